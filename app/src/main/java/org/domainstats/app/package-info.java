@@ -1,0 +1,5 @@
+/** The command: settings, wiring, subcommands. */
+@NullMarked
+package org.domainstats.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What else is known of a name: how random its letters look. */
+@NullMarked
+package org.domainstats.insight;
+
+import org.jspecify.annotations.NullMarked;

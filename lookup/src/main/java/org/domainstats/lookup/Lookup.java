@@ -1,0 +1,22 @@
+package org.domainstats.lookup;
+
+import org.domainstats.model.Answer;
+import org.jspecify.annotations.Nullable;
+
+/** From a hostname to an answer. */
+public interface Lookup {
+
+    /**
+     * The answer that is ready, counted as asked; null if there is work to do or a first contact to
+     * announce. Never blocks, so that event loops may call it.
+     */
+    @Nullable CachedAnswer cached(String asked);
+
+    /**
+     * Answers a question. Blocks on the disk, and on the outside world for at most the question's
+     * wait.
+     */
+    Answer answer(Question question);
+
+    CacheStats stats();
+}

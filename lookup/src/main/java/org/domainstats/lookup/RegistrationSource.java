@@ -1,0 +1,27 @@
+package org.domainstats.lookup;
+
+import org.domainstats.model.DomainName;
+import org.domainstats.model.RegistrationOutcome;
+
+/** Port to whoever knows when a domain was registered. */
+public interface RegistrationSource {
+
+    /**
+     * Asks for one domain, blocking no longer than the source's own deadline. What registries do
+     * wrong comes back as {@link RegistrationOutcome.Unreachable}; nothing they send makes this
+     * throw. A source that is held back by its own politeness says so at once, with the instant of
+     * its next free turn.
+     */
+    RegistrationOutcome fetch(DomainName domain, Trace trace);
+
+    /** Listens to how an outcome came about, for people who want to know why. */
+    interface Trace {
+
+        Trace SILENT = step -> {};
+
+        /**
+         * One step in plain words: which source was asked, what it said, which line gave the date.
+         */
+        void step(String text);
+    }
+}

@@ -1,0 +1,15 @@
+package org.domainstats.model;
+
+/**
+ * All that is known of one hostname at one moment, before it is put into anybody's words.
+ *
+ * @param asked what was asked about, exactly as it came
+ */
+public record Answer(String asked, Name name, Seen seen, Facts facts) {
+
+    /** Whether this answer announces a first contact, which is true of one answer only. */
+    public boolean announces() {
+        return seen.byYou() instanceof Sighting.FirstContact
+                || seen.byUs() instanceof Sighting.FirstContact;
+    }
+}

@@ -1,0 +1,74 @@
+package org.domainstats.model;
+
+/**
+ * A domain name in its one canonical form: lower-case A-labels joined by dots, without a trailing
+ * dot, at most 253 octets, each label 1 to 63 letters, digits, hyphens or underscores.
+ */
+public record DomainName(String ascii) implements Comparable<DomainName> {
+
+    static final int MAX_LENGTH = 253;
+    static final int MAX_LABEL = 63;
+
+    public DomainName {
+        if (!isCanonical(ascii)) {
+            throw new IllegalArgumentException(
+                    "not a canonical domain name: " + Printable.of(ascii));
+        }
+    }
+
+    static boolean isCanonical(String text) {
+        int length = text.length();
+        if (length == 0 || length > MAX_LENGTH) {
+            return false;
+        }
+        int labelStart = 0;
+        for (int i = 0; i <= length; i++) {
+            if (i == length || text.charAt(i) == '.') {
+                int label = i - labelStart;
+                if (label == 0 || label > MAX_LABEL) {
+                    return false;
+                }
+                labelStart = i + 1;
+            } else if (!isHostCharacter(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Letters, digits, hyphen (RFC 952, 1123) and the underscore that DNS logs are full of. */
+    static boolean isHostCharacter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    }
+
+    /** The last label: {@code com} of {@code example.com}. */
+    public String tld() {
+        return ascii.substring(ascii.lastIndexOf('.') + 1);
+    }
+
+    /** The first label: {@code example} of {@code example.com}. */
+    public String firstLabel() {
+        int dot = ascii.indexOf('.');
+        return dot < 0 ? ascii : ascii.substring(0, dot);
+    }
+
+    /**
+     * Whether this is {@code suffix} or a name below it; {@code suffix} is written without a
+     * leading dot.
+     */
+    public boolean isWithin(String suffix) {
+        return ascii.endsWith(suffix)
+                && (ascii.length() == suffix.length()
+                        || ascii.charAt(ascii.length() - suffix.length() - 1) == '.');
+    }
+
+    @Override
+    public int compareTo(DomainName other) {
+        return ascii.compareTo(other.ascii);
+    }
+
+    @Override
+    public String toString() {
+        return ascii;
+    }
+}

@@ -1,0 +1,20 @@
+package org.domainstats.model;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * What else is known of a name.
+ *
+ * @param freq how usual its letters are, or null where scores are switched off
+ * @param labels words that the community puts on it
+ */
+public record Insights(@Nullable FreqScore freq, List<String> labels) {
+
+    public static final Insights NONE = new Insights(null, List.of());
+
+    public Insights {
+        labels = List.copyOf(labels);
+    }
+}

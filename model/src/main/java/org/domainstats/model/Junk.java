@@ -1,0 +1,88 @@
+package org.domainstats.model;
+
+import org.domainstats.model.NotPublic.Reason;
+import org.jspecify.annotations.Nullable;
+
+/** Tells apart the kinds of junk that log shippers send in place of a hostname. */
+final class Junk {
+
+    private Junk() {}
+
+    /** Why the text cannot be a hostname by its shape alone, or null if it may be one. */
+    static @Nullable Reason reasonOf(String asked, int longest) {
+        if (asked.isEmpty() || asked.equals(".")) {
+            return Reason.EMPTY;
+        }
+        if (asked.length() > longest) {
+            return Reason.TOO_LONG;
+        }
+        if (asked.contains("%{") || asked.contains("${") || asked.contains("{{")) {
+            return Reason.PLACEHOLDER;
+        }
+        if (asked.contains("://") || asked.indexOf('/') >= 0) {
+            return Reason.URL;
+        }
+        int colon = asked.indexOf(':');
+        if (colon >= 0) {
+            return isPort(asked, colon + 1)
+                    ? Reason.PORT
+                    : looksLikeIpv6(asked) ? Reason.ADDRESS : Reason.CHARACTERS;
+        }
+        return null;
+    }
+
+    /** Why a name that UTS #46 let pass is still not canonical. */
+    static Reason reasonNotCanonical(String name) {
+        boolean label = name.startsWith(".") || name.endsWith(".") || name.contains("..");
+        int start = 0;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '.') {
+                label |= i - start > DomainName.MAX_LABEL;
+                start = i + 1;
+            } else if (!DomainName.isHostCharacter(c)) {
+                return Reason.CHARACTERS;
+            }
+        }
+        label |= name.length() - start > DomainName.MAX_LABEL;
+        return name.length() > DomainName.MAX_LENGTH
+                ? Reason.TOO_LONG
+                : label ? Reason.LABEL_LENGTH : Reason.EMPTY;
+    }
+
+    static boolean isIpv4(String name) {
+        int dots = 0;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '.') {
+                dots++;
+            } else if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return dots == 3;
+    }
+
+    private static boolean isPort(String asked, int start) {
+        if (asked.lastIndexOf(':') >= start
+                || start == asked.length()
+                || asked.length() - start > 5) {
+            return false;
+        }
+        return asked.chars().skip(start).allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static boolean looksLikeIpv6(String asked) {
+        return asked.chars()
+                .allMatch(
+                        c ->
+                                c >= '0' && c <= '9'
+                                        || c >= 'a' && c <= 'f'
+                                        || c >= 'A' && c <= 'F'
+                                        || c == ':'
+                                        || c == '.'
+                                        || c == '['
+                                        || c == ']'
+                                        || c == '%');
+    }
+}

@@ -1,0 +1,35 @@
+package org.domainstats.model;
+
+/**
+ * Something asked about that is no public domain: junk, an address, a local name. It leaves no
+ * contact.
+ */
+public record NotPublic(Reason reason) implements Name {
+
+    /** Why a hostname is no public domain. The text is shown to users. */
+    public enum Reason {
+        EMPTY("empty name"),
+        TOO_LONG("longer than 253 octets"),
+        LABEL_LENGTH("a label is empty or longer than 63 octets"),
+        PLACEHOLDER("unresolved placeholder of a log shipper"),
+        CHARACTERS("characters that no hostname has"),
+        IDN("not a valid internationalized name"),
+        URL("a URL, not a hostname"),
+        PORT("a port after the name"),
+        ADDRESS("an IP address"),
+        SINGLE_LABEL("a single label"),
+        PUBLIC_SUFFIX("a public suffix, nobody's domain"),
+        UNKNOWN_SUFFIX("no known public suffix"),
+        INFRASTRUCTURE("a reverse or infrastructure name under arpa");
+
+        private final String text;
+
+        Reason(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.domainstats.model;
+
+/** Who says so. */
+public enum Source {
+    RDAP,
+    WHOIS,
+    COMMUNITY,
+    FEED;
+
+    /** The lower-case word used in answers and in stores. */
+    public String word() {
+        return switch (this) {
+            case RDAP -> "rdap";
+            case WHOIS -> "whois";
+            case COMMUNITY -> "community";
+            case FEED -> "feed";
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package org.domainstats.store;
+
+import org.domainstats.model.DomainName;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The first contacts: a map from site to the instant it was first asked about, and a log of them in
+ * order of arrival. Every method may block on the disk.
+ */
+public interface Contacts {
+
+    /**
+     * Tests and sets: of all calls ever made for one site, exactly one returns {@code first}, and
+     * what it wrote survives a crash from the moment it returns.
+     *
+     * @throws StoreFault if the outcome could not be made durable; then nothing was announced
+     */
+    Contact touch(DomainName site, Instant at);
+
+    /**
+     * {@link #touch} for many sites in one go, answers in the same order. A site that comes twice
+     * is first once.
+     */
+    List<Contact> touchAll(List<DomainName> sites, Instant at);
+
+    /** The first contact of a site, without making one. */
+    Optional<Instant> find(DomainName site);
+
+    /**
+     * Adds to how often sites were asked about, and moves their last time forward. Sites without a
+     * contact are passed over.
+     */
+    void addAsked(Collection<Asked> asked);
+
+    /** Contacts that arrived after a cursor (0 for the beginning), oldest first. */
+    List<LoggedContact> after(long cursor, int limit);
+
+    long count();
+
+    /**
+     * Forgets every first contact, so that each site is first once more. Cursors never go back.
+     * Returns how many.
+     */
+    long reset();
+
+    /** How often a site was asked about since the last note, and when last. */
+    record Asked(DomainName site, Instant last, long times) {}
+
+    /**
+     * A contact as it stands in the log. {@code cursor} grows with each arrival and is never used
+     * again.
+     */
+    record LoggedContact(
+            long cursor, DomainName site, Instant firstAsked, Instant lastAsked, long times) {}
+}

@@ -1,0 +1,66 @@
+package org.domainstats.store;
+
+import org.domainstats.model.DomainName;
+import org.domainstats.model.FeedVersion;
+import org.domainstats.model.KnownDomain;
+
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The local database of known domains. Look-ups go on while it changes, and see the old state whole
+ * until the new one is whole. Every method may block on the disk.
+ */
+public interface KnownDomains extends AutoCloseable {
+
+    Optional<KnownDomain> find(DomainName domain);
+
+    FeedVersion version();
+
+    /**
+     * Grows with every change that was applied; what was derived from an older generation is stale.
+     */
+    long generation();
+
+    long count();
+
+    /**
+     * Applies changes and sets the version in one transaction. If the iterator throws, nothing has
+     * changed.
+     *
+     * @return how many changes were applied
+     */
+    long apply(Scope scope, FeedVersion version, Iterator<Change> changes);
+
+    /** Every known domain, in order of name. */
+    void forEach(Consumer<Change.Put> consumer);
+
+    @Override
+    void close();
+
+    /** What a set of changes stands for. */
+    enum Scope {
+        /** Changes to what is there. */
+        DELTA,
+        /** The whole list: what it does not name is forgotten. */
+        SNAPSHOT,
+        /** The whole list of ranks: a domain that it does not name has no rank any more. */
+        RANKS
+    }
+
+    /** One change to the known domains. */
+    sealed interface Change {
+
+        DomainName domain();
+
+        /** The domain is as said here. */
+        record Put(DomainName domain, KnownDomain known) implements Change {}
+
+        /** Only the rank is said; whether it is established stays as it was. */
+        record Rank(DomainName domain, int rank) implements Change {}
+
+        /** Not known any more. */
+        record Remove(DomainName domain) implements Change {}
+    }
+}

@@ -1,0 +1,48 @@
+package org.domainstats.store;
+
+import org.domainstats.model.DomainName;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Domains whose registration is still to be learned, durable across restarts. Every method may
+ * block on the disk.
+ */
+public interface RetryQueue {
+
+    /** Puts a domain in, or replaces what was said of it. */
+    void put(Retry retry);
+
+    void remove(DomainName domain);
+
+    Optional<Retry> find(DomainName domain);
+
+    /**
+     * What is due at an instant: asked-for names before re-checks, the longest due first. Nothing
+     * is taken out.
+     */
+    List<Retry> due(Instant now, int limit);
+
+    /** All that waits, in the order it will be tried. */
+    List<Retry> list(int limit);
+
+    long size();
+
+    /** Why a domain waits. */
+    enum Priority {
+        /** Somebody asked and got no date. */
+        ASKED,
+        /** A known date is to be confirmed. */
+        RECHECK
+    }
+
+    /**
+     * A domain that waits.
+     *
+     * @param attempts how many times its sources were tried in vain
+     * @param reason what went wrong last, in one line for people
+     */
+    record Retry(DomainName domain, Priority priority, Instant due, int attempts, String reason) {}
+}

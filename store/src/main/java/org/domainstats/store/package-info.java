@@ -1,0 +1,5 @@
+/** What must be kept: contacts, registrations, the retry queue, known domains. */
+@NullMarked
+package org.domainstats.store;
+
+import org.jspecify.annotations.NullMarked;
