@@ -6,6 +6,9 @@ import org.domainstats.model.RegistrationOutcome;
 /** Port to whoever knows when a domain was registered. */
 public interface RegistrationSource {
 
+    /** RDAP and WHOIS are both switched off. */
+    RegistrationSource OFF = (domain, trace) -> new RegistrationOutcome.NoSource();
+
     /**
      * Asks for one domain, blocking no longer than the source's own deadline. What registries do
      * wrong comes back as {@link RegistrationOutcome.Unreachable}; nothing they send makes this

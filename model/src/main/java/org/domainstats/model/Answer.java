@@ -12,4 +12,16 @@ public record Answer(String asked, Name name, Seen seen, Facts facts) {
         return seen.byYou() instanceof Sighting.FirstContact
                 || seen.byUs() instanceof Sighting.FirstContact;
     }
+
+    /** The same answer as it is given from the next time on. */
+    public Answer repeatable() {
+        Seen later = new Seen(seen.byWeb(), later(seen.byUs()), later(seen.byYou()));
+        return announces() ? new Answer(asked, name, later, facts) : this;
+    }
+
+    private static Sighting later(Sighting sighting) {
+        return sighting instanceof Sighting.FirstContact first
+                ? new Sighting.At(first.at())
+                : sighting;
+    }
 }

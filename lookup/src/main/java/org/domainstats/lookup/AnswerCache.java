@@ -1,0 +1,80 @@
+package org.domainstats.lookup;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+import org.domainstats.model.Answer;
+import org.domainstats.model.PublicName;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The answers that may be given again, by hostname as it was asked. An answer that announces a
+ * first contact never gets in, so that none can ever be announced from here.
+ */
+final class AnswerCache {
+
+    private final Cache<String, Entry> entries;
+    private final long capacity;
+    private final AskedTally tally;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+    private final AtomicLong generation = new AtomicLong();
+
+    AnswerCache(long capacity, AskedTally tally) {
+        this.capacity = capacity;
+        this.tally = tally;
+        // The executor of the caller: maintenance is short, and no pool needs to be started for it.
+        this.entries = Caffeine.newBuilder().maximumSize(capacity).executor(Runnable::run).build();
+    }
+
+    /** A valid answer, counted as asked; null if there is none. */
+    @Nullable CachedAnswer find(String asked, long nowMillis) {
+        Entry entry = entries.getIfPresent(asked);
+        if (entry == null
+                || entry.generation != generation.get()
+                || entry.validUntilMillis <= nowMillis) {
+            misses.increment();
+            return null;
+        }
+        hits.increment();
+        entry.counter.count(nowMillis);
+        return entry.answer;
+    }
+
+    void put(Answer answer, PublicName name, Instant validUntil, long madeInGeneration) {
+        if (answer.announces()) {
+            throw new IllegalArgumentException(
+                    "a first contact must not be cached: " + name.site());
+        }
+        entries.put(
+                answer.asked(),
+                new Entry(
+                        new CachedAnswer(answer),
+                        validUntil.toEpochMilli(),
+                        madeInGeneration,
+                        tally.counter(name.site())));
+    }
+
+    /** Makes everything cached so far stale. */
+    void nextGeneration() {
+        generation.incrementAndGet();
+    }
+
+    long generation() {
+        return generation.get();
+    }
+
+    CacheStats stats() {
+        return new CacheStats(hits.sum(), misses.sum(), capacity, entries.estimatedSize());
+    }
+
+    private record Entry(
+            CachedAnswer answer,
+            long validUntilMillis,
+            long generation,
+            AskedTally.Counter counter) {}
+}

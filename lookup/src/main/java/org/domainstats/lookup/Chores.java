@@ -1,0 +1,75 @@
+package org.domainstats.lookup;
+
+import org.domainstats.store.KnownDomains;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** What is done in the background, each on its schedule, on one thread. */
+final class Chores implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
+
+    private final Learner learner;
+    private final AskedTally tally;
+    private final AnswerCache cache;
+    private final KnownDomains knownDomains;
+    private final ScheduledExecutorService scheduler =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("chores").factory());
+    private long knownGeneration;
+
+    Chores(Learner learner, AskedTally tally, AnswerCache cache, KnownDomains knownDomains) {
+        this.learner = learner;
+        this.tally = tally;
+        this.cache = cache;
+        this.knownDomains = knownDomains;
+        this.knownGeneration = knownDomains.generation();
+    }
+
+    void start() {
+        every(1, "retry registrations", learner::retryDue);
+        every(1, "notice new known domains", this::noticeNewGeneration);
+        every(5, "write how often names were asked about", tally::flush);
+    }
+
+    /** The known domains may change by another process, an import for example. */
+    private void noticeNewGeneration() {
+        long generation = knownDomains.generation();
+        if (generation != knownGeneration) {
+            knownGeneration = generation;
+            cache.nextGeneration();
+        }
+    }
+
+    private void every(int seconds, String what, Runnable chore) {
+        var _ =
+                scheduler.scheduleWithFixedDelay(
+                        () -> run(what, chore), seconds, seconds, TimeUnit.SECONDS);
+    }
+
+    private static void run(String what, Runnable chore) {
+        try {
+            chore.run();
+        } catch (RuntimeException e) {
+            // One failed round must not end the schedule; the disk may have room again at the next.
+            LOG.warn("could not {}; will try again", what, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        scheduler.shutdown();
+        try {
+            if (!scheduler.awaitTermination(5, TimeUnit.SECONDS)) {
+                scheduler.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            scheduler.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package org.domainstats.lookup;
+
+import org.domainstats.lookup.SingleFlight.Flight;
+import org.domainstats.model.DomainName;
+import org.domainstats.model.PublicName;
+import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.model.RegistrationOutcome.NoSource;
+import org.domainstats.model.RegistrationOutcome.Unregistered;
+import org.domainstats.model.Sighting;
+import org.domainstats.model.Status;
+import org.domainstats.store.CommunityContacts;
+import org.domainstats.store.CommunityContacts.CommunityContact;
+import org.domainstats.store.StoredRegistration;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds out what the community and the registry know of a name: from the store, then from outside,
+ * waiting no longer than the question's patience. Flights leave what they learn in the store, and
+ * questions read it there.
+ */
+final class Inquiry {
+
+    private static final int COMMUNITY_FLIGHTS = 1_024;
+
+    /** Nothing is answered from memory for longer, so that a change made elsewhere shows. */
+    private static final Duration LONGEST_VALID = Duration.ofHours(1);
+
+    /**
+     * While a flight is under way, or the community silent, a popular name must not go to the disk
+     * each time.
+     */
+    private static final Duration PENDING_VALID = Duration.ofSeconds(1);
+
+    private static final Duration SILENT_VALID = Duration.ofSeconds(30);
+
+    private final Learner learner;
+    private final CommunityContacts communityContacts;
+    private final Outside outside;
+    private final Shelter shelter;
+    private final InstantSource clock;
+    private final SingleFlight<PublicName> communityFlights =
+            new SingleFlight<>(COMMUNITY_FLIGHTS, this::askCommunity);
+
+    Inquiry(
+            Learner learner,
+            CommunityContacts communityContacts,
+            Outside outside,
+            Shelter shelter,
+            InstantSource clock) {
+        this.learner = learner;
+        this.communityContacts = communityContacts;
+        this.outside = outside;
+        this.shelter = shelter;
+        this.clock = clock;
+    }
+
+    /** All that can be said of the name within the question's patience. */
+    Findings about(PublicName name, Local local, Question question) {
+        Instant now = clock.instant();
+        if (shelter.shelters(name.host())) {
+            Sighting byUs = local.siteEstablished() ? Sighting.ESTABLISHED : Sighting.UNAVAILABLE;
+            return new Findings(byUs, null, Status.PRIVATE, List.of(), now.plus(LONGEST_VALID));
+        }
+        boolean registration =
+                !local.domainEstablished() && outside.registry() != RegistrationSource.OFF;
+        boolean community = !local.siteEstablished() && outside.community() != Community.OFF;
+        ask(name, question, registration, community && !question.peek(), now);
+        return read(name, local, registration, community, now);
+    }
+
+    private void ask(
+            PublicName name,
+            Question question,
+            boolean registration,
+            boolean community,
+            Instant now) {
+        boolean askCommunity = community && communityContacts.find(name.site()).isEmpty();
+        boolean askRegistry = registration && isMissing(learner.find(name.domain()), now);
+        if (!askCommunity && !askRegistry) {
+            return;
+        }
+        Optional<Flight> flight =
+                askCommunity ? communityFlights.join(name) : learner.ask(name.domain());
+        boolean landed = flight.isPresent() && flight.get().await(question.patience());
+        if (!landed && askRegistry) {
+            learner.remember(name.domain());
+        }
+    }
+
+    private static boolean isMissing(Optional<StoredRegistration> stored, Instant now) {
+        return stored.isEmpty()
+                || stored.get().outcome() instanceof Unregistered
+                        && !stored.get().checkAgain().isAfter(now);
+    }
+
+    private void askCommunity(PublicName name) {
+        DomainName site = name.site();
+        boolean known = false;
+        if (outside.community().ask(site) instanceof Community.Reply.Told told) {
+            if (told.byUs() instanceof Sighting.FirstContact first) {
+                communityContacts.put(site, new CommunityContact(first.at(), true));
+            } else if (told.byUs() instanceof Sighting.At at) {
+                communityContacts.put(site, new CommunityContact(at.instant(), false));
+            }
+            if (told.registration() != null) {
+                learner.keep(name.domain(), told.registration());
+                known = true;
+            }
+        }
+        if (!known
+                && outside.registry() != RegistrationSource.OFF
+                && learner.find(name.domain()).isEmpty()) {
+            learner.ask(name.domain()).ifPresent(flight -> flight.await(LONGEST_VALID));
+        }
+    }
+
+    private Findings read(
+            PublicName name, Local local, boolean registration, boolean community, Instant now) {
+        Sighting byUs =
+                local.siteEstablished()
+                        ? Sighting.ESTABLISHED
+                        : community ? byUs(name.site()) : Sighting.UNAVAILABLE;
+        Instant communityValid =
+                community && byUs instanceof Sighting.Unavailable
+                        ? now.plus(SILENT_VALID)
+                        : now.plus(LONGEST_VALID);
+        if (local.domainEstablished()) {
+            return new Findings(
+                    byUs, local.feedRegistration(), Status.OK, List.of(), communityValid);
+        }
+        @Nullable StoredRegistration stored = learner.find(name.domain()).orElse(null);
+        RegistrationOutcome outcome =
+                stored != null ? stored.outcome() : registration ? null : new NoSource();
+        Instant valid =
+                stored == null && registration
+                        ? now.plus(PENDING_VALID)
+                        : validUntil(name, stored, now);
+        return new Findings(
+                byUs,
+                outcome,
+                Findings.statusOf(outcome),
+                List.of(),
+                earlier(valid, communityValid));
+    }
+
+    private Instant validUntil(PublicName name, @Nullable StoredRegistration stored, Instant now) {
+        Instant longest = now.plus(LONGEST_VALID);
+        if (stored == null || stored.checkAgain().isAfter(longest)) {
+            return longest;
+        }
+        if (stored.checkAgain().isAfter(now)) {
+            return stored.checkAgain();
+        }
+        if (outside.registry() != RegistrationSource.OFF
+                && !(stored.outcome() instanceof Unregistered)) {
+            learner.recheck(name.domain());
+        }
+        return now.plus(PENDING_VALID);
+    }
+
+    private Sighting byUs(DomainName site) {
+        Optional<CommunityContact> contact = communityContacts.find(site);
+        if (contact.isEmpty()) {
+            return Sighting.UNAVAILABLE;
+        }
+        Instant at = contact.get().firstAsked();
+        return contact.get().toAnnounce() && communityContacts.claimAnnouncement(site)
+                ? new Sighting.FirstContact(at)
+                : new Sighting.At(at);
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+}

@@ -1,0 +1,150 @@
+package org.domainstats.lookup;
+
+import org.domainstats.lookup.RegistrationSource.Trace;
+import org.domainstats.lookup.SingleFlight.Flight;
+import org.domainstats.model.DomainName;
+import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.model.RegistrationOutcome.Unreachable;
+import org.domainstats.store.Registrations;
+import org.domainstats.store.RetryQueue;
+import org.domainstats.store.RetryQueue.Priority;
+import org.domainstats.store.RetryQueue.Retry;
+import org.domainstats.store.Store;
+import org.domainstats.store.StoredRegistration;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Learns registrations: one flight to the source for each domain, and what comes back is kept. */
+final class Learner {
+
+    /**
+     * A flight mostly waits, but each holds a socket; past this, names wait in the durable queue
+     * instead.
+     */
+    private static final int FLIGHTS = 512;
+
+    /**
+     * Enough for a network's first week; past this a flood of made-up names would only fill the
+     * disk.
+     */
+    private static final int LONGEST_QUEUE = 1_000_000;
+
+    /** When a flight that did not come back, because of a crash perhaps, is tried again. */
+    private static final int LOST_FLIGHT_SECONDS = 60;
+
+    private final Registrations registrations;
+    private final RetryQueue retries;
+    private final RegistrationSource source;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final SingleFlight<DomainName> flights = new SingleFlight<>(FLIGHTS, this::fetch);
+
+    Learner(Store store, RegistrationSource source, InstantSource clock, RandomGenerator random) {
+        this.registrations = store.registrations();
+        this.retries = store.retries();
+        this.source = source;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    Optional<StoredRegistration> find(DomainName domain) {
+        return registrations.find(domain);
+    }
+
+    /**
+     * Asks the source, or joins who is asking; empty if too many ask already, and then the domain
+     * is queued.
+     */
+    Optional<Flight> ask(DomainName domain) {
+        Optional<Flight> flight = flights.join(domain);
+        if (flight.isEmpty()) {
+            queue(domain, Priority.ASKED, clock.instant(), "waits for a free turn");
+        }
+        return flight;
+    }
+
+    private void fetch(DomainName domain) {
+        keep(domain, source.fetch(domain, Trace.SILENT));
+    }
+
+    /** Keeps what somebody said of a domain,. */
+    void keep(DomainName domain, RegistrationOutcome said) {
+        Instant now = clock.instant();
+        @Nullable RegistrationOutcome before =
+                registrations.find(domain).map(StoredRegistration::outcome).orElse(null);
+        if (said instanceof Unreachable unreachable) {
+            Instant due = putOff(domain, unreachable, before != null, now);
+            if (before == null || before instanceof Unreachable) {
+                registrations.put(domain, new StoredRegistration(unreachable, now, due));
+            }
+        } else {
+            RegistrationOutcome outcome = Reregistration.merge(before, said);
+            registrations.put(
+                    domain,
+                    new StoredRegistration(outcome, now, Freshness.checkAgain(outcome, now)));
+            retries.remove(domain);
+        }
+    }
+
+    /**
+     * Sees to it that a flight that nobody waits for any more is not forgotten if the process dies.
+     */
+    void remember(DomainName domain) {
+        queue(
+                domain,
+                Priority.ASKED,
+                clock.instant().plusSeconds(LOST_FLIGHT_SECONDS),
+                "not answered yet");
+    }
+
+    /** Has a known date confirmed when there is time. */
+    void recheck(DomainName domain) {
+        queue(domain, Priority.RECHECK, clock.instant(), "to be confirmed");
+    }
+
+    private Instant putOff(DomainName domain, Unreachable unreachable, boolean known, Instant now) {
+        Optional<Retry> waiting = retries.find(domain);
+        int attempts = waiting.map(Retry::attempts).orElse(0);
+        Priority priority =
+                waiting.map(Retry::priority).orElse(known ? Priority.RECHECK : Priority.ASKED);
+        Instant due = Freshness.retry(attempts, unreachable.notBefore(), now, random.nextDouble());
+        // Being told to come later is no failure, so it does not lengthen the way back.
+        int failed = unreachable.notBefore() == null ? attempts + 1 : attempts;
+        retries.put(new Retry(domain, priority, due, failed, unreachable.reason()));
+        return due;
+    }
+
+    private void queue(DomainName domain, Priority priority, Instant due, String reason) {
+        Optional<Retry> waiting = retries.find(domain);
+        if (waiting.isEmpty() && retries.size() < LONGEST_QUEUE) {
+            retries.put(new Retry(domain, priority, due, 0, reason));
+        } else if (waiting.isPresent() && waiting.get().priority().compareTo(priority) > 0) {
+            retries.put(new Retry(domain, priority, due, waiting.get().attempts(), reason));
+        }
+    }
+
+    /** Starts flights for what is due in the queue, as many as there are seats for. */
+    void retryDue() {
+        Instant now = clock.instant();
+        for (Retry retry : retries.due(now, FLIGHTS - flights.size())) {
+            // Moved on first, so that the next round passes it over, and a crash does not lose it.
+            Instant later = now.plusSeconds(LOST_FLIGHT_SECONDS);
+            retries.put(
+                    new Retry(
+                            retry.domain(),
+                            retry.priority(),
+                            later,
+                            retry.attempts(),
+                            retry.reason()));
+            flights.join(retry.domain());
+        }
+    }
+
+    int underWay() {
+        return flights.size();
+    }
+}

@@ -1,0 +1,43 @@
+package org.domainstats.lookup;
+
+import org.domainstats.model.KnownDomain;
+import org.domainstats.model.Precision;
+import org.domainstats.model.PublicName;
+import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.model.RegistrationOutcome.Registered;
+import org.domainstats.model.Source;
+import org.domainstats.store.KnownDomains;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the known domains say of a name. The registration is the domain's; popularity and what the
+ * community knows are the site's: that github.io is popular says nothing of a site that anybody can
+ * make below it.
+ */
+record Local(@Nullable KnownDomain domain, @Nullable KnownDomain site) {
+
+    static Local find(KnownDomains knownDomains, PublicName name) {
+        KnownDomain domain = knownDomains.find(name.domain()).orElse(null);
+        return new Local(
+                domain, name.isHosted() ? knownDomains.find(name.site()).orElse(null) : domain);
+    }
+
+    boolean domainEstablished() {
+        return domain != null && domain.established();
+    }
+
+    boolean siteEstablished() {
+        return site != null && site.established();
+    }
+
+    int rank() {
+        return site == null ? KnownDomain.UNRANKED : site.rank();
+    }
+
+    /** What the feed says of the registration; null if it says nothing. */
+    @Nullable RegistrationOutcome feedRegistration() {
+        return domain == null || domain.registered() == null
+                ? null
+                : new Registered(domain.registered(), null, Precision.DAY, null, Source.FEED);
+    }
+}

@@ -1,0 +1,4 @@
+package org.domainstats.lookup;
+
+/** Those who can be asked about a name, in the order they are asked; the letters of it last. */
+public record Outside(Community community, RegistrationSource registry, InsightSource insights) {}

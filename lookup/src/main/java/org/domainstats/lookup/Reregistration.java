@@ -1,0 +1,56 @@
+package org.domainstats.lookup;
+
+import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.model.RegistrationOutcome.Registered;
+import org.domainstats.model.RegistrationOutcome.Undisclosed;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** What a new word from a source means beside the one before. */
+final class Reregistration {
+
+    /** Sources tell days in zones of their own, so dates closer than this are one date. */
+    private static final Duration SLACK = Duration.ofDays(2);
+
+    private Reregistration() {}
+
+    /**
+     * The outcome to keep. A later date than before means that the domain was dropped and
+     * registered anew: the old one is kept as the first, the new one makes it young.
+     */
+    static RegistrationOutcome merge(
+            @Nullable RegistrationOutcome before, RegistrationOutcome now) {
+        if (!(before instanceof Registered old)) {
+            return now;
+        }
+        return switch (now) {
+            case Registered fresh -> merge(old, fresh);
+            // A source that tells no date does not take back the one that another told.
+            case Undisclosed undisclosed ->
+                    new Registered(
+                            old.first(),
+                            old.again(),
+                            old.precision(),
+                            undisclosed.until(),
+                            old.source());
+            case RegistrationOutcome.Unregistered unregistered -> unregistered;
+            case RegistrationOutcome.NoSource _, RegistrationOutcome.Unreachable _ -> old;
+        };
+    }
+
+    private static RegistrationOutcome merge(Registered old, Registered fresh) {
+        if (!fresh.first().isAfter(old.first().plus(SLACK))) {
+            Instant again = later(fresh.again(), old.again());
+            return new Registered(
+                    fresh.first(), again, fresh.precision(), fresh.until(), fresh.source());
+        }
+        Instant again = later(fresh.effective(), old.again());
+        return new Registered(old.first(), again, fresh.precision(), fresh.until(), fresh.source());
+    }
+
+    private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {
+        return a == null ? b : b == null ? a : a.isAfter(b) ? a : b;
+    }
+}
