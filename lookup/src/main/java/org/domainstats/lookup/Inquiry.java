@@ -67,9 +67,8 @@ final class Inquiry {
             Sighting byUs = local.siteEstablished() ? Sighting.ESTABLISHED : Sighting.UNAVAILABLE;
             return new Findings(byUs, null, Status.PRIVATE, List.of(), now.plus(LONGEST_VALID));
         }
-        boolean registration =
-                !local.domainEstablished() && outside.registry() != RegistrationSource.OFF;
-        boolean community = !local.siteEstablished() && outside.community() != Community.OFF;
+        boolean registration = !local.domainEstablished() && outside.hasRegistry();
+        boolean community = !local.siteEstablished() && outside.hasCommunity();
         ask(name, question, registration, community && !question.peek(), now);
         return read(name, local, registration, community, now);
     }
@@ -113,9 +112,7 @@ final class Inquiry {
                 known = true;
             }
         }
-        if (!known
-                && outside.registry() != RegistrationSource.OFF
-                && learner.find(name.domain()).isEmpty()) {
+        if (!known && outside.hasRegistry() && learner.find(name.domain()).isEmpty()) {
             learner.ask(name.domain()).ifPresent(flight -> flight.await(LONGEST_VALID));
         }
     }
@@ -157,8 +154,7 @@ final class Inquiry {
         if (stored.checkAgain().isAfter(now)) {
             return stored.checkAgain();
         }
-        if (outside.registry() != RegistrationSource.OFF
-                && !(stored.outcome() instanceof Unregistered)) {
+        if (outside.hasRegistry() && !(stored.outcome() instanceof Unregistered)) {
             learner.recheck(name.domain());
         }
         return now.plus(PENDING_VALID);

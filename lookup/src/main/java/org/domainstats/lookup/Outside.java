@@ -1,4 +1,13 @@
 package org.domainstats.lookup;
 
 /** Those who can be asked about a name, in the order they are asked; the letters of it last. */
-public record Outside(Community community, RegistrationSource registry, InsightSource insights) {}
+public record Outside(Community community, RegistrationSource registry, InsightSource insights) {
+
+    boolean hasCommunity() {
+        return !community.equals(Community.OFF);
+    }
+
+    boolean hasRegistry() {
+        return !registry.equals(RegistrationSource.OFF);
+    }
+}
