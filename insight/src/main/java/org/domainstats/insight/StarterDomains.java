@@ -1,0 +1,35 @@
+package org.domainstats.insight;
+
+import org.domainstats.model.DomainName;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The well-known, long-established domains that a fresh machine starts with. */
+public final class StarterDomains {
+
+    static final String RESOURCE = "starter-domains.txt";
+
+    private StarterDomains() {}
+
+    /** All of them, the most popular first: the place in the list, from 1, is the rank. */
+    public static List<DomainName> inOrder() {
+        try (InputStream resource = StarterDomains.class.getResourceAsStream(RESOURCE)) {
+            if (resource == null) {
+                throw new IllegalStateException("resource missing from the program: " + RESOURCE);
+            }
+            return new BufferedReader(new InputStreamReader(resource, StandardCharsets.US_ASCII))
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(DomainName::new)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
