@@ -1,5 +1,7 @@
 package org.domainstats.model;
 
+import java.util.Optional;
+
 /**
  * A domain name in its one canonical form: lower-case A-labels joined by dots, without a trailing
  * dot, at most 253 octets, each label 1 to 63 letters, digits, hyphens or underscores.
@@ -9,11 +11,27 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
     static final int MAX_LENGTH = 253;
     static final int MAX_LABEL = 63;
 
+    /** UTF-8 and mapping can shrink a name, but nothing past this becomes one of 253 octets. */
+    private static final int LONGEST_TEXT = 1_024;
+
     public DomainName {
         if (!isCanonical(ascii)) {
             throw new IllegalArgumentException(
                     "not a canonical domain name: " + Printable.of(ascii));
         }
+    }
+
+    /**
+     * The name that a text writes in any case, with or without a trailing dot, in Unicode or
+     * A-labels.
+     */
+    public static Optional<DomainName> of(String text) {
+        if (text.length() > LONGEST_TEXT) {
+            return Optional.empty();
+        }
+        String ascii = Idn.toAscii(text.strip());
+        String name = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
+        return isCanonical(name) ? Optional.of(new DomainName(name)) : Optional.empty();
     }
 
     static boolean isCanonical(String text) {

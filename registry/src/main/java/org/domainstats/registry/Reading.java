@@ -1,0 +1,40 @@
+package org.domainstats.registry;
+
+import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.model.RegistrationOutcome.Unreachable;
+
+/**
+ * What a reply of a registry says, and why we think so.
+ *
+ * @param because the event or line that decided, or what is wrong with the reply; it quotes the
+ *     reply, so show it only through {@link org.domainstats.model.Printable}
+ * @param mood what the reply tells about the host that sent it
+ */
+public record Reading(RegistrationOutcome outcome, String because, Mood mood) {
+
+    /** How the host that sent a reply is doing. */
+    public enum Mood {
+        /** It answered what it was asked. */
+        WELL,
+        /** It wants to be asked less. */
+        THROTTLING,
+        /** It answered nothing of use. */
+        ILL,
+        /** It would not take this one question, which says nothing about the next. */
+        CHOOSY
+    }
+
+    static Reading of(RegistrationOutcome outcome, String because) {
+        return new Reading(outcome, because, Mood.WELL);
+    }
+
+    /**
+     * A reply that answers nothing.
+     *
+     * @param reason one line of our own words
+     * @param because what of the reply shows it
+     */
+    static Reading unusable(String reason, String because, Mood mood) {
+        return new Reading(new Unreachable(reason, null), because, mood);
+    }
+}
