@@ -1,0 +1,83 @@
+package org.domainstats.protocol;
+
+import java.security.InvalidKeyException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The key with which a client and the server sign their messages to each other. It is derived from
+ * the client's {@link Token}, so that the server keeps no token.
+ */
+public final class ClientKey {
+
+    static final int BYTES = 32;
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final ClientId client;
+    private final byte[] key;
+
+    /** Holds the key's state and is never used itself: a copy of it is quicker than a new one. */
+    private final Mac prototype;
+
+    ClientKey(ClientId client, byte[] key) {
+        this.client = client;
+        this.key = key.clone();
+        this.prototype = mac(key);
+    }
+
+    /**
+     * Reads what {@link #text} wrote.
+     *
+     * @throws IllegalArgumentException if the text is no key; the message does not quote it
+     */
+    public static ClientKey of(ClientId client, String text) {
+        byte[] bytes = Base64.getUrlDecoder().decode(text);
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("a client key has 32 bytes");
+        }
+        return new ClientKey(client, bytes);
+    }
+
+    public ClientId client() {
+        return client;
+    }
+
+    /** The key as base64url, for the server's file of clients. A secret. */
+    public String text() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
+    }
+
+    byte[] sign(byte[] bytes, int offset, int length) {
+        try {
+            Mac mac = (Mac) prototype.clone();
+            mac.update(bytes, offset, length);
+            return mac.doFinal();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's HmacSHA256 can be cloned", e);
+        }
+    }
+
+    boolean matches(byte[] mac, byte[] bytes, int offset, int length) {
+        return MessageDigest.isEqual(mac, sign(bytes, offset, length));
+    }
+
+    static Mac mac(byte[] key) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            return mac;
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("every JDK has HmacSHA256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "key of " + client;
+    }
+}

@@ -1,0 +1,8 @@
+package org.domainstats.protocol;
+
+/**
+ * Bytes that are no message, no envelope, no manifest.
+ *
+ * @param reason one line for people, free of control characters whatever the bytes were
+ */
+public record Malformed(String reason) implements Request, Reply, Envelope, ManifestReading {}

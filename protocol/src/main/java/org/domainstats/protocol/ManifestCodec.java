@@ -1,0 +1,97 @@
+package org.domainstats.protocol;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.domainstats.protocol.Json.NotJson;
+
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Manifests to bytes and back. */
+public final class ManifestCodec {
+
+    /** Grows when a reader of today would misunderstand a manifest of tomorrow. */
+    private static final int FORMAT = 1;
+
+    private static final int MOST_DELTAS = 500;
+
+    private ManifestCodec() {}
+
+    /** The manifest in the bytes, or why there is none. Never throws. */
+    public static ManifestReading decode(byte[] bytes) {
+        if (bytes.length > Limits.MANIFEST) {
+            return new Malformed("longer than " + Limits.MANIFEST + " bytes");
+        }
+        try {
+            return decode(Fields.of(bytes, 0, bytes.length));
+        } catch (NotJson | IllegalArgumentException e) {
+            return new Malformed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Manifest decode(Fields fields) throws NotJson {
+        if (fields.number("format", 0, Integer.MAX_VALUE) != FORMAT) {
+            throw new NotJson("format is not " + FORMAT + ": a newer program is needed");
+        }
+        JsonNode snapshot = fields.node("snapshot");
+        if (snapshot == null) {
+            throw new NotJson("snapshot is missing");
+        }
+        List<FeedFile> deltas = new ArrayList<>();
+        for (JsonNode delta : fields.list("deltas", MOST_DELTAS)) {
+            deltas.add(file(Fields.of(delta, "a delta")));
+        }
+        return new Manifest(
+                ReplyCodec.version(fields.text("version", Limits.TEXT)),
+                published(fields.text("published", Limits.TEXT)),
+                file(Fields.of(snapshot, "snapshot")),
+                deltas);
+    }
+
+    private static Instant published(String text) throws NotJson {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new NotJson("published is not an ISO 8601 instant");
+        }
+    }
+
+    private static FeedFile file(Fields fields) throws NotJson {
+        return new FeedFile(
+                ReplyCodec.version(fields.text("version", Limits.TEXT)),
+                fields.text("path", Limits.TEXT),
+                fields.number("size", 0, FeedFile.LARGEST),
+                fields.text("sha256", Limits.TEXT),
+                fields.number("rows", 0, FeedFile.MOST_ROWS));
+    }
+
+    public static byte[] encode(Manifest manifest) {
+        return Json.write(
+                json -> {
+                    json.writeNumberField("format", FORMAT);
+                    json.writeStringField("version", manifest.version().toString());
+                    json.writeStringField("published", manifest.published().toString());
+                    json.writeFieldName("snapshot");
+                    write(json, manifest.snapshot());
+                    json.writeArrayFieldStart("deltas");
+                    for (FeedFile delta : manifest.deltas()) {
+                        write(json, delta);
+                    }
+                    json.writeEndArray();
+                });
+    }
+
+    private static void write(JsonGenerator json, FeedFile file) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("version", file.version().toString());
+        json.writeStringField("path", file.path());
+        json.writeNumberField("size", file.size());
+        json.writeStringField("sha256", file.sha256());
+        json.writeNumberField("rows", file.rows());
+        json.writeEndObject();
+    }
+}

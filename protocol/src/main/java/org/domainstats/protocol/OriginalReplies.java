@@ -1,0 +1,94 @@
+package org.domainstats.protocol;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import org.domainstats.model.FeedVersion;
+import org.domainstats.model.RegistrationOutcome.NoSource;
+import org.domainstats.model.RegistrationOutcome.Registered;
+import org.domainstats.model.RegistrationOutcome.Undisclosed;
+import org.domainstats.model.RegistrationOutcome.Unreachable;
+import org.domainstats.model.RegistrationOutcome.Unregistered;
+import org.domainstats.protocol.Reply.Refused;
+import org.domainstats.protocol.Reply.Told;
+import org.domainstats.protocol.Request.StatedVersion;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+
+/**
+ * Replies to clients of the original program, which stop at any key they do not know, and keep for
+ * ever what they are told.
+ */
+public final class OriginalReplies {
+
+    /** The words at which every version of the original goes on to ask WHOIS itself. */
+    private static final String BUSY = "server busy";
+
+    private static final int SOON_MINUTES = 10;
+
+    /** As long as we believe it ourselves. */
+    private static final int UNREGISTERED_MINUTES = 60;
+
+    private OriginalReplies() {}
+
+    /** The reply as bytes for a client that said it has that version. */
+    public static byte[] encode(Reply reply, StatedVersion client) {
+        if (!(reply instanceof Told told)) {
+            return ReplyCodec.encode(reply);
+        }
+        Refused refused = refusal(told);
+        return refused == null
+                ? Json.write(json -> write(json, told, client))
+                : ReplyCodec.encode(refused);
+    }
+
+    /** What is not settled must not be kept for ever; an error is asked about again. */
+    private static @Nullable Refused refusal(Told told) {
+        if (told.established()) {
+            return null;
+        }
+        return switch (told.registration()) {
+            case null -> new Refused(BUSY, SOON_MINUTES);
+            case Unreachable unreachable -> new Refused(BUSY, SOON_MINUTES);
+            case Unregistered unregistered -> new Refused("not registered", UNREGISTERED_MINUTES);
+            case Registered registered -> null;
+            case Undisclosed undisclosed -> null;
+            case NoSource noSource -> null;
+        };
+    }
+
+    private static void write(JsonGenerator json, Told told, StatedVersion client)
+            throws IOException {
+        ToldCodec.writeOriginal(json, told);
+        FeedVersion newest = told.version();
+        if (newest != null) {
+            writeVersion(json, newest, client);
+        }
+    }
+
+    /**
+     * The client only compares this with its own, as Python compares, and runs its update if it is
+     * greater; the update then asks for the version by itself. So it must be greater exactly if it
+     * is newer.
+     */
+    private static void writeVersion(JsonGenerator json, FeedVersion newest, StatedVersion client)
+            throws IOException {
+        FeedVersion own = client.version();
+        boolean newer = own == null || newest.compareTo(own) > 0;
+        if (client.asNumber()) {
+            if (newer && (own == null || asDouble(newest) > asDouble(own))) {
+                json.writeFieldName("version");
+                json.writeNumber(newest.toString());
+            }
+        } else if (newer && own != null && newest.toString().compareTo(own.toString()) <= 0) {
+            // "1.10" is less than "1.9" to it, but what goes on after "1.9" is greater.
+            json.writeStringField("version", own + " < " + newest);
+        } else if (newer || newest.equals(own)) {
+            json.writeStringField("version", newest.toString());
+        }
+    }
+
+    private static double asDouble(FeedVersion version) {
+        return Double.parseDouble(version.toString());
+    }
+}

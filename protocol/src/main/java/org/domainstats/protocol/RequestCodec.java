@@ -1,0 +1,157 @@
+package org.domainstats.protocol;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.domainstats.model.FeedVersion;
+import org.domainstats.protocol.Json.NotJson;
+import org.domainstats.protocol.Request.Config;
+import org.domainstats.protocol.Request.Healthcheck;
+import org.domainstats.protocol.Request.Query;
+import org.domainstats.protocol.Request.StatedVersion;
+import org.domainstats.protocol.Request.Understood;
+import org.domainstats.protocol.Request.Update;
+import org.domainstats.protocol.Request.Version;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Requests to bytes and back. */
+public final class RequestCodec {
+
+    /** The original's lists have 7 and 4 numbers; a later client may add some. */
+    private static final int MOST_COUNTERS = 32;
+
+    private RequestCodec() {}
+
+    /** What the bytes ask for; {@link Malformed} if they are no request. Never throws. */
+    public static Request decode(byte[] bytes, int offset, int length) {
+        if (length > Limits.DATAGRAM) {
+            return new Malformed("longer than " + Limits.DATAGRAM + " bytes");
+        }
+        try {
+            return decode(Fields.of(bytes, offset, length));
+        } catch (NotJson e) {
+            return new Malformed(e.reason());
+        }
+    }
+
+    private static Request decode(Fields fields) throws NotJson {
+        Action action = Action.of(fields.text("action", Limits.TEXT));
+        if (action == null) {
+            return new Malformed("unknown action");
+        }
+        MessageId id = fields.id();
+        return switch (action) {
+            case CONFIG -> new Config(id, version(fields, "database_version"), software(fields));
+            case VERSION -> new Version(id);
+            case HEALTHCHECK ->
+                    new Healthcheck(
+                            id,
+                            fields.counters("memcache", MOST_COUNTERS),
+                            fields.counters("netstats", MOST_COUNTERS));
+            case QUERY ->
+                    new Query(id, version(fields, "version"), fields.text("domain", Limits.DOMAIN));
+            case UPDATE -> new Update(id, nameInRecord(fields.textOrNull("data", Limits.DATAGRAM)));
+        };
+    }
+
+    /** A version that cannot be read is none: a client must not fail for it. */
+    private static StatedVersion version(Fields fields, String key) {
+        JsonNode node = fields.node(key);
+        if (node == null || !(node.isTextual() || node.isNumber())) {
+            return StatedVersion.NONE;
+        }
+        String text = node.asText();
+        if (text.length() > Limits.JSON_NUMBER || !text.matches("\\d{1,6}\\.\\d{1,6}")) {
+            return new StatedVersion(null, node.isNumber());
+        }
+        return new StatedVersion(FeedVersion.of(text), node.isNumber());
+    }
+
+    private static String software(Fields fields) throws NotJson {
+        JsonNode node = fields.node("software_version");
+        return node != null && node.isNumber()
+                ? node.asText()
+                : node == null ? "" : fields.text("software_version", Limits.JSON_NAME);
+    }
+
+    /** The name in a WHOIS record written as JSON: a string, or the first of a list. */
+    private static @Nullable String nameInRecord(@Nullable String record) {
+        if (record == null) {
+            return null;
+        }
+        byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
+        try {
+            JsonNode name = Fields.of(bytes, 0, bytes.length).node("domain_name");
+            JsonNode first = name != null && name.isArray() ? name.get(0) : name;
+            return first != null && first.isTextual() && first.textValue().length() <= Limits.DOMAIN
+                    ? first.textValue()
+                    : null;
+        } catch (NotJson e) {
+            return null;
+        }
+    }
+
+    public static byte[] encode(Understood request) {
+        return Json.write(json -> write(json, request));
+    }
+
+    private static void write(JsonGenerator json, Understood request) throws IOException {
+        json.writeStringField("action", action(request).word());
+        MessageId id = request.id();
+        if (id != null) {
+            json.writeStringField("id", id.text());
+        }
+        switch (request) {
+            case Config config -> {
+                writeVersion(json, "database_version", config.database());
+                json.writeStringField("software_version", config.software());
+            }
+            case Version version -> {}
+            case Healthcheck health -> {
+                writeCounters(json, "memcache", health.cache());
+                writeCounters(json, "netstats", health.answers());
+            }
+            case Query query -> {
+                writeVersion(json, "version", query.version());
+                json.writeStringField("domain", query.domain());
+            }
+            case Update update -> {}
+        }
+    }
+
+    /** The action of a request. */
+    public static Action action(Understood request) {
+        return switch (request) {
+            case Config config -> Action.CONFIG;
+            case Version version -> Action.VERSION;
+            case Healthcheck health -> Action.HEALTHCHECK;
+            case Query query -> Action.QUERY;
+            case Update update -> Action.UPDATE;
+        };
+    }
+
+    private static void writeVersion(JsonGenerator json, String key, StatedVersion version)
+            throws IOException {
+        if (version.version() == null) {
+            return;
+        }
+        if (version.asNumber()) {
+            json.writeFieldName(key);
+            json.writeNumber(version.version().toString());
+        } else {
+            json.writeStringField(key, version.version().toString());
+        }
+    }
+
+    private static void writeCounters(JsonGenerator json, String key, Iterable<Long> counters)
+            throws IOException {
+        json.writeArrayFieldStart(key);
+        for (long counter : counters) {
+            json.writeNumber(counter);
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,95 @@
+package org.domainstats.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.model.Hostnames;
+import org.domainstats.model.PublicSuffixList;
+import org.domainstats.protocol.Vectors.Vector;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.ByteArrayInputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+class VectorsTest {
+
+    private static final Instant RECEIVED = Instant.parse("2026-11-24T12:00:00Z");
+
+    static List<Vector> requests() {
+        return Vectors.of("request");
+    }
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void requestIsReadAsPublished(Vector vector) {
+        byte[] bytes = vector.bytes();
+        assertThat(RequestCodec.decode(bytes, 0, bytes.length)).hasToString(vector.get("expect"));
+    }
+
+    static List<Vector> replies() {
+        return Vectors.of("reply");
+    }
+
+    @ParameterizedTest
+    @MethodSource("replies")
+    void replyIsReadAsPublished(Vector vector) {
+        byte[] bytes = vector.bytes();
+        Action action = Action.valueOf(vector.get("action").toUpperCase(Locale.ROOT));
+        assertThat(ReplyCodec.decode(action, bytes, 0, bytes.length, RECEIVED))
+                .hasToString(vector.get("expect"));
+    }
+
+    static List<Vector> envelopes() {
+        return Vectors.of("envelope");
+    }
+
+    @ParameterizedTest
+    @MethodSource("envelopes")
+    void envelopeIsOpenedAsPublished(Vector vector) {
+        byte[] bytes = vector.bytes();
+        ClientKey key = Token.parse(vector.get("token")).key();
+        String found =
+                switch (Envelope.open(bytes, bytes.length)) {
+                    case Envelope.Bare bare -> "bare, " + bare.length() + " bytes";
+                    case Envelope.Signed signed ->
+                            (signed.isSignedWith(key) ? "valid" : "forged")
+                                    + ", "
+                                    + signed.client()
+                                    + ", "
+                                    + signed.length()
+                                    + " bytes";
+                    case Malformed malformed -> "malformed, " + malformed.reason();
+                };
+        assertThat(found).isEqualTo(vector.get("expect"));
+    }
+
+    static List<Vector> manifests() {
+        return Vectors.of("manifest");
+    }
+
+    @ParameterizedTest
+    @MethodSource("manifests")
+    void manifestIsReadAsPublished(Vector vector) {
+        assertThat(ManifestCodec.decode(vector.bytes())).hasToString(vector.get("expect"));
+    }
+
+    static List<Vector> feeds() {
+        return Vectors.of("feed");
+    }
+
+    @ParameterizedTest
+    @MethodSource("feeds")
+    void feedIsReadAsPublished(Vector vector) {
+        FeedFormat format =
+                vector.get("format").equals("ours")
+                        ? new FeedFormat.Ours()
+                        : new FeedFormat.Original(new Hostnames(PublicSuffixList.carried()));
+        List<String> lines = new ArrayList<>();
+        new FeedReader(new ByteArrayInputStream(vector.bytes()), format)
+                .forEachRemaining(line -> lines.add(line.toString()));
+        assertThat(String.join("\n", lines)).isEqualTo(vector.get("expect"));
+    }
+}
