@@ -1,0 +1,30 @@
+package org.domainstats.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.domainstats.model.DomainName;
+import org.junit.jupiter.api.Test;
+
+class ShelterTest {
+
+    private final Shelter shelter = new Shelter(List.of(".corp", "LOCAL"), List.of("Example.com"));
+
+    @Test
+    void topLevelDomainSheltersAllBelowIt() {
+        assertThat(shelter.shelters(new DomainName("mail.example.corp"))).isTrue();
+        assertThat(shelter.shelters(new DomainName("printer.local"))).isTrue();
+    }
+
+    @Test
+    void domainSheltersItselfAndAllBelowIt() {
+        assertThat(shelter.shelters(new DomainName("example.com"))).isTrue();
+        assertThat(shelter.shelters(new DomainName("a.b.example.com"))).isTrue();
+    }
+
+    @Test
+    void lookalikeIsNotSheltered() {
+        assertThat(shelter.shelters(new DomainName("badexample.com"))).isFalse();
+        assertThat(shelter.shelters(new DomainName("example.com.evil.net"))).isFalse();
+    }
+}

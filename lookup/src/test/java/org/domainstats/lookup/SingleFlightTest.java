@@ -1,0 +1,73 @@
+package org.domainstats.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.domainstats.lookup.SingleFlight.Flight;
+import org.junit.jupiter.api.Test;
+
+class SingleFlightTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private final AtomicInteger flown = new AtomicInteger();
+
+    @Test
+    void manyWhoAskForOneKeyShareOneFlight() {
+        SingleFlight<String> flights = new SingleFlight<>(10, this::flyWhenOpen);
+        List<Flight> joined = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            joined.add(flights.join("a").orElseThrow());
+        }
+        gate.countDown();
+
+        assertThat(joined).allMatch(flight -> flight.await(LONG));
+        assertThat(flown).hasValue(1);
+    }
+
+    @Test
+    void noSeatIsLeftWhenAllAreTaken() {
+        SingleFlight<String> flights = new SingleFlight<>(1, this::flyWhenOpen);
+        Flight first = flights.join("a").orElseThrow();
+
+        assertThat(flights.join("b")).isEmpty();
+        gate.countDown();
+        assertThat(first.await(LONG)).isTrue();
+    }
+
+    @Test
+    void patienceCountsFromTheStartOfTheFlight() {
+        SingleFlight<String> flights = new SingleFlight<>(1, this::flyWhenOpen);
+        Flight slow = flights.join("a").orElseThrow();
+        assertThat(slow.await(Duration.ofMillis(20))).isFalse();
+
+        long before = System.nanoTime();
+        assertThat(slow.await(Duration.ofMillis(20))).isFalse();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+        gate.countDown();
+    }
+
+    @Test
+    void failureReachesWhoWaits() {
+        SingleFlight<String> flights = new SingleFlight<>(1, key -> {
+            throw new IllegalArgumentException(key);
+        });
+
+        assertThatThrownBy(() -> flights.join("a").orElseThrow().await(LONG)).hasRootCauseMessage("a");
+    }
+
+    private void flyWhenOpen(String key) {
+        try {
+            gate.await();
+            flown.incrementAndGet();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.domainstats.storesqlite;
+
+import org.domainstats.store.StoreFault;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.Optional;
+
+/** Copies of a database file made while it is in use, and checks of what is in it. */
+final class Backup {
+
+    private Backup() {}
+
+    /** Writes a whole copy to a file that must not exist yet. */
+    static void write(ReaderPool readers, Path original, Path copy) {
+        if (Files.exists(copy)) {
+            throw new StoreFault(
+                    "backup of " + original + ": " + copy + " exists already; name another file");
+        }
+        readers.read(
+                statements -> {
+                    PreparedStatement vacuum = statements.prepare("VACUUM INTO ?");
+                    vacuum.setString(1, copy.toString());
+                    return vacuum.execute();
+                });
+    }
+
+    static Optional<String> verify(ReaderPool readers) {
+        return readers.read(
+                statements -> {
+                    try (ResultSet row =
+                            statements.prepare("PRAGMA integrity_check(1)").executeQuery()) {
+                        String found = row.next() ? row.getString(1) : "no result";
+                        return found.equals("ok") ? Optional.empty() : Optional.of(found);
+                    }
+                });
+    }
+}

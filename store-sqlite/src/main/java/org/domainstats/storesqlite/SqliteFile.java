@@ -1,0 +1,144 @@
+package org.domainstats.storesqlite;
+
+import org.domainstats.store.StoreFault;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** One database file: how it is opened, brought up to date, and what its faults mean. */
+final class SqliteFile {
+
+    /** Another process may be in the middle of a group; longer than this and it hangs. */
+    private static final int BUSY_MILLIS = 10_000;
+
+    private final Path path;
+    private final SynchronousMode synchronous;
+
+    SqliteFile(Path path, SynchronousMode synchronous) {
+        this.path = path;
+        this.synchronous = synchronous;
+    }
+
+    /**
+     * Creates the file or brings it up to date.
+     *
+     * @param schema name of the SQL resources, {@code schema-1.sql} and so on
+     * @param version the newest version of the schema
+     */
+    void migrate(String schema, int version) {
+        try {
+            Path folder = path.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw new StoreFault(
+                    "cannot create the folder of "
+                            + path
+                            + ": "
+                            + e.getMessage()
+                            + "; give --data a folder that can be written to",
+                    e);
+        }
+        try (Connection connection = open();
+                Statement statement = connection.createStatement()) {
+            migrate(statement, schema, version);
+        } catch (SQLException e) {
+            throw fault(e);
+        }
+    }
+
+    private void migrate(Statement statement, String schema, int version) throws SQLException {
+        statement.execute("BEGIN IMMEDIATE");
+        int found = single(statement, "PRAGMA user_version");
+        if (found > version) {
+            statement.execute("ROLLBACK");
+            throw new StoreFault(
+                    path
+                            + " was written by a newer domain-stats (schema "
+                            + found
+                            + ", this one knows "
+                            + version
+                            + "); install that version, or give --data another folder");
+        }
+        for (int step = found + 1; step <= version; step++) {
+            for (String sql : resource(schema + "-" + step + ".sql").split(";", -1)) {
+                if (!sql.isBlank()) {
+                    statement.execute(sql);
+                }
+            }
+            statement.execute("PRAGMA user_version = " + step);
+        }
+        statement.execute("COMMIT");
+    }
+
+    private static String resource(String name) {
+        try (InputStream resource = SqliteFile.class.getResourceAsStream(name)) {
+            if (resource == null) {
+                throw new IllegalStateException("resource missing from the program: " + name);
+            }
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("resource cannot be read: " + name, e);
+        }
+    }
+
+    static int single(Statement statement, String query) throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    Connection open() throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(synchronous);
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.setTransactionMode(TransactionMode.IMMEDIATE);
+        return DriverManager.getConnection("jdbc:sqlite:" + path, config.toProperties());
+    }
+
+    /** Puts what SQLite says into words for people. */
+    StoreFault fault(SQLException e) {
+        SQLiteErrorCode code =
+                e instanceof SQLiteException sqlite
+                        ? sqlite.getResultCode()
+                        : SQLiteErrorCode.UNKNOWN_ERROR;
+        String way =
+                switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
+                    case SQLITE_FULL -> "the disk is full; make room, and it goes on by itself";
+                    case SQLITE_READONLY ->
+                            "it cannot be written to; check owner and mode of file and folder";
+                    case SQLITE_CANTOPEN ->
+                            "it cannot be opened; check owner and mode of file and folder";
+                    case SQLITE_BUSY, SQLITE_LOCKED ->
+                            "another process holds it; stop that one or try again";
+                    case SQLITE_CORRUPT ->
+                            "the file is damaged; restore a backup (domain-stats admin backup makes them)";
+                    case SQLITE_NOTADB ->
+                            "it is no SQLite database; move it away or give --data another folder";
+                    case SQLITE_IOERR -> "the disk fails; see the system's log";
+                    default -> "unexpected";
+                };
+        return new StoreFault(path + ": " + way + " (" + e.getMessage() + ")", e);
+    }
+
+    Path path() {
+        return path;
+    }
+}

@@ -1,0 +1,132 @@
+package org.domainstats.storesqlite;
+
+import org.domainstats.model.DomainName;
+import org.domainstats.model.FeedVersion;
+import org.domainstats.model.KnownDomain;
+import org.domainstats.store.KnownDomains;
+import org.domainstats.store.StoreFault;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Known domains in a SQLite file of their own, {@code known.db}, so that a feed of millions of rows
+ * never holds up a first contact.
+ */
+public final class SqliteKnownDomains implements KnownDomains {
+
+    private static final int SCHEMA = 1;
+    private static final String FIND =
+            "SELECT rank, established, registered FROM known WHERE domain = ?";
+    private static final String ALL =
+            "SELECT rank, established, registered, domain FROM known ORDER BY domain";
+
+    private final SqliteFile file;
+    private final ReaderPool readers;
+
+    private SqliteKnownDomains(SqliteFile file) {
+        this.file = file;
+        this.readers = new ReaderPool(file);
+    }
+
+    /**
+     * Opens the file, creating it or bringing its schema up to date.
+     *
+     * @throws StoreFault if it cannot be used; the message says why and what to do
+     */
+    public static SqliteKnownDomains open(Path path) {
+        // NORMAL: a power failure may take back the last update, never a part of it, and it can be
+        // pulled again.
+        SqliteFile file = new SqliteFile(path, SynchronousMode.NORMAL);
+        file.migrate("known", SCHEMA);
+        return new SqliteKnownDomains(file);
+    }
+
+    @Override
+    public Optional<KnownDomain> find(DomainName domain) {
+        return readers.read(
+                statements -> {
+                    PreparedStatement find = statements.prepare(FIND);
+                    find.setString(1, domain.ascii());
+                    try (ResultSet row = find.executeQuery()) {
+                        return row.next() ? Optional.of(read(row)) : Optional.empty();
+                    }
+                });
+    }
+
+    private static KnownDomain read(ResultSet row) throws SQLException {
+        int rank = row.getInt(1);
+        return new KnownDomain(
+                rank == 0 ? KnownDomain.UNRANKED : rank, row.getBoolean(2), Rows.instant(row, 3));
+    }
+
+    @Override
+    public FeedVersion version() {
+        return readers.read(
+                statements -> {
+                    try (ResultSet row =
+                            statements.prepare("SELECT major, minor FROM feed").executeQuery()) {
+                        row.next();
+                        return new FeedVersion(row.getInt(1), row.getInt(2));
+                    }
+                });
+    }
+
+    @Override
+    public long generation() {
+        return readers.read(
+                statements -> Rows.number(statements.prepare("SELECT generation FROM feed")));
+    }
+
+    @Override
+    public long count() {
+        return readers.read(
+                statements -> Rows.number(statements.prepare("SELECT count(*) FROM known")));
+    }
+
+    @Override
+    public long apply(Scope scope, FeedVersion version, Iterator<Change> changes) {
+        try (Statements statements = new Statements(file.open())) {
+            statements.begin();
+            long applied = new KnownChanges(statements).apply(scope, version, changes);
+            statements.commit();
+            return applied;
+        } catch (SQLException e) {
+            throw file.fault(e);
+        }
+    }
+
+    @Override
+    public void forEach(Consumer<Change.Put> consumer) {
+        // A connection of its own: the whole list takes long, and readers are few.
+        try (Statements statements = new Statements(file.open());
+                ResultSet row = statements.prepare(ALL).executeQuery()) {
+            while (row.next()) {
+                consumer.accept(new Change.Put(new DomainName(row.getString(4)), read(row)));
+            }
+        } catch (SQLException e) {
+            throw file.fault(e);
+        }
+    }
+
+    /** Writes a whole copy to a file that must not exist yet, while work goes on. */
+    public void backup(Path copy) {
+        Backup.write(readers, file.path(), copy);
+    }
+
+    /** What SQLite finds wrong with the file; empty if nothing. */
+    public Optional<String> verify() {
+        return Backup.verify(readers);
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+    }
+}

@@ -1,0 +1,80 @@
+package org.domainstats.storesqlite;
+
+import org.domainstats.model.DomainName;
+import org.domainstats.store.Registrations;
+import org.domainstats.store.StoredRegistration;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Registrations in the table of that name. */
+final class SqliteRegistrations implements Registrations {
+
+    private static final String FIND =
+            "SELECT outcome, registered, again, precision, until, source, reason,"
+                    + " checked, check_again FROM registrations WHERE domain = ?";
+    private static final String PUT =
+            "INSERT OR REPLACE INTO registrations (outcome, registered, again, precision,"
+                    + " until, source, reason, checked, check_again, domain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String COUNT =
+            "SELECT outcome, count(*) FROM registrations GROUP BY outcome";
+
+    private final WriteQueue writer;
+    private final ReaderPool readers;
+
+    SqliteRegistrations(WriteQueue writer, ReaderPool readers) {
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    @Override
+    public Optional<StoredRegistration> find(DomainName domain) {
+        return readers.read(
+                statements -> {
+                    PreparedStatement find = statements.prepare(FIND);
+                    find.setString(1, domain.ascii());
+                    try (ResultSet row = find.executeQuery()) {
+                        return row.next() ? Optional.of(read(row)) : Optional.empty();
+                    }
+                });
+    }
+
+    private static StoredRegistration read(ResultSet row) throws SQLException {
+        return new StoredRegistration(
+                OutcomeColumns.read(row),
+                Instant.ofEpochMilli(row.getLong(8)),
+                Instant.ofEpochMilli(row.getLong(9)));
+    }
+
+    @Override
+    public void put(DomainName domain, StoredRegistration registration) {
+        writer.write(
+                statements -> {
+                    PreparedStatement put = statements.prepare(PUT);
+                    OutcomeColumns.set(put, registration.outcome());
+                    put.setLong(8, registration.checked().toEpochMilli());
+                    put.setLong(9, registration.checkAgain().toEpochMilli());
+                    put.setString(10, domain.ascii());
+                    return put.executeUpdate();
+                });
+    }
+
+    @Override
+    public Map<String, Long> countByOutcome() {
+        return readers.read(
+                statements -> {
+                    Map<String, Long> counts = new LinkedHashMap<>();
+                    try (ResultSet row = statements.prepare(COUNT).executeQuery()) {
+                        while (row.next()) {
+                            counts.put(row.getString(1), row.getLong(2));
+                        }
+                    }
+                    return counts;
+                });
+    }
+}

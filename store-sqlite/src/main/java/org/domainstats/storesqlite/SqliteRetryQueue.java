@@ -1,0 +1,132 @@
+package org.domainstats.storesqlite;
+
+import org.domainstats.model.DomainName;
+import org.domainstats.store.RetryQueue;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The retry queue in the table {@code retries}. */
+final class SqliteRetryQueue implements RetryQueue {
+
+    private static final String COLUMNS =
+            "SELECT domain, priority, due, attempts, reason FROM retries";
+    private static final String PUT =
+            "INSERT OR REPLACE INTO retries (domain, priority, due, attempts, reason) VALUES (?, ?, ?, ?, ?)";
+    private static final String REMOVE = "DELETE FROM retries WHERE domain = ?";
+    private static final String FIND = COLUMNS + " WHERE domain = ?";
+
+    /** Each priority by itself, so that the index yields its rows in turn and no sort is needed. */
+    private static final String DUE =
+            COLUMNS + " WHERE priority = ? AND due <= ? ORDER BY priority, due LIMIT ?";
+
+    private static final String LIST = COLUMNS + " ORDER BY priority, due LIMIT ?";
+
+    private final WriteQueue writer;
+    private final ReaderPool readers;
+
+    SqliteRetryQueue(WriteQueue writer, ReaderPool readers) {
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    @Override
+    public void put(Retry retry) {
+        writer.write(
+                statements -> {
+                    PreparedStatement put = statements.prepare(PUT);
+                    put.setString(1, retry.domain().ascii());
+                    put.setInt(2, turn(retry.priority()));
+                    put.setLong(3, retry.due().toEpochMilli());
+                    put.setInt(4, retry.attempts());
+                    put.setString(5, retry.reason());
+                    return put.executeUpdate();
+                });
+    }
+
+    @Override
+    public void remove(DomainName domain) {
+        if (find(domain).isPresent()) {
+            writer.write(
+                    statements -> {
+                        PreparedStatement remove = statements.prepare(REMOVE);
+                        remove.setString(1, domain.ascii());
+                        return remove.executeUpdate();
+                    });
+        }
+    }
+
+    @Override
+    public Optional<Retry> find(DomainName domain) {
+        return readers.read(
+                statements -> {
+                    PreparedStatement find = statements.prepare(FIND);
+                    find.setString(1, domain.ascii());
+                    return list(find).stream().findFirst();
+                });
+    }
+
+    @Override
+    public List<Retry> due(Instant now, int limit) {
+        return readers.read(
+                statements -> {
+                    List<Retry> due = new ArrayList<>();
+                    for (Priority priority : Priority.values()) {
+                        PreparedStatement next = statements.prepare(DUE);
+                        next.setInt(1, turn(priority));
+                        next.setLong(2, now.toEpochMilli());
+                        next.setInt(3, Math.max(0, limit - due.size()));
+                        due.addAll(list(next));
+                    }
+                    return due;
+                });
+    }
+
+    @Override
+    public List<Retry> list(int limit) {
+        return readers.read(
+                statements -> {
+                    PreparedStatement all = statements.prepare(LIST);
+                    all.setInt(1, limit);
+                    return list(all);
+                });
+    }
+
+    @Override
+    public long size() {
+        return readers.read(
+                statements -> Rows.number(statements.prepare("SELECT count(*) FROM retries")));
+    }
+
+    private static List<Retry> list(PreparedStatement query) throws SQLException {
+        List<Retry> retries = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                retries.add(
+                        new Retry(
+                                new DomainName(row.getString(1)),
+                                priority(row.getInt(2)),
+                                Instant.ofEpochMilli(row.getLong(3)),
+                                row.getInt(4),
+                                row.getString(5)));
+            }
+        }
+        return retries;
+    }
+
+    private static int turn(Priority priority) {
+        return switch (priority) {
+            case ASKED -> 0;
+            case RECHECK -> 1;
+        };
+    }
+
+    private static Priority priority(int turn) {
+        return turn == 0 ? Priority.ASKED : Priority.RECHECK;
+    }
+}

@@ -1,0 +1,99 @@
+package org.domainstats.storesqlite;
+
+import org.domainstats.store.CommunityContacts;
+import org.domainstats.store.Contacts;
+import org.domainstats.store.DailyCounts;
+import org.domainstats.store.Registrations;
+import org.domainstats.store.RetryQueue;
+import org.domainstats.store.Store;
+import org.domainstats.store.StoreFault;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The embedded store: one SQLite file, {@code contacts.db}, that anyone may open with {@code
+ * sqlite3}. Its schema is described in {@code docs/schema.md}.
+ */
+public final class SqliteStore implements Store {
+
+    private static final int SCHEMA = 1;
+
+    private final WriteQueue writer;
+    private final ReaderPool readers;
+    private final Path path;
+
+    private SqliteStore(SqliteFile file) {
+        this.path = file.path();
+        this.readers = new ReaderPool(file);
+        this.writer = new WriteQueue(file);
+    }
+
+    /**
+     * Opens the file, creating it or bringing its schema up to date.
+     *
+     * @throws StoreFault if it cannot be used; the message says why and what to do
+     */
+    public static SqliteStore open(Path path) {
+        // FULL: an answer that announced a first contact must be true after a power failure too.
+        SqliteFile file = new SqliteFile(path, SynchronousMode.FULL);
+        file.migrate("contacts", SCHEMA);
+        return new SqliteStore(file);
+    }
+
+    @Override
+    public Contacts contacts() {
+        return new SqliteContacts(writer, readers);
+    }
+
+    @Override
+    public Registrations registrations() {
+        return new SqliteRegistrations(writer, readers);
+    }
+
+    @Override
+    public RetryQueue retries() {
+        return new SqliteRetryQueue(writer, readers);
+    }
+
+    @Override
+    public CommunityContacts communityContacts() {
+        return new SqliteCommunityContacts(writer, readers);
+    }
+
+    @Override
+    public DailyCounts dailyCounts() {
+        return new SqliteDailyCounts(writer, readers);
+    }
+
+    @Override
+    public Optional<StoreFault> check() {
+        try {
+            writer.write(
+                    statements ->
+                            statements
+                                    .prepare("UPDATE retries SET due = due WHERE domain = ''")
+                                    .executeUpdate());
+            return Optional.empty();
+        } catch (StoreFault fault) {
+            return Optional.of(fault);
+        }
+    }
+
+    /** Writes a whole copy to a file that must not exist yet, while work goes on. */
+    public void backup(Path copy) {
+        Backup.write(readers, path, copy);
+    }
+
+    /** What SQLite finds wrong with the file; empty if nothing. */
+    public Optional<String> verify() {
+        return Backup.verify(readers);
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        readers.close();
+    }
+}

@@ -1,0 +1,165 @@
+package org.domainstats.storesqlite;
+
+import org.domainstats.store.StoreFault;
+import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * The one writer of a file. Whatever waits when it comes round goes into one transaction, so that
+ * many callers share one sync of the disk; each is let go when its own change is durable. A group
+ * that fails fails its own callers only.
+ */
+final class WriteQueue implements AutoCloseable {
+
+    /** Callers past this wait for room; each waits for its answer anyway. */
+    private static final int LONGEST = 16_384;
+
+    /** A group stays short enough that nobody in it waits long for the others. */
+    private static final int LARGEST_GROUP = 4_096;
+
+    private final SqliteFile file;
+    private final BlockingQueue<Write<?>> waiting = new ArrayBlockingQueue<>(LONGEST);
+    private final Write<Boolean> last = new Write<>(_ -> true);
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /** What a caller wants done on the writer's connection. */
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Statements statements) throws SQLException;
+    }
+
+    WriteQueue(SqliteFile file) {
+        this.file = file;
+        this.thread =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("writer of " + file.path().getFileName())
+                        .start(this::run);
+    }
+
+    /** Has work done and waits until it is durable. */
+    <T> T write(Work<T> work) {
+        Write<T> write = new Write<>(work);
+        put(write);
+        if (closed && !thread.isAlive()) {
+            refuseAll();
+        }
+        try {
+            return write.done.join();
+        } catch (CompletionException e) {
+            // Thrown anew, so that the trace shows who waited.
+            throw new StoreFault(message(e.getCause()), e);
+        }
+    }
+
+    private static String message(@Nullable Throwable fault) {
+        return fault == null ? "unknown fault" : String.valueOf(fault.getMessage());
+    }
+
+    private void put(Write<?> write) {
+        try {
+            waiting.put(write);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreFault("interrupted before anything was written to " + file.path(), e);
+        }
+    }
+
+    private void run() {
+        List<Write<?>> group = new ArrayList<>(LARGEST_GROUP);
+        @Nullable Statements statements = null;
+        while (!group.contains(last)) {
+            group.clear();
+            try {
+                group.add(waiting.take());
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("nobody interrupts a writer", e);
+            }
+            waiting.drainTo(group, LARGEST_GROUP - 1);
+            statements = write(group, statements);
+        }
+        close(statements);
+    }
+
+    /**
+     * Writes a group; returns the connection for the next one, or null if that is to be opened
+     * anew.
+     */
+    private @Nullable Statements write(List<Write<?>> group, @Nullable Statements open) {
+        @Nullable Statements statements = open;
+        try {
+            if (statements == null) {
+                statements = new Statements(file.open());
+            }
+            statements.begin();
+            for (Write<?> write : group) {
+                write.apply(statements);
+            }
+            statements.commit();
+            group.forEach(Write::succeed);
+            return statements;
+        } catch (SQLException e) {
+            StoreFault fault = file.fault(e);
+            group.forEach(write -> write.done.completeExceptionally(fault));
+            // A connection that failed in the middle is not trusted to have rolled back by itself.
+            close(statements);
+            return null;
+        }
+    }
+
+    private static void close(@Nullable Statements statements) {
+        if (statements != null) {
+            statements.close();
+        }
+    }
+
+    private void refuseAll() {
+        StoreFault fault = new StoreFault(file.path() + " is closed");
+        for (Write<?> write = waiting.poll(); write != null; write = waiting.poll()) {
+            write.done.completeExceptionally(fault);
+        }
+    }
+
+    /** Writes what waits, then ends. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        put(last);
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        refuseAll();
+    }
+
+    private static final class Write<T> {
+
+        private final Work<T> work;
+        private final CompletableFuture<T> done = new CompletableFuture<>();
+        private @Nullable T result;
+
+        Write(Work<T> work) {
+            this.work = work;
+        }
+
+        void apply(Statements statements) throws SQLException {
+            result = work.on(statements);
+        }
+
+        void succeed() {
+            done.complete(result);
+        }
+    }
+}
