@@ -36,6 +36,12 @@ final class Chores implements AutoCloseable {
         every(5, "write how often names were asked about", tally::flush);
     }
 
+    void doAll() {
+        learner.retryDue();
+        noticeNewGeneration();
+        tally.flush();
+    }
+
     /** The known domains may change by another process, an import for example. */
     private void noticeNewGeneration() {
         long generation = knownDomains.generation();

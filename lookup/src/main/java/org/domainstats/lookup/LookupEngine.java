@@ -63,6 +63,11 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         chores.start();
     }
 
+    /** Does at once what is otherwise done in the background. Blocks on the disk. */
+    void doChores() {
+        chores.doAll();
+    }
+
     @Override
     public @Nullable CachedAnswer cached(String asked) {
         CachedAnswer cached = cache.find(asked, clock.millis());

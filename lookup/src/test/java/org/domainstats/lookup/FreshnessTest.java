@@ -2,8 +2,6 @@ package org.domainstats.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.Instant;
 import org.domainstats.model.Precision;
 import org.domainstats.model.RegistrationOutcome.NoSource;
 import org.domainstats.model.RegistrationOutcome.Registered;
@@ -12,6 +10,9 @@ import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Source;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
 
 class FreshnessTest {
 
@@ -31,37 +32,44 @@ class FreshnessTest {
 
     @Test
     void expiryThatNearsComesBeforeTheLongestTime() {
-        assertThat(Freshness.checkAgain(registered("1999-01-01T00:00:00Z", "2026-06-11T00:00:00Z"), NOW))
+        assertThat(
+                        Freshness.checkAgain(
+                                registered("1999-01-01T00:00:00Z", "2026-06-11T00:00:00Z"), NOW))
                 .isEqualTo(Instant.parse("2026-06-11T00:00:00Z"));
     }
 
     @Test
     void expiredDomainIsWatchedWeekByWeek() {
-        assertThat(Freshness.checkAgain(registered("1999-01-01T00:00:00Z", "2026-05-30T00:00:00Z"), NOW))
+        assertThat(
+                        Freshness.checkAgain(
+                                registered("1999-01-01T00:00:00Z", "2026-05-30T00:00:00Z"), NOW))
                 .isEqualTo(NOW.plus(Duration.ofDays(7)));
     }
 
     @Test
     void domainDroppedAndRegisteredAnewCountsAsYoung() {
-        Registered again = new Registered(
-                Instant.parse("1999-01-01T00:00:00Z"),
-                Instant.parse("2026-05-01T00:00:00Z"),
-                Precision.SECOND,
-                null,
-                Source.RDAP);
+        Registered again =
+                new Registered(
+                        Instant.parse("1999-01-01T00:00:00Z"),
+                        Instant.parse("2026-05-01T00:00:00Z"),
+                        Precision.SECOND,
+                        null,
+                        Source.RDAP);
         assertThat(Freshness.checkAgain(again, NOW)).isEqualTo(NOW.plus(Duration.ofDays(30)));
     }
 
     @Test
     void unregisteredIsBelievedForAnHourOnly() {
-        assertThat(Freshness.checkAgain(new Unregistered(Source.RDAP), NOW)).isEqualTo(NOW.plus(Duration.ofHours(1)));
+        assertThat(Freshness.checkAgain(new Unregistered(Source.RDAP), NOW))
+                .isEqualTo(NOW.plus(Duration.ofHours(1)));
     }
 
     @Test
     void unknowableIsBelievedForAMonth() {
         assertThat(Freshness.checkAgain(new Undisclosed(null, Source.WHOIS), NOW))
                 .isEqualTo(NOW.plus(Duration.ofDays(30)));
-        assertThat(Freshness.checkAgain(new NoSource(), NOW)).isEqualTo(NOW.plus(Duration.ofDays(30)));
+        assertThat(Freshness.checkAgain(new NoSource(), NOW))
+                .isEqualTo(NOW.plus(Duration.ofDays(30)));
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.domainstats.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import org.domainstats.model.Precision;
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.Registered;
@@ -12,27 +11,35 @@ import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Source;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
+
 class ReregistrationTest {
 
     private static final Registered OLD = registered("2001-02-03T04:05:06Z", Source.RDAP);
 
     @Test
     void laterDateMakesTheDomainYoungAgainAndKeepsTheFirst() {
-        RegistrationOutcome merged = Reregistration.merge(OLD, registered("2026-05-01T00:00:00Z", Source.RDAP));
+        RegistrationOutcome merged =
+                Reregistration.merge(OLD, registered("2026-05-01T00:00:00Z", Source.RDAP));
 
-        assertThat(merged).isInstanceOfSatisfying(Registered.class, registered -> {
-            assertThat(registered.first()).isEqualTo(OLD.first());
-            assertThat(registered.again()).isEqualTo("2026-05-01T00:00:00Z");
-            assertThat(registered.effective()).isEqualTo("2026-05-01T00:00:00Z");
-        });
+        assertThat(merged)
+                .isInstanceOfSatisfying(
+                        Registered.class,
+                        registered -> {
+                            assertThat(registered.first()).isEqualTo(OLD.first());
+                            assertThat(registered.again()).isEqualTo("2026-05-01T00:00:00Z");
+                            assertThat(registered.effective()).isEqualTo("2026-05-01T00:00:00Z");
+                        });
     }
 
     @Test
     void sameDateInAnotherZoneIsNoNewRegistration() {
-        RegistrationOutcome merged = Reregistration.merge(OLD, registered("2001-02-04T00:00:00Z", Source.WHOIS));
+        RegistrationOutcome merged =
+                Reregistration.merge(OLD, registered("2001-02-04T00:00:00Z", Source.WHOIS));
 
-        assertThat(merged).isInstanceOfSatisfying(Registered.class, registered -> assertThat(registered.again())
-                .isNull());
+        assertThat(merged)
+                .isInstanceOfSatisfying(
+                        Registered.class, registered -> assertThat(registered.again()).isNull());
     }
 
     @Test

@@ -2,9 +2,10 @@ package org.domainstats.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.domainstats.model.DomainName;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class ShelterTest {
 

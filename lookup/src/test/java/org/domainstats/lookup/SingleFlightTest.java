@@ -3,13 +3,14 @@ package org.domainstats.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.domainstats.lookup.SingleFlight.Flight;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.domainstats.lookup.SingleFlight.Flight;
-import org.junit.jupiter.api.Test;
 
 class SingleFlightTest {
 
@@ -55,11 +56,15 @@ class SingleFlightTest {
 
     @Test
     void failureReachesWhoWaits() {
-        SingleFlight<String> flights = new SingleFlight<>(1, key -> {
-            throw new IllegalArgumentException(key);
-        });
+        SingleFlight<String> flights =
+                new SingleFlight<>(
+                        1,
+                        key -> {
+                            throw new IllegalArgumentException(key);
+                        });
 
-        assertThatThrownBy(() -> flights.join("a").orElseThrow().await(LONG)).hasRootCauseMessage("a");
+        assertThatThrownBy(() -> flights.join("a").orElseThrow().await(LONG))
+                .hasRootCauseMessage("a");
     }
 
     private void flyWhenOpen(String key) {
