@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The well-known, long-established domains that a fresh machine starts with. */
@@ -23,11 +24,15 @@ public final class StarterDomains {
             if (resource == null) {
                 throw new IllegalStateException("resource missing from the program: " + RESOURCE);
             }
-            return new BufferedReader(new InputStreamReader(resource, StandardCharsets.US_ASCII))
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(DomainName::new)
-                    .toList();
+            List<DomainName> domains = new ArrayList<>();
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(resource, StandardCharsets.US_ASCII));
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    domains.add(new DomainName(line));
+                }
+            }
+            return domains;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,54 @@
+package org.domainstats.insight;
+
+import org.domainstats.lookup.InsightSource;
+import org.domainstats.model.Insights;
+import org.domainstats.model.PublicName;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Says how usual the letter pairs of a domain are. As the original does, it scores the whole
+ * registered domain, dot and TLD included, and nothing in front of it.
+ */
+public final class FreqScores implements InsightSource {
+
+    private final FreqTable table;
+
+    private FreqScores(FreqFile file) {
+        table = new FreqTable(file);
+    }
+
+    /** By the table that comes with the program, trained on the starter domains. */
+    public static FreqScores carried() {
+        String resource = StarterTable.RESOURCE;
+        try (InputStream in = FreqScores.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("resource missing from the program: " + resource);
+            }
+            return new FreqScores(FreqReader.read(in, resource));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * By a table from a file of the author's format.
+     *
+     * @throws IllegalArgumentException if the file is malformed; the message tells where
+     */
+    public static FreqScores of(Path freqFile) throws IOException {
+        try (InputStream in = Files.newInputStream(freqFile)) {
+            return new FreqScores(FreqReader.read(in, freqFile.toString()));
+        }
+    }
+
+    @Override
+    public Insights of(PublicName name) {
+        return new Insights(table.score(name.domain().ascii()), List.of());
+    }
+}

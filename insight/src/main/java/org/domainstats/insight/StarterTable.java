@@ -1,0 +1,36 @@
+package org.domainstats.insight;
+
+import org.domainstats.model.DomainName;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Trains our own table on the starter list. The build runs it, and the program carries the file.
+ */
+final class StarterTable {
+
+    static final String RESOURCE = "starter.freq";
+
+    private StarterTable() {}
+
+    /** Writes the table to the file named by the only argument. */
+    static void main(String[] args) throws IOException {
+        Files.writeString(Path.of(args[0]), train().text(), StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Counts each label with the dot behind it, but not what follows the dot. Whole names would
+     * teach the table little but ".com", whose three pairs alone then lift the most random name
+     * above every threshold.
+     */
+    static FreqFile train() {
+        PairCounts counts = new PairCounts();
+        for (DomainName domain : StarterDomains.inOrder()) {
+            counts.tally(domain.firstLabel() + ".");
+        }
+        return new FreqFile(true, "-_", counts);
+    }
+}
