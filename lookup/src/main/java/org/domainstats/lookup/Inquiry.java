@@ -44,8 +44,7 @@ final class Inquiry {
     private final Outside outside;
     private final Shelter shelter;
     private final InstantSource clock;
-    private final SingleFlight<PublicName> communityFlights =
-            new SingleFlight<>(COMMUNITY_FLIGHTS, this::askCommunity);
+    private final SingleFlight<DomainName> communityFlights = new SingleFlight<>(COMMUNITY_FLIGHTS);
 
     Inquiry(
             Learner learner,
@@ -60,36 +59,42 @@ final class Inquiry {
         this.clock = clock;
     }
 
-    /** All that can be said of the name within the question's patience. */
-    Findings about(PublicName name, Local local, Question question) {
-        Instant now = clock.instant();
+    /**
+     * Starts what must be asked outside.
+     *
+     * @return the flight to wait for; empty if there is none, or no seat for it
+     */
+    Optional<Flight> start(PublicName name, Local local, boolean peek) {
         if (shelter.shelters(name.host())) {
-            Sighting byUs = local.siteEstablished() ? Sighting.ESTABLISHED : Sighting.UNAVAILABLE;
-            return new Findings(byUs, null, Status.PRIVATE, List.of(), now.plus(LONGEST_VALID));
+            return Optional.empty();
         }
-        boolean registration = !local.domainEstablished() && outside.hasRegistry();
-        boolean community = !local.siteEstablished() && outside.hasCommunity();
-        ask(name, question, registration, community && !question.peek(), now);
-        return read(name, local, registration, community, now);
-    }
-
-    private void ask(
-            PublicName name,
-            Question question,
-            boolean registration,
-            boolean community,
-            Instant now) {
-        boolean askCommunity = community && communityContacts.find(name.site()).isEmpty();
-        boolean askRegistry = registration && isMissing(learner.find(name.domain()), now);
-        if (!askCommunity && !askRegistry) {
-            return;
-        }
+        boolean registry =
+                wantsRegistration(local) && isMissing(learner.find(name.domain()), clock.instant());
+        boolean community =
+                !peek && wantsCommunity(local) && communityContacts.find(name.site()).isEmpty();
         Optional<Flight> flight =
-                askCommunity ? communityFlights.join(name) : learner.ask(name.domain());
-        boolean landed = flight.isPresent() && flight.get().await(question.patience());
-        if (!landed && askRegistry) {
+                community
+                        ? communityFlights.join(name.site(), () -> ask(name, registry))
+                        : registry ? learner.ask(name.domain()) : Optional.empty();
+        if (registry && flight.isEmpty()) {
             learner.remember(name.domain());
         }
+        return flight;
+    }
+
+    /** Sees to it that a flight that was not waited for to its end is not forgotten. */
+    void leave(PublicName name, Local local) {
+        if (wantsRegistration(local) && learner.find(name.domain()).isEmpty()) {
+            learner.remember(name.domain());
+        }
+    }
+
+    private boolean wantsRegistration(Local local) {
+        return !local.domainEstablished() && outside.hasRegistry();
+    }
+
+    private boolean wantsCommunity(Local local) {
+        return !local.siteEstablished() && outside.hasCommunity();
     }
 
     private static boolean isMissing(Optional<StoredRegistration> stored, Instant now) {
@@ -98,31 +103,37 @@ final class Inquiry {
                         && !stored.get().checkAgain().isAfter(now);
     }
 
-    private void askCommunity(PublicName name) {
-        DomainName site = name.site();
-        boolean known = false;
-        if (outside.community().ask(site) instanceof Community.Reply.Told told) {
+    private void ask(PublicName name, boolean registration) {
+        boolean wanted = registration;
+        if (outside.community().ask(name.site()) instanceof Community.Reply.Told told) {
             if (told.byUs() instanceof Sighting.FirstContact first) {
-                communityContacts.put(site, new CommunityContact(first.at(), true));
+                communityContacts.put(name.site(), new CommunityContact(first.at(), true));
             } else if (told.byUs() instanceof Sighting.At at) {
-                communityContacts.put(site, new CommunityContact(at.instant(), false));
+                communityContacts.put(name.site(), new CommunityContact(at.instant(), false));
             }
-            if (told.registration() != null) {
+            if (wanted && told.registration() != null) {
                 learner.keep(name.domain(), told.registration());
-                known = true;
+                wanted = false;
             }
         }
-        if (!known && outside.hasRegistry() && learner.find(name.domain()).isEmpty()) {
+        if (wanted) {
             learner.ask(name.domain()).ifPresent(flight -> flight.await(LONGEST_VALID));
         }
     }
 
-    private Findings read(
-            PublicName name, Local local, boolean registration, boolean community, Instant now) {
+    /** Everything that is known of the name by now. */
+    Findings read(PublicName name, Local local) {
+        Instant now = clock.instant();
+        boolean sheltered = shelter.shelters(name.host());
+        boolean community = !sheltered && wantsCommunity(local);
+        boolean registration = !sheltered && wantsRegistration(local);
         Sighting byUs =
                 local.siteEstablished()
                         ? Sighting.ESTABLISHED
                         : community ? byUs(name.site()) : Sighting.UNAVAILABLE;
+        if (sheltered) {
+            return new Findings(byUs, null, Status.PRIVATE, List.of(), now.plus(LONGEST_VALID));
+        }
         Instant communityValid =
                 community && byUs instanceof Sighting.Unavailable
                         ? now.plus(SILENT_VALID)

@@ -41,7 +41,7 @@ final class Learner {
     private final RegistrationSource source;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final SingleFlight<DomainName> flights = new SingleFlight<>(FLIGHTS, this::fetch);
+    private final SingleFlight<DomainName> flights = new SingleFlight<>(FLIGHTS);
 
     Learner(Store store, RegistrationSource source, InstantSource clock, RandomGenerator random) {
         this.registrations = store.registrations();
@@ -60,7 +60,7 @@ final class Learner {
      * is queued.
      */
     Optional<Flight> ask(DomainName domain) {
-        Optional<Flight> flight = flights.join(domain);
+        Optional<Flight> flight = flights.join(domain, () -> fetch(domain));
         if (flight.isEmpty()) {
             queue(domain, Priority.ASKED, clock.instant(), "waits for a free turn");
         }
@@ -140,7 +140,7 @@ final class Learner {
                             later,
                             retry.attempts(),
                             retry.reason()));
-            flights.join(retry.domain());
+            flights.join(retry.domain(), () -> fetch(retry.domain()));
         }
     }
 

@@ -3,6 +3,9 @@ package org.domainstats.lookup;
 import org.domainstats.model.Answer;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+import java.util.List;
+
 /** From a hostname to an answer. */
 public interface Lookup {
 
@@ -17,6 +20,12 @@ public interface Lookup {
      * wait.
      */
     Answer answer(Question question);
+
+    /**
+     * Answers many questions in their order, looking a name up once however often it comes. Blocks
+     * like {@link #answer}, with one patience for all.
+     */
+    List<Answer> answerAll(List<String> asked, boolean peek, Duration patience);
 
     CacheStats stats();
 }

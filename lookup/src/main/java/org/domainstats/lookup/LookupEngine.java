@@ -1,33 +1,33 @@
 package org.domainstats.lookup;
 
+import org.domainstats.lookup.SingleFlight.Flight;
+import org.domainstats.lookup.StraightLine.Begun;
+import org.domainstats.lookup.StraightLine.Finished;
 import org.domainstats.model.Answer;
-import org.domainstats.model.DomainName;
 import org.domainstats.model.Facts;
 import org.domainstats.model.Hostnames;
-import org.domainstats.model.Insights;
 import org.domainstats.model.NotPublic;
 import org.domainstats.model.PublicName;
-import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.Seen;
-import org.domainstats.model.Sighting;
-import org.domainstats.store.Contact;
-import org.domainstats.store.Contacts;
 import org.domainstats.store.KnownDomains;
+import org.domainstats.store.Store;
 import org.jspecify.annotations.Nullable;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** The straight line: hostname, domain and site, known domains, contact, registration, answer. */
+/** From a hostname to an answer, with a memory for answers and what goes on in the background. */
 public final class LookupEngine implements Lookup, AutoCloseable {
 
     private final Hostnames hostnames;
-    private final KnownDomains knownDomains;
-    private final Contacts contacts;
-    private final Inquiry inquiry;
-    private final InsightSource insights;
+    private final StraightLine line;
     private final AnswerCache cache;
     private final AskedTally tally;
     private final Chores chores;
@@ -39,23 +39,18 @@ public final class LookupEngine implements Lookup, AutoCloseable {
             Outside outside,
             LookupSettings settings,
             Surroundings surroundings) {
+        Store store = kept.store();
         this.hostnames = hostnames;
-        this.knownDomains = kept.knownDomains();
-        this.contacts = kept.store().contacts();
-        this.insights = outside.insights();
         this.clock = surroundings.clock();
-        this.tally = new AskedTally(contacts);
+        this.tally = new AskedTally(store.contacts());
         this.cache = new AnswerCache(settings.cacheSize(), tally);
-        Learner learner =
-                new Learner(kept.store(), outside.registry(), clock, surroundings.random());
-        this.inquiry =
-                new Inquiry(
-                        learner,
-                        kept.store().communityContacts(),
-                        outside,
-                        settings.shelter(),
-                        clock);
-        this.chores = new Chores(learner, tally, cache, knownDomains);
+        Learner learner = new Learner(store, outside.registry(), clock, surroundings.random());
+        Inquiry inquiry =
+                new Inquiry(learner, store.communityContacts(), outside, settings.shelter(), clock);
+        this.line =
+                new StraightLine(
+                        kept.knownDomains(), store.contacts(), inquiry, outside.insights(), clock);
+        this.chores = new Chores(learner, tally, cache, kept.knownDomains());
     }
 
     /** Starts what is done in the background: retries, counting, noticing new known domains. */
@@ -87,37 +82,91 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         };
     }
 
-    private static Answer notPublic(String asked, NotPublic junk) {
-        return new Answer(asked, junk, Seen.NOTHING, Facts.NONE);
-    }
-
     private Answer answer(Question question, PublicName name) {
         long generation = cache.generation();
-        Local local = Local.find(knownDomains, name);
-        Sighting byYou = byYou(question, name.site());
-        Findings findings = inquiry.about(name, local, question);
-        Sighting byWeb = local.domainEstablished() ? Sighting.ESTABLISHED : findings.byWeb();
-        RegistrationOutcome registration = findings.registration();
-        Insights others = insights.of(name);
-        Facts facts = new Facts(registration, local.rank(), findings.status(), others);
-        Answer answer =
-                new Answer(question.asked(), name, new Seen(byWeb, findings.byUs(), byYou), facts);
-        if (!question.peek()) {
-            tally.counter(name.site()).count(clock.millis());
-            cache.put(answer.repeatable(), name, findings.validUntil(), generation);
+        Begun begun = line.begin(name, question.peek());
+        Optional<Flight> flight = begun.flight();
+        if (flight.isPresent() && !flight.get().await(question.patience())) {
+            line.leave(begun);
         }
-        return answer;
+        return finish(question.asked(), begun, question.peek(), generation);
     }
 
-    private Sighting byYou(Question question, DomainName site) {
-        if (question.peek()) {
-            Optional<Instant> known = contacts.find(site);
-            return known.isPresent() ? new Sighting.At(known.get()) : Sighting.UNAVAILABLE;
+    @Override
+    public List<Answer> answerAll(List<String> asked, boolean peek, Duration patience) {
+        long generation = cache.generation();
+        Map<String, Answer> answers = HashMap.newHashMap(asked.size());
+        Map<String, PublicName> missing = new LinkedHashMap<>();
+        for (String each : asked) {
+            if (!answers.containsKey(each) && !missing.containsKey(each)) {
+                CachedAnswer cached = peek ? null : cache.find(each, clock.millis());
+                if (cached != null) {
+                    answers.put(each, cached.answer());
+                } else {
+                    switch (hostnames.reduce(each)) {
+                        case NotPublic junk -> answers.put(each, notPublic(each, junk));
+                        case PublicName name -> missing.put(each, name);
+                    }
+                }
+            }
         }
-        Contact contact = contacts.touch(site, clock.instant());
-        return contact.first()
-                ? new Sighting.FirstContact(contact.firstAsked())
-                : new Sighting.At(contact.firstAsked());
+        answerMissing(missing, peek, patience)
+                .forEach((each, begun) -> answers.put(each, finish(each, begun, peek, generation)));
+        return inOrder(asked, answers);
+    }
+
+    /**
+     * Names that are not in memory: their contacts are decided together, and all wait for one span
+     * of time.
+     */
+    private Map<String, Begun> answerMissing(
+            Map<String, PublicName> missing, boolean peek, Duration patience) {
+        List<Begun> begun = line.beginAll(List.copyOf(missing.values()), peek);
+        long started = System.nanoTime();
+        Map<String, Begun> byAsked = new LinkedHashMap<>();
+        int i = 0;
+        for (String asked : missing.keySet()) {
+            Begun each = begun.get(i++);
+            Duration left = patience.minusNanos(System.nanoTime() - started);
+            if (each.flight().isPresent() && !each.flight().get().await(left)) {
+                line.leave(each);
+            }
+            byAsked.put(asked, each);
+        }
+        return byAsked;
+    }
+
+    /** A name that comes again in one batch is answered as it would be the next time. */
+    private static List<Answer> inOrder(List<String> asked, Map<String, Answer> answers) {
+        List<Answer> ordered = new ArrayList<>(asked.size());
+        for (String each : asked) {
+            Answer answer = answers.get(each);
+            if (answer == null) {
+                throw new IllegalStateException("a name of the batch was lost");
+            }
+            ordered.add(answer);
+            if (answer.announces()) {
+                answers.put(each, answer.repeatable());
+            }
+        }
+        return ordered;
+    }
+
+    private Answer finish(String asked, Begun begun, boolean peek, long generation) {
+        Finished finished = line.finish(asked, begun);
+        if (!peek) {
+            tally.counter(begun.name().site()).count(clock.millis());
+            cache.put(
+                    finished.answer().repeatable(),
+                    begun.name(),
+                    finished.validUntil(),
+                    generation);
+        }
+        return finished.answer();
+    }
+
+    private static Answer notPublic(String asked, NotPublic junk) {
+        return new Answer(asked, junk, Seen.NOTHING, Facts.NONE);
     }
 
     @Override
@@ -133,7 +182,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
     }
 
     /** Where things are kept. */
-    public record Kept(org.domainstats.store.Store store, KnownDomains knownDomains) {}
+    public record Kept(Store store, KnownDomains knownDomains) {}
 
     /** Time and chance, so that tests can have their own. */
     public record Surroundings(InstantSource clock, RandomGenerator random) {}

@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 
 /**
  * Work of which there is one at a time for each key, however many want it done; and only so much in
@@ -18,19 +17,18 @@ final class SingleFlight<K> {
 
     private final ConcurrentHashMap<K, Flight> underWay = new ConcurrentHashMap<>();
     private final Semaphore seats;
-    private final Consumer<K> work;
 
-    /**
-     * @param work what a flight does, blocking on a virtual thread of its own; what it learns it
-     *     keeps in a store
-     */
-    SingleFlight(int seats, Consumer<K> work) {
+    SingleFlight(int seats) {
         this.seats = new Semaphore(seats);
-        this.work = work;
     }
 
-    /** The flight under way for a key, or a new one; empty if every seat is taken. */
-    Optional<Flight> join(K key) {
+    /**
+     * The flight under way for a key, or a new one; empty if every seat is taken.
+     *
+     * @param work what a new flight does, blocking on a virtual thread of its own; what it learns
+     *     it keeps in a store
+     */
+    Optional<Flight> join(K key, Runnable work) {
         Flight flight = underWay.get(key);
         if (flight != null) {
             return Optional.of(flight);
@@ -44,7 +42,7 @@ final class SingleFlight<K> {
             seats.release();
             return Optional.of(other);
         }
-        Thread.ofVirtual().start(() -> fly(key, mine));
+        Thread.ofVirtual().start(() -> fly(key, mine, work));
         return Optional.of(mine);
     }
 
@@ -52,9 +50,9 @@ final class SingleFlight<K> {
         return underWay.size();
     }
 
-    private void fly(K key, Flight flight) {
+    private void fly(K key, Flight flight, Runnable work) {
         try {
-            work.accept(key);
+            work.run();
             flight.landed.complete(null);
         } catch (RuntimeException | Error e) {
             // Whoever waits is told; the flight itself has nobody above it.

@@ -330,6 +330,33 @@ class LookupEngineTest {
         assertThat(store.retries().size()).isZero();
     }
 
+    @Test
+    void batchAnswersInOrderAndAnnouncesEachSiteOnce() {
+        List<Answer> answers =
+                engine.answerAll(
+                        List.of(
+                                "a.example.com",
+                                "junk",
+                                "b.example.com",
+                                "a.example.com",
+                                "other.org"),
+                        false,
+                        LONG);
+        assertThat(answers)
+                .extracting(Answer::asked)
+                .containsExactly(
+                        "a.example.com", "junk", "b.example.com", "a.example.com", "other.org");
+        assertThat(answers)
+                .extracting(answer -> answer.seen().byYou())
+                .containsExactly(
+                        new Sighting.FirstContact(START),
+                        Sighting.UNAVAILABLE,
+                        new Sighting.At(START),
+                        new Sighting.At(START),
+                        new Sighting.FirstContact(START));
+        assertThat(asked).containsExactlyInAnyOrder("example.com", "other.org");
+    }
+
     private Answer ask(String hostname) {
         return engine.answer(new Question(hostname, false, LONG));
     }

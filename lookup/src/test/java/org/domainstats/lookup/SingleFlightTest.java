@@ -21,10 +21,10 @@ class SingleFlightTest {
 
     @Test
     void manyWhoAskForOneKeyShareOneFlight() {
-        SingleFlight<String> flights = new SingleFlight<>(10, this::flyWhenOpen);
+        SingleFlight<String> flights = new SingleFlight<>(10);
         List<Flight> joined = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            joined.add(flights.join("a").orElseThrow());
+            joined.add(flights.join("a", this::flyWhenOpen).orElseThrow());
         }
         gate.countDown();
 
@@ -34,18 +34,18 @@ class SingleFlightTest {
 
     @Test
     void noSeatIsLeftWhenAllAreTaken() {
-        SingleFlight<String> flights = new SingleFlight<>(1, this::flyWhenOpen);
-        Flight first = flights.join("a").orElseThrow();
+        SingleFlight<String> flights = new SingleFlight<>(1);
+        Flight first = flights.join("a", this::flyWhenOpen).orElseThrow();
 
-        assertThat(flights.join("b")).isEmpty();
+        assertThat(flights.join("b", this::flyWhenOpen)).isEmpty();
         gate.countDown();
         assertThat(first.await(LONG)).isTrue();
     }
 
     @Test
     void patienceCountsFromTheStartOfTheFlight() {
-        SingleFlight<String> flights = new SingleFlight<>(1, this::flyWhenOpen);
-        Flight slow = flights.join("a").orElseThrow();
+        SingleFlight<String> flights = new SingleFlight<>(1);
+        Flight slow = flights.join("a", this::flyWhenOpen).orElseThrow();
         assertThat(slow.await(Duration.ofMillis(20))).isFalse();
 
         long before = System.nanoTime();
@@ -56,18 +56,17 @@ class SingleFlightTest {
 
     @Test
     void failureReachesWhoWaits() {
-        SingleFlight<String> flights =
-                new SingleFlight<>(
-                        1,
-                        key -> {
-                            throw new IllegalArgumentException(key);
-                        });
+        SingleFlight<String> flights = new SingleFlight<>(1);
+        Flight failing = flights.join("a", SingleFlightTest::fail).orElseThrow();
 
-        assertThatThrownBy(() -> flights.join("a").orElseThrow().await(LONG))
-                .hasRootCauseMessage("a");
+        assertThatThrownBy(() -> failing.await(LONG)).hasRootCauseMessage("lost");
     }
 
-    private void flyWhenOpen(String key) {
+    private static void fail() {
+        throw new IllegalArgumentException("lost");
+    }
+
+    private void flyWhenOpen() {
         try {
             gate.await();
             flown.incrementAndGet();
