@@ -11,7 +11,7 @@ public final class CachedAnswer {
     private final Answer answer;
     private volatile @Nullable Object rendering;
 
-    CachedAnswer(Answer answer) {
+    public CachedAnswer(Answer answer) {
         this.answer = answer;
     }
 

@@ -1,0 +1,223 @@
+package org.domainstats.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.AttributeKey;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One client's connection: its requests are answered one after the other, in the order in which
+ * they came. Used by its event loop only.
+ */
+final class Connection {
+
+    static final AttributeKey<Connection> KEY =
+            AttributeKey.valueOf(Connection.class, "connection");
+
+    /** Responses to pipelined requests are gathered up to this size before they are passed on. */
+    private static final int BATCH = 32 * 1_024;
+
+    /** How long what a client still sends is read past, so that it can read the last response. */
+    private static final long LINGER_SECONDS = 2;
+
+    /** Clients such as Logstash keep connections for a minute; five quiet checks are 75 s. */
+    private static final long CHECK_SECONDS = 15;
+
+    private static final int PATIENCE_CHECKS = 5;
+
+    private final Channel channel;
+    private final HttpService service;
+    private final Dialect dialect;
+    private @Nullable ByteBuf batch;
+    private @Nullable Runnable resume;
+    private boolean busy;
+    private boolean over;
+    private boolean ending;
+    private boolean inputEnded;
+    private long answered;
+    private long answeredBefore;
+    private int quietChecks;
+
+    Connection(Channel channel, HttpService service, Dialect dialect) {
+        this.channel = channel;
+        this.service = service;
+        this.dialect = dialect;
+    }
+
+    /** Sets what is to be done when the next request may be taken. */
+    void whenFree(Runnable resume) {
+        this.resume = resume;
+    }
+
+    /** Whether a request may be answered now: none is under way, and the client reads. */
+    boolean isFree() {
+        return !busy && !over && channel.isWritable();
+    }
+
+    /** Whether nothing that comes in matters any more. */
+    boolean isOver() {
+        return over;
+    }
+
+    /** Answers the most usual request, if {@link #isFree}. */
+    void answerPlain(String path, @Nullable String authorization) {
+        switch (service.routes().routePlain(path, authorization, dialect)) {
+            case Response response when !service.isStopping() -> {
+                response.writeTo(batch(), service.date());
+                answered++;
+            }
+            case Reply reply -> answer(Request.get(path, authorization), reply);
+        }
+    }
+
+    /** Answers a request, if {@link #isFree}. */
+    void answer(Request request) {
+        answer(request, service.routes().route(request, dialect));
+    }
+
+    /** Answers what is no proper request, after which nothing can be understood any more. */
+    void refuse(Response response) {
+        respond(new Request("GET", "", null, false, false), response);
+    }
+
+    /** Tells a client that waits to be told to send the body. */
+    void sayContinue() {
+        batch().writeCharSequence("HTTP/1.1 100 Continue\r\n\r\n", StandardCharsets.US_ASCII);
+    }
+
+    private void answer(Request request, Reply reply) {
+        switch (reply) {
+            case Response response -> respond(request, response);
+            case Work work -> {
+                busy = true;
+                service.start(
+                        work,
+                        response -> {
+                            // A client that is gone needs no response, and its loop may be too.
+                            if (channel.isActive()) {
+                                channel.eventLoop().execute(() -> finish(request, response));
+                            }
+                        });
+            }
+        }
+    }
+
+    private void finish(Request request, Response response) {
+        busy = false;
+        if (channel.isActive()) {
+            respond(request, response);
+            flush();
+            proceed();
+        }
+    }
+
+    private void respond(Request request, Response response) {
+        over = !request.keepAlive() || service.isStopping();
+        response.writeTo(batch(), service.date(), request, over);
+        answered++;
+    }
+
+    /** Takes up whatever request has been waiting. */
+    void proceed() {
+        if (resume != null && isFree()) {
+            resume.run();
+        }
+    }
+
+    private ByteBuf batch() {
+        if (batch != null && batch.readableBytes() > BATCH) {
+            passOn();
+        }
+        if (batch == null) {
+            batch = channel.alloc().directBuffer(512);
+        }
+        return batch;
+    }
+
+    private void passOn() {
+        if (batch != null) {
+            // What goes wrong with it comes back as an exception in the pipeline.
+            var _ = channel.write(batch, channel.voidPromise());
+            batch = null;
+        }
+    }
+
+    /** Sends what has been answered, and ends the connection if that was the last of it. */
+    void flush() {
+        passOn();
+        channel.flush();
+        if (over || inputEnded && isFree()) {
+            end();
+        }
+    }
+
+    /** The client has said its last word, but may well be waiting for answers. */
+    void inputEnded() {
+        inputEnded = true;
+        if (ending) {
+            abort();
+        } else {
+            flush();
+        }
+    }
+
+    /** The client is gone, or so unwell that it might as well be. */
+    void abort() {
+        var _ = channel.close();
+    }
+
+    /** Ends the connection as soon as it is idle. */
+    void stop() {
+        if (!busy) {
+            over = true;
+            flush();
+        }
+    }
+
+    /**
+     * Closing with something unread makes the kernel send a reset, which takes the last response
+     * from the client's hands (RFC 9112 section 9.6). So at first only our half is closed.
+     */
+    private void end() {
+        over = true;
+        if (ending) {
+            return;
+        }
+        ending = true;
+        ChannelFuture sent = channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
+        if (inputEnded || !(channel instanceof DuplexChannel duplex)) {
+            sent.addListener(ChannelFutureListener.CLOSE);
+        } else {
+            sent.addListener(
+                    _ -> {
+                        var _ = duplex.shutdownOutput();
+                    });
+            var _ = channel.eventLoop().schedule(this::abort, LINGER_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /**
+     * Looks after the connection until it is closed: one that got no answer for {@link
+     * #PATIENCE_CHECKS} checks on end is idle, or a client that sends or reads on purpose slowly.
+     */
+    void watch() {
+        if (!channel.isOpen()) {
+            return;
+        }
+        quietChecks = busy || answered != answeredBefore ? 0 : quietChecks + 1;
+        answeredBefore = answered;
+        if (quietChecks > PATIENCE_CHECKS) {
+            abort();
+        } else {
+            var _ = channel.eventLoop().schedule(this::watch, CHECK_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+}

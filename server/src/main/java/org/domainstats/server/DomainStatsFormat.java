@@ -1,0 +1,129 @@
+package org.domainstats.server;
+
+import org.domainstats.model.Age;
+import org.domainstats.model.Answer;
+import org.domainstats.model.FreqScore;
+import org.domainstats.model.NotPublic;
+import org.domainstats.model.RegistrationOutcome.Registered;
+import org.domainstats.model.Sighting;
+import org.domainstats.model.Source;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The object of domain_stats 1.x: compact, its keys in alphabetical order, because the Zeek script
+ * that came with it splits the text between them. What is not known is the string {@code ERROR},
+ * with the reason among the alerts.
+ *
+ * <p>Two answers that the original never had to give: of a name whose contact is known but whose
+ * registration is not, {@code seen_by_you} is told all the same; of one that is listed as
+ * established without a date, {@code seen_by_web} is {@code ESTABLISHED}, so that the most visited
+ * domains do not look like failures.
+ *
+ * @param offset what is added to the instant of the own first contact, and to nothing else
+ */
+record DomainStatsFormat(Age age, Duration offset, FreqAlerts freqAlerts) implements AnswerFormat {
+
+    private static final String ERROR = "ERROR";
+
+    @Override
+    public String line(Answer answer, Instant now) {
+        StringBuilder line = new StringBuilder(256).append("{\"alerts\":");
+        Json.array(line, alerts(answer), ",");
+        line.append(",\"category\":\"").append(category(answer, now));
+        line.append("\",\"freq_score\":");
+        freqScore(line, answer);
+        line.append(",\"seen_by_isc\":\"").append(seenByIsc(answer));
+        line.append("\",\"seen_by_web\":\"").append(seenByWeb(answer));
+        line.append("\",\"seen_by_you\":\"").append(seenByYou(answer));
+        return line.append("\"}").toString();
+    }
+
+    private List<String> alerts(Answer answer) {
+        if (answer.name() instanceof NotPublic) {
+            return List.of("No valid eTLD exists for this domain.");
+        }
+        List<String> alerts = new ArrayList<>();
+        int unusual = freqAlerts.below(answer.facts().insights().freq());
+        if (unusual > 0) {
+            alerts.add(unusual == 2 ? "LOW-FREQ-SCORES" : "SUSPECT-FREQ-SCORE");
+        }
+        if (answer.seen().byYou() instanceof Sighting.FirstContact) {
+            alerts.add("YOUR-FIRST-CONTACT");
+        }
+        if (answer.seen().byUs() instanceof Sighting.FirstContact) {
+            alerts.add("ISC-FIRST-CONTACT");
+        }
+        if (seenByWeb(answer).equals(ERROR)) {
+            alerts.add(Explanation.sentence(answer));
+        }
+        return alerts;
+    }
+
+    private String category(Answer answer, Instant now) {
+        return switch (age.of(answer, now)) {
+            case NEW -> "NEW";
+            case ESTABLISHED -> "ESTABLISHED";
+            case UNKNOWN -> ERROR;
+        };
+    }
+
+    private static void freqScore(StringBuilder line, Answer answer) {
+        FreqScore score = answer.facts().insights().freq();
+        if (score != null) {
+            line.append('[').append(Json.decimal(score.average())).append(',');
+            line.append(Json.decimal(score.total())).append(']');
+        } else {
+            line.append(answer.name() instanceof NotPublic ? "\"ERROR\"" : "\"disabled\"");
+        }
+    }
+
+    private static String seenByIsc(Answer answer) {
+        return switch (answer.seen().byUs()) {
+            case Sighting.At at -> Dates.http(at.instant());
+            case Sighting.FirstContact first -> Dates.http(first.at());
+            case Sighting.Established established -> "top1m";
+            case Sighting.Unavailable unavailable -> source(answer);
+        };
+    }
+
+    /** Without a community, the field said where the date came from. */
+    private static String source(Answer answer) {
+        if (answer.seen().byWeb() instanceof Sighting.Established) {
+            return "top1m";
+        }
+        if (!(answer.facts().registration() instanceof Registered registered)) {
+            return ERROR;
+        }
+        return switch (registered.source()) {
+            case Source.RDAP -> "RDAP";
+            case Source.WHOIS -> "WHOIS";
+            case Source.COMMUNITY -> "ISC";
+            case Source.FEED -> "top1m";
+        };
+    }
+
+    private static String seenByWeb(Answer answer) {
+        if (answer.facts().registration() instanceof Registered registered) {
+            return Dates.http(registered.effective());
+        }
+        return switch (answer.seen().byWeb()) {
+            case Sighting.At at -> Dates.http(at.instant());
+            case Sighting.FirstContact first -> Dates.http(first.at());
+            case Sighting.Established established -> "ESTABLISHED";
+            case Sighting.Unavailable unavailable -> ERROR;
+        };
+    }
+
+    private String seenByYou(Answer answer) {
+        return switch (answer.seen().byYou()) {
+            case Sighting.At at -> Dates.http(at.instant().plus(offset));
+            case Sighting.FirstContact first -> Dates.http(first.at().plus(offset));
+            case Sighting.Established established -> "ESTABLISHED";
+            case Sighting.Unavailable unavailable -> ERROR;
+        };
+    }
+}

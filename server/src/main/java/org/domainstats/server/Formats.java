@@ -1,0 +1,51 @@
+package org.domainstats.server;
+
+import org.domainstats.model.Age;
+import org.domainstats.model.Answer;
+import org.domainstats.model.RegistrationOutcome.Registered;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** The dialects, set up as the operator wants them. Pure. */
+public final class Formats {
+
+    private final Age age;
+    private final AnswerFormat original;
+    private final AnswerFormat domainStats;
+    private final AnswerFormat v1;
+
+    /**
+     * @param timezoneOffset what is added to the instant of the own first contact in the two old
+     *     dialects
+     */
+    public Formats(Age age, Duration timezoneOffset, FreqAlerts freqAlerts) {
+        this.age = age;
+        this.original = new OriginalFormat(timezoneOffset);
+        this.domainStats = new DomainStatsFormat(age, timezoneOffset, freqAlerts);
+        this.v1 = new V1Format(age, freqAlerts);
+    }
+
+    /** One line of ASCII, without its end. */
+    public String line(Dialect dialect, Answer answer, Instant now) {
+        return switch (dialect) {
+            case ORIGINAL -> original.line(answer, now);
+            case DOMAIN_STATS -> domainStats.line(answer, now);
+            case V1 -> v1.line(answer, now);
+        };
+    }
+
+    /** Until when the line stays true, as far as the passing of time is concerned. */
+    Instant validUntil(Dialect dialect, Answer answer, Instant now) {
+        if (dialect == Dialect.ORIGINAL
+                || !(answer.facts().registration() instanceof Registered registered)) {
+            return Instant.MAX;
+        }
+        Instant birthday =
+                registered
+                        .effective()
+                        .plus(Duration.ofDays(V1Format.ageInDays(registered, now) + 1));
+        Instant grownUp = registered.effective().plus(age.establishedAfter());
+        return grownUp.isAfter(now) && grownUp.isBefore(birthday) ? grownUp : birthday;
+    }
+}

@@ -1,0 +1,60 @@
+package org.domainstats.server;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * JSON text, in ASCII only: whatever a community server or a log shipper puts into a string comes
+ * out as letters that no terminal, page or line splitter acts upon.
+ */
+final class Json {
+
+    private static final String HEX = "0123456789abcdef";
+
+    private Json() {}
+
+    /** Appends a string with its quotes. */
+    static StringBuilder quote(StringBuilder json, String text) {
+        json.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            escape(json, text.charAt(i));
+        }
+        return json.append('"');
+    }
+
+    /** Appends an array of strings. */
+    static StringBuilder array(StringBuilder json, List<String> texts, String separator) {
+        json.append('[');
+        for (int i = 0; i < texts.size(); i++) {
+            quote(i == 0 ? json : json.append(separator), texts.get(i));
+        }
+        return json.append(']');
+    }
+
+    /** A number without the exponent that some readers take for text. */
+    static String decimal(double number) {
+        return BigDecimal.valueOf(number).toPlainString();
+    }
+
+    private static void escape(StringBuilder json, char c) {
+        switch (c) {
+            case '"' -> json.append("\\\"");
+            case '\\' -> json.append("\\\\");
+            case '\n' -> json.append("\\n");
+            case '\r' -> json.append("\\r");
+            case '\t' -> json.append("\\t");
+            case '\b' -> json.append("\\b");
+            case '\f' -> json.append("\\f");
+            default -> {
+                if (c >= ' ' && c < 0x7f) {
+                    json.append(c);
+                } else {
+                    json.append("\\u");
+                    for (int shift = 12; shift >= 0; shift -= 4) {
+                        json.append(HEX.charAt(c >> shift & 0xf));
+                    }
+                }
+            }
+        }
+    }
+}

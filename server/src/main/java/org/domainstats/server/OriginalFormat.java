@@ -1,0 +1,57 @@
+package org.domainstats.server;
+
+import org.domainstats.model.Answer;
+import org.domainstats.model.Sighting;
+import org.domainstats.model.Status;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The line of domain_stats2. Its keys, their order and the blanks are what scripts in the field
+ * split it by, so nothing of ours goes into it.
+ *
+ * @param offset what is added to the instant of the own first contact, and to nothing else
+ */
+record OriginalFormat(Duration offset) implements AnswerFormat {
+
+    @Override
+    public String line(Answer answer, Instant now) {
+        StringBuilder line = new StringBuilder(192);
+        line.append("{\"seen_by_web\": \"").append(word(answer.seen().byWeb(), Duration.ZERO));
+        line.append("\", \"seen_by_us\": \"").append(word(answer.seen().byUs(), Duration.ZERO));
+        line.append("\", \"seen_by_you\": \"").append(word(answer.seen().byYou(), offset));
+        line.append("\", \"rank\": ").append(answer.facts().rank()).append(", \"other\": ");
+        return Json.quote(line, other(answer)).append('}').toString();
+    }
+
+    private static String word(Sighting sighting, Duration offset) {
+        return switch (sighting) {
+            case Sighting.Established established -> "ESTABLISHED";
+            case Sighting.FirstContact first -> "FIRST-CONTACT";
+            case Sighting.At at -> Dates.plain(at.instant().plus(offset));
+            case Sighting.Unavailable unavailable -> "UNAVAILABLE";
+        };
+    }
+
+    /** The original carried an object here, but as text. */
+    private static String other(Answer answer) {
+        StringBuilder other = new StringBuilder("{");
+        if (!answer.facts().insights().labels().isEmpty()) {
+            Json.array(other.append("\"labels\": "), answer.facts().insights().labels(), ", ");
+        }
+        Status status = answer.facts().status();
+        if (status != Status.OK) {
+            Json.quote(next(other).append("\"status\": "), status.word());
+        }
+        String error = Explanation.of(answer);
+        if (status != Status.OK && error != null) {
+            Json.quote(next(other).append("\"error\": "), error);
+        }
+        return other.append('}').toString();
+    }
+
+    private static StringBuilder next(StringBuilder object) {
+        return object.length() == 1 ? object : object.append(", ");
+    }
+}

@@ -1,0 +1,33 @@
+package org.domainstats.server;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The responses that were made of one cached answer so far, one for each dialect asked for.
+ *
+ * @param validUntil in milliseconds since the epoch
+ */
+record Prepared(Dialect dialect, Response response, long validUntil, @Nullable Prepared others) {
+
+    /** The response in that dialect, or null if there is none that is still true. */
+    static @Nullable Response find(@Nullable Object rendering, Dialect dialect, long now) {
+        Prepared prepared = rendering instanceof Prepared first ? first : null;
+        while (prepared != null && prepared.dialect != dialect) {
+            prepared = prepared.others;
+        }
+        return prepared != null && now < prepared.validUntil ? prepared.response : null;
+    }
+
+    /** This one in front of those in other dialects. */
+    Prepared before(@Nullable Object rendering) {
+        Prepared kept = null;
+        for (Prepared other = rendering instanceof Prepared first ? first : null;
+                other != null;
+                other = other.others) {
+            if (other.dialect != dialect) {
+                kept = new Prepared(other.dialect, other.response, other.validUntil, kept);
+            }
+        }
+        return new Prepared(dialect, response, validUntil, kept);
+    }
+}

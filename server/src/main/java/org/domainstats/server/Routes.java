@@ -1,0 +1,148 @@
+package org.domainstats.server;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Which path leads where. Everything that is not ours is a hostname, so words of ours have no dot,
+ * except for two endings that are no top-level domain.
+ */
+final class Routes {
+
+    private static final String OPENAPI = "openapi.json";
+    private static final Set<String> WITH_A_DOT = Set.of(OPENAPI, "favicon.ico", "robots.txt");
+    private static final Set<String> PROBES = Set.of("livez", "healthz", "readyz");
+    private static final Set<String> METHODS = Set.of("GET", "HEAD");
+    private static final String V1 = "v1/";
+    private static final String V1_DOMAINS = "v1/domains/";
+    private static final String NO_HEADERS = "";
+
+    private final Answers answers;
+    private final FirstVersion firstVersion;
+    private final Access access;
+    private final BooleanSupplier ready;
+
+    Routes(Answers answers, Access access, BooleanSupplier ready) {
+        this.answers = answers;
+        this.firstVersion = new FirstVersion(answers);
+        this.access = access;
+        this.ready = ready;
+    }
+
+    /**
+     * A path of letters, digits, hyphens, underscores and at least one dot, asked for with GET and
+     * without a query: what nearly every request is.
+     */
+    Reply routePlain(String path, @Nullable String authorization, Dialect dialect) {
+        if (!access.admits(authorization) || WITH_A_DOT.contains(path)) {
+            return route(Request.get("/" + path, authorization), dialect);
+        }
+        Response ready = answers.ready(path, dialect);
+        return ready != null ? ready : new Work(() -> answers.answer(path, dialect, false, null));
+    }
+
+    /**
+     * @param dialect what the port speaks that the request came in by
+     */
+    Reply route(Request request, Dialect dialect) {
+        Target target = Target.parse(request.target());
+        if (target == null) {
+            return problem(HttpResponseStatus.BAD_REQUEST, "the request target is not a path");
+        }
+        if (!METHODS.contains(request.method())) {
+            return Response.problem(
+                    HttpResponseStatus.METHOD_NOT_ALLOWED,
+                    "only GET and HEAD are answered here",
+                    "Allow: GET, HEAD\r\n");
+        }
+        if (PROBES.contains(target.path())) {
+            return probe(target.path());
+        }
+        if (!access.admits(request.authorization())) {
+            return Response.problem(
+                    HttpResponseStatus.UNAUTHORIZED,
+                    "send one of the server's tokens as Authorization: Bearer TOKEN",
+                    "WWW-Authenticate: Bearer\r\n");
+        }
+        return page(request, target, dialect);
+    }
+
+    private Response probe(String path) {
+        if (path.equals("readyz") && !ready.getAsBoolean()) {
+            return Response.json("{\"status\":\"not ready\"}")
+                    .withStatus(HttpResponseStatus.SERVICE_UNAVAILABLE);
+        }
+        return Response.json("{\"status\":\"ok\"}");
+    }
+
+    private Reply page(Request request, Target target, Dialect dialect) {
+        String path = target.path();
+        if (path.equals("stats")) {
+            return stats(dialect);
+        }
+        if (path.equals(OPENAPI)) {
+            return OpenApi.RESPONSE;
+        }
+        if (path.startsWith(FirstVersion.ALEXA)) {
+            String name = Target.decode(path.substring(FirstVersion.ALEXA.length()));
+            return new Work(() -> Response.text(firstVersion.alexa(name)));
+        }
+        if (path.startsWith(FirstVersion.DOMAIN)) {
+            String rest = Target.decode(path.substring(FirstVersion.DOMAIN.length()));
+            return new Work(() -> Response.text(firstVersion.domain(rest)));
+        }
+        if (path.startsWith(V1_DOMAINS)) {
+            return question(request, target, V1_DOMAINS.length(), Dialect.V1);
+        }
+        if (path.equals("v1") || path.startsWith(V1) || WITH_A_DOT.contains(path)) {
+            return problem(HttpResponseStatus.NOT_FOUND, "there is nothing at this path");
+        }
+        return question(request, target, 0, dialect);
+    }
+
+    private Reply stats(Dialect dialect) {
+        return switch (dialect) {
+            case ORIGINAL, V1 ->
+                    new Work(
+                            () ->
+                                    Response.text(
+                                            StatsText.original(
+                                                    answers.stats(),
+                                                    StatsText.peakResidentKbytes())));
+            case DOMAIN_STATS -> Response.json(StatsText.domainStats(answers.stats(), answers));
+        };
+    }
+
+    private Reply question(Request request, Target target, int start, Dialect usual) {
+        String format = target.parameter("format");
+        Dialect dialect = format == null ? usual : Dialect.of(format);
+        if (dialect == null) {
+            return problem(
+                    HttpResponseStatus.BAD_REQUEST,
+                    "format is one of original, domain_stats and v1");
+        }
+        String wait = target.parameter("wait");
+        Duration patience = wait == null ? null : Wait.parse(wait);
+        if (wait != null && patience == null) {
+            return problem(
+                    HttpResponseStatus.BAD_REQUEST,
+                    "wait is a time such as 250ms or 2s, up to 30s");
+        }
+        // HEAD promises to change nothing, and the first contact is something.
+        boolean peek = request.isHead() || "true".equals(target.parameter("peek"));
+        String hostname = Target.decode(target.path().substring(start));
+        Response ready = peek ? null : answers.ready(hostname, dialect);
+        return ready != null
+                ? ready
+                : new Work(() -> answers.answer(hostname, dialect, peek, patience));
+    }
+
+    private static Reply problem(HttpResponseStatus status, String detail) {
+        return Response.problem(status, detail, NO_HEADERS);
+    }
+}

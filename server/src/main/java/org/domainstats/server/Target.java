@@ -1,0 +1,71 @@
+package org.domainstats.server;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * A request target taken apart: the path without its first slash, and the query. Both still carry
+ * their percent-encodings.
+ */
+record Target(String path, String query) {
+
+    /** The parts, or null if the target names no path (RFC 9112 section 3.2). */
+    static @Nullable Target parse(String target) {
+        String origin = target.startsWith("/") ? target : originOf(target);
+        if (origin == null) {
+            return null;
+        }
+        int question = origin.indexOf('?');
+        return question < 0
+                ? new Target(origin.substring(1), "")
+                : new Target(origin.substring(1, question), origin.substring(question + 1));
+    }
+
+    /** Clients that believe to speak to a proxy send the whole URL. */
+    private static @Nullable String originOf(String target) {
+        String scheme = target.substring(0, Math.min(8, target.length())).toLowerCase(Locale.ROOT);
+        int host = scheme.equals("https://") ? 8 : scheme.startsWith("http://") ? 7 : -1;
+        if (host < 0) {
+            return null;
+        }
+        int slash = target.indexOf('/', host);
+        return slash < 0 ? "/" : target.substring(slash);
+    }
+
+    /** The decoded value of the first parameter of that name, or null. */
+    @Nullable String parameter(String name) {
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals == name.length() && pair.startsWith(name)) {
+                return decode(pair.substring(equals + 1));
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Percent-encodings undone, once, as UTF-8. What only looks like one stays as it is: it makes
+     * the name junk, and the answer says so.
+     */
+    static String decode(String encoded) {
+        byte[] octets = new byte[encoded.length()];
+        int length = 0;
+        for (int i = 0; i < encoded.length(); i++) {
+            int octet = encoded.charAt(i) == '%' ? octetAt(encoded, i + 1) : -1;
+            octets[length++] = (byte) (octet < 0 ? encoded.charAt(i) : octet);
+            i += octet < 0 ? 0 : 2;
+        }
+        return new String(octets, 0, length, StandardCharsets.UTF_8);
+    }
+
+    private static int octetAt(String encoded, int start) {
+        if (start + 2 > encoded.length()) {
+            return -1;
+        }
+        int high = Character.digit(encoded.charAt(start), 16);
+        int low = Character.digit(encoded.charAt(start + 1), 16);
+        return high < 0 || low < 0 ? -1 : high << 4 | low;
+    }
+}

@@ -1,0 +1,115 @@
+package org.domainstats.server;
+
+import org.domainstats.lookup.CacheStats;
+import org.domainstats.lookup.CachedAnswer;
+import org.domainstats.lookup.Lookup;
+import org.domainstats.lookup.Question;
+import org.domainstats.model.Answer;
+import org.domainstats.model.DomainName;
+import org.domainstats.model.Facts;
+import org.domainstats.model.Hostnames;
+import org.domainstats.model.Insights;
+import org.domainstats.model.KnownDomain;
+import org.domainstats.model.Name;
+import org.domainstats.model.NotPublic;
+import org.domainstats.model.PublicName;
+import org.domainstats.model.PublicSuffixList;
+import org.domainstats.model.RegistrationOutcome.Registered;
+import org.domainstats.model.Seen;
+import org.domainstats.model.Sighting;
+import org.domainstats.model.Status;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** A look-up that keeps everything in memory and knows what it was told. */
+final class MemoryLookup implements Lookup {
+
+    private final Hostnames hostnames = new Hostnames(PublicSuffixList.carried());
+    private final Map<DomainName, Instant> contacts = new ConcurrentHashMap<>();
+    private final Map<DomainName, Registered> registrations = new ConcurrentHashMap<>();
+    private final Map<DomainName, Integer> ranks = new ConcurrentHashMap<>();
+    private final Map<String, CachedAnswer> cache = new ConcurrentHashMap<>();
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
+    private final InstantSource clock;
+
+    MemoryLookup(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    MemoryLookup register(String domain, Registered registered) {
+        registrations.put(new DomainName(domain), registered);
+        return this;
+    }
+
+    MemoryLookup establish(String domain, int rank) {
+        ranks.put(new DomainName(domain), rank);
+        return this;
+    }
+
+    boolean hasContact(String site) {
+        return contacts.containsKey(new DomainName(site));
+    }
+
+    int contacts() {
+        return contacts.size();
+    }
+
+    @Override
+    public @Nullable CachedAnswer cached(String asked) {
+        CachedAnswer cached = cache.get(asked);
+        (cached == null ? misses : hits).increment();
+        return cached;
+    }
+
+    @Override
+    public Answer answer(Question question) {
+        Name name = hostnames.reduce(question.asked());
+        return switch (name) {
+            case NotPublic junk -> new Answer(question.asked(), junk, Seen.NOTHING, Facts.NONE);
+            case PublicName known -> answer(question, known);
+        };
+    }
+
+    private Answer answer(Question question, PublicName name) {
+        Registered registered = registrations.get(name.domain());
+        Integer rank = ranks.get(name.domain());
+        Sighting byWeb =
+                rank != null
+                        ? Sighting.ESTABLISHED
+                        : registered == null
+                                ? Sighting.UNAVAILABLE
+                                : new Sighting.At(registered.effective());
+        Facts facts =
+                new Facts(
+                        registered,
+                        rank == null ? KnownDomain.UNRANKED : rank,
+                        rank == null && registered == null ? Status.PENDING : Status.OK,
+                        Insights.NONE);
+        Seen seen = new Seen(byWeb, Sighting.UNAVAILABLE, byYou(question, name.site()));
+        Answer answer = new Answer(question.asked(), name, seen, facts);
+        if (!question.peek()) {
+            cache.put(question.asked(), new CachedAnswer(answer.repeatable()));
+        }
+        return answer;
+    }
+
+    private Sighting byYou(Question question, DomainName site) {
+        Instant now = clock.instant();
+        Instant first = question.peek() ? contacts.get(site) : contacts.putIfAbsent(site, now);
+        if (first != null) {
+            return new Sighting.At(first);
+        }
+        return question.peek() ? Sighting.UNAVAILABLE : new Sighting.FirstContact(now);
+    }
+
+    @Override
+    public CacheStats stats() {
+        return new CacheStats(hits.sum(), misses.sum(), 65_536, cache.size());
+    }
+}
