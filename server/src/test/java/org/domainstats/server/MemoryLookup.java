@@ -20,8 +20,10 @@ import org.domainstats.model.Sighting;
 import org.domainstats.model.Status;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -74,6 +76,11 @@ final class MemoryLookup implements Lookup {
             case NotPublic junk -> new Answer(question.asked(), junk, Seen.NOTHING, Facts.NONE);
             case PublicName known -> answer(question, known);
         };
+    }
+
+    @Override
+    public List<Answer> answerAll(List<String> asked, boolean peek, Duration patience) {
+        return asked.stream().map(name -> answer(new Question(name, peek, patience))).toList();
     }
 
     private Answer answer(Question question, PublicName name) {
