@@ -3,8 +3,9 @@ package org.domainstats.storesqlite;
 import org.domainstats.store.StoreFault;
 
 import java.sql.SQLException;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
 
 /**
  * The connections that read a file. A read is short and holds its carrier thread all the while, so
@@ -13,16 +14,19 @@ import java.util.concurrent.BlockingQueue;
 final class ReaderPool implements AutoCloseable {
 
     private final SqliteFile file;
-    private final BlockingQueue<Statements> idle;
-    private final int size;
+    private final int size = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
+    private final Semaphore permits = new Semaphore(size);
+
+    /** A stack: the connection used last has the warmest cache. */
+    private final Deque<Statements> idle = new ConcurrentLinkedDeque<>();
+
+    private volatile boolean closed;
 
     ReaderPool(SqliteFile file) {
         this.file = file;
-        this.size = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
-        this.idle = new ArrayBlockingQueue<>(size);
         try {
             for (int i = 0; i < size; i++) {
-                idle.add(new Statements(file.open()));
+                idle.push(new Statements(file.open()));
             }
         } catch (SQLException e) {
             close();
@@ -31,26 +35,43 @@ final class ReaderPool implements AutoCloseable {
     }
 
     <T> T read(WriteQueue.Work<T> work) {
-        Statements statements;
+        acquire();
         try {
-            statements = idle.take();
+            if (closed) {
+                throw new StoreFault(file.path() + " is closed");
+            }
+            Statements statements = idle.pop();
+            try {
+                return work.on(statements);
+            } finally {
+                idle.push(statements);
+            }
+        } catch (SQLException e) {
+            throw file.fault(e);
+        } finally {
+            permits.release();
+        }
+    }
+
+    private void acquire() {
+        try {
+            permits.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreFault("interrupted before anything was read from " + file.path(), e);
         }
-        try {
-            return work.on(statements);
-        } catch (SQLException e) {
-            throw file.fault(e);
-        } finally {
-            idle.add(statements);
-        }
     }
 
+    /** Lets the reads under way end. */
     @Override
     public void close() {
-        for (Statements statements = idle.poll(); statements != null; statements = idle.poll()) {
-            statements.close();
+        closed = true;
+        permits.acquireUninterruptibly(size);
+        try {
+            idle.forEach(Statements::close);
+            idle.clear();
+        } finally {
+            permits.release(size);
         }
     }
 }

@@ -24,6 +24,8 @@ final class SqliteContacts implements Contacts {
     private static final String AFTER =
             "SELECT id, site, first_asked, last_asked, asked FROM contacts WHERE id > ? ORDER BY id LIMIT ?";
 
+    private static final String COUNT_RESET = "UPDATE contacts_state SET resets = resets + 1";
+
     private final WriteQueue writer;
     private final ReaderPool readers;
 
@@ -127,6 +129,15 @@ final class SqliteContacts implements Contacts {
     @Override
     public long reset() {
         return writer.write(
-                statements -> (long) statements.prepare("DELETE FROM contacts").executeUpdate());
+                statements -> {
+                    statements.prepare(COUNT_RESET).executeUpdate();
+                    return statements.prepare("DELETE FROM contacts").executeLargeUpdate();
+                });
+    }
+
+    @Override
+    public long resets() {
+        return readers.read(
+                statements -> Rows.number(statements.prepare("SELECT resets FROM contacts_state")));
     }
 }

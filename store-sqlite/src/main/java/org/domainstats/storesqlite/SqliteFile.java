@@ -26,11 +26,28 @@ final class SqliteFile {
     private static final int BUSY_MILLIS = 10_000;
 
     private final Path path;
+    private final JournalMode journal;
     private final SynchronousMode synchronous;
 
-    SqliteFile(Path path, SynchronousMode synchronous) {
+    private SqliteFile(Path path, JournalMode journal, SynchronousMode synchronous) {
         this.path = path;
+        this.journal = journal;
         this.synchronous = synchronous;
+    }
+
+    /** What it was told stays true after a power failure too. */
+    static SqliteFile durable(Path path) {
+        return new SqliteFile(path, JournalMode.WAL, SynchronousMode.FULL);
+    }
+
+    /** A power failure may take back the last transaction, never a part of one. */
+    static SqliteFile replaceable(Path path) {
+        return new SqliteFile(path, JournalMode.WAL, SynchronousMode.NORMAL);
+    }
+
+    /** Worth nothing once its process has ended. */
+    static SqliteFile scratch(Path path) {
+        return new SqliteFile(path, JournalMode.OFF, SynchronousMode.OFF);
     }
 
     /**
@@ -106,7 +123,7 @@ final class SqliteFile {
 
     Connection open() throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(JournalMode.WAL);
+        config.setJournalMode(journal);
         config.setSynchronous(synchronous);
         config.setBusyTimeout(BUSY_MILLIS);
         config.setTransactionMode(TransactionMode.IMMEDIATE);
@@ -132,7 +149,7 @@ final class SqliteFile {
                             "the file is damaged; restore a backup (domain-stats admin backup makes them)";
                     case SQLITE_NOTADB ->
                             "it is no SQLite database; move it away or give --data another folder";
-                    case SQLITE_IOERR -> "the disk fails; see the system's log";
+                    case SQLITE_IOERR -> "the disk fails or is full; see the system's log";
                     default -> "unexpected";
                 };
         return new StoreFault(path + ": " + way + " (" + e.getMessage() + ")", e);

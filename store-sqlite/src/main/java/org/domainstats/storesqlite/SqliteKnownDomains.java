@@ -5,7 +5,6 @@ import org.domainstats.model.FeedVersion;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.store.StoreFault;
-import org.sqlite.SQLiteConfig.SynchronousMode;
 
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -41,9 +40,7 @@ public final class SqliteKnownDomains implements KnownDomains {
      * @throws StoreFault if it cannot be used; the message says why and what to do
      */
     public static SqliteKnownDomains open(Path path) {
-        // NORMAL: a power failure may take back the last update, never a part of it, and it can be
-        // pulled again.
-        SqliteFile file = new SqliteFile(path, SynchronousMode.NORMAL);
+        SqliteFile file = SqliteFile.replaceable(path);
         file.migrate("known", SCHEMA);
         return new SqliteKnownDomains(file);
     }
@@ -55,15 +52,9 @@ public final class SqliteKnownDomains implements KnownDomains {
                     PreparedStatement find = statements.prepare(FIND);
                     find.setString(1, domain.ascii());
                     try (ResultSet row = find.executeQuery()) {
-                        return row.next() ? Optional.of(read(row)) : Optional.empty();
+                        return row.next() ? Optional.of(KnownColumns.read(row)) : Optional.empty();
                     }
                 });
-    }
-
-    private static KnownDomain read(ResultSet row) throws SQLException {
-        int rank = row.getInt(1);
-        return new KnownDomain(
-                rank == 0 ? KnownDomain.UNRANKED : rank, row.getBoolean(2), Rows.instant(row, 3));
     }
 
     @Override
@@ -87,19 +78,12 @@ public final class SqliteKnownDomains implements KnownDomains {
     @Override
     public long count() {
         return readers.read(
-                statements -> Rows.number(statements.prepare("SELECT count(*) FROM known")));
+                statements -> Rows.number(statements.prepare("SELECT domains FROM feed")));
     }
 
     @Override
     public long apply(Scope scope, FeedVersion version, Iterator<Change> changes) {
-        try (Statements statements = new Statements(file.open())) {
-            statements.begin();
-            long applied = new KnownChanges(statements).apply(scope, version, changes);
-            statements.commit();
-            return applied;
-        } catch (SQLException e) {
-            throw file.fault(e);
-        }
+        return new KnownUpdate(file).apply(scope, version, changes);
     }
 
     @Override
@@ -108,7 +92,8 @@ public final class SqliteKnownDomains implements KnownDomains {
         try (Statements statements = new Statements(file.open());
                 ResultSet row = statements.prepare(ALL).executeQuery()) {
             while (row.next()) {
-                consumer.accept(new Change.Put(new DomainName(row.getString(4)), read(row)));
+                consumer.accept(
+                        new Change.Put(new DomainName(row.getString(4)), KnownColumns.read(row)));
             }
         } catch (SQLException e) {
             throw file.fault(e);

@@ -7,7 +7,6 @@ import org.domainstats.store.Registrations;
 import org.domainstats.store.RetryQueue;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoreFault;
-import org.sqlite.SQLiteConfig.SynchronousMode;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -36,8 +35,7 @@ public final class SqliteStore implements Store {
      * @throws StoreFault if it cannot be used; the message says why and what to do
      */
     public static SqliteStore open(Path path) {
-        // FULL: an answer that announced a first contact must be true after a power failure too.
-        SqliteFile file = new SqliteFile(path, SynchronousMode.FULL);
+        SqliteFile file = SqliteFile.durable(path);
         file.migrate("contacts", SCHEMA);
         return new SqliteStore(file);
     }
@@ -70,10 +68,11 @@ public final class SqliteStore implements Store {
     @Override
     public Optional<StoreFault> check() {
         try {
+            // A row that is there: only then is anything written, and a full disk noticed.
             writer.write(
                     statements ->
                             statements
-                                    .prepare("UPDATE retries SET due = due WHERE domain = ''")
+                                    .prepare("UPDATE contacts_state SET resets = resets")
                                     .executeUpdate());
             return Optional.empty();
         } catch (StoreFault fault) {

@@ -34,12 +34,16 @@ final class Statements implements AutoCloseable {
         }
     }
 
+    /** Begins a transaction and takes the lock of the file's one writer. */
     void begin() throws SQLException {
         connection.setAutoCommit(false);
     }
 
+    /**
+     * Makes durable what was done since {@link #begin}. The driver's own {@code commit} would begin
+     * the next transaction at once, and so keep other processes from writing.
+     */
     void commit() throws SQLException {
-        connection.commit();
         connection.setAutoCommit(true);
     }
 

@@ -107,12 +107,18 @@ final class WriteQueue implements AutoCloseable {
             group.forEach(Write::succeed);
             return statements;
         } catch (SQLException e) {
-            StoreFault fault = file.fault(e);
-            group.forEach(write -> write.done.completeExceptionally(fault));
-            // A connection that failed in the middle is not trusted to have rolled back by itself.
-            close(statements);
-            return null;
+            fail(group, file.fault(e));
+        } catch (RuntimeException | Error e) {
+            // Whatever it was, callers wait, and more will come: the writer must outlive it.
+            fail(group, new StoreFault(file.path() + ": nothing was written: " + e, e));
         }
+        // A connection that failed in the middle is not trusted to have rolled back by itself.
+        close(statements);
+        return null;
+    }
+
+    private static void fail(List<Write<?>> group, StoreFault fault) {
+        group.forEach(write -> write.done.completeExceptionally(fault));
     }
 
     private static void close(@Nullable Statements statements) {

@@ -7,6 +7,13 @@ CREATE TABLE contacts (
     asked       INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE contacts_state (
+    only        INTEGER NOT NULL PRIMARY KEY CHECK (only = 1),
+    resets      INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO contacts_state VALUES (1, 0);
+
 CREATE TABLE registrations (
     domain      TEXT    NOT NULL PRIMARY KEY,
     outcome     TEXT    NOT NULL,

@@ -10,7 +10,8 @@ CREATE TABLE feed (
     only        INTEGER NOT NULL PRIMARY KEY CHECK (only = 1),
     major       INTEGER NOT NULL,
     minor       INTEGER NOT NULL,
-    generation  INTEGER NOT NULL
+    generation  INTEGER NOT NULL,
+    domains     INTEGER NOT NULL
 ) STRICT;
 
-INSERT INTO feed VALUES (1, 0, 0, 0);
+INSERT INTO feed VALUES (1, 0, 0, 0, 0);

@@ -47,6 +47,12 @@ public interface Contacts {
      */
     long reset();
 
+    /**
+     * How often this store was reset, by any process. What was remembered of contacts under another
+     * count is stale.
+     */
+    long resets();
+
     /** How often a site was asked about since the last note, and when last. */
     record Asked(DomainName site, Instant last, long times) {}
 

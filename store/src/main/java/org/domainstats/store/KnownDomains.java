@@ -26,10 +26,12 @@ public interface KnownDomains extends AutoCloseable {
     long count();
 
     /**
-     * Applies changes and sets the version in one transaction. If the iterator throws, nothing has
-     * changed.
+     * Applies changes, in their order, and sets the version, all at once for whoever looks. If the
+     * iterator throws, nothing has changed. One update goes on at a time.
      *
      * @return how many changes were applied
+     * @throws StoreFault if it could not be made durable, or another update is going on; then
+     *     nothing has changed
      */
     long apply(Scope scope, FeedVersion version, Iterator<Change> changes);
 
@@ -45,7 +47,11 @@ public interface KnownDomains extends AutoCloseable {
         DELTA,
         /** The whole list: what it does not name is forgotten. */
         SNAPSHOT,
-        /** The whole list of ranks: a domain that it does not name has no rank any more. */
+        /**
+         * The whole list of ranks: a domain that it does not name has no rank any more, and one of
+         * which nothing else is known is forgotten. Lists of hostnames name a domain many times;
+         * its best rank counts.
+         */
         RANKS
     }
 
@@ -54,10 +60,13 @@ public interface KnownDomains extends AutoCloseable {
 
         DomainName domain();
 
-        /** The domain is as said here. */
+        /** The domain is as said here in every respect, whatever was known of it. */
         record Put(DomainName domain, KnownDomain known) implements Change {}
 
-        /** Only the rank is said; whether it is established stays as it was. */
+        /**
+         * Only the rank is said; what else is known stays as it was. A rank alone never makes a
+         * domain established.
+         */
         record Rank(DomainName domain, int rank) implements Change {}
 
         /** Not known any more. */

@@ -1,0 +1,71 @@
+package org.domainstats.storekit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.domainstats.storekit.Sites.A;
+import static org.domainstats.storekit.Sites.B;
+import static org.domainstats.storekit.Sites.EARLY;
+import static org.domainstats.storekit.Sites.LATER;
+
+import org.domainstats.store.CommunityContacts;
+import org.domainstats.store.CommunityContacts.CommunityContact;
+import org.domainstats.store.Store;
+import org.junit.jupiter.api.Test;
+
+import java.util.Collections;
+
+/** The community's first word on a site stands, and a first contact of it is announced once. */
+public interface CommunityContactsContract extends StoreContract {
+
+    @Test
+    default void theFirstWordStands() {
+        CommunityContact first = new CommunityContact(LATER, false);
+        try (Store store = open()) {
+            store.communityContacts().put(A, first);
+            store.communityContacts().put(A, new CommunityContact(EARLY, true));
+            assertThat(store.communityContacts().find(B)).isEmpty();
+        }
+        try (Store store = open()) {
+            assertThat(store.communityContacts().find(A)).contains(first);
+        }
+    }
+
+    @Test
+    default void oneOfAHundredCallersAnnounces() {
+        try (Store one = open();
+                Store other = open()) {
+            one.communityContacts().put(A, new CommunityContact(EARLY, true));
+            assertThat(
+                            Callers.together(
+                                    100,
+                                    i ->
+                                            (i % 2 == 0 ? one : other)
+                                                    .communityContacts()
+                                                    .claimAnnouncement(A)))
+                    .satisfies(claims -> assertThat(Collections.frequency(claims, true)).isOne());
+            assertThat(one.communityContacts().find(A))
+                    .contains(new CommunityContact(EARLY, false));
+        }
+    }
+
+    @Test
+    default void anAnnouncementIsNotMadeAgainAfterARestart() {
+        try (Store store = open()) {
+            store.communityContacts().put(A, new CommunityContact(EARLY, true));
+            assertThat(store.communityContacts().claimAnnouncement(A)).isTrue();
+        }
+        try (Store store = open()) {
+            CommunityContacts contacts = store.communityContacts();
+            contacts.put(A, new CommunityContact(LATER, true));
+            assertThat(contacts.claimAnnouncement(A)).isFalse();
+        }
+    }
+
+    @Test
+    default void othersContactsAndUnknownSitesAreNotAnnounced() {
+        try (Store store = open()) {
+            store.communityContacts().put(A, new CommunityContact(EARLY, false));
+            assertThat(store.communityContacts().claimAnnouncement(A)).isFalse();
+            assertThat(store.communityContacts().claimAnnouncement(B)).isFalse();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.domainstats.storekit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.domainstats.storekit.Sites.A;
+import static org.domainstats.storekit.Sites.B;
+import static org.domainstats.storekit.Sites.C;
+import static org.domainstats.storekit.Sites.EARLY;
+import static org.domainstats.storekit.Sites.LATER;
+
+import org.domainstats.model.DomainName;
+import org.domainstats.model.Precision;
+import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.model.RegistrationOutcome.NoSource;
+import org.domainstats.model.RegistrationOutcome.Registered;
+import org.domainstats.model.RegistrationOutcome.Undisclosed;
+import org.domainstats.model.RegistrationOutcome.Unreachable;
+import org.domainstats.model.RegistrationOutcome.Unregistered;
+import org.domainstats.model.Source;
+import org.domainstats.store.Store;
+import org.domainstats.store.StoredRegistration;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What was learned of a registration is kept to the last detail. */
+public interface RegistrationsContract extends StoreContract {
+
+    @Test
+    default void everyOutcomeOutlivesTheProcess() {
+        List<RegistrationOutcome> outcomes = outcomes();
+        List<DomainName> domains = Sites.numbered(outcomes.size());
+        try (Store store = open()) {
+            for (int i = 0; i < outcomes.size(); i++) {
+                store.registrations().put(domains.get(i), stored(outcomes.get(i)));
+            }
+        }
+        try (Store store = open()) {
+            for (int i = 0; i < outcomes.size(); i++) {
+                assertThat(store.registrations().find(domains.get(i)))
+                        .contains(stored(outcomes.get(i)));
+            }
+        }
+    }
+
+    private static List<RegistrationOutcome> outcomes() {
+        List<RegistrationOutcome> outcomes = new ArrayList<>();
+        Instant beforeTheEpoch = Instant.parse("1969-12-31T23:59:59.500Z");
+        for (Source source : Source.values()) {
+            outcomes.add(new Undisclosed(null, source));
+            outcomes.add(new Undisclosed(LATER, source));
+            outcomes.add(new Unregistered(source));
+            for (Precision precision : Precision.values()) {
+                outcomes.add(new Registered(EARLY, null, precision, null, source));
+                outcomes.add(new Registered(beforeTheEpoch, EARLY, precision, LATER, source));
+            }
+        }
+        outcomes.add(new NoSource());
+        outcomes.add(new Unreachable("", null));
+        outcomes.add(new Unreachable("whois.example: \"it's\" — no reply; within 5 s", LATER));
+        return outcomes;
+    }
+
+    private static StoredRegistration stored(RegistrationOutcome outcome) {
+        return new StoredRegistration(outcome, EARLY, LATER);
+    }
+
+    @Test
+    default void whatIsLearnedAnewReplacesWhatWasKnown() {
+        try (Store store = open()) {
+            store.registrations().put(A, stored(new Unreachable("no reply", LATER)));
+            store.registrations().put(A, stored(new NoSource()));
+            assertThat(store.registrations().find(A)).contains(stored(new NoSource()));
+            assertThat(store.registrations().find(B)).isEmpty();
+        }
+    }
+
+    @Test
+    default void domainsAreCountedByOutcome() {
+        try (Store store = open()) {
+            assertThat(store.registrations().countByOutcome()).isEmpty();
+            store.registrations().put(A, stored(new NoSource()));
+            store.registrations().put(B, stored(new Undisclosed(null, Source.RDAP)));
+            store.registrations().put(C, stored(new NoSource()));
+            assertThat(store.registrations().countByOutcome())
+                    .isEqualTo(Map.of("no-source", 2L, "undisclosed", 1L));
+        }
+    }
+}

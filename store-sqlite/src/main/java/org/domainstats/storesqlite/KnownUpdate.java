@@ -1,0 +1,94 @@
+package org.domainstats.storesqlite;
+
+import org.domainstats.model.DomainName;
+import org.domainstats.model.FeedVersion;
+import org.domainstats.model.KnownDomain;
+import org.domainstats.store.KnownDomains.Change;
+import org.domainstats.store.KnownDomains.Scope;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Iterator;
+
+/** An update of the known domains: made while readers go on, and seen by them all at once. */
+final class KnownUpdate {
+
+    private static final String FINISH =
+            "UPDATE feed SET major = ?, minor = ?, domains = ?, generation = generation + 1";
+
+    /** What is known of domains beside their rank. */
+    private static final String UNRANKED =
+            "SELECT NULL, established, registered, domain FROM known"
+                    + " WHERE established = 1 OR registered IS NOT NULL";
+
+    private final SqliteFile file;
+
+    KnownUpdate(SqliteFile file) {
+        this.file = file;
+    }
+
+    long apply(Scope scope, FeedVersion version, Iterator<Change> changes) {
+        try (UpdateLock _ = UpdateLock.take(file.path());
+                Statements statements = new Statements(file.open())) {
+            long applied =
+                    switch (scope) {
+                        case DELTA -> change(statements, version, changes);
+                        case SNAPSHOT, RANKS -> rebuild(statements, scope, version, changes);
+                    };
+            // So that readers find the rows in the file itself, and the log takes no room.
+            statements.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            return applied;
+        } catch (SQLException e) {
+            throw file.fault(e);
+        }
+    }
+
+    private static long change(Statements statements, FeedVersion version, Iterator<Change> changes)
+            throws SQLException {
+        statements.begin();
+        long applied = new KnownDelta(statements).apply(changes);
+        long domains = Rows.number(statements.prepare("SELECT count(*) FROM known"));
+        finish(statements, version, domains);
+        return applied;
+    }
+
+    private long rebuild(
+            Statements statements, Scope scope, FeedVersion version, Iterator<Change> changes)
+            throws SQLException {
+        try (Arrivals arrivals = Arrivals.create(file.path())) {
+            if (scope == Scope.RANKS) {
+                addUnranked(statements, arrivals);
+            }
+            long applied = 0;
+            while (changes.hasNext()) {
+                arrivals.add(changes.next());
+                applied++;
+            }
+            long domains = KnownRebuild.fill(statements, scope, arrivals);
+            statements.begin();
+            KnownRebuild.takeOver(statements);
+            finish(statements, version, domains);
+            return applied;
+        }
+    }
+
+    private static void addUnranked(Statements statements, Arrivals arrivals) throws SQLException {
+        try (ResultSet row = statements.prepare(UNRANKED).executeQuery()) {
+            while (row.next()) {
+                KnownDomain known = KnownColumns.read(row);
+                arrivals.add(new Change.Put(new DomainName(row.getString(4)), known));
+            }
+        }
+    }
+
+    private static void finish(Statements statements, FeedVersion version, long domains)
+            throws SQLException {
+        PreparedStatement finish = statements.prepare(FINISH);
+        finish.setInt(1, version.major());
+        finish.setInt(2, version.minor());
+        finish.setLong(3, domains);
+        finish.executeUpdate();
+        statements.commit();
+    }
+}

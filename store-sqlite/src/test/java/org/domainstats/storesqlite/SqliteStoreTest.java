@@ -1,0 +1,28 @@
+package org.domainstats.storesqlite;
+
+import org.domainstats.store.Store;
+import org.domainstats.storekit.CommunityContactsContract;
+import org.domainstats.storekit.ContactLogContract;
+import org.domainstats.storekit.ContactsContract;
+import org.domainstats.storekit.DailyCountsContract;
+import org.domainstats.storekit.RegistrationsContract;
+import org.domainstats.storekit.RetryQueueContract;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+
+final class SqliteStoreTest
+        implements ContactsContract,
+                ContactLogContract,
+                RegistrationsContract,
+                RetryQueueContract,
+                CommunityContactsContract,
+                DailyCountsContract {
+
+    @TempDir Path folder;
+
+    @Override
+    public Store open() {
+        return SqliteStore.open(folder.resolve("contacts.db"));
+    }
+}
