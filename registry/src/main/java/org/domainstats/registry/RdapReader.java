@@ -71,6 +71,12 @@ final class RdapReader {
         return present(object, asked);
     }
 
+    /** Whether a body is an RDAP error object, and not some web server's page. */
+    static boolean isError(byte[] body) {
+        RdapObject object = object(body);
+        return object != null && object.errorCode() != null;
+    }
+
     private static @Nullable RdapObject object(byte[] body) {
         try {
             return RdapJson.parse(body);

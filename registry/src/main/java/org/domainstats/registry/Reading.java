@@ -2,6 +2,9 @@ package org.domainstats.registry;
 
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * What a reply of a registry says, and why we think so.
@@ -36,5 +39,12 @@ public record Reading(RegistrationOutcome outcome, String because, Mood mood) {
      */
     static Reading unusable(String reason, String because, Mood mood) {
         return new Reading(new Unreachable(reason, null), because, mood);
+    }
+
+    /** The same, with the instant until which the host will be left alone, if it will be. */
+    Reading heldUntil(@Nullable Instant until) {
+        return until != null && outcome instanceof Unreachable unreachable
+                ? new Reading(new Unreachable(unreachable.reason(), until), because, mood)
+                : this;
     }
 }

@@ -1,0 +1,136 @@
+package org.domainstats.registry;
+
+import org.domainstats.registry.HostLimits.Limit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * Sees to it that no host is asked more often than it likes: one question at a time, its published
+ * pace or one a second, its daily limit, its {@code Retry-After}, and peace when it is broken.
+ */
+final class Politeness {
+
+    /** More registry hosts than there are TLDs. */
+    private static final int MOST_HOSTS = 4_096;
+
+    private final HostLimits limits;
+    private final DailyBudget budget;
+    private final Clock clock;
+    private final Sleeper sleeper;
+    private final RandomGenerator random;
+    private final SequencedMap<String, Host> hosts = new LinkedHashMap<>(64, 0.75f, true);
+
+    Politeness(
+            HostLimits limits,
+            DailyBudget budget,
+            Clock clock,
+            Sleeper sleeper,
+            RandomGenerator random) {
+        this.limits = limits;
+        this.budget = budget;
+        this.clock = clock;
+        this.sleeper = sleeper;
+        this.random = random;
+    }
+
+    /**
+     * Asks for a turn at a host.
+     *
+     * @param patience how long we may wait for it here; a later turn comes back as {@link
+     *     Turn.Held} at once
+     */
+    Turn take(HostPort to, Duration patience) {
+        Host host = host(to);
+        Limit limit = limits.of(to.host());
+        try {
+            Turn.Held held = host.held(patience);
+            if (held == null) {
+                held = spent(to, limit);
+            }
+            if (held != null) {
+                return held;
+            }
+            return host.enter(patience) ? entered(host, to, limit, patience) : host.later();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Turn.Held("interrupted", clock.instant(), true);
+        }
+    }
+
+    private Turn entered(Host host, HostPort to, Limit limit, Duration patience)
+            throws InterruptedException {
+        boolean granted = false;
+        try {
+            Turn.Held held = host.held(patience);
+            if (held != null) {
+                return held;
+            }
+            Duration wait = Duration.between(clock.instant(), host.next());
+            if (wait.compareTo(patience) > 0) {
+                return host.later();
+            }
+            if (wait.isPositive()) {
+                sleeper.sleep(wait);
+            }
+            if (limit.perDay() > 0 && budget.add(to.host(), today(), 1) > limit.perDay()) {
+                return dayIsSpent(limit);
+            }
+            host.start();
+            granted = true;
+            return new Turn.Granted(host);
+        } finally {
+            if (!granted) {
+                host.leave();
+            }
+        }
+    }
+
+    private Turn.@org.jspecify.annotations.Nullable Held spent(HostPort to, Limit limit) {
+        return limit.perDay() > 0 && budget.count(to.host(), today()) >= limit.perDay()
+                ? dayIsSpent(limit)
+                : null;
+    }
+
+    private Turn.Held dayIsSpent(Limit limit) {
+        Instant tomorrow = today().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return new Turn.Held(
+                "its limit of " + limit.perDay() + " a day is used up", tomorrow, false);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private Host host(HostPort to) {
+        synchronized (hosts) {
+            Host host =
+                    hosts.computeIfAbsent(
+                            to.toString(), key -> new Host(clock, random, limits.of(to.host())));
+            if (hosts.size() > MOST_HOSTS) {
+                forgetOne(host);
+            }
+            return host;
+        }
+    }
+
+    /** The longest unused of those that hold nothing worth remembering, or else of all. */
+    private void forgetOne(Host butNot) {
+        Iterator<Host> eldest = hosts.values().iterator();
+        while (eldest.hasNext()) {
+            Host host = eldest.next();
+            if (host != butNot && host.idle()) {
+                eldest.remove();
+                return;
+            }
+        }
+        hosts.pollFirstEntry();
+    }
+}

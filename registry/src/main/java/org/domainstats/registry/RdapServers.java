@@ -1,0 +1,89 @@
+package org.domainstats.registry;
+
+import org.domainstats.model.DomainName;
+import org.domainstats.registry.RdapServer.Listed;
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Which RDAP server to ask about a name: the operator's word before IANA's before ours, and the
+ * longest name before all of that.
+ */
+final class RdapServers {
+
+    private final Map<String, URI> operator;
+    private final Map<String, URI> listedBuiltIn;
+    private final Map<String, URI> unlisted;
+
+    RdapServers(Map<String, URI> operator) {
+        this.operator = Map.copyOf(operator);
+        this.listedBuiltIn = builtIn("rdap-listed.txt");
+        this.unlisted = builtIn("rdap-unlisted.txt");
+    }
+
+    private static Map<String, URI> builtIn(String name) {
+        return new HashMap<>(Resources.table(name, cells -> URI.create(cells[1])));
+    }
+
+    /**
+     * The server for a domain, or null if none is known.
+     *
+     * @param iana base URLs by name from IANA's list, empty if there is none yet
+     */
+    @Nullable RdapServer find(DomainName domain, Map<String, URI> iana) {
+        // A registry is listed for the names below it: uk.com itself is a domain of .com.
+        String zone = parent(domain.ascii());
+        while (true) {
+            RdapServer server = at(zone, iana);
+            if (server != null || zone.isEmpty()) {
+                return server;
+            }
+            zone = parent(zone);
+        }
+    }
+
+    private @Nullable RdapServer at(String zone, Map<String, URI> iana) {
+        URI base = operator.get(zone);
+        if (base != null) {
+            return new RdapServer(zone, base, Listed.BY_OPERATOR);
+        }
+        base = iana.get(zone);
+        if (base == null) {
+            base = listedBuiltIn.get(zone);
+        }
+        if (base != null) {
+            return new RdapServer(zone, base, Listed.BY_IANA);
+        }
+        base = unlisted.get(zone);
+        return base == null ? null : new RdapServer(zone, base, Listed.BY_US);
+    }
+
+    static String parent(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1);
+    }
+
+    /** A text as a base URL with the slash that some forget; null if it is no web address. */
+    static @Nullable URI base(String text) {
+        try {
+            URI uri = new URI(text.endsWith("/") ? text : text + "/");
+            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+            boolean web = scheme.equals("https") || scheme.equals("http");
+            if (!web
+                    || uri.getHost() == null
+                    || uri.getRawUserInfo() != null
+                    || uri.getRawQuery() != null
+                    || uri.getRawFragment() != null) {
+                return null;
+            }
+            return new URI(scheme + uri.toASCIIString().substring(scheme.length()));
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+}

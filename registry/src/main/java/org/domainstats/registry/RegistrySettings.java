@@ -1,0 +1,53 @@
+package org.domainstats.registry;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How registries are asked.
+ *
+ * @param bootstrap the list of RDAP servers (RFC 9224), a web address or a file
+ * @param whoisRoot whom to ask which WHOIS server a TLD has
+ * @param allowPrivate whether registries may be at addresses that are not public
+ * @param overrides the operator's word, by lower-case name: a TLD, or a name that is a registry
+ * @param deadline the most time for one exchange with one registry
+ * @param contact where a registry finds whoever runs this, told in the User-Agent; may be empty
+ */
+public record RegistrySettings(
+        boolean rdap,
+        boolean whois,
+        String bootstrap,
+        HostPort whoisRoot,
+        boolean allowPrivate,
+        Map<String, RegistryOverride> overrides,
+        Duration deadline,
+        String contact) {
+
+    public static final String IANA_BOOTSTRAP = "https://data.iana.org/rdap/dns.json";
+    public static final HostPort IANA_WHOIS = new HostPort("whois.iana.org", 43);
+
+    public static final RegistrySettings DEFAULT =
+            new RegistrySettings(
+                    true,
+                    true,
+                    IANA_BOOTSTRAP,
+                    IANA_WHOIS,
+                    false,
+                    Map.of(),
+                    Duration.ofSeconds(8),
+                    "");
+
+    public RegistrySettings {
+        overrides = Map.copyOf(overrides);
+        if (!contact.chars().allMatch(c -> c >= ' ' && c < 0x7f) || contact.length() > 200) {
+            throw new IllegalArgumentException(
+                    "the contact goes into an HTTP header: at most 200 plain ASCII characters");
+        }
+    }
+
+    String userAgent() {
+        return "domain-stats/1.0 (registration dates for defenders"
+                + (contact.isBlank() ? "" : "; " + contact.strip())
+                + ")";
+    }
+}

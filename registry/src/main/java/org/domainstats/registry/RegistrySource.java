@@ -1,0 +1,159 @@
+package org.domainstats.registry;
+
+import org.domainstats.lookup.RegistrationSource;
+import org.domainstats.model.DomainName;
+import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.model.RegistrationOutcome.NoSource;
+import org.domainstats.model.RegistrationOutcome.Registered;
+import org.domainstats.model.RegistrationOutcome.Undisclosed;
+import org.domainstats.model.RegistrationOutcome.Unreachable;
+import org.domainstats.model.RegistrationOutcome.Unregistered;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/**
+ * Registration at its source: RDAP where there is some, WHOIS where there is none or it failed.
+ *
+ * <p>What settles it is the registry's own word: a date, or that there is no such domain. RDAP that
+ * is only busy with our other questions is waited for; RDAP that is broken, blocks us or tells no
+ * date sends us to WHOIS.
+ */
+public final class RegistrySource implements RegistrationSource {
+
+    private final RegistrySwitches switches;
+    private final @Nullable ByRdap rdap;
+    private final @Nullable ByWhois whois;
+
+    /**
+     * Touches neither network nor disk.
+     *
+     * @param data the folder where the list of RDAP servers is kept
+     */
+    public RegistrySource(
+            RegistrySettings settings,
+            Path data,
+            DailyBudget budget,
+            Clock clock,
+            RandomGenerator random) {
+        this(settings, data, budget, Outside.of(clock, random));
+    }
+
+    RegistrySource(RegistrySettings settings, Path data, DailyBudget budget, Outside outside) {
+        Politeness politeness =
+                new Politeness(
+                        HostLimits.builtIn(),
+                        budget,
+                        outside.clock(),
+                        outside.sleeper(),
+                        outside.random());
+        Dialer dialer = new Dialer(outside.resolver(), settings.allowPrivate());
+        switches = new RegistrySwitches(settings.overrides());
+        rdap = settings.rdap() ? rdap(settings, data, dialer, politeness, outside) : null;
+        whois = settings.whois() ? whois(settings, dialer, politeness, outside) : null;
+    }
+
+    private ByRdap rdap(
+            RegistrySettings settings,
+            Path data,
+            Dialer dialer,
+            Politeness politeness,
+            Outside outside) {
+        Http http = new Http(dialer, settings.userAgent());
+        BootstrapSource source =
+                BootstrapSource.at(settings.bootstrap(), data, http, outside.clock());
+        return new ByRdap(
+                new RdapServers(switches.rdapServers()),
+                new RdapBootstrap(source, outside.clock(), outside.random(), outside.background()),
+                new RdapClient(
+                        http,
+                        new RdapReader(outside.clock()),
+                        politeness,
+                        outside.clock(),
+                        settings.deadline()));
+    }
+
+    private ByWhois whois(
+            RegistrySettings settings, Dialer dialer, Politeness politeness, Outside outside) {
+        WhoisClient client = new WhoisClient(dialer, settings.deadline());
+        return new ByWhois(
+                switches,
+                new WhoisDirectory(
+                        client,
+                        politeness,
+                        settings.whoisRoot(),
+                        settings.allowPrivate(),
+                        outside.clock()),
+                client,
+                outside.whoisReader(),
+                politeness);
+    }
+
+    @Override
+    public RegistrationOutcome fetch(DomainName domain, Trace trace) {
+        String off = switches.whyOff(domain);
+        if (off != null) {
+            trace.step("not asked: " + off);
+            return new NoSource();
+        }
+        Reading first = rdap == null ? null : rdap.ask(domain, trace);
+        if (first != null && settles(first, domain)) {
+            return first.outcome();
+        }
+        Reading second = whois == null ? null : whois.ask(domain, trace);
+        RegistrationOutcome outcome = best(first, second, domain);
+        if (outcome instanceof NoSource) {
+            trace.step("no registry of ." + domain.tld() + " can be asked");
+        }
+        return outcome;
+    }
+
+    private boolean settles(Reading rdapSaid, DomainName domain) {
+        return switch (rdapSaid.outcome()) {
+            case Registered registered -> true;
+            case Unregistered unregistered -> true;
+            case NoSource noSource -> false;
+            case Undisclosed undisclosed -> switches.whoisTellsNoDates(domain);
+            case Unreachable unreachable -> rdapSaid.mood() == Reading.Mood.WELL;
+        };
+    }
+
+    private RegistrationOutcome best(
+            @Nullable Reading rdapSaid, @Nullable Reading whoisSaid, DomainName domain) {
+        if (rdapSaid == null) {
+            return whoisSaid == null ? new NoSource() : whoisSaid.outcome();
+        }
+        if (whoisSaid == null) {
+            return rdapSaid.outcome();
+        }
+        return switch (whoisSaid.outcome()) {
+            case Registered registered -> registered;
+            case Unregistered unregistered -> unregistered;
+            // RDAP may tell the date once it can be had, and "undisclosed" is kept for weeks.
+            case Undisclosed undisclosed ->
+                    rdapSaid.outcome() instanceof Unreachable later
+                                    && !switches.whoisTellsNoDates(domain)
+                            ? later
+                            : undisclosed;
+            case NoSource noSource -> rdapSaid.outcome();
+            case Unreachable unreachable ->
+                    rdapSaid.outcome() instanceof Unreachable both
+                            ? both(both, unreachable)
+                            : rdapSaid.outcome();
+        };
+    }
+
+    private static Unreachable both(Unreachable rdap, Unreachable whois) {
+        return new Unreachable(
+                rdap.reason() + "; " + whois.reason(),
+                earlier(rdap.notBefore(), whois.notBefore()));
+    }
+
+    /** The one of the two that is sooner; a source that named no time may be asked at any. */
+    private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
+        return a == null || b == null ? null : a.isBefore(b) ? a : b;
+    }
+}

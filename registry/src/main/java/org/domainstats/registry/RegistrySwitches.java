@@ -1,0 +1,68 @@
+package org.domainstats.registry;
+
+import org.domainstats.model.DomainName;
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Which registries are asked at all, and how: the operator's word before what comes with us. */
+final class RegistrySwitches {
+
+    private final Map<String, RegistryOverride> operator;
+    private final Map<String, String> offByDefault;
+    private final Map<String, String> undated;
+
+    RegistrySwitches(Map<String, RegistryOverride> operator) {
+        this.operator = operator;
+        this.offByDefault =
+                Resources.table("off-by-default.txt", cells -> cells[1].replace('-', ' '));
+        this.undated = Resources.table("whois-undated.txt", cells -> cells[0]);
+    }
+
+    /** What keeps us from asking the registry of a domain, or null if nothing does. */
+    @Nullable String whyOff(DomainName domain) {
+        RegistryOverride override = override(domain);
+        if (override != null) {
+            return override.off() ? "your settings switch this registry off" : null;
+        }
+        String why = offByDefault.get(domain.tld());
+        return why == null ? null : why + "; your settings can switch ." + domain.tld() + " on";
+    }
+
+    /** The WHOIS server that the operator names for a domain, or null. */
+    @Nullable HostPort whoisServer(DomainName domain) {
+        RegistryOverride override = override(domain);
+        return override == null ? null : override.whois();
+    }
+
+    /** The RDAP servers that the operator names, by zone. */
+    Map<String, URI> rdapServers() {
+        Map<String, URI> servers = new HashMap<>();
+        operator.forEach(
+                (zone, override) -> {
+                    if (override.rdap() != null) {
+                        servers.put(zone, override.rdap());
+                    }
+                });
+        return servers;
+    }
+
+    /** Whether the WHOIS of a domain's TLD is known for telling no dates to anybody. */
+    boolean whoisTellsNoDates(DomainName domain) {
+        return undated.containsKey(domain.tld());
+    }
+
+    private @Nullable RegistryOverride override(DomainName domain) {
+        for (String zone = RdapServers.parent(domain.ascii());
+                !zone.isEmpty();
+                zone = RdapServers.parent(zone)) {
+            RegistryOverride override = operator.get(zone);
+            if (override != null) {
+                return override;
+            }
+        }
+        return null;
+    }
+}

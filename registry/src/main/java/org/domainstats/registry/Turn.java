@@ -1,0 +1,37 @@
+package org.domainstats.registry;
+
+import org.domainstats.registry.Reading.Mood;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/** Whether a host may be asked now. */
+sealed interface Turn {
+
+    /**
+     * Not now.
+     *
+     * @param soon whether the host is only busy with others, and not out of order
+     */
+    record Held(String reason, Instant notBefore, boolean soon) implements Turn {}
+
+    /** Now, and nobody else until {@link #end}, which must be called. */
+    final class Granted implements Turn {
+
+        private final Host host;
+
+        Granted(Host host) {
+            this.host = host;
+        }
+
+        /**
+         * Gives the host back.
+         *
+         * @param retryAfter when the host wants to be asked again, if it said so
+         * @return until when it will be left alone, or null if it may be asked as usual
+         */
+        @Nullable Instant end(Mood mood, @Nullable Instant retryAfter) {
+            return host.end(mood, retryAfter);
+        }
+    }
+}

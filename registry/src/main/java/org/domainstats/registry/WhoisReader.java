@@ -1,0 +1,14 @@
+package org.domainstats.registry;
+
+import org.domainstats.model.DomainName;
+
+/** Reads the text of a WHOIS reply. */
+interface WhoisReader {
+
+    /**
+     * What the reply of a server to a question for a domain says.
+     *
+     * @param host the server, as its replies differ in zone and order of day and month
+     */
+    Reading read(String text, String host, DomainName asked);
+}
