@@ -16,11 +16,18 @@ final class ByRdap {
     /** How long a name that only the list can place waits for the very first list. */
     private static final Duration FIRST_LIST = Duration.ofSeconds(5);
 
+    private final boolean ownList;
+
     private final RdapServers servers;
     private final RdapBootstrap bootstrap;
     private final RdapClient client;
 
-    ByRdap(RdapServers servers, RdapBootstrap bootstrap, RdapClient client) {
+    /**
+     * @param ownList whether the operator has a list instead of IANA's: then no question goes by
+     *     what comes with the program before that list was read
+     */
+    ByRdap(boolean ownList, RdapServers servers, RdapBootstrap bootstrap, RdapClient client) {
+        this.ownList = ownList;
         this.servers = servers;
         this.bootstrap = bootstrap;
         this.client = client;
@@ -28,7 +35,7 @@ final class ByRdap {
 
     /** What RDAP says, or null if the domain has none. */
     @Nullable Reading ask(DomainName domain, Trace trace) {
-        Map<String, URI> iana = bootstrap.bases();
+        Map<String, URI> iana = ownList ? bootstrap.awaitBases(FIRST_LIST) : bootstrap.bases();
         RdapServer server = servers.find(domain, iana);
         if (server == null && iana.isEmpty()) {
             iana = bootstrap.awaitBases(FIRST_LIST);

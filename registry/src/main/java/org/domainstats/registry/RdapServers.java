@@ -20,9 +20,13 @@ final class RdapServers {
     private final Map<String, URI> listedBuiltIn;
     private final Map<String, URI> unlisted;
 
-    RdapServers(Map<String, URI> operator) {
+    /**
+     * @param ownList whether the operator has a list instead of IANA's, so that ours of what IANA
+     *     lists does not count
+     */
+    RdapServers(Map<String, URI> operator, boolean ownList) {
         this.operator = Map.copyOf(operator);
-        this.listedBuiltIn = builtIn("rdap-listed.txt");
+        this.listedBuiltIn = ownList ? Map.of() : builtIn("rdap-listed.txt");
         this.unlisted = builtIn("rdap-unlisted.txt");
     }
 

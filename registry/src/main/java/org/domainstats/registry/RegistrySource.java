@@ -65,8 +65,10 @@ public final class RegistrySource implements RegistrationSource {
         Http http = new Http(dialer, settings.userAgent());
         BootstrapSource source =
                 BootstrapSource.at(settings.bootstrap(), data, http, outside.clock());
+        boolean ownList = !settings.bootstrap().equals(RegistrySettings.IANA_BOOTSTRAP);
         return new ByRdap(
-                new RdapServers(switches.rdapServers()),
+                ownList,
+                new RdapServers(switches.rdapServers(), ownList),
                 new RdapBootstrap(source, outside.clock(), outside.random(), outside.background()),
                 new RdapClient(
                         http,
