@@ -29,18 +29,31 @@ final class KnownUpdate {
     }
 
     long apply(Scope scope, FeedVersion version, Iterator<Change> changes) {
-        try (UpdateLock _ = UpdateLock.take(file.path());
-                Statements statements = new Statements(file.open())) {
-            long applied =
-                    switch (scope) {
-                        case DELTA -> change(statements, version, changes);
-                        case SNAPSHOT, RANKS -> rebuild(statements, scope, version, changes);
-                    };
-            // So that readers find the rows in the file itself, and the log takes no room.
+        try (UpdateLock _ = UpdateLock.take(file.path())) {
+            try (Statements statements = new Statements(file.open())) {
+                return switch (scope) {
+                    case DELTA -> change(statements, version, changes);
+                    case SNAPSHOT, RANKS -> rebuild(statements, scope, version, changes);
+                };
+            } catch (SQLException e) {
+                throw file.fault(e);
+            } finally {
+                emptyLog();
+            }
+        }
+    }
+
+    /**
+     * Moves the write-ahead log into the file, so that readers find the rows there and the log
+     * takes no room. After an update that filled the disk this makes room again.
+     */
+    private void emptyLog() {
+        try (Statements statements = new Statements(file.open())) {
             statements.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-            return applied;
         } catch (SQLException e) {
-            throw file.fault(e);
+            // The update is durable, or taken back, all the same; the next one tries again.
+            System.getLogger(KnownUpdate.class.getName())
+                    .log(System.Logger.Level.WARNING, file.fault(e).getMessage());
         }
     }
 

@@ -92,6 +92,13 @@ final class SqliteFile {
                             + version
                             + "); install that version, or give --data another folder");
         }
+        if (found == 0 && single(statement, "SELECT count(*) FROM sqlite_schema") > 0) {
+            statement.execute("ROLLBACK");
+            throw new StoreFault(
+                    path
+                            + " is the database of another program; move it away, or give --data"
+                            + " another folder");
+        }
         for (int step = found + 1; step <= version; step++) {
             for (String sql : resource(schema + "-" + step + ".sql").split(";", -1)) {
                 if (!sql.isBlank()) {
@@ -138,7 +145,8 @@ final class SqliteFile {
                         : SQLiteErrorCode.UNKNOWN_ERROR;
         String way =
                 switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
-                    case SQLITE_FULL -> "the disk is full; make room, and it goes on by itself";
+                    case SQLITE_FULL ->
+                            "the disk is full; make room, and it works again without a restart";
                     case SQLITE_READONLY ->
                             "it cannot be written to; check owner and mode of file and folder";
                     case SQLITE_CANTOPEN ->

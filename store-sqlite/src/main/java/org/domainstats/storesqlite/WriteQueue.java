@@ -60,6 +60,11 @@ final class WriteQueue implements AutoCloseable {
         }
     }
 
+    /** How many callers wait for the next group. */
+    int length() {
+        return waiting.size();
+    }
+
     private static String message(@Nullable Throwable fault) {
         return fault == null ? "unknown fault" : String.valueOf(fault.getMessage());
     }

@@ -1,0 +1,238 @@
+package org.domainstats.storesqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.domainstats.model.DomainName;
+import org.domainstats.model.FeedVersion;
+import org.domainstats.model.KnownDomain;
+import org.domainstats.store.Contact;
+import org.domainstats.store.Contacts;
+import org.domainstats.store.KnownDomains;
+import org.domainstats.store.KnownDomains.Change;
+import org.domainstats.store.KnownDomains.Scope;
+import org.domainstats.store.Store;
+import org.domainstats.store.StoreFault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What goes wrong with files says which file, why, and what to do; and it ends when its cause does.
+ */
+final class FaultsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+    private static final FeedVersion VERSION = new FeedVersion(1, 0);
+
+    @TempDir Path folder;
+
+    private static DomainName site(int number) {
+        return new DomainName("a-rather-long-name-that-fills-pages-" + number + ".example");
+    }
+
+    @Test
+    void aFullDiskFailsItsCallersAndItGoesOnWhenThereIsRoom() throws IOException {
+        try (SmallDisk disk = SmallDisk.mount(folder, 8);
+                Store store = SqliteStore.open(disk.folder().resolve("contacts.db"))) {
+            Path filling = disk.fill();
+            List<DomainName> kept = new ArrayList<>();
+            StoreFault fault = touchUntilItFails(store.contacts(), kept);
+
+            assertThat(fault).hasMessageContaining("contacts.db").hasMessageContaining("full");
+            Files.delete(filling);
+            assertThat(store.check()).isEmpty();
+            assertThat(store.contacts().touchAll(kept, NOW)).noneMatch(Contact::first);
+            assertThat(store.contacts().touch(site(kept.size()), NOW).first())
+                    .as("what failed was not kept")
+                    .isTrue();
+            assertThat(store.contacts().count()).isEqualTo(kept.size() + 1);
+        }
+    }
+
+    private static StoreFault touchUntilItFails(Contacts contacts, List<DomainName> kept) {
+        for (int i = 0; i < 100_000; i++) {
+            try {
+                contacts.touch(site(i), NOW);
+                kept.add(site(i));
+            } catch (StoreFault fault) {
+                return fault;
+            }
+        }
+        throw new AssertionError("the disk never got full");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anUpdateOfTheKnownDomainsThatFillsTheDiskChangesNothing(Scope scope) {
+        try (SmallDisk disk = SmallDisk.mount(folder, 8);
+                KnownDomains known = SqliteKnownDomains.open(disk.folder().resolve("known.db"))) {
+            known.apply(Scope.DELTA, VERSION, puts(100));
+            assertThatThrownBy(() -> known.apply(scope, new FeedVersion(2, 0), puts(400_000)))
+                    .isInstanceOf(StoreFault.class)
+                    .hasMessageContaining("known.db")
+                    .hasMessageContaining("full");
+            assertThat(known.version()).isEqualTo(VERSION);
+            assertThat(known.count()).isEqualTo(100);
+            assertThat(known.find(site(0))).isPresent();
+            assertThat(known.find(site(100))).isEmpty();
+            assertThat(known.apply(scope, new FeedVersion(2, 0), puts(1_000))).isEqualTo(1_000);
+            assertThat(known.find(site(999))).isPresent();
+        }
+    }
+
+    private static java.util.Iterator<Change> puts(int count) {
+        return IntStream.range(0, count)
+                .<Change>mapToObj(i -> new Change.Put(site(i), new KnownDomain(i + 1, true, NOW)))
+                .iterator();
+    }
+
+    @Test
+    void aReadOnlyFolderIsNamed() {
+        try (SmallDisk disk = SmallDisk.mount(folder, 1)) {
+            disk.makeReadOnly();
+            assertThatThrownBy(() -> SqliteStore.open(disk.folder().resolve("contacts.db")))
+                    .isInstanceOf(StoreFault.class)
+                    .hasMessageContaining("contacts.db")
+                    .hasMessageContaining("check owner and mode");
+            assertThatThrownBy(() -> SqliteStore.open(disk.folder().resolve("new/contacts.db")))
+                    .isInstanceOf(StoreFault.class)
+                    .hasMessageContaining("new")
+                    .hasMessageContaining("--data");
+        }
+    }
+
+    @Test
+    void aFolderThatBecameReadOnlyIsNamed() {
+        try (SmallDisk disk = SmallDisk.mount(folder, 4)) {
+            Path file = disk.folder().resolve("contacts.db");
+            SqliteStore.open(file).close();
+            disk.makeReadOnly();
+            assertThatThrownBy(() -> SqliteStore.open(file))
+                    .isInstanceOf(StoreFault.class)
+                    .hasMessageContaining("contacts.db")
+                    .hasMessageContaining("check owner and mode");
+        }
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsLeftAlone() throws IOException {
+        Path file = Files.writeString(folder.resolve("contacts.db"), "not a database ".repeat(100));
+        assertThatThrownBy(() -> SqliteStore.open(file))
+                .isInstanceOf(StoreFault.class)
+                .hasMessageContaining("contacts.db")
+                .hasMessageContaining("no SQLite database");
+        assertThat(file).content().startsWith("not a database");
+    }
+
+    @Test
+    void aFolderInThePlaceOfTheFileIsNamed() throws IOException {
+        Path file = Files.createDirectory(folder.resolve("known.db"));
+        assertThatThrownBy(() -> SqliteKnownDomains.open(file))
+                .isInstanceOf(StoreFault.class)
+                .hasMessageContaining("known.db")
+                .hasMessageContaining("cannot be opened");
+    }
+
+    @Test
+    void aFileInThePlaceOfTheFolderIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("data"), "");
+        assertThatThrownBy(() -> SqliteStore.open(file.resolve("contacts.db")))
+                .isInstanceOf(StoreFault.class)
+                .hasMessageContaining("data")
+                .hasMessageContaining("--data");
+    }
+
+    @Test
+    void aNewerSchemaIsRefusedAndLeftAlone() throws SQLException {
+        Path file = folder.resolve("contacts.db");
+        SqliteStore.open(file).close();
+        execute(file, "PRAGMA user_version = 99");
+        assertThatThrownBy(() -> SqliteStore.open(file))
+                .isInstanceOf(StoreFault.class)
+                .hasMessageContaining("contacts.db")
+                .hasMessageContaining("newer domain-stats")
+                .hasMessageContaining("99");
+    }
+
+    @Test
+    void aDatabaseOfAnotherProgramIsRefusedAndLeftAlone() throws SQLException {
+        Path file = folder.resolve("contacts.db");
+        execute(file, "CREATE TABLE contacts (name TEXT)");
+        assertThatThrownBy(() -> SqliteStore.open(file))
+                .isInstanceOf(StoreFault.class)
+                .hasMessageContaining("contacts.db")
+                .hasMessageContaining("another program");
+    }
+
+    @Test
+    void aDamagedFileIsNamedAndVerifyTellsWhat() throws IOException {
+        Path file = folder.resolve("known.db");
+        try (KnownDomains known = SqliteKnownDomains.open(file)) {
+            known.apply(Scope.SNAPSHOT, VERSION, puts(5_000));
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        java.util.Arrays.fill(bytes, 8_192, bytes.length - 4_096, (byte) 0x5a);
+        Files.write(file, bytes);
+        try (SqliteKnownDomains known = SqliteKnownDomains.open(file)) {
+            assertThat(known.verify()).isPresent();
+            assertThatThrownBy(() -> known.find(site(7)))
+                    .isInstanceOf(StoreFault.class)
+                    .hasMessageContaining("known.db")
+                    .hasMessageContaining("damaged");
+        }
+    }
+
+    @Test
+    void whatIsClosedRefusesWork() {
+        Store store = SqliteStore.open(folder.resolve("contacts.db"));
+        store.close();
+        store.close();
+        assertThatThrownBy(() -> store.contacts().find(site(0))).isInstanceOf(StoreFault.class);
+        assertThatThrownBy(() -> store.contacts().reset())
+                .isInstanceOf(StoreFault.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
+    void aSecondUpdateAtTheSameTimeIsRefused() {
+        Path file = folder.resolve("known.db");
+        List<String> messages = new ArrayList<>();
+        try (KnownDomains one = SqliteKnownDomains.open(file);
+                KnownDomains other = SqliteKnownDomains.open(file)) {
+            one.apply(
+                    Scope.SNAPSHOT,
+                    VERSION,
+                    IntStream.range(0, 1)
+                            .<Change>mapToObj(
+                                    i -> {
+                                        try {
+                                            other.apply(Scope.DELTA, VERSION, puts(1));
+                                        } catch (StoreFault fault) {
+                                            messages.add(String.valueOf(fault.getMessage()));
+                                        }
+                                        return new Change.Remove(site(i));
+                                    })
+                            .iterator());
+        }
+        assertThat(messages).singleElement().asString().contains("known.db", "try again");
+    }
+
+    private static void execute(Path file, String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.domainstats.storesqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.domainstats.store.StoreFault;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+
+final class WriteQueueTest {
+
+    @TempDir Path folder;
+    private SqliteFile file;
+    private WriteQueue queue;
+
+    @BeforeEach
+    void open() {
+        file = SqliteFile.durable(folder.resolve("contacts.db"));
+        file.migrate("contacts", 1);
+        queue = new WriteQueue(file);
+    }
+
+    @AfterEach
+    void close() {
+        queue.close();
+    }
+
+    private static int addDay(Statements statements, String day) throws SQLException {
+        var insert = statements.prepare("INSERT INTO daily_counts VALUES ('h', ?, 1)");
+        insert.setString(1, day);
+        return insert.executeUpdate();
+    }
+
+    private long days() {
+        try (ReaderPool readers = new ReaderPool(file)) {
+            return readers.read(
+                    statements ->
+                            Rows.number(statements.prepare("SELECT count(*) FROM daily_counts")));
+        }
+    }
+
+    /** Keeps the writer busy while a group of that many gathers behind it, then lets it go. */
+    private List<CompletableFuture<Integer>> oneGroup(List<WriteQueue.Work<Integer>> works)
+            throws InterruptedException {
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch gathered = new CountDownLatch(1);
+        CompletableFuture<Integer> before =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                queue.write(
+                                        _ -> {
+                                            busy.countDown();
+                                            return await(gathered);
+                                        }),
+                        run -> Thread.ofVirtual().start(run));
+        busy.await();
+        List<CompletableFuture<Integer>> group = new ArrayList<>();
+        for (WriteQueue.Work<Integer> work : works) {
+            group.add(
+                    CompletableFuture.supplyAsync(
+                            () -> queue.write(work), run -> Thread.ofVirtual().start(run)));
+        }
+        while (queue.length() < works.size()) {
+            Thread.onSpinWait();
+        }
+        gathered.countDown();
+        before.join();
+        return group;
+    }
+
+    private static int await(CountDownLatch latch) {
+        try {
+            latch.await();
+            return 0;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aGroupThatFailsFailsItsOwnCallersAndLeavesNothing() throws InterruptedException {
+        List<CompletableFuture<Integer>> group =
+                oneGroup(
+                        List.of(
+                                statements -> addDay(statements, "1"),
+                                statements -> {
+                                    throw new SQLException("no such luck");
+                                },
+                                statements -> addDay(statements, "2")));
+        for (CompletableFuture<Integer> each : group) {
+            assertThatThrownBy(each::join)
+                    .isInstanceOf(CompletionException.class)
+                    .hasCauseInstanceOf(StoreFault.class)
+                    .hasMessageContaining("no such luck");
+        }
+        assertThat(days()).isZero();
+        queue.write(statements -> addDay(statements, "3"));
+        assertThat(days()).isEqualTo(1);
+    }
+
+    @Test
+    void theWriterOutlivesWhateverWorkThrows() {
+        for (Throwable thrown :
+                List.of(new IllegalStateException("odd"), new StackOverflowError("deep"))) {
+            assertThatThrownBy(() -> queue.write(statements -> failing(statements, thrown)))
+                    .isInstanceOf(StoreFault.class)
+                    .hasMessageContaining("contacts.db")
+                    .hasMessageContaining(String.valueOf(thrown.getMessage()));
+        }
+        assertThat(days()).isZero();
+        queue.write(statements -> addDay(statements, "1"));
+        assertThat(days()).isEqualTo(1);
+    }
+
+    private static int failing(Statements statements, Throwable thrown) throws SQLException {
+        addDay(statements, "1");
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) thrown;
+    }
+
+    @Test
+    void closingWritesWhatWaits() throws InterruptedException {
+        List<CompletableFuture<Integer>> group =
+                oneGroup(
+                        List.of(
+                                statements -> addDay(statements, "1"),
+                                statements -> addDay(statements, "2")));
+        queue.close();
+        group.forEach(CompletableFuture::join);
+        assertThat(days()).isEqualTo(2);
+    }
+}
