@@ -37,9 +37,6 @@ public final class Hostnames {
         if (!DomainName.isCanonical(name)) {
             return new NotPublic(Junk.reasonNotCanonical(name));
         }
-        if (!Idn.hasValidALabels(name)) {
-            return new NotPublic(Reason.IDN);
-        }
         return split(name);
     }
 
@@ -53,22 +50,30 @@ public final class Hostnames {
         if (name.endsWith(".arpa")) {
             return new NotPublic(Reason.INFRASTRUCTURE);
         }
-        int icann = suffixes.icannSuffix(name);
-        if (icann < 0) {
+        PublicSuffixList.Starts suffix = suffixes.suffixes(name);
+        if (suffix.icann() < 0) {
             return new NotPublic(Reason.UNKNOWN_SUFFIX);
         }
-        if (icann == 0) {
-            return new NotPublic(Reason.PUBLIC_SUFFIX);
+        return suffix.icann() == 0 ? new NotPublic(Reason.PUBLIC_SUFFIX) : nameBelow(suffix, name);
+    }
+
+    private static Name nameBelow(PublicSuffixList.Starts suffix, String name) {
+        DomainName domain = oneBelow(name, suffix.icann());
+        // In front of the domain its owner may put any label. Refusing the name for one that is no
+        // valid A-label would hide the domain from whoever watches it.
+        if (!Idn.hasValidALabels(domain.ascii())) {
+            return new NotPublic(Reason.IDN);
         }
-        DomainName domain = oneBelow(name, icann);
-        int all = suffixes.suffix(name);
         // github.io asked for by itself is a suffix to its customers, but it is GitHub's domain.
-        DomainName site = all == 0 ? domain : oneBelow(name, all);
+        DomainName site =
+                suffix.all() == 0 || suffix.all() == suffix.icann()
+                        ? domain
+                        : oneBelow(name, suffix.all());
         DomainName host =
                 domain.ascii().equals(name)
                         ? domain
                         : site.ascii().equals(name) ? site : new DomainName(name);
-        return new PublicName(host, domain, site.equals(domain) ? domain : site);
+        return new PublicName(host, domain, site);
     }
 
     private static DomainName oneBelow(String name, int suffixStart) {

@@ -48,7 +48,8 @@ final class Idn {
                 IDNA.getUTS46Instance(
                         IDNA.NONTRANSITIONAL_TO_ASCII
                                 | IDNA.NONTRANSITIONAL_TO_UNICODE
-                                | IDNA.CHECK_BIDI);
+                                | IDNA.CHECK_BIDI
+                                | IDNA.CHECK_CONTEXTJ);
 
         static String toAscii(String name) {
             IDNA.Info info = new IDNA.Info();

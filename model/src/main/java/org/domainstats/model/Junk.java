@@ -26,7 +26,9 @@ final class Junk {
         if (colon >= 0) {
             return isPort(asked, colon + 1)
                     ? Reason.PORT
-                    : looksLikeIpv6(asked) ? Reason.ADDRESS : Reason.CHARACTERS;
+                    : asked.lastIndexOf(':') > colon && looksLikeIpv6(asked)
+                            ? Reason.ADDRESS
+                            : Reason.CHARACTERS;
         }
         return null;
     }
@@ -72,17 +74,15 @@ final class Junk {
         return asked.chars().skip(start).allMatch(c -> c >= '0' && c <= '9');
     }
 
+    /** An IPv6 address, bare or in brackets, with or without a zone (RFC 4007) behind a percent. */
     private static boolean looksLikeIpv6(String asked) {
-        return asked.chars()
-                .allMatch(
-                        c ->
-                                c >= '0' && c <= '9'
-                                        || c >= 'a' && c <= 'f'
-                                        || c >= 'A' && c <= 'F'
-                                        || c == ':'
-                                        || c == '.'
-                                        || c == '['
-                                        || c == ']'
-                                        || c == '%');
+        int zone = asked.indexOf('%');
+        int end = zone < 0 ? asked.length() : zone;
+        for (int i = 0; i < end; i++) {
+            if ("0123456789abcdefABCDEF:.[]".indexOf(asked.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

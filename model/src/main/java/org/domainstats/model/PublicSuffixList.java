@@ -31,10 +31,29 @@ public final class PublicSuffixList {
     private static final byte EXCEPTION = 4;
     private static final int PRIVATE_SHIFT = 4;
 
+    private static final String ICANN_BEGIN = "===BEGIN ICANN DOMAINS===";
+    private static final String ICANN_END = "===END ICANN DOMAINS===";
+    private static final String PRIVATE_END = "===END PRIVATE DOMAINS===";
+
     private final Map<String, Byte> rules;
+    private final int deepest;
 
     private PublicSuffixList(Map<String, Byte> rules) {
         this.rules = rules;
+        deepest = deepest(rules);
+    }
+
+    /** The most labels that a rule has. */
+    private static int deepest(Map<String, Byte> rules) {
+        int most = 0;
+        for (String suffix : rules.keySet()) {
+            int labels = 1;
+            for (int dot = suffix.indexOf('.'); dot >= 0; dot = suffix.indexOf('.', dot + 1)) {
+                labels++;
+            }
+            most = Math.max(most, labels);
+        }
+        return most;
     }
 
     /** The list that comes with the program. */
@@ -66,14 +85,11 @@ public final class PublicSuffixList {
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (line.contains("===BEGIN ICANN DOMAINS===")) {
-                icann = true;
-            } else if (line.contains("===END ICANN DOMAINS===")) {
-                icann = false;
-            } else if (line.contains("===END PRIVATE DOMAINS===")) {
-                ended = true;
-            } else if (!line.isBlank() && !line.startsWith("//")) {
-                addRule(rules, line.strip().split("\\s", 2)[0], icann, registries);
+            if (line.startsWith("//")) {
+                icann = line.contains(ICANN_BEGIN) || icann && !line.contains(ICANN_END);
+                ended |= line.contains(PRIVATE_END);
+            } else if (!line.isBlank()) {
+                addRule(rules, firstWord(line), icann, registries);
             }
         }
         if (rules.size() < FEWEST_RULES || !ended) {
@@ -88,16 +104,27 @@ public final class PublicSuffixList {
         return new PublicSuffixList(rules);
     }
 
+    /** A rule ends at the first white space; the rest of its line is a remark. */
+    private static String firstWord(String line) {
+        int end = 0;
+        while (end < line.length() && !Character.isWhitespace(line.charAt(end))) {
+            end++;
+        }
+        return line.substring(0, end);
+    }
+
     private static void addRule(
             Map<String, Byte> rules, String rule, boolean icann, Set<String> registries) {
         byte kind = rule.startsWith("!") ? EXCEPTION : rule.startsWith("*.") ? WILDCARD : RULE;
         String suffix =
-                Idn.toAscii(rule.substring(kind == EXCEPTION ? 1 : kind == WILDCARD ? 2 : 0));
+                Punycode.toALabels(
+                        rule.substring(kind == EXCEPTION ? 1 : kind == WILDCARD ? 2 : 0));
         int bits =
                 icann || registries.contains(suffix)
                         ? kind | kind << PRIVATE_SHIFT
                         : kind << PRIVATE_SHIFT;
-        rules.merge(suffix, (byte) bits, (a, b) -> (byte) (a | b));
+        Byte others = rules.get(suffix);
+        rules.put(suffix, (byte) (others == null ? bits : others | bits));
     }
 
     /**
@@ -110,9 +137,11 @@ public final class PublicSuffixList {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(file, StandardCharsets.US_ASCII))) {
             Set<String> names = new HashSet<>();
-            lines.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .forEach(names::add);
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    names.add(line);
+                }
+            }
             return names;
         }
     }
@@ -131,39 +160,46 @@ public final class PublicSuffixList {
     }
 
     /**
-     * Where the suffix of a canonical name starts under the ICANN part alone, or -1 if no rule of
-     * it matches.
+     * Where the two suffixes of a name start.
      *
-     * @param name lower-case A-labels without a trailing dot
+     * @param icann under the ICANN part alone, or -1 if no rule of it matches
+     * @param all the same with the private part included
      */
-    int icannSuffix(String name) {
-        return suffix(name, 0);
-    }
+    record Starts(int icann, int all) {}
 
-    /** The same with the private part included. */
-    int suffix(String name) {
-        return suffix(name, PRIVATE_SHIFT);
-    }
-
-    private int suffix(String name, int shift) {
-        int found = -1;
-        int labelStart = name.lastIndexOf('.') + 1;
-        while (true) {
-            Byte bits = rules.get(name.substring(labelStart));
-            int kind = bits == null ? 0 : bits >> shift & 0x0f & (RULE | WILDCARD | EXCEPTION);
-            int below = labelStart == 0 ? -1 : name.lastIndexOf('.', labelStart - 2) + 1;
-            if ((kind & EXCEPTION) != 0) {
-                return name.indexOf('.', labelStart) + 1;
-            }
-            if ((kind & WILDCARD) != 0 && below >= 0) {
-                found = below;
-            } else if ((kind & RULE) != 0 && (found < 0 || labelStart < found)) {
-                found = labelStart;
+    /**
+     * Looks for the suffixes of a canonical name in one walk from its last label to the left, no
+     * further than any rule goes.
+     */
+    Starts suffixes(String name) {
+        int icann = -1;
+        int all = -1;
+        int above = name.length() + 1;
+        int start = name.lastIndexOf('.') + 1;
+        for (int labels = 1; labels <= deepest; labels++) {
+            Byte bits = rules.get(name.substring(start));
+            int below = start == 0 ? -1 : name.lastIndexOf('.', start - 2) + 1;
+            if (bits != null) {
+                icann = step(icann, bits, start, above, below);
+                all = step(all, bits >> PRIVATE_SHIFT, start, above, below);
             }
             if (below < 0) {
-                return found;
+                break;
             }
-            labelStart = below;
+            above = start;
+            start = below;
         }
+        return new Starts(icann, all);
+    }
+
+    /** Where the suffix starts after the rules of one more label; the longest rule prevails. */
+    private static int step(int found, int kind, int start, int above, int below) {
+        if ((kind & EXCEPTION) != 0) {
+            return above;
+        }
+        if ((kind & WILDCARD) != 0 && below >= 0) {
+            return below;
+        }
+        return (kind & RULE) != 0 && (found < 0 || start < found) ? start : found;
     }
 }
