@@ -30,6 +30,7 @@ public final class LoopbackInternet implements AutoCloseable {
     private volatile String bootstrapText = "";
     private volatile List<String> bootstrapHeaders = List.of("Content-Type: application/json");
     private volatile int bootstrapStatus = 200;
+    private volatile boolean rootHangs;
 
     LoopbackInternet(int webPort, int whoisPort, Consumer<Asked> listener) {
         this.listener = listener;
@@ -80,6 +81,12 @@ public final class LoopbackInternet implements AutoCloseable {
         bootstrapStatus = status;
         bootstrapText = text;
         bootstrapHeaders = List.of(headers);
+        return this;
+    }
+
+    /** Makes the WHOIS root take questions and never answer. */
+    public LoopbackInternet rootHangs() {
+        rootHangs = true;
         return this;
     }
 
@@ -156,6 +163,10 @@ public final class LoopbackInternet implements AutoCloseable {
     private void serveReferral(Wire wire) throws IOException {
         String tld = wire.line().toLowerCase(Locale.ROOT);
         note(Protocol.WHOIS_ROOT, tld);
+        if (rootHangs) {
+            wire.hang();
+            return;
+        }
         LoopbackRegistry registry = whoisByTld.get(tld);
         String referral =
                 registry == null ? "" : "refer:        " + registry.whoisServer() + "\n\n";

@@ -109,6 +109,13 @@ final class Politeness {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
+    /** How many hosts it remembers. */
+    int hosts() {
+        synchronized (hosts) {
+            return hosts.size();
+        }
+    }
+
     private Host host(HostPort to) {
         synchronized (hosts) {
             Host host =

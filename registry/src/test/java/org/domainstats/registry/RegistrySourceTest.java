@@ -2,77 +2,149 @@ package org.domainstats.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.model.DomainName;
-import org.domainstats.model.Precision;
+import org.domainstats.model.RegistrationOutcome.NoSource;
 import org.domainstats.model.RegistrationOutcome.Registered;
+import org.domainstats.model.RegistrationOutcome.Undisclosed;
+import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Source;
+import org.domainstats.registrykit.Asked.Protocol;
 import org.domainstats.registrykit.Behaviour;
-import org.domainstats.registrykit.LoopbackInternet;
+import org.domainstats.registrykit.Behaviour.Reset;
 import org.domainstats.registrykit.LoopbackRegistry;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 
+/** Which source is asked, which is believed. */
 class RegistrySourceTest {
 
-    @TempDir Path data;
+    private static final Behaviour DATED = Behaviour.registered("2001-02-03T04:05:06Z");
 
-    private final LoopbackInternet internet = LoopbackInternet.start();
-    private final List<String> steps = new ArrayList<>();
+    @RegisterExtension final Loopback loopback = new Loopback();
 
-    @AfterEach
-    void close() {
-        internet.close();
+    @Test
+    void rdapSettlesItAndWhoisIsNotAsked() {
+        LoopbackRegistry registry = loopback.internet.registry("com").on("example.com", DATED);
+
+        assertThat(loopback.fetch("example.com")).isInstanceOf(Registered.class);
+        assertThat(loopback.fetch("nobody.com")).isEqualTo(new Unregistered(Source.RDAP));
+        assertThat(registry.asked(Protocol.WHOIS)).isEmpty();
     }
 
     @Test
-    void rdapTellsTheDateAndTheTraceTellsWhichEventGaveIt() {
-        internet.registry("com").on("example.com", Behaviour.registered("2001-02-03T04:05:06Z"));
+    void whoisIsAskedWhereThereIsNoRdap() {
+        loopback.internet.registry("com").on("example.com", DATED);
+        loopback.internet.withoutRdap("com").registry("net");
 
-        assertThat(source().fetch(new DomainName("example.com"), steps::add))
-                .isEqualTo(
-                        new Registered(
-                                Instant.parse("2001-02-03T04:05:06Z"),
-                                null,
-                                Precision.SECOND,
-                                null,
-                                Source.RDAP));
-        assertThat(steps)
-                .anyMatch(step -> step.contains("event registration 2001-02-03T04:05:06Z"));
+        assertThat(source(loopback.fetch("example.com"))).isEqualTo(Source.WHOIS);
+        assertThat(loopback.steps).anyMatch(step -> step.contains("refers .com to 127.0.0.1"));
     }
 
     @Test
-    void notFoundAtTheRegistryIsUnregistered() {
-        LoopbackRegistry registry = internet.registry("com");
+    void whoisIsAskedWhereRdapFails() {
+        loopback.internet
+                .registry("com")
+                .onRdap("example.com", new Reset())
+                .onWhois("example.com", DATED);
 
-        assertThat(source().fetch(new DomainName("nobody.com"), steps::add))
-                .isEqualTo(new Unregistered(Source.RDAP));
-        assertThat(registry.asked()).hasSize(1);
+        assertThat(source(loopback.fetch("example.com"))).isEqualTo(Source.WHOIS);
     }
 
-    private RegistrySource source() {
-        RegistrySettings settings =
-                new RegistrySettings(
-                        true,
-                        true,
-                        internet.bootstrap(),
-                        HostPort.parse(internet.whoisRoot(), 43),
-                        true,
-                        java.util.Map.of(),
-                        Duration.ofSeconds(5),
-                        "");
-        return new RegistrySource(
-                settings,
-                data,
-                new CountedInMemory(),
-                java.time.Clock.systemUTC(),
-                new java.util.Random(1));
+    @Test
+    void whoisIsAskedWhereRdapThrottles() {
+        loopback.internet
+                .registry("com")
+                .onRdap("example.com", Behaviour.throttled("3600"))
+                .onWhois("example.com", DATED);
+
+        assertThat(source(loopback.fetch("example.com"))).isEqualTo(Source.WHOIS);
+    }
+
+    @Test
+    void whoisIsAskedForADateThatRdapDoesNotTell() {
+        loopback.internet
+                .registry("com")
+                .onRdap("example.com", new Behaviour.Undisclosed())
+                .onWhois("example.com", DATED);
+
+        assertThat(source(loopback.fetch("example.com"))).isEqualTo(Source.WHOIS);
+    }
+
+    @Test
+    void whoisIsNotAskedWhereItNeverTellsADate() {
+        LoopbackRegistry registry =
+                loopback.internet.registry("de").otherwise(new Behaviour.Undisclosed());
+
+        assertThat(loopback.fetch("example.de")).isEqualTo(new Undisclosed(null, Source.RDAP));
+        assertThat(registry.asked(Protocol.WHOIS)).isEmpty();
+    }
+
+    @Test
+    void neitherSourceIsNoSource() {
+        loopback.internet.registry("com");
+        loopback.internet.withoutWhois("zz");
+
+        assertThat(loopback.fetch("example.zz")).isEqualTo(new NoSource());
+        loopback.rdap = false;
+        loopback.whois = false;
+        assertThat(loopback.fetch("example.com")).isEqualTo(new NoSource());
+    }
+
+    @Test
+    void bothBrokenTellsBothReasons() {
+        loopback.internet.registry("com").otherwise(new Reset());
+
+        assertThat(loopback.fetch("example.com"))
+                .isInstanceOfSatisfying(
+                        Unreachable.class, outcome -> assertThat(outcome.reason()).contains("; "));
+    }
+
+    @Test
+    void theReferralIsAskedForOncePerTldAndWeek() {
+        loopback.internet.registry("com").otherwise(DATED);
+        loopback.rdap = false;
+        RegistrySource source = loopback.source();
+        for (String name : new String[] {"a.com", "b.com", "c.com"}) {
+            source.fetch(new org.domainstats.model.DomainName(name), loopback.trace());
+        }
+        assertThat(loopback.internet.asked(Protocol.WHOIS_ROOT)).hasSize(1);
+
+        loopback.time.pass(java.time.Duration.ofDays(8));
+        source.fetch(new org.domainstats.model.DomainName("d.com"), loopback.trace());
+        assertThat(loopback.internet.asked(Protocol.WHOIS_ROOT)).hasSize(2);
+    }
+
+    @Test
+    void aRegistryThatForbidsItIsNotAskedUnlessTheOperatorSaysSo() {
+        LoopbackRegistry registry = loopback.internet.registry("nl").otherwise(DATED);
+
+        assertThat(loopback.fetch("example.nl")).isEqualTo(new NoSource());
+        assertThat(registry.asked()).isEmpty();
+        assertThat(loopback.steps).anyMatch(step -> step.contains("SIDN"));
+
+        loopback.overrides = Map.of("nl", RegistryOverride.parse("on"));
+        assertThat(loopback.fetch("example.nl")).isInstanceOf(Registered.class);
+    }
+
+    @Test
+    void theOperatorMaySwitchARegistryOffOrNameItsServers() {
+        LoopbackRegistry own = loopback.internet.registry("net").otherwise(DATED);
+        loopback.internet.registry("com");
+        loopback.overrides =
+                Map.of(
+                        "com", RegistryOverride.parse("off"),
+                        "org", RegistryOverride.parse(own.rdapBase()),
+                        "zz", RegistryOverride.parse("whois://" + own.whoisServer()));
+
+        assertThat(loopback.fetch("example.com")).isEqualTo(new NoSource());
+        assertThat(source(loopback.fetch("example.org"))).isEqualTo(Source.RDAP);
+        assertThat(source(loopback.fetch("example.zz"))).isEqualTo(Source.WHOIS);
+    }
+
+    private static Source source(org.domainstats.model.RegistrationOutcome outcome) {
+        assertThat(outcome).isInstanceOf(Registered.class);
+        return ((Registered) outcome).source();
     }
 }

@@ -1,0 +1,118 @@
+package org.domainstats.registry;
+
+import org.domainstats.lookup.RegistrationSource.Trace;
+import org.domainstats.model.DomainName;
+import org.domainstats.model.Precision;
+import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.model.Source;
+import org.domainstats.registrykit.LoopbackInternet;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A registry source on a loopback Internet, with a clock that only sleeping moves. */
+final class Loopback implements AfterEachCallback {
+
+    final LoopbackInternet internet = LoopbackInternet.start();
+    final FakeTime time = new FakeTime();
+    final CountedInMemory budget = new CountedInMemory();
+    final List<String> steps = new CopyOnWriteArrayList<>();
+    final Path data = folder();
+
+    /** What names resolve to that are not addresses themselves. */
+    final Map<String, String> names = new ConcurrentHashMap<>();
+
+    boolean rdap = true;
+    boolean whois = true;
+    boolean allowPrivate = true;
+    Map<String, RegistryOverride> overrides = Map.of();
+    Duration deadline = Duration.ofSeconds(5);
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("domain-stats-registry");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    RegistrySource source() {
+        return new RegistrySource(settings(), data, budget, outside());
+    }
+
+    RegistrationOutcome fetch(String domain) {
+        return source().fetch(new DomainName(domain), trace());
+    }
+
+    Trace trace() {
+        return steps::add;
+    }
+
+    RegistrySettings settings() {
+        return new RegistrySettings(
+                rdap,
+                whois,
+                internet.bootstrap(),
+                HostPort.parse(internet.whoisRoot(), 43),
+                allowPrivate,
+                overrides,
+                deadline,
+                "security@example.org");
+    }
+
+    Outside outside() {
+        return new Outside(
+                time, new Random(7), time, this::resolve, Runnable::run, Loopback::readWhois);
+    }
+
+    /** Reads the replies of the loopback registry, and no others. */
+    private static Reading readWhois(String text, String host, DomainName asked) {
+        if (text.startsWith("No match")) {
+            return Reading.of(new RegistrationOutcome.Unregistered(Source.WHOIS), text);
+        }
+        String label = "Creation Date: ";
+        int at = text.indexOf(label);
+        if (at < 0) {
+            return Reading.unusable("not a reply of ours", "", Reading.Mood.ILL);
+        }
+        String date = text.substring(at + label.length(), text.indexOf('\r', at));
+        return Reading.of(
+                new RegistrationOutcome.Registered(
+                        Instant.parse(date), null, Precision.SECOND, null, Source.WHOIS),
+                label + date);
+    }
+
+    private InetAddress[] resolve(String host, Deadline deadline) throws UnknownHostException {
+        String address = names.getOrDefault(host, host);
+        if (!address.matches("[0-9.]+|\\[?[0-9a-f:]+\\]?")) {
+            throw new UnknownHostException("tests stay off the network: " + host);
+        }
+        return InetAddress.getAllByName(address);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        internet.close();
+        try (var files = Files.list(data)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package org.domainstats.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.registry.HostLimits.Limit;
+import org.domainstats.registry.Reading.Mood;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+class PolitenessTest {
+
+    private static final HostPort HOST = new HostPort("rdap.example", 443);
+    private static final HostPort COUNTED = new HostPort("counted.example", 43);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final FakeTime time = new FakeTime();
+    private final CountedInMemory budget = new CountedInMemory();
+    private final Politeness politeness = politeness();
+
+    private Politeness politeness() {
+        return new Politeness(
+                new HostLimits(Map.of("counted.example", new Limit(Duration.ofMillis(100), 3))),
+                budget,
+                time,
+                time,
+                new Random(7));
+    }
+
+    @Test
+    void theFirstQuestionNeedNotWaitAndTheNextWaitsASecond() {
+        granted(HOST).end(Mood.WELL, null);
+        time.pass(Duration.ofMillis(300));
+        granted(HOST).end(Mood.WELL, null);
+        granted(HOST).end(Mood.WELL, null);
+
+        assertThat(time.slept()).containsExactly(Duration.ofMillis(700), Duration.ofSeconds(1));
+    }
+
+    @Test
+    void hostsDoNotWaitForEachOther() {
+        granted(HOST);
+        granted(new HostPort("other.example", 443));
+
+        assertThat(time.slept()).isEmpty();
+    }
+
+    @Test
+    void whileOneAsksNobodyElseDoes() {
+        Turn.Granted first = granted(HOST);
+
+        assertThat(politeness.take(HOST, Duration.ZERO)).isInstanceOf(Turn.Held.class);
+        first.end(Mood.WELL, null);
+        granted(HOST);
+    }
+
+    @Test
+    void thoseWhoMustComeBackAreToldDifferentTurns() {
+        Turn.Granted first = granted(HOST);
+        Set<Instant> turns = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            Turn.Held held = (Turn.Held) politeness.take(HOST, Duration.ZERO);
+            assertThat(held.soon()).isTrue();
+            assertThat(held.notBefore()).isAfter(time.instant());
+            turns.add(held.notBefore());
+        }
+        first.end(Mood.WELL, null);
+
+        assertThat(turns).hasSize(100);
+        assertThat(turns).allMatch(turn -> turn.isBefore(time.instant().plusSeconds(120)));
+    }
+
+    @Test
+    void retryAfterIsKept() {
+        Instant later = time.instant().plusSeconds(90);
+
+        assertThat(granted(HOST).end(Mood.THROTTLING, later)).isEqualTo(later);
+        assertThat(held(HOST).notBefore()).isEqualTo(later);
+        assertThat(held(HOST).soon()).isFalse();
+        time.pass(Duration.ofSeconds(89));
+        granted(HOST);
+        assertThat(time.slept()).containsExactly(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aHostCannotSwitchItselfOffForMoreThanADay() {
+        Instant told =
+                granted(HOST).end(Mood.THROTTLING, time.instant().plus(Duration.ofDays(4000)));
+
+        assertThat(told).isEqualTo(time.instant().plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void throttlingWithoutATimeDoublesUpToAnHour() {
+        Duration before = Duration.ZERO;
+        for (int i = 0; i < 12; i++) {
+            Instant until = granted(HOST).end(Mood.THROTTLING, null);
+            Duration wait = Duration.between(time.instant(), until);
+            assertThat(wait).isBetween(Duration.ofSeconds(30), Duration.ofMinutes(90));
+            if (i < 5) {
+                assertThat(wait).isGreaterThan(before.multipliedBy(4).dividedBy(3));
+            }
+            before = wait;
+            time.pass(wait);
+        }
+    }
+
+    @Test
+    void fiveFailuresInARowOpenTheBreakerAndOneQuestionTriesIt() {
+        for (int i = 0; i < 4; i++) {
+            assertThat(granted(HOST).end(Mood.ILL, null)).isNull();
+            time.pass(Duration.ofSeconds(1));
+        }
+        Instant until = granted(HOST).end(Mood.ILL, null);
+        assertThat(until).isAfter(time.instant().plus(Duration.ofMinutes(9)));
+        assertThat(held(HOST).reason()).contains("failed 5 times");
+
+        time.pass(Duration.between(time.instant(), until));
+        Turn.Granted trial = granted(HOST);
+        assertThat(politeness.take(HOST, Duration.ZERO)).isInstanceOf(Turn.Held.class);
+        assertThat(trial.end(Mood.ILL, null)).isAfter(time.instant().plus(Duration.ofMinutes(19)));
+
+        time.pass(Duration.ofHours(1));
+        granted(HOST).end(Mood.WELL, null);
+        time.pass(Duration.ofSeconds(1));
+        assertThat(granted(HOST).end(Mood.ILL, null)).isNull();
+    }
+
+    @Test
+    void neitherThrottlingNorARefusedQuestionIsAFailure() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(granted(HOST).end(Mood.CHOOSY, null)).isNull();
+        }
+    }
+
+    @Test
+    void theDailyLimitHoldsAcrossARestartUntilTomorrow() {
+        for (int i = 0; i < 3; i++) {
+            granted(COUNTED).end(Mood.WELL, null);
+        }
+        Turn.Held held = (Turn.Held) politeness().take(COUNTED, PATIENCE);
+
+        assertThat(held.notBefore()).isEqualTo(Instant.parse("2026-11-25T00:00:00Z"));
+        assertThat(held.soon()).isFalse();
+        time.pass(Duration.ofHours(12));
+        granted(COUNTED);
+    }
+
+    @Test
+    void memoryIsBounded() {
+        for (int i = 0; i < 10_000; i++) {
+            granted(new HostPort("host" + i + ".example", 43)).end(Mood.THROTTLING, null);
+        }
+
+        assertThat(politeness.hosts()).isLessThanOrEqualTo(4_096);
+    }
+
+    @Test
+    void publishedLimitsComeWithTheProgram() {
+        HostLimits limits = HostLimits.builtIn();
+
+        assertThat(limits.of("whois.nic.uk").perDay()).isEqualTo(500);
+        assertThat(limits.of("whois.weare.ie").perDay()).isEqualTo(50);
+        assertThat(limits.of("rdap.lacnic.net").interval()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(limits.of("unheard-of.example")).isEqualTo(HostLimits.DEFAULT);
+    }
+
+    private Turn.Granted granted(HostPort host) {
+        Turn turn = politeness.take(host, PATIENCE);
+        assertThat(turn).isInstanceOf(Turn.Granted.class);
+        return (Turn.Granted) turn;
+    }
+
+    private Turn.Held held(HostPort host) {
+        Turn turn = politeness.take(host, PATIENCE);
+        assertThat(turn).isInstanceOf(Turn.Held.class);
+        return (Turn.Held) turn;
+    }
+}

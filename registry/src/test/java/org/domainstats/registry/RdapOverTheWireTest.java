@@ -1,0 +1,266 @@
+package org.domainstats.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.model.DomainName;
+import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.model.RegistrationOutcome.Registered;
+import org.domainstats.model.RegistrationOutcome.Unreachable;
+import org.domainstats.model.RegistrationOutcome.Unregistered;
+import org.domainstats.model.Source;
+import org.domainstats.registrykit.Asked;
+import org.domainstats.registrykit.Behaviour;
+import org.domainstats.registrykit.Behaviour.Drip;
+import org.domainstats.registrykit.Behaviour.Hang;
+import org.domainstats.registrykit.Behaviour.Huge;
+import org.domainstats.registrykit.Behaviour.Redirect;
+import org.domainstats.registrykit.Behaviour.Reset;
+import org.domainstats.registrykit.LoopbackRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** RDAP over real sockets, with a registry that misbehaves. */
+class RdapOverTheWireTest {
+
+    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Behaviour GOOD = Behaviour.registered("2001-02-03T04:05:06Z");
+
+    @RegisterExtension final Loopback loopback = new Loopback();
+
+    private final LoopbackRegistry registry = loopback.internet.registry("com");
+
+    RdapOverTheWireTest() {
+        loopback.whois = false;
+    }
+
+    @Test
+    void asksForTheDomainBelowTheBase() {
+        registry.on("example.com", GOOD);
+
+        assertThat(loopback.fetch("example.com")).isInstanceOf(Registered.class);
+        assertThat(registry.asked())
+                .extracting(Asked::question)
+                .containsExactly("/rdap/domain/example.com");
+        assertThat(loopback.steps)
+                .anyMatch(step -> step.contains("event registration 2001-02-03T04:05:06Z"));
+    }
+
+    @Test
+    void aHostThatHangsIsLeftAtTheDeadline() {
+        registry.on("example.com", new Hang());
+
+        assertSlow();
+    }
+
+    @Test
+    void aHostThatDripsIsLeftAtTheDeadline() {
+        registry.on("example.com", new Drip(Behaviour.says(200, "application/json", "{}"), 50));
+
+        assertSlow();
+    }
+
+    private void assertSlow() {
+        loopback.deadline = SHORT;
+        long before = System.nanoTime();
+
+        assertThat(unreachable("example.com")).contains("did not answer in time");
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .isBetween(SHORT.minusMillis(50), SHORT.plusSeconds(3));
+    }
+
+    @Test
+    void aHundredMegabytesAreNotRead() {
+        registry.on("example.com", new Huge(100 << 20));
+
+        assertThat(unreachable("example.com")).contains("larger than 1048576 bytes");
+    }
+
+    @Test
+    void aResetIsAFault() {
+        registry.on("example.com", new Reset());
+
+        assertThat(unreachable("example.com")).startsWith("127.0.0.1: ");
+    }
+
+    @Test
+    void nobodyListensIsAFault() {
+        registry.close();
+
+        assertThat(unreachable("example.com")).contains("could not be reached");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "{\"objectClassName\":", "\u0000\u0001", "[[[[", "<html>hello</html>"})
+    void garbageIsAFault(String body) {
+        registry.on("example.com", Behaviour.says(200, "application/rdap+json", body));
+
+        assertThat(unreachable("example.com")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"application/json", "text/html", "application/octet-stream", "nonsense"})
+    void theContentTypeDoesNotMatter(String type) {
+        registry.on("example.com", Behaviour.says(200, type, dated()));
+
+        assertThat(loopback.fetch("example.com")).isInstanceOf(Registered.class);
+    }
+
+    @Test
+    void aWrongCharsetDoesNotCostTheDate() {
+        registry.on(
+                "example.com",
+                Behaviour.says(
+                        200,
+                        "application/rdap+json; charset=utf-16",
+                        dated().replace("?", "\u00e9").getBytes(StandardCharsets.ISO_8859_1)));
+
+        assertThat(loopback.fetch("example.com")).isInstanceOf(Registered.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void redirectsAreFollowedInTurn(int status) {
+        LoopbackRegistry other = LoopbackRegistry.start().on("example.com", GOOD);
+        registry.on("example.com", new Redirect(status, other.rdapBase() + "domain/example.com"));
+
+        assertThat(loopback.fetch("example.com")).isInstanceOf(Registered.class);
+        assertThat(other.asked()).hasSize(1);
+        other.close();
+    }
+
+    @Test
+    void aRedirectToTheSameHostWaitsForItsTurnThere() {
+        registry.on("example.com", new Redirect(302, "/rdap/domain/example.com?again"));
+
+        assertThat(loopback.fetch("example.com")).isInstanceOf(RegistrationOutcome.class);
+        assertThat(loopback.time.slept()).isNotEmpty();
+    }
+
+    @Test
+    void aRedirectLoopEnds() {
+        registry.on("example.com", new Redirect(301, "*"));
+
+        assertThat(unreachable("example.com")).contains("redirect loop");
+        assertThat(registry.asked()).hasSize(1);
+    }
+
+    @Test
+    void aLongChainOfRedirectsEnds() {
+        registry.otherwise(new Redirect(302, "*x"));
+
+        assertThat(unreachable("example.com")).contains("more than 5 redirects");
+        assertThat(registry.asked()).hasSize(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://169.254.169.254/latest/meta-data/",
+                "http://127.0.0.1:9/",
+                "http://10.0.0.1/",
+                "http://[::1]/",
+                "http://[fd00:ec2::254]/",
+                "http://2130706433/",
+                "http://inside.example/"
+            })
+    void aRedirectToAPrivateAddressIsNotFollowed(String location) {
+        loopback.names.put("rdap.public.example", "127.0.0.1");
+        loopback.names.put("inside.example", "192.168.1.7");
+        loopback.names.put("2130706433", "127.0.0.1");
+        registry.on("example.com", new Redirect(302, location));
+        // The first host must be reachable for the second to be judged: allow the one port only.
+        Dialer dialer =
+                new Dialer(
+                        (host, deadline) -> loopback.outside().resolver().resolve(host, deadline),
+                        false);
+        RdapServer server =
+                new RdapServer("com", java.net.URI.create(location), RdapServer.Listed.BY_OPERATOR);
+
+        assertThat(
+                        client(dialer)
+                                .ask(server, new DomainName("example.com"), loopback.trace())
+                                .outcome())
+                .isInstanceOfSatisfying(
+                        Unreachable.class,
+                        outcome -> assertThat(outcome.reason()).contains("not a public one"));
+    }
+
+    @Test
+    void aRegistryAtAPrivateAddressIsRefusedUnlessAllowed() {
+        loopback.allowPrivate = false;
+        loopback.overrides = Map.of("com", RegistryOverride.parse(registry.rdapBase()));
+
+        assertThat(unreachable("example.com")).contains("allow-private-registries");
+        assertThat(registry.asked()).isEmpty();
+    }
+
+    @Test
+    void throttlingIsKeptAndNobodyAsksBeforeItEnds() {
+        registry.on("example.com", Behaviour.throttled("120")).on("other.com", GOOD);
+        RegistrySource source = loopback.source();
+
+        Instant later = loopback.time.instant().plusSeconds(120);
+        assertThat(source.fetch(new DomainName("example.com"), loopback.trace()))
+                .isEqualTo(new Unreachable("RDAP asks us to slow down", later));
+        assertThat(source.fetch(new DomainName("other.com"), loopback.trace()))
+                .isInstanceOfSatisfying(
+                        Unreachable.class, held -> assertThat(held.notBefore()).isEqualTo(later));
+        assertThat(registry.asked()).hasSize(1);
+
+        loopback.time.pass(Duration.ofMinutes(2));
+        assertThat(source.fetch(new DomainName("other.com"), loopback.trace()))
+                .isInstanceOf(Registered.class);
+    }
+
+    @Test
+    void throttlingWithADateOrNoneIsKeptToo() {
+        registry.on("example.com", Behaviour.throttled("Tue, 24 Nov 2026 12:10:00 GMT"));
+        assertThat(loopback.fetch("example.com"))
+                .extracting(outcome -> ((Unreachable) outcome).notBefore())
+                .isEqualTo(Instant.parse("2026-11-24T12:10:00Z"));
+
+        registry.on("example.com", Behaviour.throttled());
+        assertThat(loopback.fetch("example.com"))
+                .extracting(outcome -> ((Unreachable) outcome).notBefore())
+                .isNotNull();
+    }
+
+    @Test
+    void notFoundInRdapIsUnregistered() {
+        assertThat(loopback.fetch("nobody.com")).isEqualTo(new Unregistered(Source.RDAP));
+    }
+
+    private RdapClient client(Dialer dialer) {
+        return new RdapClient(
+                new Http(dialer, "test"),
+                new RdapReader(loopback.time),
+                new Politeness(
+                        HostLimits.builtIn(),
+                        loopback.budget,
+                        loopback.time,
+                        loopback.time,
+                        new java.util.Random(7)),
+                loopback.time,
+                Duration.ofSeconds(5));
+    }
+
+    private String unreachable(String domain) {
+        RegistrationOutcome outcome = loopback.fetch(domain);
+        assertThat(outcome).isInstanceOf(Unreachable.class);
+        return ((Unreachable) outcome).reason();
+    }
+
+    private static String dated() {
+        return "{\"objectClassName\":\"domain\",\"ldhName\":\"example.com\",\"remarks\":\"caf?\","
+                + "\"events\":[{\"eventAction\":\"registration\",\"eventDate\":\"2001-02-03\"}]}";
+    }
+}

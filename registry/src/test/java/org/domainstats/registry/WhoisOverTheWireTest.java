@@ -1,0 +1,127 @@
+package org.domainstats.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.model.RegistrationOutcome.Registered;
+import org.domainstats.model.RegistrationOutcome.Unreachable;
+import org.domainstats.registrykit.Asked;
+import org.domainstats.registrykit.Behaviour;
+import org.domainstats.registrykit.Behaviour.Drip;
+import org.domainstats.registrykit.Behaviour.Hang;
+import org.domainstats.registrykit.Behaviour.Huge;
+import org.domainstats.registrykit.Behaviour.Reset;
+import org.domainstats.registrykit.LoopbackRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/** WHOIS over real sockets, with a registry that misbehaves. */
+class WhoisOverTheWireTest {
+
+    private static final Duration SHORT = Duration.ofMillis(400);
+
+    @RegisterExtension final Loopback loopback = new Loopback();
+
+    private final LoopbackRegistry registry = loopback.internet.registry("com");
+
+    WhoisOverTheWireTest() {
+        loopback.rdap = false;
+    }
+
+    @Test
+    void asksTheServerThatTheRootRefersTo() {
+        registry.on("example.com", Behaviour.registered("2001-02-03T04:05:06Z"));
+
+        assertThat(loopback.fetch("example.com")).isInstanceOf(Registered.class);
+        assertThat(loopback.internet.asked(Asked.Protocol.WHOIS_ROOT))
+                .extracting(Asked::question)
+                .containsExactly("com");
+        assertThat(registry.asked(Asked.Protocol.WHOIS)).hasSize(1);
+    }
+
+    @Test
+    void aHostThatHangsIsLeftAtTheDeadline() {
+        registry.on("example.com", new Hang());
+
+        assertSlow();
+    }
+
+    @Test
+    void aHostThatDripsIsLeftAtTheDeadline() {
+        registry.on("example.com", new Drip(Behaviour.says(0, "", "x".repeat(1_000)), 50));
+
+        assertSlow();
+    }
+
+    private void assertSlow() {
+        loopback.deadline = SHORT;
+        long before = System.nanoTime();
+
+        assertThat(unreachable("example.com")).contains("did not answer in time");
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .isBetween(SHORT.minusMillis(50), SHORT.plusSeconds(3));
+    }
+
+    @Test
+    void aHundredMegabytesAreNotRead() {
+        registry.on("example.com", new Huge(100 << 20));
+
+        assertThat(unreachable("example.com")).contains("larger than 262144 bytes");
+    }
+
+    @Test
+    void aResetIsAFault() {
+        registry.on("example.com", new Reset());
+
+        assertThat(unreachable("example.com")).startsWith("127.0.0.1: ");
+    }
+
+    @Test
+    void latin1IsReadWhereUtf8WasExpected() throws Exception {
+        byte[] text = "registrant: caf\u00e9\r\n".getBytes(StandardCharsets.ISO_8859_1);
+        registry.on("example.com", Behaviour.says(0, "", text));
+
+        assertThat(
+                        new WhoisClient(new Dialer(Resolver.system(), true), Duration.ofSeconds(5))
+                                .ask(
+                                        HostPort.parse(registry.whoisServer(), 43),
+                                        "example.com",
+                                        StandardCharsets.UTF_8))
+                .isEqualTo("registrant: caf\u00e9\r\n");
+    }
+
+    @Test
+    void aServerAtAPrivateAddressIsRefusedUnlessAllowed() {
+        loopback.allowPrivate = false;
+        loopback.names.put("whois.inside.example", "127.0.0.1");
+        loopback.overrides = Map.of("com", RegistryOverride.parse("whois://whois.inside.example"));
+
+        assertThat(unreachable("example.com")).contains("allow-private-registries");
+        assertThat(registry.asked()).isEmpty();
+    }
+
+    @Test
+    void aRootThatHangsDoesNotCostItsDeadlineForEveryName() {
+        loopback.deadline = SHORT;
+        loopback.internet.rootHangs();
+        RegistrySource source = loopback.source();
+        for (int i = 0; i < 3; i++) {
+            assertThat(
+                            source.fetch(
+                                    new org.domainstats.model.DomainName("a" + i + ".zz"),
+                                    loopback.trace()))
+                    .isInstanceOf(Unreachable.class);
+        }
+
+        assertThat(loopback.internet.asked(Asked.Protocol.WHOIS_ROOT)).hasSize(1);
+    }
+
+    private String unreachable(String domain) {
+        var outcome = loopback.fetch(domain);
+        assertThat(outcome).isInstanceOf(Unreachable.class);
+        return ((Unreachable) outcome).reason();
+    }
+}
