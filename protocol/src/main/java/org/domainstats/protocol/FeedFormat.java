@@ -158,6 +158,27 @@ public sealed interface FeedFormat {
         }
     }
 
+    /**
+     * Lists of popular domains, {@code rank,domain} with the best first, as Tranco and others
+     * publish them. A hostname stands for its site.
+     */
+    record Ranks(Hostnames hostnames) implements FeedFormat {
+
+        @Override
+        public FeedLine parse(String line, long number) {
+            int comma = line.indexOf(',');
+            String rank = comma < 0 ? line : line.substring(0, comma).strip();
+            if (comma < 0 || rank.equals("-1") || !RANK.matcher(rank).matches()) {
+                return new FeedLine.Bad(number, "not rank,domain: " + Printable.of(line));
+            }
+            return switch (hostnames.reduce(line.substring(comma + 1).strip())) {
+                case PublicName name -> new FeedLine.Rank(name.site(), rank(rank));
+                case NotPublic not ->
+                        new FeedLine.Bad(number, Printable.of(line) + ": " + not.reason().text());
+            };
+        }
+    }
+
     private static int rank(String text) {
         if (!RANK.matcher(text).matches()) {
             throw new IllegalArgumentException("not a rank: " + Printable.of(text));

@@ -20,7 +20,6 @@ record Outside(
                 Thread::sleep,
                 Resolver.system(),
                 task -> Thread.ofVirtual().name("rdap-bootstrap").start(task),
-                (text, host, asked) ->
-                        Reading.unusable("WHOIS is not read yet", "", Reading.Mood.CHOOSY));
+                (text, host, asked) -> new WhoisParser(clock).read(text, asked));
     }
 }

@@ -18,4 +18,14 @@ public final class RegistrationText {
     public static Reading parseRdap(byte[] body, @Nullable DomainName domain) {
         return new RdapReader(Clock.systemUTC()).read(200, body, domain, true);
     }
+
+    /**
+     * Reads a WHOIS reply as if the registry of the domain had sent it.
+     *
+     * @param domain what had been asked for, or null if nobody knows any more
+     */
+    public static Reading parseWhois(byte[] reply, @Nullable DomainName domain) {
+        String text = WhoisServers.text(reply, domain);
+        return new WhoisParser(Clock.systemUTC()).read(text, domain);
+    }
 }

@@ -3,6 +3,8 @@ package org.domainstats.registry;
 import org.domainstats.model.DomainName;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
@@ -31,5 +33,13 @@ final class WhoisServers {
 
     static Charset charset(String host) {
         return StandardCharsets.UTF_8;
+    }
+
+    static String text(byte[] reply, @Nullable DomainName domain) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(reply)).toString();
+        } catch (CharacterCodingException notUtf8) {
+            return new String(reply, StandardCharsets.ISO_8859_1);
+        }
     }
 }

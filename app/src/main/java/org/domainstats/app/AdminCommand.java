@@ -1,0 +1,25 @@
+package org.domainstats.app;
+
+import picocli.CommandLine.Command;
+
+/** {@code domain-stats admin}: looks after the data folder. */
+@Command(
+        name = "admin",
+        mixinStandardHelpOptions = true,
+        description = "Looks after the data folder. A server that runs on it may go on running.",
+        subcommands = {
+            ImportCommand.class,
+            ExportCommand.class,
+            BackupCommand.class,
+            ResetFirstContactsCommand.class,
+            QueueCommand.class,
+            VersionCommand.class,
+            VerifyCommand.class
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  domain-stats admin import top-1m.csv.zip",
+            "  domain-stats admin backup /backups/domain-stats-today",
+            "  domain-stats admin export > contacts.csv"
+        })
+final class AdminCommand {}

@@ -1,0 +1,19 @@
+package org.domainstats.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Where the {@code lookup} command gets its answers, in the words of {@code /v1}. */
+interface AnswerSource extends AutoCloseable {
+
+    JsonNode ask(String name, boolean peek);
+
+    @Override
+    void close();
+
+    /** The running server of these settings if there is one, else the data folder. */
+    static AnswerSource open(Settings settings) {
+        return ServerAnswers.reach(settings)
+                .<AnswerSource>map(server -> server)
+                .orElseGet(() -> new LocalAnswers(settings));
+    }
+}

@@ -1,0 +1,53 @@
+package org.domainstats.app;
+
+import org.domainstats.storesqlite.SqliteKnownDomains;
+import org.domainstats.storesqlite.SqliteStore;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** {@code domain-stats admin backup}: a whole copy of the data folder, made while it is in use. */
+@Command(
+        name = "backup",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Writes a whole copy of the databases into a new folder, while a server may go on.",
+            "To go back to it, stop the server and start it with --data on the copy."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = "  domain-stats admin backup /backups/domain-stats-$(date +%%F)")
+final class BackupCommand implements SettingsCommand {
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FOLDER",
+            description = "folder for the copy; it must not hold one yet")
+    private Path folder;
+
+    @Override
+    public Integer call() {
+        DataFolder data = DataFolder.of(SettingFlags.settings(spec));
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new CommandFault("cannot create folder " + folder + ": " + Faults.reason(e), e);
+        }
+        try (SqliteStore store = data.openStore();
+                SqliteKnownDomains knownDomains = data.openKnownDomains()) {
+            store.backup(folder.resolve("contacts.db"));
+            knownDomains.backup(folder.resolve("known.db"));
+            spec.commandLine()
+                    .getErr()
+                    .println("domain-stats: copied " + data.path() + " to " + folder);
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,76 @@
+package org.domainstats.app;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+
+/** {@code domain-stats config}: looks at the settings without starting anything. */
+@Command(
+        name = "config",
+        mixinStandardHelpOptions = true,
+        description = "Checks or shows the settings.",
+        subcommands = {ConfigCommand.Check.class, ConfigCommand.Show.class},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  domain-stats config show                    every setting, its value and where it was set",
+            "  domain-stats config check --config my.yaml  exit code 2 and the reason if a setting is wrong"
+        })
+final class ConfigCommand {
+
+    @Command(name = "check", mixinStandardHelpOptions = true, description = "Checks every setting.")
+    static final class Check implements SettingsCommand {
+
+        @Spec private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            SettingFlags.settings(spec);
+            spec.commandLine().getErr().println("domain-stats: the settings are well formed");
+            return ExitCode.DONE;
+        }
+    }
+
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Shows every setting and where it was set.")
+    static final class Show implements SettingsCommand {
+
+        @Spec private CommandSpec spec;
+
+        @Option(names = "--json", description = "as one JSON object")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            Settings settings = SettingFlags.settings(spec);
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(json(settings));
+                return ExitCode.DONE;
+            }
+            for (SettingKey key : SettingKey.values()) {
+                out.printf(
+                        "%-26s %-38s # %s%n",
+                        key.key() + ":", settings.text(key), settings.origin(key));
+            }
+            return ExitCode.DONE;
+        }
+
+        private static ObjectNode json(Settings settings) {
+            ObjectNode all = JsonNodeFactory.instance.objectNode();
+            for (SettingKey key : SettingKey.values()) {
+                all.putObject(key.key())
+                        .put("value", settings.text(key))
+                        .put("origin", settings.origin(key));
+            }
+            return all;
+        }
+    }
+}

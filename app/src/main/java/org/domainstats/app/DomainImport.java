@@ -1,0 +1,113 @@
+package org.domainstats.app;
+
+import org.domainstats.model.Age;
+import org.domainstats.model.FeedVersion;
+import org.domainstats.model.Hostnames;
+import org.domainstats.model.PublicSuffixList;
+import org.domainstats.protocol.FeedFormat;
+import org.domainstats.protocol.FeedReader;
+import org.domainstats.store.KnownDomains;
+import org.domainstats.store.KnownDomains.Change;
+import org.domainstats.store.KnownDomains.Scope;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+
+/** Takes files of domains into the known domains and reports what became of each. */
+final class DomainImport {
+
+    /** What a file's lines mean. */
+    enum Kind {
+        AUTO,
+        RANKS,
+        ESTABLISHED
+    }
+
+    private static final int SNIFFED = 4_096;
+
+    private final KnownDomains knownDomains;
+    private final Age age;
+    private final PrintWriter err;
+    private final Hostnames hostnames = new Hostnames(PublicSuffixList.carried());
+
+    DomainImport(KnownDomains knownDomains, Age age, PrintWriter err) {
+        this.knownDomains = knownDomains;
+        this.age = age;
+        this.err = err;
+    }
+
+    /** Takes one file in; false if it had lines, but none that could be read. */
+    boolean take(Path path, Kind asked) {
+        long started = System.nanoTime();
+        try (ImportFile file = ImportFile.open(path)) {
+            BufferedInputStream content = new BufferedInputStream(file.content(), 1 << 16);
+            Kind kind = asked == Kind.AUTO ? sniff(content, path) : asked;
+            Progress progress = Progress.of(path.getFileName().toString(), file::progress);
+            FeedFormat format =
+                    kind == Kind.RANKS
+                            ? new FeedFormat.Ranks(hostnames)
+                            : new FeedFormat.Original(hostnames);
+            ImportedLines lines =
+                    new ImportedLines(
+                            new FeedReader(content, format),
+                            path,
+                            Instant.now().minus(age.establishedAfter()),
+                            err);
+            FeedVersion version = newer(knownDomains.version(), path);
+            long taken = apply(kind, version, lines, progress, path);
+            lines.report(taken, Duration.ofNanos(System.nanoTime() - started), version);
+            return taken > 0 || lines.bad() == 0;
+        }
+    }
+
+    private long apply(
+            Kind kind, FeedVersion version, Iterator<Change> lines, Progress progress, Path path) {
+        Iterator<Change> shown =
+                new Iterator<>() {
+                    @Override
+                    public boolean hasNext() {
+                        return lines.hasNext();
+                    }
+
+                    @Override
+                    public Change next() {
+                        progress.step();
+                        return lines.next();
+                    }
+                };
+        try {
+            return knownDomains.apply(
+                    kind == Kind.RANKS ? Scope.RANKS : Scope.DELTA, version, shown);
+        } catch (UncheckedIOException e) {
+            throw new CommandFault(
+                    path + " broke off, and nothing of it was taken in: " + e.getMessage(), e);
+        } finally {
+            progress.end();
+        }
+    }
+
+    private static FeedVersion newer(FeedVersion current, Path path) {
+        return ImportFile.version(path).filter(each -> each.compareTo(current) > 0).orElse(current);
+    }
+
+    /** Updates mark established domains with -1 or +; a list of ranks starts with a position. */
+    private static Kind sniff(BufferedInputStream content, Path path) {
+        try {
+            content.mark(SNIFFED);
+            String head = new String(content.readNBytes(SNIFFED - 1), StandardCharsets.ISO_8859_1);
+            content.reset();
+            boolean update =
+                    head.lines().anyMatch(line -> line.startsWith("+,") || line.startsWith("-"));
+            return update || ImportFile.version(path).isPresent() ? Kind.ESTABLISHED : Kind.RANKS;
+        } catch (IOException e) {
+            throw new CommandFault("cannot read " + path + ": " + Faults.reason(e), e);
+        }
+    }
+}

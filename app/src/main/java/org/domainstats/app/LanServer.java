@@ -1,0 +1,121 @@
+package org.domainstats.app;
+
+import org.domainstats.lookup.LookupEngine;
+import org.domainstats.server.Access;
+import org.domainstats.server.DomainServer;
+import org.domainstats.server.Door;
+import org.domainstats.storesqlite.SqliteKnownDomains;
+import org.domainstats.storesqlite.SqliteStore;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.List;
+
+/** The server of the local network with all that belongs to it, from start to stop. */
+final class LanServer implements AutoCloseable {
+
+    /**
+     * What is under way when the stop comes may take as long as an answer takes, and a little more.
+     */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
+
+    private final SqliteStore store;
+    private final SqliteKnownDomains knownDomains;
+    private final LookupEngine engine;
+    private final DomainServer server;
+    private final Path folder;
+    private final InetSocketAddress address;
+
+    private LanServer(Settings settings) {
+        Wiring wiring = new Wiring(settings);
+        Door door = new Door(address(settings), wiring.dialect());
+        Access access = access(settings);
+        folder = wiring.folder().path();
+        store = wiring.folder().openStore();
+        knownDomains = wiring.folder().openKnownDomains();
+        engine = wiring.engine(store, knownDomains);
+        server =
+                new DomainServer(
+                        wiring.answers(engine),
+                        access,
+                        () -> store.check().isEmpty(),
+                        Wiring.clock());
+        try {
+            address = server.start(List.of(door)).getFirst();
+        } catch (UncheckedIOException e) {
+            closeStores();
+            throw new CommandFault(
+                    e.getMessage() + ": " + Faults.rootReason(e) + "; choose another with --port",
+                    e);
+        }
+        engine.start();
+    }
+
+    static LanServer start(Settings settings) {
+        return new LanServer(settings);
+    }
+
+    private static InetSocketAddress address(Settings settings) {
+        return new InetSocketAddress(
+                settings.text(SettingKey.BIND), settings.port(SettingKey.PORT));
+    }
+
+    private static Access access(Settings settings) {
+        if (!settings.isSet(SettingKey.TOKEN_FILE)) {
+            return Access.OPEN;
+        }
+        Path file = Path.of(settings.text(SettingKey.TOKEN_FILE));
+        try {
+            return Access.tokens(
+                    Files.readAllLines(file).stream()
+                            .map(String::strip)
+                            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                            .map(LanServer::sha256)
+                            .toList());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new SettingError("token-file " + file + " cannot be used: " + Faults.reason(e));
+        }
+    }
+
+    private static byte[] sha256(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    String url() {
+        String host = address.getAddress().getHostAddress();
+        return "http://"
+                + (host.indexOf(':') < 0 ? host : "[" + host + "]")
+                + ":"
+                + address.getPort()
+                + "/";
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Answers what was asked, writes what is counted, and ends. */
+    @Override
+    public void close() {
+        server.stop(LAST_ANSWERS);
+        engine.close();
+        closeStores();
+    }
+
+    private void closeStores() {
+        store.close();
+        knownDomains.close();
+    }
+}

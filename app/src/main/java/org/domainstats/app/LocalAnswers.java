@@ -1,0 +1,55 @@
+package org.domainstats.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.domainstats.lookup.LookupEngine;
+import org.domainstats.lookup.Question;
+import org.domainstats.server.Dialect;
+import org.domainstats.server.Formats;
+import org.domainstats.storesqlite.SqliteKnownDomains;
+import org.domainstats.storesqlite.SqliteStore;
+
+import java.time.Duration;
+
+/** Answers straight from the data folder, by an engine of this process. */
+final class LocalAnswers implements AnswerSource {
+
+    private final SqliteStore store;
+    private final SqliteKnownDomains knownDomains;
+    private final LookupEngine engine;
+    private final Formats formats;
+    private final Duration patience;
+    private final ObjectMapper json = new ObjectMapper();
+
+    LocalAnswers(Settings settings) {
+        Wiring wiring = new Wiring(settings);
+        store = wiring.folder().openStore();
+        knownDomains = wiring.folder().openKnownDomains();
+        engine = wiring.engine(store, knownDomains);
+        formats = wiring.formats();
+        patience = wiring.patience();
+    }
+
+    @Override
+    public JsonNode ask(String name, boolean peek) {
+        String line =
+                formats.line(
+                        Dialect.V1,
+                        engine.answer(new Question(name, peek, patience)),
+                        Wiring.clock().instant());
+        try {
+            return json.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer that is no JSON: " + line, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        store.close();
+        knownDomains.close();
+    }
+}

@@ -1,0 +1,70 @@
+package org.domainstats.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code domain-stats lookup}: asks from the shell, through the running server or straight from the
+ * data folder.
+ */
+@Command(
+        name = "lookup",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Asks about names. Uses the server of these settings if it runs, else the data folder itself.",
+            "Asking counts as a contact, unless with --peek."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  domain-stats lookup google.com example.org",
+            "  domain-stats lookup --peek --json example.org | jq .age_days",
+            "  domain-stats lookup --explain example.org     who was asked, and what it said"
+        })
+final class LookupCommand implements SettingsCommand {
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", arity = "1..*", description = "hostnames to ask about")
+    private List<String> names;
+
+    @Option(names = "--json", description = "one JSON object a line, as /v1 answers")
+    private boolean json;
+
+    @Option(names = "--peek", description = "only look: record no contact")
+    private boolean peek;
+
+    @Option(names = "--explain", description = "ask the registry now, and tell each step")
+    private boolean explain;
+
+    @Override
+    public Integer call() {
+        Settings settings = SettingFlags.settings(spec);
+        PrintWriter out = spec.commandLine().getOut();
+        if (explain) {
+            return new Explanation(settings, out).explain(names);
+        }
+        List<JsonNode> answers = new ArrayList<>();
+        try (AnswerSource source = AnswerSource.open(settings)) {
+            for (String name : names) {
+                JsonNode answer = source.ask(name, peek);
+                answers.add(answer);
+                if (json) {
+                    out.println(answer);
+                }
+            }
+        }
+        if (!json) {
+            new AnswerTable(out).print(answers);
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,60 @@
+package org.domainstats.app;
+
+import org.domainstats.store.StoreFault;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/** The command {@code domain-stats}. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        int exit = commandLine().execute(SettingFlags.withValues(arguments));
+        if (exit != ExitCode.RUNNING) {
+            System.exit(exit);
+        }
+    }
+
+    static CommandLine commandLine() {
+        CommandLine root = new CommandLine(new RootCommand());
+        SettingFlags.addToAll(root);
+        root.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        root.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        root.setParameterExceptionHandler(Main::explainUsage);
+        root.setExecutionExceptionHandler((fault, command, _) -> explain(fault, command));
+        root.setCaseInsensitiveEnumValuesAllowed(true);
+        return root;
+    }
+
+    private static int explainUsage(ParameterException fault, String[] arguments) {
+        CommandLine command = fault.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("domain-stats: " + fault.getMessage());
+        if (!SettingFlags.suggest(fault, err)) {
+            CommandLine.UnmatchedArgumentException.printSuggestions(fault, err);
+        }
+        err.println("see: " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
+    }
+
+    /**
+     * What is expected to go wrong is told in one line; anything else is a bug and shows its trace.
+     */
+    private static int explain(Exception fault, CommandLine command) throws Exception {
+        return switch (fault) {
+            case SettingError _ -> tell(fault, command, ExitCode.USAGE);
+            case StoreFault _, CommandFault _ -> tell(fault, command, ExitCode.FAILED);
+            default -> throw fault;
+        };
+    }
+
+    private static int tell(Exception fault, CommandLine command, int exit) {
+        command.getErr().println("domain-stats: " + fault.getMessage());
+        return exit;
+    }
+}

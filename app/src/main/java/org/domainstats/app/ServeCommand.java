@@ -1,0 +1,63 @@
+package org.domainstats.app;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** {@code domain-stats serve}: answers the local network. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Answers questions over HTTP until it is told to stop.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  domain-stats serve",
+            "  domain-stats serve --data /var/lib/domain-stats --port 5730 --answer-format domain_stats",
+            "  domain-stats serve --bind 0.0.0.0 --token-file /etc/domain-stats/tokens",
+            "",
+            "Prints one line when it is ready: ready http://127.0.0.1:8000/ data /path"
+        })
+final class ServeCommand implements SettingsCommand {
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Settings settings = SettingFlags.settings(spec);
+        refuseOpenDoors(settings);
+        LanServer server = LanServer.start(settings);
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(server::close));
+        spec.commandLine().getOut().println("ready " + server.url() + " data " + server.folder());
+        return ExitCode.RUNNING;
+    }
+
+    /**
+     * What a network looks up is nobody else's business, so nobody beyond this machine is answered
+     * by accident.
+     */
+    private static void refuseOpenDoors(Settings settings) {
+        if (isLoopback(settings)
+                || settings.isSet(SettingKey.TOKEN_FILE)
+                || settings.isOn(SettingKey.ALLOW_ANONYMOUS)) {
+            return;
+        }
+        throw new SettingError(
+                "bind "
+                        + settings.text(SettingKey.BIND)
+                        + " is open to other machines: set token-file,"
+                        + " or allow-anonymous: true if anybody there may ask");
+    }
+
+    private static boolean isLoopback(Settings settings) {
+        try {
+            return InetAddress.getByName(settings.text(SettingKey.BIND)).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw settings.wrong(SettingKey.BIND, "an address of this machine");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.domainstats.app;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Every setting there is: its key in the file and as a flag, its default, and what it is for. */
+enum SettingKey {
+    DATA(
+            "data",
+            Kind.TEXT,
+            "data",
+            "folder where contacts, registrations and known domains are kept"),
+    BIND("bind", Kind.TEXT, "127.0.0.1", "address to listen on"),
+    PORT("port", Kind.PORT, "8000", "port to listen on; 0 takes a free one"),
+    ALLOW_ANONYMOUS(
+            "allow-anonymous",
+            Kind.SWITCH,
+            "false",
+            "answer anybody beyond this machine without a token"),
+    TOKEN_FILE(
+            "token-file",
+            Kind.TEXT,
+            "",
+            "file of tokens, one a line, that clients send as a bearer token"),
+    ANSWER_WITHIN(
+            "answer-within",
+            Kind.DURATION,
+            "2s",
+            "longest that an answer waits for the outside world"),
+    ANSWER_FORMAT(
+            "answer-format",
+            Kind.TEXT,
+            "original",
+            "what GET /<hostname> answers: original, domain_stats or v1"),
+    ESTABLISHED_AFTER(
+            "established-after",
+            Kind.DURATION,
+            "730d",
+            "age from which a domain counts as established"),
+    TIMEZONE_OFFSET(
+            "timezone-offset", Kind.NUMBER, "0", "hours that seen_by_you is shifted by in answers"),
+    CACHE_SIZE("cache-size", Kind.NUMBER, "65536", "answers kept in memory"),
+    PROHIBITED_TLDS(
+            "prohibited-tlds",
+            Kind.LIST,
+            "local,arpa",
+            "top-level domains that never leave this network"),
+    PROHIBITED_DOMAINS(
+            "prohibited-domains",
+            Kind.LIST,
+            "",
+            "domains that never leave this network, with all below"),
+    COMMUNITY(
+            "community",
+            Kind.TEXT,
+            "off",
+            "community server: udp://host:4100, https://host, or off"),
+    COMMUNITY_TOKEN_FILE(
+            "community-token-file", Kind.TEXT, "", "file with the token for the community server"),
+    RDAP("rdap", Kind.SWITCH, "on", "ask registries over RDAP"),
+    WHOIS("whois", Kind.SWITCH, "on", "ask registries over WHOIS where RDAP does not answer"),
+    RDAP_BOOTSTRAP(
+            "rdap-bootstrap",
+            Kind.TEXT,
+            "https://data.iana.org/rdap/dns.json",
+            "URL or file that tells which RDAP server serves which domain"),
+    REGISTRIES(
+            "registries",
+            Kind.PAIRS,
+            "",
+            "registries of your own choice: zone=off, on, https://rdap-server/ or whois://host"),
+    REGISTRY_CONTACT(
+            "registry-contact",
+            Kind.TEXT,
+            "",
+            "address or page that registries find in our requests if they want to talk to you"),
+    WHOIS_ROOT(
+            "whois-root",
+            Kind.TEXT,
+            "whois.iana.org:43",
+            "host:port that refers to each WHOIS server"),
+    ALLOW_PRIVATE_REGISTRIES(
+            "allow-private-registries",
+            Kind.SWITCH,
+            "false",
+            "let registries be at private addresses; for tests"),
+    FEED("feed", Kind.TEXT, "", "URL or folder that known domains are updated from"),
+    FREQ_TABLE(
+            "freq-table",
+            Kind.TEXT,
+            "",
+            "letter-pair table in the .freq format, in place of the built-in one"),
+    LOG_DETAIL(
+            "log-detail",
+            Kind.NUMBER,
+            "0",
+            "0 warnings only, 1 what happens, 2 everything but names looked up");
+
+    /** How a value is written. */
+    enum Kind {
+        TEXT,
+        PORT,
+        NUMBER,
+        SWITCH,
+        DURATION,
+        LIST,
+        PAIRS
+    }
+
+    private final String key;
+    private final Kind kind;
+    private final String initial;
+    private final String help;
+
+    SettingKey(String key, Kind kind, String initial, String help) {
+        this.key = key;
+        this.kind = kind;
+        this.initial = initial;
+        this.help = help;
+    }
+
+    String key() {
+        return key;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    String initial() {
+        return initial;
+    }
+
+    String help() {
+        return help;
+    }
+
+    String flag() {
+        return "--" + key;
+    }
+
+    String variable() {
+        return "DOMAIN_STATS_" + key.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    static Optional<SettingKey> of(String key) {
+        return Arrays.stream(values()).filter(each -> each.key.equals(key)).findFirst();
+    }
+
+    static List<String> keys() {
+        return Arrays.stream(values()).map(SettingKey::key).toList();
+    }
+}

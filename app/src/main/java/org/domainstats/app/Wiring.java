@@ -1,0 +1,167 @@
+package org.domainstats.app;
+
+import org.domainstats.insight.FreqScores;
+import org.domainstats.lookup.Community;
+import org.domainstats.lookup.InsightSource;
+import org.domainstats.lookup.LookupEngine;
+import org.domainstats.lookup.LookupSettings;
+import org.domainstats.lookup.Outside;
+import org.domainstats.lookup.RegistrationSource;
+import org.domainstats.lookup.Shelter;
+import org.domainstats.registry.DailyBudget;
+import org.domainstats.registry.HostPort;
+import org.domainstats.registry.RegistryOverride;
+import org.domainstats.registry.RegistrySettings;
+import org.domainstats.registry.RegistrySource;
+import org.domainstats.server.Answers;
+import org.domainstats.server.Dialect;
+import org.domainstats.server.Formats;
+import org.domainstats.server.FreqAlerts;
+import org.domainstats.store.DailyCounts;
+import org.domainstats.storesqlite.SqliteKnownDomains;
+import org.domainstats.storesqlite.SqliteStore;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+
+/** The parts put together as the settings say. */
+final class Wiring {
+
+    /** One exchange with one registry. Answers do not wait for it; the flight behind them does. */
+    private static final Duration REGISTRY_DEADLINE = Duration.ofSeconds(8);
+
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
+
+    private final Settings settings;
+    private final DataFolder folder;
+
+    Wiring(Settings settings) {
+        this.settings = settings;
+        this.folder = DataFolder.of(settings);
+    }
+
+    static Clock clock() {
+        return CLOCK;
+    }
+
+    LookupEngine engine(SqliteStore store, SqliteKnownDomains knownDomains) {
+        return new LookupEngine(
+                folder.hostnames(),
+                new LookupEngine.Kept(store, knownDomains),
+                new Outside(Community.OFF, registry(store), insights()),
+                new LookupSettings(settings.number(SettingKey.CACHE_SIZE), patience(), shelter()),
+                new LookupEngine.Surroundings(CLOCK, RANDOM));
+    }
+
+    RegistrationSource registry(SqliteStore store) {
+        boolean rdap = settings.isOn(SettingKey.RDAP);
+        boolean whois = settings.isOn(SettingKey.WHOIS);
+        if (!rdap && !whois) {
+            return RegistrationSource.OFF;
+        }
+        RegistrySettings registries =
+                new RegistrySettings(
+                        rdap,
+                        whois,
+                        settings.text(SettingKey.RDAP_BOOTSTRAP),
+                        whoisRoot(),
+                        settings.isOn(SettingKey.ALLOW_PRIVATE_REGISTRIES),
+                        registryOverrides(),
+                        REGISTRY_DEADLINE,
+                        settings.text(SettingKey.REGISTRY_CONTACT));
+        return new RegistrySource(
+                registries, folder.path(), budget(store.dailyCounts()), CLOCK, RANDOM);
+    }
+
+    private HostPort whoisRoot() {
+        try {
+            return HostPort.parse(settings.text(SettingKey.WHOIS_ROOT), 43);
+        } catch (IllegalArgumentException e) {
+            throw settings.wrong(SettingKey.WHOIS_ROOT, "host:port");
+        }
+    }
+
+    private Map<String, RegistryOverride> registryOverrides() {
+        Map<String, RegistryOverride> overrides = new HashMap<>();
+        settings.pairs(SettingKey.REGISTRIES)
+                .forEach(
+                        (zone, text) -> {
+                            try {
+                                overrides.put(zone, RegistryOverride.parse(text));
+                            } catch (IllegalArgumentException e) {
+                                throw new SettingError(
+                                        settings.origin(SettingKey.REGISTRIES)
+                                                + ": registries, "
+                                                + zone
+                                                + ": "
+                                                + e.getMessage());
+                            }
+                        });
+        return overrides;
+    }
+
+    private static DailyBudget budget(DailyCounts counts) {
+        return new DailyBudget() {
+            @Override
+            public int add(String host, LocalDate day, int times) {
+                return counts.add(host, day, times);
+            }
+
+            @Override
+            public int count(String host, LocalDate day) {
+                return counts.count(host, day);
+            }
+        };
+    }
+
+    private InsightSource insights() {
+        if (!settings.isSet(SettingKey.FREQ_TABLE)) {
+            return FreqScores.carried();
+        }
+        Path table = Path.of(settings.text(SettingKey.FREQ_TABLE));
+        try {
+            return FreqScores.of(table);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new SettingError("freq-table " + table + " cannot be used: " + Faults.reason(e));
+        }
+    }
+
+    private Shelter shelter() {
+        return new Shelter(
+                settings.list(SettingKey.PROHIBITED_TLDS),
+                settings.list(SettingKey.PROHIBITED_DOMAINS));
+    }
+
+    Duration patience() {
+        return settings.duration(SettingKey.ANSWER_WITHIN);
+    }
+
+    Formats formats() {
+        Duration offset = Duration.ofHours(settings.number(SettingKey.TIMEZONE_OFFSET));
+        return new Formats(settings.age(), offset, FreqAlerts.DEFAULT);
+    }
+
+    Answers answers(LookupEngine engine) {
+        return new Answers(engine, formats(), patience(), CLOCK);
+    }
+
+    Dialect dialect() {
+        Dialect dialect = Dialect.of(settings.text(SettingKey.ANSWER_FORMAT));
+        if (dialect == null) {
+            throw settings.wrong(SettingKey.ANSWER_FORMAT, "original, domain_stats or v1");
+        }
+        return dialect;
+    }
+
+    DataFolder folder() {
+        return folder;
+    }
+}
