@@ -75,11 +75,8 @@ final class ByWhois {
         Instant heldUntil = null;
         try {
             trace.step("asking WHOIS at " + Printable.of(server.toString()));
-            String text =
-                    client.ask(
-                            server,
-                            WhoisServers.question(server.host(), domain),
-                            WhoisServers.charset(server.host()));
+            byte[] reply = client.ask(server, WhoisServers.question(server.host(), domain));
+            String text = WhoisServers.text(reply, domain);
             reading = reader.read(text, server.host(), domain);
             trace.step(Printable.of(reading.because()));
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Opens connections to public addresses only.
@@ -21,14 +22,18 @@ final class Dialer {
     private static final int MOST_ADDRESSES = 4;
 
     private final Resolver resolver;
-    private final boolean allowPrivate;
+    private final Predicate<InetAddress> allowed;
+
+    Dialer(Resolver resolver, Predicate<InetAddress> allowed) {
+        this.resolver = resolver;
+        this.allowed = allowed;
+    }
 
     /**
      * @param allowPrivate whether addresses that are not public are fine, as in tests
      */
     Dialer(Resolver resolver, boolean allowPrivate) {
-        this.resolver = resolver;
-        this.allowPrivate = allowPrivate;
+        this(resolver, allowPrivate ? address -> true : PublicAddress::is);
     }
 
     /**
@@ -58,10 +63,7 @@ final class Dialer {
 
     private List<InetAddress> publicOnes(InetAddress[] addresses) throws IOException {
         List<InetAddress> good =
-                Arrays.stream(addresses)
-                        .filter(address -> allowPrivate || PublicAddress.is(address))
-                        .limit(MOST_ADDRESSES)
-                        .toList();
+                Arrays.stream(addresses).filter(allowed).limit(MOST_ADDRESSES).toList();
         if (good.isEmpty()) {
             throw new ForbiddenTarget(
                     "its address is not a public one; allow-private-registries would allow it");

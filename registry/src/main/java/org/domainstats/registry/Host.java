@@ -34,7 +34,7 @@ final class Host {
     private final Limit limit;
     private final Semaphore one = new Semaphore(1, true);
 
-    private Instant lastStart = Instant.MIN;
+    private Instant lastAsked = Instant.MIN;
     private Instant heldUntil = Instant.MIN;
     private Instant promised = Instant.MIN;
     private String why = "";
@@ -69,7 +69,7 @@ final class Host {
     /** When the next question may start. */
     synchronized Instant next() {
         Instant now = clock.instant();
-        Instant paced = lastStart.equals(Instant.MIN) ? now : lastStart.plus(limit.interval());
+        Instant paced = lastAsked.equals(Instant.MIN) ? now : lastAsked.plus(limit.interval());
         return latest(now, latest(paced, heldUntil));
     }
 
@@ -92,7 +92,7 @@ final class Host {
     }
 
     synchronized void start() {
-        lastStart = clock.instant();
+        lastAsked = clock.instant();
     }
 
     @Nullable Instant end(Mood mood, @Nullable Instant retryAfter) {
@@ -103,6 +103,8 @@ final class Host {
 
     private synchronized @Nullable Instant note(Mood mood, @Nullable Instant retryAfter) {
         Instant now = clock.instant();
+        // Counted from the end, as the way to the host is not always equally long.
+        lastAsked = now;
         return switch (mood) {
             case WELL, CHOOSY -> {
                 failures = 0;

@@ -1,6 +1,8 @@
 package org.domainstats.registry;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,7 +11,7 @@ import java.util.Map;
 final class HostLimits {
 
     /**
-     * @param interval the least time between the starts of two questions
+     * @param interval the least time between the end of a question and the next
      * @param perDay the most questions of a UTC day, or 0 for no limit
      */
     record Limit(Duration interval, int perDay) {}
@@ -24,13 +26,12 @@ final class HostLimits {
 
     /** The limits that come with the program. */
     static HostLimits builtIn() {
-        return new HostLimits(
-                Resources.table(
-                        "host-limits.txt",
-                        cells ->
-                                new Limit(
-                                        Duration.ofMillis(60_000L / Integer.parseInt(cells[1])),
-                                        Integer.parseInt(cells[2]))));
+        Map<String, Limit> limits = new HashMap<>();
+        for (List<String> cells : Resources.table("host-limits.txt").values()) {
+            Duration interval = Duration.ofMillis(60_000L / Integer.parseInt(cells.get(1)));
+            limits.put(cells.getFirst(), new Limit(interval, Integer.parseInt(cells.get(2))));
+        }
+        return new HostLimits(limits);
     }
 
     Limit of(String host) {

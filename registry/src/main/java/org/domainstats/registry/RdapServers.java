@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,8 +17,8 @@ import java.util.Map;
 final class RdapServers {
 
     private final Map<String, URI> operator;
-    private final Map<String, URI> listedBuiltIn;
-    private final Map<String, URI> unlisted;
+    private final Map<String, List<String>> listedBuiltIn;
+    private final Map<String, List<String>> unlisted;
 
     /**
      * @param ownList whether the operator has a list instead of IANA's, so that ours of what IANA
@@ -26,12 +26,8 @@ final class RdapServers {
      */
     RdapServers(Map<String, URI> operator, boolean ownList) {
         this.operator = Map.copyOf(operator);
-        this.listedBuiltIn = ownList ? Map.of() : builtIn("rdap-listed.txt");
-        this.unlisted = builtIn("rdap-unlisted.txt");
-    }
-
-    private static Map<String, URI> builtIn(String name) {
-        return new HashMap<>(Resources.table(name, cells -> URI.create(cells[1])));
+        this.listedBuiltIn = ownList ? Map.of() : Resources.table("rdap-listed.txt");
+        this.unlisted = Resources.table("rdap-unlisted.txt");
     }
 
     /**
@@ -52,19 +48,21 @@ final class RdapServers {
     }
 
     private @Nullable RdapServer at(String zone, Map<String, URI> iana) {
-        URI base = operator.get(zone);
-        if (base != null) {
-            return new RdapServer(zone, base, Listed.BY_OPERATOR);
+        URI told = operator.get(zone);
+        if (told != null) {
+            return new RdapServer(zone, told, Listed.BY_OPERATOR);
         }
-        base = iana.get(zone);
-        if (base == null) {
-            base = listedBuiltIn.get(zone);
+        URI listed = iana.getOrDefault(zone, builtIn(listedBuiltIn, zone));
+        if (listed != null) {
+            return new RdapServer(zone, listed, Listed.BY_IANA);
         }
-        if (base != null) {
-            return new RdapServer(zone, base, Listed.BY_IANA);
-        }
-        base = unlisted.get(zone);
-        return base == null ? null : new RdapServer(zone, base, Listed.BY_US);
+        URI known = builtIn(unlisted, zone);
+        return known == null ? null : new RdapServer(zone, known, Listed.BY_US);
+    }
+
+    private static @Nullable URI builtIn(Map<String, List<String>> table, String zone) {
+        List<String> cells = table.get(zone);
+        return cells == null ? null : URI.create(cells.get(1));
     }
 
     static String parent(String name) {

@@ -5,20 +5,21 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Which registries are asked at all, and how: the operator's word before what comes with us. */
 final class RegistrySwitches {
 
     private final Map<String, RegistryOverride> operator;
-    private final Map<String, String> offByDefault;
-    private final Map<String, String> undated;
+    private final Map<String, List<String>> offByDefault;
+    private final Set<String> undated;
 
     RegistrySwitches(Map<String, RegistryOverride> operator) {
         this.operator = operator;
-        this.offByDefault =
-                Resources.table("off-by-default.txt", cells -> cells[1].replace('-', ' '));
-        this.undated = Resources.table("whois-undated.txt", cells -> cells[0]);
+        this.offByDefault = Resources.table("off-by-default.txt");
+        this.undated = Resources.table("whois-undated.txt").keySet();
     }
 
     /** What keeps us from asking the registry of a domain, or null if nothing does. */
@@ -27,8 +28,13 @@ final class RegistrySwitches {
         if (override != null) {
             return override.off() ? "your settings switch this registry off" : null;
         }
-        String why = offByDefault.get(domain.tld());
-        return why == null ? null : why + "; your settings can switch ." + domain.tld() + " on";
+        List<String> cells = offByDefault.get(domain.tld());
+        return cells == null
+                ? null
+                : String.join(" ", cells.subList(1, cells.size()))
+                        + "; your settings can switch ."
+                        + domain.tld()
+                        + " on";
     }
 
     /** The WHOIS server that the operator names for a domain, or null. */
@@ -51,7 +57,7 @@ final class RegistrySwitches {
 
     /** Whether the WHOIS of a domain's TLD is known for telling no dates to anybody. */
     boolean whoisTellsNoDates(DomainName domain) {
-        return undated.containsKey(domain.tld());
+        return undated.contains(domain.tld());
     }
 
     private @Nullable RegistryOverride override(DomainName domain) {

@@ -1,7 +1,6 @@
 package org.domainstats.registry;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -25,7 +24,7 @@ final class WhoisClient {
      * @param question the line without its end
      * @throws IOException if no whole reply came in time; see {@link Faults}
      */
-    String ask(HostPort server, String question, Charset charset) throws IOException {
+    byte[] ask(HostPort server, String question) throws IOException {
         Deadline deadline = Deadline.in(longest);
         try (Connection connection = dialer.dial(server, deadline)) {
             try {
@@ -34,20 +33,10 @@ final class WhoisClient {
                 if (reply.length > LARGEST) {
                     throw new BadReply("the reply is larger than " + LARGEST + " bytes");
                 }
-                return text(reply, charset);
+                return reply;
             } catch (IOException e) {
                 throw connection.told(e);
             }
         }
-    }
-
-    /**
-     * Many a server that is said to speak UTF-8 speaks Latin-1; what is no UTF-8 is read as that.
-     */
-    private static String text(byte[] reply, Charset charset) {
-        String text = new String(reply, charset);
-        return charset.equals(StandardCharsets.UTF_8) && text.indexOf('\ufffd') >= 0
-                ? new String(reply, StandardCharsets.ISO_8859_1)
-                : text;
     }
 }

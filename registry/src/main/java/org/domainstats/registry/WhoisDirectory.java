@@ -91,33 +91,50 @@ final class WhoisDirectory {
     }
 
     private @Nullable WhoisReferral referral(String tld, Trace trace) {
-        synchronized (byTld) {
-            Said entry = byTld.get(tld);
-            if (entry != null && entry.goodUntil().isAfter(clock.instant())) {
-                return entry.referral();
-            }
+        Said said = said(tld);
+        if (said != null) {
+            return said.referral();
         }
         return switch (politeness.take(root, RdapClient.PATIENCE)) {
             case Turn.Held held -> null;
-            case Turn.Granted granted -> ask(tld, granted, trace);
+            case Turn.Granted granted -> inTurn(tld, granted, trace);
         };
     }
 
-    private @Nullable WhoisReferral ask(String tld, Turn.Granted turn, Trace trace) {
-        Mood mood = Mood.ILL;
-        WhoisReferral referral = null;
+    private @Nullable Said said(String tld) {
+        synchronized (byTld) {
+            Said said = byTld.get(tld);
+            return said != null && said.goodUntil().isAfter(clock.instant()) ? said : null;
+        }
+    }
+
+    private @Nullable WhoisReferral inTurn(String tld, Turn.Granted turn, Trace trace) {
+        Mood mood = Mood.WELL;
         try {
-            String reply = client.ask(root, tld, StandardCharsets.UTF_8);
-            referral = WhoisReferral.parse(reply, root, allowPrivate);
-            mood = Mood.WELL;
-            trace.step(root.host() + " refers ." + tld + " to " + told(referral));
-        } catch (IOException e) {
-            trace.step(root.host() + ": " + Faults.words(e));
+            // Another name of the same TLD may have asked while we waited.
+            Said said = said(tld);
+            if (said != null) {
+                return said.referral();
+            }
+            WhoisReferral referral = ask(tld, trace);
+            mood = referral == null ? Mood.ILL : Mood.WELL;
+            remember(tld, referral);
+            return referral;
         } finally {
             turn.end(mood, null);
         }
-        remember(tld, referral);
-        return referral;
+    }
+
+    private @Nullable WhoisReferral ask(String tld, Trace trace) {
+        try {
+            String reply = new String(client.ask(root, tld), StandardCharsets.UTF_8);
+            WhoisReferral referral = WhoisReferral.parse(reply, root, allowPrivate);
+            trace.step(root.host() + " refers ." + tld + " to " + told(referral));
+            return referral;
+        } catch (IOException e) {
+            trace.step(root.host() + ": " + Faults.words(e));
+            return null;
+        }
     }
 
     private static String told(WhoisReferral referral) {

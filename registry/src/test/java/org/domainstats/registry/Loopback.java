@@ -2,9 +2,7 @@ package org.domainstats.registry;
 
 import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.model.DomainName;
-import org.domainstats.model.Precision;
 import org.domainstats.model.RegistrationOutcome;
-import org.domainstats.model.Source;
 import org.domainstats.registrykit.LoopbackInternet;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,7 +14,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -75,24 +72,12 @@ final class Loopback implements AfterEachCallback {
 
     Outside outside() {
         return new Outside(
-                time, new Random(7), time, this::resolve, Runnable::run, Loopback::readWhois);
-    }
-
-    /** Reads the replies of the loopback registry, and no others. */
-    private static Reading readWhois(String text, String host, DomainName asked) {
-        if (text.startsWith("No match")) {
-            return Reading.of(new RegistrationOutcome.Unregistered(Source.WHOIS), text);
-        }
-        String label = "Creation Date: ";
-        int at = text.indexOf(label);
-        if (at < 0) {
-            return Reading.unusable("not a reply of ours", "", Reading.Mood.ILL);
-        }
-        String date = text.substring(at + label.length(), text.indexOf('\r', at));
-        return Reading.of(
-                new RegistrationOutcome.Registered(
-                        Instant.parse(date), null, Precision.SECOND, null, Source.WHOIS),
-                label + date);
+                time,
+                new Random(7),
+                time,
+                this::resolve,
+                Runnable::run,
+                Outside.of(time, new Random(7)).whoisReader());
     }
 
     private InetAddress[] resolve(String host, Deadline deadline) throws UnknownHostException {

@@ -8,6 +8,7 @@ import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Source;
+import org.domainstats.registry.RdapServer.Listed;
 import org.domainstats.registrykit.Asked;
 import org.domainstats.registrykit.Behaviour;
 import org.domainstats.registrykit.Behaviour.Drip;
@@ -21,10 +22,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.InetAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Random;
+import java.util.function.Predicate;
 
 /** RDAP over real sockets, with a registry that misbehaves. */
 class RdapOverTheWireTest {
@@ -165,33 +170,31 @@ class RdapOverTheWireTest {
     @ValueSource(
             strings = {
                 "http://169.254.169.254/latest/meta-data/",
-                "http://127.0.0.1:9/",
                 "http://10.0.0.1/",
                 "http://[::1]/",
                 "http://[fd00:ec2::254]/",
-                "http://2130706433/",
+                "http://2852039166/",
                 "http://inside.example/"
             })
     void aRedirectToAPrivateAddressIsNotFollowed(String location) {
-        loopback.names.put("rdap.public.example", "127.0.0.1");
         loopback.names.put("inside.example", "192.168.1.7");
-        loopback.names.put("2130706433", "127.0.0.1");
+        loopback.names.put("2852039166", "169.254.169.254");
         registry.on("example.com", new Redirect(302, location));
-        // The first host must be reachable for the second to be judged: allow the one port only.
-        Dialer dialer =
-                new Dialer(
-                        (host, deadline) -> loopback.outside().resolver().resolve(host, deadline),
-                        false);
         RdapServer server =
-                new RdapServer("com", java.net.URI.create(location), RdapServer.Listed.BY_OPERATOR);
+                new RdapServer("com", URI.create(registry.rdapBase()), Listed.BY_OPERATOR);
+        Reading reading =
+                client(address -> isRegistry(address) || PublicAddress.is(address))
+                        .ask(server, new DomainName("example.com"), loopback.trace());
 
-        assertThat(
-                        client(dialer)
-                                .ask(server, new DomainName("example.com"), loopback.trace())
-                                .outcome())
+        assertThat(registry.asked()).hasSize(1);
+        assertThat(reading.outcome())
                 .isInstanceOfSatisfying(
                         Unreachable.class,
                         outcome -> assertThat(outcome.reason()).contains("not a public one"));
+    }
+
+    private static boolean isRegistry(InetAddress address) {
+        return address.getHostAddress().equals("127.0.0.1");
     }
 
     @Test
@@ -239,16 +242,16 @@ class RdapOverTheWireTest {
         assertThat(loopback.fetch("nobody.com")).isEqualTo(new Unregistered(Source.RDAP));
     }
 
-    private RdapClient client(Dialer dialer) {
+    private RdapClient client(Predicate<InetAddress> allowed) {
         return new RdapClient(
-                new Http(dialer, "test"),
+                new Http(new Dialer(loopback.outside().resolver(), allowed), "test"),
                 new RdapReader(loopback.time),
                 new Politeness(
                         HostLimits.builtIn(),
                         loopback.budget,
                         loopback.time,
                         loopback.time,
-                        new java.util.Random(7)),
+                        new Random(7)),
                 loopback.time,
                 Duration.ofSeconds(5));
     }

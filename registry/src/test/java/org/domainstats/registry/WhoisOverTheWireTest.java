@@ -14,7 +14,6 @@ import org.domainstats.registrykit.LoopbackRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
@@ -77,20 +76,6 @@ class WhoisOverTheWireTest {
         registry.on("example.com", new Reset());
 
         assertThat(unreachable("example.com")).startsWith("127.0.0.1: ");
-    }
-
-    @Test
-    void latin1IsReadWhereUtf8WasExpected() throws Exception {
-        byte[] text = "registrant: caf\u00e9\r\n".getBytes(StandardCharsets.ISO_8859_1);
-        registry.on("example.com", Behaviour.says(0, "", text));
-
-        assertThat(
-                        new WhoisClient(new Dialer(Resolver.system(), true), Duration.ofSeconds(5))
-                                .ask(
-                                        HostPort.parse(registry.whoisServer(), 43),
-                                        "example.com",
-                                        StandardCharsets.UTF_8))
-                .isEqualTo("registrant: caf\u00e9\r\n");
     }
 
     @Test
