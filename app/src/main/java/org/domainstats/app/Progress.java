@@ -1,9 +1,8 @@
 package org.domainstats.app;
 
-import static java.util.Objects.requireNonNull;
-
 import org.jspecify.annotations.Nullable;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.DoubleSupplier;
@@ -33,10 +32,18 @@ final class Progress {
      * @param done how far the work has come, from 0 to 1
      */
     static Progress of(String what, DoubleSupplier done) {
-        boolean shown =
-                requireNonNull(System.console()).isTerminal()
-                        && !"dumb".equals(System.getenv("TERM"));
+        boolean shown = isTerminal() && !"dumb".equals(System.getenv("TERM"));
         return new Progress(shown ? System.err : null, what, done);
+    }
+
+    /**
+     * There is no console at all where neither end is a terminal, whatever newer documentation
+     * says.
+     */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     /** One more row is done. */

@@ -77,7 +77,7 @@ final class Routes {
             return Response.json("{\"status\":\"not ready\"}")
                     .withStatus(HttpResponseStatus.SERVICE_UNAVAILABLE);
         }
-        return Response.json("{\"status\":\"ok\"}");
+        return Response.json("{\"product\":\"domain-stats\",\"status\":\"ok\"}");
     }
 
     private Reply page(Request request, Target target, Dialect dialect) {

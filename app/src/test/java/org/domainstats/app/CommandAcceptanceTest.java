@@ -1,0 +1,150 @@
+package org.domainstats.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The command as a user types it. */
+class CommandAcceptanceTest {
+
+    @TempDir private Path folder;
+
+    @Test
+    void lookupAnswersFromTheDataFolderWithoutAServer() throws Exception {
+        Cli.Run first = lookup("--json", "www.google.com");
+        assertThat(first.exit()).isZero();
+        assertThat(first.out())
+                .contains("\"first_contact\":true", "\"rank\":1", "\"domain\":\"google.com\"");
+        assertThat(lookup("google.com").out())
+                .contains("NAME", "google.com", "established", "ok")
+                .doesNotContain("FIRST CONTACT");
+    }
+
+    @Test
+    void lookupAsksTheServerThatRuns() throws Exception {
+        try (RunningServer server =
+                RunningServer.start(folder, "--rdap", "off", "--whois", "off")) {
+            String port = String.valueOf(server.url().getPort());
+            Cli.Run run =
+                    Cli.run(
+                            "lookup",
+                            "--port",
+                            port,
+                            "--data",
+                            folder.resolve("other").toString(),
+                            "google.com");
+            assertThat(run.out()).contains("FIRST CONTACT");
+            assertThat(folder.resolve("other")).doesNotExist();
+        }
+    }
+
+    @Test
+    void brokenLineIsReportedWithItsNumberAndLosesNothingElse() throws Exception {
+        Path list =
+                Files.writeString(
+                        folder.resolve("list.csv"), "1,google.com\nbroken\n3,brand-new.dev\n");
+        Cli.Run run = Cli.run("admin", "import", "--data", folder.toString(), list.toString());
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).contains(list + ":2:", "2 changes", "1 bad line");
+        assertThat(lookup("--json", "brand-new.dev").out())
+                .contains("\"rank\":3", "\"established\":false");
+    }
+
+    @Test
+    void originalsUpdatesAreReadWithTheirVersion() throws Exception {
+        Path major = Files.createDirectories(folder.resolve("feed/1"));
+        Files.writeString(major.resolve("1.txt"), "-1,first.example.org\n12,second-one.com\n");
+        Files.writeString(
+                major.resolve("2.txt"),
+                "+,third-one.com,2001-02-03 04:05:06,2031-02-03 04:05:06\n-2,second-one.com\n");
+        Cli.Run run =
+                Cli.run(
+                        "admin",
+                        "import",
+                        "--data",
+                        folder.toString(),
+                        folder.resolve("feed").toString());
+        assertThat(run.err()).contains("version 1.1", "version 1.2");
+        assertThat(Cli.run("admin", "version", "--data", folder.toString()).out()).contains("1.2");
+        assertThat(lookup("--json", "third-one.com").out())
+                .contains("\"established\":true", "2001-02-03T04:05:06Z");
+        assertThat(lookup("--json", "second-one.com").out()).contains("\"established\":false");
+    }
+
+    @Test
+    void backupIsWholeAndMustNotOverwrite() throws Exception {
+        lookup("google.com");
+        Path copy = folder.resolve("copy");
+        Cli.Run run = Cli.run("admin", "backup", "--data", folder.toString(), copy.toString());
+        assertThat(run.exit()).isZero();
+        assertThat(Cli.run("admin", "export", "--data", copy.toString()).out())
+                .contains("google.com,");
+        assertThat(Cli.run("admin", "verify", "--data", copy.toString()).exit()).isZero();
+        Cli.Run again = Cli.run("admin", "backup", "--data", folder.toString(), copy.toString());
+        assertThat(again.exit()).isEqualTo(1);
+        assertThat(again.err()).contains("exists already");
+    }
+
+    @Test
+    void resetFirstContactsAnnouncesEachSiteOnceMore() throws Exception {
+        lookup("google.com");
+        assertThat(Cli.run("admin", "reset-first-contacts", "--data", folder.toString()).exit())
+                .as("nobody said yes")
+                .isEqualTo(1);
+        assertThat(
+                        Cli.run(
+                                        "admin",
+                                        "reset-first-contacts",
+                                        "--yes",
+                                        "--data",
+                                        folder.toString())
+                                .err())
+                .contains("forgot 1 first contacts");
+        assertThat(lookup("google.com").out()).contains("FIRST CONTACT");
+    }
+
+    @Test
+    void repliesAreParsedFromAList() throws Exception {
+        Path reply =
+                Files.writeString(
+                        folder.resolve("reply.json"),
+                        "{\"objectClassName\":\"domain\",\"ldhName\":\"example.com\",\"events\":"
+                                + "[{\"eventAction\":\"registration\",\"eventDate\":\"1995-08-14T04:00:00Z\"}]}");
+        Path list =
+                Files.writeString(
+                        folder.resolve("list.tsv"),
+                        "example.com\trdap\t"
+                                + reply
+                                + "\n?\twhois\t"
+                                + folder.resolve("none")
+                                + "\n");
+        Cli.Run run = Cli.run("registration", "parse", "--list", list.toString());
+        assertThat(run.out().lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("\"outcome\":\"registered\"", "\"registered\":\"1995-08-14T04:00:00Z\"");
+        assertThat(run.exit()).isEqualTo(1);
+    }
+
+    @Test
+    void unknownFlagNamesTheOneMeant() throws Exception {
+        Cli.Run run = Cli.run("serve", "--prot", "1");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("did you mean --port?");
+    }
+
+    private Cli.Run lookup(String... arguments) throws Exception {
+        String[] all = new String[arguments.length + 9];
+        String[] fixed = {
+            "lookup", "--data", folder.toString(), "--rdap", "off", "--whois", "off", "--port", "0"
+        };
+        System.arraycopy(fixed, 0, all, 0, fixed.length);
+        System.arraycopy(arguments, 0, all, fixed.length, arguments.length);
+        return Cli.run(all);
+    }
+}
