@@ -1,5 +1,6 @@
 package org.domainstats.lookup;
 
+import org.domainstats.store.Contacts;
 import org.domainstats.store.KnownDomains;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,36 +18,47 @@ final class Chores implements AutoCloseable {
     private final AskedTally tally;
     private final AnswerCache cache;
     private final KnownDomains knownDomains;
+    private final Contacts contacts;
     private final ScheduledExecutorService scheduler =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("chores").factory());
     private long knownGeneration;
+    private long resets;
 
-    Chores(Learner learner, AskedTally tally, AnswerCache cache, KnownDomains knownDomains) {
+    Chores(
+            Learner learner,
+            AskedTally tally,
+            AnswerCache cache,
+            KnownDomains knownDomains,
+            Contacts contacts) {
         this.learner = learner;
         this.tally = tally;
         this.cache = cache;
         this.knownDomains = knownDomains;
+        this.contacts = contacts;
         this.knownGeneration = knownDomains.generation();
+        this.resets = contacts.resets();
     }
 
     void start() {
         every(1, "retry registrations", learner::retryDue);
-        every(1, "notice new known domains", this::noticeNewGeneration);
+        every(1, "notice what other processes changed", this::noticeChanges);
         every(5, "write how often names were asked about", tally::flush);
     }
 
     void doAll() {
         learner.retryDue();
-        noticeNewGeneration();
+        noticeChanges();
         tally.flush();
     }
 
-    /** The known domains may change by another process, an import for example. */
-    private void noticeNewGeneration() {
+    /** Known domains may be imported, and first contacts forgotten, by another process. */
+    private void noticeChanges() {
         long generation = knownDomains.generation();
-        if (generation != knownGeneration) {
+        long forgotten = contacts.resets();
+        if (generation != knownGeneration || forgotten != resets) {
             knownGeneration = generation;
+            resets = forgotten;
             cache.nextGeneration();
         }
     }

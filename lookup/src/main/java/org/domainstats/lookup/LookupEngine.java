@@ -50,10 +50,10 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         this.line =
                 new StraightLine(
                         kept.knownDomains(), store.contacts(), inquiry, outside.insights(), clock);
-        this.chores = new Chores(learner, tally, cache, kept.knownDomains());
+        this.chores = new Chores(learner, tally, cache, kept.knownDomains(), store.contacts());
     }
 
-    /** Starts what is done in the background: retries, counting, noticing new known domains. */
+    /** Starts what is done in the background: retries, counting, noticing changes. */
     public void start() {
         chores.start();
     }

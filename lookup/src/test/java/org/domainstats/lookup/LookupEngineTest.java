@@ -266,6 +266,17 @@ class LookupEngineTest {
     }
 
     @Test
+    void contactsForgottenByAnotherProcessAreAnnouncedOnceMore() {
+        ask("example.com");
+        try (SqliteStore other = SqliteStore.open(folder.resolve("contacts.db"))) {
+            other.contacts().reset();
+        }
+        engine.doChores();
+        assertThat(engine.cached("example.com")).isNull();
+        assertThat(ask("example.com").seen().byYou()).isInstanceOf(Sighting.FirstContact.class);
+    }
+
+    @Test
     void communityIsAskedFirstAndItsWordSaved() {
         community =
                 site -> {
