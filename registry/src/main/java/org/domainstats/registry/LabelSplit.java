@@ -2,6 +2,8 @@ package org.domainstats.registry;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /**
  * A line taken apart into label and value, in whichever of the ways registries write that: {@code
  * label: value}, {@code label....: value}, {@code label value}, {@code [label] value}.
@@ -30,6 +32,50 @@ record LabelSplit(String label, String value) {
             value++;
         }
         return new LabelSplit(line.substring(0, end).strip(), line.substring(value).strip());
+    }
+
+    /**
+     * A date told without a sign between: {@code Record created on 2003-01-27}. Null if the line
+     * does not begin with words that tell what date it is, and go on with one.
+     */
+    static @Nullable LabelSplit spoken(String line) {
+        int end = -1;
+        int words = 0;
+        for (int at = line.indexOf(' '); at > 0 && words < 6; at = line.indexOf(' ', at + 1)) {
+            List<String> label = Words.of(line.substring(0, at));
+            if (Labels.tells(label) == Labels.Tells.NOTHING && !Labels.isExpiry(label)) {
+                if (end > 0) {
+                    break;
+                }
+            } else {
+                end = at;
+            }
+            words++;
+        }
+        if (end < 0 || line.lastIndexOf(':', end) >= 0) {
+            return null;
+        }
+        LabelSplit split = new LabelSplit(line.substring(0, end), line.substring(end).strip());
+        return DateReader.read(split.value(), DayOrder.DAY_FIRST) == null ? null : split;
+    }
+
+    /** The words of the label; of one in two languages, those of the one that we know. */
+    List<String> words() {
+        int bracket = label.indexOf('(');
+        String bare = bracket <= 0 ? label : label.substring(0, bracket);
+        for (String one : bare.split("/", -1)) {
+            List<String> words = Words.of(one);
+            if (Labels.tells(words) != Labels.Tells.NOTHING || Labels.isSubject(words)) {
+                return words;
+            }
+        }
+        return Words.of(bare);
+    }
+
+    /** What the label says in brackets: {@code (dd/mm/yyyy)}; empty if nothing. */
+    String hint() {
+        int bracket = label.indexOf('(');
+        return bracket < 0 ? "" : label.substring(bracket + 1);
     }
 
     private static boolean isSeparator(String line, int at) {

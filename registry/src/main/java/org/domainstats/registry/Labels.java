@@ -64,6 +64,25 @@ final class Labels {
     }
 
     private static Tells tells(String word) {
+        Tells plain = plain(word);
+        if (plain != Tells.NOTHING || FILLER.contains(word)) {
+            return plain;
+        }
+        // Two words in one: "dateregistered", "createdate".
+        for (int at = 2; at <= word.length() - 2; at++) {
+            String one = word.substring(0, at);
+            String two = word.substring(at);
+            if (FILLER.contains(one) && plain(two) != Tells.NOTHING) {
+                return plain(two);
+            }
+            if (FILLER.contains(two) && plain(one) != Tells.NOTHING) {
+                return plain(one);
+            }
+        }
+        return Tells.NOTHING;
+    }
+
+    private static Tells plain(String word) {
         return CREATION.contains(word)
                 ? Tells.CREATION
                 : REGISTRATION.contains(word)
@@ -82,5 +101,11 @@ final class Labels {
     /** Whether a label heads a part about somebody else: "Administrative contact", "nic-hdl". */
     static boolean isParty(List<String> words) {
         return !words.isEmpty() && words.stream().anyMatch(PARTY::contains);
+    }
+
+    /** Whether a line of these words alone is a heading: "Domain Details", "Technical Contact". */
+    static boolean isHeading(List<String> words) {
+        return !words.isEmpty()
+                && words.stream().allMatch(word -> PARTY.contains(word) || FILLER.contains(word));
     }
 }

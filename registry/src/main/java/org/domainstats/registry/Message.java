@@ -1,6 +1,9 @@
 package org.domainstats.registry;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +26,9 @@ final class Message {
         /** Nobody can register the name: it is reserved, blocked, or not yet free again. */
         RESERVED,
         /** Nobody has registered it. */
-        ABSENT
+        ABSENT,
+        /** Somebody has. */
+        TAKEN
     }
 
     private enum Where {
@@ -33,7 +38,16 @@ final class Message {
         STATUS
     }
 
-    private record Phrase(Kind kind, Where where, String words) {}
+    private record Phrase(Kind kind, Where where, String words) {
+
+        boolean isIn(String bare) {
+            return switch (where) {
+                case BEGINS, STATUS -> bare.startsWith(words);
+                case WHOLE -> bare.equals(words);
+                case WITHIN -> bare.contains(words);
+            };
+        }
+    }
 
     private static final List<Phrase> PHRASES = new ArrayList<>();
     private static final Set<String> FILLER = new HashSet<>();
@@ -60,39 +74,34 @@ final class Message {
                         bare(cells[2])));
     }
 
-    /** Whether a sentence says a thing of this kind at its beginning. */
-    static boolean begins(Kind kind, String sentence) {
-        String bare = bare(sentence);
-        return PHRASES.stream()
-                .filter(phrase -> phrase.kind == kind)
-                .anyMatch(
-                        phrase ->
-                                switch (phrase.where) {
-                                    case BEGINS -> bare.startsWith(phrase.words);
-                                    case WHOLE -> bare.equals(phrase.words);
-                                    case WITHIN, STATUS -> false;
-                                });
+    /** What a sentence says at its beginning; null if nothing that we know. */
+    static @Nullable Kind begun(String sentence) {
+        return longest(bare(sentence), EnumSet.of(Where.BEGINS, Where.WHOLE));
     }
 
-    /** Whether it says so anywhere. */
-    static boolean has(Kind kind, String sentence) {
-        String bare = bare(sentence);
-        return PHRASES.stream()
-                .anyMatch(
-                        phrase ->
-                                phrase.kind == kind
-                                        && phrase.where == Where.WITHIN
-                                        && bare.contains(phrase.words));
+    /** What a sentence says anywhere in it; null if nothing that we know. */
+    static @Nullable Kind within(String sentence) {
+        return longest(bare(sentence), EnumSet.of(Where.WITHIN));
     }
 
-    static boolean isStatus(Kind kind, String value) {
-        String bare = bare(value);
-        return PHRASES.stream()
-                .anyMatch(
-                        phrase ->
-                                phrase.kind == kind
-                                        && phrase.where == Where.STATUS
-                                        && bare.startsWith(phrase.words));
+    /** What a status means; null if nothing that we know. */
+    static @Nullable Kind status(String value) {
+        return longest(bare(value), EnumSet.of(Where.STATUS));
+    }
+
+    /**
+     * The longest phrase is the one meant: "not available in our database" is not "not available".
+     */
+    private static @Nullable Kind longest(String bare, Set<Where> places) {
+        Phrase longest = null;
+        for (Phrase phrase : PHRASES) {
+            if (places.contains(phrase.where)
+                    && (longest == null || phrase.words.length() > longest.words.length())
+                    && phrase.isIn(bare)) {
+                longest = phrase;
+            }
+        }
+        return longest == null ? null : longest.kind;
     }
 
     /** The words that matter, with a blank around each, so that a phrase is of whole words. */

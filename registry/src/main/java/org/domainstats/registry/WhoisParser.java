@@ -15,8 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the text of a WHOIS reply (RFC 3912) says of a domain, by rules over labels, parts and
@@ -52,11 +53,20 @@ final class WhoisParser {
         List<WhoisLine> lines = WhoisLine.of(reply);
         List<WhoisField> fields = WhoisText.fields(lines);
         WhoisSubject subject = WhoisSubject.of(fields, asked);
-        if (subject.isOther()) {
-            return ill("a WHOIS reply about another domain", subject.told());
+        if (subject.other() != null) {
+            return ill("a WHOIS reply about another domain", subject.other());
         }
         Reading dated = dated(subject.fields(), subject.tld());
-        return dated != null ? dated : undated(lines, subject);
+        if (dated != null) {
+            return dated;
+        }
+        List<String> sentences = Sentences.of(lines);
+        Reading undated = undated(sentences, subject);
+        return undated.outcome() instanceof Unregistered
+                        && asked != null
+                        && Territory.excludes(sentences, asked)
+                ? ill("a WHOIS server that has no say over this domain", undated.because())
+                : undated;
     }
 
     private @Nullable Reading dated(List<WhoisField> fields, String tld) {
@@ -92,11 +102,13 @@ final class WhoisParser {
         if (tells == Labels.Tells.NOTHING) {
             return 99;
         }
+        // A bare "created" or "registered" is also what contacts have; of two, the first is ours.
         boolean bare = field.words().size() == 1;
+        int doubt = bare ? Math.max(tells.doubt, Labels.Tells.REGISTRATION.doubt) : tells.doubt;
         return switch (field.part()) {
-            case DOMAIN -> tells.doubt;
-            case UNKNOWN -> tells.doubt + (bare ? 10 : 0);
-            case PARTY -> bare ? 99 : tells.doubt + 20;
+            case DOMAIN -> doubt;
+            case UNKNOWN -> bare ? doubt + 10 : doubt;
+            case PARTY -> bare ? 99 : doubt + 20;
         };
     }
 
@@ -148,43 +160,48 @@ final class WhoisParser {
         return null;
     }
 
-    private Reading undated(List<WhoisLine> lines, WhoisSubject subject) {
-        List<String> sentences = Sentences.of(lines);
+    private Reading undated(List<String> sentences, WhoisSubject subject) {
+        Map<Message.Kind, String> said = said(sentences, subject.fields());
+        boolean record = subject.isRecord() || said.containsKey(Message.Kind.TAKEN);
         for (Message.Kind kind : Message.Kind.values()) {
-            String said = said(kind, sentences, subject.fields());
-            if (said != null && !(kind == Message.Kind.ABSENT && subject.isRecord())) {
-                return told(kind, said);
+            String words = said.get(kind);
+            if (words != null && !(kind == Message.Kind.ABSENT && record)) {
+                return told(kind, words);
             }
         }
-        if (subject.isRecord()) {
-            return Reading.of(
-                    new Undisclosed(
-                            until(subject.fields(), subject.tld(), FIRST_DOMAINS), Source.WHOIS),
-                    "a record without a date of registration");
-        }
-        for (String sentence : sentences) {
-            if (Message.has(Message.Kind.THROTTLED, sentence)) {
-                return told(Message.Kind.THROTTLED, sentence);
-            }
-        }
-        return ill("a WHOIS reply that says nothing of the domain", "no line we understand");
+        return record
+                ? Reading.of(
+                        new Undisclosed(
+                                until(subject.fields(), subject.tld(), FIRST_DOMAINS),
+                                Source.WHOIS),
+                        "a record without a date of registration")
+                : ill("a WHOIS reply that says nothing of the domain", "no line we understand");
     }
 
-    private static @Nullable String said(
-            Message.Kind kind, List<String> sentences, List<WhoisField> fields) {
+    /** The first words of each kind: of a status, of the beginning of a sentence, or within one. */
+    private static Map<Message.Kind, String> said(List<String> sentences, List<WhoisField> fields) {
+        Map<Message.Kind, String> said = new EnumMap<>(Message.Kind.class);
         for (WhoisField field : fields) {
-            if (isStatus(field.words()) && Message.isStatus(kind, field.value())) {
-                return field.quote();
+            Message.Kind kind = isStatus(field.words()) ? Message.status(field.value()) : null;
+            if (kind != null) {
+                said.putIfAbsent(kind, field.quote());
             }
         }
         for (String sentence : sentences) {
-            if (Message.begins(kind, sentence)
-                    || (kind == Message.Kind.RESERVED || kind == Message.Kind.DOWN)
-                            && Message.has(kind, sentence)) {
-                return sentence;
+            Message.Kind kind = Message.begun(sentence);
+            if (kind != null) {
+                said.putIfAbsent(kind, sentence);
             }
         }
-        return null;
+        if (said.isEmpty()) {
+            for (String sentence : sentences) {
+                Message.Kind kind = Message.within(sentence);
+                if (kind != null) {
+                    said.putIfAbsent(kind, sentence);
+                }
+            }
+        }
+        return said;
     }
 
     private static boolean isStatus(List<String> words) {
@@ -201,40 +218,11 @@ final class WhoisParser {
             case REFUSED -> Reading.unusable("WHOIS refused the question", said, Mood.CHOOSY);
             case RESERVED -> Reading.of(new Undisclosed(null, Source.WHOIS), said);
             case ABSENT -> Reading.of(new Unregistered(Source.WHOIS), said);
+            case TAKEN -> Reading.of(new Undisclosed(null, Source.WHOIS), said);
         };
     }
 
     private static Reading ill(String reason, String because) {
         return Reading.unusable(reason, because, Mood.ILL);
-    }
-
-    /** Sentences, as far as lines tell. */
-    private static final class Sentences {
-
-        private static final int LONGEST = 240;
-
-        /** A line this long is likely to go on in the next. */
-        private static final int FULL = 45;
-
-        private Sentences() {}
-
-        static List<String> of(List<WhoisLine> lines) {
-            List<String> sentences = new ArrayList<>();
-            WhoisLine before = new WhoisLine(0, false, "");
-            for (WhoisLine line : lines) {
-                if (!line.isEmpty() && line.text().length() <= LONGEST && begins(line, before)) {
-                    sentences.add(line.text());
-                }
-                before = line;
-            }
-            return sentences;
-        }
-
-        private static boolean begins(WhoisLine line, WhoisLine before) {
-            String text = before.text();
-            return text.length() < FULL
-                    || line.remark() != before.remark()
-                    || ".:!)]".indexOf(text.charAt(text.length() - 1)) >= 0;
-        }
     }
 }

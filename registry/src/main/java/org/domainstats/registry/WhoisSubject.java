@@ -1,7 +1,6 @@
 package org.domainstats.registry;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.registry.WhoisField.Part;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashSet;
@@ -13,52 +12,47 @@ import java.util.Set;
  * IANA's of the TLD before the registry's of the domain, name servers that begin alike.
  *
  * @param fields what is said of the domain
- * @param told the name that the reply tells, empty if none
  * @param tld the TLD, empty if nobody knows
- * @param isOther whether the reply tells names, and none is the one asked for
+ * @param other whom the reply is about if that is not the one asked for, else null
  */
-record WhoisSubject(List<WhoisField> fields, String told, String tld, boolean isOther) {
+record WhoisSubject(List<WhoisField> fields, String tld, @Nullable String other) {
 
     static WhoisSubject of(List<WhoisField> fields, @Nullable DomainName asked) {
-        String told = "";
-        String of = null;
-        boolean another = false;
+        Set<DomainName> ours = null;
+        String other = null;
         for (WhoisField field : fields) {
-            String subject = field.subject();
-            if (subject == null || subject.equals(told)) {
-                continue;
+            for (DomainName name : field.subject()) {
+                if (ours == null && isMeant(name, asked)) {
+                    ours = field.subject();
+                } else if (other == null) {
+                    other = name.ascii();
+                }
             }
-            told = subject;
-            DomainName name = DomainName.of(subject).orElse(null);
-            if (name == null) {
-                continue;
-            }
-            boolean fits = asked == null ? name.ascii().indexOf('.') > 0 : name.equals(asked);
-            if (fits && of == null) {
-                of = subject;
-            }
-            another |= !fits;
         }
-        String kept = of;
-        DomainName name = asked != null ? asked : kept == null ? null : DomainName.of(kept).get();
+        Set<DomainName> kept = ours;
         return new WhoisSubject(
                 fields.stream().filter(field -> isAbout(field, kept)).toList(),
-                kept == null ? told : kept,
-                name == null ? "" : name.tld(),
-                another && kept == null);
+                asked != null ? asked.tld() : kept == null ? "" : kept.iterator().next().tld(),
+                kept == null ? other : null);
     }
 
-    private static boolean isAbout(WhoisField field, @Nullable String subject) {
-        String of = field.subject();
-        return of == null || subject == null || of.equalsIgnoreCase(subject);
+    /** EURid once told the label alone; a label by itself is a TLD, if nobody knows better. */
+    private static boolean isMeant(DomainName named, @Nullable DomainName asked) {
+        boolean label = named.ascii().indexOf('.') < 0;
+        return asked == null
+                ? !label
+                : named.equals(asked) || label && named.ascii().equals(asked.firstLabel());
     }
 
-    /** Whether there is a record of a domain, with somebody who holds or serves it. */
+    private static boolean isAbout(WhoisField field, @Nullable Set<DomainName> ours) {
+        return ours == null || field.subject().isEmpty() || field.subject().equals(ours);
+    }
+
+    /** Whether there is a record of a domain, with name servers or people who hold it. */
     boolean isRecord() {
         Set<List<String>> labels = new HashSet<>();
         for (WhoisField field : fields) {
-            if (!field.value().isEmpty()
-                    && (field.part() == Part.PARTY || Labels.isParty(field.words()))) {
+            if (field.isOfParty()) {
                 labels.add(field.words());
             }
         }

@@ -7,25 +7,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The fields of a WHOIS reply, each with what the part around it is about. Parts are told by empty
- * lines, by headings and by how far lines are indented. One pass, forward.
+ * Takes a WHOIS reply apart into fields, each with what the part around it is about. Parts are told
+ * by empty lines, by headings, by how far lines are indented, and by the domains that are named.
+ * One pass, forward.
  */
 final class WhoisText {
 
+    /**
+     * "Domain Name Commencement Date" has four words, "Administrative contact information" three.
+     */
+    private static final int MOST_WORDS = 6;
+
     private final List<WhoisField> fields = new ArrayList<>();
     private final List<WhoisLine> lines;
+    private final Subjects subjects = new Subjects();
 
     private Part part = Part.UNKNOWN;
-    private @Nullable String subject;
 
     /**
      * Whether the next field is the first after an empty line, and so says what a part is about.
      */
     private boolean first = true;
 
-    /** How far the heading of this part was indented, -1 if the part has none that is indented. */
-    private int heading = -1;
+    /** How far the heading of a nested part was indented, -1 outside of any. */
+    private int nestedFrom = -1;
 
+    /** What the part around the nested one is about. */
     private Part outside = Part.UNKNOWN;
 
     private WhoisText(List<WhoisLine> lines) {
@@ -38,6 +45,7 @@ final class WhoisText {
             WhoisLine line = lines.get(i);
             if (line.isEmpty()) {
                 text.first = true;
+                text.subjects.pause();
             } else if (!line.remark()) {
                 text.read(i, line);
             }
@@ -46,38 +54,47 @@ final class WhoisText {
     }
 
     private void read(int at, WhoisLine line) {
-        if (heading >= 0 && line.indent() <= heading) {
+        if (nestedFrom >= 0 && line.indent() <= nestedFrom) {
             part = outside;
-            heading = -1;
+            nestedFrom = -1;
         }
-        LabelSplit split = LabelSplit.of(line.text());
+        LabelSplit spoken = LabelSplit.spoken(line.text());
+        LabelSplit split = spoken != null ? spoken : LabelSplit.of(line.text());
         if (split == null || split.value().isEmpty()) {
-            head(at, line, split == null ? line.text() : split.label());
+            alone(at, line, split);
         } else {
-            add(split, split.value(), line.text());
+            add(split, spoken == null, line.text());
         }
         first = false;
     }
 
-    /** A line that may head a part, and may have its value on the next line. */
-    private void head(int at, WhoisLine line, String label) {
+    /** A line that is all label: it heads a part, or its value is on the next line. */
+    private void alone(int at, WhoisLine line, @Nullable LabelSplit split) {
+        String label = split == null ? line.text() : split.label();
         WhoisLine next = next(at);
-        LabelSplit split = new LabelSplit(label, next == null ? "" : next.text());
         boolean nested = next != null && next.indent() > line.indent();
         List<String> words = Words.of(label);
-        if (words.size() <= 4 && (first || nested) && Labels.isParty(words)) {
+        if (words.size() > MOST_WORDS && split == null) {
+            return;
+        }
+        boolean heading = split == null && Labels.isHeading(words);
+        if ((first || nested || heading) && Labels.isParty(words)) {
             if (nested) {
                 outside = first ? Part.UNKNOWN : part;
-                heading = line.indent();
+                nestedFrom = line.indent();
             }
             part = Part.PARTY;
             first = false;
+        } else if (heading) {
+            part = Part.UNKNOWN;
         }
-        if (words.size() <= 12) {
-            add(split, split.value(), line.text() + (next == null ? "" : " " + next.text()));
-        }
+        add(
+                new LabelSplit(label, next == null ? "" : next.text()),
+                split != null,
+                next == null ? line.text() : line.text() + " " + next.text());
     }
 
+    /** The line after one, or after the empty line after it. */
     private @Nullable WhoisLine next(int at) {
         int next = at + 1;
         if (next < lines.size() && lines.get(next).isEmpty()) {
@@ -88,52 +105,33 @@ final class WhoisText {
                 : null;
     }
 
-    private void add(LabelSplit split, String value, String quote) {
-        int bracket = split.label().indexOf('(');
-        String hint = bracket < 0 ? "" : split.label().substring(bracket);
-        String label = bracket <= 0 ? split.label() : split.label().substring(0, bracket);
-        List<String> words = understood(label);
-        if (first && part(words) != null) {
-            heading = -1;
-        }
+    private void add(LabelSplit split, boolean labelled, String quote) {
+        List<String> words = split.words();
         if (first) {
-            Part told = part(words);
-            part = told == null ? Part.UNKNOWN : told;
+            part = headed(words);
+            nestedFrom = -1;
         }
-        if (Labels.isSubject(words) && value.indexOf(' ') < 0 && isName(value)) {
-            subject = value;
+        if (Labels.isSubject(words) && subjects.name(split.value())) {
             part = Part.DOMAIN;
-            heading = -1;
+            nestedFrom = -1;
         }
-        fields.add(new WhoisField(words, hint, value, quote, part, subject));
+        fields.add(
+                new WhoisField(
+                        words,
+                        split.hint(),
+                        labelled,
+                        split.value(),
+                        quote,
+                        part,
+                        subjects.current()));
     }
 
-    private static @Nullable Part part(List<String> words) {
-        return Labels.isSubject(words)
-                ? Part.DOMAIN
-                : Labels.tells(words) == Labels.Tells.NOTHING
-                                && !Labels.isExpiry(words)
-                                && Labels.isParty(words)
-                        ? Part.PARTY
-                        : null;
-    }
-
-    private static boolean isName(String value) {
-        return !value.isEmpty() && Character.isLetterOrDigit(value.charAt(0));
-    }
-
-    /** The label, or of one in two languages the one that we know. */
-    private static List<String> understood(String label) {
-        List<String> whole = Words.of(label);
-        if (label.indexOf('/') < 0) {
-            return whole;
+    /** What a part is about that begins with a label of these words. */
+    private static Part headed(List<String> words) {
+        if (Labels.isSubject(words)) {
+            return Part.DOMAIN;
         }
-        for (String one : label.split("/", -1)) {
-            List<String> words = Words.of(one);
-            if (Labels.tells(words) != Labels.Tells.NOTHING || Labels.isSubject(words)) {
-                return words;
-            }
-        }
-        return whole;
+        boolean date = Labels.tells(words) != Labels.Tells.NOTHING || Labels.isExpiry(words);
+        return !date && Labels.isParty(words) ? Part.PARTY : Part.UNKNOWN;
     }
 }
