@@ -1,5 +1,6 @@
 package org.domainstats.registry;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -45,7 +46,10 @@ final class BootstrapFile {
                 RdapJson.FACTORY.createParser(new String(file, StandardCharsets.UTF_8))) {
             return new BootstrapFile(json).read();
         } catch (JsonProcessingException e) {
-            throw new IOException("not JSON at line " + e.getLocation().getLineNr(), e);
+            // Jackson breaks off without a place where one of its bounds is passed.
+            JsonLocation place = e.getLocation();
+            throw new IOException(
+                    place == null ? "not JSON" : "not JSON at line " + place.getLineNr(), e);
         }
     }
 

@@ -20,8 +20,12 @@ import java.util.regex.Pattern;
 /** What an RDAP reply to a question for a domain says (RFC 9082, 9083). Pure, but for the clock. */
 final class RdapReader {
 
-    /** Before the first domain names there were only sentinels: 1970-01-01, 0001-01-01. */
-    private static final Instant FIRST_DOMAINS = Instant.parse("1985-01-01T00:00:00Z");
+    /**
+     * The start of 1985: before the first domain names there were only sentinels, such as
+     * 1970-01-01 and 0001-01-01. Not parsed, as that would load a formatter before the first
+     * answer.
+     */
+    private static final Instant FIRST_DOMAINS = Instant.ofEpochSecond(473_385_600);
 
     /** Zones and clocks differ; a domain of the day after tomorrow is nonsense. */
     private static final Duration CLOCKS_DIFFER = Duration.ofDays(2);
