@@ -76,7 +76,7 @@ final class ByWhois {
         try {
             trace.step("asking WHOIS at " + Printable.of(server.toString()));
             byte[] reply = client.ask(server, WhoisServers.question(server.host(), domain));
-            String text = WhoisServers.text(reply, domain);
+            String text = WhoisCharset.text(reply, domain);
             reading = reader.read(text, server.host(), domain);
             trace.step(Printable.of(reading.because()));
         } catch (IOException e) {

@@ -25,7 +25,7 @@ public final class RegistrationText {
      * @param domain what had been asked for, or null if nobody knows any more
      */
     public static Reading parseWhois(byte[] reply, @Nullable DomainName domain) {
-        String text = WhoisServers.text(reply, domain);
+        String text = WhoisCharset.text(reply, domain);
         return new WhoisParser(Clock.systemUTC()).read(text, domain);
     }
 }

@@ -3,22 +3,17 @@ package org.domainstats.registry;
 import org.domainstats.model.DomainName;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 
-/**
- * What is known of WHOIS servers: which to ask, how to put the question, what charset it speaks.
- */
+/** What is known of WHOIS servers: which to ask, and how to put the question. */
 final class WhoisServers {
 
-    private WhoisServers() {}
+    private static final Map<String, List<String>> SERVERS = Resources.table("whois-servers.txt");
+    private static final Map<String, List<String>> QUESTIONS =
+            Resources.table("whois-questions.txt");
 
-    /** The server for the zone that a domain lies in, longest zone first; null if none is known. */
-    static @Nullable Known find(DomainName domain) {
-        return null;
-    }
+    private WhoisServers() {}
 
     /**
      * A server and the zone it is known for: {@code uk}, or {@code uk.com} for a registry below a
@@ -26,20 +21,24 @@ final class WhoisServers {
      */
     record Known(String zone, String host) {}
 
+    /** The server for the zone that a domain lies in, longest zone first; null if none is known. */
+    static @Nullable Known find(DomainName domain) {
+        String name = domain.ascii();
+        for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+            String zone = name.substring(dot + 1);
+            List<String> cells = SERVERS.get(zone);
+            if (cells != null) {
+                return new Known(zone, cells.get(1));
+            }
+        }
+        return null;
+    }
+
     /** The line to send to a server, without its end. */
     static String question(String host, DomainName domain) {
-        return domain.ascii();
-    }
-
-    static Charset charset(String host) {
-        return StandardCharsets.UTF_8;
-    }
-
-    static String text(byte[] reply, @Nullable DomainName domain) {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(reply)).toString();
-        } catch (CharacterCodingException notUtf8) {
-            return new String(reply, StandardCharsets.ISO_8859_1);
-        }
+        List<String> cells = QUESTIONS.get(host);
+        return cells == null
+                ? domain.ascii()
+                : String.join(" ", cells.subList(1, cells.size())).replace("NAME", domain.ascii());
     }
 }
