@@ -52,11 +52,7 @@ final class CodecPath extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        connection.whenFree(
-                () -> {
-                    serve(context);
-                    connection.flush();
-                });
+        connection.whenFree(() -> serve(context));
     }
 
     @Override
@@ -65,7 +61,7 @@ final class CodecPath extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
         } else {
             waiting.add((HttpObject) message);
-            serve(context);
+            connection.takeUp();
         }
     }
 
@@ -136,10 +132,6 @@ final class CodecPath extends ChannelInboundHandlerAdapter {
         int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
         if (hosts > 1 || hosts == 0 && version.equals(HttpVersion.HTTP_1_1)) {
             return problem(HttpResponseStatus.BAD_REQUEST, "send one Host header field");
-        }
-        String coding = request.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
-        if (coding != null && !coding.equalsIgnoreCase("chunked")) {
-            return problem(HttpResponseStatus.NOT_IMPLEMENTED, "the only coding known is chunked");
         }
         if (HttpUtil.getContentLength(request, 0L) > LONGEST_BODY) {
             return problem(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "no body is needed here");

@@ -37,8 +37,10 @@ final class Connection {
     private final HttpService service;
     private final Dialect dialect;
     private @Nullable ByteBuf batch;
-    private @Nullable Runnable resume;
+    private Runnable resume = () -> {};
     private boolean busy;
+    private boolean taking;
+    private boolean again;
     private boolean over;
     private boolean ending;
     private boolean inputEnded;
@@ -69,7 +71,7 @@ final class Connection {
 
     /** Answers the most usual request, if {@link #isFree}. */
     void answerPlain(String path, @Nullable String authorization) {
-        switch (service.routes().routePlain(path, authorization, dialect)) {
+        switch (service.routePlain(path, authorization, dialect)) {
             case Response response when !service.isStopping() -> {
                 response.writeTo(batch(), service.date());
                 answered++;
@@ -80,7 +82,7 @@ final class Connection {
 
     /** Answers a request, if {@link #isFree}. */
     void answer(Request request) {
-        answer(request, service.routes().route(request, dialect));
+        answer(request, service.route(request, dialect));
     }
 
     /** Answers what is no proper request, after which nothing can be understood any more. */
@@ -114,7 +116,6 @@ final class Connection {
         busy = false;
         if (channel.isActive()) {
             respond(request, response);
-            flush();
             proceed();
         }
     }
@@ -125,11 +126,29 @@ final class Connection {
         answered++;
     }
 
-    /** Takes up whatever request has been waiting. */
+    /** Takes up whatever has come in and may be answered, and sends what there is. */
     void proceed() {
-        if (resume != null && isFree()) {
-            resume.run();
+        if (!taking) {
+            takeUp();
+            flush();
         }
+    }
+
+    /**
+     * Takes up whatever has come in and may be answered. Called again from inside, by a write that
+     * fills the channel or by the next handler taking over, it is done once more at the end.
+     */
+    void takeUp() {
+        if (taking) {
+            again = true;
+            return;
+        }
+        taking = true;
+        do {
+            again = false;
+            resume.run();
+        } while (again);
+        taking = false;
     }
 
     private ByteBuf batch() {
@@ -143,10 +162,11 @@ final class Connection {
     }
 
     private void passOn() {
-        if (batch != null) {
-            // What goes wrong with it comes back as an exception in the pipeline.
-            var _ = channel.write(batch, channel.voidPromise());
+        ByteBuf gathered = batch;
+        if (gathered != null) {
             batch = null;
+            // What goes wrong with it comes back as an exception in the pipeline.
+            var _ = channel.write(gathered, channel.voidPromise());
         }
     }
 

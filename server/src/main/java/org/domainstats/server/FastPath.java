@@ -36,11 +36,7 @@ final class FastPath extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        connection.whenFree(
-                () -> {
-                    serve(context);
-                    connection.flush();
-                });
+        connection.whenFree(() -> serve(context));
     }
 
     @Override
@@ -51,7 +47,7 @@ final class FastPath extends ChannelInboundHandlerAdapter {
             return;
         }
         unread = unread == null ? received : joined(context, unread, received);
-        serve(context);
+        connection.takeUp();
     }
 
     private static ByteBuf joined(ChannelHandlerContext context, ByteBuf first, ByteBuf second) {

@@ -3,6 +3,7 @@ package org.domainstats.server;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
 import org.domainstats.store.StoreFault;
+import org.jspecify.annotations.Nullable;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -46,8 +47,22 @@ final class HttpService {
         this.places = new Semaphore(mostWork);
     }
 
-    Routes routes() {
-        return routes;
+    /** See {@link Routes#routePlain}. */
+    Reply routePlain(String path, @Nullable String authorization, Dialect dialect) {
+        try {
+            return routes.routePlain(path, authorization, dialect);
+        } catch (RuntimeException | Error failure) {
+            return responseTo(failure);
+        }
+    }
+
+    /** See {@link Routes#route}. */
+    Reply route(Request request, Dialect dialect) {
+        try {
+            return routes.route(request, dialect);
+        } catch (RuntimeException | Error failure) {
+            return responseTo(failure);
+        }
     }
 
     HttpDate date() {
@@ -78,16 +93,17 @@ final class HttpService {
                         });
     }
 
-    /** The HTTP failure handler: whatever went wrong, the client hears of it. */
     private static Response respond(Supplier<Response> work) {
         try {
             return work.get();
-        } catch (StoreFault fault) {
-            LOG.log(Level.ERROR, "the store failed", fault);
-            return STORE_FAULT;
         } catch (RuntimeException | Error failure) {
-            LOG.log(Level.ERROR, "a question could not be answered", failure);
-            return FAULT;
+            return responseTo(failure);
         }
+    }
+
+    /** The HTTP failure handler: whatever went wrong, the client hears of it. */
+    private static Response responseTo(Throwable failure) {
+        LOG.log(Level.ERROR, "a question could not be answered", failure);
+        return failure instanceof StoreFault ? STORE_FAULT : FAULT;
     }
 }

@@ -21,7 +21,9 @@ final class SimpleHead {
         OTHER
     }
 
-    /** Longer heads are left to the decoder that does not begin anew with each octet. */
+    /**
+     * Longer heads are left to the decoder that has limits and does not begin anew with each octet.
+     */
     static final int LONGEST = 4_096;
 
     private static final byte[] START = "GET /".getBytes(StandardCharsets.US_ASCII);
@@ -55,7 +57,8 @@ final class SimpleHead {
         if (shape == Shape.SIMPLE) {
             shape = fields();
         }
-        return shape == Shape.INCOMPLETE && to - from >= LONGEST ? Shape.OTHER : shape;
+        int length = (shape == Shape.INCOMPLETE ? to : position) - from;
+        return length > LONGEST ? Shape.OTHER : shape;
     }
 
     /** Where the next request begins. */

@@ -3,6 +3,7 @@ package org.domainstats.server;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -64,8 +65,10 @@ record Target(String path, String query) {
         if (start + 2 > encoded.length()) {
             return -1;
         }
-        int high = Character.digit(encoded.charAt(start), 16);
-        int low = Character.digit(encoded.charAt(start + 1), 16);
-        return high < 0 || low < 0 ? -1 : high << 4 | low;
+        char high = encoded.charAt(start);
+        char low = encoded.charAt(start + 1);
+        return HexFormat.isHexDigit(high) && HexFormat.isHexDigit(low)
+                ? HexFormat.fromHexDigits(encoded, start, start + 2)
+                : -1;
     }
 }

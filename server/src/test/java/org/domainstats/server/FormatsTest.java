@@ -1,0 +1,48 @@
+package org.domainstats.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.model.Age;
+import org.domainstats.model.Answer;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+
+class FormatsTest {
+
+    private final Formats formats =
+            new Formats(new Age(Duration.ofHours(60)), Duration.ZERO, FreqAlerts.DEFAULT);
+
+    @Test
+    void theLineOfTheOriginalIsTrueForEver() {
+        assertThat(validUntil(Dialect.ORIGINAL, Samples.firstContact())).isEqualTo(Instant.MAX);
+        assertThat(validUntil(Dialect.V1, Samples.established())).isEqualTo(Instant.MAX);
+    }
+
+    @Test
+    void theOthersAreTrueUntilTheDomainIsADayOlderOrGrownUp() {
+        Answer born = Samples.young(Instant.parse("2026-11-22T03:00:00Z"));
+
+        // 55 hours old: grown up at 60, three days old at 72.
+        assertThat(validUntil(Dialect.V1, born)).isEqualTo(Instant.parse("2026-11-24T15:00:00Z"));
+        assertThat(formats.validUntil(Dialect.V1, born, Instant.parse("2026-11-24T15:00:00Z")))
+                .isEqualTo(Instant.parse("2026-11-25T03:00:00Z"));
+    }
+
+    @Test
+    void aLineIsTheSameUntilItsTimeAndAnotherAfterwards() {
+        Answer born = Samples.young(Instant.parse("2026-11-22T03:00:00Z"));
+        for (Dialect dialect : new Dialect[] {Dialect.DOMAIN_STATS, Dialect.V1}) {
+            Instant until = validUntil(dialect, born);
+            String now = formats.line(dialect, born, Samples.NOW);
+
+            assertThat(formats.line(dialect, born, until.minusMillis(1))).isEqualTo(now);
+            assertThat(formats.line(dialect, born, until)).isNotEqualTo(now);
+        }
+    }
+
+    private Instant validUntil(Dialect dialect, Answer answer) {
+        return formats.validUntil(dialect, answer, Samples.NOW);
+    }
+}

@@ -1,0 +1,120 @@
+package org.domainstats.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The small parts that answers are made of. */
+class PartsTest {
+
+    @Test
+    void datesAreWrittenAsEachDialectWantsThem() {
+        Instant instant = Instant.parse("1995-08-04T04:00:09.999Z");
+
+        assertThat(Dates.plain(instant)).isEqualTo("1995-08-04 04:00:09");
+        assertThat(Dates.iso(instant)).isEqualTo("1995-08-04T04:00:09Z");
+        assertThat(Dates.http(instant)).isEqualTo("Fri, 04 Aug 1995 04:00:09 GMT");
+        assertThat(Dates.http(Instant.parse("2024-02-29T23:59:59Z")))
+                .isEqualTo("Thu, 29 Feb 2024 23:59:59 GMT");
+        assertThat(Dates.plain(Instant.parse("0001-01-01T00:00:00Z")))
+                .isEqualTo("0001-01-01 00:00:00");
+    }
+
+    @Test
+    void jsonStringsAreAsciiWhateverIsInThem() {
+        assertThat(Json.quote(new StringBuilder(), "a\"\\/\b\f\n\r\t\0\u007f\u00e9\ud83d\ude00"))
+                .hasToString("\"a\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u007f\\u00e9\\ud83d\\ude00\"");
+    }
+
+    @Test
+    void percentEncodingsAreUndoneOnceAndOnlyWhereTheyAreOnes() {
+        assertThat(Target.decode("a%2eb%25%32%65")).isEqualTo("a.b%2e");
+        assertThat(Target.decode("%E9%A3%9F")).isEqualTo("\u98df");
+        assertThat(Target.decode("%{x}%%2")).isEqualTo("%{x}%%2");
+        assertThat(Target.decode("%\u0661\u0661")).doesNotContain("\u0011");
+        assertThat(Target.decode("+")).isEqualTo("+");
+    }
+
+    @Test
+    void targetsAreTakenApart() {
+        assertThat(Target.parse("/a/b?c=d?e")).isEqualTo(new Target("a/b", "c=d?e"));
+        assertThat(Target.parse("//a")).isEqualTo(new Target("/a", ""));
+        assertThat(Target.parse("HTTPS://host:1/a?b")).isEqualTo(new Target("a", "b"));
+        assertThat(Target.parse("https://host")).isEqualTo(new Target("", ""));
+        assertThat(Target.parse("*")).isNull();
+        assertThat(Target.parse("")).isNull();
+        assertThat(Target.parse("ftp://host/a")).isNull();
+    }
+
+    @Test
+    void theFirstParameterOfANameCounts() {
+        Target target = new Target("", "wait=1s&waiter=2s&wait=3s&&x&format=%76%31");
+
+        assertThat(target.parameter("wait")).isEqualTo("1s");
+        assertThat(target.parameter("format")).isEqualTo("v1");
+        assertThat(target.parameter("x")).isNull();
+        assertThat(target.parameter("peek")).isNull();
+    }
+
+    @Test
+    void waitsAreTimesOfHalfAMinuteAtMost() {
+        assertThat(Wait.parse("250ms")).isEqualTo(Duration.ofMillis(250));
+        assertThat(Wait.parse("2s")).isEqualTo(Duration.ofSeconds(2));
+        assertThat(Wait.parse("0s")).isZero();
+        assertThat(Wait.parse("30s")).isEqualTo(Duration.ofSeconds(30));
+        for (String wrong : List.of("", "2", "s", "31s", "30001ms", "-1s", "1.5s", "2 s", "2S")) {
+            assertThat(Wait.parse(wrong)).as(wrong).isNull();
+        }
+    }
+
+    @Test
+    void onlyBearersOfATokenAreAdmitted() throws NoSuchAlgorithmException {
+        Access access = Access.tokens(List.of(sha256("one"), sha256("two")));
+
+        assertThat(access.admits("Bearer one")).isTrue();
+        assertThat(access.admits("bearer  two ")).isTrue();
+        assertThat(access.admits("Bearer three")).isFalse();
+        assertThat(access.admits("Bearer ")).isFalse();
+        assertThat(access.admits("Basic one")).isFalse();
+        assertThat(access.admits(null)).isFalse();
+        assertThat(Access.OPEN.admits(null)).isTrue();
+    }
+
+    @Test
+    void anEmptyListOfTokensIsNoOpenDoor() {
+        assertThatThrownBy(() -> Access.tokens(List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void eachDialectKeepsItsPreparedResponse() {
+        Response one = Response.json("1");
+        Response two = Response.json("2");
+        Response three = Response.json("3");
+        Prepared prepared = new Prepared(Dialect.ORIGINAL, one, Long.MAX_VALUE, null).before(null);
+        prepared = new Prepared(Dialect.V1, two, 100, null).before(prepared);
+
+        assertThat(Prepared.find(prepared, Dialect.ORIGINAL, 99)).isSameAs(one);
+        assertThat(Prepared.find(prepared, Dialect.V1, 99)).isSameAs(two);
+        assertThat(Prepared.find(prepared, Dialect.V1, 100)).isNull();
+        assertThat(Prepared.find(prepared, Dialect.DOMAIN_STATS, 99)).isNull();
+        assertThat(Prepared.find(null, Dialect.V1, 99)).isNull();
+
+        prepared = new Prepared(Dialect.V1, three, 200, null).before(prepared);
+        assertThat(Prepared.find(prepared, Dialect.V1, 100)).isSameAs(three);
+        assertThat(Prepared.find(prepared, Dialect.ORIGINAL, 100)).isSameAs(one);
+    }
+
+    private static byte[] sha256(String token) throws NoSuchAlgorithmException {
+        return MessageDigest.getInstance("SHA-256")
+                .digest(token.getBytes(StandardCharsets.US_ASCII));
+    }
+}
