@@ -3,6 +3,7 @@ package org.domainstats.storesqlite;
 import org.domainstats.model.DomainName;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts;
+import org.domainstats.storesqlite.ContactLog.Touched;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,84 +14,94 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Contacts in the table {@code contacts}, whose key grows in order of arrival. */
+/** Contacts in the table {@code contacts}, numbered in order of arrival. */
 final class SqliteContacts implements Contacts {
 
-    private static final String FIND = "SELECT first_asked FROM contacts WHERE site = ?";
-    private static final String INSERT =
-            "INSERT INTO contacts (site, first_asked, last_asked, asked) VALUES (?1, ?2, ?2, 0) ON CONFLICT DO NOTHING";
     private static final String ADD =
-            "UPDATE contacts SET asked = asked + ?3, last_asked = max(last_asked, ?2) WHERE site = ?1";
+            "UPDATE contacts SET asked = asked + ?, last_asked = max(last_asked, ?) WHERE id = ?";
     private static final String AFTER =
             "SELECT id, site, first_asked, last_asked, asked FROM contacts WHERE id > ? ORDER BY id LIMIT ?";
-
-    private static final String COUNT_RESET = "UPDATE contacts_state SET resets = resets + 1";
+    private static final String COUNT =
+            "SELECT coalesce(max(c.id) - s.reset_at, 0) FROM contacts_state s LEFT JOIN contacts c";
 
     private final WriteQueue writer;
     private final ReaderPool readers;
+    private final ContactLog log = new ContactLog();
+    private final ContactLooks looks;
 
     SqliteContacts(WriteQueue writer, ReaderPool readers) {
         this.writer = writer;
         this.readers = readers;
+        this.looks = new ContactLooks(readers, log);
     }
 
     @Override
     public Contact touch(DomainName site, Instant at) {
-        // Most sites are known; only a new one has to wait for the writer, which then looks again.
-        Optional<Instant> known = find(site);
-        return known.isPresent()
-                ? new Contact(known.get(), false)
-                : writer.write(statements -> touch(statements, site, at));
+        return touchLooked(List.of(looks.look(site.ascii())), at).getFirst();
     }
 
     @Override
     public List<Contact> touchAll(List<DomainName> sites, Instant at) {
-        return writer.write(
-                statements -> {
-                    List<Contact> contacts = new ArrayList<>(sites.size());
-                    for (DomainName site : sites) {
-                        contacts.add(touch(statements, site, at));
-                    }
-                    return contacts;
-                });
+        return touchLooked(looks.look(sites.stream().map(DomainName::ascii).toList()), at);
     }
 
-    private static Contact touch(Statements statements, DomainName site, Instant at)
-            throws SQLException {
-        PreparedStatement insert = statements.prepare(INSERT);
-        insert.setString(1, site.ascii());
-        insert.setLong(2, at.toEpochMilli());
-        if (insert.executeUpdate() == 1) {
-            return new Contact(Instant.ofEpochMilli(at.toEpochMilli()), true);
+    /** Most sites are known; only for new ones has the writer to decide. */
+    private List<Contact> touchLooked(List<Look> looked, Instant at) {
+        List<Contact> contacts = new ArrayList<>(looked.size());
+        for (Look look : looked) {
+            switch (look) {
+                case Look.Known known -> contacts.add(contact(known.firstAsked(), false));
+                case Look.Absent _ -> {
+                    return writer.write(statements -> touchAll(statements, looked, at));
+                }
+            }
         }
-        return new Contact(find(statements, site).orElseThrow(), false);
+        return contacts;
+    }
+
+    private List<Contact> touchAll(Statements statements, List<Look> looked, Instant at)
+            throws SQLException {
+        List<Contact> contacts = new ArrayList<>(looked.size());
+        for (Look look : looked) {
+            contacts.add(
+                    switch (look) {
+                        case Look.Known known -> contact(known.firstAsked(), false);
+                        case Look.Absent absent ->
+                                contact(log.touch(statements, absent, millis(at)));
+                    });
+        }
+        return contacts;
+    }
+
+    private static long millis(Instant at) {
+        return at.toEpochMilli();
+    }
+
+    private static Contact contact(Touched touched) {
+        return contact(touched.contact().firstAsked(), touched.first());
+    }
+
+    private static Contact contact(long firstAsked, boolean first) {
+        return new Contact(Instant.ofEpochMilli(firstAsked), first);
     }
 
     @Override
     public Optional<Instant> find(DomainName site) {
-        return readers.read(statements -> find(statements, site));
-    }
-
-    private static Optional<Instant> find(Statements statements, DomainName site)
-            throws SQLException {
-        PreparedStatement find = statements.prepare(FIND);
-        find.setString(1, site.ascii());
-        try (ResultSet row = find.executeQuery()) {
-            return row.next()
-                    ? Optional.of(Instant.ofEpochMilli(row.getLong(1)))
-                    : Optional.empty();
-        }
+        return switch (looks.look(site.ascii())) {
+            case Look.Known known -> Optional.of(Instant.ofEpochMilli(known.firstAsked()));
+            case Look.Absent _ -> Optional.empty();
+        };
     }
 
     @Override
     public void addAsked(Collection<Asked> asked) {
         writer.write(
                 statements -> {
-                    PreparedStatement add = statements.prepare(ADD);
                     for (Asked each : asked) {
-                        add.setString(1, each.site().ascii());
-                        add.setLong(2, each.last().toEpochMilli());
-                        add.setLong(3, each.times());
+                        PreparedStatement add = statements.prepare(ADD);
+                        add.setLong(1, each.times());
+                        add.setLong(2, millis(each.last()));
+                        add.setLong(3, log.id(statements, each.site().ascii()));
                         add.executeUpdate();
                     }
                     return true;
@@ -120,24 +131,25 @@ final class SqliteContacts implements Contacts {
                 });
     }
 
+    /** Numbers have no gaps, so that nothing need be counted. */
     @Override
     public long count() {
-        return readers.read(
-                statements -> Rows.number(statements.prepare("SELECT count(*) FROM contacts")));
+        return readers.read(statements -> Rows.number(statements.prepare(COUNT)));
     }
 
     @Override
     public long reset() {
-        return writer.write(
-                statements -> {
-                    statements.prepare(COUNT_RESET).executeUpdate();
-                    return statements.prepare("DELETE FROM contacts").executeLargeUpdate();
-                });
+        return writer.write(log::reset);
     }
 
     @Override
     public long resets() {
         return readers.read(
                 statements -> Rows.number(statements.prepare("SELECT resets FROM contacts_state")));
+    }
+
+    /** Indexes what is not, so that the next process need not. */
+    void finish() {
+        writer.write(log::indexAll);
     }
 }

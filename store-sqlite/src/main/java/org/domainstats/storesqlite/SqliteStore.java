@@ -22,11 +22,13 @@ public final class SqliteStore implements Store {
     private final WriteQueue writer;
     private final ReaderPool readers;
     private final Path path;
+    private final SqliteContacts contacts;
 
     private SqliteStore(SqliteFile file) {
         this.path = file.path();
         this.readers = new ReaderPool(file);
         this.writer = new WriteQueue(file);
+        this.contacts = new SqliteContacts(writer, readers);
     }
 
     /**
@@ -42,7 +44,7 @@ public final class SqliteStore implements Store {
 
     @Override
     public Contacts contacts() {
-        return new SqliteContacts(writer, readers);
+        return contacts;
     }
 
     @Override
@@ -92,6 +94,13 @@ public final class SqliteStore implements Store {
 
     @Override
     public void close() {
+        try {
+            contacts.finish();
+        } catch (StoreFault fault) {
+            // Closed before, or a full disk: the next process does it.
+            System.getLogger(SqliteStore.class.getName())
+                    .log(System.Logger.Level.DEBUG, fault.getMessage());
+        }
         writer.close();
         readers.close();
     }

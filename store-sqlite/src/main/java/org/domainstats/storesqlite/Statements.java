@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +16,9 @@ final class Statements implements AutoCloseable {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final List<WriteQueue.Work<?>> beforeCommit = new ArrayList<>();
+    private final List<Runnable> afterCommit = new ArrayList<>();
+    private long transactions;
 
     Statements(Connection connection) {
         this.connection = connection;
@@ -37,6 +42,22 @@ final class Statements implements AutoCloseable {
     /** Begins a transaction and takes the lock of the file's one writer. */
     void begin() throws SQLException {
         connection.setAutoCommit(false);
+        transactions++;
+    }
+
+    /** How many transactions were begun so far. */
+    long transactions() {
+        return transactions;
+    }
+
+    /** Has something done as the last part of the open transaction. */
+    void beforeCommit(WriteQueue.Work<?> work) {
+        beforeCommit.add(work);
+    }
+
+    /** Has something done once the open transaction is durable, and not at all if it fails. */
+    void afterCommit(Runnable action) {
+        afterCommit.add(action);
     }
 
     /**
@@ -44,7 +65,13 @@ final class Statements implements AutoCloseable {
      * the next transaction at once, and so keep other processes from writing.
      */
     void commit() throws SQLException {
+        for (WriteQueue.Work<?> work : beforeCommit) {
+            work.on(this);
+        }
+        beforeCommit.clear();
         connection.setAutoCommit(true);
+        afterCommit.forEach(Runnable::run);
+        afterCommit.clear();
     }
 
     /** Closing rolls back what was not committed. */

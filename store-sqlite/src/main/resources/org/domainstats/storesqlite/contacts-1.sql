@@ -1,18 +1,26 @@
 -- Times are milliseconds since 1970-01-01T00:00:00Z. See docs/schema.md.
 CREATE TABLE contacts (
-    id          INTEGER PRIMARY KEY AUTOINCREMENT,
-    site        TEXT    NOT NULL UNIQUE,
+    id          INTEGER NOT NULL PRIMARY KEY,
+    site        TEXT    NOT NULL,
     first_asked INTEGER NOT NULL,
     last_asked  INTEGER NOT NULL,
     asked       INTEGER NOT NULL
 ) STRICT;
 
+-- Which contact is a site's. It names the contacts up to contacts_state.indexed, and perhaps more.
+CREATE TABLE contact_sites (
+    site        TEXT    NOT NULL PRIMARY KEY,
+    id          INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE contacts_state (
     only        INTEGER NOT NULL PRIMARY KEY CHECK (only = 1),
-    resets      INTEGER NOT NULL
+    resets      INTEGER NOT NULL,
+    reset_at    INTEGER NOT NULL,
+    indexed     INTEGER NOT NULL
 ) STRICT;
 
-INSERT INTO contacts_state VALUES (1, 0);
+INSERT INTO contacts_state VALUES (1, 0, 0, 0);
 
 CREATE TABLE registrations (
     domain      TEXT    NOT NULL PRIMARY KEY,
