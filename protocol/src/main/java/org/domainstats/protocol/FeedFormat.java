@@ -57,7 +57,7 @@ public sealed interface FeedFormat {
             if (rank == KnownDomain.UNRANKED) {
                 throw new IllegalArgumentException("neither a rank nor a registration");
             }
-            return new FeedLine.Rank(domain, rank);
+            return new FeedLine.Put(domain, new KnownDomain(rank, false, null));
         }
 
         private static @Nullable Instant instant(String text) {

@@ -10,6 +10,7 @@ import org.domainstats.protocol.Reply.Identified;
 import org.domainstats.protocol.Reply.Refused;
 import org.domainstats.protocol.Reply.Told;
 import org.domainstats.protocol.Reply.Version;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,12 @@ public final class ReplyCodec {
      */
     public static Identified decode(
             Action action, byte[] bytes, int offset, int length, Instant received) {
+        return decode(bytes, offset, length, received, id -> action);
+    }
+
+    /** The same where the id in the reply says what was asked. */
+    public static Identified decode(
+            byte[] bytes, int offset, int length, Instant received, Asked asked) {
         if (length > Limits.DATAGRAM) {
             return malformed("longer than " + Limits.DATAGRAM + " bytes");
         }
@@ -40,10 +47,22 @@ public final class ReplyCodec {
             if (fields.has("action")) {
                 return malformed("a request, not a reply");
             }
-            return new Identified(fields.id(), decode(action, fields, received));
+            MessageId id = fields.id();
+            Action action = asked.with(id);
+            return action == null
+                    ? malformed("nothing was asked with that id")
+                    : new Identified(id, decode(action, fields, received));
         } catch (NotJson e) {
             return malformed(e.reason());
         }
+    }
+
+    /** Knows what was asked. */
+    @FunctionalInterface
+    public interface Asked {
+
+        /** The action of the request with an id, or null if there is none. */
+        @Nullable Action with(@Nullable MessageId id);
     }
 
     private static Identified malformed(String reason) {

@@ -126,16 +126,10 @@ class RoundTripTest {
                 List.of(
                         new KnownDomain(1, true, NOW),
                         new KnownDomain(-1, true, Instant.parse("2001-05-06T00:00:00Z")),
-                        new KnownDomain(-1, true, null))) {
+                        new KnownDomain(-1, true, null),
+                        new KnownDomain(9, false, null))) {
             assertThat(new FeedFormat.Ours().parse(FeedFormat.Ours.line(domain, known), 1))
                     .isEqualTo(new FeedLine.Put(domain, known));
         }
-        assertThat(
-                        new FeedFormat.Ours()
-                                .parse(
-                                        FeedFormat.Ours.line(
-                                                domain, new KnownDomain(9, false, null)),
-                                        1))
-                .isEqualTo(new FeedLine.Rank(domain, 9));
     }
 }

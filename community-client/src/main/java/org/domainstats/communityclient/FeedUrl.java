@@ -1,0 +1,130 @@
+package org.domainstats.communityclient;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A feed below a URL. */
+record FeedUrl(URI base, HttpClient http) implements FeedSource {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Override
+    public Optional<byte[]> find(String path, int longest) throws FeedTrouble {
+        HttpResponse<InputStream> response = get(path, request(path));
+        try (InputStream in = response.body();
+                StallGuard _ = new StallGuard(in)) {
+            if (isMissing(response)) {
+                return Optional.empty();
+            }
+            expect(response.statusCode() == 200, path, response);
+            byte[] bytes = in.readNBytes(longest + 1);
+            if (bytes.length > longest) {
+                throw FeedTrouble.refused(path + " is longer than " + longest + " bytes");
+            }
+            return Optional.of(bytes);
+        } catch (IOException e) {
+            throw broken(path, e);
+        }
+    }
+
+    @Override
+    public boolean download(String path, Partial into, long longest, FeedProgress progress)
+            throws FeedTrouble {
+        try {
+            long have = into.size();
+            HttpRequest.Builder request = request(path);
+            if (have > 0 && have < longest) {
+                request.header("Range", "bytes=" + have + "-");
+                if (!into.tag().isEmpty()) {
+                    request.header("If-Range", into.tag());
+                }
+            }
+            HttpResponse<InputStream> response = get(path, request);
+            try (InputStream in = response.body();
+                    StallGuard guard = new StallGuard(in)) {
+                if (isMissing(response)) {
+                    return false;
+                }
+                boolean goesOn = goesOn(response, have);
+                expect(goesOn || response.statusCode() == 200, path, response);
+                String tag = response.headers().firstValue("ETag").orElse("");
+                try (OutputStream out = goesOn ? into.goOn() : into.startAnew(tag)) {
+                    Copy.all(
+                            in,
+                            out,
+                            goesOn ? have : 0,
+                            longest,
+                            done -> {
+                                guard.moved();
+                                progress.downloaded(path, done, longest);
+                            });
+                }
+                return true;
+            }
+        } catch (IOException e) {
+            throw broken(path, e);
+        }
+    }
+
+    private static boolean goesOn(HttpResponse<?> response, long have) {
+        return response.statusCode() == 206
+                && response.headers()
+                        .firstValue("Content-Range")
+                        .filter(range -> range.startsWith("bytes " + have + "-"))
+                        .isPresent();
+    }
+
+    private static boolean isMissing(HttpResponse<?> response) {
+        return response.statusCode() == 404 || response.statusCode() == 410;
+    }
+
+    private void expect(boolean expected, String path, HttpResponse<?> response)
+            throws FeedTrouble {
+        if (!expected) {
+            throw FeedTrouble.unreachable(
+                    base.resolve(path) + " answered " + response.statusCode());
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+    }
+
+    private HttpResponse<InputStream> get(String path, HttpRequest.Builder request)
+            throws FeedTrouble {
+        try {
+            return http.send(request.build(), BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw broken(path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw FeedTrouble.unreachable("interrupted");
+        }
+    }
+
+    private FeedTrouble broken(String path, IOException e) {
+        return FeedTrouble.unreachable(
+                base.resolve(path)
+                        + " broke off: "
+                        + Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));
+    }
+
+    @Override
+    public boolean isPrivateWay() {
+        return "https".equals(base.getScheme()) || CommunityAddress.isThisMachine(base.getHost());
+    }
+
+    @Override
+    public String toString() {
+        return base.toString();
+    }
+}

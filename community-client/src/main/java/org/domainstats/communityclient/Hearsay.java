@@ -1,0 +1,58 @@
+package org.domainstats.communityclient;
+
+import org.domainstats.lookup.Community;
+import org.domainstats.model.Printable;
+import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.model.RegistrationOutcome.NoSource;
+import org.domainstats.model.RegistrationOutcome.Registered;
+import org.domainstats.model.RegistrationOutcome.Undisclosed;
+import org.domainstats.model.RegistrationOutcome.Unreachable;
+import org.domainstats.model.RegistrationOutcome.Unregistered;
+import org.domainstats.model.Source;
+import org.domainstats.protocol.Reply;
+import org.jspecify.annotations.Nullable;
+
+/** What a server's reply means to the look-up. */
+final class Hearsay {
+
+    private Hearsay() {}
+
+    static Community.Reply of(Reply said) {
+        return switch (said) {
+            case Reply.Told told ->
+                    new Community.Reply.Told(
+                            told.byUs(),
+                            registration(told.registration()),
+                            told.labels().stream().map(Printable::of).toList());
+            case Reply.Refused refused ->
+                    new Community.Reply.Silent(
+                            "the community server says: " + Printable.of(refused.error()));
+            case Reply.Config _,
+                    Reply.Version _,
+                    Reply.Healthcheck _,
+                    org.domainstats.protocol.Malformed _ ->
+                    new Community.Reply.Silent("the community server answered something else");
+        };
+    }
+
+    /**
+     * The outcome as our own store keeps it: said by the community, whoever told it. What the
+     * community could not learn either is nothing: we ask the registry ourselves.
+     */
+    private static @Nullable RegistrationOutcome registration(
+            @Nullable RegistrationOutcome outcome) {
+        return switch (outcome) {
+            case null -> null;
+            case Registered registered ->
+                    new Registered(
+                            registered.first(),
+                            registered.again(),
+                            registered.precision(),
+                            registered.until(),
+                            Source.COMMUNITY);
+            case Undisclosed undisclosed -> new Undisclosed(undisclosed.until(), Source.COMMUNITY);
+            case Unregistered _ -> new Unregistered(Source.COMMUNITY);
+            case NoSource _, Unreachable _ -> null;
+        };
+    }
+}

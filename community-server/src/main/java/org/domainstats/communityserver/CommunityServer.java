@@ -1,0 +1,131 @@
+package org.domainstats.communityserver;
+
+import io.vertx.core.Vertx;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/** A community server: its doors, and what is done behind them from time to time. */
+public final class CommunityServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommunityServer.class);
+
+    private final Traffic traffic = new Traffic();
+    private final MemberHealth health = new MemberHealth();
+    private final Kept kept;
+    private final Announcer announcer;
+    private final AskerNotes notes;
+    private final Desk desk;
+    private final ScheduledExecutorService schedule =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("community-chores").factory());
+    private @Nullable UdpDoor udp;
+    private @Nullable HttpDoor http;
+
+    /**
+     * A server whose doors are closed yet.
+     *
+     * @param random one that outsiders cannot predict
+     */
+    public CommunityServer(
+            Engine engine,
+            Kept kept,
+            CommunitySettings settings,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.kept = kept;
+        this.announcer =
+                new Announcer(kept.firstClaims(), engine.contacts(), kept.hash(), clock, random);
+        this.notes = new AskerNotes(kept.askers(), kept.hash(), settings.publishAt());
+        RateLimits limits = new RateLimits(settings.rates(), System::nanoTime);
+        Gate gate = new Gate(kept.members(), kept.denied(), limits, settings.anonymous());
+        Queries queries =
+                new Queries(engine, announcer, notes, settings.patience(), kept.published());
+        Desk.Manners manners = new Desk.Manners(settings.prohibitedTlds(), kept.published(), clock);
+        this.desk = new Desk(gate, queries, traffic, health, manners);
+    }
+
+    /** Opens the door for datagrams, and returns its port. */
+    public int listenUdp(InetSocketAddress address) throws IOException {
+        UdpDoor door = UdpDoor.open(address, desk, traffic);
+        udp = door;
+        return door.port();
+    }
+
+    /**
+     * Opens the door for HTTPS, and returns its port.
+     *
+     * @param publicFolder with {@code feed/} and {@code data/}
+     * @param pem certificate and key, or null for plain http behind a proxy or on this machine
+     */
+    public int listenHttp(
+            Vertx vertx, InetSocketAddress address, Path publicFolder, @Nullable PemFiles pem)
+            throws IOException {
+        HttpDoor door = HttpDoor.open(vertx, address, desk, publicFolder, pem);
+        http = door;
+        return door.port();
+    }
+
+    /** Starts what is done from time to time. */
+    public void start() {
+        every(1, "note who asked", notes::flush);
+        every(60, "forget old claims", announcer::forget);
+        every(2, "read changed files", this::refresh);
+    }
+
+    private void refresh() {
+        kept.members().refresh();
+        kept.denied().refresh();
+        kept.published().refresh();
+        HttpDoor door = http;
+        if (door != null) {
+            door.refresh();
+        }
+    }
+
+    private void every(int seconds, String what, Runnable chore) {
+        var _ =
+                schedule.scheduleWithFixedDelay(
+                        () -> run(what, chore), seconds, seconds, TimeUnit.SECONDS);
+    }
+
+    private static void run(String what, Runnable chore) {
+        try {
+            chore.run();
+        } catch (RuntimeException e) {
+            // One failed round must not end the schedule; the disk may have room again at the next.
+            LOG.warn("could not {}; will try again", what, e);
+        }
+    }
+
+    public Traffic.Figures traffic() {
+        return traffic.figures();
+    }
+
+    public MemberHealth health() {
+        return health;
+    }
+
+    /** Closes the doors, and writes what waits. */
+    @Override
+    public void close() throws IOException {
+        if (udp != null) {
+            udp.close();
+        }
+        if (http != null) {
+            http.close();
+        }
+        schedule.shutdown();
+        notes.flush();
+    }
+}

@@ -1,0 +1,61 @@
+package org.domainstats.communityserver;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.util.random.RandomGenerator;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Hashes that nobody can compute without the server's own key, so that a stolen database does not
+ * say who asked what.
+ */
+public final class KeyedHash {
+
+    private static final int KEY_BYTES = 32;
+
+    private final Mac prototype;
+
+    private KeyedHash(byte[] key) {
+        try {
+            prototype = Mac.getInstance("HmacSHA256");
+            prototype.init(new SecretKeySpec(key, "HmacSHA256"));
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("every JDK has HmacSHA256", e);
+        }
+    }
+
+    /** With the key in a file, which is made if it is missing. */
+    public static KeyedHash open(Path file, RandomGenerator secure) throws IOException {
+        if (!Files.exists(file)) {
+            byte[] key = new byte[KEY_BYTES];
+            secure.nextBytes(key);
+            Members.createForOwner(file);
+            Files.write(file, key);
+        }
+        byte[] key = Files.readAllBytes(file);
+        if (key.length != KEY_BYTES) {
+            throw new IOException(
+                    file + " is no key of 32 bytes; remove it, and counts begin anew");
+        }
+        return new KeyedHash(key);
+    }
+
+    long of(String first, String second) {
+        try {
+            Mac mac = (Mac) prototype.clone();
+            mac.update(first.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            mac.update(second.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(mac.doFinal()).getLong();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's HmacSHA256 can be cloned", e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.domainstats.communityserver;
+
+import io.vertx.core.Vertx;
+
+import org.domainstats.lookup.Community;
+import org.domainstats.lookup.InsightSource;
+import org.domainstats.lookup.LookupEngine;
+import org.domainstats.lookup.LookupSettings;
+import org.domainstats.lookup.Outside;
+import org.domainstats.lookup.RegistrationSource;
+import org.domainstats.lookup.Shelter;
+import org.domainstats.model.Hostnames;
+import org.domainstats.model.Precision;
+import org.domainstats.model.PublicSuffixList;
+import org.domainstats.model.RegistrationOutcome.Registered;
+import org.domainstats.model.Source;
+import org.domainstats.storesqlite.SqliteCommunity;
+import org.domainstats.storesqlite.SqliteKnownDomains;
+import org.domainstats.storesqlite.SqliteStore;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A community server on loopback as a program would make it, over a folder that outlives it. */
+final class TestCommunity implements AutoCloseable {
+
+    static final Hostnames HOSTNAMES = new Hostnames(PublicSuffixList.carried());
+    static final Instant REGISTERED = Instant.parse("2015-12-12T19:34:59Z");
+
+    /** A registry that knows every domain. */
+    static final RegistrationSource REGISTRY =
+            (domain, trace) ->
+                    new Registered(REGISTERED, null, Precision.SECOND, null, Source.RDAP);
+
+    final SqliteStore store;
+    final SqliteKnownDomains known;
+    final SqliteCommunity community;
+    final LookupEngine engine;
+    final Members members;
+    final CommunityServer server;
+    final int port;
+    private @Nullable Vertx vertx;
+    private final Path folder;
+
+    TestCommunity(Path folder, CommunitySettings settings, RegistrationSource registry)
+            throws IOException {
+        this.folder = folder;
+        SecureRandom random = new SecureRandom();
+        store = SqliteStore.open(folder.resolve("contacts.db"));
+        known = SqliteKnownDomains.open(folder.resolve("known.db"));
+        community = SqliteCommunity.open(folder.resolve("community.db"));
+        engine =
+                new LookupEngine(
+                        HOSTNAMES,
+                        new LookupEngine.Kept(store, known),
+                        new Outside(Community.OFF, registry, InsightSource.NONE),
+                        new LookupSettings(10_000, Duration.ofSeconds(2), Shelter.NONE),
+                        new LookupEngine.Surroundings(InstantSource.system(), random));
+        engine.start();
+        members = Members.open(folder.resolve("clients"));
+        Kept kept =
+                new Kept(
+                        community.firstClaims(),
+                        community.askers(),
+                        members,
+                        DenyList.open(folder.resolve("denied")),
+                        KeyedHash.open(folder.resolve("community.key"), random),
+                        new PublishedVersion(folder));
+        server =
+                new CommunityServer(
+                        new Engine(engine, HOSTNAMES, store.contacts()),
+                        kept,
+                        settings,
+                        InstantSource.system(),
+                        random);
+        port = server.listenUdp(loopback());
+        server.start();
+    }
+
+    private static InetSocketAddress loopback() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    int listenHttp(@Nullable PemFiles pem) throws IOException {
+        Vertx fresh = Vertx.vertx();
+        vertx = fresh;
+        return server.listenHttp(fresh, loopback(), folder, pem);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        if (vertx != null) {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+        engine.close();
+        community.close();
+        known.close();
+        store.close();
+    }
+}

@@ -1,0 +1,51 @@
+package org.domainstats.storesqlite;
+
+import org.domainstats.store.Askers;
+import org.domainstats.store.FirstClaims;
+import org.domainstats.store.StoreFault;
+
+import java.nio.file.Path;
+
+/**
+ * What a community server keeps beside its contacts, in a SQLite file of its own, {@code
+ * community.db}.
+ */
+public final class SqliteCommunity implements AutoCloseable {
+
+    private static final int SCHEMA = 1;
+
+    private final WriteQueue writer;
+    private final ReaderPool readers;
+    private final SqliteFile file;
+
+    private SqliteCommunity(SqliteFile file) {
+        this.file = file;
+        this.readers = new ReaderPool(file);
+        this.writer = new WriteQueue(file);
+    }
+
+    /**
+     * Opens the file, creating it or bringing its schema up to date.
+     *
+     * @throws StoreFault if it cannot be used; the message says why and what to do
+     */
+    public static SqliteCommunity open(Path path) {
+        SqliteFile file = SqliteFile.durable(path);
+        file.migrate("community", SCHEMA);
+        return new SqliteCommunity(file);
+    }
+
+    public FirstClaims firstClaims() {
+        return new SqliteFirstClaims(writer, readers);
+    }
+
+    public Askers askers() {
+        return new SqliteAskers(writer, file);
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        readers.close();
+    }
+}
