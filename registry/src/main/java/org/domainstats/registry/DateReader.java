@@ -15,7 +15,7 @@ import java.util.Set;
 final class DateReader {
 
     private static final Set<String> LEADING =
-            Set.of("on", "at", "the", "since", "from", "le", "el", "am", "dia", "date");
+            Set.of("on", "at", "to", "the", "since", "from", "le", "el", "am", "dia", "date");
     private static final Set<String> BEFORE = Set.of("before", "prior", "vor", "avant");
     private static final Set<String> ORDINALS = Set.of("st", "nd", "rd", "th");
     private static final Set<String> BETWEEN =
@@ -37,6 +37,24 @@ final class DateReader {
         } catch (DateTimeException noSuchDay) {
             return null;
         }
+    }
+
+    /** What the date that a text starts with shows of its order: 25/03/2004 has the day first. */
+    static DayOrder orderIn(String text) {
+        DateTokens tokens = new DateTokens(text);
+        if (!tokens.isNumber(0, 1, 2)
+                || !tokens.isSign(1, "/-")
+                || !tokens.isNumber(2, 1, 2)
+                || !tokens.isSign(3, "/-")
+                || !(tokens.isNumber(4, 4, 4) || tokens.isNumber(4, 2, 2))) {
+            return DayOrder.UNKNOWN;
+        }
+        int one = tokens.number();
+        tokens.skip(1);
+        int two = tokens.number();
+        return one > 12 && two <= 12
+                ? DayOrder.DAY_FIRST
+                : two > 12 && one <= 12 ? DayOrder.MONTH_FIRST : DayOrder.UNKNOWN;
     }
 
     private @Nullable WrittenDate read() {

@@ -1,0 +1,145 @@
+package org.domainstats.registry;
+
+import org.domainstats.model.Precision;
+import org.domainstats.model.RegistrationOutcome.Registered;
+import org.domainstats.model.Source;
+import org.domainstats.registry.WhoisField.Part;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * Since when and until when a domain is registered, by the fields of a WHOIS reply. A date counts
+ * only under a label that tells the registration, in a part that is not about somebody else, if it
+ * can be read in one way and is one that a domain can have.
+ */
+final class WhoisDates {
+
+    /** Before the first domain names there were only sentinels: 1970-01-01, 0001-01-01. */
+    private static final Instant FIRST_DOMAINS = Instant.parse("1985-01-01T00:00:00Z");
+
+    /** Zones and clocks differ; a domain of the day after tomorrow is nonsense. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofDays(2);
+
+    /** Some ccTLDs sell a century. */
+    private static final Duration LONGEST_TERM = Duration.ofDays(150 * 365);
+
+    private static final int NOT_AT_ALL = 99;
+
+    private final List<WhoisField> fields;
+    private final @Nullable ZoneId zone;
+    private final DayOrder order;
+    private final Instant now;
+
+    /**
+     * @param tld whose customs the registry keeps; empty if nobody knows
+     */
+    WhoisDates(List<WhoisField> fields, String tld, Instant now) {
+        this.fields = fields;
+        this.zone = WhoisCustoms.zone(tld);
+        this.order = order(fields, WhoisCustoms.order(tld));
+        this.now = now;
+    }
+
+    /** The order that other dates of the same reply show, or else the usual one. */
+    private static DayOrder order(List<WhoisField> fields, DayOrder usual) {
+        for (WhoisField field : fields) {
+            DayOrder shown = DateReader.orderIn(field.value());
+            if (shown != DayOrder.UNKNOWN) {
+                return shown;
+            }
+        }
+        return usual;
+    }
+
+    /** The surest date of registration and the line it is on; null if there is none. */
+    @Nullable Reading registration() {
+        WhoisField best = null;
+        WrittenDate date = null;
+        for (WhoisField field : fields) {
+            if (doubt(field) < (best == null ? NOT_AT_ALL : doubt(best))) {
+                WrittenDate written = read(field);
+                if (written != null && isPlausible(instant(written))) {
+                    best = field;
+                    date = written;
+                }
+            }
+        }
+        if (best == null || date == null) {
+            return null;
+        }
+        Instant first = instant(date);
+        return Reading.of(
+                new Registered(first, null, precision(date), until(first), Source.WHOIS),
+                best.quote());
+    }
+
+    /** How far a field is from surely telling the domain's registration. */
+    private static int doubt(WhoisField field) {
+        Labels.Tells tells = field.tells();
+        if (tells == Labels.Tells.NOTHING) {
+            return NOT_AT_ALL;
+        }
+        // A bare "created" or "registered" is also what contacts have; of two, the first is ours.
+        boolean bare = field.words().size() == 1;
+        int doubt = bare ? Math.max(tells.doubt, Labels.Tells.REGISTRATION.doubt) : tells.doubt;
+        return switch (field.part()) {
+            case DOMAIN -> doubt;
+            case UNKNOWN -> bare ? doubt + 10 : doubt;
+            case PARTY -> bare ? NOT_AT_ALL : doubt + 20;
+        };
+    }
+
+    /** When the registration ends, if that is told and is after an instant. */
+    @Nullable Instant until(Instant after) {
+        for (WhoisField field : fields) {
+            if (field.part() != Part.PARTY
+                    && field.tells() == Labels.Tells.NOTHING
+                    && Labels.isExpiry(field.words())) {
+                WrittenDate date = read(field);
+                Instant until = date == null ? null : instant(date);
+                if (until != null
+                        && until.isAfter(after)
+                        && until.isAfter(FIRST_DOMAINS)
+                        && until.isBefore(now.plus(LONGEST_TERM))) {
+                    return until;
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable WrittenDate read(WhoisField field) {
+        String hint = String.join("", Words.of(field.hint()));
+        DayOrder told =
+                hint.startsWith("d")
+                        ? DayOrder.DAY_FIRST
+                        : hint.startsWith("m") ? DayOrder.MONTH_FIRST : order;
+        return DateReader.read(field.value(), told);
+    }
+
+    private boolean isPlausible(Instant instant) {
+        return !instant.isBefore(FIRST_DOMAINS) && !instant.isAfter(now.plus(CLOCKS_DIFFER));
+    }
+
+    /** A day is its start in UTC, so that it stays the day that the registry shows. */
+    private Instant instant(WrittenDate date) {
+        ZoneId written = date.offset() != null ? date.offset() : zone;
+        return date.time() == null || written == null
+                ? date.day().atStartOfDay(ZoneOffset.UTC).toInstant()
+                : date.day().atTime(date.time()).atZone(written).toInstant();
+    }
+
+    private Precision precision(WrittenDate date) {
+        if (date.before()) {
+            return Precision.BEFORE;
+        }
+        return date.time() != null && (date.offset() != null || zone != null)
+                ? Precision.SECOND
+                : Precision.DAY;
+    }
+}
