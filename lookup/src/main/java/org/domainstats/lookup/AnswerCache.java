@@ -8,6 +8,8 @@ import org.domainstats.model.PublicName;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -70,6 +72,23 @@ final class AnswerCache {
 
     CacheStats stats() {
         return new CacheStats(hits.sum(), misses.sum(), capacity, entries.estimatedSize());
+    }
+
+    Optional<CacheEntry> entry(String asked) {
+        return Optional.ofNullable(entries.policy().getIfPresentQuietly(asked))
+                .map(AnswerCache::shown);
+    }
+
+    List<CacheEntry> entries(int offset, int limit) {
+        return entries.asMap().values().stream()
+                .skip(offset)
+                .limit(limit)
+                .map(AnswerCache::shown)
+                .toList();
+    }
+
+    private static CacheEntry shown(Entry entry) {
+        return new CacheEntry(entry.answer.answer(), Instant.ofEpochMilli(entry.validUntilMillis));
     }
 
     private record Entry(

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** From a hostname to an answer. */
 public interface Lookup {
@@ -28,4 +29,10 @@ public interface Lookup {
     List<Answer> answerAll(List<String> asked, boolean peek, Duration patience);
 
     CacheStats stats();
+
+    /** What the cache holds for a hostname as it was asked, without counting it as asked again. */
+    Optional<CacheEntry> entry(String asked);
+
+    /** Some of what the cache holds, in no order that means anything. */
+    List<CacheEntry> entries(int offset, int limit);
 }

@@ -174,6 +174,16 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         return cache.stats();
     }
 
+    @Override
+    public Optional<CacheEntry> entry(String asked) {
+        return cache.entry(asked);
+    }
+
+    @Override
+    public List<CacheEntry> entries(int offset, int limit) {
+        return cache.entries(offset, limit);
+    }
+
     /** Ends the background work and writes what was counted. */
     @Override
     public void close() {

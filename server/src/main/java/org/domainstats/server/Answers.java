@@ -1,5 +1,6 @@
 package org.domainstats.server;
 
+import org.domainstats.lookup.CacheEntry;
 import org.domainstats.lookup.CacheStats;
 import org.domainstats.lookup.CachedAnswer;
 import org.domainstats.lookup.Lookup;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /** From a hostname to a response. */
@@ -63,7 +66,7 @@ public final class Answers {
         if (answer.name() instanceof PublicName) {
             (answer.facts().registration() instanceof Registered ? dated : undated).increment();
         }
-        String line = formats.line(dialect, answer, clock.instant());
+        String line = line(dialect, answer);
         return answer.announces() ? Response.jsonOnce(line) : Response.json(line);
     }
 
@@ -78,6 +81,19 @@ public final class Answers {
 
     CacheStats stats() {
         return lookup.stats();
+    }
+
+    Optional<CacheEntry> entry(String hostname) {
+        return lookup.entry(hostname);
+    }
+
+    List<CacheEntry> entries(int offset, int limit) {
+        return lookup.entries(offset, limit);
+    }
+
+    /** The line that would be given now. */
+    String line(Dialect dialect, Answer answer) {
+        return formats.line(dialect, answer, clock.instant());
     }
 
     private Answer lookup(String hostname, boolean peek, Duration wait) {

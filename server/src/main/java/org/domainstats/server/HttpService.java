@@ -4,9 +4,9 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 
 import org.domainstats.store.StoreFault;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,7 +20,7 @@ final class HttpService {
      */
     static final int MOST_WORK = 8_192;
 
-    private static final Logger LOG = System.getLogger(HttpService.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
     private static final String RETRY = "Retry-After: 1\r\n";
     private static final Response OVERLOADED =
             Response.problem(
@@ -103,7 +103,7 @@ final class HttpService {
 
     /** The HTTP failure handler: whatever went wrong, the client hears of it. */
     private static Response responseTo(Throwable failure) {
-        LOG.log(Level.ERROR, "a question could not be answered", failure);
+        LOG.error("a question could not be answered", failure);
         return failure instanceof StoreFault ? STORE_FAULT : FAULT;
     }
 }

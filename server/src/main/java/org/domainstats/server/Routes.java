@@ -18,18 +18,21 @@ final class Routes {
     private static final Set<String> WITH_A_DOT = Set.of(OPENAPI, "favicon.ico", "robots.txt");
     private static final Set<String> PROBES = Set.of("livez", "healthz", "readyz");
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
+    private static final String STATS = "stats";
     private static final String V1 = "v1/";
     private static final String V1_DOMAINS = "v1/domains/";
     private static final String NO_HEADERS = "";
 
     private final Answers answers;
     private final FirstVersion firstVersion;
+    private final CachePages cachePages;
     private final Access access;
     private final BooleanSupplier ready;
 
     Routes(Answers answers, Access access, BooleanSupplier ready) {
         this.answers = answers;
         this.firstVersion = new FirstVersion(answers);
+        this.cachePages = new CachePages(answers);
         this.access = access;
         this.ready = ready;
     }
@@ -74,20 +77,36 @@ final class Routes {
 
     private Response probe(String path) {
         if (path.equals("readyz") && !ready.getAsBoolean()) {
-            return Response.json("{\"status\":\"not ready\"}")
+            return Response.json("{\"product\":\"domain-stats\",\"status\":\"not ready\"}")
                     .withStatus(HttpResponseStatus.SERVICE_UNAVAILABLE);
         }
         return Response.json("{\"product\":\"domain-stats\",\"status\":\"ok\"}");
     }
 
-    private Reply page(Request request, Target target, Dialect dialect) {
+    private Reply page(Request request, Target target, Dialect usual) {
+        String format = target.parameter("format");
+        Dialect dialect = format == null ? usual : Dialect.of(format);
+        if (dialect == null) {
+            return problem(
+                    HttpResponseStatus.BAD_REQUEST,
+                    "format is one of original, domain_stats and v1");
+        }
         String path = target.path();
-        if (path.equals("stats")) {
-            return stats(dialect);
+        if (path.startsWith(V1_DOMAINS)) {
+            return question(request, target, V1_DOMAINS.length(), Dialect.V1);
         }
-        if (path.equals(OPENAPI)) {
-            return OpenApi.RESPONSE;
+        if (path.equals("v1") || path.startsWith(V1) || WITH_A_DOT.contains(path)) {
+            return path.equals(OPENAPI)
+                    ? OpenApi.RESPONSE
+                    : problem(HttpResponseStatus.NOT_FOUND, "there is nothing at this path");
         }
+        Reply page = oldPage(target, dialect);
+        return page != null ? page : question(request, target, 0, dialect);
+    }
+
+    /** The pages that the old programs had beside their answers. */
+    private @Nullable Reply oldPage(Target target, Dialect dialect) {
+        String path = target.path();
         if (path.startsWith(FirstVersion.ALEXA)) {
             String name = Target.decode(path.substring(FirstVersion.ALEXA.length()));
             return new Work(() -> Response.text(firstVersion.alexa(name)));
@@ -96,36 +115,34 @@ final class Routes {
             String rest = Target.decode(path.substring(FirstVersion.DOMAIN.length()));
             return new Work(() -> Response.text(firstVersion.domain(rest)));
         }
-        if (path.startsWith(V1_DOMAINS)) {
-            return question(request, target, V1_DOMAINS.length(), Dialect.V1);
-        }
-        if (path.equals("v1") || path.startsWith(V1) || WITH_A_DOT.contains(path)) {
-            return problem(HttpResponseStatus.NOT_FOUND, "there is nothing at this path");
-        }
-        return question(request, target, 0, dialect);
-    }
-
-    private Reply stats(Dialect dialect) {
         return switch (dialect) {
-            case ORIGINAL, V1 ->
-                    new Work(
-                            () ->
-                                    Response.text(
-                                            StatsText.original(
-                                                    answers.stats(),
-                                                    StatsText.peakResidentKbytes())));
-            case DOMAIN_STATS -> Response.json(StatsText.domainStats(answers.stats(), answers));
+            case ORIGINAL, V1 -> path.equals(STATS) ? new Work(this::originalStats) : null;
+            case DOMAIN_STATS -> domainStatsPage(target);
         };
     }
 
-    private Reply question(Request request, Target target, int start, Dialect usual) {
-        String format = target.parameter("format");
-        Dialect dialect = format == null ? usual : Dialect.of(format);
-        if (dialect == null) {
-            return problem(
-                    HttpResponseStatus.BAD_REQUEST,
-                    "format is one of original, domain_stats and v1");
-        }
+    private Response originalStats() {
+        long memory = StatsText.peakResidentKbytes();
+        return Response.text(StatsText.original(answers.stats(), memory));
+    }
+
+    private @Nullable Reply domainStatsPage(Target target) {
+        return switch (target.path()) {
+            case STATS -> Response.json(StatsText.domainStats(answers.stats(), answers));
+            case CachePages.GET -> {
+                String domain = target.parameter("domain");
+                yield new Work(() -> Response.json(cachePages.get(domain)));
+            }
+            case CachePages.BROWSE -> {
+                String offset = target.parameter("offset");
+                String limit = target.parameter("limit");
+                yield new Work(() -> Response.json(cachePages.browse(offset, limit)));
+            }
+            default -> null;
+        };
+    }
+
+    private Reply question(Request request, Target target, int start, Dialect dialect) {
         String wait = target.parameter("wait");
         Duration patience = wait == null ? null : Wait.parse(wait);
         if (wait != null && patience == null) {

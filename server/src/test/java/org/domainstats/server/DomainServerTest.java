@@ -184,6 +184,33 @@ class DomainServerTest {
     }
 
     @Test
+    void theCacheCanBeLookedInto() throws IOException {
+        String entry =
+                """
+                {"cache_expires":"Thu, 24 Dec 2026 10:00:00 GMT","cache_value":{"alerts":[],\
+                "category":"ESTABLISHED","freq_score":"disabled","seen_by_isc":"RDAP",\
+                "seen_by_web":"Sat, 12 Dec 2015 19:34:59 GMT",\
+                "seen_by_you":"Tue, 24 Nov 2026 10:00:00 GMT"},"domain":"markbaggett.com"}""";
+        assertThat(domainStats("/cache_get?domain=markbaggett.com"))
+                .isEqualTo("{\"text\":\"That domain is not in the database.\"}");
+        assertThat(domainStats("/cache_browse")).isEqualTo("[]");
+        server.get("/markbaggett.com");
+
+        assertThat(domainStats("/cache_get"))
+                .isEqualTo("{\"text\":\"Try /cache_get?domain=markbaggett.com\"}");
+        assertThat(domainStats("/cache_get?domain=markbaggett.com")).isEqualTo(entry);
+        assertThat(domainStats("/cache_browse")).isEqualTo("[" + entry + "]");
+        assertThat(domainStats("/cache_browse?offset=1&limit=1")).isEqualTo("[]");
+        assertThat(domainStats("/cache_browse?limit=1"))
+                .isEqualTo("[{\"next\":\"/cache_browse?offset=1&limit=1\"}," + entry + "]");
+        assertThat(domainStats("/cache_browse?limit=x&offset=-1")).isEqualTo("[" + entry + "]");
+    }
+
+    private String domainStats(String target) throws IOException {
+        return server.get(server.domainStatsAddress(), target).body();
+    }
+
+    @Test
     void probesTellWhetherItLivesAndIsReady() throws IOException {
         assertThat(server.get("/livez").status()).isEqualTo(200);
         assertThat(server.get("/healthz").status()).isEqualTo(200);

@@ -1,5 +1,6 @@
 package org.domainstats.server;
 
+import org.domainstats.lookup.CacheEntry;
 import org.domainstats.lookup.CacheStats;
 import org.domainstats.lookup.CachedAnswer;
 import org.domainstats.lookup.Lookup;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -118,5 +120,19 @@ final class MemoryLookup implements Lookup {
     @Override
     public CacheStats stats() {
         return new CacheStats(hits.sum(), misses.sum(), 65_536, cache.size());
+    }
+
+    @Override
+    public Optional<CacheEntry> entry(String asked) {
+        return Optional.ofNullable(cache.get(asked)).map(MemoryLookup::shown);
+    }
+
+    @Override
+    public List<CacheEntry> entries(int offset, int limit) {
+        return cache.values().stream().skip(offset).limit(limit).map(MemoryLookup::shown).toList();
+    }
+
+    private static CacheEntry shown(CachedAnswer cached) {
+        return new CacheEntry(cached.answer(), TestServer.NOW.plus(Duration.ofDays(30)));
     }
 }
