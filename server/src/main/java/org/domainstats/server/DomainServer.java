@@ -45,8 +45,15 @@ public final class DomainServer {
      */
     public DomainServer(
             Answers answers, Access access, BooleanSupplier ready, InstantSource clock) {
-        Routes routes = new Routes(answers, access, ready);
-        this.service = new HttpService(routes, new HttpDate(clock), HttpService.MOST_WORK);
+        this(
+                new HttpService(
+                        new Routes(answers, access, ready),
+                        new HttpDate(clock),
+                        HttpService.MOST_WORK));
+    }
+
+    DomainServer(HttpService service) {
+        this.service = service;
         IoHandlerFactory transport =
                 Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         this.loops =

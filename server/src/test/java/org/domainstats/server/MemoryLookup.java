@@ -1,5 +1,7 @@
 package org.domainstats.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.domainstats.lookup.CacheEntry;
 import org.domainstats.lookup.CacheStats;
 import org.domainstats.lookup.CachedAnswer;
@@ -19,8 +21,10 @@ import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.Seen;
 import org.domainstats.model.Sighting;
 import org.domainstats.model.Status;
+import org.domainstats.store.StoreFault;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,11 +32,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** A look-up that keeps everything in memory and knows what it was told. */
 final class MemoryLookup implements Lookup {
 
+    /** Hostnames that something goes wrong with. */
+    static final String STORE_FAULT = "store-fault.com";
+
+    static final String FAULT = "fault.com";
+    static final String FAULT_ON_LOOP = "fault-on-loop.com";
+
+    private final CountDownLatch question = new CountDownLatch(1);
+    private volatile CountDownLatch gate = new CountDownLatch(0);
     private final Hostnames hostnames = new Hostnames(PublicSuffixList.carried());
     private final Map<DomainName, Instant> contacts = new ConcurrentHashMap<>();
     private final Map<DomainName, Registered> registrations = new ConcurrentHashMap<>();
@@ -56,6 +70,17 @@ final class MemoryLookup implements Lookup {
         return this;
     }
 
+    /** Lets nobody have an answer until the latch is counted down. */
+    CountDownLatch holdAnswers() {
+        gate = new CountDownLatch(1);
+        return gate;
+    }
+
+    /** Waits until somebody has asked who is being held. */
+    void awaitQuestion() throws InterruptedException {
+        assertThat(question.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
     boolean hasContact(String site) {
         return contacts.containsKey(new DomainName(site));
     }
@@ -66,6 +91,9 @@ final class MemoryLookup implements Lookup {
 
     @Override
     public @Nullable CachedAnswer cached(String asked) {
+        if (asked.equals(FAULT_ON_LOOP)) {
+            throw new IllegalStateException("as asked for");
+        }
         CachedAnswer cached = cache.get(asked);
         (cached == null ? misses : hits).increment();
         return cached;
@@ -73,11 +101,30 @@ final class MemoryLookup implements Lookup {
 
     @Override
     public Answer answer(Question question) {
+        hold();
+        if (question.asked().equals(STORE_FAULT)) {
+            throw new StoreFault("as asked for", new IOException());
+        }
+        if (question.asked().equals(FAULT)) {
+            throw new IllegalStateException("as asked for");
+        }
         Name name = hostnames.reduce(question.asked());
         return switch (name) {
             case NotPublic junk -> new Answer(question.asked(), junk, Seen.NOTHING, Facts.NONE);
             case PublicName known -> answer(question, known);
         };
+    }
+
+    private void hold() {
+        CountDownLatch held = gate;
+        if (held.getCount() > 0) {
+            question.countDown();
+        }
+        try {
+            held.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while being held", e);
+        }
     }
 
     @Override

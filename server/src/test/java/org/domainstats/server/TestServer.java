@@ -35,7 +35,11 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Access access) {
-        server = another(access);
+        this(access, HttpService.MOST_WORK);
+    }
+
+    TestServer(Access access, int mostWork) {
+        server = another(access, mostWork);
         addresses =
                 server.start(
                         List.of(
@@ -45,14 +49,15 @@ final class TestServer implements AutoCloseable {
 
     /** A second server with the same look-up, not started. */
     DomainServer another() {
-        return another(Access.OPEN);
+        return another(Access.OPEN, HttpService.MOST_WORK);
     }
 
-    private DomainServer another(Access access) {
+    private DomainServer another(Access access, int mostWork) {
         InstantSource clock = InstantSource.fixed(NOW);
         Formats formats = new Formats(Age.DEFAULT, Duration.ZERO, FreqAlerts.DEFAULT);
         Answers answers = new Answers(lookup, formats, Duration.ofSeconds(2), clock);
-        return new DomainServer(answers, access, ready::get, clock);
+        Routes routes = new Routes(answers, access, ready::get);
+        return new DomainServer(new HttpService(routes, new HttpDate(clock), mostWork));
     }
 
     private static InetSocketAddress loopback() {

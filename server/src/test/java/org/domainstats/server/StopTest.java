@@ -1,0 +1,127 @@
+package org.domainstats.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+/** What is under way when something ends: the process, the room, the store, the right to ask. */
+class StopTest {
+
+    private static final String ASK = "GET /a.com HTTP/1.1\r\nHost: x\r\n\r\n";
+
+    @Test
+    void whatIsUnderWayIsAnsweredBeforeTheEnd() throws IOException, InterruptedException {
+        try (TestServer server = new TestServer();
+                RawClient asking = server.connect();
+                RawClient idle = server.connect()) {
+            CountDownLatch gate = server.lookup.holdAnswers();
+            idle.send(ASK.replace("/a.com", "/livez"));
+            assertThat(idle.receive().status()).isEqualTo(200);
+            asking.send(ASK + ASK);
+            server.lookup.awaitQuestion();
+
+            CompletableFuture<Void> stopped =
+                    CompletableFuture.runAsync(() -> server.stop(Duration.ofSeconds(30)));
+            assertThat(idle.isAtEnd()).isTrue();
+            gate.countDown();
+
+            RawClient.Received last = asking.receive();
+            assertThat(last.body()).contains("FIRST-CONTACT");
+            assertThat(last.header("connection")).isEqualTo("close");
+            assertThat(asking.isAtEnd()).isTrue();
+            asking.endOutput();
+            idle.endOutput();
+            stopped.join();
+            assertThatThrownBy(server::connect).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aHangingAnswerDoesNotHoldUpTheEnd() throws IOException, InterruptedException {
+        TestServer server = new TestServer();
+        CountDownLatch gate = server.lookup.holdAnswers();
+        try (RawClient asking = server.connect()) {
+            asking.send(ASK);
+            server.lookup.awaitQuestion();
+
+            server.stop(Duration.ofMillis(100));
+            assertThat(asking.isAtEnd()).isTrue();
+        } finally {
+            gate.countDown();
+        }
+    }
+
+    @Test
+    void tooMuchWorkIsTurnedAwayAtOnce() throws IOException, InterruptedException {
+        try (TestServer server = new TestServer(Access.OPEN, 1);
+                RawClient first = server.connect();
+                RawClient second = server.connect()) {
+            server.get("/google.com");
+            CountDownLatch gate = server.lookup.holdAnswers();
+            first.send(ASK);
+            server.lookup.awaitQuestion();
+
+            RawClient.Received refused = second.send(ASK.replace("a.com", "b.com")).receive();
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("retry-after")).isEqualTo("1");
+            second.send(ASK.replace("a.com", "google.com"));
+            assertThat(second.receive().body()).contains("\"rank\": 1");
+
+            gate.countDown();
+            assertThat(first.receive().body()).contains("FIRST-CONTACT");
+            second.send(ASK.replace("a.com", "b.com"));
+            assertThat(second.receive().body()).contains("FIRST-CONTACT");
+        }
+    }
+
+    @Test
+    void aFaultIsAnsweredAndTheConnectionGoesOn() throws IOException {
+        try (TestServer server = new TestServer();
+                RawClient client = server.connect()) {
+            client.send(ASK.replace("a.com", MemoryLookup.STORE_FAULT));
+            assertThat(client.receive().status()).isEqualTo(503);
+            client.send(ASK.replace("a.com", MemoryLookup.FAULT));
+            assertThat(client.receive().status()).isEqualTo(500);
+            client.send(ASK.replace("a.com", MemoryLookup.FAULT_ON_LOOP));
+            assertThat(client.receive().status()).isEqualTo(500);
+            client.send(ASK);
+            assertThat(client.receive().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void withTokensOnlyTheirBearersAreAnsweredExceptForProbes()
+            throws IOException, NoSuchAlgorithmException {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(new byte[] {'s', '3'});
+        try (TestServer server = new TestServer(Access.tokens(List.of(digest)));
+                RawClient client = server.connect()) {
+            RawClient.Received refused = client.send(ASK).receive();
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.header("www-authenticate")).isEqualTo("Bearer");
+            client.send(ASK.replace("/a.com", "/stats"));
+            assertThat(client.receive().status()).isEqualTo(401);
+            client.send(ASK.replace("/a.com", "/v1/domains/a.com"));
+            assertThat(client.receive().status()).isEqualTo(401);
+            client.send(ASK.replace("/a.com", "/livez"));
+            assertThat(client.receive().status()).isEqualTo(200);
+            assertThat(server.lookup.contacts()).isZero();
+
+            client.send(ASK.replace("\r\n\r\n", "\r\nAuthorization: Bearer s3\r\n\r\n"));
+            assertThat(client.receive().body()).contains("FIRST-CONTACT");
+            client.send(
+                    ASK.replace(
+                            "\r\n\r\n",
+                            "\r\nAuthorization: Bearer s3\r\nConnection: close\r\n\r\n"));
+            assertThat(client.receive().body()).contains("2026-11-24");
+        }
+    }
+}
