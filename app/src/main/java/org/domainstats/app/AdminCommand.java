@@ -8,11 +8,15 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Looks after the data folder. A server that runs on it may go on running.",
         subcommands = {
+            UpdateCommand.Update.class,
+            UpdateCommand.Rebuild.class,
             ImportCommand.class,
             ExportCommand.class,
             BackupCommand.class,
             ResetFirstContactsCommand.class,
             QueueCommand.class,
+            TokenCommand.class,
+            PublishCommand.class,
             VersionCommand.class,
             VerifyCommand.class
         },

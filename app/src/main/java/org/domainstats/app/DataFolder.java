@@ -52,6 +52,16 @@ record DataFolder(Path path) {
         return changes;
     }
 
+    /** The clients of a community server that have a token. */
+    Path communityClients() {
+        return path.resolve("clients");
+    }
+
+    /** What a community server shows to everybody: the feed. */
+    Path publicFolder() {
+        return path.resolve("public");
+    }
+
     Hostnames hostnames() {
         Path newer = path.resolve(SUFFIX_LIST);
         if (!Files.exists(newer)) {

@@ -28,6 +28,7 @@ final class LanServer implements AutoCloseable {
 
     private final SqliteStore store;
     private final SqliteKnownDomains knownDomains;
+    private final CommunityLink link;
     private final LookupEngine engine;
     private final DomainServer server;
     private final Path folder;
@@ -40,7 +41,8 @@ final class LanServer implements AutoCloseable {
         folder = wiring.folder().path();
         store = wiring.folder().openStore();
         knownDomains = wiring.folder().openKnownDomains();
-        engine = wiring.engine(store, knownDomains);
+        link = new CommunityLink(settings, knownDomains);
+        engine = wiring.engine(store, knownDomains, link.community());
         server =
                 new DomainServer(
                         wiring.answers(engine),
@@ -56,6 +58,7 @@ final class LanServer implements AutoCloseable {
                     e);
         }
         engine.start();
+        link.start(engine::stats);
     }
 
     static LanServer start(Settings settings) {
@@ -110,6 +113,7 @@ final class LanServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(LAST_ANSWERS);
+        link.close();
         engine.close();
         closeStores();
     }

@@ -18,6 +18,7 @@ final class LocalAnswers implements AnswerSource {
 
     private final SqliteStore store;
     private final SqliteKnownDomains knownDomains;
+    private final CommunityLink link;
     private final LookupEngine engine;
     private final Formats formats;
     private final Duration patience;
@@ -27,7 +28,8 @@ final class LocalAnswers implements AnswerSource {
         Wiring wiring = new Wiring(settings);
         store = wiring.folder().openStore();
         knownDomains = wiring.folder().openKnownDomains();
-        engine = wiring.engine(store, knownDomains);
+        link = new CommunityLink(settings, knownDomains);
+        engine = wiring.engine(store, knownDomains, link.community());
         formats = wiring.formats();
         patience = wiring.patience();
     }
@@ -48,6 +50,7 @@ final class LocalAnswers implements AnswerSource {
 
     @Override
     public void close() {
+        link.close();
         engine.close();
         store.close();
         knownDomains.close();

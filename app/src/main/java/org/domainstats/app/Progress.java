@@ -49,13 +49,24 @@ final class Progress {
     /** One more row is done. */
     void step() {
         rows++;
-        if (terminal != null && (rows & 0xff) == 0) {
-            long now = System.nanoTime();
-            if (now - nextNanos >= 0) {
-                nextNanos = now + EVERY_NANOS;
-                draw(terminal);
-            }
+        // The clock is not looked at for every row.
+        if ((rows & 0xff) == 0) {
+            drawIfDue();
         }
+    }
+
+    private void drawIfDue() {
+        long now = System.nanoTime();
+        if (terminal != null && now - nextNanos >= 0) {
+            nextNanos = now + EVERY_NANOS;
+            draw(terminal);
+        }
+    }
+
+    /** The work has come to a row, however many calls ago the last one was. */
+    void at(long row) {
+        rows = row;
+        drawIfDue();
     }
 
     private void draw(PrintStream out) {

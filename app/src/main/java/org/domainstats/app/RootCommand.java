@@ -12,6 +12,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             ServeCommand.class,
             LookupCommand.class,
+            CommunityCommand.class,
             RegistrationCommand.class,
             AdminCommand.class,
             ConfigCommand.class,

@@ -87,6 +87,36 @@ enum SettingKey {
             "false",
             "let registries be at private addresses; for tests"),
     FEED("feed", Kind.TEXT, "", "URL or folder that known domains are updated from"),
+    FEED_KEY(
+            "feed-key",
+            Kind.TEXT,
+            "",
+            "public key that the feed must be signed with; else the first one seen is kept"),
+    COMMUNITY_BIND(
+            "community-bind", Kind.TEXT, "127.0.0.1", "address that a community server listens on"),
+    COMMUNITY_PORT(
+            "community-port",
+            Kind.PORT,
+            "4100",
+            "UDP port of a community server; 0 takes a free one"),
+    COMMUNITY_HTTPS_PORT(
+            "community-https-port", Kind.TEXT, "off", "HTTPS port of a community server, or off"),
+    TLS_CERTIFICATE(
+            "tls-certificate",
+            Kind.TEXT,
+            "",
+            "certificate chain of a community server, a PEM file"),
+    TLS_KEY("tls-key", Kind.TEXT, "", "private key of that certificate, a PEM file"),
+    PUBLISH_AT(
+            "publish-at",
+            Kind.NUMBER,
+            "3",
+            "clients that must have asked about a domain before it is published"),
+    RANK_LIST(
+            "rank-list",
+            Kind.TEXT,
+            "",
+            "file of rank,domain whose domains are published when old enough"),
     FREQ_TABLE(
             "freq-table",
             Kind.TEXT,

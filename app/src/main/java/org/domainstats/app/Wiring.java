@@ -52,11 +52,11 @@ final class Wiring {
         return CLOCK;
     }
 
-    LookupEngine engine(SqliteStore store, SqliteKnownDomains knownDomains) {
+    LookupEngine engine(SqliteStore store, SqliteKnownDomains knownDomains, Community community) {
         return new LookupEngine(
                 folder.hostnames(),
                 new LookupEngine.Kept(store, knownDomains),
-                new Outside(Community.OFF, registry(store), insights()),
+                new Outside(community, registry(store), insights()),
                 new LookupSettings(settings.number(SettingKey.CACHE_SIZE), patience(), shelter()),
                 new LookupEngine.Surroundings(CLOCK, RANDOM));
     }

@@ -1,0 +1,157 @@
+package org.domainstats.app;
+
+import org.domainstats.communityclient.CommunityAddress;
+import org.domainstats.communityclient.CommunityClient;
+import org.domainstats.communityclient.Connection;
+import org.domainstats.communityclient.FeedClient;
+import org.domainstats.communityclient.FeedKeeper;
+import org.domainstats.communityclient.FeedSource;
+import org.domainstats.communityclient.FeedTrust;
+import org.domainstats.communityclient.Self;
+import org.domainstats.lookup.CacheStats;
+import org.domainstats.lookup.Community;
+import org.domainstats.protocol.FeedPublicKey;
+import org.domainstats.protocol.Token;
+import org.domainstats.store.KnownDomains;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The way to the community server and to the feed, as the settings say; either may be off. */
+final class CommunityLink implements AutoCloseable {
+
+    private static final String OFF = "off";
+
+    private final @Nullable CommunityClient client;
+    private final @Nullable FeedKeeper keeper;
+    private Supplier<CacheStats> stats = () -> new CacheStats(0, 0, 0, 0);
+
+    CommunityLink(Settings settings, KnownDomains knownDomains) {
+        this.keeper =
+                feedClient(settings, knownDomains)
+                        .map(
+                                feed ->
+                                        new FeedKeeper(
+                                                feed, knownDomains::version, new SecureRandom()))
+                        .orElse(null);
+        this.client = client(settings, knownDomains);
+    }
+
+    private @Nullable CommunityClient client(Settings settings, KnownDomains knownDomains) {
+        if (settings.text(SettingKey.COMMUNITY).strip().equals(OFF)) {
+            return null;
+        }
+        try {
+            // Half of an answer's patience, so that the registry can still be asked after a
+            // silence.
+            Connection connection =
+                    new Connection(
+                            CommunityAddress.parse(settings.text(SettingKey.COMMUNITY)),
+                            token(settings),
+                            settings.duration(SettingKey.ANSWER_WITHIN).dividedBy(2),
+                            null);
+            return CommunityClient.of(
+                    connection,
+                    new Self(
+                            ProgramVersion.text(),
+                            knownDomains::version,
+                            this::figures,
+                            version -> {
+                                if (keeper != null) {
+                                    keeper.newestIs(version);
+                                }
+                            }));
+        } catch (IllegalArgumentException e) {
+            throw new SettingError(
+                    settings.origin(SettingKey.COMMUNITY) + ": community: " + e.getMessage());
+        }
+    }
+
+    private static @Nullable Token token(Settings settings) {
+        if (!settings.isSet(SettingKey.COMMUNITY_TOKEN_FILE)) {
+            return null;
+        }
+        Path file = Path.of(settings.text(SettingKey.COMMUNITY_TOKEN_FILE));
+        try {
+            return Token.parse(Files.readString(file));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new SettingError(
+                    "community-token-file " + file + " cannot be used: " + Faults.reason(e));
+        }
+    }
+
+    /**
+     * The feed of the settings; that of the community server if it speaks HTTPS and no other is
+     * set.
+     */
+    static Optional<FeedClient> feedClient(Settings settings, KnownDomains knownDomains) {
+        String community = settings.text(SettingKey.COMMUNITY).strip();
+        String feed =
+                settings.isSet(SettingKey.FEED)
+                        ? settings.text(SettingKey.FEED)
+                        : community.startsWith("http") ? community + "/feed" : "";
+        if (feed.isBlank() || feed.strip().equals(OFF)) {
+            return Optional.empty();
+        }
+        DataFolder folder = DataFolder.of(settings);
+        try {
+            return Optional.of(
+                    new FeedClient(
+                            FeedSource.of(feed, HttpClient.newHttpClient()),
+                            new FeedTrust(feedKey(settings), folder.path().resolve("feed-keys")),
+                            knownDomains,
+                            folder.path().resolve("feed-staging"),
+                            new FeedClient.Reading(
+                                    folder.hostnames(), settings.age(), Wiring.clock())));
+        } catch (IllegalArgumentException e) {
+            throw new SettingError(settings.origin(SettingKey.FEED) + ": feed: " + e.getMessage());
+        }
+    }
+
+    private static @Nullable FeedPublicKey feedKey(Settings settings) {
+        return settings.isSet(SettingKey.FEED_KEY)
+                ? FeedPublicKey.parse(settings.text(SettingKey.FEED_KEY))
+                : null;
+    }
+
+    Community community() {
+        return client == null ? Community.OFF : client;
+    }
+
+    /** Tells the community server how this server is doing; never what it was asked. */
+    private Self.Figures figures() {
+        CacheStats now = stats.get();
+        long kilobytes =
+                (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / 1_024;
+        return new Self.Figures(
+                List.of(now.hits(), now.misses(), 0L, now.capacity(), now.size(), 0L, kilobytes),
+                List.of());
+    }
+
+    void start(Supplier<CacheStats> cacheStats) {
+        stats = cacheStats;
+        if (client != null) {
+            client.start();
+        }
+        if (keeper != null) {
+            keeper.start();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (client != null) {
+            client.close();
+        }
+        if (keeper != null) {
+            keeper.close();
+        }
+    }
+}

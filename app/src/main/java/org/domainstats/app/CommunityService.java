@@ -1,0 +1,153 @@
+package org.domainstats.app;
+
+import io.vertx.core.Vertx;
+
+import org.domainstats.communityserver.CommunityServer;
+import org.domainstats.communityserver.CommunitySettings;
+import org.domainstats.communityserver.CommunitySettings.Patience;
+import org.domainstats.communityserver.DenyList;
+import org.domainstats.communityserver.Engine;
+import org.domainstats.communityserver.Kept;
+import org.domainstats.communityserver.KeyedHash;
+import org.domainstats.communityserver.Members;
+import org.domainstats.communityserver.PemFiles;
+import org.domainstats.communityserver.PublishedVersion;
+import org.domainstats.lookup.Community;
+import org.domainstats.lookup.LookupEngine;
+import org.domainstats.storesqlite.SqliteCommunity;
+import org.domainstats.storesqlite.SqliteKnownDomains;
+import org.domainstats.storesqlite.SqliteStore;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+
+/** The community server with all that belongs to it, from start to stop. */
+final class CommunityService implements AutoCloseable {
+
+    /** An original client waits 15 s, and keeps what it is told for ever. */
+    private static final Duration ORIGINAL_PATIENCE = Duration.ofSeconds(10);
+
+    private final DataFolder folder;
+    private final SqliteStore store;
+    private final SqliteKnownDomains knownDomains;
+    private final SqliteCommunity community;
+    private final LookupEngine engine;
+    private final CommunityServer server;
+    private final @Nullable Vertx vertx;
+    private final String addresses;
+
+    private CommunityService(Settings settings) throws IOException {
+        Wiring wiring = new Wiring(settings);
+        folder = wiring.folder();
+        store = folder.openStore();
+        knownDomains = folder.openKnownDomains();
+        community = SqliteCommunity.open(folder.path().resolve("community.db"));
+        engine = wiring.engine(store, knownDomains, Community.OFF);
+        SecureRandom random = new SecureRandom();
+        Kept kept =
+                new Kept(
+                        community.firstClaims(),
+                        community.askers(),
+                        Members.open(folder.communityClients()),
+                        DenyList.open(folder.path().resolve("denied")),
+                        KeyedHash.open(folder.path().resolve("community.key"), random),
+                        new PublishedVersion(folder.publicFolder()));
+        server =
+                new CommunityServer(
+                        new Engine(engine, folder.hostnames(), store.contacts()),
+                        kept,
+                        communitySettings(settings),
+                        Wiring.clock(),
+                        random);
+        InetAddress address = InetAddress.getByName(settings.text(SettingKey.COMMUNITY_BIND));
+        String host = address.getHostAddress();
+        int udp =
+                server.listenUdp(
+                        new InetSocketAddress(address, settings.port(SettingKey.COMMUNITY_PORT)));
+        boolean web = !settings.text(SettingKey.COMMUNITY_HTTPS_PORT).strip().equals("off");
+        vertx = web ? Vertx.vertx() : null;
+        addresses =
+                "udp://"
+                        + host
+                        + ":"
+                        + udp
+                        + (vertx == null ? "" : " " + listenWeb(vertx, address, settings));
+        engine.start();
+        server.start();
+    }
+
+    static CommunityService start(Settings settings) {
+        try {
+            return new CommunityService(settings);
+        } catch (IOException e) {
+            throw new CommandFault("the community server cannot start: " + Faults.rootReason(e), e);
+        }
+    }
+
+    private String listenWeb(Vertx fresh, InetAddress address, Settings settings)
+            throws IOException {
+        boolean tls = settings.isSet(SettingKey.TLS_CERTIFICATE);
+        if (!tls && !address.isLoopbackAddress()) {
+            throw new SettingError(
+                    "community-https-port needs tls-certificate and tls-key beyond this machine");
+        }
+        PemFiles pem =
+                tls
+                        ? new PemFiles(
+                                Path.of(settings.text(SettingKey.TLS_CERTIFICATE)),
+                                Path.of(settings.text(SettingKey.TLS_KEY)))
+                        : null;
+        InetSocketAddress wanted =
+                new InetSocketAddress(address, settings.port(SettingKey.COMMUNITY_HTTPS_PORT));
+        int port = server.listenHttp(fresh, wanted, folder.publicFolder(), pem);
+        return (tls ? "https://" : "http://") + address.getHostAddress() + ":" + port;
+    }
+
+    private static CommunitySettings communitySettings(Settings settings) {
+        return new CommunitySettings(
+                anonymous(settings),
+                settings.list(SettingKey.PROHIBITED_TLDS),
+                settings.number(SettingKey.PUBLISH_AT),
+                new Patience(CommunitySettings.DEFAULT.patience().ours(), ORIGINAL_PATIENCE),
+                CommunitySettings.DEFAULT.rates());
+    }
+
+    /**
+     * On this machine alone everybody is known; beyond it, only who has a token unless the operator
+     * says so.
+     */
+    private static boolean anonymous(Settings settings) {
+        return settings.isOn(SettingKey.ALLOW_ANONYMOUS)
+                || settings.text(SettingKey.COMMUNITY_BIND).startsWith("127.");
+    }
+
+    String addresses() {
+        return addresses;
+    }
+
+    Path folder() {
+        return folder.path();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            System.getLogger(CommunityService.class.getName())
+                    .log(System.Logger.Level.WARNING, "a door did not close", e);
+        }
+        if (vertx != null) {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+        engine.close();
+        community.close();
+        knownDomains.close();
+        store.close();
+    }
+}

@@ -1,0 +1,87 @@
+package org.domainstats.app;
+
+import org.domainstats.communityserver.FeedPublisher;
+import org.domainstats.communityserver.FeedPublisher.Published;
+import org.domainstats.protocol.FeedSigningKey;
+import org.domainstats.storesqlite.SqliteCommunity;
+import org.domainstats.storesqlite.SqliteKnownDomains;
+import org.domainstats.storesqlite.SqliteStore;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** {@code domain-stats admin publish}: a new version of the feed. */
+@Command(
+        name = "publish",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Publishes a new version of the feed of a community server, if anything changed, signed, into the",
+            "folder public/ of its data folder. The server may run; it tells its clients the new version at once."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  domain-stats admin publish --data /var/lib/domain-stats-community --rank-list top-1m.csv",
+            "  rsync -a /var/lib/domain-stats-community/public/ web:/srv/feed/    any web server can hold it"
+        })
+final class PublishCommand implements SettingsCommand {
+
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--new-major", description = "let clients take the whole list anew")
+    private boolean newMajor;
+
+    @Override
+    public Integer call() {
+        Settings settings = SettingFlags.settings(spec);
+        DataFolder folder = DataFolder.of(settings);
+        try (SqliteStore store = folder.openStore();
+                SqliteKnownDomains knownDomains = folder.openKnownDomains();
+                SqliteCommunity community =
+                        SqliteCommunity.open(folder.path().resolve("community.db"))) {
+            Files.createDirectories(folder.publicFolder());
+            FeedSigningKey key = FeedPublisher.openKey(folder.path().resolve("feed.key"));
+            FeedPublisher.Sources sources =
+                    new FeedPublisher.Sources(
+                            knownDomains,
+                            store.registrations(),
+                            community.askers(),
+                            folder.hostnames(),
+                            settings.isSet(SettingKey.RANK_LIST)
+                                    ? Path.of(settings.text(SettingKey.RANK_LIST))
+                                    : null);
+            Published published =
+                    new FeedPublisher(
+                                    folder.publicFolder(),
+                                    key,
+                                    sources,
+                                    settings.age(),
+                                    Wiring.clock())
+                            .publish(newMajor);
+            tell(published, key);
+            return ExitCode.DONE;
+        } catch (IOException e) {
+            throw new CommandFault("nothing was published: " + Faults.reason(e), e);
+        }
+    }
+
+    private void tell(Published published, FeedSigningKey key) {
+        spec.commandLine()
+                .getErr()
+                .printf(
+                        Locale.ROOT,
+                        "domain-stats: version %s, %,d domains, %,d added, %,d removed, key %s%n",
+                        published.version(),
+                        published.domains(),
+                        published.added(),
+                        published.removed(),
+                        key.publicKey());
+    }
+}
