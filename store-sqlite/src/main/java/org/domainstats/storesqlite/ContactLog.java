@@ -152,7 +152,7 @@ final class ContactLog {
     }
 
     /** Once in each transaction: learns what other processes wrote since the last one. */
-    private void catchUp(Statements statements) throws SQLException {
+    void catchUp(Statements statements) throws SQLException {
         if (statements == connection && statements.transactions() == transaction) {
             return;
         }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Looks for contacts from outside of the writer. A site is looked for in three places: among the
@@ -18,6 +19,13 @@ import java.util.Map;
  * none slips through.
  */
 final class ContactLooks {
+
+    /**
+     * So many rows of the log are read with each look before the writer is asked to take them into
+     * memory: some 50 microseconds. A process that only meets known sites has no other reason to
+     * write, and a killed one leaves twice {@link ContactLog#INDEX_AT} of them.
+     */
+    static final int FAR_BEHIND = 512;
 
     /** Where the log is read from: up to there, sites are in the index or in memory. */
     private static final String PAST =
@@ -28,7 +36,8 @@ final class ContactLooks {
                     + " WHERE id = (SELECT id FROM contact_sites WHERE site = ?3)),"
                     + " (SELECT first_asked FROM contacts WHERE site = ?3 AND "
                     + PAST
-                    + ") FROM contacts_state s";
+                    + "), (SELECT max(id) FROM contacts) - max(s.indexed, ?2)"
+                    + " FROM contacts_state s";
 
     private static final String STATE = "SELECT resets FROM contacts_state";
     private static final String MANY =
@@ -39,10 +48,13 @@ final class ContactLooks {
             "SELECT c.site, c.first_asked FROM contacts_state s CROSS JOIN contacts c ON c." + PAST;
 
     private final ReaderPool readers;
+    private final WriteQueue writer;
     private final ContactLog log;
+    private final AtomicBoolean catchingUp = new AtomicBoolean();
 
-    ContactLooks(ReaderPool readers, ContactLog log) {
+    ContactLooks(ReaderPool readers, WriteQueue writer, ContactLog log) {
         this.readers = readers;
+        this.writer = writer;
         this.log = log;
     }
 
@@ -62,6 +74,7 @@ final class ContactLooks {
                             found = number(row, 3);
                         }
                         long resets = row.getLong(1);
+                        catchUpIfFar(row.getLong(4));
                         return look(site, found, recent, last, resets);
                     }
                 });
@@ -97,7 +110,7 @@ final class ContactLooks {
                     PreparedStatement newer = statements.prepare(NEWER);
                     newer.setLong(1, recent.resets());
                     newer.setLong(2, last);
-                    read(newer, inFile);
+                    catchUpIfFar(read(newer, inFile));
                     List<Look> looks = new ArrayList<>(sites.size());
                     for (String site : sites) {
                         looks.add(look(site, inFile.get(site), recent, last, resets));
@@ -106,11 +119,28 @@ final class ContactLooks {
                 });
     }
 
-    private static void read(PreparedStatement query, Map<String, Long> into) throws SQLException {
+    /** Returns how many rows there were. */
+    private static long read(PreparedStatement query, Map<String, Long> into) throws SQLException {
+        long rows = 0;
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
                 into.put(row.getString(1), row.getLong(2));
+                rows++;
             }
         }
+        return rows;
+    }
+
+    /** Without waiting: another process may be writing just now, and this look is done. */
+    private void catchUpIfFar(long rowsBehind) {
+        if (rowsBehind > FAR_BEHIND && catchingUp.compareAndSet(false, true)) {
+            // If it fails, the next look that reads so far asks again.
+            var _ = writer.writeSoon(this::catchUp).whenComplete((_, _) -> catchingUp.set(false));
+        }
+    }
+
+    private boolean catchUp(Statements statements) throws SQLException {
+        log.catchUp(statements);
+        return true;
     }
 }

@@ -32,7 +32,7 @@ final class SqliteContacts implements Contacts {
     SqliteContacts(WriteQueue writer, ReaderPool readers) {
         this.writer = writer;
         this.readers = readers;
-        this.looks = new ContactLooks(readers, log);
+        this.looks = new ContactLooks(readers, writer, log);
     }
 
     @Override

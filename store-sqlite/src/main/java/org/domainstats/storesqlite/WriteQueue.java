@@ -69,6 +69,16 @@ final class WriteQueue implements AutoCloseable {
         }
     }
 
+    /** Has work done that need not be waited for; at once a failure if there is no room for it. */
+    <T> CompletableFuture<T> writeSoon(Work<T> work) {
+        Write<T> write = new Write<>(work);
+        if (!waiting.offer(write)) {
+            write.done.completeExceptionally(
+                    new StoreFault("too many wait to write to " + file.path()));
+        }
+        return write.done;
+    }
+
     /** How many callers wait for the next group. */
     int length() {
         return waiting.size();

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  */
 final class CrashTest {
 
-    private static final int ROUNDS = 6;
+    private static final int ROUNDS = 4;
     private static final Instant LATER = Instant.parse("2099-01-01T00:00:00Z");
 
     @TempDir Path folder;
