@@ -84,9 +84,10 @@ public final class LookupEngine implements Lookup, AutoCloseable {
 
     private Answer answer(Question question, PublicName name) {
         long generation = cache.generation();
+        long started = System.nanoTime();
         Begun begun = line.begin(name, question.peek());
         Optional<Flight> flight = begun.flight();
-        if (flight.isPresent() && !flight.get().await(question.patience())) {
+        if (flight.isPresent() && !flight.get().await(left(question.patience(), started))) {
             line.leave(begun);
         }
         return finish(question.asked(), begun, question.peek(), generation);
@@ -127,13 +128,18 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         int i = 0;
         for (String asked : missing.keySet()) {
             Begun each = begun.get(i++);
-            Duration left = patience.minusNanos(System.nanoTime() - started);
-            if (each.flight().isPresent() && !each.flight().get().await(left)) {
+            if (each.flight().isPresent() && !each.flight().get().await(left(patience, started))) {
                 line.leave(each);
             }
             byAsked.put(asked, each);
         }
         return byAsked;
+    }
+
+    /** What is left of the patience for waiting, so that the answer is out by the end of it. */
+    private static Duration left(Duration patience, long started) {
+        Duration goingOut = patience.dividedBy(20);
+        return patience.minus(goingOut).minusNanos(System.nanoTime() - started);
     }
 
     /** A name that comes again in one batch is answered as it would be the next time. */

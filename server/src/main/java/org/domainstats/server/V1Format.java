@@ -34,8 +34,9 @@ record V1Format(Age age, FreqAlerts freqAlerts) implements AnswerFormat {
         names(line, answer);
         line.text("status", answer.facts().status().word());
         line.text("reason", Explanation.of(answer));
-        line.text("category", age.of(answer, now).word());
-        line.flag("established", answer.seen().byWeb() instanceof Sighting.Established);
+        Age.Category category = age.of(answer, now);
+        line.text("category", category.word());
+        line.flag("established", category == Age.Category.ESTABLISHED);
         line.flag("first_contact", answer.seen().byYou() instanceof Sighting.FirstContact);
         line.instant("seen_by_web", seenByWeb(answer));
         line.instant("seen_by_us", instant(answer.seen().byUs()));

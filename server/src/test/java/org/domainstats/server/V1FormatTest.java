@@ -21,7 +21,7 @@ class V1FormatTest {
                         """
                         {"hostname":"markbaggett.com","domain":"markbaggett.com",\
                         "site":"markbaggett.com","status":"ok","category":"established",\
-                        "established":false,"first_contact":true,\
+                        "established":true,"first_contact":true,\
                         "seen_by_web":"2015-12-12T19:34:59Z","seen_by_us":"2019-11-08T10:03:17Z",\
                         "seen_by_you":"2026-03-01T23:30:00Z","age_days":3999,\
                         "registered":"2015-12-12T19:34:59Z",\
