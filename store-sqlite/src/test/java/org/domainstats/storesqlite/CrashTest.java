@@ -33,7 +33,7 @@ final class CrashTest {
     @TempDir Path folder;
 
     @Test
-    @Timeout(180)
+    @Timeout(900)
     void whatWasAnnouncedOutlivesAKillAndIsNeverAnnouncedAgain() throws IOException {
         List<String> announced = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
