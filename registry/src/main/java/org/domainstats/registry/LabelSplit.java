@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * A line taken apart into label and value, in whichever of the ways registries write that: {@code
- * label: value}, {@code label....: value}, {@code label value}, {@code [label] value}.
+ * label: value}, {@code label....: value}, {@code label value}, {@code [label] value}, {@code
+ * label=value}, {@code "label": "value",}.
  */
 record LabelSplit(String label, String value) {
 
@@ -28,10 +29,16 @@ record LabelSplit(String label, String value) {
             return null;
         }
         int value = end;
-        while (value < line.length() && " \t.:".indexOf(line.charAt(value)) >= 0) {
+        while (value < line.length() && " \t.:=".indexOf(line.charAt(value)) >= 0) {
             value++;
         }
-        return new LabelSplit(line.substring(0, end).strip(), line.substring(value).strip());
+        return new LabelSplit(line.substring(0, end).strip(), unquoted(line.substring(value)));
+    }
+
+    private static String unquoted(String value) {
+        String bare = value.strip();
+        int end = bare.startsWith("\"") ? bare.indexOf('"', 1) : -1;
+        return end < 0 ? bare : bare.substring(1, end).strip();
     }
 
     /**
@@ -80,7 +87,11 @@ record LabelSplit(String label, String value) {
 
     private static boolean isSeparator(String line, int at) {
         char c = line.charAt(at);
-        return c == ':' || c == '\t' || line.startsWith("..", at) || line.startsWith("  ", at);
+        return c == ':'
+                || c == '='
+                || c == '\t'
+                || line.startsWith("..", at)
+                || line.startsWith("  ", at);
     }
 
     /** {@code [label] value}, and {@code a. [label] value} as in Japan and Malaysia. */

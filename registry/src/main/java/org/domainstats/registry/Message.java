@@ -34,23 +34,28 @@ final class Message {
     private enum Where {
         BEGINS,
         WHOLE,
+        EXACT,
         WITHIN,
         STATUS
     }
 
     private record Phrase(Kind kind, Where where, String words) {
 
-        boolean isIn(String bare) {
+        boolean isIn(String said) {
             return switch (where) {
-                case BEGINS, STATUS -> bare.startsWith(words);
-                case WHOLE -> bare.equals(words);
-                case WITHIN -> bare.contains(words);
+                case BEGINS, STATUS -> said.startsWith(words);
+                case WHOLE, EXACT -> said.equals(words);
+                case WITHIN -> said.contains(words);
             };
         }
     }
 
     private static final List<Phrase> PHRASES = new ArrayList<>();
     private static final Set<String> FILLER = new HashSet<>();
+
+    /** What may be left of a phrase without its fillers, but is the beginning of anything. */
+    private static final Set<String> VAGUE =
+            Set.of("", "no", "not", "we do not", "do not", "unknown", "does not", "you", "your");
 
     static {
         List<String> lines = ResourceLines.of("whois-phrases.txt");
@@ -64,19 +69,19 @@ final class Message {
 
     private static void add(String line) {
         String[] cells = line.split("\\s+", 3);
-        if (bare(cells[2]).isBlank()) {
-            throw new IllegalStateException("whois-phrases.txt: nothing but fillers: " + line);
+        Kind kind = Kind.valueOf(cells[0].toUpperCase(Locale.ROOT));
+        Where where = Where.valueOf(cells[1].toUpperCase(Locale.ROOT));
+        String words = where == Where.EXACT ? whole(cells[2]) : bare(cells[2]);
+        if (VAGUE.contains(words.strip())) {
+            throw new IllegalStateException("whois-phrases.txt: hardly more than fillers: " + line);
         }
-        PHRASES.add(
-                new Phrase(
-                        Kind.valueOf(cells[0].toUpperCase(Locale.ROOT)),
-                        Where.valueOf(cells[1].toUpperCase(Locale.ROOT)),
-                        bare(cells[2])));
+        PHRASES.add(new Phrase(kind, where, words));
     }
 
     /** What a sentence says at its beginning; null if nothing that we know. */
     static @Nullable Kind begun(String sentence) {
-        return longest(bare(sentence), EnumSet.of(Where.BEGINS, Where.WHOLE));
+        Kind kind = longest(bare(sentence), EnumSet.of(Where.BEGINS, Where.WHOLE));
+        return kind != null ? kind : longest(whole(sentence), EnumSet.of(Where.EXACT));
     }
 
     /** What a sentence says anywhere in it; null if nothing that we know. */
@@ -92,16 +97,21 @@ final class Message {
     /**
      * The longest phrase is the one meant: "not available in our database" is not "not available".
      */
-    private static @Nullable Kind longest(String bare, Set<Where> places) {
+    private static @Nullable Kind longest(String said, Set<Where> places) {
         Phrase longest = null;
         for (Phrase phrase : PHRASES) {
             if (places.contains(phrase.where)
                     && (longest == null || phrase.words.length() > longest.words.length())
-                    && phrase.isIn(bare)) {
+                    && phrase.isIn(said)) {
                 longest = phrase;
             }
         }
         return longest == null ? null : longest.kind;
+    }
+
+    /** All words, with a blank around each. */
+    private static String whole(String text) {
+        return " " + String.join(" ", Words.of(text)) + " ";
     }
 
     /** The words that matter, with a blank around each, so that a phrase is of whole words. */
@@ -125,9 +135,11 @@ final class Message {
         return !number && !leadingError && !FILLER.contains(word);
     }
 
-    /** {@code example.com}, with whatever sign after it. */
+    /** {@code example.com}, with whatever sign after it; the leaders of {@code status....:} not. */
     private static boolean isName(String piece) {
         int dot = piece.indexOf('.');
-        return dot >= 0 && dot < piece.length() - 2;
+        return dot >= 0
+                && dot < piece.length() - 2
+                && Character.isLetterOrDigit(piece.charAt(dot + 1));
     }
 }
