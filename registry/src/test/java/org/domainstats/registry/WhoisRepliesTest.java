@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Each family of WHOIS servers, in texts of ours, and what must hold for every one of them. */
-class WhoisFamiliesTest {
+class WhoisRepliesTest {
 
     private static final Clock NOW =
             Clock.fixed(Instant.parse("2026-03-01T00:00:00Z"), ZoneOffset.UTC);
@@ -51,7 +51,7 @@ class WhoisFamiliesTest {
     }
 
     private static List<Case> cases() {
-        try (InputStream in = WhoisFamiliesTest.class.getResourceAsStream("whois-families.txt")) {
+        try (InputStream in = WhoisRepliesTest.class.getResourceAsStream("whois-replies.txt")) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return Stream.of(text.split("(?m)^== ", -1)).skip(1).map(Case::parse).toList();
         } catch (IOException e) {
