@@ -86,6 +86,24 @@ class LookupEngineTest {
     }
 
     @Test
+    void theCacheCanBeLookedIntoWithoutBeingAsked() {
+        ask("example.com");
+        ask("example.org");
+        long hits = engine.stats().hits();
+
+        CacheEntry entry = engine.entry("example.com").orElseThrow();
+        assertThat(entry.answer().seen().byYou()).isEqualTo(new Sighting.At(START));
+        assertThat(entry.validUntil()).isAfter(START);
+        assertThat(engine.entry("example.net")).isEmpty();
+        assertThat(engine.entries(0, 10)).hasSize(2).contains(entry);
+        assertThat(engine.entries(0, 1))
+                .hasSize(1)
+                .doesNotContainAnyElementsOf(engine.entries(1, 1));
+        assertThat(engine.entries(2, 10)).isEmpty();
+        assertThat(engine.stats().hits()).isEqualTo(hits);
+    }
+
+    @Test
     void hostnamesOfOneSiteShareItsContact() {
         ask("www.Example.COM.");
         assertThat(ask("example.com").seen().byYou()).isEqualTo(new Sighting.At(START));

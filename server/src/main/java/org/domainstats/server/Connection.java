@@ -33,6 +33,9 @@ final class Connection {
 
     private static final int PATIENCE_CHECKS = 5;
 
+    /** How the answer to a plain question is framed. */
+    private static final Request USUAL = Request.get("/", null);
+
     private final Channel channel;
     private final HttpService service;
     private final Dialect dialect;
@@ -76,7 +79,7 @@ final class Connection {
                 response.writeTo(batch(), service.date());
                 answered++;
             }
-            case Reply reply -> answer(Request.get(path, authorization), reply);
+            case Reply reply -> answer(USUAL, reply);
         }
     }
 
@@ -144,11 +147,14 @@ final class Connection {
             return;
         }
         taking = true;
-        do {
-            again = false;
-            resume.run();
-        } while (again);
-        taking = false;
+        try {
+            do {
+                again = false;
+                resume.run();
+            } while (again);
+        } finally {
+            taking = false;
+        }
     }
 
     private ByteBuf batch() {
@@ -216,12 +222,13 @@ final class Connection {
         if (inputEnded || !(channel instanceof DuplexChannel duplex)) {
             sent.addListener(ChannelFutureListener.CLOSE);
         } else {
-            sent.addListener(
-                    _ -> {
-                        var _ = duplex.shutdownOutput();
-                    });
-            var _ = channel.eventLoop().schedule(this::abort, LINGER_SECONDS, TimeUnit.SECONDS);
+            sent.addListener(_ -> linger(duplex));
         }
+    }
+
+    private void linger(DuplexChannel duplex) {
+        var _ = duplex.shutdownOutput();
+        var _ = channel.eventLoop().schedule(this::abort, LINGER_SECONDS, TimeUnit.SECONDS);
     }
 
     /**
