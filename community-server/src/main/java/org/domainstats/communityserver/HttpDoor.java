@@ -26,6 +26,7 @@ final class HttpDoor {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
     private static final int IDLE_SECONDS = 60;
+    private static final int LINGER_MILLIS = 500;
 
     private final Vertx vertx;
     private final Desk desk;
@@ -97,7 +98,8 @@ final class HttpDoor {
             FileTime modified = pem.modified();
             if (!modified.equals(pemRead)) {
                 pemRead = modified;
-                server.updateSSLOptions(pem.options())
+                // Forced: the paths are the same, so it would not look at the files.
+                server.updateSSLOptions(pem.options(), true)
                         .onSuccess(_ -> LOG.info("took the new certificate {}", pem.certificate()))
                         .onFailure(
                                 fault ->
@@ -135,7 +137,9 @@ final class HttpDoor {
                     if (body.length() + chunk.length() <= Limits.DATAGRAM) {
                         body.appendBuffer(chunk);
                     } else if (!response.ended()) {
-                        response.setStatusCode(413).putHeader("Connection", "close").end();
+                        response.setStatusCode(413).end();
+                        // Time for the reply to arrive; then no more is read from there.
+                        vertx.setTimer(LINGER_MILLIS, _ -> request.connection().close());
                     }
                 });
         request.endHandler(

@@ -44,6 +44,7 @@ final class TestCommunity implements AutoCloseable {
     final SqliteCommunity community;
     final LookupEngine engine;
     final Members members;
+    final PublishedVersion published;
     final CommunityServer server;
     final int port;
     private @Nullable Vertx vertx;
@@ -65,6 +66,7 @@ final class TestCommunity implements AutoCloseable {
                         new LookupEngine.Surroundings(InstantSource.system(), random));
         engine.start();
         members = Members.open(folder.resolve("clients"));
+        published = new PublishedVersion(folder);
         Kept kept =
                 new Kept(
                         community.firstClaims(),
@@ -72,7 +74,7 @@ final class TestCommunity implements AutoCloseable {
                         members,
                         DenyList.open(folder.resolve("denied")),
                         KeyedHash.open(folder.resolve("community.key"), random),
-                        new PublishedVersion(folder));
+                        published);
         server =
                 new CommunityServer(
                         new Engine(engine, HOSTNAMES, store.contacts()),

@@ -1,0 +1,120 @@
+package org.domainstats.communityserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** Certificates from PEM files, which may change while the server runs. */
+class TlsTest {
+
+    @TempDir private Path folder;
+
+    @Test
+    void newCertificateIsTakenWhileTheServerRuns() throws Exception {
+        assumeTrue(makeCertificate("one"), "openssl is not here");
+        try (TestCommunity community =
+                new TestCommunity(folder, CommunitySettings.DEFAULT, TestCommunity.REGISTRY)) {
+            int port =
+                    community.listenHttp(
+                            new PemFiles(folder.resolve("cert.pem"), folder.resolve("key.pem")));
+            assertThat(subject(port)).isEqualTo("CN=one");
+            makeCertificate("two");
+            Files.setLastModifiedTime(
+                    folder.resolve("cert.pem"), FileTime.from(Instant.now().plusSeconds(5)));
+            long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            while (!subject(port).equals("CN=two") && System.nanoTime() < end) {
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+            assertThat(subject(port)).isEqualTo("CN=two");
+        }
+    }
+
+    private boolean makeCertificate(String name) throws InterruptedException {
+        try {
+            return new ProcessBuilder(
+                                    "openssl",
+                                    "req",
+                                    "-x509",
+                                    "-newkey",
+                                    "ec",
+                                    "-pkeyopt",
+                                    "ec_paramgen_curve:P-256",
+                                    "-nodes",
+                                    "-days",
+                                    "2",
+                                    "-subj",
+                                    "/CN=" + name,
+                                    "-keyout",
+                                    "key.pem",
+                                    "-out",
+                                    "cert.pem")
+                            .directory(folder.toFile())
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String subject(int port) throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new TrustsAnybody()}, null);
+        try (SSLSocket socket =
+                (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port)) {
+            socket.startHandshake();
+            return ((X509Certificate) socket.getSession().getPeerCertificates()[0])
+                    .getSubjectX500Principal()
+                    .getName();
+        }
+    }
+
+    /** The test only looks whose certificate it is. */
+    private static final class TrustsAnybody extends X509ExtendedTrustManager {
+
+        @Override
+        public void checkClientTrusted(
+                X509Certificate[] chain, String type, java.net.Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(
+                X509Certificate[] chain, String type, java.net.Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(
+                X509Certificate[] chain, String type, javax.net.ssl.SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(
+                X509Certificate[] chain, String type, javax.net.ssl.SSLEngine engine) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
