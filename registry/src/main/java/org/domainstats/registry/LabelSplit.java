@@ -1,5 +1,6 @@
 package org.domainstats.registry;
 
+import org.domainstats.model.DomainName;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -64,6 +65,21 @@ record LabelSplit(String label, String value) {
         }
         LabelSplit split = new LabelSplit(line.substring(0, end), line.substring(end).strip());
         return DateReader.read(split.value(), DayOrder.DAY_FIRST) == null ? null : split;
+    }
+
+    /** {@code Domain EXAMPLE.COM (ACTIVE)}; null if the line does not begin by naming a domain. */
+    static @Nullable LabelSplit naming(String line) {
+        int end = line.indexOf(' ');
+        if (end <= 0 || !Labels.isSubject(Words.of(line.substring(0, end)))) {
+            return null;
+        }
+        String rest = line.substring(end).strip();
+        int next = rest.indexOf(' ');
+        String name = next < 0 ? rest : rest.substring(0, next);
+        // "domain names." ends a sentence.
+        return DomainName.of(name).filter(domain -> domain.ascii().indexOf('.') > 0).isPresent()
+                ? new LabelSplit(line.substring(0, end), name)
+                : null;
     }
 
     /** The words of the label; of one in two languages, those of the one that we know. */

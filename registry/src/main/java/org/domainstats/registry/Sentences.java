@@ -16,21 +16,32 @@ final class Sentences {
 
     static List<String> of(List<WhoisLine> lines) {
         List<String> sentences = new ArrayList<>();
-        WhoisLine before = new WhoisLine(0, false, "");
-        for (WhoisLine line : lines) {
-            if (!line.isEmpty() && line.text().length() <= LONGEST && !goesOn(before, line)) {
+        for (int i = 0; i < lines.size(); i++) {
+            WhoisLine line = lines.get(i);
+            if (!line.isEmpty()
+                    && line.text().length() <= LONGEST
+                    && (i == 0 || !goesOn(lines.get(i - 1), line))
+                    && (i + 1 == lines.size() || !isRunning(line, lines.get(i + 1)))) {
                 sentences.add(line.text());
             }
-            before = line;
         }
         return sentences;
     }
 
+    /** Whether a line goes on with what the line before began. */
     private static boolean goesOn(WhoisLine before, WhoisLine line) {
-        String text = before.text();
-        return text.length() >= FULL
+        return isFull(before)
                 && line.remark() == before.remark()
-                && ".:!)]".indexOf(text.charAt(text.length() - 1)) < 0
-                && text.indexOf("://", text.lastIndexOf(' ') + 1) < 0;
+                && before.text().indexOf("://", before.text().lastIndexOf(' ') + 1) < 0;
+    }
+
+    /** Whether a line is the first of running text, as terms are and messages are not. */
+    private static boolean isRunning(WhoisLine line, WhoisLine next) {
+        return isFull(line) && !next.isEmpty() && Character.isLowerCase(next.text().charAt(0));
+    }
+
+    private static boolean isFull(WhoisLine line) {
+        String text = line.text();
+        return text.length() >= FULL && ".:!)]".indexOf(text.charAt(text.length() - 1)) < 0;
     }
 }

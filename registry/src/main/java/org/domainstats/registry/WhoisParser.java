@@ -23,6 +23,9 @@ import java.util.Map;
  */
 final class WhoisParser {
 
+    /** Longer lines are of terms of use, which speak of premium names in general. */
+    private static final int SHORT = 80;
+
     private final Clock clock;
 
     WhoisParser(Clock clock) {
@@ -85,16 +88,17 @@ final class WhoisParser {
             if (kind != null) {
                 said.putIfAbsent(kind, sentence);
             }
-        }
-        if (said.isEmpty()) {
-            for (String sentence : sentences) {
-                Message.Kind kind = Message.within(sentence);
-                if (kind != null) {
-                    said.putIfAbsent(kind, sentence);
-                }
+            Message.Kind within = Message.within(sentence);
+            if (within != null && (said.isEmpty() || bars(within, sentence))) {
+                said.putIfAbsent(within, sentence);
             }
         }
         return said;
+    }
+
+    /** "No match. It is a premium name": what bars a name outweighs that it is not there. */
+    private static boolean bars(Message.Kind kind, String sentence) {
+        return kind == Message.Kind.RESERVED && sentence.length() <= SHORT;
     }
 
     private static boolean isStatus(List<String> words) {

@@ -18,6 +18,8 @@ final class WhoisText {
      */
     private static final int MOST_WORDS = 6;
 
+    private static final List<String> NAME = List.of("name");
+
     private final List<WhoisField> fields = new ArrayList<>();
     private final List<WhoisLine> lines;
     private final Subjects subjects = new Subjects();
@@ -58,7 +60,8 @@ final class WhoisText {
             part = outside;
             nestedFrom = -1;
         }
-        LabelSplit spoken = LabelSplit.spoken(line.text());
+        LabelSplit told = LabelSplit.naming(line.text());
+        LabelSplit spoken = told != null ? told : LabelSplit.spoken(line.text());
         LabelSplit split = spoken != null ? spoken : LabelSplit.of(line.text());
         if (split == null || split.value().isEmpty()) {
             alone(at, line, split);
@@ -111,7 +114,7 @@ final class WhoisText {
             part = headed(words);
             nestedFrom = -1;
         }
-        if (Labels.isSubject(words) && subjects.name(split.value())) {
+        if (names(words, split.value()) && subjects.name(split.value())) {
             part = Part.DOMAIN;
             nestedFrom = -1;
         }
@@ -124,6 +127,17 @@ final class WhoisText {
                         quote,
                         part,
                         subjects.current()));
+    }
+
+    /**
+     * Whether a label names the domain; one of Estonia's calls it "name", under "Domain". What has
+     * no dot is a TLD at the beginning of a part, and any word within one.
+     */
+    private boolean names(List<String> words, String value) {
+        boolean dotted = value.indexOf('.') > 0;
+        return Labels.isSubject(words)
+                ? dotted || first
+                : dotted && part == Part.DOMAIN && words.equals(NAME);
     }
 
     /** What a part is about that begins with a label of these words. */

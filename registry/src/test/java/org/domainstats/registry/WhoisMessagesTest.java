@@ -1,0 +1,178 @@
+package org.domainstats.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.model.RegistrationOutcome.Undisclosed;
+import org.domainstats.model.RegistrationOutcome.Unreachable;
+import org.domainstats.model.RegistrationOutcome.Unregistered;
+import org.domainstats.registry.Reading.Mood;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What servers say instead of a record. */
+class WhoisMessagesTest {
+
+    /** Terms that come before and after everything, with all the words that must not count here. */
+    private static final String TERMS =
+            """
+            % Terms of use: access to this service is rate limited. You may not query it
+            % more than is reasonable; if a limit is exceeded, access may be denied.
+            % Not found in our terms are any exceptions. The data is not available for
+            % commercial purposes, and premium names follow rules of their own. All rights
+            % reserved. You agree not to use it for names that are free or reserved.
+            """;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "No match for \"SHOP.EXAMPLE\".",
+                "No match!!",
+                "NOT FOUND",
+                "Domain not found.",
+                "The domain shop.example was not found.",
+                "domain \"shop.example\" not found",
+                "Not found: shop.example",
+                "DOMAIN NOT FOUND",
+                "No Data Found",
+                "No Object Found!",
+                "No Found",
+                "no matching record.",
+                "No matching domain name found.",
+                "% nothing found",
+                "*** Nothing found for this query.",
+                "*** No such domain",
+                "%ERROR:101: no entries found",
+                "%ERROR:103: Domain is not registered",
+                "%error 230 No Objects Found",
+                "% No entries found for the selected source(s).",
+                "% No data was found to match the request criteria.",
+                "No information available about domain name shop.example in the registry database.",
+                "The queried object does not exist: no matching objects found",
+                "The requested domain was not found in the Registry or Registrar's WHOIS Server.",
+                "Domain shop.example is available for registration",
+                ">>> Domain shop.example is available for registration",
+                "Domain shop.example is available for purchase",
+                "shop.example is free",
+                "shop.example: no existe",
+                "This domain name has not been registered.",
+                "Domain shop.example not registred.",
+                "Domain Name [shop.example] does not exist in database!",
+                "Domain Status: No Object Found",
+                "Domain Status: Available",
+                "Status: free",
+                "Status:\tAVAILABLE",
+                "Status: Not Registered",
+                "query_status: 220 Available",
+                "Available\nDomain: shop.example",
+                "Sorry, but domain: \"shop.example\", not found in database",
+                "We do not have an entry in our database matching your query.",
+                "Invalid query or domain name not known in Dot Example Domain Registry",
+                "El dominio no se encuentra registrado en NIC Example",
+                "O domínio não está registado.",
+                "Le domaine n'existe pas",
+                "Aucun enregistrement",
+                "Der Domainname ist nicht registriert.",
+                "Il dominio non esiste",
+                "Domena nie istnieje",
+                "Доменное имя не зарегистрировано",
+                "домен не найден",
+                "Bu alan adı kayıtlı değil",
+                "상기 도메인이름은 등록되어 있지 않습니다.",
+                "未找到 shop.example",
+            })
+    void aNameThatNobodyHasIsUnregistered(String words) {
+        assertSays(Unregistered.class, words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Please go away for 13 Seconds",
+                "WHOIS LIMIT EXCEEDED - SEE WWW.NIC.EXAMPLE/WHOIS FOR DETAILS",
+                "You have exceeded your quota of queries.",
+                "You have reached your query limit.",
+                "Your connection limit exceeded. Please slow down and try again later.",
+                "Look up quota exceeded: 5 lookups per minute",
+                "Excessive querying, grace period of 30 seconds.",
+                "%% Maximum query rate reached",
+                "# Too many connections.",
+                "Too Many Requests",
+                "request limit exceeded for 192.0.2.1",
+                "whois.nic.example: only 1 request per second allowed, try again later",
+                "query_status: 440 Request Denied",
+                "-3: IP address blocked",
+                "55000000002 Connection refused; access control limit reached.",
+                "WHOIS lookup for SHOP.EXAMPLE can temporarily not be answered. Please try again.",
+                "Please maintain at least 10-second time before starting another enquiry.",
+                "% Server too busy",
+                "Access denied",
+            })
+    void askingTooMuchIsNoAnswer(String words) {
+        assertThat(assertSays(Unreachable.class, words).mood()).isEqualTo(Mood.THROTTLING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sorry, the Whois database is currently down.",
+                "Service temporarily unavailable",
+                "Internal server error",
+                "The service is under maintenance",
+                "TLD is not supported.",
+                "Invalid input",
+                "Malformed request.",
+                "query_status: 500 Invalid characters in query string",
+                "Status: NOT ALLOWED",
+                "This domain cannot be registered because it contravenes the naming rules.",
+            })
+    void aServerThatCannotOrWillNotAnswerIsNoAnswer(String words) {
+        assertSays(Unreachable.class, words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Reserved by the registry",
+                "Domain reserved",
+                "Domain is not available or is reserved by the registry.",
+                "This name is reserved by the Registry in accordance with ICANN Policy.",
+                "This name is not available for registration.",
+                "Not available for registration.",
+                "Domain Status: Prohibited String - Object Cannot Be Registered",
+                "Status: RESERVED",
+                "Status: UNASSIGNABLE",
+                "Status: QUARANTINE",
+                "Domain Status: Unavailable",
+                "PREMIUM: No match for domain shop.example",
+                "No match for domain shop.example\nThis is a premium domain",
+                "query_status: 210 PendingRelease",
+                "The registration of this domain is restricted, as it is protected by the DPML.",
+            })
+    void aNameThatNobodyCanHaveIsNotFree(String words) {
+        assertSays(Undisclosed.class, words);
+    }
+
+    @Test
+    void aRateLimitOutweighsWhatElseIsSaid() {
+        assertSays(Unreachable.class, "No match for shop.example\n\nQuota exceeded\n");
+    }
+
+    @Test
+    void termsAloneSayNothing() {
+        assertSays(Unreachable.class, "");
+    }
+
+    private static Reading assertSays(Class<? extends RegistrationOutcome> outcome, String words) {
+        Reading alone = WhoisParserTest.read("shop.example", words + "\n");
+        assertThat(alone.outcome()).isInstanceOf(outcome);
+        Reading first = WhoisParserTest.read("shop.example", words + "\n\n" + TERMS);
+        assertThat(first.outcome()).as(first.because()).isInstanceOf(outcome);
+        Reading last = WhoisParserTest.read("shop.example", TERMS + "\n" + words + "\n");
+        assertThat(last.outcome()).as(last.because()).isInstanceOf(outcome);
+        Reading unasked = WhoisParserTest.read(null, TERMS + "\n" + words + "\n");
+        assertThat(unasked.outcome()).as(unasked.because()).isInstanceOf(outcome);
+        return first;
+    }
+}
