@@ -13,7 +13,7 @@ import java.sql.SQLException;
 /**
  * A new table of known domains, filled in order of name beside the one in use, in transactions of
  * bounded size. One short transaction then puts it in the other's place. Why: {@code
- * docs/decisions/0003-known-domains-beside.md}.
+ * docs/decisions/0005-known-domains-beside.md}.
  */
 final class KnownRebuild implements Arrivals.Sink {
 
