@@ -25,7 +25,7 @@ final class WriteQueue implements AutoCloseable {
     /** A group stays short enough that nobody in it waits long for the others. */
     private static final int LARGEST_GROUP = 4_096;
 
-    /** About the time of a sync: 64 callers on two cores get 3 times as much done with it. */
+    /** It pays where a sync is slow: see docs/decisions/0004-contacts-are-a-log-first.md. */
     private static final long LONGEST_GATHERING_NANOS = 1_000_000;
 
     private static final long GATHERING_STEP_NANOS = 50_000;
