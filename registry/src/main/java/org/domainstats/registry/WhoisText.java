@@ -117,6 +117,8 @@ final class WhoisText {
         if (names(words, split.value()) && subjects.name(split.value())) {
             part = Part.DOMAIN;
             nestedFrom = -1;
+        } else if (Labels.tells(words) != Labels.Tells.NOTHING) {
+            subjects.pause();
         }
         fields.add(
                 new WhoisField(

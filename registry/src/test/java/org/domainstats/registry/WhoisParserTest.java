@@ -134,6 +134,18 @@ class WhoisParserTest {
     }
 
     @Test
+    void recordsThatFollowWithoutAGapAreStillTwo() {
+        assertDated(
+                "2004-03-05T00:00:00Z",
+                """
+                Domain Name: OTHER.EXAMPLE
+                Creation Date: 1999-01-01
+                Domain Name: SHOP.EXAMPLE
+                Creation Date: 2004-03-05
+                """);
+    }
+
+    @Test
     void ianasOwnRecordIsNotTheDomains() {
         String iana =
                 """
