@@ -63,9 +63,9 @@ final class Desk {
 
         boolean prohibits(String domain) {
             for (String suffix : prohibitedTlds) {
-                if (domain.endsWith(suffix)
-                        && (domain.length() == suffix.length()
-                                || domain.charAt(domain.length() - suffix.length() - 1) == '.')) {
+                int start = domain.length() - suffix.length();
+                if (domain.regionMatches(true, start, suffix, 0, suffix.length())
+                        && (start == 0 || domain.charAt(start - 1) == '.')) {
                     return true;
                 }
             }
