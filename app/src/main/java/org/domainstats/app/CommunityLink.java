@@ -96,7 +96,9 @@ final class CommunityLink implements AutoCloseable {
         String feed =
                 settings.isSet(SettingKey.FEED)
                         ? settings.text(SettingKey.FEED)
-                        : community.startsWith("http") ? community + "/feed" : "";
+                        : community.startsWith("http")
+                                ? community.replaceFirst("/+$", "") + "/feed"
+                                : "";
         if (feed.isBlank() || feed.strip().equals(OFF)) {
             return Optional.empty();
         }

@@ -1,7 +1,5 @@
 package org.domainstats.app;
 
-import io.vertx.core.Vertx;
-
 import org.domainstats.communityserver.CommunityServer;
 import org.domainstats.communityserver.CommunitySettings;
 import org.domainstats.communityserver.CommunitySettings.Patience;
@@ -17,7 +15,6 @@ import org.domainstats.lookup.LookupEngine;
 import org.domainstats.storesqlite.SqliteCommunity;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,7 +35,6 @@ final class CommunityService implements AutoCloseable {
     private final SqliteCommunity community;
     private final LookupEngine engine;
     private final CommunityServer server;
-    private final @Nullable Vertx vertx;
     private final String addresses;
 
     private CommunityService(Settings settings) throws IOException {
@@ -70,13 +66,7 @@ final class CommunityService implements AutoCloseable {
                 server.listenUdp(
                         new InetSocketAddress(address, settings.port(SettingKey.COMMUNITY_PORT)));
         boolean web = !settings.text(SettingKey.COMMUNITY_HTTPS_PORT).strip().equals("off");
-        vertx = web ? Vertx.vertx() : null;
-        addresses =
-                "udp://"
-                        + host
-                        + ":"
-                        + udp
-                        + (vertx == null ? "" : " " + listenWeb(vertx, address, settings));
+        addresses = "udp://" + host + ":" + udp + (web ? " " + listenWeb(address, settings) : "");
         engine.start();
         server.start();
     }
@@ -89,8 +79,7 @@ final class CommunityService implements AutoCloseable {
         }
     }
 
-    private String listenWeb(Vertx fresh, InetAddress address, Settings settings)
-            throws IOException {
+    private String listenWeb(InetAddress address, Settings settings) throws IOException {
         boolean tls = settings.isSet(SettingKey.TLS_CERTIFICATE);
         if (!tls && !address.isLoopbackAddress()) {
             throw new SettingError(
@@ -104,7 +93,7 @@ final class CommunityService implements AutoCloseable {
                         : null;
         InetSocketAddress wanted =
                 new InetSocketAddress(address, settings.port(SettingKey.COMMUNITY_HTTPS_PORT));
-        int port = server.listenHttp(fresh, wanted, folder.publicFolder(), pem);
+        int port = server.listenHttp(wanted, folder.publicFolder(), pem);
         return (tls ? "https://" : "http://") + address.getHostAddress() + ":" + port;
     }
 
@@ -141,9 +130,6 @@ final class CommunityService implements AutoCloseable {
         } catch (IOException e) {
             System.getLogger(CommunityService.class.getName())
                     .log(System.Logger.Level.WARNING, "a door did not close", e);
-        }
-        if (vertx != null) {
-            vertx.close().toCompletionStage().toCompletableFuture().join();
         }
         engine.close();
         community.close();

@@ -63,7 +63,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void vertxAndNettyStayAtTheDoors() {
+    void nettyStaysAtTheDoors() {
         noClasses()
                 .that()
                 .resideInAnyPackage(
@@ -78,7 +78,7 @@ class ArchitectureTest {
                                         "protocol")))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.vertx..", "io.netty..")
+                .resideInAnyPackage("io.netty..")
                 .check(classes);
     }
 

@@ -30,12 +30,15 @@ import java.util.stream.LongStream;
 
 /**
  * Names per second that were never asked about, each durable before its caller goes on. The promise
- * is 20,000 for callers with one name each; the file grows while it is measured, as it would.
+ * is 20,000 for callers with one name each; the file grows while it is measured, as it would. The
+ * callers are virtual threads, as in the server.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(value = 1, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "-Djmh.executor=VIRTUAL"})
 @Warmup(iterations = 3, time = 3)
 @Measurement(iterations = 5, time = 3)
 public class FirstContactsBenchmark {

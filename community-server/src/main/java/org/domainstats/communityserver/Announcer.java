@@ -8,11 +8,13 @@ import org.domainstats.protocol.MessageId;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.FirstClaims;
 import org.domainstats.store.FirstClaims.Claim;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,12 +35,14 @@ final class Announcer {
     private final KeyedHash hash;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final Cache<String, Claim> recent =
-            Caffeine.newBuilder()
-                    .maximumSize(MOST_IN_MEMORY)
-                    .expireAfterWrite(REMEMBERED)
-                    .executor(Runnable::run)
-                    .build();
+
+    /** By question, those made by this process and those found at its start. */
+    private final Cache<String, Claim> recent = cache();
+
+    /** By message id, those made by this process: quicker than by question. */
+    private final Cache<String, Boolean> ids = cache();
+
+    private final Instant foundUntil;
 
     Announcer(
             FirstClaims claims,
@@ -51,29 +55,42 @@ final class Announcer {
         this.hash = hash;
         this.clock = clock;
         this.random = random;
-        claims.since(staleBefore()).forEach(claim -> recent.put(claim.question(), claim));
+        List<Claim> found = claims.since(staleBefore());
+        found.forEach(claim -> recent.put(claim.question(), claim));
+        this.foundUntil = found.isEmpty() ? Instant.MIN : clock.instant().plus(REMEMBERED);
+    }
+
+    private static <V> Cache<String, V> cache() {
+        return Caffeine.newBuilder()
+                .maximumSize(MOST_IN_MEMORY)
+                .expireAfterWrite(REMEMBERED)
+                .executor(Runnable::run)
+                .build();
     }
 
     /** What identifies a question on the disk, and says nothing of who asked. */
-    String question(String member, MessageId id) {
+    private String question(String member, MessageId id) {
         return HexFormat.of().toHexDigits(hash.of(member, id.text()));
     }
 
-    /** A question like no other. */
-    String freshQuestion() {
-        return "-" + HexFormat.of().toHexDigits(random.nextLong());
-    }
-
-    /** Whether there are claims that a question could have; quick. */
-    boolean mayHold(String question) {
-        return recent.getIfPresent(question) != null;
+    /** Whether a question may have a claim; quick. */
+    boolean mayHold(String member, MessageId id) {
+        return ids.getIfPresent(id.text()) != null
+                || (clock.instant().isBefore(foundUntil)
+                        && recent.getIfPresent(question(member, id)) != null);
     }
 
     /**
      * Whether a question is told of the first contact with a site. To be called before the contact
      * is made. Blocks on the disk.
+     *
+     * @param id null for a client of the original, each of whose questions is one of its own
      */
-    boolean isFirst(DomainName site, String question) {
+    boolean isFirst(DomainName site, String member, @Nullable MessageId id) {
+        String question =
+                id == null
+                        ? "-" + HexFormat.of().toHexDigits(random.nextLong())
+                        : question(member, id);
         Claim mine = recent.getIfPresent(question);
         if (mine != null) {
             return mine.site().equals(site);
@@ -82,8 +99,14 @@ final class Announcer {
             return false;
         }
         Claim held = claims.claim(new Claim(site, question, clock.instant()), staleBefore());
-        recent.put(held.question(), held);
-        return held.question().equals(question);
+        if (!held.question().equals(question)) {
+            return false;
+        }
+        recent.put(question, held);
+        if (id != null) {
+            ids.put(id.text(), true);
+        }
+        return true;
     }
 
     private Instant staleBefore() {

@@ -34,4 +34,9 @@ record ByteRange(long start, long length) {
         long end = last == null ? size - 1 : Math.min(Long.parseLong(last), size - 1);
         return new ByteRange(start, Math.max(0, end - start + 1));
     }
+
+    /** As the reply says it. */
+    String of(long size) {
+        return "bytes %d-%d/%d".formatted(start, start + length - 1, size);
+    }
 }

@@ -1,7 +1,5 @@
 package org.domainstats.communityserver;
 
-import io.vertx.core.Vertx;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,10 +66,9 @@ public final class CommunityServer implements AutoCloseable {
      * @param publicFolder with {@code feed/} and {@code data/}
      * @param pem certificate and key, or null for plain http behind a proxy or on this machine
      */
-    public int listenHttp(
-            Vertx vertx, InetSocketAddress address, Path publicFolder, @Nullable PemFiles pem)
+    public int listenHttp(InetSocketAddress address, Path publicFolder, @Nullable PemFiles pem)
             throws IOException {
-        HttpDoor door = HttpDoor.open(vertx, address, desk, publicFolder, pem);
+        HttpDoor door = new HttpDoor(address, desk, publicFolder, pem);
         http = door;
         return door.port();
     }

@@ -2,12 +2,13 @@ package org.domainstats.communityserver;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the operator of a community server decides.
  *
  * @param anonymous whether clients without a token are served
- * @param prohibitedTlds suffixes that nobody should ask about, without a dot in front
+ * @param prohibitedTlds suffixes that nobody should ask about, with or without a dot in front
  * @param publishAt how many different clients must have asked about a domain before it is published
  * @param patience how long a reply waits for a registration
  * @param rates how much is too much
@@ -28,10 +29,15 @@ public record CommunitySettings(
                     new Rates(25_000, 500));
 
     public CommunitySettings {
-        prohibitedTlds = List.copyOf(prohibitedTlds);
+        prohibitedTlds = prohibitedTlds.stream().map(CommunitySettings::bare).toList();
         if (publishAt < 1) {
             throw new IllegalArgumentException("publish-at must be 1 or more: " + publishAt);
         }
+    }
+
+    private static String bare(String suffix) {
+        String name = suffix.strip().toLowerCase(Locale.ROOT);
+        return name.startsWith(".") ? name.substring(1) : name;
     }
 
     /**

@@ -63,9 +63,9 @@ final class Desk {
 
         boolean prohibits(String domain) {
             for (String suffix : prohibitedTlds) {
-                if (domain.endsWith(suffix)
-                        && (domain.length() == suffix.length()
-                                || domain.charAt(domain.length() - suffix.length() - 1) == '.')) {
+                int start = domain.length() - suffix.length();
+                if (domain.regionMatches(true, start, suffix, 0, suffix.length())
+                        && (start == 0 || domain.charAt(start - 1) == '.')) {
                     return true;
                 }
             }
@@ -170,21 +170,20 @@ final class Desk {
             answer.accept(render(reply, query, caller));
             return;
         }
-        String question = queries.question(caller.member(), query.id());
-        Rendering ready = queries.cached(query, caller.member(), question);
+        Rendering ready = queries.cached(query, caller.member());
         if (ready != null) {
             traffic.cached.increment();
             answer.accept(render(ready, query, caller));
             return;
         }
         var _ =
-                answerLater(caller, query, question)
+                answerLater(caller, query)
                         .thenAccept(reply -> answer.accept(render(reply, query, caller)));
     }
 
     /** The reply to come; that of the same question if it is under way already. */
-    private CompletableFuture<Reply> answerLater(
-            Caller caller, Request.Query query, @Nullable String question) {
+    private CompletableFuture<Reply> answerLater(Caller caller, Request.Query query) {
+        String question = query.id() == null ? null : caller.member() + " " + query.id();
         CompletableFuture<Reply> mine = new CompletableFuture<>();
         if (question != null) {
             CompletableFuture<Reply> earlier = underWay.putIfAbsent(question, mine);
@@ -197,7 +196,7 @@ final class Desk {
                 work(
                         () -> {
                             try {
-                                mine.complete(answer(caller, query, question));
+                                mine.complete(answer(caller, query));
                             } finally {
                                 // Completes it if the answer was a fault; else it changes nothing.
                                 mine.complete(BUSY);
@@ -218,8 +217,8 @@ final class Desk {
         }
     }
 
-    private Reply answer(Caller caller, Request.Query query, @Nullable String question) {
-        Reply reply = queries.answer(query, caller.member(), question);
+    private Reply answer(Caller caller, Request.Query query) {
+        Reply reply = queries.answer(query, caller.member());
         if (reply instanceof Reply.Told told
                 && told.byUs() instanceof org.domainstats.model.Sighting.FirstContact) {
             traffic.firstContacts.increment();

@@ -1,13 +1,24 @@
 package org.domainstats.communityserver;
 
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.stream.ChunkedWriteHandler;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.GlobalEventExecutor;
 
 import org.domainstats.protocol.Limits;
 import org.jspecify.annotations.Nullable;
@@ -15,37 +26,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
-/** The door for HTTPS: the same messages as bodies, and the feed's files. */
+/** The door for HTTPS: the same messages as bodies, and the feed's files. HTTP/1.1. */
 final class HttpDoor {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
-    private static final int IDLE_SECONDS = 60;
-    private static final int LINGER_MILLIS = 500;
 
-    private final Vertx vertx;
+    private static final int THREADS = 2;
+    private static final int MOST_CONNECTIONS = 8_192;
+
+    /** Longer than any question waits; a connection on which nothing moves is closed then. */
+    private static final int IDLE_SECONDS = 60;
+
+    private static final HttpDecoderConfig LIMITS =
+            new HttpDecoderConfig()
+                    .setMaxInitialLineLength(1_024)
+                    .setMaxHeaderSize(8_192)
+                    .setStrictLineParsing(true)
+                    .setUseRfc9112TransferEncoding(true)
+                    .setAllowDuplicateContentLengths(false);
+
     private final Desk desk;
     private final PublicFiles files;
     private final @Nullable PemFiles pem;
-    private final HttpServer server;
-    private volatile FileTime pemRead = FileTime.fromMillis(0);
-
-    private HttpDoor(Vertx vertx, Desk desk, Path publicFolder, @Nullable PemFiles pem)
-            throws IOException {
-        this.vertx = vertx;
-        this.desk = desk;
-        this.files = new PublicFiles(vertx, publicFolder);
-        this.pem = pem;
-        this.server = vertx.createHttpServer(options(pem)).requestHandler(this::handle);
-        if (pem != null) {
-            pemRead = pem.modified();
-        }
-    }
+    private final EventLoopGroup loops =
+            new MultiThreadIoEventLoopGroup(THREADS, NioIoHandler.newFactory());
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final Channel listening;
+    private volatile @Nullable SslContext tls;
+    private FileTime pemRead = FileTime.fromMillis(0);
 
     /**
      * Opens the door.
@@ -53,40 +66,60 @@ final class HttpDoor {
      * @param pem certificate and key, or null for plain http behind a proxy or on this machine
      * @throws IOException if it cannot listen there
      */
-    static HttpDoor open(
-            Vertx vertx,
-            InetSocketAddress address,
-            Desk desk,
-            Path publicFolder,
-            @Nullable PemFiles pem)
+    HttpDoor(InetSocketAddress address, Desk desk, Path publicFolder, @Nullable PemFiles pem)
             throws IOException {
-        HttpDoor door = new HttpDoor(vertx, desk, publicFolder, pem);
-        try {
-            door.server
-                    .listen(address.getPort(), address.getAddress().getHostAddress())
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
-        } catch (CompletionException e) {
-            throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
+        this.desk = desk;
+        this.files = new PublicFiles(publicFolder);
+        this.pem = pem;
+        if (pem != null) {
+            pemRead = pem.modified();
+            tls = pem.context();
         }
-        return door;
+        ChannelFuture bound = bootstrap().bind(address).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            var _ = loops.shutdownGracefully();
+            throw new IOException("cannot listen on " + address, bound.cause());
+        }
+        this.listening = bound.channel();
     }
 
-    private static HttpServerOptions options(@Nullable PemFiles pem) {
-        HttpServerOptions options =
-                new HttpServerOptions()
-                        .setIdleTimeout(IDLE_SECONDS)
-                        .setMaxHeaderSize(8_192)
-                        .setUseAlpn(pem != null);
-        if (pem != null) {
-            options.setSsl(true).setKeyCertOptions(pem.options().getKeyCertOptions());
+    private ServerBootstrap bootstrap() {
+        return new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                // One request at a time: the next is read once this one is answered.
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childHandler(
+                        new ChannelInitializer<SocketChannel>() {
+                            @Override
+                            protected void initChannel(SocketChannel channel) {
+                                welcome(channel);
+                            }
+                        });
+    }
+
+    private void welcome(SocketChannel channel) {
+        if (connections.size() >= MOST_CONNECTIONS) {
+            var _ = channel.close();
+            return;
         }
-        return options;
+        connections.add(channel);
+        SslContext context = tls;
+        if (context != null) {
+            channel.pipeline().addLast(context.newHandler(channel.alloc()));
+        }
+        channel.pipeline()
+                .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS))
+                .addLast(new HttpServerCodec(LIMITS))
+                .addLast(new HttpObjectAggregator(Limits.DATAGRAM))
+                .addLast(new ChunkedWriteHandler())
+                .addLast(new HttpVisit(desk, files));
     }
 
     int port() {
-        return server.actualPort();
+        return ((InetSocketAddress) listening.localAddress()).getPort();
     }
 
     /** Takes certificate and key anew if their files have changed. */
@@ -98,85 +131,17 @@ final class HttpDoor {
             FileTime modified = pem.modified();
             if (!modified.equals(pemRead)) {
                 pemRead = modified;
-                // Forced: the paths are the same, so it would not look at the files.
-                server.updateSSLOptions(pem.options(), true)
-                        .onSuccess(_ -> LOG.info("took the new certificate {}", pem.certificate()))
-                        .onFailure(
-                                fault ->
-                                        LOG.error(
-                                                "the certificate stays as it was: {}",
-                                                fault.getMessage()));
+                tls = pem.context();
+                LOG.info("took the new certificate {}", pem.certificate());
             }
         } catch (IOException e) {
             LOG.error("the certificate stays as it was: {}", e.getMessage());
         }
     }
 
-    private void handle(HttpServerRequest request) {
-        String path = request.path();
-        if (path == null) {
-            request.response().setStatusCode(400).end();
-        } else if (path.equals("/v1/community")) {
-            message(request);
-        } else if (PublicFiles.has(path)) {
-            files.send(request, path);
-        } else {
-            request.response().setStatusCode(404).end();
-        }
-    }
-
-    private void message(HttpServerRequest request) {
-        HttpServerResponse response = request.response();
-        if (!HttpMethod.POST.equals(request.method())) {
-            response.setStatusCode(405).putHeader("Allow", "POST").end();
-            return;
-        }
-        Buffer body = Buffer.buffer();
-        request.handler(
-                chunk -> {
-                    if (body.length() + chunk.length() <= Limits.DATAGRAM) {
-                        body.appendBuffer(chunk);
-                    } else if (!response.ended()) {
-                        response.setStatusCode(413).end();
-                        // Time for the reply to arrive; then no more is read from there.
-                        vertx.setTimer(LINGER_MILLIS, _ -> request.connection().close());
-                    }
-                });
-        request.endHandler(
-                _ -> {
-                    if (!response.ended()) {
-                        take(request, body.getBytes());
-                    }
-                });
-    }
-
-    private void take(HttpServerRequest request, byte[] body) {
-        Context context = vertx.getOrCreateContext();
-        InetAddress from = InetAddress.ofLiteral(request.remoteAddress().hostAddress());
-        desk.take(
-                body,
-                body.length,
-                from,
-                outcome -> context.runOnContext(_ -> answer(outcome, request.response())));
-    }
-
-    private static void answer(Outcome outcome, HttpServerResponse response) {
-        if (response.ended() || response.closed()) {
-            return;
-        }
-        switch (outcome) {
-            case Outcome.Bytes reply ->
-                    response.putHeader("Content-Type", "application/json")
-                            .putHeader("Cache-Control", "no-store")
-                            .end(Buffer.buffer(reply.bytes()));
-            case Outcome.Nothing _ -> response.setStatusCode(204).end();
-            case Outcome.Malformed _ -> response.setStatusCode(400).end();
-            case Outcome.Limited _ ->
-                    response.setStatusCode(429).putHeader("Retry-After", "1").end();
-        }
-    }
-
     void close() {
-        server.close().toCompletionStage().toCompletableFuture().join();
+        listening.close().awaitUninterruptibly();
+        connections.close().awaitUninterruptibly();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

@@ -1,7 +1,8 @@
 package org.domainstats.communityserver;
 
-import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.ServerSSLOptions;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,12 +17,17 @@ import java.nio.file.attribute.FileTime;
  */
 public record PemFiles(Path certificate, Path key) {
 
-    ServerSSLOptions options() {
-        return new ServerSSLOptions()
-                .setKeyCertOptions(
-                        new PemKeyCertOptions()
-                                .setCertPath(certificate.toString())
-                                .setKeyPath(key.toString()));
+    /** What they make now. */
+    SslContext context() throws IOException {
+        try {
+            return SslContextBuilder.forServer(certificate.toFile(), key.toFile())
+                    .sslProvider(SslProvider.JDK)
+                    .protocols("TLSv1.3", "TLSv1.2")
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    "cannot use " + certificate + " with " + key + ": " + e.getMessage(), e);
+        }
     }
 
     /** The later of the two files' times. */

@@ -43,8 +43,9 @@ final class Queries {
     }
 
     /** The reply that is ready, or null if there is work to do. Never blocks. */
-    @Nullable Rendering cached(Request.Query query, String member, @Nullable String question) {
-        if (question != null && announcer.mayHold(question)) {
+    @Nullable Rendering cached(Request.Query query, String member) {
+        MessageId id = query.id();
+        if (id != null && announcer.mayHold(member, id)) {
             return null;
         }
         CachedAnswer cached = lookup.cached(query.domain());
@@ -64,19 +65,15 @@ final class Queries {
     }
 
     /** The reply, waiting for the disk and for a while for the registry. */
-    Reply answer(Request.Query query, String member, @Nullable String question) {
+    Reply answer(Request.Query query, String member) {
         return switch (hostnames.reduce(query.domain())) {
             case NotPublic junk -> new Reply.Refused(junk.reason().text(), 0);
-            case PublicName name -> answer(query, name, member, question);
+            case PublicName name -> answer(query, name, member);
         };
     }
 
-    private Reply answer(
-            Request.Query query, PublicName name, String member, @Nullable String question) {
-        // The original's clients send no id, so each of their questions is one of its own.
-        boolean first =
-                announcer.isFirst(
-                        name.site(), question == null ? announcer.freshQuestion() : question);
+    private Reply answer(Request.Query query, PublicName name, String member) {
+        boolean first = announcer.isFirst(name.site(), member, query.id());
         Duration wait = query.id() == null ? patience.original() : patience.ours();
         Answer answer = lookup.answer(new Question(query.domain(), false, wait));
         notes.note(name.domain(), member);
@@ -100,10 +97,6 @@ final class Queries {
                 answer.facts().rank(),
                 answer.facts().insights().labels(),
                 newest.equals(FeedVersion.NONE) ? null : newest);
-    }
-
-    @Nullable String question(String member, @Nullable MessageId id) {
-        return id == null ? null : announcer.question(member, id);
     }
 
     /** Looks a domain up at the source, because someone says he knows something of it. */

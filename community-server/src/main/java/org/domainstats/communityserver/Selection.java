@@ -37,12 +37,7 @@ final class Selection {
     }
 
     SortedMap<DomainName, KnownDomain> choose(KnownDomains known, Askers askers) {
-        known.forEach(
-                put -> {
-                    if (put.known().established()) {
-                        choose(put.domain(), put.known());
-                    }
-                });
+        known.forEach(put -> choose(put.domain(), put.known()));
         ranks.keySet().forEach(domain -> choose(domain, null));
         askers.forEachPublic(domain -> choose(domain, null));
         return chosen;
@@ -52,7 +47,8 @@ final class Selection {
         if (chosen.containsKey(domain)) {
             return;
         }
-        int rank = ranks.getOrDefault(domain, KnownDomain.UNRANKED);
+        int before = known == null ? KnownDomain.UNRANKED : known.rank();
+        int rank = ranks.getOrDefault(domain, before);
         RegistrationOutcome outcome =
                 registrations.find(domain).map(StoredRegistration::outcome).orElse(null);
         KnownDomain established = established(rank, known, outcome);
@@ -71,7 +67,7 @@ final class Selection {
                     ? new KnownDomain(rank, true, registered.effective())
                     : null;
         }
-        if (known == null || outcome instanceof Unregistered) {
+        if (known == null || !known.established() || outcome instanceof Unregistered) {
             return null;
         }
         return new KnownDomain(rank, true, known.registered());

@@ -200,6 +200,23 @@ class FeedJourneyTest {
         assertThat(text(1)).isEqualTo("1,google.com\n");
     }
 
+    @Test
+    void ranksThatTheServerKnowsAreKept() throws IOException {
+        known.apply(
+                Scope.DELTA,
+                new FeedVersion(0, 1),
+                List.<Change>of(
+                                new Change.Put(
+                                        new DomainName("google.com"),
+                                        new KnownDomain(1, true, OLD)),
+                                new Change.Rank(new DomainName("popular.com"), 2))
+                        .iterator());
+        publish();
+        pull();
+        assertThat(find("google.com")).contains(new KnownDomain(1, true, OLD));
+        assertThat(find("popular.com")).contains(new KnownDomain(2, false, null));
+    }
+
     /** The original would make ltd.uk established. */
     @Test
     void domainThatTheOriginalWouldCutIsNotInItsText() throws IOException {

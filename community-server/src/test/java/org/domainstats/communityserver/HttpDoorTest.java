@@ -20,12 +20,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -106,6 +109,25 @@ class HttpDoorTest {
         assertThat(post("{\"action\":\"update\"}").statusCode()).isEqualTo(204);
         assertThat(send(to("/v1/community").GET()).statusCode()).isEqualTo(405);
         assertThat(send(to("/feed/1/1.txt").DELETE()).statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void requestsSentAtOnceAreAnsweredInOrder() throws Exception {
+        String query = "{\"action\":\"query\",\"domain\":\"slow.com\"}";
+        String post =
+                "POST /v1/community HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n%s"
+                        .formatted(query.length(), query);
+        String get = "GET /feed/1/1.txt HTTP/1.1\r\nHost: x\r\n\r\n";
+        String last = "GET /no HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream()
+                    .write((post + get + post + last).getBytes(StandardCharsets.US_ASCII));
+            String all =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertThat(all)
+                    .containsSubsequence(
+                            "FIRST-CONTACT", "0123456789", "seen_by_us", "404 Not Found");
+        }
     }
 
     @ParameterizedTest

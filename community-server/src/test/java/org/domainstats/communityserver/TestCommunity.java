@@ -1,7 +1,5 @@
 package org.domainstats.communityserver;
 
-import io.vertx.core.Vertx;
-
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.InsightSource;
 import org.domainstats.lookup.LookupEngine;
@@ -47,7 +45,6 @@ final class TestCommunity implements AutoCloseable {
     final PublishedVersion published;
     final CommunityServer server;
     final int port;
-    private @Nullable Vertx vertx;
     private final Path folder;
 
     TestCommunity(Path folder, CommunitySettings settings, RegistrationSource registry)
@@ -91,17 +88,12 @@ final class TestCommunity implements AutoCloseable {
     }
 
     int listenHttp(@Nullable PemFiles pem) throws IOException {
-        Vertx fresh = Vertx.vertx();
-        vertx = fresh;
-        return server.listenHttp(fresh, loopback(), folder, pem);
+        return server.listenHttp(loopback(), folder, pem);
     }
 
     @Override
     public void close() throws IOException {
         server.close();
-        if (vertx != null) {
-            vertx.close().toCompletionStage().toCompletableFuture().join();
-        }
         engine.close();
         community.close();
         known.close();

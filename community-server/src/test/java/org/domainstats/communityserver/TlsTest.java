@@ -3,6 +3,13 @@ package org.domainstats.communityserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.domainstats.communityclient.CommunityAddress;
+import org.domainstats.communityclient.CommunityClient;
+import org.domainstats.communityclient.Connection;
+import org.domainstats.communityclient.Self;
+import org.domainstats.lookup.Community.Reply;
+import org.domainstats.model.DomainName;
+import org.domainstats.model.FeedVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -10,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +42,7 @@ class TlsTest {
                     community.listenHttp(
                             new PemFiles(folder.resolve("cert.pem"), folder.resolve("key.pem")));
             assertThat(subject(port)).isEqualTo("CN=one");
+            assertThat(told(port)).isInstanceOf(Reply.Told.class);
             makeCertificate("two");
             Files.setLastModifiedTime(
                     folder.resolve("cert.pem"), FileTime.from(Instant.now().plusSeconds(5)));
@@ -43,6 +52,26 @@ class TlsTest {
             }
             assertThat(subject(port)).isEqualTo("CN=two");
         }
+    }
+
+    private Reply told(int port) throws Exception {
+        Connection connection =
+                new Connection(
+                        CommunityAddress.parse("https://127.0.0.1:" + port),
+                        null,
+                        Duration.ofSeconds(20),
+                        trustingAnybody());
+        Self self = new Self("1", () -> FeedVersion.NONE, () -> Self.Figures.NONE, newest -> {});
+        try (CommunityClient client = CommunityClient.of(connection, self)) {
+            client.start();
+            return client.ask(new DomainName("example.com"));
+        }
+    }
+
+    private static SSLContext trustingAnybody() throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new TrustsAnybody()}, null);
+        return context;
     }
 
     private boolean makeCertificate(String name) throws InterruptedException {
@@ -76,10 +105,8 @@ class TlsTest {
     }
 
     private static String subject(int port) throws Exception {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {new TrustsAnybody()}, null);
         try (SSLSocket socket =
-                (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", port)) {
+                (SSLSocket) trustingAnybody().getSocketFactory().createSocket("127.0.0.1", port)) {
             socket.startHandshake();
             return ((X509Certificate) socket.getSession().getPeerCertificates()[0])
                     .getSubjectX500Principal()

@@ -43,7 +43,7 @@ class UdpDoorTest {
     private static final CommunitySettings QUICK =
             new CommunitySettings(
                     true,
-                    List.of("local", "arpa", "prohibited.com"),
+                    List.of("local", ".ARPA", "prohibited.com"),
                     3,
                     new CommunitySettings.Patience(Duration.ofSeconds(2), Duration.ofSeconds(2)),
                     new CommunitySettings.Rates(1_000, 1_000));
@@ -128,7 +128,7 @@ class UdpDoorTest {
                 .isEqualTo("{\"error\":\"server busy\",\"timeout\":10}");
         assertThat(query(open, "undisclosed.com")).contains("\"seen_by_web\":\"UNAVAILABLE\"");
         assertThat(query(open, "co.uk")).contains("\"error\":\"a public suffix");
-        assertThat(query(open, "www.prohibited.com")).contains("\"error\":\"prohibited\"");
+        assertThat(query(open, "www.Prohibited.com")).contains("\"error\":\"prohibited\"");
     }
 
     @Test

@@ -39,6 +39,19 @@ final class DateReader {
         }
     }
 
+    /**
+     * Whether a date is another one with more digits after it, as "2004-03-1" may be of the 12th.
+     */
+    static boolean mayGoOn(String text) {
+        WrittenDate whole = read(text, DayOrder.DAY_FIRST);
+        return whole != null && (differs(whole, text + "1") || differs(whole, text + "11"));
+    }
+
+    private static boolean differs(WrittenDate whole, String longer) {
+        WrittenDate date = read(longer, DayOrder.DAY_FIRST);
+        return date != null && !date.day().equals(whole.day());
+    }
+
     /** What the date that a text starts with shows of its order: 25/03/2004 has the day first. */
     static DayOrder orderIn(String text) {
         DateTokens tokens = new DateTokens(text);

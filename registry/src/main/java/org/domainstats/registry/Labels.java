@@ -29,6 +29,7 @@ final class Labels {
     private static final Set<String> EXPIRY = new HashSet<>();
     private static final Set<String> PARTY = new HashSet<>();
     private static final Set<List<String>> SUBJECT = new HashSet<>();
+    private static final Set<List<String>> OBJECT = new HashSet<>();
 
     static {
         ResourceLines.of("whois-labels.txt").forEach(Labels::add);
@@ -47,6 +48,7 @@ final class Labels {
             case "expiry" -> EXPIRY.addAll(words);
             case "party" -> PARTY.addAll(words);
             case "subject" -> SUBJECT.add(words);
+            case "object" -> OBJECT.add(words);
             default -> throw new IllegalStateException("whois-labels.txt: " + line);
         }
     }
@@ -96,6 +98,11 @@ final class Labels {
 
     static boolean isSubject(List<String> words) {
         return SUBJECT.contains(words);
+    }
+
+    /** Whether a label begins a part about something else even where no empty line comes first. */
+    static boolean isObject(List<String> words) {
+        return OBJECT.contains(words);
     }
 
     /** Whether a label heads a part about somebody else: "Administrative contact", "nic-hdl". */

@@ -4,9 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -41,16 +43,18 @@ final class Message {
 
     private record Phrase(Kind kind, Where where, String words) {
 
-        boolean isIn(String said) {
+        boolean isAt(int at, String said) {
             return switch (where) {
-                case BEGINS, STATUS -> said.startsWith(words);
-                case WHOLE, EXACT -> said.equals(words);
-                case WITHIN -> said.contains(words);
+                case BEGINS, STATUS -> at == 0 && said.startsWith(words);
+                case WHOLE, EXACT -> at == 0 && said.equals(words);
+                case WITHIN -> said.startsWith(words, at);
             };
         }
     }
 
-    private static final List<Phrase> PHRASES = new ArrayList<>();
+    /** By their first word: a sentence has few words, and the table many phrases. */
+    private static final Map<String, List<Phrase>> PHRASES = new HashMap<>();
+
     private static final Set<String> FILLER = new HashSet<>();
 
     /** What may be left of a phrase without its fillers, but is the beginning of anything. */
@@ -75,7 +79,8 @@ final class Message {
         if (VAGUE.contains(words.strip())) {
             throw new IllegalStateException("whois-phrases.txt: hardly more than fillers: " + line);
         }
-        PHRASES.add(new Phrase(kind, where, words));
+        PHRASES.computeIfAbsent(firstWord(words, 0), word -> new ArrayList<>())
+                .add(new Phrase(kind, where, words));
     }
 
     /** What a sentence says at its beginning; null if nothing that we know. */
@@ -99,14 +104,21 @@ final class Message {
      */
     private static @Nullable Kind longest(String said, Set<Where> places) {
         Phrase longest = null;
-        for (Phrase phrase : PHRASES) {
-            if (places.contains(phrase.where)
-                    && (longest == null || phrase.words.length() > longest.words.length())
-                    && phrase.isIn(said)) {
-                longest = phrase;
+        for (int at = 0; at + 1 < said.length(); at = said.indexOf(' ', at + 1)) {
+            for (Phrase phrase : PHRASES.getOrDefault(firstWord(said, at), List.of())) {
+                if (places.contains(phrase.where)
+                        && (longest == null || phrase.words.length() > longest.words.length())
+                        && phrase.isAt(at, said)) {
+                    longest = phrase;
+                }
             }
         }
         return longest == null ? null : longest.kind;
+    }
+
+    /** The word after the blank at an index. */
+    private static String firstWord(String words, int blank) {
+        return words.substring(blank + 1, words.indexOf(' ', blank + 1));
     }
 
     /** All words, with a blank around each. */

@@ -22,7 +22,7 @@ final class Subjects {
     /** Whether a name now is one more for the same domain, in another script or variant. */
     private boolean alias;
 
-    /** An empty line came: a name after it is another domain's. */
+    /** An empty line or a date came: a name after it is another domain's. */
     void pause() {
         alias = false;
     }

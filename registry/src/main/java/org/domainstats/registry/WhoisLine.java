@@ -8,9 +8,10 @@ import java.util.List;
  *
  * @param indent how many blanks it began with
  * @param remark whether the server marked it as a remark
+ * @param cut whether the reply ended within it, for all that anybody knows
  * @param text without blanks and marks around it; empty for an empty line
  */
-record WhoisLine(int indent, boolean remark, String text) {
+record WhoisLine(int indent, boolean remark, boolean cut, String text) {
 
     /** Real replies have up to about 400 lines; a hostile one of 256 KiB has as many. */
     private static final int MOST_LINES = 4_096;
@@ -28,7 +29,7 @@ record WhoisLine(int indent, boolean remark, String text) {
             while (end < reply.length() && !isEnd(reply.charAt(end))) {
                 end++;
             }
-            lines.add(line(reply, start, Math.min(end, start + LONGEST)));
+            lines.add(line(reply, start, end));
             boolean pair =
                     end + 1 < reply.length()
                             && reply.charAt(end) == '\r'
@@ -43,8 +44,9 @@ record WhoisLine(int indent, boolean remark, String text) {
     }
 
     private static WhoisLine line(String reply, int start, int end) {
-        StringBuilder clean = new StringBuilder(end - start);
-        for (int i = start; i < end; i++) {
+        int last = Math.min(end, start + LONGEST);
+        StringBuilder clean = new StringBuilder(last - start);
+        for (int i = start; i < last; i++) {
             char c = plain(reply.charAt(i));
             if (c != 0) {
                 clean.append(c);
@@ -61,7 +63,7 @@ record WhoisLine(int indent, boolean remark, String text) {
             at++;
         }
         String text = clean.substring(at).strip();
-        return new WhoisLine(indent, remark, text);
+        return new WhoisLine(indent, remark, end == reply.length(), text);
     }
 
     private static boolean isMark(char c, boolean leading) {

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the text of a WHOIS reply (RFC 3912) says of a domain, by rules over labels, parts and
@@ -25,6 +27,9 @@ final class WhoisParser {
 
     /** Longer lines are of terms of use, which speak of premium names in general. */
     private static final int SHORT = 80;
+
+    private static final Set<String> STATUS =
+            Set.of("status", "state", "estado", "statut", "stato", "durum", "stav");
 
     private final Clock clock;
 
@@ -101,11 +106,9 @@ final class WhoisParser {
         return kind == Message.Kind.RESERVED && sentence.length() <= SHORT;
     }
 
+    /** A registrant's state is none: "Free State" is in South Africa. */
     private static boolean isStatus(List<String> words) {
-        return words.contains("status")
-                || words.contains("state")
-                || words.contains("estado")
-                || words.contains("statut");
+        return !Collections.disjoint(words, STATUS) && !Labels.isParty(words);
     }
 
     private static Reading told(Message.Kind kind, String said) {

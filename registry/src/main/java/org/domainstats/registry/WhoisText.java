@@ -63,6 +63,9 @@ final class WhoisText {
         LabelSplit told = LabelSplit.naming(line.text());
         LabelSplit spoken = told != null ? told : LabelSplit.spoken(line.text());
         LabelSplit split = spoken != null ? spoken : LabelSplit.of(line.text());
+        if (split != null && line.cut() && DateReader.mayGoOn(split.value())) {
+            return;
+        }
         if (split == null || split.value().isEmpty()) {
             alone(at, line, split);
         } else {
@@ -103,9 +106,13 @@ final class WhoisText {
         if (next < lines.size() && lines.get(next).isEmpty()) {
             next++;
         }
-        return next < lines.size() && !lines.get(next).isEmpty() && !lines.get(next).remark()
-                ? lines.get(next)
-                : null;
+        WhoisLine line = next < lines.size() ? lines.get(next) : null;
+        return line == null
+                        || line.isEmpty()
+                        || line.remark()
+                        || line.cut() && DateReader.mayGoOn(line.text())
+                ? null
+                : line;
     }
 
     private void add(LabelSplit split, boolean labelled, String quote) {
@@ -113,10 +120,14 @@ final class WhoisText {
         if (first) {
             part = headed(words);
             nestedFrom = -1;
+        } else if (Labels.isObject(words)) {
+            part = Part.PARTY;
         }
         if (names(words, split.value()) && subjects.name(split.value())) {
             part = Part.DOMAIN;
             nestedFrom = -1;
+        } else if (Labels.tells(words) != Labels.Tells.NOTHING) {
+            subjects.pause();
         }
         fields.add(
                 new WhoisField(

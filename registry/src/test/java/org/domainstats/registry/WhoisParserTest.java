@@ -134,6 +134,51 @@ class WhoisParserTest {
     }
 
     @Test
+    void recordsThatFollowWithoutAGapAreStillTwo() {
+        assertDated(
+                "2004-03-05T00:00:00Z",
+                """
+                Domain Name: OTHER.EXAMPLE
+                Creation Date: 1999-01-01
+                Domain Name: SHOP.EXAMPLE
+                Creation Date: 2004-03-05
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Creation Date: 2004-03-1",
+                "Created on: 1-Mar-20",
+                "created:\n   2004-03-1",
+                "created: 01.03.20"
+            })
+    void aDateThatTheReplyBreaksOffInIsNone(String line) {
+        assertThat(read("shop.example", "Domain: shop.example\n" + line).outcome())
+                .isNotInstanceOf(Registered.class);
+        assertThat(read("shop.example", "Domain: shop.example\n" + line + "\n").outcome())
+                .isInstanceOf(Registered.class);
+    }
+
+    @Test
+    void aDateAtTheVeryEndThatIsWholeCounts() {
+        assertDated("2004-03-10T00:00:00Z", "Domain: shop.example\nCreation Date: 2004-03-10");
+        assertDated("2004-03-10T00:00:00Z", "Domain: shop.example\ncreated: 10.03.2004");
+    }
+
+    @Test
+    void aContactBeginsWithOrWithoutAGap() {
+        assertUndisclosed(
+                """
+                domain:      shop.example
+                registrant:  H-1
+                registrar:   R-1
+                contact:     H-1
+                created:     2001-01-01
+                """);
+    }
+
+    @Test
     void ianasOwnRecordIsNotTheDomains() {
         String iana =
                 """

@@ -49,8 +49,6 @@ final class Arrivals implements AutoCloseable {
         Path path = database.resolveSibling(database.getFileName() + "-arrivals");
         delete(path);
         Statements statements = new Statements(SqliteFile.scratch(path).open());
-        // The sort works in pieces of this size; larger ones gain nothing that can be measured.
-        statements.execute("PRAGMA cache_size = -8192");
         statements.execute(
                 "CREATE TABLE arrivals (rank INTEGER, established INTEGER, registered INTEGER,"
                         + " domain TEXT, kind INTEGER)");

@@ -25,7 +25,10 @@ final class WriteQueue implements AutoCloseable {
     /** A group stays short enough that nobody in it waits long for the others. */
     private static final int LARGEST_GROUP = 4_096;
 
-    /** It pays where a sync is slow: see docs/decisions/0004-contacts-are-a-log-first.md. */
+    /**
+     * For disks whose syncs are slow: with 4 ms added to each, 64 callers got 40 in a hundred more
+     * done; with 1 ms, 7; with none, 4 less.
+     */
     private static final long LONGEST_GATHERING_NANOS = 1_000_000;
 
     private static final long GATHERING_STEP_NANOS = 50_000;

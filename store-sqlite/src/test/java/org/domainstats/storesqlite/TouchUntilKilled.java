@@ -10,14 +10,14 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The program of {@link KillTest}: touches sites from many threads for ever, and prints each that
- * it was told was first, once it was told so.
+ * The program of {@link KillWhileIndexingTest}: touches sites from many threads for ever, and
+ * prints each that it was told was first, once it was told so.
  */
 final class TouchUntilKilled {
 
     private TouchUntilKilled() {}
 
-    /** Some are asked about by several threads at once, and in several rounds. */
+    /** Some are asked about by several threads at once, and by both processes of the test. */
     private static final int SITES = 200_000;
 
     /**

@@ -1,0 +1,131 @@
+package org.domainstats.benchmarks;
+
+import org.domainstats.communityserver.CommunityServer;
+import org.domainstats.communityserver.CommunitySettings;
+import org.domainstats.communityserver.DenyList;
+import org.domainstats.communityserver.Engine;
+import org.domainstats.communityserver.Kept;
+import org.domainstats.communityserver.KeyedHash;
+import org.domainstats.communityserver.Members;
+import org.domainstats.communityserver.PublishedVersion;
+import org.domainstats.lookup.Community;
+import org.domainstats.lookup.InsightSource;
+import org.domainstats.lookup.LookupEngine;
+import org.domainstats.lookup.LookupSettings;
+import org.domainstats.lookup.Outside;
+import org.domainstats.lookup.Shelter;
+import org.domainstats.model.Hostnames;
+import org.domainstats.model.Precision;
+import org.domainstats.model.PublicSuffixList;
+import org.domainstats.model.RegistrationOutcome.Registered;
+import org.domainstats.model.Source;
+import org.domainstats.protocol.ClientId;
+import org.domainstats.storesqlite.SqliteCommunity;
+import org.domainstats.storesqlite.SqliteKnownDomains;
+import org.domainstats.storesqlite.SqliteStore;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Queries over UDP per second that a community server answers from memory, asked by two processes
+ * which share the machine with it. The promise is 40,000. {@code java -cp
+ * 'benchmarks/target/dist/lib/*' org.domainstats.benchmarks.CommunityServerRun [signed]}
+ */
+public final class CommunityServerRun {
+
+    private static final int CLIENTS = 2;
+    private static final Duration LENGTH = Duration.ofSeconds(20);
+
+    private CommunityServerRun() {}
+
+    /** Runs the server here and the clients beside it; prints what each of them got. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        boolean signed = List.of(arguments).contains("signed");
+        Path folder = Folders.create();
+        SecureRandom random = new SecureRandom();
+        Hostnames hostnames = new Hostnames(PublicSuffixList.carried());
+        try (SqliteStore store = SqliteStore.open(folder.resolve("contacts.db"));
+                SqliteKnownDomains known = SqliteKnownDomains.open(folder.resolve("known.db"));
+                SqliteCommunity community = SqliteCommunity.open(folder.resolve("community.db"));
+                LookupEngine engine = engine(hostnames, store, known, random)) {
+            Members members = Members.open(folder.resolve("clients"));
+            String token = members.add(new ClientId("load"), random).text();
+            Kept kept =
+                    new Kept(
+                            community.firstClaims(),
+                            community.askers(),
+                            members,
+                            DenyList.open(folder.resolve("denied")),
+                            KeyedHash.open(folder.resolve("key"), random),
+                            new PublishedVersion(folder));
+            try (CommunityServer server =
+                    new CommunityServer(
+                            new Engine(engine, hostnames, store.contacts()),
+                            kept,
+                            unlimited(),
+                            InstantSource.system(),
+                            random)) {
+                int port =
+                        server.listenUdp(
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                load(port, signed ? token : "-");
+            }
+        }
+        Folders.delete(folder);
+    }
+
+    private static LookupEngine engine(
+            Hostnames hostnames, SqliteStore store, SqliteKnownDomains known, SecureRandom random) {
+        return new LookupEngine(
+                hostnames,
+                new LookupEngine.Kept(store, known),
+                new Outside(
+                        Community.OFF,
+                        (_, _) ->
+                                new Registered(
+                                        Instant.EPOCH, null, Precision.DAY, null, Source.RDAP),
+                        InsightSource.NONE),
+                new LookupSettings(65_536, Duration.ofSeconds(2), Shelter.NONE),
+                new LookupEngine.Surroundings(InstantSource.system(), random));
+    }
+
+    private static CommunitySettings unlimited() {
+        CommunitySettings usual = CommunitySettings.DEFAULT;
+        return new CommunitySettings(
+                true,
+                usual.prohibitedTlds(),
+                usual.publishAt(),
+                usual.patience(),
+                new CommunitySettings.Rates(Integer.MAX_VALUE, Integer.MAX_VALUE));
+    }
+
+    private static void load(int port, String token) throws IOException, InterruptedException {
+        List<Process> clients = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+            clients.add(
+                    new ProcessBuilder(
+                                    ProcessHandle.current().info().command().orElseThrow(),
+                                    "-XX:+UseSerialGC",
+                                    "-cp",
+                                    System.getProperty("java.class.path"),
+                                    CommunityLoad.class.getName(),
+                                    Integer.toString(port),
+                                    Long.toString(LENGTH.toSeconds()),
+                                    token)
+                            .inheritIO()
+                            .start());
+        }
+        for (Process client : clients) {
+            client.waitFor();
+        }
+    }
+}
