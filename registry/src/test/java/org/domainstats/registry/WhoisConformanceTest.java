@@ -69,17 +69,19 @@ class WhoisConformanceTest {
     @Test
     void samplesAreReadRight() throws IOException {
         Path folder = Samples.folder("whois");
-        List<Judged> all =
-                rows(folder).stream()
-                        .filter(row -> !DISPUTED.containsKey(row.file))
-                        .map(row -> judge(folder, row))
-                        .toList();
+        List<Judged> all = rows(folder).stream().map(row -> judge(folder, row)).toList();
         print(all);
 
         assertThat(share(all, DATED, Verdict.RIGHT)).isGreaterThanOrEqualTo(0.98);
         assertThat(share(all, ABSENT, Verdict.RIGHT)).isGreaterThanOrEqualTo(0.98);
-        assertThat(all.stream().filter(WhoisConformanceTest::isWrongDate).count())
-                .isLessThanOrEqualTo(all.size() / 500);
+        // Every row counts in the table and in the shares. The promise of 0.2 % wrong dates is not
+        // kept over
+        // all of them: the disputed ones alone are more than that. No other date may be wrong
+        // beyond it.
+        assertThat(all)
+                .filteredOn(WhoisConformanceTest::isWrongDate)
+                .filteredOn(judged -> !DISPUTED.containsKey(judged.row.file))
+                .hasSizeLessThanOrEqualTo(all.size() / 500);
         assertThat(all)
                 .filteredOn(judged -> !judged.row.kind.equals(DATED))
                 .filteredOn(judged -> !judged.row.kind.equals(ABSENT))
@@ -140,7 +142,19 @@ class WhoisConformanceTest {
         table(all, judged -> judged.row.kind);
         all.stream()
                 .filter(judged -> judged.verdict != Verdict.RIGHT)
-                .forEach(judged -> System.out.println(judged.verdict + " " + judged));
+                .forEach(
+                        judged ->
+                                System.out.println(
+                                        judged.verdict + " " + judged + disputed(judged.row)));
+        long wrong = all.stream().filter(WhoisConformanceTest::isWrongDate).count();
+        System.out.printf(
+                "WHOIS: %d wrong dates in %d samples, %.2f %% (promised: 0.20 %%)%n",
+                wrong, all.size(), 100.0 * wrong / all.size());
+    }
+
+    private static String disputed(Row row) {
+        String reason = DISPUTED.get(row.file);
+        return reason == null ? "" : " disputed: " + reason;
     }
 
     private static void table(List<Judged> all, Function<Judged, String> heading) {
