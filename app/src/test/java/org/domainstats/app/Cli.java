@@ -1,9 +1,13 @@
 package org.domainstats.app;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The command in a process of its own. */
 final class Cli {
@@ -23,6 +27,33 @@ final class Cli {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.domainstats.app.Main");
+    }
+
+    /** A server that said that it is ready. */
+    record Started(Process process, List<URI> addresses) {}
+
+    /** Starts a server and waits for the line in which it says where it listens. */
+    static Started start(List<String> arguments, String... flags) throws IOException {
+        List<String> command = new ArrayList<>(java());
+        command.addAll(arguments);
+        command.addAll(List.of(flags));
+        Process process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        String line =
+                new BufferedReader(
+                                new InputStreamReader(
+                                        process.getInputStream(), StandardCharsets.UTF_8))
+                        .readLine();
+        if (line == null || !line.startsWith("ready ")) {
+            process.destroyForcibly();
+            throw new IOException("the server said: " + line);
+        }
+        List<URI> addresses =
+                Stream.of(line.split(" ", -1))
+                        .filter(word -> word.contains("://"))
+                        .map(URI::create)
+                        .toList();
+        return new Started(process, addresses);
     }
 
     static Run run(String... arguments) throws IOException, InterruptedException {

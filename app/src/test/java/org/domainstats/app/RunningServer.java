@@ -1,8 +1,6 @@
 package org.domainstats.app;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -28,20 +25,9 @@ final class RunningServer implements AutoCloseable {
 
     /** Starts it on a free port and waits until it says that it is ready. */
     static RunningServer start(Path data, String... flags) throws IOException {
-        List<String> command = new ArrayList<>(Cli.java());
-        command.addAll(List.of("serve", "--port", "0", "--data", data.toString()));
-        command.addAll(List.of(flags));
-        Process process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        BufferedReader out =
-                new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String line = out.readLine();
-        if (line == null || !line.startsWith("ready http://")) {
-            process.destroyForcibly();
-            throw new IOException("the server said: " + line);
-        }
-        return new RunningServer(process, URI.create(line.split(" ", -1)[1]));
+        Cli.Started started =
+                Cli.start(List.of("serve", "--port", "0", "--data", data.toString()), flags);
+        return new RunningServer(started.process(), started.addresses().getFirst());
     }
 
     URI url() {

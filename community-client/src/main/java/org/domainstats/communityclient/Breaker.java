@@ -14,7 +14,11 @@ final class Breaker {
     private static final int MOST_FAILURES = 3;
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    /**
+     * A question in ten seconds costs nobody anything, and a server that restarts is soon found.
+     */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final LongSupplier nanoTime;
     private final RandomGenerator random;

@@ -27,7 +27,8 @@ final class Liaison implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration HEALTH_PAUSE = Duration.ofMinutes(1);
 
     /** A client that was refused asks again now and then: its operator may have made it up. */
     private static final Duration REFUSED_PAUSE = Duration.ofMinutes(10);
@@ -89,7 +90,7 @@ final class Liaison implements AutoCloseable {
                 new Request.Healthcheck(newId(), figures.cache(), figures.answers());
         return tell(health) instanceof Reply.Healthcheck told
                 ? Duration.ofMinutes(told.intervalMinutes())
-                : LONGEST_PAUSE;
+                : HEALTH_PAUSE;
     }
 
     private void accept(Terms said) {

@@ -12,6 +12,7 @@ import org.domainstats.model.FeedVersion;
 import org.domainstats.model.Sighting;
 import org.domainstats.protocol.ClientId;
 import org.domainstats.protocol.Token;
+import org.domainstats.registrykit.LossyRelay;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

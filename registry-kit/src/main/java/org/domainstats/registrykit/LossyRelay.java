@@ -1,4 +1,4 @@
-package org.domainstats.communityserver;
+package org.domainstats.registrykit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A network between clients and a server that loses and repeats datagrams, always in the same way
  * for the same seed, and remembers what the clients sent.
  */
-final class LossyRelay implements AutoCloseable {
+public final class LossyRelay implements AutoCloseable {
 
     private final DatagramChannel front;
     private final double trouble;
@@ -29,9 +29,11 @@ final class LossyRelay implements AutoCloseable {
     private volatile int serverPort;
 
     /**
+     * A network in front of a server on loopback.
+     *
      * @param trouble how many of a hundred datagrams are lost, and how many come twice
      */
-    LossyRelay(int serverPort, int trouble, long seed) throws IOException {
+    public LossyRelay(int serverPort, int trouble, long seed) throws IOException {
         this.serverPort = serverPort;
         this.trouble = trouble / 100.0;
         this.random = new Random(seed);
@@ -39,16 +41,17 @@ final class LossyRelay implements AutoCloseable {
         Thread.ofPlatform().daemon().start(() -> forth());
     }
 
-    int port() throws IOException {
+    /** Where the clients send to. */
+    public int port() throws IOException {
         return ((InetSocketAddress) front.getLocalAddress()).getPort();
     }
 
-    void serverMovedTo(int port) {
+    public void serverMovedTo(int port) {
         serverPort = port;
     }
 
     /** What came from clients, lost or not. */
-    List<String> sent() {
+    public List<String> sent() {
         return sent;
     }
 

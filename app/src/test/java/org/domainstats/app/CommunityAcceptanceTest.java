@@ -1,0 +1,150 @@
+package org.domainstats.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.registrykit.LossyRelay;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+
+/** Three members and their community, each a process of its own, over a network that loses much. */
+class CommunityAcceptanceTest {
+
+    private static final int SITES = 40;
+    private static final int KILLS = 4;
+
+    @TempDir private Path folder;
+
+    private final List<RunningServer> members = new ArrayList<>();
+
+    @AfterEach
+    void stopMembers() {
+        members.forEach(RunningServer::close);
+    }
+
+    @Test
+    @Timeout(300)
+    void oneMemberIsToldOfEachFirstContactHoweverOftenTheServerIsKilled() throws Exception {
+        for (String name : List.of("ant", "bee", "cat")) {
+            makeToken(name);
+        }
+        RunningCommunity community = community();
+        try (LossyRelay relay = new LossyRelay(community.port(), 30, 20_261_124);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (String name : List.of("ant", "bee", "cat")) {
+                members.add(member(name, relay.port()));
+            }
+            Semaphore answered = new Semaphore(0);
+            List<Future<Firsts>> asked = new ArrayList<>();
+            for (int i = 0; i < SITES; i++) {
+                int start = i;
+                asked.add(threads.submit(() -> askInTurn(start, answered)));
+            }
+            for (int i = 0; i < KILLS; i++) {
+                answered.acquire(SITES / 2);
+                community.kill();
+                community = community();
+                relay.serverMovedTo(community.port());
+            }
+            for (Future<Firsts> site : asked) {
+                assertThat(site.get().byUs()).as("turns told of our first").containsExactly(0);
+                assertThat(site.get().byYou())
+                        .as("turns told of their own")
+                        .containsExactly(0, 1, 2);
+            }
+            assertThat(relay.sent()).allMatch(CommunityAcceptanceTest::maySend);
+        } finally {
+            community.close();
+        }
+    }
+
+    /** In which turns a first contact was told. */
+    private record Firsts(List<Integer> byUs, List<Integer> byYou) {}
+
+    private Firsts askInTurn(int number, Semaphore answered)
+            throws IOException, InterruptedException {
+        Firsts firsts = new Firsts(new ArrayList<>(), new ArrayList<>());
+        for (int turn = 0; turn < members.size(); turn++) {
+            RunningServer member = members.get((number + turn) % members.size());
+            ask(member, "site-" + number + ".com", turn, firsts);
+            answered.release();
+        }
+        return firsts;
+    }
+
+    /** Asks about one host of the site after the other until the community's word has come. */
+    private static void ask(RunningServer member, String site, int turn, Firsts firsts)
+            throws IOException, InterruptedException {
+        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        for (int host = 0; System.nanoTime() < end; host++) {
+            String answer = member.ask("secret-" + host + "." + site);
+            if (answer.contains("\"seen_by_you\": \"FIRST-CONTACT\"")) {
+                firsts.byYou.add(turn);
+            }
+            if (answer.contains("\"seen_by_us\": \"FIRST-CONTACT\"")) {
+                firsts.byUs.add(turn);
+            }
+            if (!answer.contains("\"seen_by_us\": \"UNAVAILABLE\"")) {
+                return;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        throw new AssertionError("no word of the community on " + site);
+    }
+
+    /** Whether a datagram holds what docs/protocol.md says may leave, and nothing else. */
+    private static boolean maySend(String datagram) {
+        String id = "\",\"id\":\"[A-Za-z0-9_-]{16}\",";
+        return datagram.matches(
+                "\\{\"action\":\"(query"
+                        + id
+                        + "\"version\":\"\\d+\\.\\d+\",\"domain\":\"site-\\d+\\.com\""
+                        + "|config"
+                        + id
+                        + "\"database_version\":\"\\d+\\.\\d+\",\"software_version\":\"[^\"]+\""
+                        + "|healthcheck"
+                        + id
+                        + "\"memcache\":\\[[\\d,]*],\"netstats\":\\[[\\d,]*]"
+                        + ")}\n(ant|bee|cat) [A-Za-z0-9_-]{43}");
+    }
+
+    private void makeToken(String name) throws IOException, InterruptedException {
+        Cli.Run made = Cli.run("admin", "token", "new", name, "--data", communityData().toString());
+        assertThat(made.exit()).isZero();
+        Files.writeString(folder.resolve(name + ".token"), made.out());
+    }
+
+    private Path communityData() {
+        return folder.resolve("community");
+    }
+
+    private RunningCommunity community() throws IOException {
+        return RunningCommunity.start(communityData(), "--rdap", "off", "--whois", "off");
+    }
+
+    private RunningServer member(String name, int port) throws IOException {
+        return RunningServer.start(
+                folder.resolve(name),
+                "--community",
+                "udp://127.0.0.1:" + port,
+                "--community-token-file",
+                folder.resolve(name + ".token").toString(),
+                "--rdap",
+                "off",
+                "--whois",
+                "off");
+    }
+}
