@@ -1,0 +1,180 @@
+package org.domainstats.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.registrykit.Asked;
+import org.domainstats.registrykit.Behaviour;
+import org.domainstats.registrykit.LoopbackInternet;
+import org.domainstats.registrykit.LoopbackRegistry;
+import org.domainstats.registrykit.LossyRelay;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A member of a community as its users meet it, with a registry to ask as well. */
+class MemberAcceptanceTest {
+
+    private static final String DATE = "2015-12-12 19:34:59";
+
+    @TempDir private Path folder;
+
+    private final LoopbackInternet internet = LoopbackInternet.start();
+    private LoopbackRegistry registry;
+
+    @BeforeEach
+    void openRegistry() {
+        registry = internet.registry("com", "net", "io", "dev");
+        registry.otherwise(Behaviour.registered("2015-12-12T19:34:59Z"));
+    }
+
+    @AfterEach
+    void closeRegistry() {
+        internet.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(60)
+    void badCommunityCostsItsWordAndNothingElse(BadCommunity.Kind kind) throws Exception {
+        try (BadCommunity community = new BadCommunity(kind);
+                RunningServer member = memberWithToken(community.port())) {
+            for (int i = 0; i < 5; i++) {
+                long started = System.nanoTime();
+                String answer = member.ask("site-" + i + ".com");
+                Duration took = Duration.ofNanos(System.nanoTime() - started);
+                assertThat(took).as("time of answer %d", i).isLessThan(Duration.ofMillis(2_500));
+                assertThat(answer)
+                        .contains("\"seen_by_us\": \"UNAVAILABLE\"")
+                        .contains("\"seen_by_web\": \"" + DATE + "\"")
+                        .doesNotContain(BadCommunity.LIE);
+            }
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void firstQuestionOverHttpGetsItsAnswer() throws Exception {
+        try (RunningCommunity community = community("--community-https-port", "0");
+                RunningServer member = member(community.web().toString())) {
+            assertThat(member.ask("site.com")).contains("\"seen_by_us\": \"FIRST-CONTACT\"");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void nothingLeavesThatMustNot() throws Exception {
+        try (RunningCommunity community = community("--prohibited-tlds", "local,arpa,dev");
+                LossyRelay relay = new LossyRelay(community.port(), 0, 1);
+                RunningServer member =
+                        member(
+                                "udp://127.0.0.1:" + relay.port(),
+                                "--prohibited-tlds",
+                                "local,arpa,internal",
+                                "--prohibited-domains",
+                                "corp.example.com,ours.net")) {
+            for (String name :
+                    List.of(
+                            "www.deep.example.com",
+                            "files.corp.example.com",
+                            "corp.example.com",
+                            "ours.net",
+                            "a.ours.net",
+                            "printer.local",
+                            "7.2.0.192.in-addr.arpa",
+                            "vault.internal",
+                            "evil.github.io",
+                            "www.brand-new.dev",
+                            "192.0.2.7",
+                            "localhost",
+                            "not a name")) {
+                member.ask(name);
+            }
+            assertThat(domains(relay.sent()))
+                    .containsExactlyInAnyOrder("example.com", "evil.github.io");
+            assertThat(relay.sent()).allMatch(MemberAcceptanceTest::maySend);
+            assertThat(askedOfRegistries())
+                    .containsExactlyInAnyOrder("example.com", "brand-new.dev");
+        }
+    }
+
+    /** The domains that registries were asked about by the member and the community. */
+    private Set<String> askedOfRegistries() {
+        return Stream.concat(
+                        registry.asked().stream(),
+                        internet.asked(Asked.Protocol.WHOIS_ROOT).stream())
+                .map(Asked::question)
+                .map(question -> question.substring(question.lastIndexOf('/') + 1))
+                .filter(question -> !question.equals("dns.json"))
+                .collect(Collectors.toSet());
+    }
+
+    private static final Pattern DOMAIN = Pattern.compile("\"domain\":\"([^\"]*)\"");
+
+    private static Set<String> domains(List<String> datagrams) {
+        return datagrams.stream()
+                .map(DOMAIN::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether a datagram holds what docs/protocol.md says may leave, and nothing else. */
+    static boolean maySend(String datagram) {
+        String id = "\",\"id\":\"[A-Za-z0-9_-]{16}\",";
+        return datagram.matches(
+                "\\{\"action\":\"(query"
+                        + id
+                        + "\"version\":\"\\d+\\.\\d+\",\"domain\":\"[a-z0-9.-]+\""
+                        + "|config"
+                        + id
+                        + "\"database_version\":\"\\d+\\.\\d+\",\"software_version\":\"[^\"]+\""
+                        + "|healthcheck"
+                        + id
+                        + "\"memcache\":\\[[\\d,]*],\"netstats\":\\[[\\d,]*]"
+                        + ")}(\n[a-z]+ [A-Za-z0-9_-]{43})?");
+    }
+
+    private RunningCommunity community(String... flags) throws IOException {
+        return RunningCommunity.start(folder.resolve("community"), with(List.of(flags)));
+    }
+
+    private RunningServer memberWithToken(int port) throws Exception {
+        Cli.Run made = Cli.run("admin", "token", "new", "ant", "--data", folder.toString());
+        Path token = Files.writeString(folder.resolve("token"), made.out());
+        return member("udp://127.0.0.1:" + port, "--community-token-file", token.toString());
+    }
+
+    private RunningServer member(String community, String... flags) throws IOException {
+        List<String> all = new ArrayList<>(List.of("--community", community));
+        all.addAll(List.of(flags));
+        return RunningServer.start(folder.resolve("member"), with(all));
+    }
+
+    private String[] with(List<String> flags) {
+        List<String> all = new ArrayList<>(flags);
+        all.addAll(
+                List.of(
+                        "--rdap-bootstrap",
+                        internet.bootstrap(),
+                        "--whois-root",
+                        internet.whoisRoot(),
+                        "--allow-private-registries"));
+        return all.toArray(String[]::new);
+    }
+}
