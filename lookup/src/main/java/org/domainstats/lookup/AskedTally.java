@@ -20,6 +20,9 @@ final class AskedTally {
      */
     private final ConcurrentLinkedQueue<Counter> counted = new ConcurrentLinkedQueue<>();
 
+    /** First contacts wait while one of these is written: some milliseconds. */
+    private static final int LARGEST_WRITE = 512;
+
     private final Contacts contacts;
 
     AskedTally(Contacts contacts) {
@@ -37,9 +40,9 @@ final class AskedTally {
             Asked asked = counter.take();
             bySite.merge(asked.site(), asked, AskedTally::sum);
         }
-        if (!bySite.isEmpty()) {
-            List<Asked> batch = new ArrayList<>(bySite.values());
-            contacts.addAsked(batch);
+        List<Asked> all = new ArrayList<>(bySite.values());
+        for (int from = 0; from < all.size(); from += LARGEST_WRITE) {
+            contacts.addAsked(all.subList(from, Math.min(all.size(), from + LARGEST_WRITE)));
         }
     }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -59,17 +60,23 @@ final class Inquiry {
         this.clock = clock;
     }
 
+    /** What is kept of the registrations of many names, by domain. */
+    Map<DomainName, StoredRegistration> kept(List<PublicName> names) {
+        return learner.findAll(names.stream().map(PublicName::domain).distinct().toList());
+    }
+
     /**
      * Starts what must be asked outside.
      *
+     * @param kept what is kept of the registration
      * @return the flight to wait for; empty if there is none, or no seat for it
      */
-    Optional<Flight> start(PublicName name, Local local, boolean peek) {
+    Optional<Flight> start(
+            PublicName name, Local local, @Nullable StoredRegistration kept, boolean peek) {
         if (shelter.shelters(name.host())) {
             return Optional.empty();
         }
-        boolean registry =
-                wantsRegistration(local) && isMissing(learner.find(name.domain()), clock.instant());
+        boolean registry = wantsRegistration(local) && isMissing(kept, clock.instant());
         boolean community =
                 !peek && wantsCommunity(local) && communityContacts.find(name.site()).isEmpty();
         Optional<Flight> flight =
@@ -97,10 +104,9 @@ final class Inquiry {
         return !local.siteEstablished() && outside.hasCommunity();
     }
 
-    private static boolean isMissing(Optional<StoredRegistration> stored, Instant now) {
-        return stored.isEmpty()
-                || stored.get().outcome() instanceof Unregistered
-                        && !stored.get().checkAgain().isAfter(now);
+    private static boolean isMissing(@Nullable StoredRegistration kept, Instant now) {
+        return kept == null
+                || kept.outcome() instanceof Unregistered && !kept.checkAgain().isAfter(now);
     }
 
     private void ask(PublicName name, boolean registration) {
@@ -121,8 +127,13 @@ final class Inquiry {
         }
     }
 
-    /** Everything that is known of the name by now. */
-    Findings read(PublicName name, Local local) {
+    /** Everything that is known of the name after a flight. */
+    Findings readAnew(PublicName name, Local local) {
+        return read(name, local, learner.find(name.domain()).orElse(null));
+    }
+
+    /** Everything that is known of the name, with what is kept of its registration. */
+    Findings read(PublicName name, Local local, @Nullable StoredRegistration stored) {
         Instant now = clock.instant();
         boolean sheltered = shelter.shelters(name.host());
         boolean community = !sheltered && wantsCommunity(local);
@@ -142,7 +153,6 @@ final class Inquiry {
             return new Findings(
                     byUs, local.feedRegistration(), Status.OK, List.of(), communityValid);
         }
-        @Nullable StoredRegistration stored = learner.find(name.domain()).orElse(null);
         RegistrationOutcome outcome =
                 stored != null ? stored.outcome() : registration ? null : new NoSource();
         Instant valid =

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -53,6 +55,10 @@ final class Learner {
 
     Optional<StoredRegistration> find(DomainName domain) {
         return registrations.find(domain);
+    }
+
+    Map<DomainName, StoredRegistration> findAll(List<DomainName> domains) {
+        return registrations.findAll(domains);
     }
 
     /**

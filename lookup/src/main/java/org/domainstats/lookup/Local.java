@@ -1,5 +1,6 @@
 package org.domainstats.lookup;
 
+import org.domainstats.model.DomainName;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.model.Precision;
 import org.domainstats.model.PublicName;
@@ -9,6 +10,11 @@ import org.domainstats.model.Source;
 import org.domainstats.store.KnownDomains;
 import org.jspecify.annotations.Nullable;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
 /**
  * What the known domains say of a name. The registration is the domain's; popularity and what the
  * community knows are the site's: that github.io is popular says nothing of a site that anybody can
@@ -16,10 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 record Local(@Nullable KnownDomain domain, @Nullable KnownDomain site) {
 
-    static Local find(KnownDomains knownDomains, PublicName name) {
-        KnownDomain domain = knownDomains.find(name.domain()).orElse(null);
-        return new Local(
-                domain, name.isHosted() ? knownDomains.find(name.site()).orElse(null) : domain);
+    /** What they say of many names, in their order. */
+    static List<Local> findAll(KnownDomains knownDomains, List<PublicName> names) {
+        Set<DomainName> wanted = LinkedHashSet.newLinkedHashSet(names.size());
+        for (PublicName name : names) {
+            wanted.add(name.domain());
+            wanted.add(name.site());
+        }
+        Map<DomainName, KnownDomain> known = knownDomains.findAll(List.copyOf(wanted));
+        return names.stream()
+                .map(name -> new Local(known.get(name.domain()), known.get(name.site())))
+                .toList();
     }
 
     boolean domainEstablished() {

@@ -3,7 +3,6 @@ package org.domainstats.lookup;
 import org.domainstats.model.Answer;
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,10 +22,11 @@ public interface Lookup {
     Answer answer(Question question);
 
     /**
-     * Answers many questions in their order, looking a name up once however often it comes. Blocks
-     * like {@link #answer}, with one patience for all.
+     * Begins many questions at once, in their order: each is on its own from then on. Their
+     * contacts are decided when this returns, in one go; a site that comes twice is first once.
+     * Blocks on the disk, never on the outside world.
      */
-    List<Answer> answerAll(List<String> asked, boolean peek, Duration patience);
+    List<Pending> begin(List<String> asked, boolean peek);
 
     CacheStats stats();
 

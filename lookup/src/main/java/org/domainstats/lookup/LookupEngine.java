@@ -6,9 +6,11 @@ import org.domainstats.lookup.StraightLine.Finished;
 import org.domainstats.model.Answer;
 import org.domainstats.model.Facts;
 import org.domainstats.model.Hostnames;
+import org.domainstats.model.Name;
 import org.domainstats.model.NotPublic;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.Seen;
+import org.domainstats.model.Sighting;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.store.Store;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,8 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -76,64 +76,32 @@ public final class LookupEngine implements Lookup, AutoCloseable {
 
     @Override
     public Answer answer(Question question) {
-        return switch (hostnames.reduce(question.asked())) {
-            case NotPublic junk -> notPublic(question.asked(), junk);
-            case PublicName name -> answer(question, name);
-        };
-    }
-
-    private Answer answer(Question question, PublicName name) {
-        long generation = cache.generation();
-        long started = System.nanoTime();
-        Begun begun = line.begin(name, question.peek());
-        Optional<Flight> flight = begun.flight();
-        if (flight.isPresent() && !flight.get().await(left(question.patience(), started))) {
-            line.leave(begun);
-        }
-        return finish(question.asked(), begun, question.peek(), generation);
+        return begin(List.of(question.asked()), question.peek())
+                .getFirst()
+                .answer(question.patience());
     }
 
     @Override
-    public List<Answer> answerAll(List<String> asked, boolean peek, Duration patience) {
-        long generation = cache.generation();
-        Map<String, Answer> answers = HashMap.newHashMap(asked.size());
-        Map<String, PublicName> missing = new LinkedHashMap<>();
-        for (String each : asked) {
-            if (!answers.containsKey(each) && !missing.containsKey(each)) {
-                CachedAnswer cached = peek ? null : cache.find(each, clock.millis());
-                if (cached != null) {
-                    answers.put(each, cached.answer());
-                } else {
-                    switch (hostnames.reduce(each)) {
-                        case NotPublic junk -> answers.put(each, notPublic(each, junk));
-                        case PublicName name -> missing.put(each, name);
-                    }
-                }
-            }
+    public List<Pending> begin(List<String> asked, boolean peek) {
+        Circumstances circumstances =
+                new Circumstances(peek, cache.generation(), System.nanoTime());
+        List<Name> names = asked.stream().map(hostnames::reduce).toList();
+        List<PublicName> publicNames =
+                names.stream()
+                        .filter(PublicName.class::isInstance)
+                        .map(PublicName.class::cast)
+                        .toList();
+        Iterator<Begun> begun = line.begin(publicNames, peek).iterator();
+        List<Pending> pending = new ArrayList<>(asked.size());
+        for (int i = 0; i < names.size(); i++) {
+            String each = asked.get(i);
+            pending.add(
+                    switch (names.get(i)) {
+                        case NotPublic junk -> new Settled(notPublic(each, junk));
+                        case PublicName _ -> new Underway(each, begun.next(), circumstances);
+                    });
         }
-        answerMissing(missing, peek, patience)
-                .forEach((each, begun) -> answers.put(each, finish(each, begun, peek, generation)));
-        return inOrder(asked, answers);
-    }
-
-    /**
-     * Names that are not in memory: their contacts are decided together, and all wait for one span
-     * of time.
-     */
-    private Map<String, Begun> answerMissing(
-            Map<String, PublicName> missing, boolean peek, Duration patience) {
-        List<Begun> begun = line.beginAll(List.copyOf(missing.values()), peek);
-        long started = System.nanoTime();
-        Map<String, Begun> byAsked = new LinkedHashMap<>();
-        int i = 0;
-        for (String asked : missing.keySet()) {
-            Begun each = begun.get(i++);
-            if (each.flight().isPresent() && !each.flight().get().await(left(patience, started))) {
-                line.leave(each);
-            }
-            byAsked.put(asked, each);
-        }
-        return byAsked;
+        return pending;
     }
 
     /** What is left of the patience for waiting, so that the answer is out by the end of it. */
@@ -142,33 +110,20 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         return patience.minus(goingOut).minusNanos(System.nanoTime() - started);
     }
 
-    /** A name that comes again in one batch is answered as it would be the next time. */
-    private static List<Answer> inOrder(List<String> asked, Map<String, Answer> answers) {
-        List<Answer> ordered = new ArrayList<>(asked.size());
-        for (String each : asked) {
-            Answer answer = answers.get(each);
-            if (answer == null) {
-                throw new IllegalStateException("a name of the batch was lost");
-            }
-            ordered.add(answer);
-            if (answer.announces()) {
-                answers.put(each, answer.repeatable());
-            }
-        }
-        return ordered;
-    }
-
-    private Answer finish(String asked, Begun begun, boolean peek, long generation) {
+    private Answer finish(String asked, Begun begun, Circumstances circumstances) {
         Finished finished = line.finish(asked, begun);
-        if (!peek) {
-            tally.counter(begun.name().site()).count(clock.millis());
+        Answer answer = finished.answer();
+        if (!circumstances.peek) {
+            if (!(answer.seen().byYou() instanceof Sighting.FirstContact)) {
+                tally.counter(begun.name().site()).count(clock.millis());
+            }
             cache.put(
-                    finished.answer().repeatable(),
+                    answer.repeatable(),
                     begun.name(),
                     finished.validUntil(),
-                    generation);
+                    circumstances.generation);
         }
-        return finished.answer();
+        return answer;
     }
 
     private static Answer notPublic(String asked, NotPublic junk) {
@@ -195,6 +150,56 @@ public final class LookupEngine implements Lookup, AutoCloseable {
     public void close() {
         chores.close();
         tally.flush();
+    }
+
+    /**
+     * What questions that were begun together have in common.
+     *
+     * @param generation of the cache
+     * @param started by {@link System#nanoTime}
+     */
+    private record Circumstances(boolean peek, long generation, long started) {}
+
+    /** A question whose answer nothing can change any more. */
+    private record Settled(Answer answer) implements Pending {
+
+        @Override
+        public boolean waits() {
+            return false;
+        }
+
+        @Override
+        public Answer answer(Duration patience) {
+            return answer;
+        }
+    }
+
+    /** A question about a public name. */
+    private final class Underway implements Pending {
+
+        private final String asked;
+        private final Begun begun;
+        private final Circumstances circumstances;
+
+        private Underway(String asked, Begun begun, Circumstances circumstances) {
+            this.asked = asked;
+            this.begun = begun;
+            this.circumstances = circumstances;
+        }
+
+        @Override
+        public boolean waits() {
+            return begun.flight().isPresent();
+        }
+
+        @Override
+        public Answer answer(Duration patience) {
+            Optional<Flight> flight = begun.flight();
+            if (flight.isPresent() && !flight.get().await(left(patience, circumstances.started))) {
+                line.leave(begun);
+            }
+            return finish(asked, begun, circumstances);
+        }
     }
 
     /** Where things are kept. */

@@ -10,11 +10,14 @@ import org.domainstats.model.Sighting;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.KnownDomains;
+import org.domainstats.store.StoredRegistration;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,40 +45,40 @@ final class StraightLine {
         this.clock = clock;
     }
 
-    /** A name on its way: asked about, its contact decided, the outside perhaps being asked. */
-    record Begun(PublicName name, Local local, Sighting byYou, Optional<Flight> flight) {}
+    /** A name on its way: its contact decided, the outside perhaps being asked. */
+    record Begun(
+            PublicName name,
+            Local local,
+            @Nullable StoredRegistration kept,
+            Sighting byYou,
+            Optional<Flight> flight) {}
 
     /** An answer, and until when it may be given again. */
     record Finished(Answer answer, Instant validUntil) {}
 
-    Begun begin(PublicName name, boolean peek) {
-        return begin(name, peek ? peek(name.site()) : touch(name.site()), peek);
-    }
-
-    /** The same for many names, with all their contacts decided in one go. */
-    List<Begun> beginAll(List<PublicName> names, boolean peek) {
+    /** Begins with many names, in their order; each step is one for all of them. */
+    List<Begun> begin(List<PublicName> names, boolean peek) {
+        List<Local> locals = Local.findAll(knownDomains, names);
+        Map<DomainName, StoredRegistration> kept = inquiry.kept(names);
+        List<Sighting> byYou = peek ? peek(names) : touch(names);
         List<Begun> begun = new ArrayList<>(names.size());
-        if (peek) {
-            names.forEach(name -> begun.add(begin(name, true)));
-            return begun;
-        }
-        List<Contact> touched =
-                contacts.touchAll(names.stream().map(PublicName::site).toList(), clock.instant());
         for (int i = 0; i < names.size(); i++) {
-            begun.add(begin(names.get(i), sighting(touched.get(i)), false));
+            PublicName name = names.get(i);
+            Local local = locals.get(i);
+            @Nullable StoredRegistration registration = kept.get(name.domain());
+            Optional<Flight> flight = inquiry.start(name, local, registration, peek);
+            begun.add(new Begun(name, local, registration, byYou.get(i), flight));
         }
         return begun;
-    }
-
-    private Begun begin(PublicName name, Sighting byYou, boolean peek) {
-        Local local = Local.find(knownDomains, name);
-        return new Begun(name, local, byYou, inquiry.start(name, local, peek));
     }
 
     /** The answer as far as it is known by now. */
     Finished finish(String asked, Begun begun) {
         PublicName name = begun.name;
-        Findings findings = inquiry.read(name, begun.local);
+        Findings findings =
+                begun.flight.isPresent()
+                        ? inquiry.readAnew(name, begun.local)
+                        : inquiry.read(name, begun.local, begun.kept);
         Sighting byWeb = begun.local.domainEstablished() ? Sighting.ESTABLISHED : findings.byWeb();
         Facts facts =
                 new Facts(
@@ -92,13 +95,20 @@ final class StraightLine {
         inquiry.leave(begun.name, begun.local);
     }
 
+    private List<Sighting> peek(List<PublicName> names) {
+        return names.stream().map(name -> peek(name.site())).toList();
+    }
+
     private Sighting peek(DomainName site) {
         Optional<Instant> known = contacts.find(site);
         return known.isPresent() ? new Sighting.At(known.get()) : Sighting.UNAVAILABLE;
     }
 
-    private Sighting touch(DomainName site) {
-        return sighting(contacts.touch(site, clock.instant()));
+    private List<Sighting> touch(List<PublicName> names) {
+        List<DomainName> sites = names.stream().map(PublicName::site).toList();
+        return contacts.touchAll(sites, clock.instant()).stream()
+                .map(StraightLine::sighting)
+                .toList();
     }
 
     private static Sighting sighting(Contact contact) {

@@ -362,15 +362,14 @@ class LookupEngineTest {
     @Test
     void batchAnswersInOrderAndAnnouncesEachSiteOnce() {
         List<Answer> answers =
-                engine.answerAll(
-                        List.of(
-                                "a.example.com",
-                                "junk",
-                                "b.example.com",
-                                "a.example.com",
-                                "other.org"),
-                        false,
-                        LONG);
+                new Batch(engine, false, LONG)
+                        .answer(
+                                List.of(
+                                        "a.example.com",
+                                        "junk",
+                                        "b.example.com",
+                                        "a.example.com",
+                                        "other.org"));
         assertThat(answers)
                 .extracting(Answer::asked)
                 .containsExactly(

@@ -4,6 +4,7 @@ import org.domainstats.lookup.CacheEntry;
 import org.domainstats.lookup.CacheStats;
 import org.domainstats.lookup.CachedAnswer;
 import org.domainstats.lookup.Lookup;
+import org.domainstats.lookup.Pending;
 import org.domainstats.lookup.Question;
 import org.domainstats.model.Answer;
 import org.domainstats.model.PublicName;
@@ -62,12 +63,29 @@ public final class Answers {
 
     /** The response to a question that may have to wait. Blocks. */
     Response answer(String hostname, Dialect dialect, boolean peek, @Nullable Duration wait) {
-        Answer answer = lookup(hostname, peek, wait == null ? patience : wait);
+        return response(dialect, lookup(hostname, peek, wait == null ? patience : wait));
+    }
+
+    /** Begins with usual questions together. Blocks on the disk only. */
+    List<Pending> begin(List<String> hostnames) {
+        return lookup.begin(hostnames, false);
+    }
+
+    /** The response to a question that was begun. Blocks if it waits. */
+    Response response(Pending pending, Dialect dialect) {
+        return response(dialect, pending.answer(patience));
+    }
+
+    private Response response(Dialect dialect, Answer answer) {
+        count(answer);
+        String line = line(dialect, answer);
+        return answer.announces() ? Response.jsonOnce(line) : Response.json(line);
+    }
+
+    private void count(Answer answer) {
         if (answer.name() instanceof PublicName) {
             (answer.facts().registration() instanceof Registered ? dated : undated).increment();
         }
-        String line = line(dialect, answer);
-        return answer.announces() ? Response.jsonOnce(line) : Response.json(line);
     }
 
     /** The answer itself, without a contact. Blocks. */

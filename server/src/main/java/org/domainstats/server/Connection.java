@@ -38,6 +38,7 @@ final class Connection {
 
     private final Channel channel;
     private final HttpService service;
+    private final Gathering gathering;
     private final Dialect dialect;
     private @Nullable ByteBuf batch;
     private Runnable resume = () -> {};
@@ -51,9 +52,10 @@ final class Connection {
     private long answeredBefore;
     private int quietChecks;
 
-    Connection(Channel channel, HttpService service, Dialect dialect) {
+    Connection(Channel channel, HttpService service, Gathering gathering, Dialect dialect) {
         this.channel = channel;
         this.service = service;
+        this.gathering = gathering;
         this.dialect = dialect;
     }
 
@@ -101,6 +103,10 @@ final class Connection {
     private void answer(Request request, Reply reply) {
         switch (reply) {
             case Response response -> respond(request, response);
+            case Asking asking -> {
+                busy = true;
+                gathering.add(asking, response -> finish(request, response));
+            }
             case Work work -> {
                 busy = true;
                 service.start(

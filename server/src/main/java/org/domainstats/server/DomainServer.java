@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -26,6 +27,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -38,6 +41,7 @@ public final class DomainServer {
     private final HttpService service;
     private final EventLoopGroup loops;
     private final ChannelGroup clients;
+    private final Map<EventLoop, Gathering> gatherings = new ConcurrentHashMap<>();
     private final List<Channel> listening = new ArrayList<>();
 
     /**
@@ -111,11 +115,16 @@ public final class DomainServer {
             var _ = channel.close();
             return;
         }
-        Connection connection = new Connection(channel, service, dialect);
+        Connection connection = new Connection(channel, service, gathering(channel), dialect);
         channel.attr(Connection.KEY).set(connection);
         channel.pipeline().addLast(new FastPath(connection));
         clients.add(channel);
         connection.watch();
+    }
+
+    private Gathering gathering(Channel channel) {
+        return gatherings.computeIfAbsent(
+                channel.eventLoop(), loop -> new Gathering(loop, service));
     }
 
     /**

@@ -1,12 +1,17 @@
 package org.domainstats.server;
 
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
+import org.domainstats.lookup.Pending;
+import org.domainstats.server.Gathering.Waiting;
 import org.domainstats.store.StoreFault;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -91,6 +96,65 @@ final class HttpService {
                             places.release();
                             then.accept(response);
                         });
+    }
+
+    /** Answers questions together; each response is handed over on the loop that they came from. */
+    void start(List<Waiting> waiting, EventLoop loop) {
+        int admitted = 0;
+        while (admitted < waiting.size() && places.tryAcquire()) {
+            admitted++;
+        }
+        for (Waiting refused : waiting.subList(admitted, waiting.size())) {
+            refused.then().accept(OVERLOADED);
+        }
+        List<Waiting> begun = waiting.subList(0, admitted);
+        if (!begun.isEmpty()) {
+            Thread.ofVirtual().start(() -> answer(begun, loop));
+        }
+    }
+
+    private void answer(List<Waiting> waiting, EventLoop loop) {
+        List<Runnable> answered = new ArrayList<>(waiting.size());
+        List<Pending> begun = begin(waiting, answered);
+        for (int i = 0; i < begun.size(); i++) {
+            Waiting each = waiting.get(i);
+            Pending pending = begun.get(i);
+            if (pending.waits()) {
+                Thread.ofVirtual().start(() -> handOver(loop, answer(each, pending)));
+            } else {
+                answered.add(answer(each, pending));
+            }
+        }
+        handOver(loop, () -> answered.forEach(Runnable::run));
+    }
+
+    /** Begins with all of them; if that fails, all have their answer. */
+    private List<Pending> begin(List<Waiting> waiting, List<Runnable> answered) {
+        try {
+            return routes.answers()
+                    .begin(waiting.stream().map(each -> each.asking().hostname()).toList());
+        } catch (RuntimeException | Error failure) {
+            Response response = responseTo(failure);
+            waiting.forEach(each -> answered.add(done(each, response)));
+            return List.of();
+        }
+    }
+
+    private Runnable answer(Waiting waiting, Pending pending) {
+        Dialect dialect = waiting.asking().dialect();
+        return done(waiting, respond(() -> routes.answers().response(pending, dialect)));
+    }
+
+    private Runnable done(Waiting waiting, Response response) {
+        places.release();
+        return () -> waiting.then().accept(response);
+    }
+
+    /** A loop that has ended has no clients any more. */
+    private static void handOver(EventLoop loop, Runnable answered) {
+        if (!loop.isShuttingDown()) {
+            loop.execute(answered);
+        }
     }
 
     private static Response respond(Supplier<Response> work) {

@@ -1,4 +1,4 @@
 package org.domainstats.server;
 
-/** What a request comes to: a response, or work that leads to one. */
-sealed interface Reply permits Response, Work {}
+/** What a request comes to: a response, or what leads to one. */
+sealed interface Reply permits Response, Asking, Work {}

@@ -46,7 +46,11 @@ final class Routes {
             return route(Request.get("/" + path, authorization), dialect);
         }
         Response ready = answers.ready(path, dialect);
-        return ready != null ? ready : new Work(() -> answers.answer(path, dialect, false, null));
+        return ready != null ? ready : new Asking(path, dialect);
+    }
+
+    Answers answers() {
+        return answers;
     }
 
     /**
@@ -154,9 +158,12 @@ final class Routes {
         boolean peek = request.isHead() || "true".equals(target.parameter("peek"));
         String hostname = Target.decode(target.path().substring(start));
         Response ready = peek ? null : answers.ready(hostname, dialect);
-        return ready != null
-                ? ready
-                : new Work(() -> answers.answer(hostname, dialect, peek, patience));
+        if (ready != null) {
+            return ready;
+        }
+        return peek || patience != null
+                ? new Work(() -> answers.answer(hostname, dialect, peek, patience))
+                : new Asking(hostname, dialect);
     }
 
     private static Reply problem(HttpResponseStatus status, String detail) {

@@ -6,6 +6,7 @@ import org.domainstats.lookup.CacheEntry;
 import org.domainstats.lookup.CacheStats;
 import org.domainstats.lookup.CachedAnswer;
 import org.domainstats.lookup.Lookup;
+import org.domainstats.lookup.Pending;
 import org.domainstats.lookup.Question;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainName;
@@ -128,8 +129,29 @@ final class MemoryLookup implements Lookup {
     }
 
     @Override
-    public List<Answer> answerAll(List<String> asked, boolean peek, Duration patience) {
-        return asked.stream().map(name -> answer(new Question(name, peek, patience))).toList();
+    public List<Pending> begin(List<String> asked, boolean peek) {
+        return asked.stream().<Pending>map(name -> new Later(name, peek)).toList();
+    }
+
+    private final class Later implements Pending {
+
+        private final String asked;
+        private final boolean peek;
+
+        Later(String asked, boolean peek) {
+            this.asked = asked;
+            this.peek = peek;
+        }
+
+        @Override
+        public boolean waits() {
+            return gate.getCount() > 0;
+        }
+
+        @Override
+        public Answer answer(Duration patience) {
+            return MemoryLookup.this.answer(new Question(asked, peek, patience));
+        }
     }
 
     private Answer answer(Question question, PublicName name) {

@@ -33,7 +33,12 @@ class WatchTest {
         HttpService service = new HttpService(routes, new HttpDate(clock), 1);
         EmbeddedChannel channel = new EmbeddedChannel();
         channel.freezeTime();
-        Connection connection = new Connection(channel, service, Dialect.ORIGINAL);
+        Connection connection =
+                new Connection(
+                        channel,
+                        service,
+                        new Gathering(channel.eventLoop(), service),
+                        Dialect.ORIGINAL);
         channel.pipeline().addLast(new FastPath(connection));
         connection.watch();
         return channel;

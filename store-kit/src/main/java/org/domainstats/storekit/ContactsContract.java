@@ -153,7 +153,7 @@ public interface ContactsContract extends StoreContract {
                                 assertThat(logged.site()).isEqualTo(A);
                                 assertThat(logged.firstAsked()).isEqualTo(EARLY);
                                 assertThat(logged.lastAsked()).isEqualTo(LATER);
-                                assertThat(logged.times()).isEqualTo(7);
+                                assertThat(logged.times()).isEqualTo(8);
                             });
             assertThat(contacts.find(B)).isEmpty();
         }

@@ -15,7 +15,7 @@ final class NewRows {
 
     private static final String APPEND =
             "INSERT INTO contacts (id, site, first_asked, last_asked, asked)"
-                    + " SELECT ?1 + key, value, ?2, ?2, 0 FROM json_each(?3)";
+                    + " SELECT ?1 + key, value, ?2, ?2, 1 FROM json_each(?3)";
 
     private final List<String> sites = new ArrayList<>();
     private long firstId;

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -23,6 +26,9 @@ public final class SqliteKnownDomains implements KnownDomains {
     private static final int SCHEMA = 1;
     private static final String FIND =
             "SELECT rank, established, registered FROM known WHERE domain = ?";
+    private static final String FIND_ALL =
+            "SELECT rank, established, registered, j.key FROM json_each(?) j"
+                    + " CROSS JOIN known k ON k.domain = j.value";
     private static final String ALL =
             "SELECT rank, established, registered, domain FROM known ORDER BY domain";
 
@@ -54,6 +60,26 @@ public final class SqliteKnownDomains implements KnownDomains {
                     try (ResultSet row = find.executeQuery()) {
                         return row.next() ? Optional.of(KnownColumns.read(row)) : Optional.empty();
                     }
+                });
+    }
+
+    @Override
+    public Map<DomainName, KnownDomain> findAll(List<DomainName> domains) {
+        if (domains.size() == 1) {
+            DomainName only = domains.getFirst();
+            return find(only).map(found -> Map.of(only, found)).orElse(Map.of());
+        }
+        return readers.read(
+                statements -> {
+                    PreparedStatement find = statements.prepare(FIND_ALL);
+                    find.setString(1, Rows.json(domains.stream().map(DomainName::ascii).toList()));
+                    Map<DomainName, KnownDomain> found = new HashMap<>();
+                    try (ResultSet row = find.executeQuery()) {
+                        while (row.next()) {
+                            found.put(domains.get(row.getInt(4)), KnownColumns.read(row));
+                        }
+                    }
+                    return found;
                 });
     }
 

@@ -8,7 +8,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +20,10 @@ final class SqliteRegistrations implements Registrations {
     private static final String FIND =
             "SELECT outcome, registered, again, precision, until, source, reason,"
                     + " checked, check_again FROM registrations WHERE domain = ?";
+    private static final String FIND_ALL =
+            "SELECT outcome, registered, again, precision, until, source, reason,"
+                    + " checked, check_again, j.key FROM json_each(?) j"
+                    + " CROSS JOIN registrations r ON r.domain = j.value";
     private static final String PUT =
             "INSERT OR REPLACE INTO registrations (outcome, registered, again, precision,"
                     + " until, source, reason, checked, check_again, domain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -41,6 +47,26 @@ final class SqliteRegistrations implements Registrations {
                     try (ResultSet row = find.executeQuery()) {
                         return row.next() ? Optional.of(read(row)) : Optional.empty();
                     }
+                });
+    }
+
+    @Override
+    public Map<DomainName, StoredRegistration> findAll(List<DomainName> domains) {
+        if (domains.size() == 1) {
+            DomainName only = domains.getFirst();
+            return find(only).map(found -> Map.of(only, found)).orElse(Map.of());
+        }
+        return readers.read(
+                statements -> {
+                    PreparedStatement find = statements.prepare(FIND_ALL);
+                    find.setString(1, Rows.json(domains.stream().map(DomainName::ascii).toList()));
+                    Map<DomainName, StoredRegistration> found = new HashMap<>();
+                    try (ResultSet row = find.executeQuery()) {
+                        while (row.next()) {
+                            found.put(domains.get(row.getInt(10)), read(row));
+                        }
+                    }
+                    return found;
                 });
     }
 

@@ -15,7 +15,8 @@ public interface Contacts {
 
     /**
      * Tests and sets: of all calls ever made for one site, exactly one returns {@code first}, and
-     * what it wrote survives a crash from the moment it returns.
+     * what it wrote survives a crash from the moment it returns. A new contact has been asked about
+     * once.
      *
      * @throws StoreFault if the outcome could not be made durable; then nothing was announced
      */

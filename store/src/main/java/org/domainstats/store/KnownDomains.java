@@ -5,6 +5,8 @@ import org.domainstats.model.FeedVersion;
 import org.domainstats.model.KnownDomain;
 
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -15,6 +17,9 @@ import java.util.function.Consumer;
 public interface KnownDomains extends AutoCloseable {
 
     Optional<KnownDomain> find(DomainName domain);
+
+    /** Those of many domains that are known, looked up in one go. */
+    Map<DomainName, KnownDomain> findAll(List<DomainName> domains);
 
     FeedVersion version();
 

@@ -2,6 +2,7 @@ package org.domainstats.store;
 
 import org.domainstats.model.DomainName;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,6 +10,9 @@ import java.util.Optional;
 public interface Registrations {
 
     Optional<StoredRegistration> find(DomainName domain);
+
+    /** What is there of many domains, looked up in one go. */
+    Map<DomainName, StoredRegistration> findAll(List<DomainName> domains);
 
     void put(DomainName domain, StoredRegistration registration);
 

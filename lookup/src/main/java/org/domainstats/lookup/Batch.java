@@ -1,0 +1,75 @@
+package org.domainstats.lookup;
+
+import org.domainstats.model.Answer;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The questions of one client that sends many, answered in their order, a part at a time. They have
+ * one patience in common: once it is over, nothing is waited for any more.
+ */
+public final class Batch {
+
+    private final Lookup lookup;
+    private final boolean peek;
+    private final Duration patience;
+    private final long started = System.nanoTime();
+
+    /**
+     * @param peek whether it is only a look, which records no contact
+     * @param patience the longest that the outside world may take, from now on, for all parts
+     *     together
+     */
+    public Batch(Lookup lookup, boolean peek, Duration patience) {
+        this.lookup = lookup;
+        this.peek = peek;
+        this.patience = patience;
+    }
+
+    /**
+     * Answers the next part. A name is looked up once however often it comes in it. Blocks on the
+     * disk, and on the outside world while there is patience.
+     */
+    public List<Answer> answer(List<String> asked) {
+        Map<String, Answer> answers = HashMap.newHashMap(asked.size());
+        Set<String> missing = new LinkedHashSet<>();
+        for (String each : asked) {
+            if (!answers.containsKey(each) && !missing.contains(each)) {
+                @Nullable CachedAnswer cached = peek ? null : lookup.cached(each);
+                if (cached == null) {
+                    missing.add(each);
+                } else {
+                    answers.put(each, cached.answer());
+                }
+            }
+        }
+        Iterator<Pending> pending = lookup.begin(List.copyOf(missing), peek).iterator();
+        Duration left = patience.minusNanos(System.nanoTime() - started);
+        missing.forEach(each -> answers.put(each, pending.next().answer(left)));
+        return inOrder(asked, answers);
+    }
+
+    /** A name that comes again in one part is answered as it would be the next time. */
+    private static List<Answer> inOrder(List<String> asked, Map<String, Answer> answers) {
+        List<Answer> ordered = new ArrayList<>(asked.size());
+        for (String each : asked) {
+            Answer answer = answers.get(each);
+            if (answer == null) {
+                throw new IllegalStateException("a name of the batch was lost");
+            }
+            ordered.add(answer);
+            if (answer.announces()) {
+                answers.put(each, answer.repeatable());
+            }
+        }
+        return ordered;
+    }
+}

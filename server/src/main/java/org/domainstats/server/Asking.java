@@ -1,0 +1,7 @@
+package org.domainstats.server;
+
+/**
+ * A usual question whose answer is not at hand. It is looked up together with others that came in
+ * at the same moment.
+ */
+record Asking(String hostname, Dialect dialect) implements Reply {}
