@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Finds out what the community and the registry know of a name: from the store, then from outside,
@@ -65,35 +67,62 @@ final class Inquiry {
         return learner.findAll(names.stream().map(PublicName::domain).distinct().toList());
     }
 
-    /**
-     * Starts what must be asked outside.
-     *
-     * @param kept what is kept of the registration
-     * @return the flight to wait for; empty if there is none, or no seat for it
-     */
-    Optional<Flight> start(
-            PublicName name, Local local, @Nullable StoredRegistration kept, boolean peek) {
-        if (shelter.shelters(name.host())) {
-            return Optional.empty();
+    /** What must be asked outside about a name. */
+    record Need(PublicName name, boolean registration, boolean community) {
+
+        boolean any() {
+            return registration || community;
         }
-        boolean registry = wantsRegistration(local) && isMissing(kept, clock.instant());
-        boolean community =
-                !peek && wantsCommunity(local) && communityContacts.find(name.site()).isEmpty();
-        Optional<Flight> flight =
-                community
-                        ? communityFlights.join(name.site(), () -> ask(name, registry))
-                        : registry ? learner.ask(name.domain()) : Optional.empty();
-        if (registry && flight.isEmpty()) {
-            learner.remember(name.domain());
-        }
-        return flight;
     }
 
-    /** Sees to it that a flight that was not waited for to its end is not forgotten. */
-    void leave(PublicName name, Local local) {
-        if (wantsRegistration(local) && learner.find(name.domain()).isEmpty()) {
-            learner.remember(name.domain());
+    /**
+     * @param kept what is kept of the registration
+     */
+    Need need(PublicName name, Local local, @Nullable StoredRegistration kept, boolean peek) {
+        if (shelter.shelters(name.host())) {
+            return new Need(name, false, false);
         }
+        return new Need(
+                name,
+                wantsRegistration(local) && isMissing(kept, clock.instant()),
+                !peek && wantsCommunity(local) && communityContacts.find(name.site()).isEmpty());
+    }
+
+    /**
+     * Starts what must be asked outside, once it is certain that it will not be forgotten.
+     *
+     * @return the flights to wait for, in order of the needs; empty where there is none, or no seat
+     *     for it
+     */
+    List<Optional<Flight>> start(List<Need> needs) {
+        CompletableFuture<Void> remembered = new CompletableFuture<>();
+        List<DomainName> asked = new ArrayList<>();
+        List<DomainName> waiting = new ArrayList<>();
+        try {
+            List<Optional<Flight>> flights = new ArrayList<>(needs.size());
+            for (Need need : needs) {
+                Optional<Flight> flight = need.any() ? start(need, remembered) : Optional.empty();
+                if (need.registration) {
+                    (flight.isPresent() ? asked : waiting).add(need.name.domain());
+                }
+                flights.add(flight);
+            }
+            learner.remember(asked, waiting);
+            return flights;
+        } finally {
+            remembered.complete(null);
+        }
+    }
+
+    private Optional<Flight> start(Need need, CompletableFuture<Void> remembered) {
+        return need.community
+                ? communityFlights.join(
+                        need.name.site(),
+                        () -> {
+                            remembered.join();
+                            ask(need.name, need.registration);
+                        })
+                : learner.ask(need.name.domain(), remembered);
     }
 
     private boolean wantsRegistration(Local local) {

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
 /** Learns registrations: one flight to the source for each domain, and what comes back is kept. */
@@ -45,6 +47,9 @@ final class Learner {
     private final RandomGenerator random;
     private final SingleFlight<DomainName> flights = new SingleFlight<>(FLIGHTS);
 
+    /** As of the last round of retries: counting takes long when there are many. */
+    private volatile long queued;
+
     Learner(Store store, RegistrationSource source, InstantSource clock, RandomGenerator random) {
         this.registrations = store.registrations();
         this.retries = store.retries();
@@ -61,16 +66,19 @@ final class Learner {
         return registrations.findAll(domains);
     }
 
-    /**
-     * Asks the source, or joins who is asking; empty if too many ask already, and then the domain
-     * is queued.
-     */
+    /** Asks the source, or joins who is asking; empty if too many ask already. */
     Optional<Flight> ask(DomainName domain) {
-        Optional<Flight> flight = flights.join(domain, () -> fetch(domain));
-        if (flight.isEmpty()) {
-            queue(domain, Priority.ASKED, clock.instant(), "waits for a free turn");
-        }
-        return flight;
+        return flights.join(domain, () -> fetch(domain));
+    }
+
+    /** The same, but the source is asked only when {@code ready} is complete. */
+    Optional<Flight> ask(DomainName domain, CompletableFuture<Void> ready) {
+        return flights.join(
+                domain,
+                () -> {
+                    ready.join();
+                    fetch(domain);
+                });
     }
 
     private void fetch(DomainName domain) {
@@ -97,19 +105,34 @@ final class Learner {
     }
 
     /**
-     * Sees to it that a flight that nobody waits for any more is not forgotten if the process dies.
+     * Sees to it that domains are not forgotten if the process dies before they are answered.
+     *
+     * @param asked those that are being asked about
+     * @param waiting those that there was no seat for
      */
-    void remember(DomainName domain) {
-        queue(
-                domain,
-                Priority.ASKED,
-                clock.instant().plusSeconds(LOST_FLIGHT_SECONDS),
-                "not answered yet");
+    void remember(List<DomainName> asked, List<DomainName> waiting) {
+        Instant now = clock.instant();
+        Instant later = now.plusSeconds(LOST_FLIGHT_SECONDS);
+        List<Retry> retries = new ArrayList<>(asked.size() + waiting.size());
+        asked.forEach(each -> retries.add(retry(each, Priority.ASKED, later, "being asked")));
+        waiting.forEach(
+                each -> retries.add(retry(each, Priority.ASKED, now, "waits for a free turn")));
+        queue(retries);
     }
 
     /** Has a known date confirmed when there is time. */
     void recheck(DomainName domain) {
-        queue(domain, Priority.RECHECK, clock.instant(), "to be confirmed");
+        queue(List.of(retry(domain, Priority.RECHECK, clock.instant(), "to be confirmed")));
+    }
+
+    private static Retry retry(DomainName domain, Priority priority, Instant due, String reason) {
+        return new Retry(domain, priority, due, 0, reason);
+    }
+
+    private void queue(List<Retry> all) {
+        if (!all.isEmpty() && queued < LONGEST_QUEUE) {
+            retries.add(all);
+        }
     }
 
     private Instant putOff(DomainName domain, Unreachable unreachable, boolean known, Instant now) {
@@ -124,18 +147,10 @@ final class Learner {
         return due;
     }
 
-    private void queue(DomainName domain, Priority priority, Instant due, String reason) {
-        Optional<Retry> waiting = retries.find(domain);
-        if (waiting.isEmpty() && retries.size() < LONGEST_QUEUE) {
-            retries.put(new Retry(domain, priority, due, 0, reason));
-        } else if (waiting.isPresent() && waiting.get().priority().compareTo(priority) > 0) {
-            retries.put(new Retry(domain, priority, due, waiting.get().attempts(), reason));
-        }
-    }
-
     /** Starts flights for what is due in the queue, as many as there are seats for. */
     void retryDue() {
         Instant now = clock.instant();
+        queued = retries.size();
         for (Retry retry : retries.due(now, FLIGHTS - flights.size())) {
             // Moved on first, so that the next round passes it over, and a crash does not lose it.
             Instant later = now.plusSeconds(LOST_FLIGHT_SECONDS);

@@ -195,8 +195,9 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         @Override
         public Answer answer(Duration patience) {
             Optional<Flight> flight = begun.flight();
-            if (flight.isPresent() && !flight.get().await(left(patience, circumstances.started))) {
-                line.leave(begun);
+            if (flight.isPresent()) {
+                // Whether it landed in time shows in what is kept.
+                var _ = flight.get().await(left(patience, circumstances.started));
             }
             return finish(asked, begun, circumstances);
         }

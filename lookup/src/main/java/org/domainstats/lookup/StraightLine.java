@@ -1,5 +1,6 @@
 package org.domainstats.lookup;
 
+import org.domainstats.lookup.Inquiry.Need;
 import org.domainstats.lookup.SingleFlight.Flight;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainName;
@@ -61,13 +62,17 @@ final class StraightLine {
         List<Local> locals = Local.findAll(knownDomains, names);
         Map<DomainName, StoredRegistration> kept = inquiry.kept(names);
         List<Sighting> byYou = peek ? peek(names) : touch(names);
+        List<Need> needs = new ArrayList<>(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            PublicName name = names.get(i);
+            needs.add(inquiry.need(name, locals.get(i), kept.get(name.domain()), peek));
+        }
+        List<Optional<Flight>> flights = inquiry.start(needs);
         List<Begun> begun = new ArrayList<>(names.size());
         for (int i = 0; i < names.size(); i++) {
             PublicName name = names.get(i);
-            Local local = locals.get(i);
             @Nullable StoredRegistration registration = kept.get(name.domain());
-            Optional<Flight> flight = inquiry.start(name, local, registration, peek);
-            begun.add(new Begun(name, local, registration, byYou.get(i), flight));
+            begun.add(new Begun(name, locals.get(i), registration, byYou.get(i), flights.get(i)));
         }
         return begun;
     }
@@ -88,11 +93,6 @@ final class StraightLine {
                         insights.of(name));
         Seen seen = new Seen(byWeb, findings.byUs(), begun.byYou);
         return new Finished(new Answer(asked, name, seen, facts), findings.validUntil());
-    }
-
-    /** Sees to it that a flight that was not waited for to its end is not forgotten. */
-    void leave(Begun begun) {
-        inquiry.leave(begun.name, begun.local);
     }
 
     private List<Sighting> peek(List<PublicName> names) {

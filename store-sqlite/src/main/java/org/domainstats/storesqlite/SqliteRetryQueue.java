@@ -18,6 +18,11 @@ final class SqliteRetryQueue implements RetryQueue {
             "SELECT domain, priority, due, attempts, reason FROM retries";
     private static final String PUT =
             "INSERT OR REPLACE INTO retries (domain, priority, due, attempts, reason) VALUES (?, ?, ?, ?, ?)";
+    private static final String ADD =
+            "INSERT INTO retries (domain, priority, due, attempts, reason) VALUES (?, ?, ?, ?, ?)"
+                    + " ON CONFLICT (domain) DO UPDATE SET priority = excluded.priority,"
+                    + " due = excluded.due, reason = excluded.reason"
+                    + " WHERE retries.priority > excluded.priority";
     private static final String REMOVE = "DELETE FROM retries WHERE domain = ?";
     private static final String FIND = COLUMNS + " WHERE domain = ?";
 
@@ -37,16 +42,27 @@ final class SqliteRetryQueue implements RetryQueue {
 
     @Override
     public void put(Retry retry) {
+        writer.write(statements -> write(statements.prepare(PUT), retry));
+    }
+
+    @Override
+    public void add(List<Retry> retries) {
         writer.write(
                 statements -> {
-                    PreparedStatement put = statements.prepare(PUT);
-                    put.setString(1, retry.domain().ascii());
-                    put.setInt(2, turn(retry.priority()));
-                    put.setLong(3, retry.due().toEpochMilli());
-                    put.setInt(4, retry.attempts());
-                    put.setString(5, retry.reason());
-                    return put.executeUpdate();
+                    for (Retry retry : retries) {
+                        write(statements.prepare(ADD), retry);
+                    }
+                    return retries.size();
                 });
+    }
+
+    private static int write(PreparedStatement write, Retry retry) throws SQLException {
+        write.setString(1, retry.domain().ascii());
+        write.setInt(2, turn(retry.priority()));
+        write.setLong(3, retry.due().toEpochMilli());
+        write.setInt(4, retry.attempts());
+        write.setString(5, retry.reason());
+        return write.executeUpdate();
     }
 
     @Override

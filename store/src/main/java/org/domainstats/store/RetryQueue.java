@@ -15,6 +15,12 @@ public interface RetryQueue {
     /** Puts a domain in, or replaces what was said of it. */
     void put(Retry retry);
 
+    /**
+     * Puts in, all at once, those that do not wait yet. One that waits for a re-check moves up when
+     * it is asked for; else what was said of it stays.
+     */
+    void add(List<Retry> retries);
+
     void remove(DomainName domain);
 
     Optional<Retry> find(DomainName domain);
