@@ -5,24 +5,29 @@ import org.domainstats.store.Contacts;
 import org.domainstats.store.Contacts.Asked;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Counts how often sites are asked about, and writes it to the store in batches. */
 final class AskedTally {
 
     /**
-     * Each counter is in here at most once, so it is bounded by the answers cached and under way.
+     * So many counters may wait to be written. Cached answers hold as many anyway; whoever counts
+     * past that writes first, so that asking cannot outrun the disk.
      */
+    private static final int MOST_WAITING = 65_536;
+
+    /** So many go to the store together. */
+    private static final int LARGEST_WRITE = 16_384;
+
+    /** Each counter is in here at most once, unless its answer left the cache. */
     private final ConcurrentLinkedQueue<Counter> counted = new ConcurrentLinkedQueue<>();
 
-    /** First contacts wait while one of these is written: some milliseconds. */
-    private static final int LARGEST_WRITE = 512;
-
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final ReentrantLock flushing = new ReentrantLock();
     private final Contacts contacts;
 
     AskedTally(Contacts contacts) {
@@ -33,17 +38,37 @@ final class AskedTally {
         return new Counter(site);
     }
 
-    /** Writes what was counted since the last time. Blocks on the disk. */
+    /** Writes some of what was counted if it has become too much. Blocks on the disk then. */
+    void relieve() {
+        if (waiting.get() > MOST_WAITING) {
+            flush();
+        }
+    }
+
+    /** Writes what was counted until now. Blocks on the disk. */
     void flush() {
-        Map<DomainName, Asked> bySite = new HashMap<>();
-        for (Counter counter = counted.poll(); counter != null; counter = counted.poll()) {
+        flushing.lock();
+        try {
+            for (int left = waiting.get(); left > 0; left -= LARGEST_WRITE) {
+                write(Math.min(left, LARGEST_WRITE));
+            }
+        } finally {
+            flushing.unlock();
+        }
+    }
+
+    private void write(int most) {
+        Map<DomainName, Asked> bySite = HashMap.newHashMap(most);
+        for (int i = 0; i < most; i++) {
+            Counter counter = counted.poll();
+            if (counter == null) {
+                break;
+            }
+            waiting.decrementAndGet();
             Asked asked = counter.take();
             bySite.merge(asked.site(), asked, AskedTally::sum);
         }
-        List<Asked> all = new ArrayList<>(bySite.values());
-        for (int from = 0; from < all.size(); from += LARGEST_WRITE) {
-            contacts.addAsked(all.subList(from, Math.min(all.size(), from + LARGEST_WRITE)));
-        }
+        contacts.addAsked(bySite.values());
     }
 
     private static Asked sum(Asked a, Asked b) {
@@ -66,6 +91,7 @@ final class AskedTally {
             lastMillis = nowMillis;
             if (times.getAndIncrement() == 0) {
                 counted.add(this);
+                waiting.incrementAndGet();
             }
         }
 

@@ -1,6 +1,5 @@
 package org.domainstats.lookup;
 
-import org.domainstats.model.Answer;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -38,8 +37,8 @@ public final class Batch {
      * Answers the next part. A name is looked up once however often it comes in it. Blocks on the
      * disk, and on the outside world while there is patience.
      */
-    public List<Answer> answer(List<String> asked) {
-        Map<String, Answer> answers = HashMap.newHashMap(asked.size());
+    public List<CachedAnswer> answer(List<String> asked) {
+        Map<String, CachedAnswer> answers = HashMap.newHashMap(asked.size());
         Set<String> missing = new LinkedHashSet<>();
         for (String each : asked) {
             if (!answers.containsKey(each) && !missing.contains(each)) {
@@ -47,27 +46,28 @@ public final class Batch {
                 if (cached == null) {
                     missing.add(each);
                 } else {
-                    answers.put(each, cached.answer());
+                    answers.put(each, cached);
                 }
             }
         }
         Iterator<Pending> pending = lookup.begin(List.copyOf(missing), peek).iterator();
         Duration left = patience.minusNanos(System.nanoTime() - started);
-        missing.forEach(each -> answers.put(each, pending.next().answer(left)));
+        missing.forEach(each -> answers.put(each, new CachedAnswer(pending.next().answer(left))));
         return inOrder(asked, answers);
     }
 
     /** A name that comes again in one part is answered as it would be the next time. */
-    private static List<Answer> inOrder(List<String> asked, Map<String, Answer> answers) {
-        List<Answer> ordered = new ArrayList<>(asked.size());
+    private static List<CachedAnswer> inOrder(
+            List<String> asked, Map<String, CachedAnswer> answers) {
+        List<CachedAnswer> ordered = new ArrayList<>(asked.size());
         for (String each : asked) {
-            Answer answer = answers.get(each);
+            CachedAnswer answer = answers.get(each);
             if (answer == null) {
                 throw new IllegalStateException("a name of the batch was lost");
             }
             ordered.add(answer);
-            if (answer.announces()) {
-                answers.put(each, answer.repeatable());
+            if (answer.answer().announces()) {
+                answers.put(each, new CachedAnswer(answer.answer().repeatable()));
             }
         }
         return ordered;

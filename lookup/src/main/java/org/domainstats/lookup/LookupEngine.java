@@ -115,6 +115,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         Answer answer = finished.answer();
         if (!circumstances.peek) {
             if (!(answer.seen().byYou() instanceof Sighting.FirstContact)) {
+                tally.relieve();
                 tally.counter(begun.name().site()).count(clock.millis());
             }
             cache.put(

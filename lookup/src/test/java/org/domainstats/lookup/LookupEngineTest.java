@@ -363,13 +363,16 @@ class LookupEngineTest {
     void batchAnswersInOrderAndAnnouncesEachSiteOnce() {
         List<Answer> answers =
                 new Batch(engine, false, LONG)
-                        .answer(
-                                List.of(
-                                        "a.example.com",
-                                        "junk",
-                                        "b.example.com",
-                                        "a.example.com",
-                                        "other.org"));
+                                .answer(
+                                        List.of(
+                                                "a.example.com",
+                                                "junk",
+                                                "b.example.com",
+                                                "a.example.com",
+                                                "other.org"))
+                                .stream()
+                                .map(CachedAnswer::answer)
+                                .toList();
         assertThat(answers)
                 .extracting(Answer::asked)
                 .containsExactly(

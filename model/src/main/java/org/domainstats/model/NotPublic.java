@@ -20,7 +20,8 @@ public record NotPublic(Reason reason) implements Name {
         SINGLE_LABEL("a single label"),
         PUBLIC_SUFFIX("a public suffix, nobody's domain"),
         UNKNOWN_SUFFIX("no known public suffix"),
-        INFRASTRUCTURE("a reverse or infrastructure name under arpa");
+        INFRASTRUCTURE("a reverse or infrastructure name under arpa"),
+        ROW("no row of a batch: a name, a JSON string, or an object with a hostname");
 
         private final String text;
 

@@ -1,5 +1,6 @@
 package org.domainstats.server;
 
+import org.domainstats.lookup.Batch;
 import org.domainstats.lookup.CacheEntry;
 import org.domainstats.lookup.CacheStats;
 import org.domainstats.lookup.CachedAnswer;
@@ -45,9 +46,13 @@ public final class Answers {
         if (cached == null) {
             return null;
         }
-        Object rendering = cached.rendering();
+        return rendered(cached, dialect);
+    }
+
+    /** The response that an answer comes to, made once for as long as it is true. */
+    Response rendered(CachedAnswer cached, Dialect dialect) {
         long now = clock.millis();
-        Response prepared = Prepared.find(rendering, dialect, now);
+        Response prepared = Prepared.find(cached.rendering(), dialect, now);
         return prepared != null ? prepared : prepare(cached, dialect, Instant.ofEpochMilli(now));
     }
 
@@ -86,6 +91,11 @@ public final class Answers {
         if (answer.name() instanceof PublicName) {
             (answer.facts().registration() instanceof Registered ? dated : undated).increment();
         }
+    }
+
+    /** Takes many questions of one client, which have one patience in common. */
+    Batch batch(boolean peek, Duration wait) {
+        return new Batch(lookup, peek, wait);
     }
 
     /** The answer itself, without a contact. Blocks. */

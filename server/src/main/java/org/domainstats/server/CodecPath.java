@@ -1,5 +1,6 @@
 package org.domainstats.server;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -7,6 +8,7 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -41,9 +43,16 @@ final class CodecPath extends ChannelInboundHandlerAdapter {
     /** No request here needs a body. A small one is read past, to be able to answer after it. */
     static final long LONGEST_BODY = 64 * 1_024;
 
+    private static final Response UNKNOWN_ENCODING =
+            problem(HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE, "a body may be plain or gzip");
+
     private final Connection connection;
     private final Queue<HttpObject> waiting = new ArrayDeque<>();
-    private @Nullable HttpRequest current;
+    private @Nullable Request current;
+
+    /** Where the body of a batch goes, while it comes in. */
+    private @Nullable BodyInput body;
+
     private long bodyLength;
 
     CodecPath(Connection connection) {
@@ -66,7 +75,7 @@ final class CodecPath extends ChannelInboundHandlerAdapter {
     }
 
     private void serve(ChannelHandlerContext context) {
-        while (connection.isFree() && !waiting.isEmpty()) {
+        while (!waiting.isEmpty() && (body != null || connection.isFree())) {
             HttpObject next = waiting.remove();
             try {
                 take(next);
@@ -78,7 +87,7 @@ final class CodecPath extends ChannelInboundHandlerAdapter {
             forget();
         }
         // What was read already is decoded in one go; beyond that, the client has to wait.
-        boolean room = waiting.isEmpty() || connection.isOver();
+        boolean room = connection.isOver() || waiting.isEmpty() && (body == null || body.hasRoom());
         if (context.channel().config().isAutoRead() != room) {
             context.channel().config().setAutoRead(room);
         }
@@ -86,31 +95,87 @@ final class CodecPath extends ChannelInboundHandlerAdapter {
 
     private void take(HttpObject next) {
         if (next.decoderResult().isFailure()) {
-            connection.refuse(problemOf(next.decoderResult().cause()));
+            fail(next.decoderResult().cause());
+        } else if (body != null) {
+            feed(body, (HttpContent) next);
+        } else {
+            if (next instanceof HttpRequest request) {
+                take(request);
+            }
+            if (next instanceof HttpContent content && body == null) {
+                readPast(content);
+            }
+        }
+    }
+
+    private void fail(Throwable cause) {
+        if (body != null) {
+            // Half of the response may be out, so there is nobody to tell.
+            breakOff();
+            connection.abort();
+        } else {
+            connection.refuse(problemOf(cause));
+        }
+    }
+
+    private void take(HttpRequest request) {
+        Request understood = requestOf(request);
+        Encodings encodings = Encodings.of(request.headers());
+        boolean post = request.method().equals(HttpMethod.POST);
+        if (post && connection.route(understood) instanceof BatchQuestion question) {
+            Response refusal = encodings.understood() ? framing(request) : UNKNOWN_ENCODING;
+            if (refusal == null) {
+                sayContinue(request);
+                body = connection.begin(question, understood, encodings);
+            } else {
+                connection.refuse(refusal);
+            }
             return;
         }
-        if (next instanceof HttpRequest request) {
-            Response refusal = refusalOf(request);
-            if (refusal != null) {
-                connection.refuse(refusal);
-                return;
-            }
-            current = request;
-            bodyLength = 0;
-            if (HttpUtil.is100ContinueExpected(request)) {
-                connection.sayContinue();
-            }
+        Response refusal = refusalOf(request);
+        if (refusal != null) {
+            connection.refuse(refusal);
+            return;
         }
-        if (next instanceof HttpContent content) {
-            bodyLength += content.content().readableBytes();
-            if (bodyLength > LONGEST_BODY) {
-                connection.refuse(
-                        problem(
-                                HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
-                                "no body is needed here"));
-            } else if (next instanceof LastHttpContent && current != null) {
-                connection.answer(requestOf(current));
-            }
+        current = understood;
+        bodyLength = 0;
+        sayContinue(request);
+    }
+
+    private void sayContinue(HttpRequest request) {
+        if (HttpUtil.is100ContinueExpected(request)) {
+            connection.sayContinue();
+        }
+    }
+
+    private void feed(BodyInput into, HttpContent content) {
+        ByteBuf octets = content.content();
+        if (octets.isReadable()) {
+            byte[] piece = new byte[octets.readableBytes()];
+            octets.readBytes(piece);
+            into.feed(piece);
+            connection.progressed();
+        }
+        if (content instanceof LastHttpContent) {
+            into.end();
+            body = null;
+        }
+    }
+
+    private void breakOff() {
+        if (body != null) {
+            body.breakOff();
+            body = null;
+        }
+    }
+
+    private void readPast(HttpContent content) {
+        bodyLength += content.content().readableBytes();
+        if (bodyLength > LONGEST_BODY) {
+            connection.refuse(
+                    problem(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "no body is needed here"));
+        } else if (content instanceof LastHttpContent && current != null) {
+            connection.answer(current);
         }
     }
 
@@ -125,6 +190,12 @@ final class CodecPath extends ChannelInboundHandlerAdapter {
 
     /** Why a request that can be read must not be answered all the same, or null. */
     private static @Nullable Response refusalOf(HttpRequest request) {
+        return HttpUtil.getContentLength(request, 0L) > LONGEST_BODY
+                ? problem(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "no body is needed here")
+                : framing(request);
+    }
+
+    private static @Nullable Response framing(HttpRequest request) {
         HttpVersion version = request.protocolVersion();
         if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
             return problem(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, "speak HTTP/1.1 or 1.0");
@@ -132,9 +203,6 @@ final class CodecPath extends ChannelInboundHandlerAdapter {
         int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
         if (hosts > 1 || hosts == 0 && version.equals(HttpVersion.HTTP_1_1)) {
             return problem(HttpResponseStatus.BAD_REQUEST, "send one Host header field");
-        }
-        if (HttpUtil.getContentLength(request, 0L) > LONGEST_BODY) {
-            return problem(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "no body is needed here");
         }
         return null;
     }
@@ -172,6 +240,7 @@ final class CodecPath extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
+            breakOff();
             connection.inputEnded();
         }
     }
@@ -183,6 +252,7 @@ final class CodecPath extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
+        breakOff();
         forget();
     }
 

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.AttributeKey;
 
+import org.domainstats.server.BatchHead.Framing;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,7 @@ final class Connection {
     private @Nullable ByteBuf batch;
     private Runnable resume = () -> {};
     private boolean busy;
+    private boolean batching;
     private boolean taking;
     private boolean again;
     private boolean over;
@@ -107,6 +109,7 @@ final class Connection {
                 busy = true;
                 gathering.add(asking, response -> finish(request, response));
             }
+            case BatchQuestion _ -> throw new IllegalStateException("a batch has a body");
             case Work work -> {
                 busy = true;
                 service.start(
@@ -118,6 +121,60 @@ final class Connection {
                             }
                         });
             }
+        }
+    }
+
+    /** What the head of a POST leads to. */
+    Reply route(Request request) {
+        return service.route(request, dialect);
+    }
+
+    /**
+     * Begins with a batch.
+     *
+     * @return where its body goes, until it ends or the connection does
+     */
+    BodyInput begin(BatchQuestion question, Request request, Encodings encodings) {
+        flush();
+        busy = true;
+        batching = true;
+        boolean close = !request.keepAlive() || request.http10() || service.isStopping();
+        BodyInput body = new BodyInput(() -> channel.eventLoop().execute(this::proceed));
+        Framing framing = new Framing(!request.http10(), encodings.zippedResponse());
+        String head = BatchHead.of(service.date(), close, framing);
+        RowsOutput output = new RowsOutput(channel, head, this::progressed, framing);
+        service.start(
+                question,
+                body,
+                encodings.zippedRequest(),
+                output,
+                end -> {
+                    if (channel.isActive()) {
+                        channel.eventLoop().execute(() -> finish(end, close));
+                    }
+                });
+        return body;
+    }
+
+    /** Something of a batch came in or went out. */
+    void progressed() {
+        answered++;
+    }
+
+    private void finish(BatchEnd end, boolean close) {
+        busy = false;
+        batching = false;
+        switch (end) {
+            case BatchEnd.Done _ -> {
+                over = close;
+                proceed();
+                flush();
+            }
+            case BatchEnd.Refused refused -> {
+                refuse(refused.response());
+                flush();
+            }
+            case BatchEnd.Broken _ -> abort();
         }
     }
 
@@ -245,7 +302,7 @@ final class Connection {
         if (!channel.isOpen()) {
             return;
         }
-        quietChecks = busy || answered != answeredBefore ? 0 : quietChecks + 1;
+        quietChecks = busy && !batching || answered != answeredBefore ? 0 : quietChecks + 1;
         answeredBefore = answered;
         if (quietChecks > PATIENCE_CHECKS) {
             abort();

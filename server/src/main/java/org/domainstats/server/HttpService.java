@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.zip.ZipException;
 
 /** What all connections share: the routes, the date, and the bound on work under way. */
 final class HttpService {
@@ -25,11 +27,16 @@ final class HttpService {
      */
     static final int MOST_WORK = 8_192;
 
+    /** Each holds some hundred KiB; a stream of log lines may stay open all day. */
+    private static final int MOST_BATCHES = 256;
+
     private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
     private static final String RETRY = "Retry-After: 1\r\n";
     private static final Response OVERLOADED =
             Response.problem(
                     HttpResponseStatus.SERVICE_UNAVAILABLE, "too much is under way", RETRY);
+    private static final Response NOT_GZIP =
+            Response.problem(HttpResponseStatus.BAD_REQUEST, "the body is not gzip", "");
     private static final Response STORE_FAULT =
             Response.problem(
                     HttpResponseStatus.SERVICE_UNAVAILABLE,
@@ -44,6 +51,7 @@ final class HttpService {
     private final Routes routes;
     private final HttpDate date;
     private final Semaphore places;
+    private final Semaphore batches = new Semaphore(MOST_BATCHES);
     private volatile boolean stopping;
 
     HttpService(Routes routes, HttpDate date, int mostWork) {
@@ -154,6 +162,41 @@ final class HttpService {
     private static void handOver(EventLoop loop, Runnable answered) {
         if (!loop.isShuttingDown()) {
             loop.execute(answered);
+        }
+    }
+
+    /** Answers a batch on a thread of its own. */
+    void start(
+            BatchQuestion question,
+            BodyInput body,
+            boolean zipped,
+            RowsOutput output,
+            Consumer<BatchEnd> then) {
+        if (!batches.tryAcquire()) {
+            then.accept(new BatchEnd.Refused(OVERLOADED));
+            return;
+        }
+        Thread.ofVirtual()
+                .start(
+                        () -> {
+                            BatchEnd end = answer(question, body, zipped, output);
+                            batches.release();
+                            then.accept(end);
+                        });
+    }
+
+    private BatchEnd answer(
+            BatchQuestion question, BodyInput body, boolean zipped, RowsOutput output) {
+        try {
+            new BatchExchange(routes.answers(), question, output).answer(body, zipped);
+            return new BatchEnd.Done();
+        } catch (ZipException malformed) {
+            return output.isUnsent() ? new BatchEnd.Refused(NOT_GZIP) : new BatchEnd.Broken();
+        } catch (IOException gone) {
+            return new BatchEnd.Broken();
+        } catch (RuntimeException | Error failure) {
+            Response response = responseTo(failure);
+            return output.isUnsent() ? new BatchEnd.Refused(response) : new BatchEnd.Broken();
         }
     }
 

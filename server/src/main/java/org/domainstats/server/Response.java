@@ -3,6 +3,8 @@ package org.domainstats.server;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -92,6 +94,11 @@ final class Response implements Reply {
             out.writeBytes(KEEP_ALIVE);
         }
         out.writeBytes(headersAndBody, 0, request.isHead() ? headersLength : headersAndBody.length);
+    }
+
+    /** Writes the body alone, as a row among others. */
+    void writeBodyTo(OutputStream out) throws IOException {
+        out.write(headersAndBody, headersLength, headersAndBody.length - headersLength);
     }
 
     private void writeStart(ByteBuf out, HttpDate date) {

@@ -21,6 +21,10 @@ final class Routes {
     private static final String STATS = "stats";
     private static final String V1 = "v1/";
     private static final String V1_DOMAINS = "v1/domains/";
+    private static final String BATCH = "v1/domains";
+    private static final Set<String> BATCH_METHODS = Set.of("POST");
+    private static final String FORMATS = "format is one of original, domain_stats and v1";
+    private static final String WAITS = "wait is a time such as 250ms or 2s, up to 30s";
     private static final String NO_HEADERS = "";
 
     private final Answers answers;
@@ -61,11 +65,11 @@ final class Routes {
         if (target == null) {
             return problem(HttpResponseStatus.BAD_REQUEST, "the request target is not a path");
         }
-        if (!METHODS.contains(request.method())) {
-            return Response.problem(
-                    HttpResponseStatus.METHOD_NOT_ALLOWED,
-                    "only GET and HEAD are answered here",
-                    "Allow: GET, HEAD\r\n");
+        boolean batch = target.path().equals(BATCH);
+        if (!(batch ? BATCH_METHODS : METHODS).contains(request.method())) {
+            return batch
+                    ? notAllowed("send the names in the body of a POST", "POST")
+                    : notAllowed("only GET and HEAD are answered here", "GET, HEAD");
         }
         if (PROBES.contains(target.path())) {
             return probe(target.path());
@@ -76,7 +80,27 @@ final class Routes {
                     "send one of the server's tokens as Authorization: Bearer TOKEN",
                     "WWW-Authenticate: Bearer\r\n");
         }
-        return page(request, target, dialect);
+        return batch ? batch(target) : page(request, target, dialect);
+    }
+
+    private static Response notAllowed(String detail, String allowed) {
+        return Response.problem(
+                HttpResponseStatus.METHOD_NOT_ALLOWED, detail, "Allow: " + allowed + "\r\n");
+    }
+
+    private Reply batch(Target target) {
+        String format = target.parameter("format");
+        Dialect dialect = format == null ? Dialect.V1 : Dialect.of(format);
+        String wait = target.parameter("wait");
+        Duration patience = wait == null ? answers.patience() : Wait.parse(wait);
+        if (dialect == null || patience == null) {
+            return problem(HttpResponseStatus.BAD_REQUEST, dialect == null ? FORMATS : WAITS);
+        }
+        return new BatchQuestion(isPeek(target), patience, dialect);
+    }
+
+    private static boolean isPeek(Target target) {
+        return "true".equals(target.parameter("peek"));
     }
 
     private Response probe(String path) {
@@ -91,9 +115,7 @@ final class Routes {
         String format = target.parameter("format");
         Dialect dialect = format == null ? usual : Dialect.of(format);
         if (dialect == null) {
-            return problem(
-                    HttpResponseStatus.BAD_REQUEST,
-                    "format is one of original, domain_stats and v1");
+            return problem(HttpResponseStatus.BAD_REQUEST, FORMATS);
         }
         String path = target.path();
         if (path.startsWith(V1_DOMAINS)) {
@@ -150,12 +172,10 @@ final class Routes {
         String wait = target.parameter("wait");
         Duration patience = wait == null ? null : Wait.parse(wait);
         if (wait != null && patience == null) {
-            return problem(
-                    HttpResponseStatus.BAD_REQUEST,
-                    "wait is a time such as 250ms or 2s, up to 30s");
+            return problem(HttpResponseStatus.BAD_REQUEST, WAITS);
         }
         // HEAD promises to change nothing, and the first contact is something.
-        boolean peek = request.isHead() || "true".equals(target.parameter("peek"));
+        boolean peek = request.isHead() || isPeek(target);
         String hostname = Target.decode(target.path().substring(start));
         Response ready = peek ? null : answers.ready(hostname, dialect);
         if (ready != null) {

@@ -222,7 +222,7 @@ class DomainServerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/v1", "/v1/", "/v1/nothing", "/v1/domains", "/favicon.ico", "/robots.txt"})
+            strings = {"/v1", "/v1/", "/v1/nothing", "/v1/domainsx", "/favicon.ico", "/robots.txt"})
     void pathsOfOursThatLeadNowhereAreNotFound(String target) throws IOException {
         assertThat(server.get(target).status()).isEqualTo(404);
         assertThat(server.lookup.contacts()).isZero();

@@ -92,14 +92,6 @@ final class ContactLog {
         }
     }
 
-    /** The number of a site's contact, 0 if it has none; its row is in the table. */
-    long id(Statements statements, String site) throws SQLException {
-        catchUp(statements);
-        newRows.write(statements);
-        @Nullable Logged known = find(statements, new Absent(site, -1, -1));
-        return known == null ? 0 : known.id();
-    }
-
     /** Forgets all contacts and returns how many they were. */
     long reset(Statements statements) throws SQLException {
         catchUp(statements);

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,12 @@ final class ContactLooks {
             "SELECT j.value, c.first_asked FROM json_each(?1) j"
                     + " CROSS JOIN contact_sites s ON s.site = j.value"
                     + " CROSS JOIN contacts c ON c.id = s.id";
+    private static final String NUMBERS =
+            "SELECT s.id, j.key FROM json_each(?1) j"
+                    + " CROSS JOIN contact_sites s ON s.site = j.value";
     private static final String NEWER =
-            "SELECT c.site, c.first_asked FROM contacts_state s CROSS JOIN contacts c ON c." + PAST;
+            "SELECT c.site, c.first_asked, c.id FROM contacts_state s CROSS JOIN contacts c ON c."
+                    + PAST;
 
     private final ReaderPool readers;
     private final WriteQueue writer;
@@ -107,16 +112,56 @@ final class ContactLooks {
                     PreparedStatement many = statements.prepare(MANY);
                     many.setString(1, Rows.json(sites));
                     read(many, inFile);
-                    PreparedStatement newer = statements.prepare(NEWER);
-                    newer.setLong(1, recent.resets());
-                    newer.setLong(2, last);
-                    catchUpIfFar(read(newer, inFile));
+                    catchUpIfFar(read(newer(statements, recent, last), inFile));
                     List<Look> looks = new ArrayList<>(sites.size());
                     for (String site : sites) {
                         looks.add(look(site, inFile.get(site), recent, last, resets));
                     }
                     return looks;
                 });
+    }
+
+    /** The sites of those that have a contact, by its number. */
+    Map<Long, String> numbers(Collection<String> sites) {
+        RecentContacts recent = log.recent();
+        long last = recent.last();
+        Map<Long, String> numbers = HashMap.newHashMap(sites.size());
+        List<String> others = new ArrayList<>();
+        for (String site : sites) {
+            @Nullable Logged known = recent.find(site);
+            if (known == null) {
+                others.add(site);
+            } else {
+                numbers.put(known.id(), site);
+            }
+        }
+        return readers.read(
+                statements -> {
+                    PreparedStatement indexed = statements.prepare(NUMBERS);
+                    indexed.setString(1, Rows.json(others));
+                    try (ResultSet row = indexed.executeQuery()) {
+                        while (row.next()) {
+                            numbers.put(row.getLong(1), others.get(row.getInt(2)));
+                        }
+                    }
+                    PreparedStatement newer = newer(statements, recent, last);
+                    try (ResultSet row = newer.executeQuery()) {
+                        while (row.next()) {
+                            if (sites.contains(row.getString(1))) {
+                                numbers.put(row.getLong(3), row.getString(1));
+                            }
+                        }
+                    }
+                    return numbers;
+                });
+    }
+
+    private static PreparedStatement newer(Statements statements, RecentContacts recent, long last)
+            throws SQLException {
+        PreparedStatement newer = statements.prepare(NEWER);
+        newer.setLong(1, recent.resets());
+        newer.setLong(2, last);
+        return newer;
     }
 
     /** Returns how many rows there were. */

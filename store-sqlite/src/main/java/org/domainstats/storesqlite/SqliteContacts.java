@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Contacts in the table {@code contacts}, numbered in order of arrival. */
@@ -23,6 +25,9 @@ final class SqliteContacts implements Contacts {
             "SELECT id, site, first_asked, last_asked, asked FROM contacts WHERE id > ? ORDER BY id LIMIT ?";
     private static final String COUNT =
             "SELECT coalesce(max(c.id) - s.reset_at, 0) FROM contacts_state s LEFT JOIN contacts c";
+
+    /** Some milliseconds of the writer. */
+    private static final int LARGEST_PART = 512;
 
     private final WriteQueue writer;
     private final ReaderPool readers;
@@ -96,19 +101,38 @@ final class SqliteContacts implements Contacts {
         };
     }
 
+    /**
+     * In order of arrival, so that many rows share the pages that are written, and in parts,
+     * between which first contacts get their turn.
+     */
     @Override
     public void addAsked(Collection<Asked> asked) {
-        writer.write(
-                statements -> {
-                    for (Asked each : asked) {
-                        PreparedStatement add = statements.prepare(ADD);
-                        add.setLong(1, each.times());
-                        add.setLong(2, millis(each.last()));
-                        add.setLong(3, log.id(statements, each.site().ascii()));
-                        add.executeUpdate();
-                    }
-                    return true;
-                });
+        Map<String, Asked> bySite = HashMap.newHashMap(asked.size());
+        asked.forEach(each -> bySite.put(each.site().ascii(), each));
+        List<Map.Entry<Long, String>> inOrder =
+                new ArrayList<>(looks.numbers(bySite.keySet()).entrySet());
+        inOrder.sort(Map.Entry.comparingByKey());
+        for (int from = 0; from < inOrder.size(); from += LARGEST_PART) {
+            int end = Math.min(inOrder.size(), from + LARGEST_PART);
+            List<Map.Entry<Long, String>> part = inOrder.subList(from, end);
+            writer.write(statements -> add(statements, part, bySite));
+        }
+    }
+
+    private static int add(
+            Statements statements, List<Map.Entry<Long, String>> part, Map<String, Asked> asked)
+            throws SQLException {
+        for (Map.Entry<Long, String> site : part) {
+            Asked each = asked.get(site.getValue());
+            if (each != null) {
+                PreparedStatement add = statements.prepare(ADD);
+                add.setLong(1, each.times());
+                add.setLong(2, millis(each.last()));
+                add.setLong(3, site.getKey());
+                add.executeUpdate();
+            }
+        }
+        return part.size();
     }
 
     @Override

@@ -1,0 +1,81 @@
+package org.domainstats.server;
+
+import org.domainstats.lookup.Batch;
+import org.domainstats.lookup.CachedAnswer;
+import org.domainstats.model.Answer;
+import org.domainstats.model.Facts;
+import org.domainstats.model.NotPublic;
+import org.domainstats.model.Seen;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A batch from its first row to its last answer. Rows are answered as they come, so that neither
+ * the request nor the response is ever held whole.
+ */
+final class BatchExchange {
+
+    private static final int READ = 64 * 1_024;
+
+    /** As many as share one trip to the store. More would only hold more. */
+    private static final int LARGEST_PART = 4_096;
+
+    private final Answers answers;
+    private final Batch batch;
+    private final Dialect dialect;
+    private final RowsOutput output;
+    private final List<Row> rows = new ArrayList<>();
+
+    BatchExchange(Answers answers, BatchQuestion question, RowsOutput output) {
+        this.answers = answers;
+        this.batch = answers.batch(question.peek(), question.patience());
+        this.dialect = question.dialect();
+        this.output = output;
+    }
+
+    /** Answers all rows of a body. Blocks until the client has the last of them. */
+    void answer(InputStream body, boolean zipped) throws IOException {
+        InputStream in = zipped ? new GZIPInputStream(body, READ) : body;
+        BatchRows reader = new BatchRows(rows::add);
+        byte[] buffer = new byte[READ];
+        for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+            reader.take(buffer, length);
+            answerRows();
+        }
+        reader.end();
+        answerRows();
+        // What follows a gzip stream is read past, so that the next request can be found.
+        body.transferTo(OutputStream.nullOutputStream());
+        output.end();
+    }
+
+    private void answerRows() throws IOException {
+        for (int from = 0; from < rows.size(); from += LARGEST_PART) {
+            answer(rows.subList(from, Math.min(rows.size(), from + LARGEST_PART)));
+        }
+        rows.clear();
+    }
+
+    private void answer(List<Row> part) throws IOException {
+        List<String> names = part.stream().filter(row -> !row.bad()).map(Row::text).toList();
+        Iterator<CachedAnswer> found = batch.answer(names).iterator();
+        List<Response> responses = new ArrayList<>(part.size());
+        for (Row row : part) {
+            responses.add(answers.rendered(row.bad() ? bad(row) : found.next(), dialect));
+        }
+        output.write(responses);
+    }
+
+    /** A bad row is answered in its place, so that the answers still line up with the rows. */
+    private static CachedAnswer bad(Row row) {
+        return new CachedAnswer(
+                new Answer(
+                        row.text(), new NotPublic(NotPublic.Reason.ROW), Seen.NOTHING, Facts.NONE));
+    }
+}

@@ -1,0 +1,38 @@
+package org.domainstats.server;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+
+import java.util.Locale;
+
+/**
+ * How the two bodies of a batch are packed.
+ *
+ * @param understood whether the request's body is plain or gzip
+ * @param zippedRequest whether the request's body is gzip
+ * @param zippedResponse whether the client takes gzip
+ */
+record Encodings(boolean understood, boolean zippedRequest, boolean zippedResponse) {
+
+    static Encodings of(HttpHeaders headers) {
+        String content = headers.get(HttpHeaderNames.CONTENT_ENCODING, "identity");
+        String name = content.strip().toLowerCase(Locale.ROOT);
+        boolean zipped = name.equals("gzip") || name.equals("x-gzip");
+        return new Encodings(
+                zipped || name.equals("identity") || name.isEmpty(),
+                zipped,
+                takesGzip(headers.get(HttpHeaderNames.ACCEPT_ENCODING, "")));
+    }
+
+    /** RFC 9110 section 12.5.3; a weight of zero is a refusal. */
+    private static boolean takesGzip(String accepted) {
+        for (String each : accepted.toLowerCase(Locale.ROOT).split(",", -1)) {
+            String[] parts = each.split(";", -1);
+            String coding = parts[0].strip();
+            if (coding.equals("gzip") || coding.equals("x-gzip")) {
+                return parts.length < 2 || !parts[1].strip().matches("q=0(\\.0*)?");
+            }
+        }
+        return false;
+    }
+}

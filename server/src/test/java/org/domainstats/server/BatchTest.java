@@ -1,0 +1,118 @@
+package org.domainstats.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** Many names in one request, each answered on its line. */
+class BatchTest {
+
+    private final TestServer server = new TestServer();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+    }
+
+    private HttpRequest.Builder batch(byte[] body) {
+        return HttpRequest.newBuilder(
+                        URI.create(
+                                "http://127.0.0.1:" + server.address().getPort() + "/v1/domains"))
+                .POST(
+                        HttpRequest.BodyPublishers.ofInputStream(
+                                () -> new ByteArrayInputStream(body)));
+    }
+
+    private List<String> answers(String body) throws IOException, InterruptedException {
+        HttpResponse<String> response =
+                client.send(
+                        batch(body.getBytes(StandardCharsets.UTF_8)).build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("content-type")).hasValue("application/x-ndjson");
+        return response.body().lines().toList();
+    }
+
+    @Test
+    void everyShapeOfRowIsAnsweredInOrderAndABadOneInItsPlace() throws Exception {
+        assertThat(
+                        answers(
+                                "google.com\r\n\n\"www.google.com\"\n{\"hostname\": \"a.org\"}\n"
+                                        + "{broken\nb.org"))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("google.com", "\"first_contact\":true"),
+                        again ->
+                                assertThat(again)
+                                        .contains("www.google.com", "\"first_contact\":false"),
+                        object -> assertThat(object).contains("\"hostname\":\"a.org\""),
+                        bad -> assertThat(bad).contains("{broken", "not-public"),
+                        unended -> assertThat(unended).contains("\"hostname\":\"b.org\""));
+    }
+
+    @Test
+    void anArrayIsAnsweredUpToWhereItBreaks() throws Exception {
+        assertThat(answers("[\"a.com\", {\"domain\": \"b.com\"}, 5, [\"c.com\"], \"a.com\", !"))
+                .hasSize(6)
+                .satisfies(lines -> assertThat(lines.get(0)).contains("\"first_contact\":true"))
+                .satisfies(lines -> assertThat(lines.get(1)).contains("\"hostname\":\"b.com\""))
+                .satisfies(lines -> assertThat(lines.get(3)).contains("not-public"))
+                .satisfies(lines -> assertThat(lines.get(4)).contains("\"first_contact\":false"))
+                .satisfies(lines -> assertThat(lines.get(5)).contains("not-public"));
+    }
+
+    @Test
+    void manyRowsGoBothWaysPacked() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            for (int i = 0; i < 50_000; i++) {
+                gzip.write(("n" + i + ".com\n").getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+        HttpResponse<byte[]> response =
+                client.send(
+                        batch(packed.toByteArray())
+                                .header("Content-Encoding", "gzip")
+                                .header("Accept-Encoding", "gzip")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(response.headers().firstValue("content-encoding")).hasValue("gzip");
+        String unpacked =
+                new String(
+                        new GZIPInputStream(new ByteArrayInputStream(response.body()))
+                                .readAllBytes(),
+                        StandardCharsets.US_ASCII);
+        assertThat(unpacked.lines().map(line -> line.split("\"", 5)[3]))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 50_000).mapToObj(i -> "n" + i + ".com").toList());
+        assertThat(server.lookup.contacts()).isEqualTo(50_000);
+    }
+
+    @Test
+    void whatIsNotGzipIsRefusedBeforeAnyAnswer() throws Exception {
+        HttpResponse<String> response =
+                client.send(
+                        batch("google.com\n".getBytes(StandardCharsets.US_ASCII))
+                                .header("Content-Encoding", "gzip")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(server.lookup.contacts()).isZero();
+    }
+}
