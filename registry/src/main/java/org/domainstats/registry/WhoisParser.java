@@ -29,7 +29,17 @@ final class WhoisParser {
     private static final int SHORT = 80;
 
     private static final Set<String> STATUS =
-            Set.of("status", "state", "estado", "statut", "stato", "durum", "stav");
+            Set.of(
+                    "status",
+                    "state",
+                    "estado",
+                    "statut",
+                    "stato",
+                    "durum",
+                    "stav",
+                    "availability",
+                    "disponibilidad",
+                    "result");
 
     private final Clock clock;
 
@@ -55,10 +65,13 @@ final class WhoisParser {
             return dated;
         }
         List<String> sentences = Sentences.of(lines);
+        if (asked != null) {
+            sentences.removeIf(sentence -> Mentions.onlyOthers(sentence, asked));
+        }
         Reading undated = undated(sentences, subject, dates);
         return undated.outcome() instanceof Unregistered
                         && asked != null
-                        && Territory.excludes(sentences, asked)
+                        && Territory.excludes(lines, asked)
                 ? ill("a WHOIS server that has no say over this domain", undated.because())
                 : undated;
     }
