@@ -8,6 +8,7 @@ import org.domainstats.registry.Reading.Mood;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -73,7 +74,12 @@ final class WhoisParser {
                         && asked != null
                         && Territory.excludes(lines, asked)
                 ? ill("a WHOIS server that has no say over this domain", undated.because())
-                : undated;
+                : heldAsAsked(undated, reply);
+    }
+
+    private Reading heldAsAsked(Reading reading, String reply) {
+        Duration wait = reading.mood() == Mood.THROTTLING ? WaitWords.in(reply) : null;
+        return wait == null ? reading : reading.heldUntil(clock.instant().plus(wait));
     }
 
     private static Reading undated(List<String> sentences, WhoisSubject subject, WhoisDates dates) {

@@ -9,6 +9,7 @@ import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.registry.Reading.Mood;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What servers say instead of a record. */
@@ -177,6 +178,32 @@ class WhoisMessagesTest {
             })
     void aNameThatNobodyCanHaveIsNotFree(String words) {
         assertSays(Undisclosed.class, words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "Please go away for 13 Seconds, 13",
+                "\"Excessive querying, grace period of 30 seconds.\", 30",
+                "Please maintain at least 10-second time before starting another enquiry., 10",
+                "Rate limit exceeded. Try again after: 24h0m0s, 86400",
+                "Too many requests. Please wait 2 minutes, 120",
+                "Quota exceeded. You are banned for 99999 days, 86400",
+            })
+    void howLongToWaitIsTakenFromTheWords(String words, long seconds) {
+        assertThat(assertSays(Unreachable.class, words).notBefore())
+                .isEqualTo(WhoisParserTest.NOW.instant().plusSeconds(seconds));
+    }
+
+    @Test
+    void waitingInTermsOfUseIsNoRequest() {
+        assertThat(
+                        assertSays(
+                                        Unregistered.class,
+                                        "No match for shop.example\n\nYou must wait 60 seconds between queries.")
+                                .notBefore())
+                .isNull();
     }
 
     @Test
