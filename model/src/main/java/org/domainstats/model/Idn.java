@@ -1,6 +1,7 @@
 package org.domainstats.model;
 
 import com.ibm.icu.text.IDNA;
+import com.ibm.icu.util.ICUInputTooLongException;
 
 /**
  * Internationalized names to A-labels by UTS #46, non-transitional: {@code faß.de} is {@code
@@ -54,7 +55,13 @@ final class Idn {
         static String toAscii(String name) {
             IDNA.Info info = new IDNA.Info();
             StringBuilder ascii = new StringBuilder();
-            PROCESSOR.nameToASCII(name, ascii, info);
+            try {
+                PROCESSOR.nameToASCII(name, ascii, info);
+            } catch (ICUInputTooLongException e) {
+                // One character may be mapped to eighteen, and ICU throws past a thousand in a
+                // label.
+                return INVALID;
+            }
             return onlyTolerable(info) ? ascii.toString() : INVALID;
         }
 

@@ -177,6 +177,11 @@ class HostnamesTest {
     }
 
     @Test
+    void aLabelThatGrowsPastWhatCanBeMappedIsNoName() {
+        expect(Reason.IDN, "\ufdfa".repeat(100) + "食.com");
+    }
+
+    @Test
     void longestNameOfDnsIsAName() {
         String label = "a".repeat(63);
         String longest = String.join(".", label, label, label, "b".repeat(57), "com");

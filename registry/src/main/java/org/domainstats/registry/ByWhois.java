@@ -84,7 +84,10 @@ final class ByWhois {
             trace.step(words);
             reading = Reading.unusable(server.host() + ": " + words, words, Mood.ILL);
         } finally {
-            heldUntil = turn.end(reading == null ? Mood.ILL : reading.mood(), null);
+            heldUntil =
+                    reading == null
+                            ? turn.end(Mood.ILL, null)
+                            : turn.end(reading.mood(), reading.notBefore());
         }
         return reading.heldUntil(heldUntil);
     }

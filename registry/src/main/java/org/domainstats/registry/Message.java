@@ -3,6 +3,7 @@ package org.domainstats.registry;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What WHOIS servers say instead of a record, told by phrases. A phrase counts where a sentence
@@ -38,6 +40,7 @@ final class Message {
         WHOLE,
         EXACT,
         WITHIN,
+        ANYWHERE,
         STATUS
     }
 
@@ -48,12 +51,18 @@ final class Message {
                 case BEGINS, STATUS -> at == 0 && said.startsWith(words);
                 case WHOLE, EXACT -> at == 0 && said.equals(words);
                 case WITHIN -> said.startsWith(words, at);
+                case ANYWHERE -> at == 0 && said.contains(words.strip());
             };
         }
     }
 
+    private static final Pattern BETWEEN = Pattern.compile("[\\s\"'`<>(),;!]+");
+
     /** By their first word: a sentence has few words, and the table many phrases. */
     private static final Map<String, List<Phrase>> PHRASES = new HashMap<>();
+
+    /** Of scripts that put no blanks between words. */
+    private static final List<Phrase> UNSPACED = new ArrayList<>();
 
     private static final Set<String> FILLER = new HashSet<>();
 
@@ -79,19 +88,31 @@ final class Message {
         if (VAGUE.contains(words.strip())) {
             throw new IllegalStateException("whois-phrases.txt: hardly more than fillers: " + line);
         }
-        PHRASES.computeIfAbsent(firstWord(words, 0), word -> new ArrayList<>())
-                .add(new Phrase(kind, where, words));
+        List<Phrase> phrases =
+                where == Where.ANYWHERE
+                        ? UNSPACED
+                        : PHRASES.computeIfAbsent(firstWord(words, 0), word -> new ArrayList<>());
+        phrases.add(new Phrase(kind, where, words));
     }
 
     /** What a sentence says at its beginning; null if nothing that we know. */
     static @Nullable Kind begun(String sentence) {
-        Kind kind = longest(bare(sentence), EnumSet.of(Where.BEGINS, Where.WHOLE));
-        return kind != null ? kind : longest(whole(sentence), EnumSet.of(Where.EXACT));
+        Kind kind = longest(whole(sentence), EnumSet.of(Where.EXACT));
+        return kind != null ? kind : longest(bare(sentence), EnumSet.of(Where.BEGINS, Where.WHOLE));
     }
 
     /** What a sentence says anywhere in it; null if nothing that we know. */
     static @Nullable Kind within(String sentence) {
-        return longest(bare(sentence), EnumSet.of(Where.WITHIN));
+        String said = bare(sentence);
+        Kind kind = longest(said, EnumSet.of(Where.WITHIN));
+        if (kind != null || isAscii(said)) {
+            return kind;
+        }
+        return UNSPACED.stream()
+                .filter(phrase -> phrase.isAt(0, said))
+                .max(Comparator.comparingInt(phrase -> phrase.words.length()))
+                .map(Phrase::kind)
+                .orElse(null);
     }
 
     /** What a status means; null if nothing that we know. */
@@ -121,15 +142,25 @@ final class Message {
         return words.substring(blank + 1, words.indexOf(' ', blank + 1));
     }
 
-    /** All words, with a blank around each. */
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
+    }
+
+    /** All words but the names of domains, with a blank around each. */
     private static String whole(String text) {
-        return " " + String.join(" ", Words.of(text)) + " ";
+        StringBuilder whole = new StringBuilder(" ");
+        for (String piece : BETWEEN.split(text, -1)) {
+            if (!isName(piece)) {
+                Words.of(piece).forEach(word -> whole.append(word).append(' '));
+            }
+        }
+        return whole.toString();
     }
 
     /** The words that matter, with a blank around each, so that a phrase is of whole words. */
     private static String bare(String text) {
         StringBuilder bare = new StringBuilder(" ");
-        for (String piece : text.split("[\\s\"'`<>(),;!]+", -1)) {
+        for (String piece : BETWEEN.split(text, -1)) {
             if (!isName(piece)) {
                 for (String word : Words.of(piece)) {
                     if (isTelling(word, bare)) {

@@ -41,6 +41,11 @@ public record Reading(RegistrationOutcome outcome, String because, Mood mood) {
         return new Reading(new Unreachable(reason, null), because, mood);
     }
 
+    /** The instant before which its host does not want to be asked again, if the reply says so. */
+    @Nullable Instant notBefore() {
+        return outcome instanceof Unreachable unreachable ? unreachable.notBefore() : null;
+    }
+
     /** The same, with the instant until which the host will be left alone, if it will be. */
     Reading heldUntil(@Nullable Instant until) {
         return until != null && outcome instanceof Unreachable unreachable

@@ -8,6 +8,7 @@ import org.domainstats.registry.Reading.Mood;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -29,7 +30,17 @@ final class WhoisParser {
     private static final int SHORT = 80;
 
     private static final Set<String> STATUS =
-            Set.of("status", "state", "estado", "statut", "stato", "durum", "stav");
+            Set.of(
+                    "status",
+                    "state",
+                    "estado",
+                    "statut",
+                    "stato",
+                    "durum",
+                    "stav",
+                    "availability",
+                    "disponibilidad",
+                    "result");
 
     private final Clock clock;
 
@@ -55,12 +66,20 @@ final class WhoisParser {
             return dated;
         }
         List<String> sentences = Sentences.of(lines);
+        if (asked != null) {
+            sentences.removeIf(sentence -> Mentions.onlyOthers(sentence, asked));
+        }
         Reading undated = undated(sentences, subject, dates);
         return undated.outcome() instanceof Unregistered
                         && asked != null
-                        && Territory.excludes(sentences, asked)
+                        && Territory.excludes(lines, asked)
                 ? ill("a WHOIS server that has no say over this domain", undated.because())
-                : undated;
+                : heldAsAsked(undated, reply);
+    }
+
+    private Reading heldAsAsked(Reading reading, String reply) {
+        Duration wait = reading.mood() == Mood.THROTTLING ? WaitWords.in(reply) : null;
+        return wait == null ? reading : reading.heldUntil(clock.instant().plus(wait));
     }
 
     private static Reading undated(List<String> sentences, WhoisSubject subject, WhoisDates dates) {

@@ -9,6 +9,7 @@ import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.registry.Reading.Mood;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What servers say instead of a record. */
@@ -81,6 +82,22 @@ class WhoisMessagesTest {
                 "Bu alan adı kayıtlı değil",
                 "상기 도메인이름은 등록되어 있지 않습니다.",
                 "未找到 shop.example",
+                "您查询的域名尚未注册。",
+                "上記のドメインは見つかりませんでした",
+                "등록되지 않은 도메인입니다",
+                "ไม่พบข้อมูล",
+                "Tên miền chưa được đăng ký",
+                "Το όνομα χώρου δεν είναι καταχωρημένο",
+                "Доменот не е регистриран",
+                "Domænet er ledigt",
+                "Domenas laisvas",
+                "Ce nom de domaine n'est pas enregistré",
+                "Your query returned no results.",
+                "Number of records: 0",
+                "Unknown domain: shop.example",
+                "Domain \"shop.example\" has no records",
+                "Registered: no",
+                "Availability: available",
             })
     void aNameThatNobodyHasIsUnregistered(String words) {
         assertSays(Unregistered.class, words);
@@ -108,6 +125,9 @@ class WhoisMessagesTest {
                 "Please maintain at least 10-second time before starting another enquiry.",
                 "% Server too busy",
                 "Access denied",
+                "查询过于频繁，请稍后再试",
+                "Слишком много запросов",
+                "Se ha excedido el limite de consultas",
             })
     void askingTooMuchIsNoAnswer(String words) {
         assertThat(assertSays(Unreachable.class, words).mood()).isEqualTo(Mood.THROTTLING);
@@ -123,6 +143,9 @@ class WhoisMessagesTest {
                 "TLD is not supported.",
                 "Invalid input",
                 "Malformed request.",
+                "404 Not Found",
+                "% You queried for shop.example but this server does not have any data for example.",
+                "Can't get information on non-local domain shop.example",
                 "query_status: 500 Invalid characters in query string",
                 "Status: NOT ALLOWED",
                 "This domain cannot be registered because it contravenes the naming rules.",
@@ -143,6 +166,9 @@ class WhoisMessagesTest {
                 "Domain Status: Prohibited String - Object Cannot Be Registered",
                 "Status: RESERVED",
                 "Status: UNASSIGNABLE",
+                "Status: AVAILABLE ON REQUEST",
+                "Status: available for trademark holders",
+                "该域名为保留域名",
                 "Status: QUARANTINE",
                 "Domain Status: Unavailable",
                 "PREMIUM: No match for domain shop.example",
@@ -154,9 +180,60 @@ class WhoisMessagesTest {
         assertSays(Undisclosed.class, words);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "Please go away for 13 Seconds, 13",
+                "\"Excessive querying, grace period of 30 seconds.\", 30",
+                "Please maintain at least 10-second time before starting another enquiry., 10",
+                "Rate limit exceeded. Try again after: 24h0m0s, 86400",
+                "Too many requests. Please wait 2 minutes, 120",
+                "Quota exceeded. You are banned for 99999 days, 86400",
+            })
+    void howLongToWaitIsTakenFromTheWords(String words, long seconds) {
+        assertThat(assertSays(Unreachable.class, words).notBefore())
+                .isEqualTo(WhoisParserTest.NOW.instant().plusSeconds(seconds));
+    }
+
+    @Test
+    void waitingInTermsOfUseIsNoRequest() {
+        assertThat(
+                        assertSays(
+                                        Unregistered.class,
+                                        "No match for shop.example\n\nYou must wait 60 seconds between queries.")
+                                .notBefore())
+                .isNull();
+    }
+
     @Test
     void aRateLimitOutweighsWhatElseIsSaid() {
         assertSays(Unreachable.class, "No match for shop.example\n\nQuota exceeded\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "No match for \"OTHER.EXAMPLE\".",
+                "other.example is free",
+                "Domain: other.example\nStatus: free",
+            })
+    void whatIsSaidOfAnotherDomainIsNotSaidOfTheOneAskedFor(String words) {
+        assertThat(WhoisParserTest.read("shop.example", words + "\n").outcome())
+                .isInstanceOf(Unreachable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[whois.internic.net]\nNo match for \"SHOP.ET\".\n>>> Last update of whois database",
+                "No match for \"SHOP.ET\".\n\nTERMS OF USE: VeriSign does not guarantee its accuracy.",
+            })
+    void aServerOfOtherTldsThatIsCutOffBeforeItSaysSoIsNoAnswer(String words) {
+        assertThat(WhoisParserTest.read("shop.et", words).outcome())
+                .isInstanceOf(Unreachable.class);
+        assertThat(WhoisParserTest.read("shop.cc", words.replace(".ET", ".CC")).outcome())
+                .isInstanceOf(Unregistered.class);
     }
 
     @Test

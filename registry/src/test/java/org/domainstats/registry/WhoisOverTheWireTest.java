@@ -2,6 +2,8 @@ package org.domainstats.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.model.DomainName;
+import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.registrykit.Asked;
@@ -28,6 +30,25 @@ class WhoisOverTheWireTest {
 
     WhoisOverTheWireTest() {
         loopback.rdap = false;
+    }
+
+    @Test
+    void aServerThatNamesATimeIsLeftAloneUntilThen() {
+        registry.otherwise(Behaviour.says(200, "text/plain", "Please go away for 120 Seconds\r\n"));
+        RegistrySource source = loopback.source();
+
+        source.fetch(new DomainName("example.com"), loopback.trace());
+        RegistrationOutcome held = source.fetch(new DomainName("example.com"), loopback.trace());
+
+        assertThat(registry.asked()).hasSize(1);
+        assertThat(held)
+                .isInstanceOfSatisfying(
+                        Unreachable.class,
+                        later ->
+                                assertThat(later.notBefore())
+                                        .isBetween(
+                                                FakeTime.START.plusSeconds(120),
+                                                FakeTime.START.plusSeconds(130)));
     }
 
     @Test

@@ -21,8 +21,7 @@ import java.time.ZoneOffset;
 /** What counts, and what does not, wherever it stands in a reply. The texts are ours. */
 class WhoisParserTest {
 
-    private static final Clock NOW =
-            Clock.fixed(Instant.parse("2026-03-01T00:00:00Z"), ZoneOffset.UTC);
+    static final Clock NOW = Clock.fixed(Instant.parse("2026-03-01T00:00:00Z"), ZoneOffset.UTC);
 
     @Test
     void aRecordTellsItsDateItsEndAndItsLine() {
