@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
             "  domain-stats community --community-bind 0.0.0.0 --community-https-port 443 \\",
             "      --tls-certificate fullchain.pem --tls-key privkey.pem",
             "  domain-stats admin token new acme     a token for a member",
-            "  domain-stats admin publish            a new version of the feed; run it once a day",
+            "  domain-stats admin publish            a new version of the feed, now; or set publish-every",
             "",
             "Prints one line when it is ready: ready udp://127.0.0.1:4100 data /path"
         })

@@ -7,6 +7,7 @@ import org.domainstats.communityclient.FeedClient;
 import org.domainstats.communityclient.FeedKeeper;
 import org.domainstats.communityclient.FeedSource;
 import org.domainstats.communityclient.FeedTrust;
+import org.domainstats.communityclient.Https;
 import org.domainstats.communityclient.Self;
 import org.domainstats.lookup.CacheStats;
 import org.domainstats.lookup.Community;
@@ -16,13 +17,14 @@ import org.domainstats.store.KnownDomains;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+
+import javax.net.ssl.SSLContext;
 
 /** The way to the community server and to the feed, as the settings say; either may be off. */
 final class CommunityLink implements AutoCloseable {
@@ -56,7 +58,7 @@ final class CommunityLink implements AutoCloseable {
                             CommunityAddress.parse(settings.text(SettingKey.COMMUNITY)),
                             token(settings),
                             settings.duration(SettingKey.ANSWER_WITHIN).dividedBy(2),
-                            null);
+                            trust(settings));
             return CommunityClient.of(
                     connection,
                     new Self(
@@ -87,6 +89,19 @@ final class CommunityLink implements AutoCloseable {
         }
     }
 
+    /** Whom to trust over HTTPS; null for whom Java trusts. */
+    private static @Nullable SSLContext trust(Settings settings) {
+        if (!settings.isSet(SettingKey.COMMUNITY_CA)) {
+            return null;
+        }
+        Path file = Path.of(settings.text(SettingKey.COMMUNITY_CA));
+        try {
+            return Https.trusting(file);
+        } catch (IOException e) {
+            throw new SettingError("community-ca " + file + " cannot be used: " + Faults.reason(e));
+        }
+    }
+
     /**
      * The feed of the settings; that of the community server if it speaks HTTPS and no other is
      * set.
@@ -106,7 +121,7 @@ final class CommunityLink implements AutoCloseable {
         try {
             return Optional.of(
                     new FeedClient(
-                            FeedSource.of(feed, HttpClient.newHttpClient()),
+                            FeedSource.of(feed, Https.client(trust(settings))),
                             new FeedTrust(feedKey(settings), folder.path().resolve("feed-keys")),
                             knownDomains,
                             folder.path().resolve("feed-staging"),

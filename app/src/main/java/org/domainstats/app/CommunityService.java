@@ -9,12 +9,14 @@ import org.domainstats.communityserver.Kept;
 import org.domainstats.communityserver.KeyedHash;
 import org.domainstats.communityserver.Members;
 import org.domainstats.communityserver.PemFiles;
+import org.domainstats.communityserver.PublishSchedule;
 import org.domainstats.communityserver.PublishedVersion;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.storesqlite.SqliteCommunity;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,6 +38,7 @@ final class CommunityService implements AutoCloseable {
     private final LookupEngine engine;
     private final CommunityServer server;
     private final String addresses;
+    private final @Nullable PublishSchedule publishing;
 
     private CommunityService(Settings settings) throws IOException {
         Wiring wiring = new Wiring(settings);
@@ -69,6 +72,7 @@ final class CommunityService implements AutoCloseable {
         addresses = "udp://" + host + ":" + udp + (web ? " " + listenWeb(address, settings) : "");
         engine.start();
         server.start();
+        publishing = publishing(settings);
     }
 
     static CommunityService start(Settings settings) {
@@ -77,6 +81,17 @@ final class CommunityService implements AutoCloseable {
         } catch (IOException e) {
             throw new CommandFault("the community server cannot start: " + Faults.rootReason(e), e);
         }
+    }
+
+    /** Null where the operator publishes by hand. */
+    private @Nullable PublishSchedule publishing(Settings settings) throws IOException {
+        if (settings.text(SettingKey.PUBLISH_EVERY).strip().equals("off")) {
+            return null;
+        }
+        return PublishSchedule.start(
+                Publishing.of(settings, knownDomains, store.registrations(), community).publisher(),
+                settings.duration(SettingKey.PUBLISH_EVERY),
+                Wiring.clock());
     }
 
     private String listenWeb(InetAddress address, Settings settings) throws IOException {
@@ -125,6 +140,9 @@ final class CommunityService implements AutoCloseable {
 
     @Override
     public void close() {
+        if (publishing != null) {
+            publishing.close();
+        }
         try {
             server.close();
         } catch (IOException e) {

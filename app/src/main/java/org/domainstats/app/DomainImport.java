@@ -1,5 +1,6 @@
 package org.domainstats.app;
 
+import org.domainstats.communityclient.OriginalRows;
 import org.domainstats.model.Age;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.Hostnames;
@@ -54,16 +55,17 @@ final class DomainImport {
                     kind == Kind.RANKS
                             ? new FeedFormat.Ranks(hostnames)
                             : new FeedFormat.Original(hostnames);
-            ImportedLines lines =
-                    new ImportedLines(
+            OriginalRows.Tally tally = new OriginalRows.Tally();
+            OriginalRows lines =
+                    new OriginalRows(
                             new FeedReader(content, format),
-                            path,
-                            Instant.now().minus(age.establishedAfter()),
-                            err);
+                            new OriginalRows.Rule(age, Instant.now()),
+                            tally);
             FeedVersion version = newer(knownDomains.version(), path);
             long taken = apply(kind, version, lines, progress, path);
-            lines.report(taken, Duration.ofNanos(System.nanoTime() - started), version);
-            return taken > 0 || lines.bad() == 0;
+            new ImportReport(path, tally, err)
+                    .print(taken, Duration.ofNanos(System.nanoTime() - started), version);
+            return taken > 0 || tally.unreadable() == 0;
         }
     }
 

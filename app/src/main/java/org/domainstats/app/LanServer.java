@@ -49,16 +49,18 @@ final class LanServer implements AutoCloseable {
                         access,
                         () -> store.check().isEmpty(),
                         Wiring.clock());
+        // Early, so that it knows the community's terms by the first question.
+        link.start(engine::stats);
         try {
             address = server.start(List.of(door)).getFirst();
         } catch (UncheckedIOException e) {
+            link.close();
             closeStores();
             throw new CommandFault(
                     e.getMessage() + ": " + Faults.rootReason(e) + "; choose another with --port",
                     e);
         }
         engine.start();
-        link.start(engine::stats);
     }
 
     static LanServer start(Settings settings) {

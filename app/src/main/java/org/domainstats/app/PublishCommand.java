@@ -1,6 +1,5 @@
 package org.domainstats.app;
 
-import org.domainstats.communityserver.FeedPublisher;
 import org.domainstats.communityserver.FeedPublisher.Published;
 import org.domainstats.protocol.FeedSigningKey;
 import org.domainstats.storesqlite.SqliteCommunity;
@@ -13,8 +12,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 
 /** {@code domain-stats admin publish}: a new version of the feed. */
@@ -46,26 +43,9 @@ final class PublishCommand implements SettingsCommand {
                 SqliteKnownDomains knownDomains = folder.openKnownDomains();
                 SqliteCommunity community =
                         SqliteCommunity.open(folder.path().resolve("community.db"))) {
-            Files.createDirectories(folder.publicFolder());
-            FeedSigningKey key = FeedPublisher.openKey(folder.path().resolve("feed.key"));
-            FeedPublisher.Sources sources =
-                    new FeedPublisher.Sources(
-                            knownDomains,
-                            store.registrations(),
-                            community.askers(),
-                            folder.hostnames(),
-                            settings.isSet(SettingKey.RANK_LIST)
-                                    ? Path.of(settings.text(SettingKey.RANK_LIST))
-                                    : null);
-            Published published =
-                    new FeedPublisher(
-                                    folder.publicFolder(),
-                                    key,
-                                    sources,
-                                    settings.age(),
-                                    Wiring.clock())
-                            .publish(newMajor);
-            tell(published, key);
+            Publishing publishing =
+                    Publishing.of(settings, knownDomains, store.registrations(), community);
+            tell(publishing.publisher().publish(newMajor), publishing.key());
             return ExitCode.DONE;
         } catch (IOException e) {
             throw new CommandFault("nothing was published: " + Faults.reason(e), e);

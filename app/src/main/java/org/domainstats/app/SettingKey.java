@@ -59,6 +59,11 @@ enum SettingKey {
             "community server: udp://host:4100, https://host, or off"),
     COMMUNITY_TOKEN_FILE(
             "community-token-file", Kind.TEXT, "", "file with the token for the community server"),
+    COMMUNITY_CA(
+            "community-ca",
+            Kind.TEXT,
+            "",
+            "PEM file of the authorities to trust for community and feed over HTTPS, and no others"),
     RDAP("rdap", Kind.SWITCH, "on", "ask registries over RDAP"),
     WHOIS("whois", Kind.SWITCH, "on", "ask registries over WHOIS where RDAP does not answer"),
     RDAP_BOOTSTRAP(
@@ -112,6 +117,11 @@ enum SettingKey {
             Kind.NUMBER,
             "3",
             "clients that must have asked about a domain before it is published"),
+    PUBLISH_EVERY(
+            "publish-every",
+            Kind.TEXT,
+            "off",
+            "how often a community server publishes its feed by itself, such as 24h; or off"),
     RANK_LIST(
             "rank-list",
             Kind.TEXT,

@@ -86,10 +86,11 @@ abstract sealed class UpdateCommand implements SettingsCommand {
                 yield tell(
                         String.format(
                                 Locale.ROOT,
-                                "known domains went from version %s to %s, %,d lines",
+                                "known domains went from version %s to %s, %,d lines%s",
                                 updated.from(),
                                 updated.to(),
-                                updated.rows()),
+                                updated.rows(),
+                                passedOver(updated.passedOver())),
                         ExitCode.DONE);
             }
             case FeedOutcome.Refused refused ->
@@ -97,6 +98,12 @@ abstract sealed class UpdateCommand implements SettingsCommand {
             case FeedOutcome.Unreachable unreachable ->
                     tell("not reached, nothing changed: " + unreachable.reason(), ExitCode.FAILED);
         };
+    }
+
+    private static String passedOver(long lines) {
+        return lines == 0
+                ? ""
+                : String.format(Locale.ROOT, ", %,d passed over, expired since", lines);
     }
 
     private int tell(String text, int exit) {

@@ -38,6 +38,7 @@ class SettingsTest {
                         "prohibited-domains=",
                         "community=off",
                         "community-token-file=",
+                        "community-ca=",
                         "rdap=on",
                         "whois=on",
                         "rdap-bootstrap=https://data.iana.org/rdap/dns.json",

@@ -4,7 +4,6 @@ import org.domainstats.protocol.ClientKey;
 import org.domainstats.protocol.Token;
 import org.jspecify.annotations.Nullable;
 
-import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,8 +23,6 @@ public record Connection(
         Duration deadline,
         @Nullable SSLContext trust) {
 
-    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(2);
-
     CommunityClient client(Self self) {
         SecureRandom random = new SecureRandom();
         Liaison liaison = new Liaison(wire(), self, new Breaker(System::nanoTime, random), random);
@@ -37,15 +34,7 @@ public record Connection(
         Belief belief = new Belief(key, InstantSource.system());
         return switch (address) {
             case CommunityAddress.Udp udp -> new UdpWire(udp, belief);
-            case CommunityAddress.Https https -> new HttpsWire(https, http(), belief);
+            case CommunityAddress.Https https -> new HttpsWire(https, Https.client(trust), belief);
         };
-    }
-
-    private HttpClient http() {
-        HttpClient.Builder builder =
-                HttpClient.newBuilder()
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(LONGEST_CONNECT);
-        return (trust == null ? builder : builder.sslContext(trust)).build();
     }
 }

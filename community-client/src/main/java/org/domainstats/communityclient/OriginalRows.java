@@ -13,15 +13,18 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/** The rows of a file in the original's formats, as changes; what says nothing is counted. */
-final class OriginalRows implements Iterator<Change> {
+/**
+ * The rows of a file that nobody signed, the original's or a list of ranks, as changes; what says
+ * nothing is counted.
+ */
+public final class OriginalRows implements Iterator<Change> {
 
     private final FeedReader reader;
     private final Rule rule;
     private final Tally tally;
     private @Nullable Change next;
 
-    OriginalRows(FeedReader reader, Rule rule, Tally tally) {
+    public OriginalRows(FeedReader reader, Rule rule, Tally tally) {
         this.reader = reader;
         this.rule = rule;
         this.tally = tally;
@@ -71,10 +74,10 @@ final class OriginalRows implements Iterator<Change> {
     }
 
     /** From when on a domain is old enough, as of now. */
-    record Rule(Age age, Instant now) {}
+    public record Rule(Age age, Instant now) {}
 
     /** What was in the files. */
-    static final class Tally {
+    public static final class Tally {
 
         /** More than these nobody reads. */
         private static final int MOST_SHOWN = 20;
@@ -82,23 +85,31 @@ final class OriginalRows implements Iterator<Change> {
         private final List<FeedLine.Bad> bad = new ArrayList<>();
         private long rows;
         private long expired;
+        private long unreadable;
 
         private void note(FeedLine.Bad line) {
+            unreadable++;
             if (bad.size() < MOST_SHOWN) {
                 bad.add(line);
             }
         }
 
-        long rows() {
+        public long rows() {
             return rows;
         }
 
-        long expired() {
+        /** Lines whose registration had ended by now, and which say nothing for that reason. */
+        public long expired() {
             return expired;
         }
 
-        List<FeedLine.Bad> bad() {
-            return bad;
+        public long unreadable() {
+            return unreadable;
+        }
+
+        /** The first of those that are unreadable. */
+        public List<FeedLine.Bad> bad() {
+            return List.copyOf(bad);
         }
     }
 }

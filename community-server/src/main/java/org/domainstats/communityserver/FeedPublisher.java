@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -136,6 +137,11 @@ public final class FeedPublisher {
         return newMajor
                 ? new FeedVersion(version.major() + 1, 1)
                 : new FeedVersion(version.major(), version.minor() + 1);
+    }
+
+    /** When the newest version was published, if there is one. */
+    Optional<Instant> newest() throws IOException {
+        return Optional.ofNullable(manifest(folder.resolve("feed"))).map(Manifest::published);
     }
 
     private static @Nullable Manifest manifest(Path feed) throws IOException {

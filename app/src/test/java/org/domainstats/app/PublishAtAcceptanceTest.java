@@ -1,0 +1,107 @@
+package org.domainstats.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.registrykit.Behaviour;
+import org.domainstats.registrykit.LoopbackInternet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The feed lists what enough members asked about, and never what fewer did. */
+class PublishAtAcceptanceTest {
+
+    private static final List<String> MEMBERS = List.of("ant", "bee", "cat");
+
+    @TempDir private Path folder;
+
+    @Test
+    @Timeout(120)
+    void domainIsInTheFeedOnceThreeMembersAskedAboutIt() throws Exception {
+        try (LoopbackInternet internet = LoopbackInternet.start()) {
+            internet.registry("com").otherwise(Behaviour.registered("2015-12-12T19:34:59Z"));
+            for (String member : MEMBERS) {
+                Cli.Run made =
+                        Cli.run("admin", "token", "new", member, "--data", data("community"));
+                Files.writeString(folder.resolve(member + ".token"), made.out());
+            }
+            try (RunningCommunity community = community(internet)) {
+                askAs(MEMBERS.subList(0, 2), community, "www.two-of-three.com");
+                askAs(MEMBERS, community, "www.all-three.com");
+                // What it notes of its members is written by the time it has ended.
+                community.stop();
+            }
+            assertThat(Cli.run("admin", "publish", "--data", data("community")).exit()).isZero();
+            try (RunningCommunity community = community(internet)) {
+                Cli.Run update =
+                        Cli.run(
+                                "admin",
+                                "update",
+                                "--community",
+                                community.web().toString(),
+                                "--data",
+                                data("fresh"));
+                assertThat(update.err()).contains("from version 0.0 to 1.1");
+            }
+            assertThat(lookUp("mail.all-three.com"))
+                    .contains("\"established\":true", "2015-12-12T19:34:59Z");
+            assertThat(lookUp("two-of-three.com")).contains("\"established\":false");
+        }
+    }
+
+    private void askAs(List<String> members, RunningCommunity community, String name)
+            throws Exception {
+        for (String member : members) {
+            try (RunningServer server =
+                    RunningServer.start(
+                            folder.resolve(member),
+                            "--community",
+                            "udp://127.0.0.1:" + community.port(),
+                            "--community-token-file",
+                            folder.resolve(member + ".token").toString(),
+                            "--rdap",
+                            "off",
+                            "--whois",
+                            "off")) {
+                assertThat(server.ask(name)).doesNotContain("\"seen_by_us\": \"UNAVAILABLE\"");
+            }
+        }
+    }
+
+    private RunningCommunity community(LoopbackInternet internet) throws Exception {
+        return RunningCommunity.start(
+                folder.resolve("community"),
+                "--community-https-port",
+                "0",
+                "--rdap-bootstrap",
+                internet.bootstrap(),
+                "--whois-root",
+                internet.whoisRoot(),
+                "--allow-private-registries");
+    }
+
+    private String lookUp(String name) throws Exception {
+        return Cli.run(
+                        "lookup",
+                        "--json",
+                        "--peek",
+                        "--port",
+                        "0",
+                        "--rdap",
+                        "off",
+                        "--whois",
+                        "off",
+                        "--data",
+                        data("fresh"),
+                        name)
+                .out();
+    }
+
+    private String data(String name) {
+        return folder.resolve(name).toString();
+    }
+}
