@@ -1,0 +1,87 @@
+package org.domainstats.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code domain-stats serve} in a process of its own, as a user starts it. */
+final class Serving implements AutoCloseable {
+
+    private final Process process;
+    private final URI url;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private Serving(Process process, URI url) {
+        this.process = process;
+        this.url = url;
+    }
+
+    /** Starts it on a free port and waits until it says that it is ready. */
+    static Serving start(Path launcher, Path data, List<String> flags) throws IOException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                launcher.toString(),
+                                "serve",
+                                "--port",
+                                "0",
+                                "--data",
+                                data.toString()));
+        command.addAll(flags);
+        Process process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        BufferedReader out =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String line = out.readLine();
+        if (line == null || !line.startsWith("ready ")) {
+            process.destroyForcibly();
+            throw new IOException("the server said: " + line);
+        }
+        return new Serving(process, URI.create(line.split(" ", -1)[1]));
+    }
+
+    /** The answer to {@code GET /<name>}. */
+    String ask(String name) throws IOException, InterruptedException {
+        return http.send(
+                        HttpRequest.newBuilder(url.resolve("/" + name)).build(),
+                        BodyHandlers.ofString())
+                .body();
+    }
+
+    /** Its resident memory in KiB, or 0 where the system does not tell. */
+    long residentKib() throws IOException {
+        Path status = Path.of("/proc/" + process.pid() + "/status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Ends it as an operator does. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+        http.close();
+    }
+
+    /** Ends it as a crash does. */
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+        http.close();
+    }
+}
