@@ -23,7 +23,9 @@ final class AskedTally {
     /** So many go to the store together. */
     private static final int LARGEST_WRITE = 16_384;
 
-    /** Each counter is in here at most once, unless its answer left the cache. */
+    /**
+     * Each counter is in here at most once; a site has another when it left the cache meanwhile.
+     */
     private final ConcurrentLinkedQueue<Counter> counted = new ConcurrentLinkedQueue<>();
 
     private final AtomicInteger waiting = new AtomicInteger();

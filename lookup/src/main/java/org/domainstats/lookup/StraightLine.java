@@ -59,6 +59,9 @@ final class StraightLine {
 
     /** Begins with many names, in their order; each step is one for all of them. */
     List<Begun> begin(List<PublicName> names, boolean peek) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
         List<Local> locals = Local.findAll(knownDomains, names);
         Map<DomainName, StoredRegistration> kept = inquiry.kept(names);
         List<Sighting> byYou = peek ? peek(names) : touch(names);

@@ -1,6 +1,7 @@
 package org.domainstats.registry;
 
 import org.domainstats.model.DomainName;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,7 +34,7 @@ final class Mentions {
         return others;
     }
 
-    private static @org.jspecify.annotations.Nullable DomainName named(String piece) {
+    private static @Nullable DomainName named(String piece) {
         int end = piece.length();
         while (end > 0 && piece.charAt(end - 1) == '.') {
             end--;

@@ -168,7 +168,6 @@ final class Connection {
             case BatchEnd.Done _ -> {
                 over = close;
                 proceed();
-                flush();
             }
             case BatchEnd.Refused refused -> {
                 refuse(refused.response());

@@ -6,7 +6,7 @@ package org.domainstats.server;
  * @param text the name asked about; of a bad row, what there was instead
  * @param bad whether it is no row at all: broken JSON, an object without a hostname, a number
  */
-public record Row(String text, boolean bad) {
+record Row(String text, boolean bad) {
 
     static Row name(String text) {
         return new Row(text, false);

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -70,17 +69,7 @@ public final class SqliteKnownDomains implements KnownDomains {
             return find(only).map(found -> Map.of(only, found)).orElse(Map.of());
         }
         return readers.read(
-                statements -> {
-                    PreparedStatement find = statements.prepare(FIND_ALL);
-                    find.setString(1, Rows.json(domains.stream().map(DomainName::ascii).toList()));
-                    Map<DomainName, KnownDomain> found = new HashMap<>();
-                    try (ResultSet row = find.executeQuery()) {
-                        while (row.next()) {
-                            found.put(domains.get(row.getInt(4)), KnownColumns.read(row));
-                        }
-                    }
-                    return found;
-                });
+                statements -> Rows.all(statements.prepare(FIND_ALL), domains, KnownColumns::read));
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,17 +56,8 @@ final class SqliteRegistrations implements Registrations {
             return find(only).map(found -> Map.of(only, found)).orElse(Map.of());
         }
         return readers.read(
-                statements -> {
-                    PreparedStatement find = statements.prepare(FIND_ALL);
-                    find.setString(1, Rows.json(domains.stream().map(DomainName::ascii).toList()));
-                    Map<DomainName, StoredRegistration> found = new HashMap<>();
-                    try (ResultSet row = find.executeQuery()) {
-                        while (row.next()) {
-                            found.put(domains.get(row.getInt(10)), read(row));
-                        }
-                    }
-                    return found;
-                });
+                statements ->
+                        Rows.all(statements.prepare(FIND_ALL), domains, SqliteRegistrations::read));
     }
 
     private static StoredRegistration read(ResultSet row) throws SQLException {
