@@ -2,10 +2,16 @@ package org.domainstats.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import java.io.InputStream;
+import java.io.OutputStream;
+
 /** Where the {@code lookup} command gets its answers, in the words of {@code /v1}. */
 interface AnswerSource extends AutoCloseable {
 
     JsonNode ask(String name, boolean peek);
+
+    /** Answers a row of the input with a line of the output, in order, each as soon as it comes. */
+    void ask(InputStream rows, OutputStream lines, boolean peek);
 
     @Override
     void close();

@@ -7,11 +7,9 @@ import org.domainstats.server.Door;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -73,20 +71,10 @@ final class LanServer implements AutoCloseable {
     }
 
     private static Access access(Settings settings) {
-        if (!settings.isSet(SettingKey.TOKEN_FILE)) {
-            return Access.OPEN;
-        }
-        Path file = Path.of(settings.text(SettingKey.TOKEN_FILE));
-        try {
-            return Access.tokens(
-                    Files.readAllLines(file).stream()
-                            .map(String::strip)
-                            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                            .map(LanServer::sha256)
-                            .toList());
-        } catch (IOException | IllegalArgumentException e) {
-            throw new SettingError("token-file " + file + " cannot be used: " + Faults.reason(e));
-        }
+        List<String> tokens = TokenFile.read(settings);
+        return tokens.isEmpty()
+                ? Access.OPEN
+                : Access.tokens(tokens.stream().map(LanServer::sha256).toList());
     }
 
     private static byte[] sha256(String token) {

@@ -5,9 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,19 +27,25 @@ import java.util.List;
         mixinStandardHelpOptions = true,
         description = {
             "Asks about names. Uses the server of these settings if it runs, else the data folder itself.",
-            "Asking counts as a contact, unless with --peek."
+            "Asking counts as a contact, unless with --peek.",
+            "In place of names, - takes them from standard input as they come: a row on each line,",
+            "which is a bare name, a JSON string or an object with \"hostname\", or one JSON array.",
+            "Each row is answered with one JSON object on a line, in the same order."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  domain-stats lookup google.com example.org",
             "  domain-stats lookup --peek --json example.org | jq .age_days",
-            "  domain-stats lookup --explain example.org     who was asked, and what it said"
+            "  domain-stats lookup --explain example.org     who was asked, and what it said",
+            "  jq -r .query dns.log | domain-stats lookup - | jq 'select(.first_contact)'"
         })
 final class LookupCommand implements SettingsCommand {
 
+    private static final String STANDARD_INPUT = "-";
+
     @Spec private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", arity = "1..*", description = "hostnames to ask about")
+    @Parameters(paramLabel = "NAME", arity = "1..*", description = "hostnames to ask about, or -")
     private List<String> names;
 
     @Option(names = "--json", description = "one JSON object a line, as /v1 answers")
@@ -49,6 +61,9 @@ final class LookupCommand implements SettingsCommand {
     public Integer call() {
         Settings settings = SettingFlags.settings(spec);
         PrintWriter out = spec.commandLine().getOut();
+        if (names.contains(STANDARD_INPUT)) {
+            return askRows(settings);
+        }
         if (explain) {
             return new Explanation(settings, out).explain(names);
         }
@@ -66,5 +81,20 @@ final class LookupCommand implements SettingsCommand {
             new AnswerTable(out).print(answers);
         }
         return ExitCode.DONE;
+    }
+
+    private int askRows(Settings settings) {
+        if (names.size() > 1 || explain) {
+            throw new ParameterException(
+                    spec.commandLine(), "- stands alone: no names beside it, and no --explain");
+        }
+        // Not the PrintStream of System.out, which would go on when nobody reads any more.
+        try (AnswerSource source = AnswerSource.open(settings);
+                OutputStream lines = new FileOutputStream(FileDescriptor.out)) {
+            source.ask(new FileInputStream(FileDescriptor.in), lines, peek);
+            return ExitCode.DONE;
+        } catch (IOException e) {
+            throw new CommandFault("the answers cannot be written: " + Faults.reason(e), e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.domainstats.app;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -57,10 +58,17 @@ final class Cli {
     }
 
     static Run run(String... arguments) throws IOException, InterruptedException {
+        return runWith("", arguments);
+    }
+
+    /** Runs the command on a standard input that is short enough to be written at once. */
+    static Run runWith(String input, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(java());
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).start();
-        process.getOutputStream().close();
+        try (Writer in = process.outputWriter(StandardCharsets.UTF_8)) {
+            in.write(input);
+        }
         StringBuilder err = new StringBuilder();
         Thread reader =
                 Thread.ofVirtual()

@@ -11,6 +11,11 @@ import java.nio.file.Path;
 /** The command as a user types it. */
 class CommandAcceptanceTest {
 
+    private static final String ROWS =
+            "google.com\n{broken\n\n\"google.com\"\n{\"hostname\":\"a.org\"}";
+    private static final String OFF = "--rdap=off";
+    private static final String OFF_TOO = "--whois=off";
+
     @TempDir private Path folder;
 
     @Test
@@ -40,6 +45,38 @@ class CommandAcceptanceTest {
             assertThat(run.out()).contains("FIRST CONTACT");
             assertThat(folder.resolve("other")).doesNotExist();
         }
+    }
+
+    @Test
+    void rowsOfStandardInputAreAnsweredInOrderFromTheDataFolder() throws Exception {
+        Cli.Run run = Cli.runWith(ROWS, "lookup", "-", "--data", folder.toString(), OFF, OFF_TOO);
+        assertThat(run.exit()).isZero();
+        assertRows(run);
+        assertThat(lookup("-", "google.com").err()).contains("- stands alone");
+    }
+
+    @Test
+    void rowsOfStandardInputAreAnsweredByTheServerThatRunsToWhoeverHasItsToken() throws Exception {
+        Path tokens = Files.writeString(folder.resolve("tokens"), "# ours\nsecret\n");
+        try (RunningServer server =
+                RunningServer.start(folder, OFF, OFF_TOO, "--token-file", tokens.toString())) {
+            String port = "--port=" + server.url().getPort();
+            String elsewhere = "--data=" + folder.resolve("other");
+            assertRows(Cli.runWith(ROWS, "lookup", "-", port, elsewhere, "--token-file=" + tokens));
+            Cli.Run refused = Cli.runWith(ROWS, "lookup", "-", port, elsewhere);
+            assertThat(refused.exit()).isEqualTo(ExitCode.FAILED);
+            assertThat(refused.err()).contains("wants a token", "--token-file");
+            assertThat(folder.resolve("other")).doesNotExist();
+        }
+    }
+
+    private static void assertRows(Cli.Run run) {
+        assertThat(run.out().lines())
+                .satisfiesExactly(
+                        row -> assertThat(row).contains("google.com", "\"first_contact\":true"),
+                        row -> assertThat(row).contains("{broken", "not-public"),
+                        row -> assertThat(row).contains("google.com", "\"first_contact\":false"),
+                        row -> assertThat(row).contains("a.org", "\"first_contact\":true"));
     }
 
     @Test

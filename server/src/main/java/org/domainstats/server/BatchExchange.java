@@ -29,10 +29,10 @@ final class BatchExchange {
     private final Answers answers;
     private final Batch batch;
     private final Dialect dialect;
-    private final RowsOutput output;
+    private final RowSink output;
     private final List<Row> rows = new ArrayList<>();
 
-    BatchExchange(Answers answers, BatchQuestion question, RowsOutput output) {
+    BatchExchange(Answers answers, BatchQuestion question, RowSink output) {
         this.answers = answers;
         this.batch = answers.batch(question.peek(), question.patience());
         this.dialect = question.dialect();

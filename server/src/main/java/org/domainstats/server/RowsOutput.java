@@ -20,7 +20,7 @@ import java.util.zip.GZIPOutputStream;
  * The response to a batch, in parts, each of which goes out at once. Blocks while the client has
  * not taken what was sent before.
  */
-final class RowsOutput {
+final class RowsOutput implements RowSink {
 
     /** One on its way while the next is made. */
     private static final int PARTS_UNDER_WAY = 2;
@@ -55,7 +55,8 @@ final class RowsOutput {
         return head.length > 0;
     }
 
-    void write(List<Response> part) throws IOException {
+    @Override
+    public void write(List<Response> part) throws IOException {
         for (Response row : part) {
             row.writeBodyTo(rows);
             rows.write('\n');
@@ -64,7 +65,8 @@ final class RowsOutput {
         send(false);
     }
 
-    void end() throws IOException {
+    @Override
+    public void end() throws IOException {
         if (gzip != null) {
             gzip.close();
         }

@@ -1,0 +1,33 @@
+package org.domainstats.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The tokens with which this server may be asked, a line each. */
+final class TokenFile {
+
+    private TokenFile() {}
+
+    /** The tokens of the settings; none where anybody may ask. */
+    static List<String> read(Settings settings) {
+        if (!settings.isSet(SettingKey.TOKEN_FILE)) {
+            return List.of();
+        }
+        Path file = Path.of(settings.text(SettingKey.TOKEN_FILE));
+        try {
+            List<String> tokens =
+                    Files.readAllLines(file).stream()
+                            .map(String::strip)
+                            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                            .toList();
+            if (tokens.isEmpty()) {
+                throw new SettingError("token-file " + file + " has no token, so nobody could ask");
+            }
+            return tokens;
+        } catch (IOException e) {
+            throw new SettingError("token-file " + file + " cannot be used: " + Faults.reason(e));
+        }
+    }
+}
