@@ -1,5 +1,5 @@
-# Sourced by the scripts beside it, which set home to the checkout: java becomes a Java that can run us, and built MODULE
-# packages a module, its target/dist/lib included, when one of the sources is newer.
+# Sourced by the scripts beside it, which set home to the checkout: java becomes a Java that can run us, and built MODULE...
+# packages modules, their target/dist/lib included, when one of the sources is newer.
 
 java=
 needed=25
@@ -20,10 +20,16 @@ if [ -z "$java" ]; then
 fi
 
 built() {
-    lib="$home/$1/target/dist/lib"
-    [ -d "$lib" ] && [ -z "$(find "$home"/*/src/main "$home"/pom.xml "$home"/*/pom.xml -newer "$lib" -type f -print \
-        2>/dev/null | head -n 1)" ] && return 0
-    echo "building $1, which takes a minute or two ..." >&2
-    (cd "$home" && mvn -q -B -DskipTests -Dspotless.check.skip=true package -pl "$1" -am </dev/null >&2) || exit 1
-    touch "$lib"
+    for module; do
+        lib="$home/$module/target/dist/lib"
+        [ -d "$lib" ] && [ -z "$(find "$home"/*/src/main "$home"/pom.xml "$home"/*/pom.xml -newer "$lib" -type f -print \
+            2>/dev/null | head -n 1)" ] || stale=yes
+    done
+    [ -n "${stale:-}" ] || return 0
+    echo "building $*, which takes a minute or two ..." >&2
+    # Maven may run on an older Java; on this one it need not start another for the compiler.
+    [ ! -x "${java%java}javac" ] || export JAVA_HOME="${java%/bin/java}"
+    (cd "$home" && mvn -q -B -DskipTests -Dspotless.check.skip=true package \
+        -pl "$(echo "$*" | tr ' ' ',')" -am </dev/null >&2) || exit 1
+    for module; do touch "$home/$module/target/dist/lib"; done
 }

@@ -1,0 +1,22 @@
+package org.domainstats.torture;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Something that may happen to a server, and that it must come through. */
+interface Fault {
+
+    /** The word for it on the command line. */
+    String name();
+
+    /** What is done, in one sentence. */
+    String what();
+
+    /** Why it cannot be done here, if so. */
+    default Optional<String> missing() {
+        return Optional.empty();
+    }
+
+    /** Does it, and checks afterwards. */
+    void inflict(Ground ground) throws IOException, InterruptedException;
+}

@@ -1,0 +1,48 @@
+package org.domainstats.torture;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** {@code kill -9} again and again, under load and in the middle of the start. */
+record Kills(int times) implements Fault {
+
+    private static final Duration LONGEST = Duration.ofSeconds(4);
+    private static final Duration START = Duration.ofSeconds(2);
+
+    @Override
+    public String name() {
+        return "kill";
+    }
+
+    @Override
+    public String what() {
+        return "kill -9 under load and during the start, " + times + " times on end";
+    }
+
+    @Override
+    public void inflict(Ground ground) throws IOException, InterruptedException {
+        for (int i = 0; i < times; i++) {
+            if (ground.random().nextInt(4) == 0) {
+                killStarting(ground);
+            }
+            Server server = ground.start();
+            ground.check(server);
+            try (Load load = ground.load(server)) {
+                load.goOn(ground.upTo(LONGEST));
+                server.kill();
+                ground.tally().count("kill -9 under load", 1);
+                ground.tally().count("answers under load", load.answers());
+            }
+        }
+        try (Server server = ground.start()) {
+            ground.check(server);
+        }
+    }
+
+    private static void killStarting(Ground ground) throws IOException, InterruptedException {
+        Process process = Server.launch(ground.launch(), ground.children(), ground.log());
+        Thread.sleep(ground.upTo(START));
+        process.destroyForcibly().onExit().join();
+        ground.tally().count("kill -9 during the start", 1);
+    }
+}

@@ -1,0 +1,105 @@
+package org.domainstats.torture;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+
+/** Tortures a server for a while and tells what it bore; {@code --help} says how. */
+public final class Main {
+
+    private final Plan plan;
+    private final List<Fault> faults;
+    private final Tally tally = new Tally();
+    private final Children children = Children.endingWithUs();
+    private final long began = System.nanoTime();
+
+    private Main(Plan plan, List<Fault> faults) {
+        this.plan = plan;
+        this.faults = faults;
+    }
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        List<Fault> all = List.of(new Kills(4), new Stops());
+        if (List.of(arguments).contains("--help")) {
+            System.out.print(Plan.help(all));
+            return;
+        }
+        Main main;
+        try {
+            Plan plan = Plan.parse(List.of(arguments), System.nanoTime() & 0xFFFFFF);
+            main = new Main(plan, plan.choose(all));
+        } catch (IllegalArgumentException e) {
+            System.err.println("torture: " + e.getMessage());
+            System.exit(2);
+            return;
+        }
+        System.exit(main.run() ? 0 : 1);
+    }
+
+    private boolean run() throws IOException, InterruptedException {
+        Path launcher = Path.of(System.getProperty("domainstats.launcher", "./domain-stats"));
+        Path folder = folder();
+        Ground ground =
+                new Ground(
+                        Launch.of(launcher.toAbsolutePath(), folder.resolve("data")),
+                        folder,
+                        children,
+                        tally,
+                        new SplittableRandom(plan.seed()));
+        inflictUntilTimeIsUp(ground, possible());
+        ground.checkAll();
+        Report report = new Report(tally, plan.seed(), took());
+        System.out.print(plan.json() ? report.json() + "\n" : report.table());
+        return tally.isClean();
+    }
+
+    private List<Fault> possible() {
+        List<Fault> possible = new ArrayList<>();
+        for (Fault fault : faults) {
+            fault.missing()
+                    .ifPresentOrElse(
+                            why -> tally.skipped(fault.name(), why), () -> possible.add(fault));
+        }
+        return possible;
+    }
+
+    /** Each in turn, so that a short time still sees many kinds. */
+    private void inflictUntilTimeIsUp(Ground ground, List<Fault> possible)
+            throws IOException, InterruptedException {
+        for (int i = 0; !possible.isEmpty() && took().compareTo(plan.time()) < 0; i++) {
+            Fault fault = possible.get(i % possible.size());
+            System.err.printf("%4d s  %s%n", took().toSeconds(), fault.name());
+            fault.inflict(ground);
+        }
+    }
+
+    private Duration took() {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    private Path folder() throws IOException {
+        Path chosen = plan.folder();
+        if (chosen != null) {
+            return Files.createDirectories(chosen);
+        }
+        Path temporary = Files.createTempDirectory("domain-stats-torture");
+        children.afterwards(() -> delete(temporary));
+        return temporary;
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            System.err.println("torture: left behind: " + folder + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.domainstats.torture;
+
+import org.domainstats.torture.Tally.Wrong;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A tally as people read it, and as programs do. */
+record Report(Tally tally, long seed, Duration took) {
+
+    private Map<String, Long> figures() {
+        Map<String, Long> figures = new LinkedHashMap<>(tally.counts());
+        for (Wrong wrong : Wrong.values()) {
+            figures.put(words(wrong), tally.wrongs(wrong));
+        }
+        figures.put("highest resident MiB", tally.highestKib() / 1_024);
+        figures.put("slowest recovery ms", tally.slowestRecovery().toMillis());
+        figures.put("slowest look-up beside a fault ms", tally.slowestAnswer().toMillis());
+        figures.put("seconds", took.toSeconds());
+        return figures;
+    }
+
+    private static String words(Wrong wrong) {
+        return wrong.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    String table() {
+        StringBuilder table = new StringBuilder();
+        figures()
+                .forEach((name, value) -> table.append(String.format("%-44s %12d%n", name, value)));
+        tally.skipped()
+                .forEach((name, why) -> table.append(String.format("%s skipped: %s%n", name, why)));
+        tally.findings().forEach(finding -> table.append(finding).append(System.lineSeparator()));
+        return table.append(tally.isClean() ? "kept every promise" : "BROKE A PROMISE")
+                .append(", seed ")
+                .append(seed)
+                .append(System.lineSeparator())
+                .toString();
+    }
+
+    String json() {
+        String figures =
+                figures().entrySet().stream()
+                        .map(figure -> quoted(figure.getKey()) + ":" + figure.getValue())
+                        .collect(Collectors.joining(","));
+        String skipped =
+                tally.skipped().keySet().stream()
+                        .map(Report::quoted)
+                        .collect(Collectors.joining(",", "[", "]"));
+        return "{\"kept\":%s,\"seed\":%d,%s,\"skipped\":%s}"
+                .formatted(tally.isClean(), seed, figures, skipped);
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replaceAll("[^A-Za-z0-9]+", "_") + '"';
+    }
+}
