@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Queries over UDP per second that a community server answers from memory, asked by two processes
@@ -77,7 +78,7 @@ public final class CommunityServerRun {
                 int port =
                         server.listenUdp(
                                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-                load(port, signed ? token : "-");
+                load(server, port, signed ? token : "-");
             }
         }
         Folders.delete(folder);
@@ -108,7 +109,8 @@ public final class CommunityServerRun {
                 new CommunitySettings.Rates(Integer.MAX_VALUE, Integer.MAX_VALUE));
     }
 
-    private static void load(int port, String token) throws IOException, InterruptedException {
+    private static void load(CommunityServer server, int port, String token)
+            throws IOException, InterruptedException {
         List<Process> clients = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
             clients.add(
@@ -124,8 +126,29 @@ public final class CommunityServerRun {
                             .inheritIO()
                             .start());
         }
+        var _ = clients.getFirst().waitFor(LENGTH.toSeconds() / 2 + 1, TimeUnit.SECONDS);
+        Cost warm = Cost.now(server);
         for (Process client : clients) {
             client.waitFor();
+        }
+        Cost.now(server).printSince(warm);
+    }
+
+    /** On a machine that does other things too, this says more than the replies in a second. */
+    private record Cost(long replies, Duration processor) {
+
+        static Cost now(CommunityServer server) {
+            return new Cost(
+                    server.traffic().cached(),
+                    ProcessHandle.current().info().totalCpuDuration().orElseThrow());
+        }
+
+        @SuppressWarnings("SystemOut") // The figure is what it is for.
+        void printSince(Cost before) {
+            double micros = processor.minus(before.processor).toNanos() / 1e3;
+            System.out.printf(
+                    "server: %.1f us of a processor for each reply%n",
+                    micros / (replies - before.replies));
         }
     }
 }

@@ -1,18 +1,39 @@
 package org.domainstats.communityserver;
 
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+
 import org.domainstats.protocol.Limits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.DatagramChannel;
+import java.util.concurrent.TimeUnit;
 
-/** The door for datagrams: one thread takes them and answers what is in memory. */
+/**
+ * The door for datagrams: one event loop takes them, a batch with one call of the kernel where
+ * Linux lets it, and answers what is in memory.
+ */
 final class UdpDoor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(UdpDoor.class);
@@ -20,94 +41,150 @@ final class UdpDoor implements AutoCloseable {
     /** Holds what comes while a garbage collection lasts. */
     private static final int BUFFER = 4 << 20;
 
+    /** One byte more than is allowed shows what was cut off. */
+    private static final int LARGEST = Limits.DATAGRAM + 1;
+
+    /** Each takes room for the largest, a megabyte together; more of them gain nothing. */
+    private static final int BATCH = 32;
+
+    /** Replies that the kernel does not take, up to this, wait; past it they are lost. */
+    private static final int MOST_WAITING = 1 << 20;
+
     /** Replies up to this go out however small the request was. */
     private static final int SMALL_REPLY = 512;
 
     /** A forged sender must not turn us on its victim with more than this. */
     private static final int MOST_AMPLIFICATION = 8;
 
-    private final DatagramChannel channel;
-    private final Desk desk;
-    private final Traffic traffic;
+    private final EventLoopGroup loop;
+    private final Channel channel;
 
-    private UdpDoor(DatagramChannel channel, Desk desk, Traffic traffic) {
-        this.channel = channel;
-        this.desk = desk;
-        this.traffic = traffic;
+    private UdpDoor(InetSocketAddress address, Desk desk, Traffic traffic) throws IOException {
+        this.loop =
+                new MultiThreadIoEventLoopGroup(
+                        1,
+                        new DefaultThreadFactory("community-udp"),
+                        Epoll.isAvailable()
+                                ? EpollIoHandler.newFactory()
+                                : NioIoHandler.newFactory());
+        ChannelFuture bound =
+                bootstrap(new Datagrams(desk, traffic)).bind(address).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            throw new IOException(
+                    "cannot listen on udp " + address + ": " + bound.cause().getMessage(),
+                    bound.cause());
+        }
+        this.channel = bound.channel();
     }
 
     static UdpDoor open(InetSocketAddress address, Desk desk, Traffic traffic) throws IOException {
-        DatagramChannel channel = DatagramChannel.open();
-        try {
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
-            channel.setOption(StandardSocketOptions.SO_SNDBUF, BUFFER);
-            channel.bind(address);
-        } catch (IOException e) {
-            channel.close();
-            throw new IOException("cannot listen on udp " + address + ": " + e.getMessage(), e);
-        }
-        UdpDoor door = new UdpDoor(channel, desk, traffic);
-        Thread.ofPlatform().name("community-udp").start(door::serve);
-        return door;
+        return new UdpDoor(address, desk, traffic);
     }
 
-    int port() throws IOException {
-        return ((InetSocketAddress) channel.getLocalAddress()).getPort();
+    private Bootstrap bootstrap(Datagrams datagrams) {
+        Bootstrap bootstrap =
+                new Bootstrap()
+                        .group(loop)
+                        .option(ChannelOption.SO_RCVBUF, BUFFER)
+                        .option(ChannelOption.SO_SNDBUF, BUFFER)
+                        .option(
+                                ChannelOption.WRITE_BUFFER_WATER_MARK,
+                                new WriteBufferWaterMark(MOST_WAITING / 2, MOST_WAITING))
+                        .handler(datagrams);
+        if (!Epoll.isAvailable()) {
+            return bootstrap
+                    .channel(NioDatagramChannel.class)
+                    .option(
+                            ChannelOption.RECVBUF_ALLOCATOR,
+                            new FixedRecvByteBufAllocator(LARGEST));
+        }
+        return bootstrap
+                .channel(EpollDatagramChannel.class)
+                .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, LARGEST)
+                .option(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new FixedRecvByteBufAllocator(BATCH * LARGEST));
     }
 
-    private void serve() {
-        ByteBuffer in = ByteBuffer.allocateDirect(Limits.DATAGRAM + 1);
-        while (channel.isOpen()) {
-            try {
-                in.clear();
-                SocketAddress sender = channel.receive(in);
-                if (sender instanceof InetSocketAddress from) {
-                    in.flip();
-                    byte[] datagram = new byte[in.remaining()];
-                    in.get(datagram);
-                    take(datagram, from);
-                }
-            } catch (ClosedChannelException e) {
-                return;
-            } catch (IOException e) {
-                LOG.warn("a datagram could not be received: {}", e.getMessage());
-            } catch (RuntimeException e) {
-                // Whatever one datagram does must not end the door for the others.
-                LOG.error("a datagram was not handled", e);
-            }
-        }
-    }
-
-    private void take(byte[] datagram, InetSocketAddress from) {
-        desk.take(
-                datagram,
-                datagram.length,
-                from.getAddress(),
-                outcome -> answer(outcome, datagram.length, from));
-    }
-
-    private void answer(Outcome outcome, int asked, InetSocketAddress to) {
-        switch (outcome) {
-            case Outcome.Bytes reply -> send(reply.bytes(), asked, to);
-            case Outcome.Nothing _, Outcome.Malformed _, Outcome.Limited _ -> {}
-        }
-    }
-
-    private void send(byte[] reply, int asked, InetSocketAddress to) {
-        if (reply.length > Math.max(SMALL_REPLY, MOST_AMPLIFICATION * asked)
-                || reply.length > Limits.DATAGRAM) {
-            traffic.refused.increment();
-            return;
-        }
-        try {
-            channel.send(ByteBuffer.wrap(reply), to);
-        } catch (IOException e) {
-            LOG.debug("a reply could not be sent", e);
-        }
+    int port() {
+        return ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
     @Override
-    public void close() throws IOException {
-        channel.close();
+    public void close() {
+        channel.close().awaitUninterruptibly();
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    /** Takes each datagram to the desk, and what the desk says back to the sender. */
+    private static final class Datagrams extends SimpleChannelInboundHandler<DatagramPacket> {
+
+        private static final ChannelFutureListener SENT =
+                sent -> {
+                    if (!sent.isSuccess()) {
+                        LOG.debug("a reply could not be sent", sent.cause());
+                    }
+                };
+
+        private final Desk desk;
+        private final Traffic traffic;
+
+        Datagrams(Desk desk, Traffic traffic) {
+            this.desk = desk;
+            this.traffic = traffic;
+        }
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
+            byte[] datagram = ByteBufUtil.getBytes(packet.content());
+            InetSocketAddress from = packet.sender();
+            desk.take(
+                    datagram,
+                    datagram.length,
+                    from.getAddress(),
+                    outcome -> answer(outcome, datagram.length, context.channel(), from));
+        }
+
+        private void answer(Outcome outcome, int asked, Channel channel, InetSocketAddress to) {
+            switch (outcome) {
+                case Outcome.Bytes reply -> send(reply.bytes(), asked, channel, to);
+                case Outcome.Nothing _, Outcome.Malformed _, Outcome.Limited _ -> {}
+            }
+        }
+
+        private void send(byte[] reply, int asked, Channel channel, InetSocketAddress to) {
+            if (reply.length > Math.max(SMALL_REPLY, MOST_AMPLIFICATION * asked)
+                    || reply.length > Limits.DATAGRAM) {
+                traffic.refused.increment();
+                return;
+            }
+            if (!channel.isWritable()) {
+                return;
+            }
+            ByteBuf bytes = channel.alloc().directBuffer(reply.length).writeBytes(reply);
+            DatagramPacket packet = new DatagramPacket(bytes, to);
+            // On the loop a batch is being read: its replies go out together at the end of it.
+            ChannelFuture sent =
+                    channel.eventLoop().inEventLoop()
+                            ? channel.write(packet)
+                            : channel.writeAndFlush(packet);
+            sent.addListener(SENT);
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext context) {
+            context.flush();
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            // Whatever one datagram does must not end the door for the others.
+            if (cause instanceof IOException) {
+                LOG.warn("a datagram could not be received: {}", cause.getMessage());
+            } else {
+                LOG.error("a datagram was not handled", cause);
+            }
+        }
     }
 }

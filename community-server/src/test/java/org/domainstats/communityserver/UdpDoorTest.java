@@ -2,6 +2,8 @@ package org.domainstats.communityserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.domainstats.lookup.RegistrationSource;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
@@ -20,12 +22,13 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The door as raw bytes see it: the original's clients first, then what ours add. */
 class UdpDoorTest {
@@ -65,9 +68,7 @@ class UdpDoorTest {
     }
 
     private static String ask(TestCommunity community, String request) throws IOException {
-        return new String(
-                ask(community, request.getBytes(StandardCharsets.UTF_8), 10_000),
-                StandardCharsets.UTF_8);
+        return new String(ask(community, request.getBytes(UTF_8), 10_000), UTF_8);
     }
 
     /** What comes back; nothing if nothing does. */
@@ -137,7 +138,7 @@ class UdpDoorTest {
         String update =
                 "{\"action\": \"update\", \"timeout\": 10, \"data\": \"{\\\"domain_name\\\":"
                         + " \\\"lied.com\\\", \\\"creation_date\\\": \\\"1991-01-01 00:00:00\\\"}\"}";
-        assertThat(ask(open, update.getBytes(StandardCharsets.UTF_8), 300)).isEmpty();
+        assertThat(ask(open, update.getBytes(UTF_8), 300)).isEmpty();
         assertThat(query(open, "lied.com"))
                 .contains("\"seen_by_web\":\"2015-12-12 19:34:59\"")
                 .contains("\"seen_by_us\":\"FIRST-CONTACT\"");
@@ -170,8 +171,8 @@ class UdpDoorTest {
         for (byte[] garbage :
                 List.of(
                         new byte[40_000],
-                        "{\"action\":\"query\"".getBytes(StandardCharsets.UTF_8),
-                        "GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.UTF_8))) {
+                        "{\"action\":\"query\"".getBytes(UTF_8),
+                        "GET / HTTP/1.0\r\n\r\n".getBytes(UTF_8))) {
             assertThat(ask(open, garbage, 100)).isEmpty();
         }
         assertThat(query(open, "example.com")).contains("FIRST-CONTACT");
@@ -179,11 +180,48 @@ class UdpDoorTest {
     }
 
     @Test
+    void burstIsAnsweredOneByOneWhateverIsAmongIt() throws IOException {
+        TestCommunity open = open(QUICK);
+        query(open, "example.com");
+        Set<String> missing = new HashSet<>();
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            socket.connect(InetAddress.getLoopbackAddress(), open.port);
+            socket.setSoTimeout(10_000);
+            for (int round = 0; round < 20; round++) {
+                for (int i = 0; i < 10; i++) {
+                    String id = "burst-%02d%02d".formatted(round, i);
+                    missing.add(id);
+                    send(socket, ours(id, "example.com").getBytes(UTF_8));
+                }
+                // No more of the long ones than the kernel holds.
+                for (int length : new int[] {0, 1, 32_768, 40_000}) {
+                    send(socket, new byte[length]);
+                }
+                while (!missing.isEmpty()) {
+                    missing.remove(receive(socket).substring(7, 17));
+                }
+            }
+        }
+        assertThat(query(open, "example.com")).contains("seen_by_us");
+        assertThat(open.server.traffic().malformed()).isEqualTo(60);
+    }
+
+    private static String receive(DatagramSocket socket) throws IOException {
+        DatagramPacket reply = new DatagramPacket(new byte[1_024], 1_024);
+        socket.receive(reply);
+        return new String(reply.getData(), 0, reply.getLength(), UTF_8);
+    }
+
+    private static void send(DatagramSocket socket, byte[] bytes) throws IOException {
+        socket.send(new DatagramPacket(bytes, bytes.length));
+    }
+
+    @Test
     void clientWithATokenIsAnsweredUnderItsKey() throws IOException {
         Token token =
                 Members.open(folder.resolve("clients")).add(new ClientId("a"), new SecureRandom());
         TestCommunity open = open(tokensOnly());
-        byte[] request = ours("AAAAAAAAAAAAAAAA", "example.com").getBytes(StandardCharsets.UTF_8);
+        byte[] request = ours("AAAAAAAAAAAAAAAA", "example.com").getBytes(UTF_8);
         byte[] reply = ask(open, Envelope.seal(request, token.key()), 10_000);
         assertThat(Envelope.open(reply, reply.length))
                 .isInstanceOfSatisfying(
@@ -200,7 +238,7 @@ class UdpDoorTest {
     }
 
     private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
+        return new String(bytes, UTF_8);
     }
 
     private static CommunitySettings tokensOnly() {

@@ -1,11 +1,9 @@
 package org.domainstats.protocol;
 
-import java.util.regex.Pattern;
-
 /** The public name of a client with a token: 1 to 32 of {@code a-z 0-9 -}. */
 public record ClientId(String text) {
 
-    private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+    private static final int LONGEST = 32;
 
     public ClientId {
         if (!isValid(text)) {
@@ -15,7 +13,16 @@ public record ClientId(String text) {
     }
 
     static boolean isValid(String text) {
-        return SHAPE.matcher(text).matches();
+        if (text.isEmpty() || text.length() > LONGEST || text.charAt(0) == '-') {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

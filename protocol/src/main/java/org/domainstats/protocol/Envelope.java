@@ -116,7 +116,7 @@ public sealed interface Envelope permits Malformed, Envelope.Bare, Envelope.Sign
 
     /** The message with the line that signs it. */
     static byte[] seal(byte[] message, ClientKey key) {
-        byte[] line = ("\n" + key.client() + " ").getBytes(StandardCharsets.US_ASCII);
+        byte[] line = key.line();
         int covered = message.length + line.length;
         byte[] sealed = Arrays.copyOf(message, covered + MAC_CHARACTERS);
         System.arraycopy(line, 0, sealed, message.length, line.length);

@@ -30,6 +30,15 @@ public final class RequestCodec {
         if (length > Limits.DATAGRAM) {
             return new Malformed("longer than " + Limits.DATAGRAM + " bytes");
         }
+        Query plain = PlainQuery.read(bytes, offset, length);
+        if (plain != null) {
+            return plain;
+        }
+        return decodeJson(bytes, offset, length);
+    }
+
+    /** The same without the short way. */
+    static Request decodeJson(byte[] bytes, int offset, int length) {
         try {
             return decode(Fields.of(bytes, offset, length));
         } catch (NotJson e) {
@@ -64,7 +73,7 @@ public final class RequestCodec {
             return StatedVersion.NONE;
         }
         String text = node.asText();
-        if (text.length() > Limits.JSON_NUMBER || !text.matches("\\d{1,6}\\.\\d{1,6}")) {
+        if (text.length() > Limits.JSON_NUMBER || !FeedVersion.isValid(text)) {
             return new StatedVersion(null, node.isNumber());
         }
         return new StatedVersion(FeedVersion.of(text), node.isNumber());

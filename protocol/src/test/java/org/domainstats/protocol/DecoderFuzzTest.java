@@ -62,6 +62,10 @@ class DecoderFuzzTest {
     }
 
     private static void decode(byte[] bytes) {
+        Request.Query plain = PlainQuery.read(bytes, 0, bytes.length);
+        if (plain != null) {
+            assertThat(RequestCodec.decodeJson(bytes, 0, bytes.length)).isEqualTo(plain);
+        }
         if (RequestCodec.decode(bytes, 0, bytes.length) instanceof Request.Understood request) {
             byte[] again = RequestCodec.encode(request);
             assertThat(again.length).isPositive();
