@@ -12,6 +12,10 @@ import org.domainstats.store.StoredRegistration;
 import org.domainstats.storesqlite.SqliteStore;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +49,10 @@ public final class RegistryRun {
 
     private static final Duration LONGEST = Duration.ofMinutes(40);
     private static final int CLIENTS = 32;
+
+    /** The server's setting unless told otherwise. */
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
+
     private static final String FIRST = "FIRST-CONTACT";
 
     private final LoopbackInternet internet = LoopbackInternet.start();
@@ -84,6 +92,7 @@ public final class RegistryRun {
                 ScheduledExecutorService weather =
                         Executors.newSingleThreadScheduledExecutor(
                                 Thread.ofPlatform().daemon().factory())) {
+            warmUp();
             changeWeather();
             var _ = weather.scheduleAtFixedRate(this::changeWeather, 1, 1, TimeUnit.SECONDS);
             int third = names.size() / 3;
@@ -108,6 +117,19 @@ public final class RegistryRun {
         say("slowest answer of all: %,d ms", slowestMillis());
         say("first contacts: %d of %d, told twice: %d", met.size(), names.size(), metTwice.get());
         tellGaps();
+        tellRests();
+    }
+
+    /** What the client's own classes take to load is not the server's. */
+    private void warmUp() throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (int i = 0; i < CLIENTS; i++) {
+                var _ =
+                        client.send(
+                                HttpRequest.newBuilder(URI.create(internet.bootstrap())).build(),
+                                BodyHandlers.ofString());
+            }
+        }
     }
 
     private Serving serve() throws IOException {
@@ -151,7 +173,16 @@ public final class RegistryRun {
     private void ask(Serving server, String name) throws IOException, InterruptedException {
         long asked = System.nanoTime();
         String answer = server.ask(name);
-        slowestNanos.accumulateAndGet(System.nanoTime() - asked, Math::max);
+        long took = System.nanoTime() - asked;
+        slowestNanos.accumulateAndGet(took, Math::max);
+        if (took > ANSWER_WITHIN.toNanos()) {
+            say(
+                    "%4d s: %s was answered after %,d ms: %s",
+                    Duration.between(start, Instant.now()).toSeconds(),
+                    name,
+                    TimeUnit.NANOSECONDS.toMillis(took),
+                    answer);
+        }
         if (answer.contains(FIRST) && !met.add(name)) {
             metTwice.incrementAndGet();
         }
@@ -200,6 +231,21 @@ public final class RegistryRun {
 
     private long slowestMillis() {
         return TimeUnit.NANOSECONDS.toMillis(slowestNanos.get());
+    }
+
+    /** Whether those who asked for a rest by {@code Retry-After} had it, restarts or not. */
+    private void tellRests() {
+        int rests = 0;
+        int broken = 0;
+        for (LoopbackRegistry registry : registries) {
+            List<Asked> asked = registry.asked(Protocol.RDAP);
+            for (int i = 0; i < asked.size() - 1; i++) {
+                Asked one = asked.get(i);
+                rests += one.rest().isPositive() ? 1 : 0;
+                broken += asked.get(i + 1).at().isBefore(one.at().plus(one.rest())) ? 1 : 0;
+            }
+        }
+        say("%d times a host asked for a rest and was asked again, %d times early", rests, broken);
     }
 
     private void tellGaps() {

@@ -4,6 +4,7 @@ import org.domainstats.registrykit.Asked.Protocol;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,7 @@ public final class LoopbackInternet implements AutoCloseable {
     }
 
     private void note(Protocol protocol, String question) {
-        Asked heard = new Asked(Instant.now(), protocol, question);
+        Asked heard = new Asked(Instant.now(), protocol, question, Duration.ZERO);
         asked.add(heard);
         listener.accept(heard);
     }

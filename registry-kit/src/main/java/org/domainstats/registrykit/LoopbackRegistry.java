@@ -14,6 +14,7 @@ import org.domainstats.registrykit.Behaviour.Unregistered;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -105,8 +106,8 @@ public final class LoopbackRegistry implements AutoCloseable {
         return open.get();
     }
 
-    private void note(Protocol protocol, String question) {
-        Asked heard = new Asked(Instant.now(), protocol, question);
+    private void note(Protocol protocol, String question, Duration rest) {
+        Asked heard = new Asked(Instant.now(), protocol, question, rest);
         asked.add(heard);
         listener.accept(heard);
     }
@@ -115,12 +116,25 @@ public final class LoopbackRegistry implements AutoCloseable {
         open.incrementAndGet();
         try {
             String path = Http.path(wire);
-            note(Protocol.RDAP, path);
             String domain = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-            httpReply(wire, domain, path, overRdap.getOrDefault(domain, otherwiseOverRdap));
+            Behaviour behaviour = overRdap.getOrDefault(domain, otherwiseOverRdap);
+            note(Protocol.RDAP, path, rest(behaviour));
+            httpReply(wire, domain, path, behaviour);
         } finally {
             open.decrementAndGet();
         }
+    }
+
+    /** What is asked for by {@code Retry-After} in seconds. */
+    private static Duration rest(Behaviour behaviour) {
+        return behaviour instanceof Says says
+                ? says.headers().stream()
+                        .filter(header -> header.matches("Retry-After: [0-9]+"))
+                        .map(header -> header.substring("Retry-After: ".length()))
+                        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                        .findFirst()
+                        .orElse(Duration.ZERO)
+                : Duration.ZERO;
     }
 
     private static void httpReply(Wire wire, String domain, String path, Behaviour behaviour)
@@ -161,7 +175,7 @@ public final class LoopbackRegistry implements AutoCloseable {
         open.incrementAndGet();
         try {
             String question = wire.line();
-            note(Protocol.WHOIS, question);
+            note(Protocol.WHOIS, question, Duration.ZERO);
             String domain = domainOf(question);
             whoisReply(wire, domain, overWhois.getOrDefault(domain, otherwiseOverWhois));
         } finally {

@@ -76,9 +76,13 @@ public final class Answers {
         return lookup.begin(hostnames, false);
     }
 
-    /** The response to a question that was begun. Blocks if it waits. */
-    Response response(Pending pending, Dialect dialect) {
-        return response(dialect, pending.answer(patience));
+    /**
+     * The response to a question that was begun. Blocks if it waits.
+     *
+     * @param waited how much of its patience was over before it was begun
+     */
+    Response response(Pending pending, Dialect dialect, Duration waited) {
+        return response(dialect, pending.answer(patience.minus(waited)));
     }
 
     private Response response(Dialect dialect, Answer answer) {

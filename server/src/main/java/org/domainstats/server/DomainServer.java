@@ -67,7 +67,7 @@ public final class DomainServer {
     }
 
     /**
-     * Opens the doors.
+     * Opens the doors, once it has gone the way of a question itself.
      *
      * @return the addresses listened on, with the ports that the system chose
      * @throws UncheckedIOException if one of them cannot be had; then none is open
@@ -86,9 +86,15 @@ public final class DomainServer {
             }
             listening.add(bound.channel());
         }
+        doors.stream().findFirst().ifPresent(this::rehearse);
         return listening.stream()
                 .map(channel -> (InetSocketAddress) channel.localAddress())
                 .toList();
+    }
+
+    private void rehearse(Door door) {
+        InetSocketAddress address = (InetSocketAddress) listening.getFirst().localAddress();
+        service.rehearse(address, door.dialect());
     }
 
     private ServerBootstrap bootstrap(Door door) {

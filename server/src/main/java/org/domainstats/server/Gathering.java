@@ -29,13 +29,14 @@ final class Gathering {
     /**
      * A question, and who waits for the response to it.
      *
+     * @param since when it came in, by {@link System#nanoTime}: patience counts from then
      * @param then called on the event loop
      */
-    record Waiting(Asking asking, Consumer<Response> then) {}
+    record Waiting(Asking asking, long since, Consumer<Response> then) {}
 
     /** Takes a question in. It goes out once the loop has read what there is on its connections. */
     void add(Asking asking, Consumer<Response> then) {
-        waiting.add(new Waiting(asking, then));
+        waiting.add(new Waiting(asking, System.nanoTime(), then));
         if (waiting.size() == LARGEST) {
             send();
         } else if (waiting.size() == 1) {

@@ -11,6 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -78,6 +80,11 @@ final class HttpService {
         }
     }
 
+    /** See {@link Rehearsal}. */
+    void rehearse(InetSocketAddress door, Dialect dialect) {
+        Rehearsal.of(routes.answers(), door, dialect);
+    }
+
     HttpDate date() {
         return date;
     }
@@ -123,14 +130,15 @@ final class HttpService {
 
     private void answer(List<Waiting> waiting, EventLoop loop) {
         List<Runnable> answered = new ArrayList<>(waiting.size());
+        long beginning = System.nanoTime();
         List<Pending> begun = begin(waiting, answered);
         for (int i = 0; i < begun.size(); i++) {
             Waiting each = waiting.get(i);
             Pending pending = begun.get(i);
             if (pending.waits()) {
-                Thread.ofVirtual().start(() -> handOver(loop, answer(each, pending)));
+                Thread.ofVirtual().start(() -> handOver(loop, answer(each, pending, beginning)));
             } else {
-                answered.add(answer(each, pending));
+                answered.add(answer(each, pending, beginning));
             }
         }
         handOver(loop, () -> answered.forEach(Runnable::run));
@@ -148,9 +156,13 @@ final class HttpService {
         }
     }
 
-    private Runnable answer(Waiting waiting, Pending pending) {
+    /**
+     * @param begun when, by {@link System#nanoTime}
+     */
+    private Runnable answer(Waiting waiting, Pending pending, long begun) {
         Dialect dialect = waiting.asking().dialect();
-        return done(waiting, respond(() -> routes.answers().response(pending, dialect)));
+        Duration waited = Duration.ofNanos(begun - waiting.since());
+        return done(waiting, respond(() -> routes.answers().response(pending, dialect, waited)));
     }
 
     private Runnable done(Waiting waiting, Response response) {

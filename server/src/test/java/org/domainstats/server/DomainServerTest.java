@@ -42,6 +42,20 @@ class DomainServerTest {
     }
 
     @Test
+    void hasAnsweredItselfBeforeAnybodyElseAsks() throws IOException {
+        assertThat(server.askedIfReady).hasValue(1);
+        assertThat(server.lookup.contacts()).isZero();
+        assertThat(server.get("/stats").body()).startsWith("CacheInfo(hits=0, misses=0,");
+    }
+
+    @Test
+    void patienceCountsFromWhenTheQuestionCameIn() throws IOException {
+        server.get("/google.com");
+
+        assertThat(server.lookup.lastPatience()).isPositive().isLessThan(TestServer.PATIENCE);
+    }
+
+    @Test
     void everyAnswerIsOneLineOfJsonWithAReasonPhraseAndALength() throws IOException {
         RawClient.Received received = server.get("/markbaggett.com");
 

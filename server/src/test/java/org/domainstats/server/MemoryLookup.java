@@ -48,6 +48,7 @@ final class MemoryLookup implements Lookup {
 
     private final CountDownLatch question = new CountDownLatch(1);
     private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile Duration lastPatience = Duration.ZERO;
     private final Hostnames hostnames = new Hostnames(PublicSuffixList.carried());
     private final Map<DomainName, Instant> contacts = new ConcurrentHashMap<>();
     private final Map<DomainName, Registered> registrations = new ConcurrentHashMap<>();
@@ -80,6 +81,11 @@ final class MemoryLookup implements Lookup {
     /** Waits until somebody has asked who is being held. */
     void awaitQuestion() throws InterruptedException {
         assertThat(question.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** What was left of the patience of the last question that was begun. */
+    Duration lastPatience() {
+        return lastPatience;
     }
 
     boolean hasContact(String site) {
@@ -150,6 +156,7 @@ final class MemoryLookup implements Lookup {
 
         @Override
         public Answer answer(Duration patience) {
+            lastPatience = patience;
             return MemoryLookup.this.answer(new Question(asked, peek, patience));
         }
     }

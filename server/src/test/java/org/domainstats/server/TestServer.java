@@ -13,11 +13,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on loopback, with a door for each of the two old dialects and a clock that stands. */
 final class TestServer implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+    static final Duration PATIENCE = Duration.ofSeconds(2);
     static final Instant BORN = Instant.parse("2015-12-12T19:34:59Z");
 
     final MemoryLookup lookup =
@@ -27,6 +29,7 @@ final class TestServer implements AutoCloseable {
                             "markbaggett.com",
                             new Registered(BORN, null, Precision.SECOND, null, Source.RDAP));
     final AtomicBoolean ready = new AtomicBoolean(true);
+    final AtomicInteger askedIfReady = new AtomicInteger();
     private final DomainServer server;
     private final List<InetSocketAddress> addresses;
 
@@ -55,9 +58,14 @@ final class TestServer implements AutoCloseable {
     private DomainServer another(Access access, int mostWork) {
         InstantSource clock = InstantSource.fixed(NOW);
         Formats formats = new Formats(Age.DEFAULT, Duration.ZERO, FreqAlerts.DEFAULT);
-        Answers answers = new Answers(lookup, formats, Duration.ofSeconds(2), clock);
-        Routes routes = new Routes(answers, access, ready::get);
+        Answers answers = new Answers(lookup, formats, PATIENCE, clock);
+        Routes routes = new Routes(answers, access, this::isReady);
         return new DomainServer(new HttpService(routes, new HttpDate(clock), mostWork));
+    }
+
+    private boolean isReady() {
+        askedIfReady.incrementAndGet();
+        return ready.get();
     }
 
     private static InetSocketAddress loopback() {
