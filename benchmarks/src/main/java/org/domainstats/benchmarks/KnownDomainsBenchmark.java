@@ -49,7 +49,7 @@ public class KnownDomainsBenchmark {
 
     @Setup
     public void open() throws IOException {
-        domains = SqliteKnownDomains.open(Folders.kept().resolve("known-" + rows + ".db"));
+        domains = SqliteKnownDomains.open(Folders.kept().resolve("known-domains-" + rows + ".db"));
         if (domains.count() != rows) {
             domains.apply(
                     KnownDomains.Scope.SNAPSHOT,

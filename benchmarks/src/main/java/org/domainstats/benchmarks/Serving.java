@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code domain-stats serve} in a process of its own, as a user starts it. */
-final class Serving implements AutoCloseable {
+final class Serving implements Target {
 
     private final Process process;
     private final URI url;
@@ -27,6 +27,14 @@ final class Serving implements AutoCloseable {
 
     /** Starts it on a free port and waits until it says that it is ready. */
     static Serving start(Path launcher, Path data, List<String> flags) throws IOException {
+        return start(launcher, data, flags, "");
+    }
+
+    /**
+     * @param javaOptions what the launcher hands to Java besides its own
+     */
+    static Serving start(Path launcher, Path data, List<String> flags, String javaOptions)
+            throws IOException {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -37,8 +45,10 @@ final class Serving implements AutoCloseable {
                                 "--data",
                                 data.toString()));
         command.addAll(flags);
-        Process process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("DOMAIN_STATS_JAVA_OPTS", javaOptions);
+        Process process = builder.start();
         BufferedReader out =
                 new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -48,6 +58,16 @@ final class Serving implements AutoCloseable {
             throw new IOException("the server said: " + line);
         }
         return new Serving(process, URI.create(line.split(" ", -1)[1]));
+    }
+
+    @Override
+    public String name() {
+        return "domain-stats";
+    }
+
+    @Override
+    public URI url() {
+        return url;
     }
 
     /** The answer to {@code GET /<name>}. */
@@ -60,12 +80,21 @@ final class Serving implements AutoCloseable {
 
     /** Its resident memory in KiB, or 0 where the system does not tell. */
     long residentKib() throws IOException {
+        return status("VmRSS:");
+    }
+
+    /** The most that was ever resident of it in KiB, or 0 where the system does not tell. */
+    long peakResidentKib() throws IOException {
+        return status("VmHWM:");
+    }
+
+    private long status(String key) throws IOException {
         Path status = Path.of("/proc/" + process.pid() + "/status");
         if (!Files.exists(status)) {
             return 0;
         }
         return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
+                .filter(line -> line.startsWith(key))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
                 .orElse(0);

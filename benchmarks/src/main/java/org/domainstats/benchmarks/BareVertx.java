@@ -1,0 +1,90 @@
+package org.domainstats.benchmarks;
+
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A Vert.x server that answers every question with the same line and does nothing else. */
+final class BareVertx implements Target {
+
+    private final Process process;
+    private final int port;
+
+    private BareVertx(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    static BareVertx start(String answer) throws IOException, InterruptedException {
+        int port = Children.freePort();
+        List<String> command = new ArrayList<>(Workbench.java());
+        command.addAll(List.of(BareVertx.class.getName(), Integer.toString(port), answer));
+        Process process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Children.awaitOpen(process, port);
+        return new BareVertx(process, port);
+    }
+
+    /** Arguments: port and answer. Serves until it is ended. */
+    public static void main(String[] arguments) {
+        int port = Integer.parseInt(arguments[0]);
+        Buffer answer = Buffer.buffer(arguments[1].getBytes(StandardCharsets.UTF_8));
+        Vertx.vertx(new VertxOptions().setPreferNativeTransport(true))
+                .deployVerticle(
+                        () -> new Constant(port, answer),
+                        new DeploymentOptions()
+                                .setInstances(Runtime.getRuntime().availableProcessors()))
+                .await();
+    }
+
+    @Override
+    public String name() {
+        return "Vert.x, a constant";
+    }
+
+    @Override
+    public URI url() {
+        return Children.url(port);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+
+    /** One event loop's share of it. */
+    private static final class Constant extends AbstractVerticle {
+
+        private final int port;
+        private final Buffer answer;
+
+        private Constant(int port, Buffer answer) {
+            this.port = port;
+            this.answer = answer;
+        }
+
+        @Override
+        public void start(Promise<Void> started) {
+            vertx.createHttpServer()
+                    .requestHandler(
+                            request ->
+                                    request.response()
+                                            .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                                            .end(answer))
+                    .listen(port, "127.0.0.1")
+                    .<Void>mapEmpty()
+                    .onComplete(started);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.domainstats.benchmarks;
+
+import org.domainstats.benchmarks.Row.Promise;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Answers from memory, against servers that answer a constant of the same size: in turn, so that
+ * what else the machine does hits all of them.
+ */
+final class CachedSeries implements Series {
+
+    private static final int CONNECTIONS = 64;
+    private static final List<Integer> OTHER_CONNECTIONS = List.of(1, 512, 2_000);
+    private static final String QUESTION = "google.com";
+
+    @Override
+    public String word() {
+        return "cached";
+    }
+
+    @Override
+    public List<String> needs() {
+        return List.of("wrk", "nginx");
+    }
+
+    @Override
+    public void measure(Workbench bench, Report report) throws IOException, InterruptedException {
+        try (Serving ours = bench.serve(bench.folder("cached"))) {
+            String first = ours.ask(QUESTION);
+            String answer = ours.ask(QUESTION);
+            if (answer.equals(first) || !answer.contains("ESTABLISHED")) {
+                throw new IOException("not the answers that were expected: " + first + answer);
+            }
+            try (Nginx nginx = Nginx.start(bench.folder("nginx"), answer.strip());
+                    BareVertx vertx = BareVertx.start(answer.strip())) {
+                List<Target> targets = List.of(ours, nginx, vertx);
+                checkSize(ours, nginx, vertx);
+                load(bench, targets, CONNECTIONS, 1, bench.seconds(5, 3));
+                compare(bench, targets, report);
+                for (int connections : OTHER_CONNECTIONS) {
+                    compareAt(bench, List.of(ours, nginx), connections, report);
+                }
+            }
+            report.note(
+                    "the cached answer has %d octets"
+                            .formatted(answer.getBytes(StandardCharsets.UTF_8).length));
+            ours.stop();
+        }
+    }
+
+    private static void checkSize(Target... targets) throws IOException, InterruptedException {
+        List<Integer> sizes = new ArrayList<>();
+        for (Target target : targets) {
+            sizes.add(Http.body(target.url().resolve("/" + QUESTION)).strip().length());
+        }
+        if (sizes.stream().distinct().count() > 1) {
+            throw new IOException("the answers compared differ in size: " + sizes);
+        }
+    }
+
+    private static void compare(Workbench bench, List<Target> targets, Report report)
+            throws IOException, InterruptedException {
+        Map<Target, Wrk.Result> results =
+                load(bench, targets, CONNECTIONS, bench.pick(7, 3), bench.seconds(5, 2));
+        Target ours = targets.getFirst();
+        Wrk.Result own = of(results, ours);
+        Row row = Row.of("cached look-ups, 64 connections", own);
+        for (Target other : targets.subList(1, targets.size())) {
+            Row compared = row.against(other.name(), of(results, other).perSecond());
+            double ratio = own.perSecond() / of(results, other).perSecond();
+            report.add(
+                    other instanceof Nginx
+                            ? compared.promised(Promise.atLeast(ratio, 0.80, "0.80 of nginx"))
+                            : compared);
+            report.add(Row.of(other.name() + ", 64 connections", of(results, other)));
+        }
+        Row.Figure p99 = Row.Figure.millis(own.p99());
+        report.add(
+                Row.of("cached look-ups, p99, 64 connections", p99)
+                        .against("nginx's", millis(of(results, targets.get(1))))
+                        .promised(Promise.atMost(p99.value(), 10, "under 10 ms")));
+    }
+
+    private static void compareAt(
+            Workbench bench, List<Target> targets, int connections, Report report)
+            throws IOException, InterruptedException {
+        Map<Target, Wrk.Result> results =
+                load(bench, targets, connections, bench.pick(3, 1), bench.seconds(4, 2));
+        Target nginx = targets.getLast();
+        report.add(
+                Row.of(
+                                "cached look-ups, %,d connection%s"
+                                        .formatted(connections, connections == 1 ? "" : "s"),
+                                of(results, targets.getFirst()))
+                        .against(nginx.name(), of(results, nginx).perSecond()));
+    }
+
+    private static double millis(Wrk.Result result) {
+        return Row.Figure.millis(result.p99()).value();
+    }
+
+    private static Wrk.Result of(Map<Target, Wrk.Result> results, Target target) {
+        Wrk.Result result = results.get(target);
+        if (result == null) {
+            throw new IllegalStateException(target.name() + " was not measured");
+        }
+        return result;
+    }
+
+    /** The medians of some rounds of all targets in turn. */
+    private static Map<Target, Wrk.Result> load(
+            Workbench bench, List<Target> targets, int connections, int rounds, Duration time)
+            throws IOException, InterruptedException {
+        Wrk wrk = new Wrk(bench.folder("wrk"));
+        Map<Target, List<Wrk.Result>> results = new LinkedHashMap<>();
+        for (int round = 1; round <= rounds; round++) {
+            for (Target target : targets) {
+                Wrk.Result result =
+                        wrk.same(target.url().resolve("/" + QUESTION), connections, time);
+                bench.say(
+                        "%,d connections, round %d of %d, %s: %,.0f a second"
+                                .formatted(
+                                        connections,
+                                        round,
+                                        rounds,
+                                        target.name(),
+                                        result.perSecond()));
+                results.computeIfAbsent(target, _ -> new ArrayList<>()).add(result);
+            }
+        }
+        Map<Target, Wrk.Result> medians = new LinkedHashMap<>();
+        results.forEach((target, each) -> medians.put(target, Wrk.Result.median(each)));
+        return medians;
+    }
+}

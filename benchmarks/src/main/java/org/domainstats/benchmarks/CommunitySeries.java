@@ -1,0 +1,54 @@
+package org.domainstats.benchmarks;
+
+import org.domainstats.benchmarks.Row.Figure;
+import org.domainstats.benchmarks.Row.Promise;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** Questions to a community server over UDP, answered from memory: {@link CommunityServerRun}. */
+final class CommunitySeries implements Series {
+
+    private static final Pattern CLIENT = Pattern.compile("(\\d+) replies a second");
+
+    @Override
+    public String word() {
+        return "community";
+    }
+
+    @Override
+    public List<String> needs() {
+        return List.of();
+    }
+
+    @Override
+    public void measure(Workbench bench, Report report) throws IOException, InterruptedException {
+        for (String kind : List.of("unsigned", "signed")) {
+            bench.say("community, %s: 20 seconds".formatted(kind));
+            double[] figures = new double[bench.pick(2, 1)];
+            for (int i = 0; i < figures.length; i++) {
+                figures[i] = run(kind);
+                bench.say("community, %s: %,.0f a second".formatted(kind, figures[i]));
+            }
+            double middle = Medians.of(figures);
+            report.add(
+                    Row.of("community queries over UDP, " + kind, Figure.perSecond(middle))
+                            .promised(Promise.atLeast(middle, 40_000, "40,000/s")));
+        }
+    }
+
+    private static double run(String kind) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(Workbench.java());
+        command.add(1, "-Ddomainstats.benchmarks=" + Folders.kept());
+        command.addAll(List.of(CommunityServerRun.class.getName(), kind));
+        String said = Children.output(new ProcessBuilder(command));
+        return CLIENT.matcher(said)
+                .results()
+                .map((MatchResult client) -> client.group(1))
+                .mapToDouble(Double::parseDouble)
+                .sum();
+    }
+}

@@ -1,0 +1,144 @@
+package org.domainstats.benchmarks;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** {@code benchmarks/run}: every promise that is a figure, measured in one run. */
+@Command(
+        name = "benchmarks/run",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Measures what is promised and prints one table, which it also writes to",
+            "FOLDER as performance.md and performance.json. docs/performance.md tells",
+            "what the rows mean. It starts and ends all servers itself, on loopback,",
+            "and asks nobody outside."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  benchmarks/run                       everything, in about twenty minutes",
+            "  benchmarks/run --quick               a look in a few minutes",
+            "  benchmarks/run --only cached,first   some of it",
+            "  benchmarks/run --only batch --names my.txt     on the names of your own log",
+            "",
+            "It wants a quiet machine with two cores, wrk, nginx and curl:",
+            "  apt-get install wrk nginx-light curl",
+            "Exit code 1 if a promise was not kept or something was not measured."
+        })
+final class Harness implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--only",
+            paramLabel = "SERIES",
+            split = ",",
+            description = "some of ${COMPLETION-CANDIDATES}",
+            completionCandidates = Words.class)
+    private List<String> only = List.of();
+
+    @Option(names = "--quick", description = "shorter, with fewer rows: for a look")
+    private boolean quick;
+
+    @Option(
+            names = "--names",
+            paramLabel = "FILE",
+            description = "names of a log, one a line, for the batches")
+    private @Nullable Path names;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "where the table goes (default: benchmarks/target)")
+    private @Nullable Path out;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Harness()).execute(arguments));
+    }
+
+    private static List<Series> all(@Nullable Path names) {
+        return List.of(
+                new CachedSeries(),
+                new FirstContactsSeries(),
+                new BatchSeries(names),
+                new StartSeries(),
+                new CommunitySeries());
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<Series> chosen = chosen();
+        Path home = Path.of(System.getProperty("domainstats.home", ".")).toAbsolutePath();
+        Path folder = out != null ? out : home.resolve("benchmarks/target");
+        Workbench bench = new Workbench(home.normalize(), quick);
+        Report report = new Report(Machine.facts(bench));
+        boolean whole = true;
+        for (Series series : chosen) {
+            if (bench.isEnding()) {
+                return 1;
+            }
+            whole &= measure(series, bench, report);
+            // What was measured so far outlives what breaks later.
+            report.write(folder);
+        }
+        report.note("load at the end: " + Machine.load());
+        report.write(folder);
+        spec.commandLine().getOut().println(report.markdown());
+        bench.say("the table is in %s".formatted(folder.resolve("performance.md")));
+        return whole && !report.breaksPromise() ? 0 : 1;
+    }
+
+    private static boolean measure(Series series, Workbench bench, Report report)
+            throws InterruptedException {
+        List<String> missing =
+                series.needs().stream().filter(each -> !Children.isInstalled(each)).toList();
+        if (!missing.isEmpty()) {
+            tell(bench, report, series.word() + " was left out: install " + missing);
+            return false;
+        }
+        try {
+            series.measure(bench, report);
+            return true;
+        } catch (IOException e) {
+            tell(bench, report, series.word() + " broke off: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private static void tell(Workbench bench, Report report, String what) {
+        bench.say(what);
+        report.note(what);
+    }
+
+    private List<Series> chosen() {
+        List<Series> all = all(names);
+        if (only.isEmpty()) {
+            return all;
+        }
+        List<Series> chosen = all.stream().filter(each -> only.contains(each.word())).toList();
+        if (chosen.size() != only.size()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--only takes some of " + String.join(",", new Words()));
+        }
+        return chosen;
+    }
+
+    /** The words of {@code --only}. */
+    private static final class Words extends ArrayList<String> {
+        Words() {
+            super(all(null).stream().map(Series::word).toList());
+        }
+    }
+}

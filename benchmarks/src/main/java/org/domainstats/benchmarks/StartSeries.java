@@ -1,0 +1,136 @@
+package org.domainstats.benchmarks;
+
+import org.domainstats.benchmarks.Row.Figure;
+import org.domainstats.benchmarks.Row.Promise;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** From the command to its first answer: of the server, and of the command line. */
+final class StartSeries implements Series {
+
+    private static final String QUESTION = "google.com";
+
+    @Override
+    public String word() {
+        return "start";
+    }
+
+    @Override
+    public List<String> needs() {
+        return List.of();
+    }
+
+    @Override
+    public void measure(Workbench bench, Report report) throws IOException, InterruptedException {
+        int times = bench.pick(11, 5);
+        Path used = bench.folder("start");
+        startMillis(bench, used);
+        double[] fresh = new double[times];
+        double[] again = new double[times];
+        double[] shell = new double[times];
+        for (int i = 0; i < times; i++) {
+            fresh[i] = startMillis(bench, bench.folder("start"));
+            again[i] = startMillis(bench, used);
+            shell[i] = lookupMillis(bench, used);
+            bench.say(
+                    "start %d of %d: %.0f ms on an empty folder, %.0f ms on a used one; lookup %.0f ms"
+                            .formatted(i + 1, times, fresh[i], again[i], shell[i]));
+        }
+        report.add(row("start to the first answer, an empty folder", fresh, 1_000, "1 s"));
+        report.add(row("start to the first answer, a used folder", again, 1_000, "1 s"));
+        report.add(row("lookup google.com from the shell", shell, 500, "0.5 s"));
+    }
+
+    private static Row row(String what, double[] millis, double bound, String promise) {
+        double middle = Medians.of(millis);
+        return Row.of(what, new Figure(middle, "ms"))
+                .promised(Promise.atMost(middle, bound, promise));
+    }
+
+    private static double startMillis(Workbench bench, Path data)
+            throws IOException, InterruptedException {
+        int port = Children.freePort();
+        long start = System.nanoTime();
+        Process process =
+                new ProcessBuilder(
+                                bench.launcher().toString(),
+                                "serve",
+                                "--port",
+                                Integer.toString(port),
+                                "--data",
+                                data.toString(),
+                                "--rdap",
+                                "off",
+                                "--whois",
+                                "off")
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        try {
+            awaitAnswer(process, port);
+            return (System.nanoTime() - start) / 1e6;
+        } finally {
+            process.destroy();
+            process.waitFor();
+        }
+    }
+
+    private static void awaitAnswer(Process process, int port)
+            throws IOException, InterruptedException {
+        while (!isAnswered(port)) {
+            if (!process.isAlive()) {
+                throw new IOException("the server ended with " + process.exitValue());
+            }
+            // Often enough to see it, seldom enough not to be in its way.
+            TimeUnit.MILLISECONDS.sleep(2);
+        }
+    }
+
+    private static boolean isAnswered(int port) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.setSoTimeout(Math.toIntExact(Duration.ofSeconds(10).toMillis()));
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            OutputStream out = socket.getOutputStream();
+            out.write(
+                    ("GET /" + QUESTION + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            InputStream in = socket.getInputStream();
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII).contains("seen_by_you");
+        } catch (ConnectException e) {
+            return false;
+        }
+    }
+
+    private static double lookupMillis(Workbench bench, Path data)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        bench.launcher().toString(),
+                        "lookup",
+                        QUESTION,
+                        "--data",
+                        data.toString(),
+                        "--rdap",
+                        "off",
+                        "--whois",
+                        "off");
+        long start = System.nanoTime();
+        String said = Children.output(builder);
+        double millis = (System.nanoTime() - start) / 1e6;
+        if (!said.contains(QUESTION)) {
+            throw new IOException("lookup said: " + said);
+        }
+        return millis;
+    }
+}

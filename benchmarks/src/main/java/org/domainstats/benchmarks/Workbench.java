@@ -1,0 +1,119 @@
+package org.domainstats.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What every series of measurements works with: the checkout, a folder on the disk, a voice. */
+final class Workbench {
+
+    /** Registries are not asked: what is measured is us. */
+    private static final List<String> ALONE = List.of("--rdap", "off", "--whois", "off");
+
+    /** The same as the launcher's, so that baselines in Java have no other machine below them. */
+    private static final List<String> OPTIONS =
+            List.of(
+                    "-Xmx192m",
+                    "-XX:+UseSerialGC",
+                    "-XX:+UseCompactObjectHeaders",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow");
+
+    private final Path home;
+    private final Path work;
+    private final boolean quick;
+    private final long started = System.nanoTime();
+    private volatile boolean ending;
+
+    /**
+     * @param home the checkout
+     * @param quick whether a short form is enough
+     */
+    Workbench(Path home, boolean quick) throws IOException {
+        this.home = home;
+        this.quick = quick;
+        this.work = Folders.create();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::clear));
+    }
+
+    /** The command that starts a class of ours in a process of its own. */
+    static List<String> java() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(OPTIONS);
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        return command;
+    }
+
+    static String options() {
+        return String.join(" ", OPTIONS.subList(0, 3));
+    }
+
+    Path launcher() {
+        return home.resolve("domain-stats");
+    }
+
+    Path home() {
+        return home;
+    }
+
+    boolean quick() {
+        return quick;
+    }
+
+    /** How long or how often, in the whole and in the short form. */
+    int pick(int whole, int brief) {
+        return quick ? brief : whole;
+    }
+
+    Duration seconds(int whole, int brief) {
+        return Duration.ofSeconds(pick(whole, brief));
+    }
+
+    /** An empty folder. */
+    Path folder(String name) throws IOException {
+        return Files.createTempDirectory(work, name + "-");
+    }
+
+    /** Whether the run was broken off, so that nothing new must be started. */
+    boolean isEnding() {
+        return ending;
+    }
+
+    /** Where all of them are. */
+    Path work() {
+        return work;
+    }
+
+    Serving serve(Path data) throws IOException {
+        return serve(data, "");
+    }
+
+    Serving serve(Path data, String javaOptions) throws IOException {
+        return Serving.start(launcher(), data, ALONE, javaOptions);
+    }
+
+    /** Says on standard error what is being done. */
+    @SuppressWarnings("SystemOut") // Somebody waits in front of it.
+    void say(String text) {
+        Duration since = Duration.ofNanos(System.nanoTime() - started);
+        System.err.printf(
+                Locale.ROOT, "[%2d:%02d] %s%n", since.toMinutes(), since.toSecondsPart(), text);
+    }
+
+    /** Ends what was started and removes what was made, however we end ourselves. */
+    private void clear() {
+        ending = true;
+        Children.end();
+        try {
+            Folders.delete(work);
+        } catch (IOException e) {
+            say("could not remove %s: %s".formatted(work, e.getMessage()));
+        }
+    }
+}
