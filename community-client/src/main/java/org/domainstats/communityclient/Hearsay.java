@@ -23,7 +23,10 @@ final class Hearsay {
                     new Community.Reply.Told(
                             told.byUs(),
                             registration(told.registration()),
-                            told.labels().stream().map(Printable::of).toList());
+                            told.labels().stream()
+                                    .filter(label -> !label.isBlank())
+                                    .map(Printable::of)
+                                    .toList());
             case Reply.Refused refused ->
                     new Community.Reply.Silent(
                             "the community server says: " + Printable.of(refused.error()));
@@ -37,7 +40,7 @@ final class Hearsay {
 
     /**
      * The outcome as our own store keeps it: said by the community, whoever told it. What the
-     * community could not learn either is nothing: we ask the registry ourselves.
+     * community could not learn either is nothing: who can, asks the registry himself.
      */
     private static @Nullable RegistrationOutcome registration(
             @Nullable RegistrationOutcome outcome) {
@@ -52,7 +55,8 @@ final class Hearsay {
                             Source.COMMUNITY);
             case Undisclosed undisclosed -> new Undisclosed(undisclosed.until(), Source.COMMUNITY);
             case Unregistered _ -> new Unregistered(Source.COMMUNITY);
-            case NoSource _, Unreachable _ -> null;
+            case NoSource nothing -> nothing;
+            case Unreachable _ -> null;
         };
     }
 }

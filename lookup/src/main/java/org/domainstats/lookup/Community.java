@@ -27,7 +27,8 @@ public interface Community {
          *
          * @param byUs a first contact, or the instant of it
          * @param registration what the community knows of the registration, or null if nothing
-         *     (yet)
+         *     (yet); that it has no source for it says nothing of other sources
+         * @param labels words that it puts on the site; each one line, and not empty
          */
         record Told(Sighting byUs, @Nullable RegistrationOutcome registration, List<String> labels)
                 implements Reply {}

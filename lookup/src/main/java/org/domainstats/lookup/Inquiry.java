@@ -68,12 +68,7 @@ final class Inquiry {
     }
 
     /** What must be asked outside about a name. */
-    record Need(PublicName name, boolean registration, boolean community) {
-
-        boolean any() {
-            return registration || community;
-        }
-    }
+    record Need(PublicName name, boolean registration, boolean community) {}
 
     /**
      * @param kept what is kept of the registration
@@ -82,10 +77,14 @@ final class Inquiry {
         if (shelter.shelters(name.host())) {
             return new Need(name, false, false);
         }
+        boolean registration = wantsRegistration(local) && isMissing(kept, clock.instant());
+        boolean hearsay = registration && outside.isHearsayOnly();
         return new Need(
                 name,
-                wantsRegistration(local) && isMissing(kept, clock.instant()),
-                !peek && wantsCommunity(local) && communityContacts.find(name.site()).isEmpty());
+                registration,
+                !peek
+                        && wantsCommunity(local)
+                        && (hearsay || communityContacts.find(name.site()).isEmpty()));
     }
 
     /**
@@ -101,8 +100,8 @@ final class Inquiry {
         try {
             List<Optional<Flight>> flights = new ArrayList<>(needs.size());
             for (Need need : needs) {
-                Optional<Flight> flight = need.any() ? start(need, remembered) : Optional.empty();
-                if (need.registration) {
+                Optional<Flight> flight = start(need, remembered);
+                if (need.registration && outside.hasRegistry()) {
                     (flight.isPresent() ? asked : waiting).add(need.name.domain());
                 }
                 flights.add(flight);
@@ -115,45 +114,66 @@ final class Inquiry {
     }
 
     private Optional<Flight> start(Need need, CompletableFuture<Void> remembered) {
-        return need.community
-                ? communityFlights.join(
-                        need.name.site(),
-                        () -> {
-                            remembered.join();
-                            ask(need.name, need.registration);
-                        })
-                : learner.ask(need.name.domain(), remembered);
+        if (need.community) {
+            return communityFlights.join(
+                    need.name.site(),
+                    () -> {
+                        remembered.join();
+                        ask(need.name, need.registration);
+                    });
+        }
+        return need.registration && outside.hasRegistry()
+                ? learner.ask(need.name.domain(), remembered)
+                : Optional.empty();
     }
 
     private boolean wantsRegistration(Local local) {
-        return !local.domainEstablished() && outside.hasRegistry();
+        return !local.domainEstablished() && (outside.hasRegistry() || wantsCommunity(local));
     }
 
     private boolean wantsCommunity(Local local) {
         return !local.siteEstablished() && outside.hasCommunity();
     }
 
-    private static boolean isMissing(@Nullable StoredRegistration kept, Instant now) {
+    /** What grew old is confirmed behind the answers; where that cannot be, it is missing too. */
+    private boolean isMissing(@Nullable StoredRegistration kept, Instant now) {
         return kept == null
-                || kept.outcome() instanceof Unregistered && !kept.checkAgain().isAfter(now);
+                || (kept.outcome() instanceof Unregistered || outside.isHearsayOnly())
+                        && !kept.checkAgain().isAfter(now);
     }
 
     private void ask(PublicName name, boolean registration) {
         boolean wanted = registration;
         if (outside.community().ask(name.site()) instanceof Community.Reply.Told told) {
-            if (told.byUs() instanceof Sighting.FirstContact first) {
-                communityContacts.put(name.site(), new CommunityContact(first.at(), true));
-            } else if (told.byUs() instanceof Sighting.At at) {
-                communityContacts.put(name.site(), new CommunityContact(at.instant(), false));
-            }
-            if (wanted && told.registration() != null) {
-                learner.keep(name.domain(), told.registration());
-                wanted = false;
-            }
+            keepContact(name.site(), told);
+            wanted = wanted && !keepRegistration(name.domain(), told.registration());
         }
-        if (wanted) {
+        if (wanted && outside.hasRegistry()) {
             learner.ask(name.domain()).ifPresent(flight -> flight.await(LONGEST_VALID));
         }
+    }
+
+    private void keepContact(DomainName site, Community.Reply.Told told) {
+        if (told.byUs() instanceof Sighting.FirstContact first) {
+            communityContacts.put(site, new CommunityContact(first.at(), true, told.labels()));
+        } else if (told.byUs() instanceof Sighting.At at) {
+            communityContacts.put(site, new CommunityContact(at.instant(), false, told.labels()));
+        }
+    }
+
+    /** Keeps what the community said of a registration; false if the registry must be asked. */
+    private boolean keepRegistration(DomainName domain, @Nullable RegistrationOutcome said) {
+        if (said == null) {
+            return false;
+        }
+        if (!(said instanceof NoSource)) {
+            learner.keep(domain, said);
+            return true;
+        }
+        if (!outside.hasRegistry()) {
+            learner.keepSourceless(domain);
+        }
+        return false;
     }
 
     /** Everything that is known of the name after a flight. */
@@ -167,33 +187,26 @@ final class Inquiry {
         boolean sheltered = shelter.shelters(name.host());
         boolean community = !sheltered && wantsCommunity(local);
         boolean registration = !sheltered && wantsRegistration(local);
-        Sighting byUs =
-                local.siteEstablished()
-                        ? Sighting.ESTABLISHED
-                        : community ? byUs(name.site()) : Sighting.UNAVAILABLE;
+        Optional<CommunityContact> told =
+                community ? communityContacts.find(name.site()) : Optional.empty();
+        Sighting byUs = local.siteEstablished() ? Sighting.ESTABLISHED : byUs(name.site(), told);
+        List<String> labels = told.map(CommunityContact::labels).orElse(List.of());
         if (sheltered) {
-            return new Findings(byUs, null, Status.PRIVATE, List.of(), now.plus(LONGEST_VALID));
+            return new Findings(byUs, null, Status.PRIVATE, labels, now.plus(LONGEST_VALID));
         }
         Instant communityValid =
-                community && byUs instanceof Sighting.Unavailable
-                        ? now.plus(SILENT_VALID)
-                        : now.plus(LONGEST_VALID);
+                community && told.isEmpty() ? now.plus(SILENT_VALID) : now.plus(LONGEST_VALID);
         if (local.domainEstablished()) {
-            return new Findings(
-                    byUs, local.feedRegistration(), Status.OK, List.of(), communityValid);
+            return new Findings(byUs, local.feedRegistration(), Status.OK, labels, communityValid);
         }
         RegistrationOutcome outcome =
                 stored != null ? stored.outcome() : registration ? null : new NoSource();
         Instant valid =
                 stored == null && registration
-                        ? now.plus(PENDING_VALID)
+                        ? now.plus(pendingValid())
                         : validUntil(name, stored, now);
         return new Findings(
-                byUs,
-                outcome,
-                Findings.statusOf(outcome),
-                List.of(),
-                earlier(valid, communityValid));
+                byUs, outcome, Findings.statusOf(outcome), labels, earlier(valid, communityValid));
     }
 
     private Instant validUntil(PublicName name, @Nullable StoredRegistration stored, Instant now) {
@@ -207,11 +220,15 @@ final class Inquiry {
         if (outside.hasRegistry() && !(stored.outcome() instanceof Unregistered)) {
             learner.recheck(name.domain());
         }
-        return now.plus(PENDING_VALID);
+        return now.plus(pendingValid());
     }
 
-    private Sighting byUs(DomainName site) {
-        Optional<CommunityContact> contact = communityContacts.find(site);
+    /** No flight is left behind where only the community is asked. */
+    private Duration pendingValid() {
+        return outside.hasRegistry() ? PENDING_VALID : SILENT_VALID;
+    }
+
+    private Sighting byUs(DomainName site, Optional<CommunityContact> contact) {
         if (contact.isEmpty()) {
             return Sighting.UNAVAILABLE;
         }

@@ -4,6 +4,7 @@ import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.lookup.SingleFlight.Flight;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.model.RegistrationOutcome.NoSource;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.store.Registrations;
 import org.domainstats.store.RetryQueue;
@@ -13,6 +14,7 @@ import org.domainstats.store.Store;
 import org.domainstats.store.StoredRegistration;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,6 +38,9 @@ final class Learner {
      * disk.
      */
     private static final int LONGEST_QUEUE = 1_000_000;
+
+    /** The community may be given a source, and so may we. */
+    private static final Duration SOURCELESS_KEPT = Duration.ofHours(1);
 
     /** When a flight that did not come back, because of a crash perhaps, is tried again. */
     private static final int LOST_FLIGHT_SECONDS = 60;
@@ -85,7 +90,7 @@ final class Learner {
         keep(domain, source.fetch(domain, Trace.SILENT));
     }
 
-    /** Keeps what somebody said of a domain,. */
+    /** Keeps what somebody said of a domain. */
     void keep(DomainName domain, RegistrationOutcome said) {
         Instant now = clock.instant();
         @Nullable RegistrationOutcome before =
@@ -101,6 +106,21 @@ final class Learner {
                     domain,
                     new StoredRegistration(outcome, now, Freshness.checkAgain(outcome, now)));
             retries.remove(domain);
+        }
+    }
+
+    /** Keeps that the community knows no source either, unless more is known. */
+    void keepSourceless(DomainName domain) {
+        Instant now = clock.instant();
+        boolean known =
+                registrations
+                        .find(domain)
+                        .map(StoredRegistration::outcome)
+                        .filter(before -> !(before instanceof NoSource))
+                        .isPresent();
+        if (!known) {
+            registrations.put(
+                    domain, new StoredRegistration(new NoSource(), now, now.plus(SOURCELESS_KEPT)));
         }
     }
 
@@ -151,6 +171,10 @@ final class Learner {
     void retryDue() {
         Instant now = clock.instant();
         queued = retries.size();
+        if (source.equals(RegistrationSource.OFF)) {
+            // It would say that there is no source. They wait until there is one again.
+            return;
+        }
         for (Retry retry : retries.due(now, FLIGHTS - flights.size())) {
             // Moved on first, so that the next round passes it over, and a crash does not lose it.
             Instant later = now.plusSeconds(LOST_FLIGHT_SECONDS);

@@ -93,7 +93,7 @@ final class StraightLine {
                         findings.registration(),
                         begun.local.rank(),
                         findings.status(),
-                        insights.of(name));
+                        insights.of(name).with(findings.labels()));
         Seen seen = new Seen(byWeb, findings.byUs(), begun.byYou);
         return new Finished(new Answer(asked, name, seen, facts), findings.validUntil());
     }

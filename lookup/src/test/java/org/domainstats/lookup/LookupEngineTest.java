@@ -24,6 +24,7 @@ import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -325,6 +326,68 @@ class LookupEngineTest {
         assertThat(engine.answer(new Question("a.example.com", false, LONG)).seen().byUs())
                 .isEqualTo(new Sighting.FirstContact(START));
         assertThat(ask("b.example.com").seen().byUs()).isEqualTo(new Sighting.At(START));
+    }
+
+    @Test
+    void labelsOfTheCommunityAreInEveryAnswer() {
+        List<String> labels = List.of("phishing", "reported twice");
+        community = site -> new Community.Reply.Told(new Sighting.FirstContact(START), OLD, labels);
+        restart();
+        assertThat(ask("example.com").facts().insights().labels()).isEqualTo(labels);
+        assertThat(engine.entry("example.com").orElseThrow().answer().facts().insights().labels())
+                .isEqualTo(labels);
+        restart();
+        assertThat(ask("www.example.com").facts().insights().labels()).isEqualTo(labels);
+    }
+
+    @Test
+    void withoutARegistryTheCommunityIsBelievedAndAskedAgainWhenItsWordIsOld() {
+        AtomicReference<@Nullable RegistrationOutcome> says = new AtomicReference<>();
+        registry = RegistrationSource.OFF;
+        community =
+                site -> {
+                    asked.add("community " + site);
+                    return new Community.Reply.Told(new Sighting.At(START), says.get(), List.of());
+                };
+        restart();
+        assertThat(ask("example.com").facts().status()).isEqualTo(Status.PENDING);
+        assertThat(store.retries().size()).isZero();
+
+        says.set(new NoSource());
+        assertThat(ask("a.example.com").facts().status()).isEqualTo(Status.NO_SOURCE);
+        now.set(now.get().plus(Duration.ofMinutes(61)));
+        says.set(OLD);
+        assertThat(ask("b.example.com").facts().registration()).isEqualTo(OLD);
+        assertThat(ask("c.example.com").facts().registration()).isEqualTo(OLD);
+        assertThat(asked).hasSize(3);
+
+        now.set(now.get().plus(Duration.ofDays(181)));
+        says.set(null);
+        assertThat(ask("d.example.com").facts().registration()).isEqualTo(OLD);
+        assertThat(asked).hasSize(4);
+        engine.doChores();
+        assertThat(ask("e.example.com").facts().registration()).isEqualTo(OLD);
+    }
+
+    @Test
+    void whatWaitedWhenTheRegistriesWereSwitchedOffWaitsOn() {
+        registry = (domain, _) -> answer(domain, new Unreachable("timed out", null));
+        restart();
+        ask("example.com");
+        registry = RegistrationSource.OFF;
+        restart();
+        now.set(START.plus(Duration.ofDays(2)));
+        engine.doChores();
+        assertThat(store.retries().size()).isEqualTo(1);
+        assertThat(ask("example.com").facts().status()).isEqualTo(Status.UNREACHABLE);
+    }
+
+    @Test
+    void sourcelessCommunityLeavesTheRegistryToBeAsked() {
+        community =
+                site -> new Community.Reply.Told(new Sighting.At(START), new NoSource(), List.of());
+        restart();
+        assertThat(ask("example.com").facts().registration()).isEqualTo(OLD);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.domainstats.model;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What else is known of a name.
@@ -16,5 +17,12 @@ public record Insights(@Nullable FreqScore freq, List<String> labels) {
 
     public Insights {
         labels = List.copyOf(labels);
+    }
+
+    /** The same with more labels. */
+    public Insights with(List<String> more) {
+        return more.isEmpty()
+                ? this
+                : new Insights(freq, Stream.concat(labels.stream(), more.stream()).toList());
     }
 }

@@ -12,16 +12,17 @@ import org.domainstats.store.Store;
 import org.junit.jupiter.api.Test;
 
 import java.util.Collections;
+import java.util.List;
 
 /** The community's first word on a site stands, and a first contact of it is announced once. */
 public interface CommunityContactsContract extends StoreContract {
 
     @Test
     default void theFirstWordStands() {
-        CommunityContact first = new CommunityContact(LATER, false);
+        CommunityContact first = new CommunityContact(LATER, false, List.of());
         try (Store store = open()) {
             store.communityContacts().put(A, first);
-            store.communityContacts().put(A, new CommunityContact(EARLY, true));
+            store.communityContacts().put(A, new CommunityContact(EARLY, true, List.of()));
             assertThat(store.communityContacts().find(B)).isEmpty();
         }
         try (Store store = open()) {
@@ -30,10 +31,28 @@ public interface CommunityContactsContract extends StoreContract {
     }
 
     @Test
+    default void labelsAreKeptInTheirOrderAndOutliveTheAnnouncement() {
+        List<String> labels = List.of("phishing", "seen in \"spam\"", "b\u00fccher, 100 %");
+        try (Store store = open()) {
+            store.communityContacts().put(A, new CommunityContact(EARLY, true, labels));
+            assertThat(store.communityContacts().claimAnnouncement(A)).isTrue();
+        }
+        try (Store store = open()) {
+            CommunityContacts contacts = store.communityContacts();
+            assertThat(contacts.find(A)).contains(new CommunityContact(EARLY, false, labels));
+            contacts.put(A, new CommunityContact(LATER, true, List.of("harmless")));
+            assertThat(contacts.find(A))
+                    .contains(new CommunityContact(EARLY, false, List.of("harmless")));
+            contacts.put(A, new CommunityContact(LATER, true, List.of()));
+            assertThat(contacts.find(A)).contains(new CommunityContact(EARLY, false, List.of()));
+        }
+    }
+
+    @Test
     default void oneOfAHundredCallersAnnounces() {
         try (Store one = open();
                 Store other = open()) {
-            one.communityContacts().put(A, new CommunityContact(EARLY, true));
+            one.communityContacts().put(A, new CommunityContact(EARLY, true, List.of()));
             assertThat(
                             Callers.together(
                                     100,
@@ -43,19 +62,19 @@ public interface CommunityContactsContract extends StoreContract {
                                                     .claimAnnouncement(A)))
                     .satisfies(claims -> assertThat(Collections.frequency(claims, true)).isOne());
             assertThat(one.communityContacts().find(A))
-                    .contains(new CommunityContact(EARLY, false));
+                    .contains(new CommunityContact(EARLY, false, List.of()));
         }
     }
 
     @Test
     default void anAnnouncementIsNotMadeAgainAfterARestart() {
         try (Store store = open()) {
-            store.communityContacts().put(A, new CommunityContact(EARLY, true));
+            store.communityContacts().put(A, new CommunityContact(EARLY, true, List.of()));
             assertThat(store.communityContacts().claimAnnouncement(A)).isTrue();
         }
         try (Store store = open()) {
             CommunityContacts contacts = store.communityContacts();
-            contacts.put(A, new CommunityContact(LATER, true));
+            contacts.put(A, new CommunityContact(LATER, true, List.of()));
             assertThat(contacts.claimAnnouncement(A)).isFalse();
         }
     }
@@ -63,7 +82,7 @@ public interface CommunityContactsContract extends StoreContract {
     @Test
     default void othersContactsAndUnknownSitesAreNotAnnounced() {
         try (Store store = open()) {
-            store.communityContacts().put(A, new CommunityContact(EARLY, false));
+            store.communityContacts().put(A, new CommunityContact(EARLY, false, List.of()));
             assertThat(store.communityContacts().claimAnnouncement(A)).isFalse();
             assertThat(store.communityContacts().claimAnnouncement(B)).isFalse();
         }

@@ -5,17 +5,20 @@ import org.domainstats.store.CommunityContacts;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What the community said, in the table {@code community_contacts}. */
 final class SqliteCommunityContacts implements CommunityContacts {
 
     private static final String FIND =
-            "SELECT first_asked, to_announce FROM community_contacts WHERE site = ?";
+            "SELECT first_asked, to_announce, labels FROM community_contacts WHERE site = ?";
     private static final String PUT =
-            "INSERT INTO community_contacts (site, first_asked, to_announce)"
-                    + " VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
+            "INSERT INTO community_contacts (site, first_asked, to_announce, labels)"
+                    + " VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE"
+                    + " SET labels = excluded.labels WHERE labels IS NOT excluded.labels";
     private static final String CLAIM =
             "UPDATE community_contacts SET to_announce = 0 WHERE site = ? AND to_announce = 1";
 
@@ -34,14 +37,17 @@ final class SqliteCommunityContacts implements CommunityContacts {
                     PreparedStatement find = statements.prepare(FIND);
                     find.setString(1, site.ascii());
                     try (ResultSet row = find.executeQuery()) {
-                        return row.next()
-                                ? Optional.of(
-                                        new CommunityContact(
-                                                Instant.ofEpochMilli(row.getLong(1)),
-                                                row.getBoolean(2)))
-                                : Optional.empty();
+                        return row.next() ? Optional.of(contact(row)) : Optional.empty();
                     }
                 });
+    }
+
+    private static CommunityContact contact(ResultSet row) throws SQLException {
+        String labels = row.getString(3);
+        return new CommunityContact(
+                Instant.ofEpochMilli(row.getLong(1)),
+                row.getBoolean(2),
+                labels == null ? List.of() : List.of(labels.split("\n", -1)));
     }
 
     @Override
@@ -52,6 +58,11 @@ final class SqliteCommunityContacts implements CommunityContacts {
                     put.setString(1, site.ascii());
                     put.setLong(2, contact.firstAsked().toEpochMilli());
                     put.setBoolean(3, contact.toAnnounce());
+                    put.setString(
+                            4,
+                            contact.labels().isEmpty()
+                                    ? null
+                                    : String.join("\n", contact.labels()));
                     return put.executeUpdate();
                 });
     }

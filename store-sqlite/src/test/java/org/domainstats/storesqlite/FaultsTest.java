@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.KnownDomain;
+import org.domainstats.store.CommunityContacts.CommunityContact;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.KnownDomains;
@@ -164,6 +165,21 @@ final class FaultsTest {
                 .hasMessageContaining("contacts.db")
                 .hasMessageContaining("newer domain-stats")
                 .hasMessageContaining("99");
+    }
+
+    @Test
+    void anOlderSchemaIsBroughtUpToDateWithWhatIsInIt() throws SQLException {
+        Path file = folder.resolve("contacts.db");
+        SqliteStore.open(file).close();
+        execute(file, "ALTER TABLE community_contacts DROP COLUMN labels");
+        execute(file, "INSERT INTO community_contacts VALUES ('example.com', 1000, 1)");
+        execute(file, "PRAGMA user_version = 1");
+        for (int start = 0; start < 2; start++) {
+            try (SqliteStore store = SqliteStore.open(file)) {
+                assertThat(store.communityContacts().find(new DomainName("example.com")))
+                        .contains(new CommunityContact(Instant.ofEpochSecond(1), true, List.of()));
+            }
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.domainstats.store;
 import org.domainstats.model.DomainName;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,7 @@ public interface CommunityContacts {
 
     Optional<CommunityContact> find(DomainName site);
 
-    /** Keeps the first word on a site; a later one changes nothing. */
+    /** Keeps the first word on a contact, and the last on its labels. */
     void put(DomainName site, CommunityContact contact);
 
     /**
@@ -26,6 +27,17 @@ public interface CommunityContacts {
      * The community's first contact with a site.
      *
      * @param toAnnounce whether it was ours, and no answer has said so yet
+     * @param labels words that the community put on the site when it was last asked; each one line
      */
-    record CommunityContact(Instant firstAsked, boolean toAnnounce) {}
+    record CommunityContact(Instant firstAsked, boolean toAnnounce, List<String> labels) {
+
+        public CommunityContact {
+            labels = List.copyOf(labels);
+            for (String label : labels) {
+                if (label.isEmpty() || label.indexOf('\n') >= 0) {
+                    throw new IllegalArgumentException("a label is one line, and not empty");
+                }
+            }
+        }
+    }
 }
