@@ -73,6 +73,8 @@ final class Harness implements Callable<Integer> {
                 new CachedSeries(),
                 new FirstContactsSeries(),
                 new BatchSeries(names),
+                new KnownDomainsSeries(),
+                new ContactsSeries(),
                 new StartSeries(),
                 new CommunitySeries());
     }

@@ -1,0 +1,83 @@
+package org.domainstats.benchmarks;
+
+import org.domainstats.benchmarks.Row.Figure;
+import org.domainstats.benchmarks.Row.Promise;
+import org.domainstats.benchmarks.Row.Ratio;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+
+/** What the same thing costs at several sizes, and what a hundred times the size adds to it. */
+final class Growth {
+
+    private static final int APART = 100;
+    private static final int AT_ONCE = 256;
+
+    private final String rows;
+    private final Map<String, SortedMap<Long, Double>> costs = new LinkedHashMap<>();
+
+    /**
+     * @param rows what there is ever more of
+     */
+    Growth(String rows) {
+        this.rows = rows;
+    }
+
+    void add(String what, long size, double nanos) {
+        costs.computeIfAbsent(what, _ -> new TreeMap<>()).put(size, nanos);
+    }
+
+    /**
+     * A row for each pair of sizes that is a hundred apart.
+     *
+     * @param bound what was promised: so many times the cost at most
+     */
+    void tell(Report report, double bound) {
+        costs.forEach(
+                (what, bySize) ->
+                        bySize.forEach(
+                                (size, nanos) -> {
+                                    @Nullable Double larger = bySize.get(APART * size);
+                                    if (larger != null) {
+                                        report.add(row(what, size, larger, larger / nanos, bound));
+                                    }
+                                }));
+    }
+
+    private Row row(String what, long size, double nanos, double ratio, double bound) {
+        return new Row(
+                "cost of a look-up, %s, %,d %s".formatted(what, APART * size, rows),
+                new Figure(nanos / 1_000, "µs"),
+                null,
+                new Ratio(ratio, "that at %,d".formatted(size)),
+                Promise.atMost(ratio, bound, "%.1f times".formatted(bound)));
+    }
+
+    /** Nanoseconds that something takes, run over and over, after as long to warm up. */
+    static double nanos(Duration time, BooleanSupplier work) {
+        run(time, work);
+        return run(time, work);
+    }
+
+    private static double run(Duration time, BooleanSupplier work) {
+        long start = System.nanoTime();
+        long end = start + time.toNanos();
+        long times = 0;
+        long now = start;
+        while (now < end) {
+            for (int i = 0; i < AT_ONCE; i++) {
+                if (!work.getAsBoolean()) {
+                    throw new IllegalStateException("not what was expected of what is measured");
+                }
+            }
+            times += AT_ONCE;
+            now = System.nanoTime();
+        }
+        return (double) (now - start) / times;
+    }
+}
