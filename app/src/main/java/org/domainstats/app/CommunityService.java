@@ -68,8 +68,17 @@ final class CommunityService implements AutoCloseable {
         int udp =
                 server.listenUdp(
                         new InetSocketAddress(address, settings.port(SettingKey.COMMUNITY_PORT)));
-        boolean web = !settings.text(SettingKey.COMMUNITY_HTTPS_PORT).strip().equals("off");
-        addresses = "udp://" + host + ":" + udp + (web ? " " + listenWeb(address, settings) : "");
+        addresses =
+                "udp://"
+                        + host
+                        + ":"
+                        + udp
+                        + (isOff(settings, SettingKey.COMMUNITY_HTTPS_PORT)
+                                ? ""
+                                : " " + listenWeb(address, settings))
+                        + (isOff(settings, SettingKey.COMMUNITY_METRICS_PORT)
+                                ? ""
+                                : " " + listenFigures(settings));
         engine.start();
         server.start();
         publishing = publishing(settings);
@@ -85,7 +94,7 @@ final class CommunityService implements AutoCloseable {
 
     /** Null where the operator publishes by hand. */
     private @Nullable PublishSchedule publishing(Settings settings) throws IOException {
-        if (settings.text(SettingKey.PUBLISH_EVERY).strip().equals("off")) {
+        if (isOff(settings, SettingKey.PUBLISH_EVERY)) {
             return null;
         }
         return PublishSchedule.start(
@@ -110,6 +119,19 @@ final class CommunityService implements AutoCloseable {
                 new InetSocketAddress(address, settings.port(SettingKey.COMMUNITY_HTTPS_PORT));
         int port = server.listenHttp(wanted, folder.publicFolder(), pem);
         return (tls ? "https://" : "http://") + address.getHostAddress() + ":" + port;
+    }
+
+    /** On this machine only: it names the clients, and asks nobody for a token. */
+    private String listenFigures(Settings settings) throws IOException {
+        InetSocketAddress wanted =
+                new InetSocketAddress(
+                        InetAddress.ofLiteral("127.0.0.1"),
+                        settings.port(SettingKey.COMMUNITY_METRICS_PORT));
+        return "http://127.0.0.1:" + server.listenFigures(wanted) + "/metrics";
+    }
+
+    private static boolean isOff(Settings settings, SettingKey key) {
+        return settings.text(key).strip().equals("off");
     }
 
     private static CommunitySettings communitySettings(Settings settings) {

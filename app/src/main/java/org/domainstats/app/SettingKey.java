@@ -106,6 +106,11 @@ enum SettingKey {
             "UDP port of a community server; 0 takes a free one"),
     COMMUNITY_HTTPS_PORT(
             "community-https-port", Kind.TEXT, "off", "HTTPS port of a community server, or off"),
+    COMMUNITY_METRICS_PORT(
+            "community-metrics-port",
+            Kind.TEXT,
+            "off",
+            "port on this machine with /metrics and /stats of a community server, or off"),
     TLS_CERTIFICATE(
             "tls-certificate",
             Kind.TEXT,

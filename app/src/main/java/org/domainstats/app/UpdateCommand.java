@@ -93,6 +93,10 @@ abstract sealed class UpdateCommand implements SettingsCommand {
                                 passedOver(updated.passedOver())),
                         ExitCode.DONE);
             }
+            case FeedOutcome.NothingYet nothing ->
+                    tell(
+                            "no feed there yet, nothing changed: " + nothing.reason(),
+                            ExitCode.FAILED);
             case FeedOutcome.Refused refused ->
                     tell("refused, nothing changed: " + refused.reason(), ExitCode.FAILED);
             case FeedOutcome.Unreachable unreachable ->

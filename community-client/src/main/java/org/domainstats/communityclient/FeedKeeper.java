@@ -79,11 +79,15 @@ public final class FeedKeeper implements AutoCloseable {
             switch (client.pull(FeedProgress.SILENT)) {
                 case FeedOutcome.UpToDate _ -> {}
                 case FeedOutcome.Updated updated -> log(updated);
+                case FeedOutcome.NothingYet nothing ->
+                        LOG.info("no feed is published yet: {}", nothing.reason());
                 case FeedOutcome.Refused refused ->
                         LOG.error(
                                 "the feed was refused, nothing has changed: {}", refused.reason());
                 case FeedOutcome.Unreachable unreachable ->
-                        LOG.warn("no feed, nothing has changed: {}", unreachable.reason());
+                        LOG.warn(
+                                "the feed was not reached, nothing has changed: {}",
+                                unreachable.reason());
             }
         } catch (RuntimeException e) {
             // One failed pull must not be the last.

@@ -27,6 +27,9 @@ public sealed interface FeedOutcome {
         }
     }
 
+    /** The place was reached, and there is no feed at it; there never was one for us. */
+    record NothingYet(String reason) implements FeedOutcome {}
+
     /** What came was not to be used. The known domains are whole, at the version before. */
     record Refused(String reason) implements FeedOutcome {}
 

@@ -65,8 +65,7 @@ final class OriginalFeed {
             at = next;
         }
         if (at.equals(FeedVersion.NONE)) {
-            throw FeedTrouble.unreachable(
-                    source + " has neither manifest.json nor " + own.major() + "/1.txt");
+            return new FeedOutcome.NothingYet(source + " has neither manifest.json nor 0/1.txt");
         }
         return at.equals(own)
                 ? new FeedOutcome.UpToDate(own)

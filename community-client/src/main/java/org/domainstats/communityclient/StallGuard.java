@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /**
  * Closes a stream on which nothing moves any more, or which does not come to an end, so that
@@ -16,31 +17,47 @@ final class StallGuard implements AutoCloseable {
     /** A drop a minute is movement too; the next pull goes on where this one was ended. */
     private static final Duration LONGEST = Duration.ofHours(1);
 
-    private final long end = System.nanoTime() + LONGEST.toNanos();
     private final InputStream guarded;
+    private final LongSupplier nanoTime;
+    private final long end;
     private final Thread thread;
-    private volatile long moved = System.nanoTime();
+    private volatile long moved;
     private volatile boolean over;
 
     StallGuard(InputStream guarded) {
+        this(guarded, System::nanoTime);
+    }
+
+    StallGuard(InputStream guarded, LongSupplier nanoTime) {
         this.guarded = guarded;
+        this.nanoTime = nanoTime;
+        this.moved = nanoTime.getAsLong();
+        this.end = moved + LONGEST.toNanos();
         this.thread = Thread.ofVirtual().start(this::watch);
     }
 
     void moved() {
-        moved = System.nanoTime();
+        moved = nanoTime.getAsLong();
     }
 
     private void watch() {
         while (!over) {
-            long now = System.nanoTime();
-            long left = Math.min(LONGEST_PAUSE.toNanos() - (now - moved), end - now);
+            long left = look();
             if (left <= 0) {
-                closeGuarded();
                 return;
             }
             LockSupport.parkNanos(left);
         }
+    }
+
+    /** Closes the stream if its time is over; else tells how many nanoseconds it has at least. */
+    long look() {
+        long now = nanoTime.getAsLong();
+        long left = Math.min(LONGEST_PAUSE.toNanos() - (now - moved), end - now);
+        if (left <= 0) {
+            closeGuarded();
+        }
+        return left;
     }
 
     private void closeGuarded() {

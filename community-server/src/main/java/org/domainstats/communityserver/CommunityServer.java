@@ -29,6 +29,7 @@ public final class CommunityServer implements AutoCloseable {
                     Thread.ofPlatform().daemon().name("community-chores").factory());
     private @Nullable UdpDoor udp;
     private @Nullable HttpDoor http;
+    private @Nullable HttpDoor figures;
 
     /**
      * A server whose doors are closed yet.
@@ -68,8 +69,20 @@ public final class CommunityServer implements AutoCloseable {
      */
     public int listenHttp(InetSocketAddress address, Path publicFolder, @Nullable PemFiles pem)
             throws IOException {
-        HttpDoor door = new HttpDoor(address, desk, publicFolder, pem);
+        PublicFiles files = new PublicFiles(publicFolder);
+        HttpDoor door = new HttpDoor(address, () -> new HttpVisit(desk, files), pem);
         http = door;
+        return door.port();
+    }
+
+    /**
+     * Opens the operator's door, with {@code /metrics} and {@code /stats}, and returns its port.
+     * Whoever can reach it reads which clients there are.
+     */
+    public int listenFigures(InetSocketAddress address) throws IOException {
+        FiguresPage page = new FiguresPage(traffic, health, kept.published());
+        HttpDoor door = new HttpDoor(address, () -> new FiguresVisit(page), null);
+        figures = door;
         return door.port();
     }
 
@@ -121,6 +134,9 @@ public final class CommunityServer implements AutoCloseable {
         }
         if (http != null) {
             http.close();
+        }
+        if (figures != null) {
+            figures.close();
         }
         schedule.shutdown();
         notes.flush();

@@ -147,9 +147,7 @@ final class Desk {
                     answer.accept(
                             render(new Reply.Version(manners.newestFeed().get()), request, caller));
             case Request.Healthcheck told -> {
-                String who =
-                        caller.key() == null ? caller.address().getHostAddress() : caller.member();
-                health.put(who, told, manners.clock().instant());
+                health.put(caller, told, manners.clock().instant());
                 answer.accept(render(new Reply.Healthcheck(HEALTH_INTERVAL), request, caller));
             }
             case Request.Query query -> query(caller, query, answer);

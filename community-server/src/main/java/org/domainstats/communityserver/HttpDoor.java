@@ -3,6 +3,7 @@ package org.domainstats.communityserver;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -27,11 +28,11 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/** The door for HTTPS: the same messages as bodies, and the feed's files. HTTP/1.1. */
+/** A door for HTTP/1.1, with TLS or without; what is behind it is another's. */
 final class HttpDoor {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
@@ -50,8 +51,7 @@ final class HttpDoor {
                     .setUseRfc9112TransferEncoding(true)
                     .setAllowDuplicateContentLengths(false);
 
-    private final Desk desk;
-    private final PublicFiles files;
+    private final Supplier<ChannelHandler> visits;
     private final @Nullable PemFiles pem;
     private final EventLoopGroup loops =
             new MultiThreadIoEventLoopGroup(THREADS, NioIoHandler.newFactory());
@@ -63,13 +63,14 @@ final class HttpDoor {
     /**
      * Opens the door.
      *
+     * @param visits makes what answers on a connection. It gets one whole request after each {@code
+     *     read()} that it calls
      * @param pem certificate and key, or null for plain http behind a proxy or on this machine
      * @throws IOException if it cannot listen there
      */
-    HttpDoor(InetSocketAddress address, Desk desk, Path publicFolder, @Nullable PemFiles pem)
+    HttpDoor(InetSocketAddress address, Supplier<ChannelHandler> visits, @Nullable PemFiles pem)
             throws IOException {
-        this.desk = desk;
-        this.files = new PublicFiles(publicFolder);
+        this.visits = visits;
         this.pem = pem;
         if (pem != null) {
             pemRead = pem.modified();
@@ -115,7 +116,7 @@ final class HttpDoor {
                 .addLast(new HttpServerCodec(LIMITS))
                 .addLast(new HttpObjectAggregator(Limits.DATAGRAM))
                 .addLast(new ChunkedWriteHandler())
-                .addLast(new HttpVisit(desk, files));
+                .addLast(visits.get());
     }
 
     int port() {

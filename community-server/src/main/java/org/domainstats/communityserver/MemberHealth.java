@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 
 import org.domainstats.protocol.Request;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,24 +14,42 @@ import java.util.Map;
 /** How the clients said that they are, when they last said so. */
 public final class MemberHealth {
 
+    /** Addresses can be made up; a client with a token is never pushed out by them. */
     private static final int MOST = 10_000;
 
-    private final Cache<String, Report> reports =
-            Caffeine.newBuilder()
-                    .maximumSize(MOST)
-                    .expireAfterWrite(Duration.ofDays(8))
-                    .executor(Runnable::run)
-                    .build();
+    /** A client that has been silent for longer than any interval we name is gone. */
+    private static final Duration KEPT = Duration.ofDays(8);
+
+    private final Cache<String, Report> members = cache();
+    private final Cache<InetAddress, Report> strangers = cache();
 
     MemberHealth() {}
 
-    void put(String member, Request.Healthcheck health, Instant at) {
-        reports.put(member, new Report(at, health.cache(), health.answers()));
+    private static <K> Cache<K, Report> cache() {
+        return Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(KEPT)
+                .executor(Runnable::run)
+                .build();
     }
 
-    /** By client id; clients without a token by their address. */
-    public Map<String, Report> all() {
-        return Map.copyOf(reports.asMap());
+    void put(Caller caller, Request.Healthcheck health, Instant at) {
+        Report report = new Report(at, health.cache(), health.answers());
+        if (caller.key() == null) {
+            strangers.put(caller.address(), report);
+        } else {
+            members.put(caller.member(), report);
+        }
+    }
+
+    /** Of those with a token, by client id. */
+    public Map<String, Report> members() {
+        return Map.copyOf(members.asMap());
+    }
+
+    /** Of those without a token, by address. */
+    public Map<InetAddress, Report> strangers() {
+        return Map.copyOf(strangers.asMap());
     }
 
     /**

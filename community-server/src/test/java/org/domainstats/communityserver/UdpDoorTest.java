@@ -108,7 +108,7 @@ class UdpDoorTest {
                                 "{\"action\": \"healthcheck\", \"memcache\": [7, 2, 0, 1, 1, 1, 1],"
                                         + " \"netstats\": [1, 2, 3, 4]}"))
                 .isEqualTo("{\"interval\":30}");
-        assertThat(open.server.health().all().get("127.0.0.1"))
+        assertThat(open.server.health().strangers().get(InetAddress.ofLiteral("127.0.0.1")))
                 .satisfies(report -> assertThat(report.answers()).containsExactly(1L, 2L, 3L, 4L));
         assertThat(query(open, "markbaggett.com"))
                 .isEqualTo(
