@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Set;
@@ -15,7 +16,7 @@ import java.util.Set;
 final class DateReader {
 
     private static final Set<String> LEADING =
-            Set.of("on", "at", "to", "the", "since", "from", "le", "el", "am", "dia", "date");
+            Set.of("on", "at", "the", "since", "from", "le", "el", "am", "dia", "date");
     private static final Set<String> BEFORE = Set.of("before", "prior", "vor", "avant");
     private static final Set<String> ORDINALS = Set.of("st", "nd", "rd", "th");
     private static final Set<String> BETWEEN =
@@ -71,9 +72,15 @@ final class DateReader {
     }
 
     private @Nullable WrittenDate read() {
+        if (tokens.isNumber(0, 9, 10) || tokens.isNumber(0, 13, 13)) {
+            return sinceEpoch();
+        }
         boolean before = lead();
         if (Months.of(tokens.peek()) > 0) {
             return monthFirst(before);
+        }
+        if (before && tokens.isNumber(0, 4, 4) && tokens.peek(1).isEmpty()) {
+            return new WrittenDate(LocalDate.of(tokens.number(), 1, 1), null, null, true);
         }
         LocalDate day = day();
         return day == null ? null : dated(day, before);
@@ -87,13 +94,30 @@ final class DateReader {
             if (BEFORE.contains(token)) {
                 before = true;
             } else if (!LEADING.contains(token)
+                    && !(before && token.equals("to"))
                     && !Months.isWeekday(token)
-                    && !tokens.isSign(0, ",.-:")) {
+                    && !tokens.isSign(0, ",.-:<('\"")) {
                 break;
             }
             tokens.skip(1);
         }
         return before;
+    }
+
+    /**
+     * Seconds or milliseconds since 1970, if there is nothing else. No {@code yyyyMMddHH} is taken
+     * for one: as seconds they all lie ahead of us.
+     */
+    private @Nullable WrittenDate sinceEpoch() {
+        String digits = tokens.take();
+        if (!tokens.peek().isEmpty()) {
+            return null;
+        }
+        long number = Long.parseLong(digits);
+        LocalDateTime time =
+                LocalDateTime.ofEpochSecond(
+                        digits.length() == 13 ? number / 1_000 : number, 0, ZoneOffset.UTC);
+        return new WrittenDate(time.toLocalDate(), time.toLocalTime(), ZoneOffset.UTC, false);
     }
 
     private @Nullable LocalDate day() {
@@ -186,9 +210,12 @@ final class DateReader {
         if (offset == null && Months.isWord(tokens.peek())) {
             tokens.skip(1);
         }
-        return time == null || !tokens.isNumber(0, 4, 4)
-                ? null
-                : new WrittenDate(LocalDate.of(tokens.number(), month, day), time, offset, before);
+        if (time == null || !tokens.isNumber(0, 4, 4)) {
+            return null;
+        }
+        LocalDate date = LocalDate.of(tokens.number(), month, day);
+        return new WrittenDate(
+                date, time, offset == null ? ZoneReader.read(tokens) : offset, before);
     }
 
     private WrittenDate dated(LocalDate day, boolean before) {

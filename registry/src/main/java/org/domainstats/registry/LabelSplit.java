@@ -67,6 +67,24 @@ record LabelSplit(String label, String value) {
         return DateReader.read(split.value(), DayOrder.DAY_FIRST) == null ? null : split;
     }
 
+    /**
+     * {@code changed: somebody AT registry 19960111 (Assigned)}: what was done on the day before
+     * the brackets is in them. Null if the line is no such, or tells another deed.
+     */
+    static @Nullable LabelSplit deed(String line) {
+        int open = line.lastIndexOf(" (");
+        int close = line.length() - 1;
+        if (open < 0 || !line.endsWith(")") || !line.startsWith("changed:")) {
+            return null;
+        }
+        String deed = line.substring(open + 2, close);
+        String day = line.substring(line.lastIndexOf(' ', open - 1) + 1, open);
+        return Labels.tells(Words.of(deed)) == Labels.Tells.NOTHING
+                        || DateReader.read(day, DayOrder.UNKNOWN) == null
+                ? null
+                : new LabelSplit(deed, day);
+    }
+
     /** {@code Domain EXAMPLE.COM (ACTIVE)}; null if the line does not begin by naming a domain. */
     static @Nullable LabelSplit naming(String line) {
         int end = line.indexOf(' ');

@@ -44,7 +44,10 @@ final class Message {
         STATUS
     }
 
-    private record Phrase(Kind kind, Where where, String words) {
+    /**
+     * @param kind null for what only begins like one
+     */
+    private record Phrase(@Nullable Kind kind, Where where, String words) {
 
         boolean isAt(int at, String said) {
             return switch (where) {
@@ -82,7 +85,8 @@ final class Message {
 
     private static void add(String line) {
         String[] cells = line.split("\\s+", 3);
-        Kind kind = Kind.valueOf(cells[0].toUpperCase(Locale.ROOT));
+        Kind kind =
+                cells[0].equals("nothing") ? null : Kind.valueOf(cells[0].toUpperCase(Locale.ROOT));
         Where where = Where.valueOf(cells[1].toUpperCase(Locale.ROOT));
         String words = where == Where.EXACT ? whole(cells[2]) : bare(cells[2]);
         if (VAGUE.contains(words.strip())) {

@@ -14,6 +14,7 @@ final class WhoisCustoms {
 
     private static final Map<String, ZoneId> ZONES = new HashMap<>();
     private static final Set<String> MONTH_FIRST = new HashSet<>();
+    private static final Set<String> MIDNIGHTS = new HashSet<>();
 
     static {
         for (String line : ResourceLines.of("whois-zones.txt")) {
@@ -24,6 +25,9 @@ final class WhoisCustoms {
         for (String line : ResourceLines.of("month-first.txt")) {
             MONTH_FIRST.addAll(List.of(line.split("\\s+", -1)));
         }
+        for (String line : ResourceLines.of("whois-midnights.txt")) {
+            MIDNIGHTS.addAll(List.of(line.split("\\s+", -1)));
+        }
     }
 
     private WhoisCustoms() {}
@@ -31,6 +35,11 @@ final class WhoisCustoms {
     /** The zone of times without one; null if nobody knows. */
     static @Nullable ZoneId zone(String tld) {
         return ZONES.get(tld);
+    }
+
+    /** Whether a midnight with a zone is a day, to which the registry's program added the rest. */
+    static boolean writesDaysAsMidnights(String tld) {
+        return MIDNIGHTS.contains(tld);
     }
 
     static DayOrder order(String tld) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -32,6 +33,7 @@ final class WhoisDates {
 
     private final List<WhoisField> fields;
     private final @Nullable ZoneId zone;
+    private final boolean midnights;
     private final DayOrder order;
     private final Instant now;
 
@@ -41,6 +43,7 @@ final class WhoisDates {
     WhoisDates(List<WhoisField> fields, String tld, Instant now) {
         this.fields = fields;
         this.zone = WhoisCustoms.zone(tld);
+        this.midnights = WhoisCustoms.writesDaysAsMidnights(tld);
         this.order = order(fields, WhoisCustoms.order(tld));
         this.now = now;
     }
@@ -128,18 +131,28 @@ final class WhoisDates {
 
     /** A day is its start in UTC, so that it stays the day that the registry shows. */
     private Instant instant(WrittenDate date) {
-        ZoneId written = date.offset() != null ? date.offset() : zone;
+        ZoneId written = zone(date);
         return date.time() == null || written == null
                 ? date.day().atStartOfDay(ZoneOffset.UTC).toInstant()
                 : date.day().atTime(date.time()).atZone(written).toInstant();
+    }
+
+    /**
+     * The zone of a date with a time; null if it is a day only, or nobody knows. Midnight without a
+     * zone is a day for which a registry had no time, but a place where one belongs.
+     */
+    private @Nullable ZoneId zone(WrittenDate date) {
+        boolean midnight = LocalTime.MIDNIGHT.equals(date.time());
+        if (date.offset() != null) {
+            return midnight && midnights ? null : date.offset();
+        }
+        return date.time() == null || midnight ? null : zone;
     }
 
     private Precision precision(WrittenDate date) {
         if (date.before()) {
             return Precision.BEFORE;
         }
-        return date.time() != null && (date.offset() != null || zone != null)
-                ? Precision.SECOND
-                : Precision.DAY;
+        return zone(date) == null ? Precision.DAY : Precision.SECOND;
     }
 }

@@ -60,8 +60,7 @@ final class WhoisText {
             part = outside;
             nestedFrom = -1;
         }
-        LabelSplit told = LabelSplit.naming(line.text());
-        LabelSplit spoken = told != null ? told : LabelSplit.spoken(line.text());
+        LabelSplit spoken = spoken(line.text());
         LabelSplit split = spoken != null ? spoken : LabelSplit.of(line.text());
         if (split != null && line.cut() && DateReader.mayGoOn(split.value())) {
             return;
@@ -72,6 +71,13 @@ final class WhoisText {
             add(split, spoken == null, line.text());
         }
         first = false;
+    }
+
+    /** The label of a line that has no sign of its own for it, or another one than it seems. */
+    private static @Nullable LabelSplit spoken(String line) {
+        LabelSplit naming = LabelSplit.naming(line);
+        LabelSplit deed = naming != null ? naming : LabelSplit.deed(line);
+        return deed != null ? deed : LabelSplit.spoken(line);
     }
 
     /** A line that is all label: it heads a part, or its value is on the next line. */

@@ -48,6 +48,11 @@ class DateReaderTest {
                 "5 Mart 2004",
                 "5 марта 2004",
                 "2004-03-05 (YYYY-MM-DD)",
+                "2004. március 5.",
+                "5. март 2004",
+                "<2004-03-05>",
+                "(2004-03-05)",
+                "'2004-03-05'",
                 "on 5 Mar 2004",
                 ": 2004-03-05",
             })
@@ -78,6 +83,9 @@ class DateReaderTest {
                 "2004-03-05 10:11:12 CLST | -03:00",
                 "05/03/2004 10:11:12 EEST | +03:00",
                 "Fri Mar 05 10:11:12 GMT 2004 | Z",
+                "Fri Mar 05 10:11:12 2004 PST | -08:00",
+                "1078481472 | Z",
+                "1078481472000 | Z",
                 "Mar 05 10:11:12 PDT 2004 | -07:00",
                 "Fri Mar  5 10:11:12 2004 | ",
                 "5th March 2004 at 10:11:12.000 | ",
@@ -122,11 +130,19 @@ class DateReaderTest {
         assertThat(date.before()).isTrue();
     }
 
+    @Test
+    void whatWasBeforeAYearIsNotInIt() {
+        assertThat(read("Before 2001", DayOrder.UNKNOWN))
+                .isEqualTo(new WrittenDate(LocalDate.of(2001, 1, 1), null, null, true));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
                 "yes",
+                "to: 2004-03-05",
+                "1078481472 12",
                 "never",
                 "2004",
                 "March",

@@ -47,15 +47,18 @@ class WhoisConformanceTest {
     /**
      * A sample.
      *
-     * @param exact whether both its text and the people who read it told the zone; else a local
-     *     time may have been listed as if it were of UTC
+     * @param zoned whether its list says that its text told the zone
+     * @param exact whether the people who read it told the zone as well; else a local time may have
+     *     been listed as if it were of UTC
      */
-    private record Row(String file, String domain, String created, String kind, boolean exact) {
+    private record Row(
+            String file, String domain, String created, String kind, boolean zoned, boolean exact) {
 
         static Row parse(String line) {
             String[] cells = line.split("\t", -1);
-            boolean exact = cells[5].equals("explicit") && ZONED.matcher(cells[9]).matches();
-            return new Row(cells[0], cells[1], cells[2], cells[3], exact);
+            boolean zoned = cells[5].equals("explicit");
+            boolean exact = zoned && ZONED.matcher(cells[9]).matches();
+            return new Row(cells[0], cells[1], cells[2], cells[3], zoned, exact);
         }
 
         String tld() {
@@ -116,10 +119,21 @@ class WhoisConformanceTest {
 
     /** To the second where the zone is certain; else within a day, as a zone is less than that. */
     private static boolean isDate(Row row, Registered registered) {
+        return isDate(row, registered, row.exact);
+    }
+
+    private static boolean isDate(Row row, Registered registered, boolean certain) {
         Duration off = Duration.between(Instant.parse(row.created), registered.first()).abs();
-        return registered.precision() == Precision.SECOND && row.exact
+        return registered.precision() == Precision.SECOND && certain
                 ? off.toSeconds() == 0
                 : off.compareTo(Duration.ofDays(1)) <= 0;
+    }
+
+    /** Whether a date is wrong if the list is right about every zone, which it is not about all. */
+    private static boolean isWrongByTheList(Judged judged) {
+        return judged.row.kind.equals(DATED)
+                && judged.outcome instanceof Registered registered
+                && !isDate(judged.row, registered, judged.row.zoned);
     }
 
     private static boolean isWrongDate(Judged judged) {
@@ -141,6 +155,11 @@ class WhoisConformanceTest {
         System.out.printf(
                 "WHOIS: %d wrong dates in %d samples, %.2f %% (promised: 0.20 %%)%n",
                 wrong, all.size(), 100.0 * wrong / all.size());
+        List<Judged> byTheList = all.stream().filter(judged -> isWrongByTheList(judged)).toList();
+        System.out.printf(
+                "WHOIS: %d where the zone column of the list is taken at its word:%n",
+                byTheList.size());
+        byTheList.forEach(System.out::println);
     }
 
     private static void table(List<Judged> all, Function<Judged, String> heading) {

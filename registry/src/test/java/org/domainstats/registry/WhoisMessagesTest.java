@@ -168,6 +168,8 @@ class WhoisMessagesTest {
                 "Status: UNASSIGNABLE",
                 "Status: AVAILABLE ON REQUEST",
                 "Status: available for trademark holders",
+                "Status: available soon",
+                "Status: available after 2027-01-01",
                 "该域名为保留域名",
                 "Status: QUARANTINE",
                 "Domain Status: Unavailable",
@@ -204,6 +206,20 @@ class WhoisMessagesTest {
                                         "No match for shop.example\n\nYou must wait 60 seconds between queries.")
                                 .notBefore())
                 .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "No matching name servers",
+                "No match for nameserver \"SHOP.EXAMPLE\".",
+                "No such registrar",
+                "Could not find contact",
+                "Status: free of charge period",
+                "Status: free period",
+            })
+    void whatIsSaidOfSomethingElseIsNoAnswer(String words) {
+        assertSays(Unreachable.class, words);
     }
 
     @Test
