@@ -30,6 +30,7 @@ final class CommunityCommand implements SettingsCommand {
     @Override
     public Integer call() {
         Settings settings = SettingFlags.settings(spec);
+        Logging.set(settings);
         CommunityService service = CommunityService.start(settings);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(service::close));

@@ -14,6 +14,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        Logging.inOneLine();
         int exit = commandLine().execute(SettingFlags.withValues(arguments));
         if (exit != ExitCode.RUNNING) {
             System.exit(exit);

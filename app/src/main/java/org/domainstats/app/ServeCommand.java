@@ -28,6 +28,7 @@ final class ServeCommand implements SettingsCommand {
     @Override
     public Integer call() {
         Settings settings = SettingFlags.settings(spec);
+        Logging.set(settings);
         refuseOpenDoors(settings);
         LanServer server = LanServer.start(settings);
         Runtime.getRuntime()

@@ -80,6 +80,13 @@ class CommandAcceptanceTest {
     }
 
     @Test
+    void logDetailThatThereIsNotIsRefused() throws Exception {
+        Cli.Run wrong = Cli.run("serve", "--log-detail", "7");
+        assertThat(wrong.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(wrong.err()).contains("log-detail must be 0, 1 or 2, but is 7");
+    }
+
+    @Test
     void brokenLineIsReportedWithItsNumberAndLosesNothingElse() throws Exception {
         Path list =
                 Files.writeString(
