@@ -79,7 +79,7 @@ final class BatchSeries implements Series {
     }
 
     /** Names a second, when every one of them was answered. */
-    private static double post(Workbench bench, Serving ours, Path names, int rows, String what)
+    static double post(Workbench bench, Serving ours, Path names, int rows, String what)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         Process curl =

@@ -31,6 +31,7 @@ import java.util.concurrent.Callable;
             "  benchmarks/run                       everything, in about twenty minutes",
             "  benchmarks/run --quick               a look in a few minutes",
             "  benchmarks/run --only cached,first   some of it",
+            "  benchmarks/run --only start --profile          and where the time goes",
             "  benchmarks/run --only batch --names my.txt     on the names of your own log",
             "",
             "It wants a quiet machine with two cores, wrk, nginx and curl:",
@@ -57,6 +58,11 @@ final class Harness implements Callable<Integer> {
             paramLabel = "FILE",
             description = "names of a log, one a line, for the batches")
     private @Nullable Path names;
+
+    @Option(
+            names = "--profile",
+            description = "also record where the time goes, into files beside the table")
+    private boolean profile;
 
     @Option(
             names = "--out",
@@ -87,6 +93,9 @@ final class Harness implements Callable<Integer> {
         Workbench bench = new Workbench(home.normalize(), quick);
         Report report = new Report(Machine.facts(bench));
         boolean whole = true;
+        if (profile) {
+            chosen.add(new ProfileSeries(folder));
+        }
         for (Series series : chosen) {
             if (bench.isEnding()) {
                 return 1;
@@ -127,9 +136,10 @@ final class Harness implements Callable<Integer> {
     private List<Series> chosen() {
         List<Series> all = all(names);
         if (only.isEmpty()) {
-            return all;
+            return new ArrayList<>(all);
         }
-        List<Series> chosen = all.stream().filter(each -> only.contains(each.word())).toList();
+        List<Series> chosen = new ArrayList<>(all);
+        chosen.removeIf(each -> !only.contains(each.word()));
         if (chosen.size() != only.size()) {
             throw new ParameterException(
                     spec.commandLine(), "--only takes some of " + String.join(",", new Words()));

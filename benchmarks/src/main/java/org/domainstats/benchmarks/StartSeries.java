@@ -33,7 +33,7 @@ final class StartSeries implements Series {
 
     @Override
     public void measure(Workbench bench, Report report) throws IOException, InterruptedException {
-        int times = bench.pick(11, 5);
+        int times = bench.pick(11, 3);
         Path used = bench.folder("start");
         startMillis(bench, used);
         double[] fresh = new double[times];

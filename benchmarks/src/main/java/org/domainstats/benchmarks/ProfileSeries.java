@@ -1,0 +1,81 @@
+package org.domainstats.benchmarks;
+
+import org.domainstats.benchmarks.Wrk.Asked;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where the server's time goes under each load, in files of their own: recording costs time itself.
+ */
+final class ProfileSeries implements Series {
+
+    private static final int CONNECTIONS = 64;
+
+    private final Path out;
+
+    /**
+     * @param out where the recordings and what is read from them go
+     */
+    ProfileSeries(Path out) {
+        this.out = out;
+    }
+
+    @Override
+    public String word() {
+        return "profile";
+    }
+
+    @Override
+    public List<String> needs() {
+        return List.of("wrk", "curl");
+    }
+
+    @Override
+    public void measure(Workbench bench, Report report) throws IOException, InterruptedException {
+        Wrk wrk = new Wrk(bench.folder("wrk"));
+        record(
+                bench,
+                "cached",
+                server ->
+                        wrk.same(
+                                server.url().resolve("/google.com"),
+                                CONNECTIONS,
+                                bench.seconds(20, 8)));
+        record(
+                bench,
+                "first",
+                server ->
+                        wrk.names(server.url(), CONNECTIONS, bench.seconds(20, 8), Asked.each(0)));
+        record(bench, "batch", server -> batch(bench, server));
+        report.note("profiles are in " + out);
+    }
+
+    private static void batch(Workbench bench, Serving server)
+            throws IOException, InterruptedException {
+        LogNames log = LogNames.choose(null, bench.home());
+        Path stream = bench.folder("batch").resolve("log.txt");
+        int rows = bench.pick(4_000_000, 1_000_000);
+        log.write(stream, rows);
+        BatchSeries.post(bench, server, stream, rows, "a log");
+    }
+
+    private void record(Workbench bench, String what, Load load)
+            throws IOException, InterruptedException {
+        bench.say("profile of " + what);
+        Path recording = Files.createDirectories(out).resolve(what + ".jfr").toAbsolutePath();
+        try (Serving server = bench.serve(bench.folder(what), Profile.options(recording))) {
+            load.on(server);
+            server.stop();
+        }
+        Files.writeString(
+                out.resolve("profile-" + what + ".md"), Profile.read(recording).markdown());
+    }
+
+    /** What a server is put under. */
+    private interface Load {
+        void on(Serving server) throws IOException, InterruptedException;
+    }
+}
