@@ -54,7 +54,7 @@ class BadWeatherAcceptanceTest {
                         "a.com", "a.net", "a.org", "b.com", "b.net", "c.com", "c.net", "d.org",
                         "e.com", "e.net");
         hanging.otherwiseOverRdap(new Behaviour.Hang()).otherwiseOverWhois(WELL);
-        throttling.otherwise(Behaviour.throttled("2"));
+        throttling.otherwise(Behaviour.throttled("8"));
         internet.withoutWhois("net");
         breaking.otherwiseOverRdap(new Behaviour.Reset()).otherwiseOverWhois(WELL);
 

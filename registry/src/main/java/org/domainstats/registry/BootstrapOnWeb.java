@@ -11,7 +11,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -89,7 +88,7 @@ final class BootstrapOnWeb implements BootstrapSource {
             last = new Kept(BootstrapFile.parse(reply.body()), freshUntil);
             etag = reply.header("etag");
             lastModified = reply.header("last-modified");
-            keep(list, reply.body());
+            WholeFile.keep(list, reply.body());
         } else {
             throw new IOException("the server answered " + reply.status());
         }
@@ -148,23 +147,7 @@ final class BootstrapOnWeb implements BootstrapSource {
         } catch (IOException e) {
             throw new IllegalStateException("memory does not fail to write", e);
         }
-        keep(about, text.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Whole or not at all, as another process may read it. A disk that is full costs a fetch. */
-    private static void keep(Path file, byte[] bytes) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Path whole = Files.createTempFile(file.toAbsolutePath().getParent(), "rdap", ".tmp");
-            Files.write(whole, bytes);
-            Files.move(
-                    whole,
-                    file,
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            LOG.warn("Could not keep {}: {}", file, e.getMessage());
-        }
+        WholeFile.keep(about, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -18,6 +18,8 @@ import java.util.random.RandomGenerator;
  */
 final class Host {
 
+    static final String THROTTLED = "it asked us to slow down";
+
     private static final int MOST_FAILURES = 5;
     private static final Duration BREAK = Duration.ofMinutes(10);
     private static final Duration THROTTLE = Duration.ofSeconds(30);
@@ -114,7 +116,7 @@ final class Host {
             case THROTTLING -> {
                 throttles++;
                 yield hold(
-                        "it asked us to slow down",
+                        THROTTLED,
                         retryAfter == null
                                 ? now.plus(backoff(THROTTLE, throttles - 1))
                                 : latest(now, earliest(retryAfter, now.plus(LONGEST_RETRY_AFTER))));
@@ -128,6 +130,11 @@ final class Host {
                                 now.plus(backoff(BREAK, failures - MOST_FAILURES)));
             }
         };
+    }
+
+    /** Leaves it alone, as it asked an earlier process to. */
+    synchronized void rest(Instant until) {
+        hold(THROTTLED, earliest(until, clock.instant().plus(LONGEST_RETRY_AFTER)));
     }
 
     private Instant hold(String reason, Instant until) {

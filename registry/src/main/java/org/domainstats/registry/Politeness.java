@@ -22,7 +22,7 @@ final class Politeness {
     private static final int MOST_HOSTS = 4_096;
 
     private final HostLimits limits;
-    private final DailyBudget budget;
+    private final HostRecords records;
     private final Clock clock;
     private final Sleeper sleeper;
     private final RandomGenerator random;
@@ -30,12 +30,12 @@ final class Politeness {
 
     Politeness(
             HostLimits limits,
-            DailyBudget budget,
+            HostRecords records,
             Clock clock,
             Sleeper sleeper,
             RandomGenerator random) {
         this.limits = limits;
-        this.budget = budget;
+        this.records = records;
         this.clock = clock;
         this.sleeper = sleeper;
         this.random = random;
@@ -80,12 +80,12 @@ final class Politeness {
             if (wait.isPositive()) {
                 sleeper.sleep(wait);
             }
-            if (limit.perDay() > 0 && budget.add(to.host(), today(), 1) > limit.perDay()) {
+            if (limit.perDay() > 0 && records.asked().add(to.host(), today(), 1) > limit.perDay()) {
                 return dayIsSpent(limit);
             }
             host.start();
             granted = true;
-            return new Turn.Granted(host);
+            return new Turn.Granted(host, until -> rests(to, until));
         } finally {
             if (!granted) {
                 host.leave();
@@ -94,7 +94,7 @@ final class Politeness {
     }
 
     private Turn.@org.jspecify.annotations.Nullable Held spent(HostPort to, Limit limit) {
-        return limit.perDay() > 0 && budget.count(to.host(), today()) >= limit.perDay()
+        return limit.perDay() > 0 && records.asked().count(to.host(), today()) >= limit.perDay()
                 ? dayIsSpent(limit)
                 : null;
     }
@@ -116,11 +116,23 @@ final class Politeness {
         }
     }
 
+    private void rests(HostPort to, Instant until) {
+        records.rests().put(to.toString(), new KeptUntil.Fact(Host.THROTTLED, until));
+    }
+
+    /** A host as an earlier process has left it. */
+    private Host found(HostPort to) {
+        KeptUntil.Fact rest = records.rests().find(to.toString());
+        Host host = new Host(clock, random, limits.of(to.host()));
+        if (rest != null) {
+            host.rest(rest.until());
+        }
+        return host;
+    }
+
     private Host host(HostPort to) {
         synchronized (hosts) {
-            Host host =
-                    hosts.computeIfAbsent(
-                            to.toString(), key -> new Host(clock, random, limits.of(to.host())));
+            Host host = hosts.computeIfAbsent(to.toString(), key -> found(to));
             if (hosts.size() > MOST_HOSTS) {
                 forgetOne(host);
             }

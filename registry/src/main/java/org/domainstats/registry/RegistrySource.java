@@ -31,7 +31,8 @@ public final class RegistrySource implements RegistrationSource {
     /**
      * Touches neither network nor disk.
      *
-     * @param data the folder where the list of RDAP servers is kept
+     * @param data the folder where the list of RDAP servers, IANA's referrals and what hosts asked
+     *     of us are kept
      */
     public RegistrySource(
             RegistrySettings settings,
@@ -46,14 +47,14 @@ public final class RegistrySource implements RegistrationSource {
         Politeness politeness =
                 new Politeness(
                         HostLimits.builtIn(),
-                        budget,
+                        HostRecords.in(data, budget, outside.clock()),
                         outside.clock(),
                         outside.sleeper(),
                         outside.random());
         Dialer dialer = new Dialer(outside.resolver(), settings.allowPrivate());
         switches = new RegistrySwitches(settings.overrides());
         rdap = settings.rdap() ? rdap(settings, data, dialer, politeness, outside) : null;
-        whois = settings.whois() ? whois(settings, dialer, politeness, outside) : null;
+        whois = settings.whois() ? whois(settings, data, dialer, politeness, outside) : null;
     }
 
     private ByRdap rdap(
@@ -79,16 +80,20 @@ public final class RegistrySource implements RegistrationSource {
     }
 
     private ByWhois whois(
-            RegistrySettings settings, Dialer dialer, Politeness politeness, Outside outside) {
+            RegistrySettings settings,
+            Path data,
+            Dialer dialer,
+            Politeness politeness,
+            Outside outside) {
+        Clock clock = outside.clock();
         WhoisClient client = new WhoisClient(dialer, settings.deadline());
         return new ByWhois(
                 switches,
                 new WhoisDirectory(
                         client,
                         politeness,
-                        settings.whoisRoot(),
-                        settings.allowPrivate(),
-                        outside.clock()),
+                        new WhoisReferrals(
+                                data, settings.whoisRoot(), settings.allowPrivate(), clock)),
                 client,
                 outside.whoisReader(),
                 politeness);

@@ -4,6 +4,7 @@ import org.domainstats.registry.Reading.Mood;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /** Whether a host may be asked now. */
 sealed interface Turn {
@@ -19,9 +20,14 @@ sealed interface Turn {
     final class Granted implements Turn {
 
         private final Host host;
+        private final Consumer<Instant> rests;
 
-        Granted(Host host) {
+        /**
+         * @param rests told until when the host is left alone, if it asks for that now
+         */
+        Granted(Host host, Consumer<Instant> rests) {
             this.host = host;
+            this.rests = rests;
         }
 
         /**
@@ -31,7 +37,11 @@ sealed interface Turn {
          * @return until when it will be left alone, or null if it may be asked as usual
          */
         @Nullable Instant end(Mood mood, @Nullable Instant retryAfter) {
-            return host.end(mood, retryAfter);
+            Instant until = host.end(mood, retryAfter);
+            if (mood == Mood.THROTTLING && until != null) {
+                rests.accept(until);
+            }
+            return until;
         }
     }
 }

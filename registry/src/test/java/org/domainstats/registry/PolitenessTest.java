@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.registry.HostLimits.Limit;
 import org.domainstats.registry.Reading.Mood;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -21,12 +24,19 @@ class PolitenessTest {
 
     private final FakeTime time = new FakeTime();
     private final CountedInMemory budget = new CountedInMemory();
-    private final Politeness politeness = politeness();
+    private Politeness politeness;
+
+    @TempDir private Path folder;
+
+    @BeforeEach
+    void start() {
+        politeness = politeness();
+    }
 
     private Politeness politeness() {
         return new Politeness(
                 new HostLimits(Map.of("counted.example", new Limit(Duration.ofMillis(100), 3))),
-                budget,
+                HostRecords.in(folder, budget, time),
                 time,
                 time,
                 new Random(7));
@@ -85,6 +95,20 @@ class PolitenessTest {
         time.pass(Duration.ofSeconds(89));
         granted(HOST);
         assertThat(time.slept()).containsExactly(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aRestThatWasAskedForOutlivesTheProcess() {
+        Instant later = time.instant().plusSeconds(90);
+        granted(HOST).end(Mood.THROTTLING, later);
+        politeness = politeness();
+
+        assertThat(held(HOST).notBefore()).isEqualTo(later);
+        assertThat(held(HOST).soon()).isFalse();
+        granted(COUNTED);
+        time.pass(Duration.ofSeconds(90));
+        granted(HOST);
+        assertThat(time.slept()).isEmpty();
     }
 
     @Test

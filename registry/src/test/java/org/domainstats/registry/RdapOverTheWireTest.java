@@ -248,7 +248,7 @@ class RdapOverTheWireTest {
                 new RdapReader(loopback.time),
                 new Politeness(
                         HostLimits.builtIn(),
-                        loopback.budget,
+                        HostRecords.in(loopback.data, loopback.budget, loopback.time),
                         loopback.time,
                         loopback.time,
                         new Random(7)),

@@ -63,6 +63,19 @@ class WhoisOverTheWireTest {
     }
 
     @Test
+    void whatTheRootSaidOutlivesTheProcessForAWeek() {
+        registry.otherwise(Behaviour.registered("2001-02-03T04:05:06Z"));
+        loopback.fetch("example.com");
+
+        assertThat(loopback.fetch("another.com")).isInstanceOf(Registered.class);
+        assertThat(loopback.internet.asked(Asked.Protocol.WHOIS_ROOT)).hasSize(1);
+
+        loopback.time.pass(Duration.ofDays(8));
+        loopback.fetch("third.com");
+        assertThat(loopback.internet.asked(Asked.Protocol.WHOIS_ROOT)).hasSize(2);
+    }
+
+    @Test
     void aHostThatHangsIsLeftAtTheDeadline() {
         registry.on("example.com", new Hang());
 
