@@ -1,0 +1,104 @@
+package org.domainstats.benchmarks;
+
+import org.domainstats.lookup.CachedAnswer;
+import org.domainstats.lookup.Community;
+import org.domainstats.lookup.InsightSource;
+import org.domainstats.lookup.LookupEngine;
+import org.domainstats.lookup.LookupSettings;
+import org.domainstats.lookup.Outside;
+import org.domainstats.lookup.Question;
+import org.domainstats.lookup.RegistrationSource;
+import org.domainstats.lookup.Shelter;
+import org.domainstats.model.Hostnames;
+import org.domainstats.model.PublicSuffixList;
+import org.domainstats.storesqlite.SqliteKnownDomains;
+import org.domainstats.storesqlite.SqliteStore;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** The time that an answer takes to be found in memory and counted as asked, among 50,000. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(value = 1, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class AnswerCacheBenchmark {
+
+    private static final int NAMES = 50_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final String[] names = new String[NAMES];
+    private @Nullable Path folder;
+    private @Nullable SqliteStore store;
+    private @Nullable SqliteKnownDomains known;
+    private @Nullable LookupEngine engine;
+
+    @Setup
+    public void open() throws IOException {
+        folder = Folders.create();
+        store = SqliteStore.open(folder.resolve("contacts.db"));
+        known = SqliteKnownDomains.open(folder.resolve("known.db"));
+        engine =
+                new LookupEngine(
+                        new Hostnames(PublicSuffixList.carried()),
+                        new LookupEngine.Kept(store, known),
+                        new Outside(Community.OFF, RegistrationSource.OFF, InsightSource.NONE),
+                        new LookupSettings(65_536, PATIENCE, Shelter.NONE),
+                        new LookupEngine.Surroundings(
+                                InstantSource.system(), new SplittableRandom(1)));
+        for (int i = 0; i < NAMES; i++) {
+            names[i] = Names.text(i);
+            engine.answer(new Question(names[i], false, PATIENCE));
+        }
+    }
+
+    @TearDown
+    public void close() throws IOException {
+        engine().close();
+        Objects.requireNonNull(store).close();
+        Objects.requireNonNull(known).close();
+        Folders.delete(Objects.requireNonNull(folder));
+    }
+
+    private LookupEngine engine() {
+        return Objects.requireNonNull(engine, "opened before each trial");
+    }
+
+    @Benchmark
+    @Threads(1)
+    public CachedAnswer oneThread() {
+        return cached();
+    }
+
+    @Benchmark
+    @Threads(2)
+    public CachedAnswer twoThreads() {
+        return cached();
+    }
+
+    private CachedAnswer cached() {
+        String name = names[ThreadLocalRandom.current().nextInt(NAMES)];
+        return Objects.requireNonNull(engine().cached(name), "each was asked about before");
+    }
+}
