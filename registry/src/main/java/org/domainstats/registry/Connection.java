@@ -41,8 +41,7 @@ final class Connection implements AutoCloseable {
     }
 
     /** Goes on in TLS, if the host proves to be {@code host}. */
-    void secure(String host) throws IOException {
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    void secure(String host, SSLSocketFactory factory) throws IOException {
         SSLSocket secured = (SSLSocket) factory.createSocket(raw, host, raw.getPort(), true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");

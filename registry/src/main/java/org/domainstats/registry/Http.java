@@ -5,6 +5,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
+
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * HTTP GET as registries need it: one question, one reply, one deadline. It follows no redirect by
@@ -15,10 +19,20 @@ final class Http {
 
     private final Dialer dialer;
     private final String userAgent;
+    private final Supplier<SocketFactory> trust;
 
+    /** Trusts whom Java trusts. */
     Http(Dialer dialer, String userAgent) {
+        this(dialer, userAgent, SSLSocketFactory::getDefault);
+    }
+
+    /**
+     * @param trust makes sockets for TLS, and is asked for them at the first need
+     */
+    Http(Dialer dialer, String userAgent, Supplier<SocketFactory> trust) {
         this.dialer = dialer;
         this.userAgent = userAgent;
+        this.trust = trust;
     }
 
     /**
@@ -34,7 +48,7 @@ final class Http {
         try (Connection connection = dialer.dial(host, deadline)) {
             try {
                 if (secure) {
-                    connection.secure(host.host());
+                    connection.secure(host.host(), (SSLSocketFactory) trust.get());
                 }
                 connection.send(request(uri, headers));
                 return HttpReplyReader.read(connection.input(), largest);
