@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What each kind of update does to the known domains. */
@@ -264,6 +265,21 @@ public interface KnownDomainsContract {
             assertThat(domains.apply(scope, new FeedVersion(1, 0), puts)).isEqualTo(names.size());
             assertThat(domains.count()).isEqualTo(names.size());
             assertThat(domains.find(names.getLast())).isEqualTo(Optional.of(established(1)));
+        }
+    }
+
+    @Test
+    default void manyAreFoundAtOnceAndTheOthersAreLeftOut() {
+        List<DomainName> domains = Sites.numbered(3_000);
+        DomainName last = domains.getLast();
+        try (KnownDomains known = open()) {
+            assertThat(known.findAll(domains)).isEmpty();
+            apply(known, Scope.DELTA, new Put(A, ranked(1)), new Put(last, established(2)));
+            assertThat(known.findAll(List.of())).isEmpty();
+            List<DomainName> asked = new ArrayList<>(domains);
+            asked.add(A);
+            asked.add(A);
+            assertThat(known.findAll(asked)).isEqualTo(Map.of(A, ranked(1), last, established(2)));
         }
     }
 }

@@ -88,4 +88,19 @@ public interface RegistrationsContract extends StoreContract {
                     .isEqualTo(Map.of("no-source", 2L, "undisclosed", 1L));
         }
     }
+
+    @Test
+    default void manyAreFoundAtOnceAndTheOthersAreLeftOut() {
+        List<DomainName> domains = Sites.numbered(3_000);
+        try (Store store = open()) {
+            assertThat(store.registrations().findAll(List.of())).isEmpty();
+            store.registrations().put(domains.getFirst(), stored(new NoSource()));
+            store.registrations().put(domains.getLast(), stored(new Unreachable("", null)));
+            assertThat(store.registrations().findAll(domains))
+                    .isEqualTo(
+                            Map.of(
+                                    domains.getFirst(), stored(new NoSource()),
+                                    domains.getLast(), stored(new Unreachable("", null))));
+        }
+    }
 }

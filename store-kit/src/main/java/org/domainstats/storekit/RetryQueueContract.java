@@ -15,6 +15,7 @@ import org.domainstats.store.Store;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.util.List;
 
 /** Names that people asked for come before re-checks, and none is forgotten. */
 public interface RetryQueueContract extends StoreContract {
@@ -102,5 +103,27 @@ public interface RetryQueueContract extends StoreContract {
             store.retries().remove(C);
             assertThat(store.retries().find(C)).isEmpty();
         }
+    }
+
+    @Test
+    default void manyThatAreAskedForWaitAtOnceButOfWhatWaitsTheReasonStays() {
+        Retry tried = new Retry(A, Priority.ASKED, LATER, 3, "no reply");
+        try (Store store = open()) {
+            store.retries().put(tried);
+            store.retries().put(new Retry(B, Priority.RECHECK, LATER, 0, "to be confirmed"));
+            store.retries().add(List.of(asked(A), asked(B), asked(C), asked(C)));
+            assertThat(store.retries().find(A)).contains(tried);
+            assertThat(store.retries().find(B).orElseThrow().priority()).isEqualTo(Priority.ASKED);
+            assertThat(store.retries().find(C)).contains(asked(C));
+            assertThat(store.retries().size()).isEqualTo(3);
+            store.retries().add(List.of());
+        }
+        try (Store store = open()) {
+            assertThat(store.retries().size()).isEqualTo(3);
+        }
+    }
+
+    private static Retry asked(DomainName domain) {
+        return new Retry(domain, Priority.ASKED, EARLY, 0, "asked for");
     }
 }
