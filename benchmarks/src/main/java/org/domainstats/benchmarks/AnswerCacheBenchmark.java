@@ -6,7 +6,7 @@ import org.domainstats.lookup.InsightSource;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.lookup.LookupSettings;
 import org.domainstats.lookup.Outside;
-import org.domainstats.lookup.Question;
+import org.domainstats.lookup.Pending;
 import org.domainstats.lookup.RegistrationSource;
 import org.domainstats.lookup.Shelter;
 import org.domainstats.model.Hostnames;
@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
@@ -69,7 +70,10 @@ public class AnswerCacheBenchmark {
                                 InstantSource.system(), new SplittableRandom(1)));
         for (int i = 0; i < NAMES; i++) {
             names[i] = Names.text(i);
-            engine.answer(new Question(names[i], false, PATIENCE));
+        }
+        // Together, as the disk would have to be waited for each time.
+        for (Pending pending : engine.begin(List.of(names), false)) {
+            pending.answer(PATIENCE);
         }
     }
 

@@ -25,9 +25,13 @@ final class BareVertx implements Target {
         this.port = port;
     }
 
-    static BareVertx start(String answer) throws IOException, InterruptedException {
+    /**
+     * @param options of Java: those of the server that it is compared with
+     */
+    static BareVertx start(String answer, List<String> options)
+            throws IOException, InterruptedException {
         int port = Children.freePort();
-        List<String> command = new ArrayList<>(Workbench.java());
+        List<String> command = new ArrayList<>(Workbench.java(options));
         command.addAll(List.of(BareVertx.class.getName(), Integer.toString(port), answer));
         Process process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();

@@ -39,7 +39,7 @@ final class CachedSeries implements Series {
                 throw new IOException("not the answers that were expected: " + first + answer);
             }
             try (Nginx nginx = Nginx.start(bench.folder("nginx"), answer.strip());
-                    BareVertx vertx = BareVertx.start(answer.strip())) {
+                    BareVertx vertx = BareVertx.start(answer.strip(), ours.javaOptions())) {
                 List<Target> targets = List.of(ours, nginx, vertx);
                 checkSize(ours, nginx, vertx);
                 load(bench, targets, CONNECTIONS, 1, bench.seconds(5, 3));
@@ -51,6 +51,7 @@ final class CachedSeries implements Series {
             report.note(
                     "the cached answer has %d octets"
                             .formatted(answer.getBytes(StandardCharsets.UTF_8).length));
+            report.note("domain-stats and Vert.x ran with " + String.join(" ", ours.javaOptions()));
             ours.stop();
         }
     }

@@ -22,8 +22,8 @@ import java.util.concurrent.Callable;
         sortOptions = false,
         description = {
             "Measures what is promised and prints one table, which it also writes to",
-            "FOLDER as performance.md and performance.json. docs/performance.md tells",
-            "what the rows mean. It starts and ends all servers itself, on loopback,",
+            "FOLDER as table.md and table.json. docs/performance.md tells what the",
+            "rows mean. It starts and ends all servers itself, on loopback,",
             "and asks nobody outside."
         },
         footerHeading = "%nExamples:%n",
@@ -89,12 +89,13 @@ final class Harness implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         List<Series> chosen = chosen();
         Path home = Path.of(System.getProperty("domainstats.home", ".")).toAbsolutePath();
-        Path folder = out != null ? out : home.resolve("benchmarks/target");
+        Path target = home.resolve("benchmarks/target").normalize();
+        Path folder = out != null ? out : target;
         Workbench bench = new Workbench(home.normalize(), quick);
         Report report = new Report(Machine.facts(bench));
         boolean whole = true;
         if (profile) {
-            chosen.add(new ProfileSeries(folder));
+            chosen.add(new ProfileSeries(folder, target));
         }
         for (Series series : chosen) {
             if (bench.isEnding()) {
@@ -107,7 +108,7 @@ final class Harness implements Callable<Integer> {
         report.note("load at the end: " + Machine.load());
         report.write(folder);
         spec.commandLine().getOut().println(report.markdown());
-        bench.say("the table is in %s".formatted(folder.resolve("performance.md")));
+        bench.say("the table is in %s".formatted(folder.resolve("table.md")));
         return whole && !report.breaksPromise() ? 0 : 1;
     }
 

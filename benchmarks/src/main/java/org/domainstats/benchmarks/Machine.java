@@ -37,7 +37,7 @@ final class Machine {
                 "data folder",
                 "%s, a durable write of 4 KiB takes %.0f µs"
                         .formatted(Files.getFileStore(bench.work()).type(), writeMicros(bench)));
-        facts.put("java", System.getProperty("java.vm.version") + ", " + Workbench.options());
+        facts.put("java", System.getProperty("java.vm.version"));
         facts.put("nginx", version("nginx", "-v"));
         facts.put("wrk", version("wrk", "-v"));
         return facts;

@@ -3,6 +3,7 @@ package org.domainstats.benchmarks;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
+import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
 
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ final class Profile {
             while (file.hasMoreEvents()) {
                 RecordedEvent event = file.readEvent();
                 switch (event.getEventType().getName()) {
-                    case EVENT -> profile.add(event.getStackTrace());
+                    case EVENT -> profile.add(event);
                     case "jdk.GarbageCollection" ->
                             profile.collecting =
                                     profile.collecting.plus(event.getDuration("sumOfPauses"));
@@ -68,8 +69,17 @@ final class Profile {
         return profile;
     }
 
-    private void add(@Nullable RecordedStackTrace stack) {
+    private void add(RecordedEvent sample) {
+        @Nullable RecordedThread thread = sample.getThread("eventThread");
+        if (thread != null && "main".equals(thread.getJavaName())) {
+            // It starts the server and then has nothing more to do.
+            return;
+        }
         samples++;
+        add(sample.getStackTrace());
+    }
+
+    private void add(@Nullable RecordedStackTrace stack) {
         if (stack == null || stack.getFrames().isEmpty()) {
             count(areas, "no stack");
             return;
@@ -84,7 +94,9 @@ final class Profile {
                         .findFirst()
                         .orElse("the JDK alone"));
         Set<String> once = new HashSet<>(frames);
-        once.stream().filter(each -> each.startsWith(OURS)).forEach(each -> count(ours, each));
+        once.stream()
+                .filter(each -> each.startsWith(OURS) && !each.contains("ambda$"))
+                .forEach(each -> count(ours, each));
     }
 
     private static String name(RecordedFrame frame) {

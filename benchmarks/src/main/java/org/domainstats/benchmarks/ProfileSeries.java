@@ -15,12 +15,15 @@ final class ProfileSeries implements Series {
     private static final int CONNECTIONS = 64;
 
     private final Path out;
+    private final Path recordings;
 
     /**
-     * @param out where the recordings and what is read from them go
+     * @param out where the tables go
+     * @param recordings where the recordings go that they are read from
      */
-    ProfileSeries(Path out) {
+    ProfileSeries(Path out, Path recordings) {
         this.out = out;
+        this.recordings = recordings;
     }
 
     @Override
@@ -50,7 +53,7 @@ final class ProfileSeries implements Series {
                 server ->
                         wrk.names(server.url(), CONNECTIONS, bench.seconds(20, 8), Asked.each(0)));
         record(bench, "batch", server -> batch(bench, server));
-        report.note("profiles are in " + out);
+        bench.say("profiles are in %s, their recordings in %s".formatted(out, recordings));
     }
 
     private static void batch(Workbench bench, Serving server)
@@ -65,13 +68,14 @@ final class ProfileSeries implements Series {
     private void record(Workbench bench, String what, Load load)
             throws IOException, InterruptedException {
         bench.say("profile of " + what);
-        Path recording = Files.createDirectories(out).resolve(what + ".jfr").toAbsolutePath();
+        Path recording = recordings.resolve(what + ".jfr").toAbsolutePath();
         try (Serving server = bench.serve(bench.folder(what), Profile.options(recording))) {
             load.on(server);
             server.stop();
         }
         Files.writeString(
-                out.resolve("profile-" + what + ".md"), Profile.read(recording).markdown());
+                Files.createDirectories(out).resolve("profile-" + what + ".md"),
+                Profile.read(recording).markdown());
     }
 
     /** What a server is put under. */

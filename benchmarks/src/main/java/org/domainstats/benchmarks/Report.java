@@ -41,12 +41,12 @@ final class Report {
         return rows.stream().anyMatch(row -> row.promise() != null && !row.promise().kept());
     }
 
-    /** Writes {@code performance.md} and {@code performance.json}. */
+    /** Writes {@code table.md} and {@code table.json}. */
     void write(Path folder) throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("performance.md"), markdown());
+        Files.writeString(folder.resolve("table.md"), markdown());
         Files.writeString(
-                folder.resolve("performance.json"),
+                folder.resolve("table.json"),
                 new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json())
                         + "\n");
     }

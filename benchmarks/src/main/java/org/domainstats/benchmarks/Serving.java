@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** {@code domain-stats serve} in a process of its own, as a user starts it. */
@@ -68,6 +69,15 @@ final class Serving implements Target {
     @Override
     public URI url() {
         return url;
+    }
+
+    /** How the launcher set its memory up: heap, collector, layout. */
+    List<String> javaOptions() {
+        String[] arguments = process.info().arguments().orElse(new String[0]);
+        return Arrays.stream(arguments)
+                .takeWhile(each -> !each.equals("-cp"))
+                .filter(each -> each.startsWith("-Xm") || each.startsWith("-XX:+"))
+                .toList();
     }
 
     /** The answer to {@code GET /<name>}. */

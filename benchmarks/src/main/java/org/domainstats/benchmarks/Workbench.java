@@ -14,14 +14,9 @@ final class Workbench {
     /** Registries are not asked: what is measured is us. */
     private static final List<String> ALONE = List.of("--rdap", "off", "--whois", "off");
 
-    /** The same as the launcher's, so that baselines in Java have no other machine below them. */
-    private static final List<String> OPTIONS =
-            List.of(
-                    "-Xmx192m",
-                    "-XX:+UseSerialGC",
-                    "-XX:+UseCompactObjectHeaders",
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow");
+    /** As the launcher has it. */
+    private static final List<String> USUAL =
+            List.of("-Xmx144m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
 
     private final Path home;
     private final Path work;
@@ -42,16 +37,21 @@ final class Workbench {
 
     /** The command that starts a class of ours in a process of its own. */
     static List<String> java() {
+        return java(USUAL);
+    }
+
+    /**
+     * @param options of Java, such as those that a server to be compared with was started with
+     */
+    static List<String> java(List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(OPTIONS);
+        command.addAll(options);
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("--sun-misc-unsafe-memory-access=allow");
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         return command;
-    }
-
-    static String options() {
-        return String.join(" ", OPTIONS.subList(0, 3));
     }
 
     Path launcher() {
