@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -33,9 +34,14 @@ final class CommunityLink implements AutoCloseable {
 
     private final @Nullable CommunityClient client;
     private final @Nullable FeedKeeper keeper;
+
+    /** Half of an answer's patience, so that the registry can still be asked after a silence. */
+    private final Duration deadline;
+
     private Supplier<CacheStats> stats = () -> new CacheStats(0, 0, 0, 0);
 
     CommunityLink(Settings settings, KnownDomains knownDomains) {
+        this.deadline = settings.duration(SettingKey.ANSWER_WITHIN).dividedBy(2);
         this.keeper =
                 feedClient(settings, knownDomains)
                         .map(
@@ -51,13 +57,11 @@ final class CommunityLink implements AutoCloseable {
             return null;
         }
         try {
-            // Half of an answer's patience, so that the registry can still be asked after a
-            // silence.
             Connection connection =
                     new Connection(
                             CommunityAddress.parse(settings.text(SettingKey.COMMUNITY)),
                             token(settings),
-                            settings.duration(SettingKey.ANSWER_WITHIN).dividedBy(2),
+                            deadline,
                             trust(settings));
             return CommunityClient.of(
                     connection,
@@ -159,6 +163,13 @@ final class CommunityLink implements AutoCloseable {
         }
         if (keeper != null) {
             keeper.start();
+        }
+    }
+
+    /** Waits for the community to have been met, for as long as a question would. */
+    void meet() {
+        if (client != null) {
+            client.awaitTerms(deadline);
         }
     }
 

@@ -49,6 +49,7 @@ final class LanServer implements AutoCloseable {
                         Wiring.clock());
         // Early, so that it knows the community's terms by the first question.
         link.start(engine::stats);
+        link.meet();
         try {
             address = server.start(List.of(door)).getFirst();
         } catch (UncheckedIOException e) {

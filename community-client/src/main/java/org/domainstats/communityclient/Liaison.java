@@ -149,7 +149,8 @@ final class Liaison implements AutoCloseable {
                 : known.objection(site);
     }
 
-    private @Nullable Terms awaitTerms(Duration deadline) {
+    /** The terms, once they are known; null if that takes longer. */
+    @Nullable Terms awaitTerms(Duration deadline) {
         try {
             var _ = acquainted.await(deadline.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
