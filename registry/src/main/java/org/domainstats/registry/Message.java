@@ -51,7 +51,12 @@ final class Message {
 
         boolean isAt(int at, String said) {
             return switch (where) {
-                case BEGINS, STATUS -> at == 0 && said.startsWith(words);
+                case BEGINS -> at == 0 && said.startsWith(words);
+                case STATUS ->
+                        at == 0
+                                && (kind == Kind.ABSENT
+                                        ? said.equals(words)
+                                        : said.startsWith(words));
                 case WHOLE, EXACT -> at == 0 && said.equals(words);
                 case WITHIN -> said.startsWith(words, at);
                 case ANYWHERE -> at == 0 && said.contains(words.strip());
