@@ -47,7 +47,7 @@ final class Checks {
      * Peeks at sites first, which must all be as they were told, and then asks about them, which
      * must announce none.
      */
-    void overHttp(URI server, RandomGenerator random) throws IOException {
+    void overHttp(URI server, RandomGenerator random) {
         ledger.settle();
         int size = ledger.size();
         int[] sites =
@@ -55,11 +55,14 @@ final class Checks {
                                 IntStream.range(checked, size),
                                 random.ints(checked == 0 ? 0 : OLDER, 0, Math.max(1, checked)))
                         .toArray();
-        try (Client client = new Client(server)) {
-            for (int from = 0; from < sites.length; from += BATCH) {
-                int[] some = Arrays.copyOfRange(sites, from, Math.min(from + BATCH, sites.length));
+        for (int from = 0; from < sites.length; from += BATCH) {
+            int[] some = Arrays.copyOfRange(sites, from, Math.min(from + BATCH, sites.length));
+            try (Client client = new Client(server)) {
                 Batch.of(some, "?peek=true").send(client, ledger::peeked, ledger::cut);
                 Batch.of(some, "").send(client, ledger::said, ledger::cut);
+            } catch (IOException e) {
+                tally.wrong(
+                        Wrong.ANSWERED_WRONGLY, "check " + from + " of " + sites.length + ": " + e);
             }
         }
         ledger.settle();

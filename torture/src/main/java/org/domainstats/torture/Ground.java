@@ -102,7 +102,7 @@ final class Ground {
     }
 
     /** Asks again about what was answered since the last time, and some of what was before. */
-    void check(Server server) throws IOException {
+    void check(Server server) {
         checks.overHttp(server.url(), random);
         checks.inTheLog();
         if (server.highestKib() > MOST_KIB) {

@@ -133,8 +133,7 @@ final class Load implements AutoCloseable {
     }
 
     /** Asks no more, and waits for what is under way. */
-    @Override
-    public void close() {
+    void stop() {
         over.countDown();
         for (Thread client : clients) {
             try {
@@ -144,5 +143,10 @@ final class Load implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }

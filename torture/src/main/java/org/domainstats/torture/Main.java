@@ -1,5 +1,7 @@
 package org.domainstats.torture;
 
+import org.domainstats.torture.Tally.Wrong;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +27,19 @@ public final class Main {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        List<Fault> all = List.of(new Kills(4), new Stops());
+        List<Fault> all =
+                List.of(
+                        new Kills(4),
+                        new Stops(),
+                        new Pairs(),
+                        new BrokenBatches(),
+                        new Malformed(),
+                        new FullDisk(),
+                        new ClockSteps(),
+                        new FewFiles(),
+                        new BadRegistries(),
+                        new FeedUpdates(),
+                        new SlowClients(2_000, false));
         if (List.of(arguments).contains("--help")) {
             System.out.print(Plan.help(all));
             return;
@@ -71,11 +85,15 @@ public final class Main {
 
     /** Each in turn, so that a short time still sees many kinds. */
     private void inflictUntilTimeIsUp(Ground ground, List<Fault> possible)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         for (int i = 0; !possible.isEmpty() && took().compareTo(plan.time()) < 0; i++) {
             Fault fault = possible.get(i % possible.size());
             System.err.printf("%4d s  %s%n", took().toSeconds(), fault.name());
-            fault.inflict(ground);
+            try {
+                fault.inflict(ground);
+            } catch (IOException e) {
+                tally.wrong(Wrong.NOT_RECOVERED, fault.name() + " broke off: " + e);
+            }
         }
     }
 

@@ -28,6 +28,7 @@ final class Tally {
         MOVED,
         ANSWERED_WRONGLY,
         NOT_RECOVERED,
+        TOO_SLOW,
         TOO_MUCH_MEMORY
     }
 

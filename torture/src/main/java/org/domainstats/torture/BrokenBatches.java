@@ -1,0 +1,102 @@
+package org.domainstats.torture;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Batches whose answers nobody reads, and such as break off in the middle of a row. */
+record BrokenBatches() implements Fault {
+
+    private static final int NEVER_READ = 40;
+    private static final int BROKEN_OFF = 200;
+    private static final int ROWS = 200;
+
+    /** Their answers are more than what the system keeps for a connection. */
+    private static final int CHUNKS = 100;
+
+    private static final Duration A_WHILE = Duration.ofSeconds(5);
+
+    private static final String HEAD =
+            "POST /v1/domains HTTP/1.1\r\nHost: torture\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+    @Override
+    public String name() {
+        return "batch";
+    }
+
+    @Override
+    public String what() {
+        return "batches that nobody reads or that break off, a kill at the end";
+    }
+
+    @Override
+    public void inflict(Ground ground) throws IOException, InterruptedException {
+        List<Client> deaf = new ArrayList<>();
+        List<Thread> senders = new ArrayList<>();
+        try (Server server = ground.start()) {
+            try (Beside _ = Beside.start(server, ground, name());
+                    Load load = ground.load(server)) {
+                for (int i = 0; i < NEVER_READ; i++) {
+                    Client client = new Client(server.url());
+                    deaf.add(client);
+                    senders.add(Thread.ofVirtual().start(() -> sendAndNeverRead(client, ground)));
+                }
+                for (int i = 0; i < BROKEN_OFF; i++) {
+                    breakOff(server, ground);
+                }
+                load.goOn(A_WHILE);
+                ground.tally().count("batches that nobody reads", NEVER_READ);
+                ground.tally().count("batches broken off", BROKEN_OFF);
+                ground.tally().count("answers under load", load.answers());
+            }
+            server.kill();
+        } finally {
+            for (Client client : deaf) {
+                client.close();
+            }
+            for (Thread sender : senders) {
+                sender.join();
+            }
+        }
+        try (Server server = ground.start()) {
+            ground.check(server);
+        }
+    }
+
+    /** Until the server takes no more, or the connection is closed. */
+    private static void sendAndNeverRead(Client client, Ground ground) {
+        try {
+            client.send(HEAD);
+            for (int i = 0; i < CHUNKS; i++) {
+                client.send(chunk(rows(ground.ledger())));
+            }
+        } catch (IOException e) {
+            // That is how it ends.
+        }
+    }
+
+    private static void breakOff(Server server, Ground ground) throws IOException {
+        SplittableRandom random = ground.random();
+        try (Client client = new Client(server.url())) {
+            String sent = HEAD + chunk(rows(ground.ledger()));
+            client.send(sent.substring(0, random.nextInt(1, sent.length())));
+        }
+    }
+
+    /** Nobody will hear the answers, so these may be contacts or not. */
+    private static String rows(Ledger ledger) {
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < ROWS; i++) {
+            int site = ledger.fresh();
+            ledger.cut(site);
+            rows.append(Names.site(site)).append('\n');
+        }
+        return rows.toString();
+    }
+
+    private static String chunk(String rows) {
+        return Integer.toHexString(rows.length()) + "\r\n" + rows + "\r\n";
+    }
+}

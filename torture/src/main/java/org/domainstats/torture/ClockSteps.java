@@ -1,0 +1,88 @@
+package org.domainstats.torture;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The clock of the server stepped back and forward while it works, by libfaketime. */
+record ClockSteps() implements Fault {
+
+    private static final List<Path> LIBRARIES =
+            List.of(
+                    Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"),
+                    Path.of("/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1"));
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private static final List<Duration> STEPS =
+            List.of(
+                    DAY,
+                    DAY.negated(),
+                    DAY.multipliedBy(400),
+                    DAY.multipliedBy(-3_000),
+                    Duration.ofSeconds(-5),
+                    Duration.ZERO);
+
+    private static final Duration EACH = Duration.ofMillis(1_500);
+
+    @Override
+    public String name() {
+        return "clock";
+    }
+
+    @Override
+    public String what() {
+        return "the clock stepped by days and years, back and forward, under load";
+    }
+
+    @Override
+    public Optional<String> missing() {
+        return LIBRARIES.stream().anyMatch(Files::exists)
+                ? Optional.empty()
+                : Optional.of("libfaketime is not installed (apt-get install faketime)");
+    }
+
+    @Override
+    public void inflict(Ground ground) throws IOException, InterruptedException {
+        Path file = ground.folder().resolve("clock");
+        step(file, Duration.ZERO);
+        Path library = LIBRARIES.stream().filter(Files::exists).findFirst().orElseThrow();
+        Map<String, String> environment =
+                Map.of(
+                        "LD_PRELOAD",
+                        library.toString(),
+                        "FAKETIME_TIMESTAMP_FILE",
+                        file.toString(),
+                        "FAKETIME_NO_CACHE",
+                        "1",
+                        "FAKETIME_DONT_FAKE_MONOTONIC",
+                        "1");
+        ground.ledger().mayBeAhead(STEPS.stream().mapToLong(Duration::toSeconds).max().orElse(0));
+        try (Server server = ground.start(ground.launch().environment(environment))) {
+            for (Duration offset : STEPS) {
+                step(file, offset);
+                try (Beside _ = Beside.start(server, ground, name());
+                        Load load = ground.load(server)) {
+                    load.goOn(EACH);
+                    ground.tally().count("answers under load", load.answers());
+                }
+                ground.tally().count("steps of the clock", 1);
+                ground.check(server);
+            }
+            server.kill();
+        }
+        try (Server server = ground.start()) {
+            ground.check(server);
+        }
+        ground.ledger().mayBeAhead(0);
+    }
+
+    private static void step(Path file, Duration offset) throws IOException {
+        // In one write, since it may be read at any moment.
+        Files.writeString(file, "%+d\n".formatted(offset.toSeconds()));
+    }
+}

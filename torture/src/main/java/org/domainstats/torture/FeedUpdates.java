@@ -1,0 +1,122 @@
+package org.domainstats.torture;
+
+import org.domainstats.torture.Tally.Wrong;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The list of known domains replaced under load, while importer or server are killed. */
+record FeedUpdates() implements Fault {
+
+    private static final int DOMAINS = 300_000;
+    private static final int LOOKED_AT = 500;
+    private static final int NO_LIST = 0;
+    private static final Duration LONGEST = Duration.ofSeconds(6);
+    private static final Pattern RANK = Pattern.compile("\"rank\":(\\d+)");
+
+    @Override
+    public String name() {
+        return "feed";
+    }
+
+    @Override
+    public String what() {
+        return "lists of " + DOMAINS + " known domains taken in turn, with kills in the middle";
+    }
+
+    @Override
+    public void inflict(Ground ground) throws IOException, InterruptedException {
+        int list = ground.random().nextInt(1, 1_000_000);
+        Path file = write(ground.folder().resolve("ranks.csv"), list);
+        Set<Integer> before = present(ground);
+        Process importer = importWithKills(ground, file);
+        Set<Integer> after = present(ground);
+        boolean whole = after.size() == 1;
+        boolean expected =
+                importer.exitValue() == 0
+                        ? after.contains(list)
+                        : after.contains(list) || after.equals(before);
+        if (!whole || !expected) {
+            ground.tally()
+                    .wrong(
+                            Wrong.ANSWERED_WRONGLY,
+                            "list %d, taken in after %s with exit code %d, left %s"
+                                    .formatted(list, before, importer.exitValue(), after));
+        }
+    }
+
+    /** In each list all ranks have the same distance from the number in the name. */
+    private static Path write(Path file, int list) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            for (int i = 0; i < DOMAINS; i++) {
+                out.write(list + i + "," + known(i) + "\n");
+            }
+        }
+        return file;
+    }
+
+    private static String known(int number) {
+        return String.format(Locale.ROOT, "known%06d.com", number);
+    }
+
+    private static Process importWithKills(Ground ground, Path file)
+            throws IOException, InterruptedException {
+        boolean killImporter = ground.random().nextBoolean();
+        try (Server server = ground.start();
+                Load load = ground.load(server)) {
+            Process importer =
+                    ground.children()
+                            .start(
+                                    new ProcessBuilder(
+                                                    ground.launch()
+                                                            .command(
+                                                                    "admin",
+                                                                    "import",
+                                                                    file.toString()))
+                                            .redirectErrorStream(true)
+                                            .redirectOutput(
+                                                    ProcessBuilder.Redirect.appendTo(
+                                                            ground.log().toFile())));
+            load.goOn(ground.upTo(LONGEST));
+            ground.tally().count("updates of known domains", 1);
+            if (killImporter) {
+                ground.tally().count("updates killed", importer.isAlive() ? 1 : 0);
+                importer.destroyForcibly();
+            } else {
+                server.kill();
+            }
+            importer.waitFor();
+            return importer;
+        }
+    }
+
+    /** The lists that the known domains are from, which should be one. */
+    private static Set<Integer> present(Ground ground) throws IOException {
+        List<Integer> numbers = ground.random().ints(LOOKED_AT, 0, DOMAINS).boxed().toList();
+        StringBuilder names = new StringBuilder();
+        numbers.forEach(number -> names.append(known(number)).append('\n'));
+        List<String> answers = new ArrayList<>();
+        try (Server server = ground.start();
+                Client client = new Client(server.url())) {
+            client.post("?peek=true", names.toString()).receive(answers::add);
+            ground.check(server);
+        }
+        Set<Integer> lists = new TreeSet<>();
+        for (int i = 0; i < answers.size(); i++) {
+            Matcher rank = RANK.matcher(answers.get(i));
+            lists.add(rank.find() ? Integer.parseInt(rank.group(1)) - numbers.get(i) : NO_LIST);
+        }
+        return Collections.unmodifiableSet(lists);
+    }
+}

@@ -1,0 +1,79 @@
+package org.domainstats.torture;
+
+import org.domainstats.torture.Tally.Wrong;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** More connections than the server may have file descriptors. */
+record FewFiles() implements Fault {
+
+    private static final Path LIMITER = Path.of("/usr/bin/prlimit");
+    private static final int DESCRIPTORS = 256;
+    private static final int CONNECTIONS = 1_000;
+    private static final Duration HELD = Duration.ofSeconds(3);
+    private static final Duration RECOVERY = Duration.ofSeconds(10);
+
+    @Override
+    public String name() {
+        return "files";
+    }
+
+    @Override
+    public String what() {
+        return CONNECTIONS + " connections to a server that may open " + DESCRIPTORS + " files";
+    }
+
+    @Override
+    public Optional<String> missing() {
+        return Files.isExecutable(LIMITER)
+                ? Optional.empty()
+                : Optional.of("there is no " + LIMITER);
+    }
+
+    @Override
+    public void inflict(Ground ground) throws IOException, InterruptedException {
+        Launch limited = ground.launch().wrapped(LIMITER.toString(), "--nofile=" + DESCRIPTORS);
+        List<Client> clients = new ArrayList<>();
+        try (Server server = ground.start(limited);
+                Load load = ground.load(server)) {
+            load.goOn(HELD);
+            for (int i = 0; i < CONNECTIONS; i++) {
+                clients.add(new Client(server.url()).ask("/google.com?peek=true"));
+            }
+            load.goOn(HELD);
+            for (Client client : clients) {
+                client.close();
+            }
+            ground.tally().count("connections without a file left", CONNECTIONS);
+            load.stop();
+            recover(server, ground);
+            ground.check(server);
+        } finally {
+            for (Client client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    private static void recover(Server server, Ground ground) throws InterruptedException {
+        long began = System.nanoTime();
+        IOException last;
+        do {
+            try (Client client = new Client(server.url())) {
+                client.ask("/google.com?peek=true").receive();
+                ground.tally().recovered(Duration.ofNanos(System.nanoTime() - began));
+                return;
+            } catch (IOException e) {
+                last = e;
+                Thread.sleep(100);
+            }
+        } while (System.nanoTime() - began < RECOVERY.toNanos());
+        ground.tally().wrong(Wrong.NOT_RECOVERED, "with files to open again: " + last);
+    }
+}

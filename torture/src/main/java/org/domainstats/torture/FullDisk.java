@@ -1,0 +1,144 @@
+package org.domainstats.torture;
+
+import org.domainstats.torture.Tally.Wrong;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A disk that is full while many ask, on a small file system of its own. */
+record FullDisk() implements Fault {
+
+    private static final Duration WHILE_ROOM = Duration.ofSeconds(2);
+    private static final Duration WHILE_FULL = Duration.ofSeconds(5);
+    private static final Duration RECOVERY = Duration.ofSeconds(20);
+
+    @Override
+    public String name() {
+        return "disk";
+    }
+
+    @Override
+    public String what() {
+        return "a full disk under load, then room again, with or without a kill between";
+    }
+
+    @Override
+    public Optional<String> missing() {
+        return "root".equals(System.getProperty("user.name"))
+                        && Files.isExecutable(Path.of("/bin/mount"))
+                ? Optional.empty()
+                : Optional.of("mounting a small file system needs root");
+    }
+
+    @Override
+    public void inflict(Ground ground) throws IOException, InterruptedException {
+        Path disk = Files.createDirectories(ground.folder().resolve("disk"));
+        run(ground, "mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString());
+        Runnable unmount = () -> unmount(disk);
+        ground.children().afterwards(unmount);
+        try {
+            fill(ground.elsewhere(disk.resolve("data")), disk.resolve("filler"));
+        } finally {
+            run(ground, "umount", disk.toString());
+        }
+    }
+
+    private static void fill(Ground ground, Path filler) throws IOException, InterruptedException {
+        long logged = Files.size(ground.log());
+        try (Server server = ground.start();
+                Load load = ground.load(server)) {
+            load.goOn(WHILE_ROOM);
+            takeAllRoom(filler);
+            load.goOn(WHILE_FULL);
+            ground.tally().count("disk full under load", 1);
+            if (load.failures() == 0) {
+                ground.tally().wrong(Wrong.ANSWERED_WRONGLY, "a full disk was not noticed");
+            }
+            stillAnswers(server, ground);
+            isSaid(ground, logged);
+            if (ground.random().nextBoolean()) {
+                server.kill();
+                Files.delete(filler);
+            } else {
+                Files.delete(filler);
+                recover(server, ground);
+            }
+            load.stop();
+        }
+        try (Server server = ground.start()) {
+            ground.check(server);
+            recover(server, ground);
+        }
+    }
+
+    private static void takeAllRoom(Path filler) throws IOException {
+        byte[] block = new byte[4_096];
+        try (OutputStream out = Files.newOutputStream(filler)) {
+            while (true) {
+                out.write(block);
+            }
+        } catch (IOException e) {
+            // Full, as wanted. The server may still find room in blocks that it has.
+        }
+    }
+
+    private static void stillAnswers(Server server, Ground ground) {
+        try (Client client = new Client(server.url())) {
+            client.ask("/google.com?peek=true").receive();
+        } catch (IOException e) {
+            ground.tally()
+                    .wrong(Wrong.ANSWERED_WRONGLY, "with a full disk a peek was answered by " + e);
+        }
+    }
+
+    private static void isSaid(Ground ground, long from) throws IOException {
+        byte[] log = Files.readAllBytes(ground.log());
+        String said =
+                new String(log, (int) from, (int) (log.length - from), StandardCharsets.UTF_8);
+        if (!said.matches("(?is).*(disk|database).{0,20}full.*|.*no space.*")) {
+            ground.tally().wrong(Wrong.ANSWERED_WRONGLY, "a full disk is not in the log: " + said);
+        }
+    }
+
+    private static void recover(Server server, Ground ground) throws InterruptedException {
+        long began = System.nanoTime();
+        while (System.nanoTime() - began < RECOVERY.toNanos()) {
+            int site = ground.ledger().fresh();
+            try (Client client = new Client(server.url())) {
+                ground.ledger().said(site, Said.of(client.ask("/" + Names.site(site)).receive()));
+                ground.tally().recovered(Duration.ofNanos(System.nanoTime() - began));
+                return;
+            } catch (IOException e) {
+                ground.ledger().cut(site);
+                Thread.sleep(100);
+            }
+        }
+        ground.tally().wrong(Wrong.NOT_RECOVERED, "no contact is taken with room again");
+    }
+
+    private static void run(Ground ground, String... command)
+            throws IOException, InterruptedException {
+        Process process = ground.children().start(new ProcessBuilder(command).inheritIO());
+        if (process.waitFor() != 0) {
+            throw new IOException("failed: " + String.join(" ", command));
+        }
+    }
+
+    /** Lazily, and whether or not it has been done: the last thing before we end. */
+    private static void unmount(Path disk) {
+        try {
+            new ProcessBuilder("umount", "-l", disk.toString())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            System.err.println("torture: still mounted: " + disk + ": " + e.getMessage());
+        }
+    }
+}
