@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Since when and until when a domain is registered, by the fields of a WHOIS reply. A date counts
@@ -28,6 +31,12 @@ final class WhoisDates {
 
     /** Some ccTLDs sell a century. */
     private static final Duration LONGEST_TERM = Duration.ofDays(150 * 365);
+
+    /** Seconds or milliseconds since 1970, perhaps. */
+    private static final Pattern BARE_NUMBER = Pattern.compile("[0-9]{9,13}");
+
+    private static final Set<String> WHEN =
+            Set.of("at", "date", "expires", "expiry", "on", "since", "time", "timestamp");
 
     private static final int NOT_AT_ALL = 99;
 
@@ -116,7 +125,16 @@ final class WhoisDates {
         return null;
     }
 
+    /**
+     * Null as well for a bare number under "Registration" or the like: companies, phones and people
+     * have such numbers, too.
+     */
     private @Nullable WrittenDate read(WhoisField field) {
+        if (BARE_NUMBER.matcher(field.value()).matches()
+                && field.tells() != Labels.Tells.CREATION
+                && Collections.disjoint(field.words(), WHEN)) {
+            return null;
+        }
         String hint = String.join("", Words.of(field.hint()));
         DayOrder told =
                 hint.startsWith("d")
