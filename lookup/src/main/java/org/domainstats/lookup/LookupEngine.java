@@ -21,11 +21,22 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 
 /** From a hostname to an answer, with a memory for answers and what goes on in the background. */
 public final class LookupEngine implements Lookup, AutoCloseable {
 
+    /** More questions at once than the clients of single ones come to in a moment. */
+    private static final int LARGE = 512;
+
+    /**
+     * One part of a batch is written while the next is looked for. If all of forty batches went to
+     * the store together, a single question between them waited for 20 s.
+     */
+    private static final int MOST_LARGE = 2;
+
+    private final Semaphore large = new Semaphore(MOST_LARGE, true);
     private final Hostnames hostnames;
     private final StraightLine line;
     private final AnswerCache cache;
@@ -91,7 +102,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
                         .filter(PublicName.class::isInstance)
                         .map(PublicName.class::cast)
                         .toList();
-        Iterator<Begun> begun = line.begin(publicNames, peek).iterator();
+        Iterator<Begun> begun = beginInTurn(publicNames, peek).iterator();
         List<Pending> pending = new ArrayList<>(asked.size());
         for (int i = 0; i < names.size(); i++) {
             String each = asked.get(i);
@@ -102,6 +113,19 @@ public final class LookupEngine implements Lookup, AutoCloseable {
                     });
         }
         return pending;
+    }
+
+    /** Large parts wait for each other, so that few others wait for them. */
+    private List<Begun> beginInTurn(List<PublicName> names, boolean peek) {
+        if (names.size() < LARGE) {
+            return line.begin(names, peek);
+        }
+        large.acquireUninterruptibly();
+        try {
+            return line.begin(names, peek);
+        } finally {
+            large.release();
+        }
     }
 
     /**

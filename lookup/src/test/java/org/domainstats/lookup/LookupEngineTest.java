@@ -42,7 +42,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
 class LookupEngineTest {
 
@@ -121,6 +123,39 @@ class LookupEngineTest {
         assertThat(a.facts().registration()).isEqualTo(OLD);
         assertThat(b.facts().registration()).isEqualTo(OLD);
         assertThat(asked).containsExactly("github.io");
+    }
+
+    @Test
+    void aSingleQuestionDoesNotWaitForAllTheBatchesThatCameBeforeIt() throws Exception {
+        registry = RegistrationSource.OFF;
+        engine.close();
+        engine = engine();
+        int batches = 24;
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger finished = new AtomicInteger();
+        try (ExecutorService threads =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+            for (int i = 0; i < batches; i++) {
+                List<String> names = names("batch" + i, 2_000);
+                var _ =
+                        threads.submit(
+                                () -> {
+                                    begun.incrementAndGet();
+                                    engine.begin(names, false);
+                                    return finished.incrementAndGet();
+                                });
+            }
+            while (begun.get() < batches) {
+                Thread.onSpinWait();
+            }
+            ask("example.com");
+            assertThat(finished.get()).isLessThan(batches / 2);
+        }
+        assertThat(finished).hasValue(batches);
+    }
+
+    private static List<String> names(String prefix, int count) {
+        return IntStream.range(0, count).mapToObj(i -> prefix + "-" + i + ".com").toList();
     }
 
     @Test
