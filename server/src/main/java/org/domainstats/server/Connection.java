@@ -1,11 +1,7 @@
 package org.domainstats.server;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.AttributeKey;
 
 import org.domainstats.server.BatchHead.Framing;
@@ -26,14 +22,6 @@ final class Connection {
     /** Responses to pipelined requests are gathered up to this size before they are passed on. */
     private static final int BATCH = 32 * 1_024;
 
-    /** How long what a client still sends is read past, so that it can read the last response. */
-    private static final long LINGER_SECONDS = 2;
-
-    /** Clients such as Logstash keep connections for a minute; five quiet checks are 75 s. */
-    private static final long CHECK_SECONDS = 15;
-
-    private static final int PATIENCE_CHECKS = 5;
-
     /** How the answer to a plain question is framed. */
     private static final Request USUAL = Request.get("/", null);
 
@@ -41,6 +29,7 @@ final class Connection {
     private final HttpService service;
     private final Gathering gathering;
     private final Dialect dialect;
+    private final Quiet quiet = new Quiet();
     private @Nullable ByteBuf batch;
     private Runnable resume = () -> {};
     private boolean busy;
@@ -50,9 +39,6 @@ final class Connection {
     private boolean over;
     private boolean ending;
     private boolean inputEnded;
-    private long answered;
-    private long answeredBefore;
-    private int quietChecks;
 
     Connection(Channel channel, HttpService service, Gathering gathering, Dialect dialect) {
         this.channel = channel;
@@ -81,7 +67,7 @@ final class Connection {
         switch (service.routePlain(path, authorization, dialect)) {
             case Response response when !service.isStopping() -> {
                 response.writeTo(batch(), service.date());
-                answered++;
+                quiet.broken();
             }
             case Reply reply -> answer(USUAL, reply);
         }
@@ -158,7 +144,7 @@ final class Connection {
 
     /** Something of a batch came in or went out. */
     void progressed() {
-        answered++;
+        quiet.broken();
     }
 
     private void finish(BatchEnd end, boolean close) {
@@ -188,7 +174,7 @@ final class Connection {
     private void respond(Request request, Response response) {
         over = !request.keepAlive() || service.isStopping();
         response.writeTo(batch(), service.date(), request, over);
-        answered++;
+        quiet.broken();
     }
 
     /** Takes up whatever has come in and may be answered, and sends what there is. */
@@ -270,43 +256,28 @@ final class Connection {
         }
     }
 
-    /**
-     * Closing with something unread makes the kernel send a reset, which takes the last response
-     * from the client's hands (RFC 9112 section 9.6). So at first only our half is closed.
-     */
     private void end() {
         over = true;
-        if (ending) {
-            return;
+        if (!ending) {
+            ending = true;
+            Farewell.to(channel, inputEnded);
         }
-        ending = true;
-        ChannelFuture sent = channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
-        if (inputEnded || !(channel instanceof DuplexChannel duplex)) {
-            sent.addListener(ChannelFutureListener.CLOSE);
-        } else {
-            sent.addListener(_ -> linger(duplex));
-        }
-    }
-
-    private void linger(DuplexChannel duplex) {
-        var _ = duplex.shutdownOutput();
-        var _ = channel.eventLoop().schedule(this::abort, LINGER_SECONDS, TimeUnit.SECONDS);
     }
 
     /**
-     * Looks after the connection until it is closed: one that got no answer for {@link
-     * #PATIENCE_CHECKS} checks on end is idle, or a client that sends or reads on purpose slowly.
+     * Looks after the connection until it is closed: one that is quiet for long is idle, or a
+     * client that sends or reads on purpose slowly.
      */
     void watch() {
         if (!channel.isOpen()) {
             return;
         }
-        quietChecks = busy && !batching || answered != answeredBefore ? 0 : quietChecks + 1;
-        answeredBefore = answered;
-        if (quietChecks > PATIENCE_CHECKS) {
+        if (quiet.isTooLong(busy && !batching)) {
             abort();
         } else {
-            var _ = channel.eventLoop().schedule(this::watch, CHECK_SECONDS, TimeUnit.SECONDS);
+            var _ =
+                    channel.eventLoop()
+                            .schedule(this::watch, Quiet.CHECK_SECONDS, TimeUnit.SECONDS);
         }
     }
 }
