@@ -93,6 +93,9 @@ final class Harness implements Callable<Integer> {
         Path folder = out != null ? out : target;
         Workbench bench = new Workbench(home.normalize(), quick);
         Report report = new Report(Machine.facts(bench));
+        bench.say(
+                "load is %s; figures of a machine that does other things say little"
+                        .formatted(Machine.load()));
         boolean whole = true;
         if (profile) {
             chosen.add(new ProfileSeries(folder, target));

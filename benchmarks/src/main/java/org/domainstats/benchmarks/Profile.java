@@ -95,7 +95,11 @@ final class Profile {
                         .orElse("the JDK alone"));
         Set<String> once = new HashSet<>(frames);
         once.stream()
-                .filter(each -> each.startsWith(OURS) && !each.contains("ambda$"))
+                .filter(
+                        each ->
+                                each.startsWith(OURS)
+                                        && !each.contains("$$Lambda")
+                                        && !each.contains(".lambda$"))
                 .forEach(each -> count(ours, each));
     }
 
