@@ -23,15 +23,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A member of a community as its users meet it, with a registry to ask as well. */
 class MemberAcceptanceTest {
 
     private static final String DATE = "2015-12-12 19:34:59";
+    private static final String ISO = "2015-12-12T19:34:59Z";
 
     @TempDir private Path folder;
 
@@ -41,7 +42,7 @@ class MemberAcceptanceTest {
     @BeforeEach
     void openRegistry() {
         registry = internet.registry("com", "net", "io", "dev");
-        registry.otherwise(Behaviour.registered("2015-12-12T19:34:59Z"));
+        registry.otherwise(Behaviour.registered(ISO));
     }
 
     @AfterEach
@@ -134,6 +135,10 @@ class MemberAcceptanceTest {
     @Test
     @Timeout(60)
     void nothingLeavesThatMustNot() throws Exception {
+        LoopbackRegistry old = internet.registry("se").otherwise(Behaviour.registered(ISO));
+        internet.withoutRdap("se");
+        LoopbackRegistry mute = internet.registry("org").otherwise(Behaviour.registered(ISO));
+        mute.otherwiseOverRdap(new Behaviour.Reset());
         try (RunningCommunity community = community("--prohibited-tlds", "local,arpa,dev");
                 LossyRelay relay = new LossyRelay(community.port(), 0, 1);
                 RunningServer member =
@@ -155,27 +160,42 @@ class MemberAcceptanceTest {
                             "vault.internal",
                             "evil.github.io",
                             "www.brand-new.dev",
+                            "mail.old-school.se",
+                            "www.mute.org",
                             "192.0.2.7",
                             "localhost",
                             "not a name")) {
                 member.ask(name);
             }
             assertThat(domains(relay.sent()))
-                    .containsExactlyInAnyOrder("example.com", "evil.github.io");
+                    .containsExactlyInAnyOrder(
+                            "example.com", "evil.github.io", "old-school.se", "mute.org");
             assertThat(relay.sent()).allMatch(MemberAcceptanceTest::maySend);
-            assertThat(askedOfRegistries())
+            awaitQuestion(old);
+            awaitQuestion(mute);
+            assertThat(asked(registry, Asked.Protocol.RDAP))
                     .containsExactlyInAnyOrder("example.com", "brand-new.dev");
+            assertThat(asked(registry, Asked.Protocol.WHOIS)).isEmpty();
+            assertThat(asked(old, Asked.Protocol.WHOIS)).containsExactly("old-school.se");
+            assertThat(asked(mute, Asked.Protocol.RDAP)).containsExactly("mute.org");
+            assertThat(asked(mute, Asked.Protocol.WHOIS)).containsExactly("mute.org");
+            assertThat(internet.asked(Asked.Protocol.WHOIS_ROOT).stream().map(Asked::question))
+                    .containsOnly("se", "org");
         }
     }
 
-    /** The domains that registries were asked about by the member and the community. */
-    private Set<String> askedOfRegistries() {
-        return Stream.concat(
-                        registry.asked().stream(),
-                        internet.asked(Asked.Protocol.WHOIS_ROOT).stream())
+    /** Waits for what goes on behind an answer. */
+    private static void awaitQuestion(LoopbackRegistry over) {
+        while (over.asked(Asked.Protocol.WHOIS).isEmpty()) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    /** The domains that a registry was asked about by the member and the community. */
+    private static Set<String> asked(LoopbackRegistry over, Asked.Protocol protocol) {
+        return over.asked(protocol).stream()
                 .map(Asked::question)
                 .map(question -> question.substring(question.lastIndexOf('/') + 1))
-                .filter(question -> !question.equals("dns.json"))
                 .collect(Collectors.toSet());
     }
 
