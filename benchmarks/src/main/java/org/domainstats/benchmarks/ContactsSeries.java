@@ -48,7 +48,7 @@ final class ContactsSeries implements Series {
             serve(bench, report, growth, data, size);
         }
         Folders.delete(data);
-        growth.tell(report, 1.5);
+        growth.tell(report);
     }
 
     private static void fill(Workbench bench, Path data, long from, long size) {

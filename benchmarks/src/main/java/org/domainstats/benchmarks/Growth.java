@@ -2,12 +2,14 @@ package org.domainstats.benchmarks;
 
 import org.domainstats.benchmarks.Row.Figure;
 import org.domainstats.benchmarks.Row.Promise;
-import org.domainstats.benchmarks.Row.Ratio;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -32,30 +34,43 @@ final class Growth {
         costs.computeIfAbsent(what, _ -> new TreeMap<>()).put(size, nanos);
     }
 
+    /** A row for each pair of sizes that is a hundred apart. */
+    void tell(Report report) {
+        rows().forEach(report::add);
+    }
+
     /**
-     * A row for each pair of sizes that is a hundred apart.
+     * The same with a promise.
      *
-     * @param bound what was promised: so many times the cost at most
+     * @param bound so many times the cost at most
      */
     void tell(Report report, double bound) {
+        String promise = "%.1f times".formatted(bound);
+        for (Row row : rows()) {
+            double ratio = Objects.requireNonNull(row.ratio(), "each has one").value();
+            report.add(row.promised(Promise.atMost(ratio, bound, promise)));
+        }
+    }
+
+    private List<Row> rows() {
+        List<Row> told = new ArrayList<>();
         costs.forEach(
                 (what, bySize) ->
                         bySize.forEach(
                                 (size, nanos) -> {
                                     @Nullable Double larger = bySize.get(APART * size);
                                     if (larger != null) {
-                                        report.add(row(what, size, larger, larger / nanos, bound));
+                                        told.add(row(what, size, nanos, larger));
                                     }
                                 }));
+        return told;
     }
 
-    private Row row(String what, long size, double nanos, double ratio, double bound) {
-        return new Row(
-                "cost of a look-up, %s, %,d %s".formatted(what, APART * size, rows),
-                new Figure(nanos / 1_000, "µs"),
-                null,
-                new Ratio(ratio, "that at %,d".formatted(size)),
-                Promise.atMost(ratio, bound, "%.1f times".formatted(bound)));
+    private Row row(String what, long size, double nanos, double larger) {
+        return Row.of(
+                        "cost of a look-up, %s, %,d %s".formatted(what, APART * size, rows),
+                        new Figure(larger / 1_000, "µs"))
+                .against("that at %,d".formatted(size), nanos / 1_000);
     }
 
     /** Nanoseconds that something takes, run over and over, after as long to warm up. */
