@@ -1,5 +1,7 @@
 package org.domainstats.lookup;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -50,16 +52,21 @@ final class SingleFlight<K> {
         return underWay.size();
     }
 
+    /** Nobody can join any more by the time that those who wait go on. */
     private void fly(K key, Flight flight, Runnable work) {
+        @Nullable Throwable fault = null;
         try {
             work.run();
-            flight.landed.complete(null);
         } catch (RuntimeException | Error e) {
             // Whoever waits is told; the flight itself has nobody above it.
-            flight.landed.completeExceptionally(e);
-        } finally {
-            underWay.remove(key, flight);
-            seats.release();
+            fault = e;
+        }
+        underWay.remove(key, flight);
+        seats.release();
+        if (fault == null) {
+            flight.landed.complete(null);
+        } else {
+            flight.landed.completeExceptionally(fault);
         }
     }
 

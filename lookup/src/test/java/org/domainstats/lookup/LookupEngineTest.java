@@ -398,10 +398,7 @@ class LookupEngineTest {
 
         now.set(now.get().plus(Duration.ofDays(181)));
         says.set(null);
-        // A flight that has only just landed may still be joined.
-        for (int i = 0; i < 1_000 && asked.size() < 4; i++) {
-            assertThat(ask("d" + i + ".example.com").facts().registration()).isEqualTo(OLD);
-        }
+        assertThat(ask("d.example.com").facts().registration()).isEqualTo(OLD);
         assertThat(asked).hasSize(4);
         engine.doChores();
         assertThat(ask("e.example.com").facts().registration()).isEqualTo(OLD);
