@@ -27,33 +27,38 @@ public final class Main {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        List<Fault> all =
-                List.of(
-                        new Kills(4),
-                        new Stops(),
-                        new Pairs(),
-                        new BrokenBatches(),
-                        new Malformed(),
-                        new FullDisk(),
-                        new ClockSteps(),
-                        new FewFiles(),
-                        new BadRegistries(),
-                        new FeedUpdates(),
-                        new SlowClients(2_000, false));
         if (List.of(arguments).contains("--help")) {
-            System.out.print(Plan.help(all));
+            System.out.print(Plan.help(faults(false)));
             return;
         }
         Main main;
         try {
             Plan plan = Plan.parse(List.of(arguments), System.nanoTime() & 0xFFFFFF);
-            main = new Main(plan, plan.choose(all));
+            main = new Main(plan, plan.choose(faults(plan.isLong())));
         } catch (IllegalArgumentException e) {
             System.err.println("torture: " + e.getMessage());
             System.exit(2);
             return;
         }
         System.exit(main.run() ? 0 : 1);
+    }
+
+    /**
+     * @param patient whether there is time to wait for what takes minutes
+     */
+    private static List<Fault> faults(boolean patient) {
+        return List.of(
+                new Kills(4),
+                new Stops(),
+                new Pairs(),
+                new BrokenBatches(),
+                new Malformed(),
+                new FullDisk(),
+                new ClockSteps(),
+                new FewFiles(),
+                new BadRegistries(),
+                new FeedUpdates(),
+                new SlowClients(2_000, patient));
     }
 
     private boolean run() throws IOException, InterruptedException {

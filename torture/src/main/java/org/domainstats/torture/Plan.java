@@ -28,6 +28,11 @@ record Plan(Duration time, long seed, List<String> only, @Nullable Path folder, 
         return plan;
     }
 
+    /** Whether a minute or two for one fault is not too much of it. */
+    boolean isLong() {
+        return time.compareTo(USUAL) >= 0;
+    }
+
     private Plan with(String flag, Iterator<String> values) {
         if (flag.equals("--json")) {
             return new Plan(time, seed, only, folder, true);
