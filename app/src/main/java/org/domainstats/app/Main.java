@@ -7,6 +7,8 @@ import picocli.CommandLine.ParameterException;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 
 /** The command {@code domain-stats}. */
 public final class Main {
@@ -15,15 +17,18 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Logging.inOneLine();
-        int exit = commandLine().execute(SettingFlags.withValues(arguments));
+        HeadStart.take(List.of(arguments));
+        int exit = commandLine(List.of(arguments)).execute(SettingFlags.withValues(arguments));
         if (exit != ExitCode.RUNNING) {
             System.exit(exit);
         }
     }
 
-    static CommandLine commandLine() {
+    /** What is needed to understand these arguments. */
+    static CommandLine commandLine(List<String> arguments) {
         CommandLine root = new CommandLine(new RootCommand());
-        SettingFlags.addToAll(root);
+        RootCommand.subcommands(arguments).forEach(root::addSubcommand);
+        SettingFlags.addTo(root, Set.copyOf(arguments));
         root.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         root.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         root.setParameterExceptionHandler(Main::explainUsage);

@@ -3,21 +3,17 @@ package org.domainstats.app;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /** The command by itself shows what it can do. */
 @Command(
         name = "domain-stats",
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         description = "Tells when a domain was first seen by you, by us and by the web.",
-        subcommands = {
-            ServeCommand.class,
-            LookupCommand.class,
-            CommunityCommand.class,
-            RegistrationCommand.class,
-            AdminCommand.class,
-            ConfigCommand.class,
-            HelpCommand.class
-        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  domain-stats serve                        answer on http://127.0.0.1:8000/",
@@ -26,4 +22,29 @@ import picocli.CommandLine.HelpCommand;
             "",
             "Exit codes: 0 done, 1 it could not be done, 2 wrong usage or settings."
         })
-final class RootCommand {}
+final class RootCommand {
+
+    private static final Map<String, Class<?>> SUBCOMMANDS = new LinkedHashMap<>();
+
+    static {
+        SUBCOMMANDS.put("serve", ServeCommand.class);
+        SUBCOMMANDS.put("lookup", LookupCommand.class);
+        SUBCOMMANDS.put("community", CommunityCommand.class);
+        SUBCOMMANDS.put("registration", RegistrationCommand.class);
+        SUBCOMMANDS.put("admin", AdminCommand.class);
+        SUBCOMMANDS.put("config", ConfigCommand.class);
+        SUBCOMMANDS.put("help", HelpCommand.class);
+    }
+
+    /**
+     * The subcommands that a command line needs. To describe all of them to picocli takes longer
+     * than most of them take.
+     */
+    static Collection<Class<?>> subcommands(List<String> arguments) {
+        Class<?> chosen =
+                arguments.isEmpty() || arguments.getFirst().equals("help")
+                        ? null
+                        : SUBCOMMANDS.get(arguments.getFirst());
+        return chosen == null ? SUBCOMMANDS.values() : List.of(chosen);
+    }
+}

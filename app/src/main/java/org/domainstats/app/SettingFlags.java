@@ -27,12 +27,15 @@ final class SettingFlags {
 
     private SettingFlags() {}
 
-    /** Adds the flags to every command below that works by the settings. */
-    static void addToAll(CommandLine command) {
-        if (command.getCommand() instanceof SettingsCommand) {
+    /**
+     * Adds the flags to every command that works by the settings and is named on the command line.
+     */
+    static void addTo(CommandLine command, Set<String> words) {
+        if (command.getCommand() instanceof SettingsCommand
+                && words.contains(command.getCommandName())) {
             addTo(command);
         }
-        command.getSubcommands().values().forEach(SettingFlags::addToAll);
+        command.getSubcommands().values().forEach(each -> addTo(each, words));
     }
 
     private static void addTo(CommandLine command) {

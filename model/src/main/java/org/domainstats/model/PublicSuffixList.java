@@ -31,6 +31,7 @@ public final class PublicSuffixList {
     private static final byte EXCEPTION = 4;
     private static final int PRIVATE_SHIFT = 4;
 
+    private static final String MARKER = "===";
     private static final String ICANN_BEGIN = "===BEGIN ICANN DOMAINS===";
     private static final String ICANN_END = "===END ICANN DOMAINS===";
     private static final String PRIVATE_END = "===END PRIVATE DOMAINS===";
@@ -56,13 +57,23 @@ public final class PublicSuffixList {
         return most;
     }
 
-    /** The list that comes with the program. */
+    /** The list that comes with the program, read once. */
     public static PublicSuffixList carried() {
-        try (InputStream list =
-                required(PublicSuffixList.class.getResourceAsStream(CARRIED), CARRIED)) {
-            return read(list, CARRIED);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return Carried.LIST;
+    }
+
+    /** Read by the first who asks; the others wait for it. */
+    private static final class Carried {
+
+        private static final PublicSuffixList LIST = read();
+
+        private static PublicSuffixList read() {
+            try (InputStream list =
+                    required(PublicSuffixList.class.getResourceAsStream(CARRIED), CARRIED)) {
+                return PublicSuffixList.read(list, CARRIED);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -86,8 +97,10 @@ public final class PublicSuffixList {
                 new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith("//")) {
-                icann = line.contains(ICANN_BEGIN) || icann && !line.contains(ICANN_END);
-                ended |= line.contains(PRIVATE_END);
+                if (line.contains(MARKER)) {
+                    icann = line.contains(ICANN_BEGIN) || icann && !line.contains(ICANN_END);
+                    ended |= line.contains(PRIVATE_END);
+                }
             } else if (!line.isBlank()) {
                 addRule(rules, firstWord(line), icann, registries);
             }

@@ -1,6 +1,7 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.store.StoreFault;
+import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -14,10 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Properties;
 
 /** One database file: how it is opened, brought up to date, and what its faults mean. */
 final class SqliteFile {
@@ -134,7 +135,16 @@ final class SqliteFile {
         config.setSynchronous(synchronous);
         config.setBusyTimeout(BUSY_MILLIS);
         config.setTransactionMode(TransactionMode.IMMEDIATE);
-        return DriverManager.getConnection("jdbc:sqlite:" + path, config.toProperties());
+        return JDBC.createConnection("jdbc:sqlite:" + path, config.toProperties());
+    }
+
+    /** Loads SQLite's library, so that the first who opens a file need not wait for it. */
+    static void loadLibrary() {
+        try (Connection memory = JDBC.createConnection("jdbc:sqlite::memory:", new Properties())) {
+            memory.isValid(0);
+        } catch (SQLException e) {
+            // Whoever opens a file will be told.
+        }
     }
 
     /** Puts what SQLite says into words for people. */

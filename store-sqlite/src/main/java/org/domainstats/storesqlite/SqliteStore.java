@@ -42,6 +42,11 @@ public final class SqliteStore implements Store {
         return new SqliteStore(file);
     }
 
+    /** Loads the library behind it, so that {@link #open} is quick. */
+    public static void loadLibrary() {
+        SqliteFile.loadLibrary();
+    }
+
     @Override
     public Contacts contacts() {
         return contacts;
