@@ -14,7 +14,6 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.stream.ChunkedWriteHandler;
@@ -114,7 +113,7 @@ final class HttpDoor {
         channel.pipeline()
                 .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS))
                 .addLast(new HttpServerCodec(LIMITS))
-                .addLast(new HttpObjectAggregator(Limits.DATAGRAM))
+                .addLast(new WholeRequests(Limits.DATAGRAM))
                 .addLast(new ChunkedWriteHandler())
                 .addLast(visits.get());
     }
