@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -114,5 +115,23 @@ class BatchTest {
                         HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(server.lookup.contacts()).isZero();
+    }
+
+    @Test
+    void clientThatClosedItsHalfAndReadsSlowlyGetsEveryRow() throws Exception {
+        String rows = "google.com\n".repeat(40_000);
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4_096);
+            socket.connect(server.address());
+            socket.setSoTimeout(20_000);
+            String head =
+                    "POST /v1/domains?peek=true HTTP/1.0\r\nContent-Length: %d\r\n\r\n"
+                            .formatted(rows.length());
+            socket.getOutputStream().write((head + rows).getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            String response =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertThat(response.lines().filter(line -> line.startsWith("{"))).hasSize(40_000);
+        }
     }
 }

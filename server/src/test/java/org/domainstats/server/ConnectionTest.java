@@ -254,4 +254,17 @@ class ConnectionTest {
     private static String get(String target) {
         return "GET " + target + " HTTP/1.1\r\n" + HOST + "\r\n";
     }
+
+    @Test
+    void clientThatClosedItsHalfStillGetsAllThatItsSocketCouldNotTakeAtOnce() throws Exception {
+        String question = "GET /google.com?peek=true HTTP/1.1\r\nHost: x\r\n";
+        for (int length = 30_000; length < 300_000; length += 30_000) {
+            try (RawClient client = server.connect()) {
+                client.send(question + "\r\n" + question + "X: " + "a".repeat(length) + "\r\n\r\n")
+                        .endOutput();
+                assertThat(client.receive().status()).isEqualTo(200);
+                assertThat(client.receive().status()).isEqualTo(431);
+            }
+        }
+    }
 }
