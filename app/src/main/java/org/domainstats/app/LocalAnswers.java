@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.lookup.Question;
+import org.domainstats.server.Answers;
 import org.domainstats.server.Dialect;
+import org.domainstats.server.Formats;
 import org.domainstats.server.StreamedBatch;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
@@ -14,6 +16,7 @@ import org.domainstats.storesqlite.SqliteStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 
 /** Answers straight from the data folder, by an engine of this process. */
 final class LocalAnswers implements AnswerSource {
@@ -22,25 +25,29 @@ final class LocalAnswers implements AnswerSource {
     private final SqliteKnownDomains knownDomains;
     private final CommunityLink link;
     private final LookupEngine engine;
-    private final Wiring wiring;
+    private final Formats formats;
+    private final Answers answers;
+    private final Duration patience;
     private final ObjectMapper json = new ObjectMapper();
 
     LocalAnswers(Settings settings) {
-        wiring = new Wiring(settings);
+        Wiring wiring = new Wiring(settings);
         store = wiring.folder().openStore();
         knownDomains = wiring.folder().openKnownDomains();
         link = new CommunityLink(settings, knownDomains);
         engine = wiring.engine(store, knownDomains, link.community());
+        formats = wiring.formats();
+        answers = wiring.answers(engine);
+        patience = wiring.patience();
     }
 
     @Override
     public JsonNode ask(String name, boolean peek) {
         String line =
-                wiring.formats()
-                        .line(
-                                Dialect.V1,
-                                engine.answer(new Question(name, peek, wiring.patience())),
-                                Wiring.clock().instant());
+                formats.line(
+                        Dialect.V1,
+                        engine.answer(new Question(name, peek, patience)),
+                        Wiring.clock().instant());
         try {
             return json.readTree(line);
         } catch (JsonProcessingException e) {
@@ -51,7 +58,7 @@ final class LocalAnswers implements AnswerSource {
     @Override
     public void ask(InputStream rows, OutputStream lines, boolean peek) {
         try {
-            StreamedBatch.answer(wiring.answers(engine), peek, rows, lines);
+            StreamedBatch.answer(answers, peek, rows, lines);
         } catch (IOException e) {
             throw new CommandFault("not all rows were answered: " + Faults.reason(e), e);
         }
