@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 
@@ -24,6 +25,10 @@ import java.util.random.RandomGenerator;
  */
 public final class RegistrySource implements RegistrationSource {
 
+    /** The shortest that a name waits which failed; see {@code Freshness} in lookup. */
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+
+    private final Clock clock;
     private final RegistrySwitches switches;
     private final @Nullable ByRdap rdap;
     private final @Nullable ByWhois whois;
@@ -52,6 +57,7 @@ public final class RegistrySource implements RegistrationSource {
                         outside.sleeper(),
                         outside.random());
         Dialer dialer = new Dialer(outside.resolver(), settings.allowPrivate());
+        clock = outside.clock();
         switches = new RegistrySwitches(settings.overrides());
         rdap = settings.rdap() ? rdap(settings, data, dialer, politeness, outside) : null;
         whois = settings.whois() ? whois(settings, data, dialer, politeness, outside) : null;
@@ -85,7 +91,6 @@ public final class RegistrySource implements RegistrationSource {
             Dialer dialer,
             Politeness politeness,
             Outside outside) {
-        Clock clock = outside.clock();
         WhoisClient client = new WhoisClient(dialer, settings.deadline());
         return new ByWhois(
                 switches,
@@ -153,14 +158,20 @@ public final class RegistrySource implements RegistrationSource {
         };
     }
 
-    private static Unreachable both(Unreachable rdap, Unreachable whois) {
+    private Unreachable both(Unreachable rdap, Unreachable whois) {
         return new Unreachable(
-                rdap.reason() + "; " + whois.reason(),
-                earlier(rdap.notBefore(), whois.notBefore()));
+                rdap.reason() + "; " + whois.reason(), sooner(rdap.notBefore(), whois.notBefore()));
     }
 
-    /** The one of the two that is sooner; a source that named no time may be asked at any. */
-    private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
-        return a == null || b == null ? null : a.isBefore(b) ? a : b;
+    /**
+     * When the first of the two may be asked again. One that failed and named no time is left alone
+     * for a minute and longer: null, unless the other's turn comes before that minute is over.
+     */
+    private @Nullable Instant sooner(@Nullable Instant a, @Nullable Instant b) {
+        if (a != null && b != null) {
+            return a.isBefore(b) ? a : b;
+        }
+        Instant named = a != null ? a : b;
+        return named != null && named.isBefore(clock.instant().plus(AFTER_FAILURE)) ? named : null;
     }
 }

@@ -2,6 +2,8 @@ package org.domainstats.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.model.DomainName;
+import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.NoSource;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
@@ -12,9 +14,12 @@ import org.domainstats.registrykit.Asked.Protocol;
 import org.domainstats.registrykit.Behaviour;
 import org.domainstats.registrykit.Behaviour.Reset;
 import org.domainstats.registrykit.LoopbackRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** Which source is asked, which is believed. */
@@ -102,17 +107,42 @@ class RegistrySourceTest {
     }
 
     @Test
+    void whereRdapFailsANameWaitsForTheTurnAtWhoisOnly() {
+        assertThat(afterRdapFailedAndWhoisAsked("Please go away for 20 seconds"))
+                .isEqualTo(FakeTime.START.plusSeconds(20));
+    }
+
+    @Test
+    void whereRdapFailsANameDoesNotWaitForALongRestOfWhois() {
+        assertThat(afterRdapFailedAndWhoisAsked("Please go away for 900 seconds")).isNull();
+    }
+
+    /** When a name is to be asked again whose RDAP fails while its WHOIS rests. */
+    private @Nullable Instant afterRdapFailedAndWhoisAsked(String rest) {
+        loopback.internet
+                .registry("com")
+                .onRdap("example.com", new Reset())
+                .onRdap("resting.com", new Behaviour.Undisclosed())
+                .onWhois("resting.com", Behaviour.says(200, "text/plain", rest));
+        RegistrySource source = loopback.source();
+        source.fetch(new DomainName("resting.com"), loopback.trace());
+
+        return ((Unreachable) source.fetch(new DomainName("example.com"), loopback.trace()))
+                .notBefore();
+    }
+
+    @Test
     void theReferralIsAskedForOncePerTldAndWeek() {
         loopback.internet.registry("com").otherwise(DATED);
         loopback.rdap = false;
         RegistrySource source = loopback.source();
         for (String name : new String[] {"a.com", "b.com", "c.com"}) {
-            source.fetch(new org.domainstats.model.DomainName(name), loopback.trace());
+            source.fetch(new DomainName(name), loopback.trace());
         }
         assertThat(loopback.internet.asked(Protocol.WHOIS_ROOT)).hasSize(1);
 
-        loopback.time.pass(java.time.Duration.ofDays(8));
-        source.fetch(new org.domainstats.model.DomainName("d.com"), loopback.trace());
+        loopback.time.pass(Duration.ofDays(8));
+        source.fetch(new DomainName("d.com"), loopback.trace());
         assertThat(loopback.internet.asked(Protocol.WHOIS_ROOT)).hasSize(2);
     }
 
@@ -143,7 +173,7 @@ class RegistrySourceTest {
         assertThat(source(loopback.fetch("example.zz"))).isEqualTo(Source.WHOIS);
     }
 
-    private static Source source(org.domainstats.model.RegistrationOutcome outcome) {
+    private static Source source(RegistrationOutcome outcome) {
         assertThat(outcome).isInstanceOf(Registered.class);
         return ((Registered) outcome).source();
     }
