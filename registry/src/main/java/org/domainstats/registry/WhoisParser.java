@@ -7,6 +7,7 @@ import org.domainstats.model.Source;
 import org.domainstats.registry.Reading.Mood;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,17 @@ final class WhoisParser {
      * @param asked the domain asked for, or null if nobody knows any more
      */
     Reading read(String reply, @Nullable DomainName asked) {
+        if (!JsonReply.is(reply)) {
+            return plain(reply, asked);
+        }
+        try {
+            return plain(JsonReply.lines(reply), asked);
+        } catch (IOException broken) {
+            return ill("a WHOIS reply in JSON that is broken", "JSON that cannot be read");
+        }
+    }
+
+    private Reading plain(String reply, @Nullable DomainName asked) {
         List<WhoisLine> lines = WhoisLine.of(reply);
         List<WhoisField> fields = WhoisText.fields(lines);
         WhoisSubject subject = WhoisSubject.of(fields, asked);
