@@ -35,13 +35,13 @@ final class CommunityLink implements AutoCloseable {
     private final @Nullable CommunityClient client;
     private final @Nullable FeedKeeper keeper;
 
-    /** Half of an answer's patience, so that the registry can still be asked after a silence. */
+    /** What of an answer's patience is left when what was heard has been written down. */
     private final Duration deadline;
 
     private Supplier<CacheStats> stats = () -> new CacheStats(0, 0, 0, 0);
 
     CommunityLink(Settings settings, KnownDomains knownDomains) {
-        this.deadline = settings.duration(SettingKey.ANSWER_WITHIN).dividedBy(2);
+        this.deadline = settings.duration(SettingKey.ANSWER_WITHIN).multipliedBy(4).dividedBy(5);
         this.keeper =
                 feedClient(settings, knownDomains)
                         .map(
@@ -163,13 +163,6 @@ final class CommunityLink implements AutoCloseable {
         }
         if (keeper != null) {
             keeper.start();
-        }
-    }
-
-    /** Waits for the community to have been met, for as long as a question would. */
-    void meet() {
-        if (client != null) {
-            client.awaitTerms(deadline);
         }
     }
 

@@ -47,9 +47,9 @@ final class LanServer implements AutoCloseable {
                         access,
                         () -> store.check().isEmpty(),
                         Wiring.clock());
-        // Early, so that it knows the community's terms by the first question.
+        // Early, so that it may know the community's terms by the first question; nobody waits for
+        // them.
         link.start(engine::stats);
-        link.meet();
         try {
             address = server.start(List.of(door)).getFirst();
         } catch (UncheckedIOException e) {

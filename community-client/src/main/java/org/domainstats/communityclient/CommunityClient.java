@@ -40,15 +40,6 @@ public final class CommunityClient implements Community, AutoCloseable {
     }
 
     /**
-     * Waits until the server has told its terms, but not for longer: the first handshake of a
-     * process takes many times what the later ones do, and the first questions would wait for it in
-     * vain.
-     */
-    public void awaitTerms(Duration within) {
-        var _ = liaison.awaitTerms(within);
-    }
-
-    /**
      * Asks about a site. Hosts of one site that are asked about at one moment share one question,
      * so that a first contact is told to all of them or to none.
      */

@@ -150,7 +150,7 @@ final class Liaison implements AutoCloseable {
     }
 
     /** The terms, once they are known; null if that takes longer. */
-    @Nullable Terms awaitTerms(Duration deadline) {
+    private @Nullable Terms awaitTerms(Duration deadline) {
         try {
             var _ = acquainted.await(deadline.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {

@@ -62,7 +62,7 @@ public final class CommunityServer implements AutoCloseable {
     }
 
     /**
-     * Opens the door for HTTPS, and returns its port.
+     * Opens the door for HTTPS, and returns its port once the first handshake is behind it.
      *
      * @param publicFolder with {@code feed/} and {@code data/}
      * @param pem certificate and key, or null for plain http behind a proxy or on this machine
@@ -72,6 +72,10 @@ public final class CommunityServer implements AutoCloseable {
         PublicFiles files = new PublicFiles(publicFolder);
         HttpDoor door = new HttpDoor(address, () -> new HttpVisit(desk, files), pem);
         http = door;
+        if (pem != null) {
+            TlsRehearsal.of(
+                    new InetSocketAddress(address.getAddress(), door.port()), pem.certificate());
+        }
         return door.port();
     }
 

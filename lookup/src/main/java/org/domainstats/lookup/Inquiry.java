@@ -44,6 +44,7 @@ final class Inquiry {
 
     private final Learner learner;
     private final CommunityContacts communityContacts;
+    private final Informants informants;
     private final Outside outside;
     private final Shelter shelter;
     private final InstantSource clock;
@@ -53,12 +54,13 @@ final class Inquiry {
             Learner learner,
             CommunityContacts communityContacts,
             Outside outside,
-            Shelter shelter,
+            LookupSettings settings,
             InstantSource clock) {
         this.learner = learner;
         this.communityContacts = communityContacts;
+        this.informants = new Informants(learner, communityContacts, outside, settings.patience());
         this.outside = outside;
-        this.shelter = shelter;
+        this.shelter = settings.shelter();
         this.clock = clock;
     }
 
@@ -119,7 +121,7 @@ final class Inquiry {
                     need.name.site(),
                     () -> {
                         remembered.join();
-                        ask(need.name, need.registration);
+                        informants.ask(need.name, need.registration);
                     });
         }
         return need.registration && outside.hasRegistry()
@@ -140,40 +142,6 @@ final class Inquiry {
         return kept == null
                 || (kept.outcome() instanceof Unregistered || outside.isHearsayOnly())
                         && !kept.checkAgain().isAfter(now);
-    }
-
-    private void ask(PublicName name, boolean registration) {
-        boolean wanted = registration;
-        if (outside.community().ask(name.site()) instanceof Community.Reply.Told told) {
-            keepContact(name.site(), told);
-            wanted = wanted && !keepRegistration(name.domain(), told.registration());
-        }
-        if (wanted && outside.hasRegistry()) {
-            learner.ask(name.domain()).ifPresent(flight -> flight.await(LONGEST_VALID));
-        }
-    }
-
-    private void keepContact(DomainName site, Community.Reply.Told told) {
-        if (told.byUs() instanceof Sighting.FirstContact first) {
-            communityContacts.put(site, new CommunityContact(first.at(), true, told.labels()));
-        } else if (told.byUs() instanceof Sighting.At at) {
-            communityContacts.put(site, new CommunityContact(at.instant(), false, told.labels()));
-        }
-    }
-
-    /** Keeps what the community said of a registration; false if the registry must be asked. */
-    private boolean keepRegistration(DomainName domain, @Nullable RegistrationOutcome said) {
-        if (said == null) {
-            return false;
-        }
-        if (!(said instanceof NoSource)) {
-            learner.keep(domain, said);
-            return true;
-        }
-        if (!outside.hasRegistry()) {
-            learner.keepSourceless(domain);
-        }
-        return false;
     }
 
     /** Everything that is known of the name after a flight. */

@@ -56,8 +56,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         this.tally = new AskedTally(store.contacts());
         this.cache = new AnswerCache(settings.cacheSize(), tally);
         Learner learner = new Learner(store, outside.registry(), clock, surroundings.random());
-        Inquiry inquiry =
-                new Inquiry(learner, store.communityContacts(), outside, settings.shelter(), clock);
+        Inquiry inquiry = new Inquiry(learner, store.communityContacts(), outside, settings, clock);
         this.line =
                 new StraightLine(
                         kept.knownDomains(), store.contacts(), inquiry, outside.insights(), clock);
