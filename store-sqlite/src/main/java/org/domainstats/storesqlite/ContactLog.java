@@ -1,5 +1,6 @@
 package org.domainstats.storesqlite;
 
+import org.domainstats.store.StoreFault;
 import org.domainstats.storesqlite.Look.Absent;
 import org.domainstats.storesqlite.RecentContacts.Logged;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +28,24 @@ final class ContactLog {
     /** Each new contact indexes more than one older one, so that the older ones run out first. */
     private static final int INDEXED_FOR_EACH_NEW = 2;
 
-    private static final String STATE = "SELECT resets, indexed, reset_at FROM contacts_state";
+    /** A process that meets fewer new sites than this does not read the old ones. */
+    static final int SEE_AFTER = 512;
+
+    /** Some tenth of a second of the writer. */
+    private static final int MOST_READ = 131_072;
+
+    private static final String STATE =
+            "SELECT resets, indexed, reset_at, user_version FROM contacts_state, pragma_user_version";
     private static final String NEWER =
             "SELECT id, site, first_asked FROM contacts WHERE id > ? ORDER BY id";
+    private static final String SITES = "SELECT site FROM contacts WHERE id > ? AND id <= ?";
     private static final String INDEXED =
-            "SELECT id, first_asked FROM contacts"
-                    + " WHERE id = (SELECT id FROM contact_sites WHERE site = ?)";
+            "SELECT id, first_asked FROM contacts WHERE id = " + SiteIndex.idOf("?1");
     private static final String RESET =
             "UPDATE contacts_state SET resets = resets + 1, reset_at = ?1, indexed = ?1";
 
+    private final ReaderPool readers;
+    private final SiteIndex index = new SiteIndex(SiteIndex.GATHERED);
     private volatile RecentContacts recent = RecentContacts.NONE;
 
     /** Those of the open transaction. */
@@ -44,9 +54,20 @@ final class ContactLog {
     private NewRows newRows = new NewRows();
     private long last;
     private long resetAt;
+
+    /** How many new sites came since it was last begun to keep those that were seen. */
+    private int unseen;
+
     private @Nullable SiteIndexing indexing;
     private @Nullable Statements connection;
     private long transaction;
+
+    /**
+     * @param readers for what is read of the file beside the writer
+     */
+    ContactLog(ReaderPool readers) {
+        this.readers = readers;
+    }
 
     /** What is known outside of the writer; durable contacts only. */
     RecentContacts recent() {
@@ -66,6 +87,7 @@ final class ContactLog {
         }
         Logged made = new Logged(++last, now);
         newRows.add(statements, absence.site(), made);
+        unseen++;
         pending.put(absence.site(), made);
         return new Touched(made, true);
     }
@@ -98,15 +120,13 @@ final class ContactLog {
         newRows.write(statements);
         long forgotten = last - resetAt;
         statements.execute("DELETE FROM contacts");
-        statements.execute("DELETE FROM contact_sites");
+        index.clear(statements);
         PreparedStatement reset = statements.prepare(RESET);
         reset.setLong(1, last);
         reset.executeUpdate();
-        indexing = null;
         pending = new HashMap<>();
         resetAt = last;
-        RecentContacts none = new RecentContacts(recent.resets() + 1, last);
-        recent = none;
+        forget(recent.resets() + 1, last);
         return forgotten;
     }
 
@@ -119,7 +139,7 @@ final class ContactLog {
         if (all.isEmpty()) {
             return 0;
         }
-        indexing = new SiteIndexing(all, last);
+        indexing = new SiteIndexing(index, all, last);
         index(statements, all.size());
         return all.size();
     }
@@ -134,7 +154,7 @@ final class ContactLog {
 
     private void index(Statements statements, int rows) throws SQLException {
         if (indexing == null && recent.bySite().size() >= INDEX_AT) {
-            indexing = new SiteIndexing(recent.bySite(), recent.last());
+            indexing = new SiteIndexing(index, recent.bySite(), recent.last());
         }
         if (indexing != null && indexing.advance(statements, rows)) {
             long indexed = indexing.upTo();
@@ -155,22 +175,77 @@ final class ContactLog {
         newRows = new NewRows();
         try (ResultSet state = statements.prepare(STATE).executeQuery()) {
             state.next();
-            follow(state.getLong(1), state.getLong(2), afresh);
+            checkSchema(state.getInt(4));
+            follow(statements, state.getLong(1), state.getLong(2), afresh);
             resetAt = state.getLong(3);
         }
         last = recent.last();
         addNewer(statements);
+        see();
         statements.beforeCommit(this::finish);
         statements.afterCommit(() -> recent.add(pending, last));
     }
 
-    private void follow(long resets, long indexed, boolean afresh) {
-        if (afresh || resets != recent.resets()) {
-            recent = new RecentContacts(resets, indexed);
+    /** Who does not know a newer schema would overlook contacts, and announce them again. */
+    private static void checkSchema(int version) {
+        if (version > SqliteStore.SCHEMA) {
+            throw new StoreFault(
+                    "a newer domain-stats has brought the file to its schema "
+                            + version
+                            + " meanwhile; restart this one as that version");
+        }
+    }
+
+    private void follow(Statements statements, long resets, long indexed, boolean afresh)
+            throws SQLException {
+        if (resets != recent.resets()) {
+            forget(resets, indexed);
+            return;
+        }
+        if (indexed > recent.last()) {
+            addIndexed(statements, indexed);
+        }
+        if (afresh) {
+            recent = new RecentContacts(resets, indexed, recent.seen());
             indexing = null;
         } else if (indexed != recent.indexed()) {
             recent = recent.since(indexed);
             indexing = null;
+        }
+    }
+
+    private void forget(long resets, long indexed) {
+        recent.seen().giveUp();
+        recent = new RecentContacts(resets, indexed, SeenSites.ANY);
+        indexing = null;
+    }
+
+    /** Sites that another process took in and indexed since this one last looked. */
+    private void addIndexed(Statements statements, long indexed) throws SQLException {
+        SeenSites seen = recent.seen();
+        if (indexed - recent.last() > MOST_READ) {
+            seen.giveUp();
+        }
+        PreparedStatement sites = statements.prepare(SITES);
+        sites.setLong(1, recent.last());
+        sites.setLong(2, indexed);
+        try (ResultSet row = sites.executeQuery()) {
+            while (!seen.isGivenUp() && row.next()) {
+                seen.add(row.getString(1));
+            }
+        }
+    }
+
+    /** Begins to keep in memory which sites were seen, once enough new ones come that it pays. */
+    private void see() {
+        if (unseen >= SEE_AFTER && recent.seen().isGivenUp()) {
+            unseen = 0;
+            SeenSites seen = new SeenSites(resetAt, recent.last());
+            recent.see(seen);
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("reader of sites")
+                    .start(() -> seen.readOlder(readers));
         }
     }
 

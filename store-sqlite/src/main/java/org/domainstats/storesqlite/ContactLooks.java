@@ -7,8 +7,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,8 +35,9 @@ final class ContactLooks {
             "id > max(s.indexed, CASE WHEN s.resets = ?1 THEN ?2 ELSE 0 END)";
 
     private static final String ONE =
-            "SELECT s.resets, (SELECT first_asked FROM contacts"
-                    + " WHERE id = (SELECT id FROM contact_sites WHERE site = ?3)),"
+            "SELECT s.resets, (SELECT first_asked FROM contacts WHERE id = "
+                    + SiteIndex.idOf("?3")
+                    + "),"
                     + " (SELECT first_asked FROM contacts WHERE site = ?3 AND "
                     + PAST
                     + "), (SELECT max(id) FROM contacts) - max(s.indexed, ?2)"
@@ -43,11 +46,12 @@ final class ContactLooks {
     private static final String STATE = "SELECT resets FROM contacts_state";
     private static final String MANY =
             "SELECT j.value, c.first_asked FROM json_each(?1) j"
-                    + " CROSS JOIN contact_sites s ON s.site = j.value"
-                    + " CROSS JOIN contacts c ON c.id = s.id";
+                    + " CROSS JOIN contacts c ON c.id = "
+                    + SiteIndex.idOf("j.value");
     private static final String NUMBERS =
-            "SELECT s.id, j.key FROM json_each(?1) j"
-                    + " CROSS JOIN contact_sites s ON s.site = j.value";
+            "SELECT id, key FROM (SELECT key, "
+                    + SiteIndex.idOf("value")
+                    + " AS id FROM json_each(?1)) WHERE id IS NOT NULL";
     private static final String NEWER =
             "SELECT c.site, c.first_asked, c.id FROM contacts_state s CROSS JOIN contacts c ON c."
                     + PAST;
@@ -61,6 +65,35 @@ final class ContactLooks {
         this.readers = readers;
         this.writer = writer;
         this.log = log;
+    }
+
+    /**
+     * The same for who will ask the writer about what is absent, and so need not know what another
+     * process has written just now.
+     */
+    Look lookToTouch(String site) {
+        RecentContacts recent = log.recent();
+        long last = recent.last();
+        return recent.isNew(site) ? new Look.Absent(site, last, recent.resets()) : look(site);
+    }
+
+    /** Looks for many sites at once, in their order, as {@link #lookToTouch(String)} does. */
+    List<Look> lookToTouch(List<String> sites) {
+        RecentContacts recent = log.recent();
+        long last = recent.last();
+        Look[] looks = new Look[sites.size()];
+        List<String> others = new ArrayList<>();
+        for (int i = 0; i < looks.length; i++) {
+            String site = sites.get(i);
+            if (recent.isNew(site)) {
+                looks[i] = new Look.Absent(site, last, recent.resets());
+            } else {
+                others.add(site);
+            }
+        }
+        Iterator<Look> found = (others.isEmpty() ? List.<Look>of() : look(others)).iterator();
+        Arrays.setAll(looks, i -> looks[i] == null ? found.next() : looks[i]);
+        return List.of(looks);
     }
 
     Look look(String site) {

@@ -6,18 +6,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The contacts that the table {@code contact_sites} may not name yet, in memory: those past {@code
- * indexed}, up to the last one that this process knows of. One thread adds, others read.
+ * The contacts that the index may not hold yet, in memory: those past {@code indexed}, up to the
+ * last one that this process knows of. One thread adds, others read.
  */
 final class RecentContacts {
 
     /** Knows nothing, of a store that does not exist. */
-    static final RecentContacts NONE = new RecentContacts(-1, 0);
+    static final RecentContacts NONE = new RecentContacts(-1, 0, SeenSites.ANY);
 
     private final long resets;
     private final long indexed;
     private final Map<String, Logged> bySite = new ConcurrentHashMap<>();
     private volatile long last;
+    private volatile SeenSites seen;
 
     /**
      * A contact in the log.
@@ -28,17 +29,19 @@ final class RecentContacts {
 
     /**
      * @param resets how often the store had been reset when these contacts were made
-     * @param indexed every contact up to this one is named in {@code contact_sites}
+     * @param indexed every contact up to this one is in the index
+     * @param seen knows of every contact up to {@link #last}
      */
-    RecentContacts(long resets, long indexed) {
+    RecentContacts(long resets, long indexed, SeenSites seen) {
         this.resets = resets;
         this.indexed = indexed;
         this.last = indexed;
+        this.seen = seen;
     }
 
     /** The same without those that are indexed by now. */
     RecentContacts since(long nowIndexed) {
-        RecentContacts rest = new RecentContacts(resets, nowIndexed);
+        RecentContacts rest = new RecentContacts(resets, nowIndexed, seen);
         bySite.forEach(
                 (site, logged) -> {
                     if (logged.id > nowIndexed) {
@@ -51,12 +54,28 @@ final class RecentContacts {
 
     /** Adds contacts that are durable, up to the one with the number {@code newLast}. */
     void add(Map<String, Logged> contacts, long newLast) {
+        contacts.keySet().forEach(seen::add);
         bySite.putAll(contacts);
         last = newLast;
     }
 
     @Nullable Logged find(String site) {
         return bySite.get(site);
+    }
+
+    /** Whether a site has no contact up to the last one, which must have been read before. */
+    boolean isNew(String site) {
+        return !seen.mayHold(site);
+    }
+
+    SeenSites seen() {
+        return seen;
+    }
+
+    /** Replaces it by one that begins with the last contact. */
+    void see(SeenSites afresh) {
+        seen.giveUp();
+        seen = afresh;
     }
 
     Map<String, Logged> bySite() {

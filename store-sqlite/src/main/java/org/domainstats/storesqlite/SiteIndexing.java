@@ -8,20 +8,18 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * Recent contacts on their way into the table {@code contact_sites}, a few with each transaction.
- * They go in order of name, so that many of them share the pages that are written. What was half
- * done when a process ended is done again by the next one.
+ * Recent contacts on their way into the index, a few with each transaction. They go in order of
+ * name, so that many of them share the pages that are written. What was half done when a process
+ * ended is done again by the next one.
  */
 final class SiteIndexing {
 
-    private static final String ADD =
-            "INSERT OR IGNORE INTO contact_sites (site, id) SELECT c.site, c.id"
-                    + " FROM json_each(?) j CROSS JOIN contacts c ON c.id = j.value";
     private static final String FINISH = "UPDATE contacts_state SET indexed = max(indexed, ?)";
 
     /** The numbers of the contacts, in order of the sites' names. */
     private final long[] ids;
 
+    private final SiteIndex index;
     private final long upTo;
     private int done;
 
@@ -29,7 +27,8 @@ final class SiteIndexing {
      * @param contacts all contacts past the indexed ones
      * @param upTo the last of them
      */
-    SiteIndexing(Map<String, Logged> contacts, long upTo) {
+    SiteIndexing(SiteIndex index, Map<String, Logged> contacts, long upTo) {
+        this.index = index;
         this.ids =
                 contacts.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
@@ -41,9 +40,8 @@ final class SiteIndexing {
     /** Adds some more to the index; returns whether that were the last. */
     boolean advance(Statements statements, int rows) throws SQLException {
         int end = Math.min(ids.length, done + rows);
-        PreparedStatement add = statements.prepare(ADD);
-        add.setString(1, Arrays.toString(Arrays.copyOfRange(ids, done, end)));
-        add.executeUpdate();
+        index.add(statements, Arrays.copyOfRange(ids, done, end));
+        index.moveOn(statements, end - done);
         done = end;
         if (done < ids.length) {
             return false;

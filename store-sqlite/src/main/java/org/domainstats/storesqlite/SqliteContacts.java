@@ -31,18 +31,19 @@ final class SqliteContacts implements Contacts {
 
     private final WriteQueue writer;
     private final ReaderPool readers;
-    private final ContactLog log = new ContactLog();
+    private final ContactLog log;
     private final ContactLooks looks;
 
     SqliteContacts(WriteQueue writer, ReaderPool readers) {
         this.writer = writer;
         this.readers = readers;
+        this.log = new ContactLog(readers);
         this.looks = new ContactLooks(readers, writer, log);
     }
 
     @Override
     public Contact touch(DomainName site, Instant at) {
-        return touchLooked(List.of(looks.look(site.ascii())), at).getFirst();
+        return touchLooked(List.of(looks.lookToTouch(site.ascii())), at).getFirst();
     }
 
     @Override
@@ -50,7 +51,7 @@ final class SqliteContacts implements Contacts {
         if (sites.size() == 1) {
             return List.of(touch(sites.getFirst(), at));
         }
-        return touchLooked(looks.look(sites.stream().map(DomainName::ascii).toList()), at);
+        return touchLooked(looks.lookToTouch(sites.stream().map(DomainName::ascii).toList()), at);
     }
 
     /** Most sites are known; only for new ones has the writer to decide. */

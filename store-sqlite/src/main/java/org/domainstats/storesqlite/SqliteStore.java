@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public final class SqliteStore implements Store {
 
-    private static final int SCHEMA = 2;
+    static final int SCHEMA = 3;
 
     private final WriteQueue writer;
     private final ReaderPool readers;

@@ -39,7 +39,7 @@ final class ContactLooksTest {
         file = SqliteFile.durable(folder.resolve("contacts.db"));
         writer = new WriteQueue(file);
         readers = new ReaderPool(file);
-        log = new ContactLog();
+        log = new ContactLog(readers);
         looks = new ContactLooks(readers, writer, log);
     }
 

@@ -170,15 +170,36 @@ final class FaultsTest {
     @Test
     void anOlderSchemaIsBroughtUpToDateWithWhatIsInIt() throws SQLException {
         Path file = folder.resolve("contacts.db");
-        SqliteStore.open(file).close();
-        execute(file, "ALTER TABLE community_contacts DROP COLUMN labels");
+        SqliteFile.durable(file).migrate("contacts", 1);
         execute(file, "INSERT INTO community_contacts VALUES ('example.com', 1000, 1)");
-        execute(file, "PRAGMA user_version = 1");
+        execute(file, "INSERT INTO contacts VALUES (1, 'old.example', 1000, 1000, 1)");
+        execute(file, "INSERT INTO contact_sites VALUES ('old.example', 1)");
+        execute(file, "UPDATE contacts_state SET indexed = 1");
         for (int start = 0; start < 2; start++) {
             try (SqliteStore store = SqliteStore.open(file)) {
+                assertThat(store.contacts().touch(new DomainName("old.example"), Instant.EPOCH))
+                        .isEqualTo(new Contact(Instant.ofEpochSecond(1), false));
                 assertThat(store.communityContacts().find(new DomainName("example.com")))
                         .contains(new CommunityContact(Instant.ofEpochSecond(1), true, List.of()));
             }
+        }
+    }
+
+    @Test
+    void whoRunsWhileANewerOneBringsTheFileUpToDateAnnouncesNothingAnyMore() throws SQLException {
+        Path file = folder.resolve("contacts.db");
+        try (SqliteStore store = SqliteStore.open(file)) {
+            assertThat(store.contacts().touch(new DomainName("a.example"), Instant.EPOCH).first())
+                    .isTrue();
+            execute(file, "PRAGMA user_version = 99");
+            assertThatThrownBy(
+                            () ->
+                                    store.contacts()
+                                            .touch(new DomainName("b.example"), Instant.EPOCH))
+                    .isInstanceOf(StoreFault.class)
+                    .hasMessageContaining("newer domain-stats")
+                    .hasMessageContaining("99");
+            assertThat(store.contacts().find(new DomainName("a.example"))).contains(Instant.EPOCH);
         }
     }
 

@@ -42,7 +42,7 @@ final class KillWhileIndexingTest {
         Path file = folder.resolve("contacts.db");
         List<String> announced = announceUntilKilled(file);
         assertThat(single(file, "SELECT indexed FROM contacts_state")).isZero();
-        assertThat(single(file, "SELECT count(*) FROM contact_sites")).isPositive();
+        assertThat(single(file, "SELECT count(*) FROM contact_sites_newer")).isPositive();
 
         announced.addAll(announceUntilKilled(file));
         assertThat(announced).doesNotHaveDuplicates();

@@ -75,7 +75,11 @@ final class SqliteContactsTest {
                         .isEmpty();
             }
         }
-        assertThat(single("SELECT count(*) FROM contact_sites JOIN contacts USING (id, site)"))
+        assertThat(
+                        single(
+                                "SELECT count(*) FROM (SELECT * FROM contact_sites UNION"
+                                        + " SELECT * FROM contact_sites_newer)"
+                                        + " JOIN contacts USING (id, site)"))
                 .as("what is closed leaves nothing to index")
                 .isEqualTo(single("SELECT indexed FROM contacts_state"))
                 .isEqualTo(single("SELECT max(id) FROM contacts"));

@@ -1,0 +1,133 @@
+package org.domainstats.storesqlite;
+
+import org.domainstats.store.StoreFault;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Which sites may have a contact, in memory. A new site is thereby known to be new without a look
+ * into the file, and such looks took more than half of the time of a first contact. The contacts
+ * that were there before are read in the background; until that is done any site may have one.
+ */
+final class SeenSites {
+
+    /** Says of every site that it may have a contact. */
+    static final SeenSites ANY = new SeenSites(0, 0, State.GIVEN_UP);
+
+    /** Of the smallest filter; 160 KiB. */
+    private static final int CAPACITY = 131_072;
+
+    /** A few milliseconds of a connection that others want to read with. */
+    private static final int READ_AT_ONCE = 4_096;
+
+    private static final String OLDER =
+            "SELECT id, site FROM contacts WHERE id > ? AND id <= ? ORDER BY id LIMIT ?";
+
+    private final long after;
+    private final long upTo;
+    private final List<SiteFilter> filters = new CopyOnWriteArrayList<>();
+    private volatile State state;
+
+    /** The one that takes in new sites, and the capacity of the next. The writer's own. */
+    private SiteFilter newest = new SiteFilter(0);
+
+    private long capacity = CAPACITY;
+
+    private enum State {
+        READING,
+        WHOLE,
+        GIVEN_UP
+    }
+
+    /**
+     * @param after contacts up to this number are not there any more
+     * @param upTo later ones are added as they come
+     */
+    SeenSites(long after, long upTo) {
+        this(after, upTo, State.READING);
+    }
+
+    private SeenSites(long after, long upTo, State state) {
+        this.after = after;
+        this.upTo = upTo;
+        this.state = state;
+    }
+
+    /** For the writer, which then changes something volatile that others read before they ask. */
+    void add(String site) {
+        if (isGivenUp()) {
+            return;
+        }
+        if (newest.isFull()) {
+            newest = new SiteFilter(capacity);
+            capacity += newest.capacity();
+            filters.add(newest);
+        }
+        newest.add(site);
+    }
+
+    /** False if a site has certainly no contact. */
+    boolean mayHold(String site) {
+        if (state != State.WHOLE) {
+            return true;
+        }
+        for (SiteFilter filter : filters) {
+            if (filter.mayHold(site)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Reads the older contacts, on a thread of its own. */
+    void readOlder(ReaderPool readers) {
+        try {
+            SiteFilter older = new SiteFilter(Math.max(CAPACITY, upTo - after));
+            long place = after;
+            while (place < upTo && state == State.READING) {
+                long from = place;
+                place = readers.read(statements -> read(statements, from, older));
+            }
+            filters.add(older);
+            finish(State.WHOLE);
+        } catch (StoreFault fault) {
+            // Closed, or a fault of the disk that whoever looks a site up will be told.
+            finish(State.GIVEN_UP);
+        }
+    }
+
+    /** Returns the number to go on after. */
+    private long read(Statements statements, long from, SiteFilter into) throws SQLException {
+        PreparedStatement older = statements.prepare(OLDER);
+        older.setLong(1, from);
+        older.setLong(2, upTo);
+        older.setInt(3, READ_AT_ONCE);
+        long last = from;
+        try (ResultSet row = older.executeQuery()) {
+            while (row.next()) {
+                last = row.getLong(1);
+                into.add(row.getString(2));
+            }
+        }
+        return last == from ? upTo : last;
+    }
+
+    private synchronized void finish(State now) {
+        if (state == State.READING) {
+            state = now;
+        }
+    }
+
+    /** Ends the reading; from now on any site may have a contact. */
+    synchronized void giveUp() {
+        state = State.GIVEN_UP;
+    }
+
+    boolean isGivenUp() {
+        return state == State.GIVEN_UP;
+    }
+}
