@@ -98,12 +98,7 @@ final class CommunityLink implements AutoCloseable {
         if (!settings.isSet(SettingKey.COMMUNITY_CA)) {
             return null;
         }
-        Path file = Path.of(settings.text(SettingKey.COMMUNITY_CA));
-        try {
-            return Https.trusting(file);
-        } catch (IOException e) {
-            throw new SettingError("community-ca " + file + " cannot be used: " + Faults.reason(e));
-        }
+        return Authorities.of(settings, SettingKey.COMMUNITY_CA).alone();
     }
 
     /**

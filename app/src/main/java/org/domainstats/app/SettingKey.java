@@ -76,6 +76,11 @@ enum SettingKey {
             Kind.PAIRS,
             "",
             "registries of your own choice: zone=off, on, https://rdap-server/ or whois://host"),
+    REGISTRY_CA(
+            "registry-ca",
+            Kind.TEXT,
+            "",
+            "PEM file of authorities to trust for RDAP over HTTPS, beside those that Java trusts"),
     REGISTRY_CONTACT(
             "registry-contact",
             Kind.TEXT,

@@ -29,7 +29,10 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+
+import javax.net.ssl.SSLSocketFactory;
 
 /** The parts put together as the settings say. */
 final class Wiring {
@@ -76,9 +79,20 @@ final class Wiring {
                         settings.isOn(SettingKey.ALLOW_PRIVATE_REGISTRIES),
                         registryOverrides(),
                         REGISTRY_DEADLINE,
-                        settings.text(SettingKey.REGISTRY_CONTACT));
+                        settings.text(SettingKey.REGISTRY_CONTACT),
+                        registryTls());
         return new RegistrySource(
                 registries, folder.path(), budget(store.dailyCounts()), CLOCK, RANDOM);
+    }
+
+    /** Read at once, so that a file that cannot be used stops the start. */
+    private Supplier<SSLSocketFactory> registryTls() {
+        if (!settings.isSet(SettingKey.REGISTRY_CA)) {
+            return RegistrySettings::javasTrust;
+        }
+        Authorities own = Authorities.of(settings, SettingKey.REGISTRY_CA);
+        SSLSocketFactory sockets = own.besideJavas().getSocketFactory();
+        return () -> sockets;
     }
 
     private HostPort whoisRoot() {

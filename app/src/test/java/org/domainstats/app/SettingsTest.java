@@ -39,6 +39,7 @@ class SettingsTest {
                         "community=off",
                         "community-token-file=",
                         "community-ca=",
+                        "registry-ca=",
                         "rdap=on",
                         "whois=on",
                         "rdap-bootstrap=https://data.iana.org/rdap/dns.json",

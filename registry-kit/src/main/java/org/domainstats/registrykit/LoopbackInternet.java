@@ -15,6 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import javax.net.ssl.SSLContext;
+
 /**
  * What IANA is to the Internet, on loopback: a list of RDAP servers (RFC 9224) and a WHOIS that
  * refers each TLD to its registry, with as many registries below it as wanted.
@@ -56,7 +58,15 @@ public final class LoopbackInternet implements AutoCloseable {
 
     /** A new registry with RDAP and WHOIS for some TLDs. */
     public LoopbackRegistry registry(String... tlds) {
-        LoopbackRegistry registry = new LoopbackRegistry(0, 0, listener);
+        return listed(new LoopbackRegistry(0, 0, listener), tlds);
+    }
+
+    /** A new registry whose RDAP is behind TLS. */
+    public LoopbackRegistry secureRegistry(SSLContext identity, String... tlds) {
+        return listed(new LoopbackRegistry(identity, listener), tlds);
+    }
+
+    private LoopbackRegistry listed(LoopbackRegistry registry, String... tlds) {
         registries.add(registry);
         for (String tld : tlds) {
             rdapByTld.put(tld, registry);

@@ -24,6 +24,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
+import javax.net.ssl.SSLContext;
+
 /**
  * One registry on loopback: an RDAP port and a WHOIS port, real sockets, told by name how to
  * behave. Names that it was told nothing about are not registered.
@@ -35,6 +37,7 @@ public final class LoopbackRegistry implements AutoCloseable {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final AtomicLong open = new AtomicLong();
     private final Consumer<Asked> listener;
+    private final String scheme;
     private final Port rdap;
     private final Port whois;
     private volatile Behaviour otherwiseOverRdap = new Unregistered();
@@ -42,8 +45,17 @@ public final class LoopbackRegistry implements AutoCloseable {
 
     LoopbackRegistry(int rdapPort, int whoisPort, Consumer<Asked> listener) {
         this.listener = listener;
+        this.scheme = "http";
         this.rdap = Port.open(rdapPort, this::serveRdap);
         this.whois = Port.open(whoisPort, this::serveWhois);
+    }
+
+    /** A registry whose RDAP is behind TLS. */
+    LoopbackRegistry(SSLContext identity, Consumer<Asked> listener) {
+        this.listener = listener;
+        this.scheme = "https";
+        this.rdap = Port.open(0, identity.getServerSocketFactory(), this::serveRdap);
+        this.whois = Port.open(0, this::serveWhois);
     }
 
     /** A registry on free ports, with no root above it. */
@@ -53,7 +65,7 @@ public final class LoopbackRegistry implements AutoCloseable {
 
     /** The base URL of its RDAP. */
     public String rdapBase() {
-        return "http://127.0.0.1:" + rdap.number() + "/rdap/";
+        return scheme + "://127.0.0.1:" + rdap.number() + "/rdap/";
     }
 
     /** Its WHOIS as host and port. */

@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
+import javax.net.ServerSocketFactory;
+
 /** A listening port on loopback that serves each connection on a thread of its own. */
 final class Port implements AutoCloseable {
 
@@ -30,9 +32,18 @@ final class Port implements AutoCloseable {
      * @param number 0 for any free one
      */
     static Port open(int number, Service service) {
+        return open(number, ServerSocketFactory.getDefault(), service);
+    }
+
+    /**
+     * The same with sockets of another kind.
+     *
+     * @param sockets makes the sockets, for example such of TLS
+     */
+    static Port open(int number, ServerSocketFactory sockets, Service service) {
         try {
             ServerSocket listening =
-                    new ServerSocket(number, 1_024, InetAddress.getByAddress(LOOPBACK));
+                    sockets.createServerSocket(number, 1_024, InetAddress.getByAddress(LOOPBACK));
             Port port = new Port(listening, service);
             Thread.ofVirtual().name("loopback-registry-", 0).start(port::accept);
             return port;

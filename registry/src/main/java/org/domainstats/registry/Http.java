@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
@@ -19,17 +18,12 @@ final class Http {
 
     private final Dialer dialer;
     private final String userAgent;
-    private final Supplier<SocketFactory> trust;
-
-    /** Trusts whom Java trusts. */
-    Http(Dialer dialer, String userAgent) {
-        this(dialer, userAgent, SSLSocketFactory::getDefault);
-    }
+    private final Supplier<SSLSocketFactory> trust;
 
     /**
      * @param trust makes sockets for TLS, and is asked for them at the first need
      */
-    Http(Dialer dialer, String userAgent, Supplier<SocketFactory> trust) {
+    Http(Dialer dialer, String userAgent, Supplier<SSLSocketFactory> trust) {
         this.dialer = dialer;
         this.userAgent = userAgent;
         this.trust = trust;
@@ -48,7 +42,7 @@ final class Http {
         try (Connection connection = dialer.dial(host, deadline)) {
             try {
                 if (secure) {
-                    connection.secure(host.host(), (SSLSocketFactory) trust.get());
+                    connection.secure(host.host(), trust.get());
                 }
                 connection.send(request(uri, headers));
                 return HttpReplyReader.read(connection.input(), largest);

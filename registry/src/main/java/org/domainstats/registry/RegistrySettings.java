@@ -2,6 +2,9 @@ package org.domainstats.registry;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
+
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * How registries are asked.
@@ -12,6 +15,7 @@ import java.util.Map;
  * @param overrides the operator's word, by lower-case name: a TLD, or a name that is a registry
  * @param deadline the most time for one exchange with one registry
  * @param contact where a registry finds whoever runs this, told in the User-Agent; may be empty
+ * @param tls makes sockets for RDAP over HTTPS that trust whom they should; asked at the first need
  */
 public record RegistrySettings(
         boolean rdap,
@@ -21,7 +25,8 @@ public record RegistrySettings(
         boolean allowPrivate,
         Map<String, RegistryOverride> overrides,
         Duration deadline,
-        String contact) {
+        String contact,
+        Supplier<SSLSocketFactory> tls) {
 
     public static final String IANA_BOOTSTRAP = "https://data.iana.org/rdap/dns.json";
     public static final HostPort IANA_WHOIS = new HostPort("whois.iana.org", 43);
@@ -35,7 +40,8 @@ public record RegistrySettings(
                     false,
                     Map.of(),
                     Duration.ofSeconds(8),
-                    "");
+                    "",
+                    RegistrySettings::javasTrust);
 
     public RegistrySettings {
         overrides = Map.copyOf(overrides);
@@ -43,6 +49,11 @@ public record RegistrySettings(
             throw new IllegalArgumentException(
                     "the contact goes into an HTTP header: at most 200 plain ASCII characters");
         }
+    }
+
+    /** Trusts whom Java trusts. */
+    public static SSLSocketFactory javasTrust() {
+        return (SSLSocketFactory) SSLSocketFactory.getDefault();
     }
 
     String userAgent() {

@@ -69,7 +69,7 @@ public final class RegistrySource implements RegistrationSource {
             Dialer dialer,
             Politeness politeness,
             Outside outside) {
-        Http http = new Http(dialer, settings.userAgent());
+        Http http = new Http(dialer, settings.userAgent(), settings.tls());
         BootstrapSource source =
                 BootstrapSource.at(settings.bootstrap(), data, http, outside.clock());
         boolean ownList = !settings.bootstrap().equals(RegistrySettings.IANA_BOOTSTRAP);

@@ -6,23 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 
+import org.domainstats.registrykit.PrivateAuthority;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
 
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
@@ -31,18 +35,20 @@ import javax.net.ssl.TrustManagerFactory;
 /** A registry behind TLS, with a certificate of its own for one name. */
 class HttpOverTlsTest {
 
-    private static final char[] PASSWORD = "changeit".toCharArray();
-
     @TempDir private static Path folder;
 
-    private KeyStore keys;
+    private static PrivateAuthority authority;
     private HttpsServer server;
+
+    @BeforeAll
+    static void found() throws Exception {
+        authority = PrivateAuthority.in(folder);
+    }
 
     @BeforeEach
     void open() throws Exception {
-        keys = KeyStore.getInstance(certificate().toFile(), PASSWORD);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context()));
+        server.setHttpsConfigurator(new HttpsConfigurator(authority.registry()));
         server.createContext(
                 "/rdap/",
                 exchange -> {
@@ -61,7 +67,7 @@ class HttpOverTlsTest {
 
     @Test
     void aRegistryThatProvesItsNameIsAsked() throws Exception {
-        HttpReply reply = get("rdap.example", context().getSocketFactory());
+        HttpReply reply = get("rdap.example", trust());
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.body()).asString().isEqualTo("{}");
@@ -69,8 +75,7 @@ class HttpOverTlsTest {
 
     @Test
     void aRegistryThatProvesAnotherNameIsNot() {
-        assertThatThrownBy(() -> get("other.example", context().getSocketFactory()))
-                .isInstanceOf(SSLException.class);
+        assertThatThrownBy(() -> get("other.example", trust())).isInstanceOf(SSLException.class);
     }
 
     @Test
@@ -93,43 +98,18 @@ class HttpOverTlsTest {
         return http.get(uri, Map.of(), 1_000, Deadline.in(Duration.ofSeconds(20)));
     }
 
-    private SSLContext context() throws GeneralSecurityException {
-        KeyManagerFactory own = KeyManagerFactory.getInstance("PKIX");
-        own.init(keys, PASSWORD);
-        TrustManagerFactory trusted = TrustManagerFactory.getInstance("PKIX");
-        trusted.init(keys);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
-        return context;
-    }
-
-    /** Made by the JDK's own tool, once for all tests. */
-    private static Path certificate() throws IOException, InterruptedException {
-        Path file = folder.resolve("keys.p12");
-        if (!file.toFile().exists()) {
-            Process keytool =
-                    new ProcessBuilder(
-                                    Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                            .toString(),
-                                    "-genkeypair",
-                                    "-alias",
-                                    "registry",
-                                    "-keyalg",
-                                    "EC",
-                                    "-dname",
-                                    "CN=registry",
-                                    "-ext",
-                                    "san=dns:rdap.example",
-                                    "-storetype",
-                                    "PKCS12",
-                                    "-keystore",
-                                    file.toString(),
-                                    "-storepass",
-                                    new String(PASSWORD))
-                            .inheritIO()
-                            .start();
-            assertThat(keytool.waitFor()).isZero();
+    /** Trust in the authority of these tests alone. */
+    private static SSLSocketFactory trust() throws GeneralSecurityException, IOException {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        try (InputStream pem = Files.newInputStream(authority.certificate())) {
+            trusted.setCertificateEntry(
+                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(pem));
         }
-        return file;
+        TrustManagerFactory managers = TrustManagerFactory.getInstance("PKIX");
+        managers.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return context.getSocketFactory();
     }
 }

@@ -67,7 +67,8 @@ final class Loopback implements AfterEachCallback {
                 allowPrivate,
                 overrides,
                 deadline,
-                "security@example.org");
+                "security@example.org",
+                RegistrySettings::javasTrust);
     }
 
     Outside outside() {

@@ -146,7 +146,7 @@ class RdapBootstrapTest {
     }
 
     private Http http() {
-        return new Http(new Dialer(Resolver.system(), true), "test");
+        return new Http(new Dialer(Resolver.system(), true), "test", RegistrySettings::javasTrust);
     }
 
     private RdapBootstrap bootstrap() {

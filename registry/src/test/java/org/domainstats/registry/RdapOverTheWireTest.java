@@ -244,7 +244,10 @@ class RdapOverTheWireTest {
 
     private RdapClient client(Predicate<InetAddress> allowed) {
         return new RdapClient(
-                new Http(new Dialer(loopback.outside().resolver(), allowed), "test"),
+                new Http(
+                        new Dialer(loopback.outside().resolver(), allowed),
+                        "test",
+                        RegistrySettings::javasTrust),
                 new RdapReader(loopback.time),
                 new Politeness(
                         HostLimits.builtIn(),

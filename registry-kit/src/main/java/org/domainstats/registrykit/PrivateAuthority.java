@@ -1,0 +1,91 @@
+package org.domainstats.registrykit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/**
+ * A certificate authority that nobody trusts who was not told to, and a registry that it vouches
+ * for: {@code 127.0.0.1} and {@code rdap.example}.
+ */
+public final class PrivateAuthority {
+
+    private static final String PASSWORD = "changeit";
+    private static final String AUTHORITY = "authority";
+
+    private final Path certificate;
+    private final KeyStore keys;
+
+    private PrivateAuthority(Path certificate, KeyStore keys) {
+        this.certificate = certificate;
+        this.keys = keys;
+    }
+
+    /** Makes one, with files in a folder, by the JDK's own tool. */
+    public static PrivateAuthority in(Path folder) throws IOException, InterruptedException {
+        Path store = folder.resolve("keys.p12");
+        Path certificate = folder.resolve("authority.pem");
+        generate(store, AUTHORITY, "-ext", "bc:c");
+        generate(
+                store,
+                "registry",
+                "-signer",
+                AUTHORITY,
+                "-ext",
+                "san=ip:127.0.0.1,dns:rdap.example");
+        keytool(store, "-exportcert", "-rfc", "-alias", AUTHORITY, "-file", certificate.toString());
+        try {
+            KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+            keys.deleteEntry(AUTHORITY);
+            return new PrivateAuthority(certificate, keys);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the keys just made cannot be read", e);
+        }
+    }
+
+    private static void generate(Path store, String alias, String... more)
+            throws IOException, InterruptedException {
+        List<String> arguments =
+                new ArrayList<>(List.of("-genkeypair", "-alias", alias, "-keyalg", "EC", "-dname"));
+        arguments.add("CN=" + alias);
+        arguments.addAll(List.of(more));
+        keytool(store, arguments.toArray(String[]::new));
+    }
+
+    private static void keytool(Path store, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12"));
+        command.addAll(List.of("-storepass", PASSWORD));
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        if (process.waitFor() != 0) {
+            throw new IOException("keytool " + arguments[0] + " failed");
+        }
+    }
+
+    /** The authority's certificate, as a PEM file. */
+    public Path certificate() {
+        return certificate;
+    }
+
+    /** What the registry proves itself with. */
+    public SSLContext registry() throws GeneralSecurityException {
+        KeyManagerFactory own = KeyManagerFactory.getInstance("PKIX");
+        own.init(keys, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(own.getKeyManagers(), null, null);
+        return context;
+    }
+}
