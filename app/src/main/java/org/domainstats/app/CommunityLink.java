@@ -9,10 +9,13 @@ import org.domainstats.communityclient.FeedSource;
 import org.domainstats.communityclient.FeedTrust;
 import org.domainstats.communityclient.Https;
 import org.domainstats.communityclient.Self;
+import org.domainstats.lookup.AnswerCounts;
 import org.domainstats.lookup.CacheStats;
 import org.domainstats.lookup.Community;
+import org.domainstats.lookup.LookupEngine;
 import org.domainstats.protocol.FeedPublicKey;
 import org.domainstats.protocol.Token;
+import org.domainstats.server.Memory;
 import org.domainstats.store.KnownDomains;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +41,7 @@ final class CommunityLink implements AutoCloseable {
     /** What of an answer's patience is left when what was heard has been written down. */
     private final Duration deadline;
 
-    private Supplier<CacheStats> stats = () -> new CacheStats(0, 0, 0, 0);
+    private volatile Supplier<Self.Figures> figures = () -> Self.Figures.NONE;
 
     CommunityLink(Settings settings, KnownDomains knownDomains) {
         this.deadline = settings.duration(SettingKey.ANSWER_WITHIN).multipliedBy(4).dividedBy(5);
@@ -143,16 +146,24 @@ final class CommunityLink implements AutoCloseable {
 
     /** Tells the community server how this server is doing; never what it was asked. */
     private Self.Figures figures() {
-        CacheStats now = stats.get();
-        long kilobytes =
-                (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / 1_024;
-        return new Self.Figures(
-                List.of(now.hits(), now.misses(), 0L, now.capacity(), now.size(), 0L, kilobytes),
-                List.of());
+        return figures.get();
     }
 
-    void start(Supplier<CacheStats> cacheStats) {
-        stats = cacheStats;
+    private static Self.Figures figures(CacheStats cache, AnswerCounts answers) {
+        return new Self.Figures(
+                List.of(
+                        cache.hits(),
+                        cache.misses(),
+                        cache.expired(),
+                        cache.capacity(),
+                        cache.size(),
+                        cache.bytes(),
+                        Memory.peakResidentKbytes()),
+                List.of(answers.known(), answers.own(), answers.community(), answers.errors()));
+    }
+
+    void start(LookupEngine engine) {
+        figures = () -> figures(engine.stats(), engine.counts());
         if (client != null) {
             client.start();
         }

@@ -49,7 +49,7 @@ final class LanServer implements AutoCloseable {
                         Wiring.clock());
         // Early, so that it may know the community's terms by the first question; nobody waits for
         // them.
-        link.start(engine::stats);
+        link.start(engine);
         try {
             address = server.start(List.of(door)).getFirst();
         } catch (UncheckedIOException e) {

@@ -142,6 +142,11 @@ enum SettingKey {
             Kind.TEXT,
             "",
             "letter-pair table in the .freq format, in place of the built-in one"),
+    LABELS(
+            "labels",
+            Kind.TEXT,
+            "",
+            "file of labels for sites, a line <site> <label>[,<label>]; read again when it changes"),
     LOG_DETAIL(
             "log-detail",
             Kind.NUMBER,

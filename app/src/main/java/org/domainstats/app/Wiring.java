@@ -1,6 +1,7 @@
 package org.domainstats.app;
 
 import org.domainstats.insight.FreqScores;
+import org.domainstats.insight.SiteLabels;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.InsightSource;
 import org.domainstats.lookup.LookupEngine;
@@ -137,6 +138,18 @@ final class Wiring {
     }
 
     private InsightSource insights() {
+        if (!settings.isSet(SettingKey.LABELS)) {
+            return freqScores();
+        }
+        Path file = Path.of(settings.text(SettingKey.LABELS));
+        try {
+            return SiteLabels.open(file, folder.hostnames(), freqScores());
+        } catch (IOException e) {
+            throw new SettingError("labels " + file + " cannot be used: " + Faults.reason(e));
+        }
+    }
+
+    private InsightSource freqScores() {
         if (!settings.isSet(SettingKey.FREQ_TABLE)) {
             return FreqScores.carried();
         }

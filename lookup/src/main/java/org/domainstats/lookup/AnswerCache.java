@@ -24,6 +24,7 @@ final class AnswerCache {
     private final AskedTally tally;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
+    private final LongAdder expired = new LongAdder();
     private final AtomicLong generation = new AtomicLong();
 
     AnswerCache(long capacity, AskedTally tally) {
@@ -40,6 +41,9 @@ final class AnswerCache {
                 || entry.generation != generation.get()
                 || entry.validUntilMillis <= nowMillis) {
             misses.increment();
+            if (entry != null) {
+                expired.increment();
+            }
             return null;
         }
         hits.increment();
@@ -71,7 +75,8 @@ final class AnswerCache {
     }
 
     CacheStats stats() {
-        return new CacheStats(hits.sum(), misses.sum(), capacity, entries.estimatedSize());
+        return new CacheStats(
+                hits.sum(), misses.sum(), expired.sum(), capacity, entries.estimatedSize());
     }
 
     Optional<CacheEntry> entry(String asked) {

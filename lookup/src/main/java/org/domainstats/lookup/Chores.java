@@ -1,7 +1,5 @@
 package org.domainstats.lookup;
 
-import org.domainstats.store.Contacts;
-import org.domainstats.store.KnownDomains;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,32 +15,21 @@ final class Chores implements AutoCloseable {
     private final Learner learner;
     private final AskedTally tally;
     private final AnswerCache cache;
-    private final KnownDomains knownDomains;
-    private final Contacts contacts;
+    private final Changes changes;
     private final ScheduledExecutorService scheduler =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("chores").factory());
-    private long knownGeneration;
-    private long resets;
 
-    Chores(
-            Learner learner,
-            AskedTally tally,
-            AnswerCache cache,
-            KnownDomains knownDomains,
-            Contacts contacts) {
+    Chores(Learner learner, AskedTally tally, AnswerCache cache, Changes changes) {
         this.learner = learner;
         this.tally = tally;
         this.cache = cache;
-        this.knownDomains = knownDomains;
-        this.contacts = contacts;
-        this.knownGeneration = knownDomains.generation();
-        this.resets = contacts.resets();
+        this.changes = changes;
     }
 
     void start() {
         every(1, "retry registrations", learner::retryDue);
-        every(1, "notice what other processes changed", this::noticeChanges);
+        every(1, "notice what others changed", this::noticeChanges);
         every(5, "write how often names were asked about", tally::flush);
     }
 
@@ -52,13 +39,8 @@ final class Chores implements AutoCloseable {
         tally.flush();
     }
 
-    /** Known domains may be imported, and first contacts forgotten, by another process. */
     private void noticeChanges() {
-        long generation = knownDomains.generation();
-        long forgotten = contacts.resets();
-        if (generation != knownGeneration || forgotten != resets) {
-            knownGeneration = generation;
-            resets = forgotten;
+        if (changes.look()) {
             cache.nextGeneration();
         }
     }

@@ -30,6 +30,7 @@ final class Informants {
     private final Learner learner;
     private final CommunityContacts contacts;
     private final Outside outside;
+    private final Origins origins;
 
     /** So that a slow community costs nobody the word of the registry, and a fast one saves it. */
     private final Duration headStart;
@@ -37,11 +38,21 @@ final class Informants {
     /**
      * @param patience how long an answer waits for the outside world
      */
-    Informants(Learner learner, CommunityContacts contacts, Outside outside, Duration patience) {
+    Informants(
+            Learner learner,
+            CommunityContacts contacts,
+            Outside outside,
+            Origins origins,
+            Duration patience) {
         this.learner = learner;
         this.contacts = contacts;
         this.outside = outside;
+        this.origins = origins;
         this.headStart = patience.dividedBy(2);
+    }
+
+    Outside outside() {
+        return outside;
     }
 
     /**
@@ -58,7 +69,9 @@ final class Informants {
                         : CompletableFuture.completedFuture(Optional.empty());
         @Nullable RegistrationOutcome said = null;
         try {
-            if (outside.community().ask(name.site()) instanceof Community.Reply.Told told) {
+            Community.Reply reply = outside.community().ask(name.site());
+            origins.replied(reply);
+            if (reply instanceof Community.Reply.Told told) {
                 keepContact(name.site(), told);
                 said = told.registration();
             }

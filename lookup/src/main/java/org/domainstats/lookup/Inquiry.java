@@ -53,14 +53,14 @@ final class Inquiry {
     Inquiry(
             Learner learner,
             CommunityContacts communityContacts,
-            Outside outside,
-            LookupSettings settings,
+            Informants informants,
+            Shelter shelter,
             InstantSource clock) {
         this.learner = learner;
         this.communityContacts = communityContacts;
-        this.informants = new Informants(learner, communityContacts, outside, settings.patience());
-        this.outside = outside;
-        this.shelter = settings.shelter();
+        this.informants = informants;
+        this.outside = informants.outside();
+        this.shelter = shelter;
         this.clock = clock;
     }
 

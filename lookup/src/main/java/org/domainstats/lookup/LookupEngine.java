@@ -11,6 +11,7 @@ import org.domainstats.model.NotPublic;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.Seen;
 import org.domainstats.model.Sighting;
+import org.domainstats.store.CommunityContacts;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.store.Store;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
     private final AnswerCache cache;
     private final AskedTally tally;
     private final Chores chores;
+    private final Origins origins = new Origins();
     private final InstantSource clock;
 
     public LookupEngine(
@@ -56,11 +58,19 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         this.tally = new AskedTally(store.contacts());
         this.cache = new AnswerCache(settings.cacheSize(), tally);
         Learner learner = new Learner(store, outside.registry(), clock, surroundings.random());
-        Inquiry inquiry = new Inquiry(learner, store.communityContacts(), outside, settings, clock);
+        CommunityContacts told = store.communityContacts();
+        Informants informants =
+                new Informants(learner, told, outside, origins, settings.patience());
+        Inquiry inquiry = new Inquiry(learner, told, informants, settings.shelter(), clock);
         this.line =
                 new StraightLine(
                         kept.knownDomains(), store.contacts(), inquiry, outside.insights(), clock);
-        this.chores = new Chores(learner, tally, cache, kept.knownDomains(), store.contacts());
+        this.chores =
+                new Chores(
+                        learner,
+                        tally,
+                        cache,
+                        new Changes(kept.knownDomains(), store.contacts(), outside.insights()));
     }
 
     /** Starts what is done in the background: retries, counting, noticing changes. */
@@ -140,6 +150,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         Finished finished = line.finish(asked, begun);
         Answer answer = finished.answer();
         if (!circumstances.peek) {
+            origins.answered(begun.local().domainEstablished());
             if (!(answer.seen().byYou() instanceof Sighting.FirstContact)) {
                 tally.relieve();
                 tally.counter(begun.name().site()).count(clock.millis());
@@ -160,6 +171,11 @@ public final class LookupEngine implements Lookup, AutoCloseable {
     @Override
     public CacheStats stats() {
         return cache.stats();
+    }
+
+    /** Where the answers since the start came from. */
+    public AnswerCounts counts() {
+        return origins.counts(cache.stats().hits());
     }
 
     @Override

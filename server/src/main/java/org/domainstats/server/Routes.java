@@ -148,7 +148,7 @@ final class Routes {
     }
 
     private Response originalStats() {
-        long memory = StatsText.peakResidentKbytes();
+        long memory = Memory.peakResidentKbytes();
         return Response.text(StatsText.original(answers.stats(), memory));
     }
 

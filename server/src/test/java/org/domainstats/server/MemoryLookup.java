@@ -195,7 +195,7 @@ final class MemoryLookup implements Lookup {
 
     @Override
     public CacheStats stats() {
-        return new CacheStats(hits.sum(), misses.sum(), 65_536, cache.size());
+        return new CacheStats(hits.sum(), misses.sum(), 0, 65_536, cache.size());
     }
 
     @Override

@@ -1,0 +1,101 @@
+package org.domainstats.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.domainstats.lookup.InsightSource;
+import org.domainstats.model.Hostnames;
+import org.domainstats.model.PublicName;
+import org.domainstats.model.PublicSuffixList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+class SiteLabelsTest {
+
+    private static final Hostnames HOSTNAMES = new Hostnames(PublicSuffixList.carried());
+
+    @TempDir private Path folder;
+
+    @Test
+    void siteAndAllBelowItHaveItsLabels() throws IOException {
+        SiteLabels labels =
+                open("# ours\n\nEvil.com.\tphishing , seen twice\nb\u00fccher.de books\n");
+        assertThat(of(labels, "evil.com")).containsExactly("phishing", "seen twice");
+        assertThat(of(labels, "www.evil.com")).containsExactly("phishing", "seen twice");
+        assertThat(of(labels, "xn--bcher-kva.de")).containsExactly("books");
+        assertThat(of(labels, "good.com")).isEmpty();
+    }
+
+    @Test
+    void labelsOfAHosterAreNotThoseOfItsCustomers() throws IOException {
+        SiteLabels labels = open("evil.github.io malware\nhoster.com busy\n");
+        assertThat(of(labels, "evil.github.io")).containsExactly("malware");
+        assertThat(of(labels, "good.github.io")).isEmpty();
+    }
+
+    @Test
+    void changedFileIsReadAgainAndAWrongOneChangesNothing() throws IOException {
+        SiteLabels labels = open("evil.com phishing\n");
+        assertThat(labels.refresh()).isFalse();
+        write("evil.com phishing,spam\n");
+        assertThat(labels.refresh()).isTrue();
+        assertThat(of(labels, "evil.com")).containsExactly("phishing", "spam");
+        write("evil.com\n");
+        assertThat(labels.refresh()).isFalse();
+        Files.delete(folder.resolve("labels"));
+        assertThat(labels.refresh()).isFalse();
+        assertThat(of(labels, "evil.com")).containsExactly("phishing", "spam");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    evil.com                  | line 2: no label for evil.com
+                    www.evil.com spam         | line 2: www.evil.com is no site of its own; label evil.com
+                    localhost spam            | line 2: localhost cannot have labels
+                    evil.com spam,,phishing   | line 2: an empty label
+                    evil.com a\u001b[2Jb      | line 2: a label must be up to 64 plain characters: a\\u001b[2Jb
+                    good.com twice            | line 2: good.com has labels already
+                    """)
+    void wrongLineIsNamed(String line, String message) {
+        assertThatThrownBy(() -> open("good.com fine\n" + line + "\n"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void longLabelsManyLabelsAndOtherEncodingsAreRefused() throws IOException {
+        assertThatThrownBy(() -> open("evil.com " + "a".repeat(65) + "\n"))
+                .hasMessageContaining("up to 64");
+        assertThatThrownBy(() -> open("evil.com a" + ",a".repeat(20) + "\n"))
+                .hasMessageContaining("more than 20");
+        Files.write(folder.resolve("labels"), new byte[] {'a', '.', 'd', 'e', ' ', (byte) 0xe9});
+        assertThatThrownBy(this::open).hasMessageContaining("is not UTF-8");
+    }
+
+    private SiteLabels open(String text) throws IOException {
+        write(text);
+        return open();
+    }
+
+    private SiteLabels open() throws IOException {
+        return SiteLabels.open(folder.resolve("labels"), HOSTNAMES, InsightSource.NONE);
+    }
+
+    private void write(String text) throws IOException {
+        Files.writeString(folder.resolve("labels"), text);
+    }
+
+    private static List<String> of(SiteLabels labels, String host) {
+        return labels.of((PublicName) HOSTNAMES.reduce(host)).labels();
+    }
+}
