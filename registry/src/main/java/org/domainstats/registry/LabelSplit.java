@@ -4,6 +4,7 @@ import org.domainstats.model.DomainName;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A line taken apart into label and value, in whichever of the ways registries write that: {@code
@@ -14,6 +15,8 @@ record LabelSplit(String label, String value) {
 
     /** Longer than "Data de registo / Creation Date (dd/mm/yyyy)", shorter than a sentence. */
     private static final int LONGEST_LABEL = 64;
+
+    private static final Pattern NUMBER = Pattern.compile("^[0-9]{1,2}[a-z]?\\.\\s+");
 
     /** Null if the line has no label. */
     static @Nullable LabelSplit of(String line) {
@@ -103,7 +106,7 @@ record LabelSplit(String label, String value) {
     /** The words of the label; of one in two languages, those of the one that we know. */
     List<String> words() {
         int bracket = label.indexOf('(');
-        String bare = bracket <= 0 ? label : label.substring(0, bracket);
+        String bare = unnumbered(bracket <= 0 ? label : label.substring(0, bracket));
         for (String one : bare.split("/", -1)) {
             List<String> words = Words.of(one);
             if (Labels.tells(words) != Labels.Tells.NOTHING || Labels.isSubject(words)) {
@@ -111,6 +114,13 @@ record LabelSplit(String label, String value) {
             }
         }
         return Words.of(bare);
+    }
+
+    /** {@code 7a. registration date} without its number. */
+    private static String unnumbered(String label) {
+        return !label.isEmpty() && Character.isDigit(label.charAt(0))
+                ? NUMBER.matcher(label).replaceFirst("")
+                : label;
     }
 
     /** What the label says in brackets: {@code (dd/mm/yyyy)}; empty if nothing. */

@@ -41,6 +41,7 @@ final class Message {
         EXACT,
         WITHIN,
         ANYWHERE,
+        BARS,
         STATUS
     }
 
@@ -58,7 +59,7 @@ final class Message {
                                         ? said.equals(words)
                                         : said.startsWith(words));
                 case WHOLE, EXACT -> at == 0 && said.equals(words);
-                case WITHIN -> said.startsWith(words, at);
+                case WITHIN, BARS -> said.startsWith(words, at);
                 case ANYWHERE -> at == 0 && said.contains(words.strip());
             };
         }
@@ -106,8 +107,13 @@ final class Message {
 
     /** What a sentence says at its beginning; null if nothing that we know. */
     static @Nullable Kind begun(String sentence) {
-        Kind kind = longest(whole(sentence), EnumSet.of(Where.EXACT));
-        return kind != null ? kind : longest(bare(sentence), EnumSet.of(Where.BEGINS, Where.WHOLE));
+        String said = bare(sentence);
+        Kind exact = longest(whole(sentence), EnumSet.of(Where.EXACT));
+        Kind kind = exact != null ? exact : longest(said, EnumSet.of(Where.BEGINS, Where.WHOLE));
+        // "Not found: it is reserved", "does not exist: blocked".
+        return kind == Kind.ABSENT && longest(said, EnumSet.of(Where.BARS)) == Kind.RESERVED
+                ? Kind.RESERVED
+                : kind;
     }
 
     /** What a sentence says anywhere in it; null if nothing that we know. */

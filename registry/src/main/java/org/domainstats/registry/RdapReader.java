@@ -44,6 +44,16 @@ final class RdapReader {
                             + "|blocked by",
                     Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern NOT_OURS =
+            Pattern.compile(
+                    "(?:tld|top[- ]level domain|zone)[^\\n]{0,40} not (?:supported|served|managed)"
+                            + "|unsupported (?:tld|top[- ]level domain)"
+                            + "|no rdap (?:server|service)",
+                    Pattern.CASE_INSENSITIVE);
+
+    /** Longer lines of notices are terms of use, which speak of all that there is. */
+    private static final int SENTENCE = 120;
+
     private final Clock clock;
 
     RdapReader(Clock clock) {
@@ -113,11 +123,37 @@ final class RdapReader {
             return Reading.of(
                     new Undisclosed(null, Source.RDAP), "404, but reserved: " + object.words());
         }
+        Reading barred = object == null ? null : barred(object.words());
+        if (barred != null) {
+            return barred;
+        }
         if (asked == null || !authoritative) {
             return Reading.unusable(
                     "RDAP knows no such object, but has not the say over it", "404", Mood.CHOOSY);
         }
         return Reading.of(new Unregistered(Source.RDAP), "404 from the registry");
+    }
+
+    /** What else the words of a 404 may say, other than that nobody has the name; null if not. */
+    private static @Nullable Reading barred(String words) {
+        if (NOT_OURS.matcher(words).find()) {
+            return Reading.unusable("RDAP has not the say over this TLD", "404", Mood.CHOOSY);
+        }
+        for (String line : words.split("\n", -1)) {
+            Message.Kind kind = line.length() <= SENTENCE ? said(line) : null;
+            if (kind == Message.Kind.RESERVED) {
+                return Reading.of(new Undisclosed(null, Source.RDAP), "404, but: " + line);
+            }
+            if (kind == Message.Kind.THROTTLED) {
+                return throttled("404 with the words of a rate limit");
+            }
+        }
+        return null;
+    }
+
+    private static Message.@Nullable Kind said(String line) {
+        Message.Kind kind = Message.begun(line);
+        return kind != null ? kind : Message.within(line);
     }
 
     private static Reading refused(int code, String words) {
@@ -177,7 +213,7 @@ final class RdapReader {
                 default -> {}
             }
         }
-        Dated start = first != null ? first : again;
+        Dated start = first != null ? first : again != null ? again : likeRegistration(object);
         if (start == null) {
             return null;
         }
@@ -190,6 +226,18 @@ final class RdapReader {
                         until(object, anew == null ? start.instant() : anew.instant()),
                         Source.RDAP),
                 start.quote() + (anew == null ? "" : ", " + anew.quote()));
+    }
+
+    /** The earliest event that other words tell than RFC 9083's: "created", "domain registered". */
+    private @Nullable Dated likeRegistration(RdapObject object) {
+        Dated first = null;
+        for (Event event : object.events()) {
+            Labels.Tells tells = Labels.tells(Words.of(event.action()));
+            boolean like = tells == Labels.Tells.CREATION || tells == Labels.Tells.REGISTRATION;
+            Dated dated = like ? dated(event) : null;
+            first = dated != null && (first == null || dated.before(first)) ? dated : first;
+        }
+        return first;
     }
 
     private @Nullable Dated dated(Event event) {

@@ -35,6 +35,10 @@ final class WhoisDates {
     /** Seconds or milliseconds since 1970, perhaps. */
     private static final Pattern BARE_NUMBER = Pattern.compile("[0-9]{9,13}");
 
+    /** {@code 0-UANIC 20021204}: who did it, then when. */
+    private static final Pattern BY_WHOM =
+            Pattern.compile("[A-Z0-9-]*[A-Z][A-Z0-9-]* (?:[0-9]{8}|[0-9]{14})");
+
     private static final Set<String> WHEN =
             Set.of("at", "date", "expires", "expiry", "on", "since", "time", "timestamp");
 
@@ -140,7 +144,10 @@ final class WhoisDates {
                 hint.startsWith("d")
                         ? DayOrder.DAY_FIRST
                         : hint.startsWith("m") ? DayOrder.MONTH_FIRST : order;
-        return DateReader.read(field.value(), told);
+        WrittenDate date = DateReader.read(field.value(), told);
+        return date == null && BY_WHOM.matcher(field.value()).matches()
+                ? DateReader.read(field.value().substring(field.value().indexOf(' ') + 1), told)
+                : date;
     }
 
     private boolean isPlausible(Instant instant) {

@@ -41,6 +41,7 @@ final class WhoisParser {
                     "stav",
                     "availability",
                     "disponibilidad",
+                    "domaintype",
                     "result");
 
     private final Clock clock;
@@ -66,6 +67,10 @@ final class WhoisParser {
     }
 
     private Reading plain(String reply, @Nullable DomainName asked) {
+        if (reply.startsWith("HTTP/")) {
+            // Its "404 Not Found" is about a page.
+            return ill("a web server on the WHOIS port", "a reply in HTTP");
+        }
         List<WhoisLine> lines = WhoisLine.of(reply);
         List<WhoisField> fields = WhoisText.fields(lines);
         WhoisSubject subject = WhoisSubject.of(fields, asked);
