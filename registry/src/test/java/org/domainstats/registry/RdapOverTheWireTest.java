@@ -11,11 +11,7 @@ import org.domainstats.model.Source;
 import org.domainstats.registry.RdapServer.Listed;
 import org.domainstats.registrykit.Asked;
 import org.domainstats.registrykit.Behaviour;
-import org.domainstats.registrykit.Behaviour.Drip;
-import org.domainstats.registrykit.Behaviour.Hang;
-import org.domainstats.registrykit.Behaviour.Huge;
 import org.domainstats.registrykit.Behaviour.Redirect;
-import org.domainstats.registrykit.Behaviour.Reset;
 import org.domainstats.registrykit.LoopbackRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,9 +28,8 @@ import java.util.Random;
 import java.util.function.Predicate;
 
 /** RDAP over real sockets, with a registry that misbehaves. */
-class RdapOverTheWireTest {
+class RdapOverTheWireTest implements OverTheWire {
 
-    private static final Duration SHORT = Duration.ofMillis(400);
     private static final Behaviour GOOD = Behaviour.registered("2001-02-03T04:05:06Z");
 
     @RegisterExtension final Loopback loopback = new Loopback();
@@ -43,6 +38,21 @@ class RdapOverTheWireTest {
 
     RdapOverTheWireTest() {
         loopback.whois = false;
+    }
+
+    @Override
+    public Loopback loopback() {
+        return loopback;
+    }
+
+    @Override
+    public LoopbackRegistry registry() {
+        return registry;
+    }
+
+    @Override
+    public int largest() {
+        return 1 << 20;
     }
 
     @Test
@@ -55,50 +65,6 @@ class RdapOverTheWireTest {
                 .containsExactly("/rdap/domain/example.com");
         assertThat(loopback.steps)
                 .anyMatch(step -> step.contains("event registration 2001-02-03T04:05:06Z"));
-    }
-
-    @Test
-    void aHostThatHangsIsLeftAtTheDeadline() {
-        registry.on("example.com", new Hang());
-
-        assertSlow();
-    }
-
-    @Test
-    void aHostThatDripsIsLeftAtTheDeadline() {
-        registry.on("example.com", new Drip(Behaviour.says(200, "application/json", "{}"), 50));
-
-        assertSlow();
-    }
-
-    private void assertSlow() {
-        loopback.deadline = SHORT;
-        long before = System.nanoTime();
-
-        assertThat(unreachable("example.com")).contains("did not answer in time");
-        assertThat(Duration.ofNanos(System.nanoTime() - before))
-                .isBetween(SHORT.minusMillis(50), SHORT.plusSeconds(3));
-    }
-
-    @Test
-    void aHundredMegabytesAreNotRead() {
-        registry.on("example.com", new Huge(100 << 20));
-
-        assertThat(unreachable("example.com")).contains("larger than 1048576 bytes");
-    }
-
-    @Test
-    void aResetIsAFault() {
-        registry.on("example.com", new Reset());
-
-        assertThat(unreachable("example.com")).startsWith("127.0.0.1: ");
-    }
-
-    @Test
-    void nobodyListensIsAFault() {
-        registry.close();
-
-        assertThat(unreachable("example.com")).contains("could not be reached");
     }
 
     @ParameterizedTest
@@ -257,12 +223,6 @@ class RdapOverTheWireTest {
                         new Random(7)),
                 loopback.time,
                 Duration.ofSeconds(5));
-    }
-
-    private String unreachable(String domain) {
-        RegistrationOutcome outcome = loopback.fetch(domain);
-        assertThat(outcome).isInstanceOf(Unreachable.class);
-        return ((Unreachable) outcome).reason();
     }
 
     private static String dated() {

@@ -8,10 +8,6 @@ import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.registrykit.Asked;
 import org.domainstats.registrykit.Behaviour;
-import org.domainstats.registrykit.Behaviour.Drip;
-import org.domainstats.registrykit.Behaviour.Hang;
-import org.domainstats.registrykit.Behaviour.Huge;
-import org.domainstats.registrykit.Behaviour.Reset;
 import org.domainstats.registrykit.LoopbackRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,9 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** WHOIS over real sockets, with a registry that misbehaves. */
-class WhoisOverTheWireTest {
-
-    private static final Duration SHORT = Duration.ofMillis(400);
+class WhoisOverTheWireTest implements OverTheWire {
 
     @RegisterExtension final Loopback loopback = new Loopback();
 
@@ -30,6 +24,21 @@ class WhoisOverTheWireTest {
 
     WhoisOverTheWireTest() {
         loopback.rdap = false;
+    }
+
+    @Override
+    public Loopback loopback() {
+        return loopback;
+    }
+
+    @Override
+    public LoopbackRegistry registry() {
+        return registry;
+    }
+
+    @Override
+    public int largest() {
+        return 256 << 10;
     }
 
     @Test
@@ -76,43 +85,6 @@ class WhoisOverTheWireTest {
     }
 
     @Test
-    void aHostThatHangsIsLeftAtTheDeadline() {
-        registry.on("example.com", new Hang());
-
-        assertSlow();
-    }
-
-    @Test
-    void aHostThatDripsIsLeftAtTheDeadline() {
-        registry.on("example.com", new Drip(Behaviour.says(0, "", "x".repeat(1_000)), 50));
-
-        assertSlow();
-    }
-
-    private void assertSlow() {
-        loopback.deadline = SHORT;
-        long before = System.nanoTime();
-
-        assertThat(unreachable("example.com")).contains("did not answer in time");
-        assertThat(Duration.ofNanos(System.nanoTime() - before))
-                .isBetween(SHORT.minusMillis(50), SHORT.plusSeconds(3));
-    }
-
-    @Test
-    void aHundredMegabytesAreNotRead() {
-        registry.on("example.com", new Huge(100 << 20));
-
-        assertThat(unreachable("example.com")).contains("larger than 262144 bytes");
-    }
-
-    @Test
-    void aResetIsAFault() {
-        registry.on("example.com", new Reset());
-
-        assertThat(unreachable("example.com")).startsWith("127.0.0.1: ");
-    }
-
-    @Test
     void aServerAtAPrivateAddressIsRefusedUnlessAllowed() {
         loopback.allowPrivate = false;
         loopback.names.put("whois.inside.example", "127.0.0.1");
@@ -128,19 +100,10 @@ class WhoisOverTheWireTest {
         loopback.internet.rootHangs();
         RegistrySource source = loopback.source();
         for (int i = 0; i < 3; i++) {
-            assertThat(
-                            source.fetch(
-                                    new org.domainstats.model.DomainName("a" + i + ".zz"),
-                                    loopback.trace()))
+            assertThat(source.fetch(new DomainName("a" + i + ".zz"), loopback.trace()))
                     .isInstanceOf(Unreachable.class);
         }
 
         assertThat(loopback.internet.asked(Asked.Protocol.WHOIS_ROOT)).hasSize(1);
-    }
-
-    private String unreachable(String domain) {
-        var outcome = loopback.fetch(domain);
-        assertThat(outcome).isInstanceOf(Unreachable.class);
-        return ((Unreachable) outcome).reason();
     }
 }
