@@ -29,6 +29,9 @@ public final class FeedKeeper implements AutoCloseable {
 
     private static final Duration MOST_SPREAD_OF_NEWS = Duration.ofSeconds(20);
 
+    /** Not at once: a fresh process should have its hands free for the first questions. */
+    private static final Duration FIRST_PULL = Duration.ofSeconds(3);
+
     private final FeedClient client;
     private final Supplier<FeedVersion> own;
     private final RandomGenerator random;
@@ -50,7 +53,7 @@ public final class FeedKeeper implements AutoCloseable {
 
     public void start() {
         long spread = random.nextLong(MOST_SPREAD.toMillis());
-        schedule.execute(this::pull);
+        var _ = schedule.schedule(this::pull, FIRST_PULL.toMillis(), TimeUnit.MILLISECONDS);
         var _ =
                 schedule.scheduleWithFixedDelay(
                         this::pull, DAY.toMillis() + spread, DAY.toMillis(), TimeUnit.MILLISECONDS);

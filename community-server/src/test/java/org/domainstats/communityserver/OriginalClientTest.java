@@ -3,13 +3,6 @@ package org.domainstats.communityserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.domainstats.model.Age;
-import org.domainstats.model.DomainName;
-import org.domainstats.model.FeedVersion;
-import org.domainstats.model.KnownDomain;
-import org.domainstats.protocol.FeedSigningKey;
-import org.domainstats.store.KnownDomains.Change;
-import org.domainstats.store.KnownDomains.Scope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 
@@ -31,14 +23,8 @@ class OriginalClientTest {
         assumeTrue(hasPython(), "python3 is not here");
         try (TestCommunity community =
                 new TestCommunity(folder, CommunitySettings.DEFAULT, TestCommunity.REGISTRY)) {
-            publish(community, "google.com", "gone.com");
-            community.known.apply(
-                    Scope.DELTA,
-                    new FeedVersion(0, 2),
-                    List.<Change>of(new Change.Remove(new DomainName("gone.com"))).iterator());
-            publish(community, "example.co.uk");
-            PublishedVersion version = community.published;
-            version.refresh();
+            community.publish(List.of("google.com", "gone.com"), List.of());
+            community.publish(List.of("example.co.uk"), List.of("gone.com"));
             int http = community.listenHttp(null);
             assertThat(run(community.port, "http://127.0.0.1:" + http + "/data"))
                     .containsExactly(
@@ -53,30 +39,6 @@ class OriginalClientTest {
                             "{\"latest\": \"1.2\", \"established\": {\"google.com\": -1,"
                                     + " \"example.co.uk\": -1}}");
         }
-    }
-
-    private void publish(TestCommunity community, String... domains) throws IOException {
-        List<Change> changes =
-                java.util.Arrays.stream(domains)
-                        .<Change>map(
-                                domain ->
-                                        new Change.Put(
-                                                new DomainName(domain),
-                                                new KnownDomain(-1, true, null)))
-                        .toList();
-        community.known.apply(Scope.DELTA, new FeedVersion(0, 1), changes.iterator());
-        new FeedPublisher(
-                        folder,
-                        FeedSigningKey.generate(),
-                        new FeedPublisher.Sources(
-                                community.known,
-                                community.store.registrations(),
-                                community.community.askers(),
-                                TestCommunity.HOSTNAMES,
-                                null),
-                        Age.DEFAULT,
-                        InstantSource.system())
-                .publish(false);
     }
 
     private List<String> run(int port, String dataUrl) throws Exception {

@@ -7,11 +7,18 @@ import org.domainstats.lookup.LookupSettings;
 import org.domainstats.lookup.Outside;
 import org.domainstats.lookup.RegistrationSource;
 import org.domainstats.lookup.Shelter;
+import org.domainstats.model.Age;
+import org.domainstats.model.DomainName;
+import org.domainstats.model.FeedVersion;
 import org.domainstats.model.Hostnames;
+import org.domainstats.model.KnownDomain;
 import org.domainstats.model.Precision;
 import org.domainstats.model.PublicSuffixList;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.Source;
+import org.domainstats.protocol.FeedSigningKey;
+import org.domainstats.store.KnownDomains.Change;
+import org.domainstats.store.KnownDomains.Scope;
 import org.domainstats.storesqlite.SqliteCommunity;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
@@ -25,6 +32,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A community server on loopback as a program would make it, over a folder that outlives it. */
 final class TestCommunity implements AutoCloseable {
@@ -37,6 +46,8 @@ final class TestCommunity implements AutoCloseable {
             (domain, trace) ->
                     new Registered(REGISTERED, null, Precision.SECOND, null, Source.RDAP);
 
+    private static final KnownDomain ESTABLISHED = new KnownDomain(-1, true, null);
+
     final SqliteStore store;
     final SqliteKnownDomains known;
     final SqliteCommunity community;
@@ -45,6 +56,7 @@ final class TestCommunity implements AutoCloseable {
     final PublishedVersion published;
     final CommunityServer server;
     final int port;
+    private final FeedSigningKey signing = FeedSigningKey.generate();
     private final Path folder;
 
     TestCommunity(Path folder, CommunitySettings settings, RegistrationSource registry)
@@ -89,6 +101,20 @@ final class TestCommunity implements AutoCloseable {
 
     int listenHttp(@Nullable PemFiles pem) throws IOException {
         return server.listenHttp(loopback(), folder, pem);
+    }
+
+    /** Publishes the feed, once it has taken some domains for established, and others not. */
+    void publish(List<String> added, List<String> removed) throws IOException {
+        List<Change> changes = new ArrayList<>();
+        added.forEach(each -> changes.add(new Change.Put(new DomainName(each), ESTABLISHED)));
+        removed.forEach(each -> changes.add(new Change.Remove(new DomainName(each))));
+        known.apply(Scope.DELTA, new FeedVersion(0, 1), changes.iterator());
+        FeedPublisher.Sources sources =
+                new FeedPublisher.Sources(
+                        known, store.registrations(), community.askers(), HOSTNAMES, null);
+        new FeedPublisher(folder, signing, sources, Age.DEFAULT, InstantSource.system())
+                .publish(false);
+        published.refresh();
     }
 
     @Override

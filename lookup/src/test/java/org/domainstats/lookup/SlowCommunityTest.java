@@ -90,7 +90,11 @@ class SlowCommunityTest {
                         outside,
                         settings,
                         new Surroundings(InstantSource.system(), new Random(1)))) {
-            return engine.answer(new Question("example.com", false, LONG));
+            Answer answer = engine.answer(new Question("example.com", false, LONG));
+            assertThat(engine.counts()).isEqualTo(new AnswerCounts(0, 1, 1, 0));
+            engine.answer(new Question("www.example.com", false, LONG));
+            assertThat(engine.counts()).isEqualTo(new AnswerCounts(0, 2, 1, 0));
+            return answer;
         }
     }
 

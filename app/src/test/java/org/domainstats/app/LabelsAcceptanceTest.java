@@ -1,0 +1,76 @@
+package org.domainstats.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** Labels from an operator's file to the answers of those whom they are for. */
+class LabelsAcceptanceTest {
+
+    @TempDir private Path folder;
+
+    @Test
+    @Timeout(120)
+    void labelsOfTheCommunityAndOnesOwnAreInTheAnswers() throws Exception {
+        Path theirs = Files.writeString(folder.resolve("theirs"), "evil.com phishing, kit 7\n");
+        Path ours = Files.writeString(folder.resolve("ours"), "# ours\nevil.com known here\n");
+        try (RunningCommunity community = community(theirs);
+                RunningServer member = member(community.port(), ours)) {
+            String both = "\\\"labels\\\": [\\\"known here\\\", \\\"phishing\\\", \\\"kit 7\\\"]";
+            assertThat(askUntilHeard(member, "www", "evil.com")).contains(both);
+            Files.writeString(ours, "evil.com changed its name\n");
+            awaitText(member, "www.evil.com", "changed its name");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void wrongLineStopsTheStartAndIsNamed() throws Exception {
+        Path wrong = Files.writeString(folder.resolve("wrong"), "evil.com fine\nlocalhost bad\n");
+        Cli.Run run = Cli.run("serve", "--data", folder.toString(), "--labels", wrong.toString());
+        assertThat(run.exit()).isNotZero();
+        assertThat(run.err()).contains("labels").contains("line 2").contains("localhost");
+    }
+
+    /** Hosts of the site in turn, since the community may be met a moment later. */
+    private static String askUntilHeard(RunningServer member, String host, String site)
+            throws IOException, InterruptedException {
+        String answer = member.ask(host + "." + site);
+        for (int i = 0; i < 100 && answer.contains("\"seen_by_us\": \"UNAVAILABLE\""); i++) {
+            answer = member.ask(host + i + "." + site);
+        }
+        return answer;
+    }
+
+    private static void awaitText(RunningServer member, String name, String text)
+            throws IOException, InterruptedException {
+        while (!member.ask(name).contains(text)) {
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+    }
+
+    private RunningCommunity community(Path labels) throws IOException {
+        return RunningCommunity.start(folder.resolve("community"), with(labels));
+    }
+
+    private RunningServer member(int port, Path labels) throws IOException {
+        return RunningServer.start(
+                folder.resolve("member"), with(labels, "--community", "udp://127.0.0.1:" + port));
+    }
+
+    private static String[] with(Path labels, String... flags) {
+        List<String> all = new ArrayList<>(List.of(flags));
+        all.addAll(List.of("--labels", labels.toString(), "--rdap", "off", "--whois", "off"));
+        return all.toArray(String[]::new);
+    }
+}
