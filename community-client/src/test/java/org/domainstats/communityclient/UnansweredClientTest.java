@@ -1,0 +1,128 @@
+package org.domainstats.communityclient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.lookup.Community.Reply;
+import org.domainstats.model.DomainName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A client whose server refuses, hangs, is dead, or loses what it says. */
+class UnansweredClientTest {
+
+    private final ScriptedScene scene = new ScriptedScene();
+
+    @AfterEach
+    void close() throws Exception {
+        scene.close();
+    }
+
+    @Test
+    void lostAnswerIsAskedForWithTheSameId() throws Exception {
+        AtomicInteger times = new AtomicInteger();
+        ScriptedServer server =
+                scene.answering(
+                        query ->
+                                times.incrementAndGet() < 6
+                                        ? List.of()
+                                        : List.of(
+                                                ScriptedServer.reply(query, ScriptedScene.YOUNG)));
+        CommunityClient client = scene.client(server.address(), null, 700);
+        Reply reply = client.ask(ScriptedScene.SITE);
+        while (reply instanceof Reply.Silent) {
+            reply = client.ask(ScriptedScene.SITE);
+        }
+        assertThat(ScriptedScene.queries(server).distinct()).hasSize(1);
+        assertThat(ScriptedScene.queries(server).count()).isGreaterThanOrEqualTo(6);
+    }
+
+    @Test
+    void refusedClientStopsAskingAndSaysWhy() throws Exception {
+        ScriptedServer server =
+                scene.server(
+                        request ->
+                                List.of(
+                                        ScriptedServer.reply(
+                                                request,
+                                                "{\"prohibited_tlds\":[],\"fatal_message\":\"pay up\"}")));
+        CommunityClient client = scene.client(server.address(), null, 5_000);
+        assertThat(client.ask(ScriptedScene.SITE).toString()).contains("pay up");
+        assertThat(client.trouble()).contains("pay up");
+        assertThat(ScriptedScene.queries(server)).isEmpty();
+    }
+
+    @Test
+    void serverThatRefusesIsNotTakenForDead() throws Exception {
+        ScriptedServer server =
+                scene.answering(
+                        query ->
+                                List.of(
+                                        ScriptedServer.reply(
+                                                query,
+                                                "{\"error\":\"server busy\",\"timeout\":1}")));
+        CommunityClient client = scene.client(server.address(), null, 5_000);
+        for (int i = 0; i < 10; i++) {
+            assertThat(client.ask(ScriptedScene.SITE).toString()).contains("server busy");
+        }
+        assertThat(client.trouble()).isNull();
+    }
+
+    @Test
+    void hangingServerCostsItsDeadlineAFewTimesThenNothing() throws Exception {
+        ScriptedServer server = scene.answering(query -> List.of());
+        CommunityClient client = scene.client(server.address(), null, 200);
+        for (int i = 0; i < 3; i++) {
+            assertThat(client.ask(new DomainName("site-" + i + ".com")))
+                    .isInstanceOf(Reply.Silent.class);
+        }
+        long before = ScriptedScene.queries(server).count();
+        long start = System.nanoTime();
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(client.ask(new DomainName("more-" + i + ".com")))
+                    .isInstanceOf(Reply.Silent.class);
+        }
+        // A few may go out to see whether it lives; a thousand deadlines would be 200 s.
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+        assertThat(ScriptedScene.queries(server).count() - before).isLessThan(100);
+        assertThat(client.trouble()).contains("does not answer");
+    }
+
+    @Test
+    void deadServerIsSilenceWithinTheDeadline() throws Exception {
+        int port;
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        CommunityClient client =
+                scene.client(CommunityAddress.parse("udp://127.0.0.1:" + port), null, 300);
+        long start = System.nanoTime();
+        assertThat(client.ask(ScriptedScene.SITE)).isInstanceOf(Reply.Silent.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void serverThatComesBackIsAskedAgain() throws Exception {
+        AtomicInteger times = new AtomicInteger();
+        ScriptedServer server =
+                scene.answering(
+                        query ->
+                                times.incrementAndGet() <= 6
+                                        ? List.of()
+                                        : List.of(
+                                                ScriptedServer.reply(query, ScriptedScene.YOUNG)));
+        CommunityClient client = scene.client(server.address(), null, 150);
+        Reply reply = client.ask(ScriptedScene.SITE);
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (reply instanceof Reply.Silent && System.nanoTime() < end) {
+            Thread.onSpinWait();
+            reply = client.ask(ScriptedScene.SITE);
+        }
+        assertThat(reply).isInstanceOf(Reply.Told.class);
+    }
+}
