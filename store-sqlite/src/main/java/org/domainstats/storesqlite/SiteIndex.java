@@ -1,11 +1,14 @@
 package org.domainstats.storesqlite;
 
+import org.domainstats.storesqlite.RecentContacts.Logged;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The index of contacts by site, in two tables: new rows go into the small one, {@code
@@ -21,8 +24,8 @@ final class SiteIndex {
     static final int GATHERED = 200_000;
 
     private static final String ADD =
-            "INSERT OR IGNORE INTO contact_sites_newer (site, id) SELECT c.site, c.id"
-                    + " FROM json_each(?) j CROSS JOIN contacts c ON c.id = j.value";
+            "INSERT OR IGNORE INTO contact_sites_newer (site, id)"
+                    + " SELECT key, value FROM json_each(?)";
     private static final String COUNT = "SELECT count(*) FROM contact_sites_newer";
 
     /** Both ends are names of the rows themselves, so that they may hold whatever they do. */
@@ -67,16 +70,23 @@ final class SiteIndex {
                 + "))";
     }
 
-    /** Adds the contacts with these numbers. */
-    void add(Statements statements, long[] ids) throws SQLException {
+    /** Adds sites with the numbers of their contacts. */
+    void add(Statements statements, List<Map.Entry<String, Logged>> contacts) throws SQLException {
         PreparedStatement add = statements.prepare(ADD);
-        add.setString(1, Arrays.toString(ids));
+        add.setString(1, json(contacts));
         int added = add.executeUpdate();
         if (gathered == UNKNOWN) {
             gathered = Rows.number(statements.prepare(COUNT));
         } else {
             gathered += added;
         }
+    }
+
+    /** An object; names hold nothing that JSON would have to escape. */
+    private static String json(List<Map.Entry<String, Logged>> contacts) {
+        return contacts.stream()
+                .map(contact -> '"' + contact.getKey() + "\":" + contact.getValue().id())
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     /**

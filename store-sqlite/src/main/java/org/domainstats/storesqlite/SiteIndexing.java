@@ -4,7 +4,7 @@ import org.domainstats.storesqlite.RecentContacts.Logged;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,8 +16,8 @@ final class SiteIndexing {
 
     private static final String FINISH = "UPDATE contacts_state SET indexed = max(indexed, ?)";
 
-    /** The numbers of the contacts, in order of the sites' names. */
-    private final long[] ids;
+    /** In order of the sites' names. */
+    private final List<Map.Entry<String, Logged>> contacts;
 
     private final SiteIndex index;
     private final long upTo;
@@ -29,21 +29,17 @@ final class SiteIndexing {
      */
     SiteIndexing(SiteIndex index, Map<String, Logged> contacts, long upTo) {
         this.index = index;
-        this.ids =
-                contacts.entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .mapToLong(contact -> contact.getValue().id())
-                        .toArray();
+        this.contacts = contacts.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
         this.upTo = upTo;
     }
 
     /** Adds some more to the index; returns whether that were the last. */
     boolean advance(Statements statements, int rows) throws SQLException {
-        int end = Math.min(ids.length, done + rows);
-        index.add(statements, Arrays.copyOfRange(ids, done, end));
+        int end = Math.min(contacts.size(), done + rows);
+        index.add(statements, contacts.subList(done, end));
         index.moveOn(statements, end - done);
         done = end;
-        if (done < ids.length) {
+        if (done < contacts.size()) {
             return false;
         }
         PreparedStatement finish = statements.prepare(FINISH);

@@ -2,6 +2,7 @@ package org.domainstats.storesqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.storesqlite.RecentContacts.Logged;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,9 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.stream.LongStream;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 final class SiteIndexTest {
 
@@ -28,12 +31,11 @@ final class SiteIndexTest {
         SqliteFile file = SqliteFile.durable(folder.resolve("contacts.db"));
         file.migrate("contacts", SqliteStore.SCHEMA);
         statements = new Statements(file.open());
-        // In no order of name.
-        statements.execute(
-                "WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < "
-                        + CONTACTS
-                        + ") INSERT INTO contacts SELECT id, id * 40503 % 65536 || '.example', 1, 1, 1"
-                        + " FROM n");
+        NewRows rows = new NewRows();
+        for (Map.Entry<String, Logged> contact : contacts(1, CONTACTS + 1)) {
+            rows.add(statements, contact.getKey(), contact.getValue());
+        }
+        rows.write(statements);
     }
 
     @AfterEach
@@ -41,9 +43,16 @@ final class SiteIndexTest {
         statements.close();
     }
 
+    /** In no order of name. */
+    private static List<Map.Entry<String, Logged>> contacts(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> Map.entry(i * 40_503 % 65_536 + ".example", new Logged(i, 1)))
+                .toList();
+    }
+
     private void add(int from, int to) throws SQLException {
         for (int id = from; id < to; id += AT_ONCE) {
-            index.add(statements, LongStream.range(id, id + AT_ONCE).toArray());
+            index.add(statements, contacts(id, id + AT_ONCE));
             index.moveOn(statements, AT_ONCE);
         }
     }
@@ -89,7 +98,7 @@ final class SiteIndexTest {
         add(1, CONTACTS / 2 + 1);
         SiteIndex next = new SiteIndex(GATHERING);
         for (int i = 0; i < CONTACTS / AT_ONCE; i++) {
-            next.add(statements, new long[] {CONTACTS / 2 + 1 + i});
+            next.add(statements, contacts(CONTACTS / 2 + 1 + i, CONTACTS / 2 + 2 + i));
             next.moveOn(statements, AT_ONCE);
         }
         assertThat(rows("contact_sites_newer")).isLessThanOrEqualTo(GATHERING);
