@@ -23,6 +23,18 @@ final class QuotaWords {
                             + "|slow down|try again (?:later|in )",
                     Pattern.CASE_INSENSITIVE);
 
+    /** What terms of use say as well, so that it counts only where there are none. */
+    private static final Pattern HINTED =
+            Pattern.compile(
+                    "(?:been|is|was|are) rate[- ]limited"
+                            + "|(?:limit|quota) of [^\\n]{0,30}(?:exceeded|reached)"
+                            + "|quota reached"
+                            + "|excessive (?:queries|requests|lookups|use)"
+                            + "|(?:rate|frequency|interval) (?:is )?too (?:high|fast|short)"
+                            + "|only (?:[0-9]+ (?:queries|requests|lookups)|query once)"
+                            + "|blocked due to (?:abuse|excess)",
+                    Pattern.CASE_INSENSITIVE);
+
     /** Beyond this a page is no notice, and a search over it only costs. */
     private static final int LONGEST = 16_384;
 
@@ -30,5 +42,10 @@ final class QuotaWords {
 
     static boolean in(String text) {
         return SAID.matcher(text.length() > LONGEST ? text.substring(0, LONGEST) : text).find();
+    }
+
+    /** Whether a line that stands alone is about too many questions. */
+    static boolean hintedAt(String line) {
+        return in(line) || HINTED.matcher(line).find();
     }
 }

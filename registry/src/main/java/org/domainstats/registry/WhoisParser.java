@@ -30,6 +30,9 @@ final class WhoisParser {
     /** Longer lines are of terms of use, which speak of premium names in general. */
     private static final int SHORT = 80;
 
+    /** A server that refuses us says so and no more; beside terms of use there are more lines. */
+    private static final int FEW = 4;
+
     private static final Set<String> STATUS =
             Set.of(
                     "status",
@@ -108,10 +111,13 @@ final class WhoisParser {
                 return told(kind, words);
             }
         }
-        return record
-                ? Reading.of(
-                        new Undisclosed(dates.until(Instant.MIN), Source.WHOIS),
-                        "a record without a date of registration")
+        if (record) {
+            return Reading.of(
+                    new Undisclosed(dates.until(Instant.MIN), Source.WHOIS),
+                    "a record without a date of registration");
+        }
+        return sentences.size() <= FEW && sentences.stream().anyMatch(QuotaWords::hintedAt)
+                ? told(Message.Kind.THROTTLED, sentences.getFirst())
                 : ill("a WHOIS reply that says nothing of the domain", "no line we understand");
     }
 
