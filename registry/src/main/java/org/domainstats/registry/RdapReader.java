@@ -37,23 +37,6 @@ final class RdapReader {
             Set.of("free", "available", "unregistered", "not registered", "unassigned");
     private static final Pattern RELEASED =
             Pattern.compile("release process", Pattern.CASE_INSENSITIVE);
-    private static final Pattern RESERVED =
-            Pattern.compile(
-                    "registry reserved|(?:is|name|domain) reserved|reserved (?:name|domain|by)"
-                            + "|not available for registration|cannot be registered"
-                            + "|blocked by",
-                    Pattern.CASE_INSENSITIVE);
-
-    private static final Pattern NOT_OURS =
-            Pattern.compile(
-                    "(?:tld|top[- ]level domain|zone)[^\\n]{0,40} not (?:supported|served|managed)"
-                            + "|unsupported (?:tld|top[- ]level domain)"
-                            + "|no rdap (?:server|service)",
-                    Pattern.CASE_INSENSITIVE);
-
-    /** Longer lines of notices are terms of use, which speak of all that there is. */
-    private static final int SENTENCE = 120;
-
     private final Clock clock;
 
     RdapReader(Clock clock) {
@@ -72,7 +55,8 @@ final class RdapReader {
         RdapObject object = object(body);
         int code = object == null ? status : code(status, object);
         if (code == 404) {
-            return absent(object, asked, authoritative);
+            return RdapNotFound.read(
+                    object == null ? "" : object.words(), asked != null && authoritative);
         }
         if (code < 200 || code > 299) {
             return refused(code, object == null ? text(body) : object.words());
@@ -115,45 +99,6 @@ final class RdapReader {
         } catch (NumberFormatException e) {
             return 500;
         }
-    }
-
-    private static Reading absent(
-            @Nullable RdapObject object, @Nullable DomainName asked, boolean authoritative) {
-        if (object != null && RESERVED.matcher(object.words()).find()) {
-            return Reading.of(
-                    new Undisclosed(null, Source.RDAP), "404, but reserved: " + object.words());
-        }
-        Reading barred = object == null ? null : barred(object.words());
-        if (barred != null) {
-            return barred;
-        }
-        if (asked == null || !authoritative) {
-            return Reading.unusable(
-                    "RDAP knows no such object, but has not the say over it", "404", Mood.CHOOSY);
-        }
-        return Reading.of(new Unregistered(Source.RDAP), "404 from the registry");
-    }
-
-    /** What else the words of a 404 may say, other than that nobody has the name; null if not. */
-    private static @Nullable Reading barred(String words) {
-        if (NOT_OURS.matcher(words).find()) {
-            return Reading.unusable("RDAP has not the say over this TLD", "404", Mood.CHOOSY);
-        }
-        for (String line : words.split("\n", -1)) {
-            Message.Kind kind = line.length() <= SENTENCE ? said(line) : null;
-            if (kind == Message.Kind.RESERVED) {
-                return Reading.of(new Undisclosed(null, Source.RDAP), "404, but: " + line);
-            }
-            if (kind == Message.Kind.THROTTLED) {
-                return throttled("404 with the words of a rate limit");
-            }
-        }
-        return null;
-    }
-
-    private static Message.@Nullable Kind said(String line) {
-        Message.Kind kind = Message.begun(line);
-        return kind != null ? kind : Message.within(line);
     }
 
     private static Reading refused(int code, String words) {
@@ -264,7 +209,7 @@ final class RdapReader {
         return latest;
     }
 
-    private static Reading throttled(String because) {
+    static Reading throttled(String because) {
         return Reading.unusable("RDAP asks us to slow down", because, Mood.THROTTLING);
     }
 
