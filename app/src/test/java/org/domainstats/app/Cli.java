@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,6 +56,14 @@ final class Cli {
                         .map(URI::create)
                         .toList();
         return new Started(process, addresses);
+    }
+
+    /** What a data folder knows of a name, as JSON, nobody outside being asked. */
+    static String peek(Path data, String name) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("lookup", "--json", "--peek"));
+        arguments.addAll(List.of("--port", "0", "--rdap", "off", "--whois", "off"));
+        arguments.addAll(List.of("--data", data.toString(), name));
+        return run(arguments.toArray(String[]::new)).out();
     }
 
     static Run run(String... arguments) throws IOException, InterruptedException {

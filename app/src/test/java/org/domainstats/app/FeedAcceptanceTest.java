@@ -155,21 +155,7 @@ class FeedAcceptanceTest {
     }
 
     private boolean isEstablished(String reader, String name) throws Exception {
-        return Cli.run(
-                        "lookup",
-                        "--json",
-                        "--peek",
-                        "--port",
-                        "0",
-                        "--rdap",
-                        "off",
-                        "--whois",
-                        "off",
-                        "--data",
-                        data(reader),
-                        name)
-                .out()
-                .contains("\"established\":true");
+        return Cli.peek(folder.resolve(reader), name).contains("\"established\":true");
     }
 
     private String data(String name) {

@@ -1,13 +1,13 @@
 package org.domainstats.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.domainstats.registrykit.Asked;
 import org.domainstats.registrykit.Behaviour;
 import org.domainstats.registrykit.LoopbackInternet;
 import org.domainstats.registrykit.LoopbackRegistry;
 import org.domainstats.registrykit.LossyRelay;
+import org.domainstats.registrykit.SelfSigned;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,25 +81,22 @@ class MemberAcceptanceTest {
     @Test
     @Timeout(60)
     void firstQuestionOverHttpsGetsItsAnswerWithAnAuthorityOfItsOwn() throws Exception {
-        Path certificate = folder.resolve("cert.pem");
-        assumeTrue(makeCertificate(folder), "openssl is not here");
+        SelfSigned own = SelfSigned.in(folder, "community");
+        String certificate = own.certificate().toString();
         try (RunningCommunity community =
                         community(
                                 "--community-https-port",
                                 "0",
                                 "--tls-certificate",
-                                certificate.toString(),
+                                certificate,
                                 "--tls-key",
-                                folder.resolve("key.pem").toString(),
+                                own.key().toString(),
                                 "--publish-every",
                                 "1s");
                 RunningServer member =
-                        member(
-                                community.web().toString(),
-                                "--community-ca",
-                                certificate.toString())) {
+                        member(community.web().toString(), "--community-ca", certificate)) {
             assertThat(member.ask("site.com")).contains("\"seen_by_us\": \"FIRST-CONTACT\"");
-            assertThat(update(community, "--community-ca", certificate.toString()).err())
+            assertThat(update(community, "--community-ca", certificate).err())
                     .contains("from version 0.0 to 1.1");
             assertThat(update(community).err()).contains("not reached, nothing changed");
         }
@@ -112,24 +109,6 @@ class MemberAcceptanceTest {
         all.addAll(List.of("--community", community.web().toString()));
         all.addAll(List.of(flags));
         return Cli.run(all.toArray(String[]::new));
-    }
-
-    private static boolean makeCertificate(Path folder) throws InterruptedException {
-        String command =
-                "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2"
-                        + " -subj /CN=community -addext subjectAltName=IP:127.0.0.1"
-                        + " -keyout key.pem -out cert.pem";
-        try {
-            return new ProcessBuilder(command.split(" ", -1))
-                            .directory(folder.toFile())
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     @Test

@@ -47,9 +47,10 @@ class PublishAtAcceptanceTest {
                                 data("fresh"));
                 assertThat(update.err()).contains("from version 0.0 to 1.1");
             }
-            assertThat(lookUp("mail.all-three.com"))
+            assertThat(Cli.peek(folder.resolve("fresh"), "mail.all-three.com"))
                     .contains("\"established\":true", "2015-12-12T19:34:59Z");
-            assertThat(lookUp("two-of-three.com")).contains("\"established\":false");
+            assertThat(Cli.peek(folder.resolve("fresh"), "two-of-three.com"))
+                    .contains("\"established\":false");
         }
     }
 
@@ -82,23 +83,6 @@ class PublishAtAcceptanceTest {
                 "--whois-root",
                 internet.whoisRoot(),
                 "--allow-private-registries");
-    }
-
-    private String lookUp(String name) throws Exception {
-        return Cli.run(
-                        "lookup",
-                        "--json",
-                        "--peek",
-                        "--port",
-                        "0",
-                        "--rdap",
-                        "off",
-                        "--whois",
-                        "off",
-                        "--data",
-                        data("fresh"),
-                        name)
-                .out();
     }
 
     private String data(String name) {

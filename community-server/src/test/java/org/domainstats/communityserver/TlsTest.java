@@ -1,7 +1,6 @@
 package org.domainstats.communityserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.domainstats.communityclient.CommunityAddress;
 import org.domainstats.communityclient.CommunityClient;
@@ -10,10 +9,10 @@ import org.domainstats.communityclient.Self;
 import org.domainstats.lookup.Community.Reply;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
+import org.domainstats.registrykit.SelfSigned;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -35,17 +34,15 @@ class TlsTest {
 
     @Test
     void newCertificateIsTakenWhileTheServerRuns() throws Exception {
-        assumeTrue(makeCertificate("one"), "openssl is not here");
+        SelfSigned one = SelfSigned.in(folder, "one");
         try (TestCommunity community =
                 new TestCommunity(folder, CommunitySettings.DEFAULT, TestCommunity.REGISTRY)) {
-            int port =
-                    community.listenHttp(
-                            new PemFiles(folder.resolve("cert.pem"), folder.resolve("key.pem")));
+            int port = community.listenHttp(new PemFiles(one.certificate(), one.key()));
             assertThat(subject(port)).isEqualTo("CN=one");
             assertThat(told(port)).isInstanceOf(Reply.Told.class);
-            makeCertificate("two");
+            SelfSigned two = SelfSigned.in(folder, "two");
             Files.setLastModifiedTime(
-                    folder.resolve("cert.pem"), FileTime.from(Instant.now().plusSeconds(5)));
+                    two.certificate(), FileTime.from(Instant.now().plusSeconds(5)));
             long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
             while (!subject(port).equals("CN=two") && System.nanoTime() < end) {
                 LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
@@ -72,36 +69,6 @@ class TlsTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new TrustsAnybody()}, null);
         return context;
-    }
-
-    private boolean makeCertificate(String name) throws InterruptedException {
-        try {
-            return new ProcessBuilder(
-                                    "openssl",
-                                    "req",
-                                    "-x509",
-                                    "-newkey",
-                                    "ec",
-                                    "-pkeyopt",
-                                    "ec_paramgen_curve:P-256",
-                                    "-nodes",
-                                    "-days",
-                                    "2",
-                                    "-subj",
-                                    "/CN=" + name,
-                                    "-keyout",
-                                    "key.pem",
-                                    "-out",
-                                    "cert.pem")
-                            .directory(folder.toFile())
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private static String subject(int port) throws Exception {

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLContext;
  */
 public final class PrivateAuthority {
 
-    private static final String PASSWORD = "changeit";
+    static final String PASSWORD = "changeit";
     private static final String AUTHORITY = "authority";
 
     private final Path certificate;
@@ -31,15 +31,16 @@ public final class PrivateAuthority {
     public static PrivateAuthority in(Path folder) throws IOException, InterruptedException {
         Path store = folder.resolve("keys.p12");
         Path certificate = folder.resolve("authority.pem");
-        generate(store, AUTHORITY, "-ext", "bc:c");
+        generate(store, AUTHORITY, "CN=" + AUTHORITY, "-ext", "bc:c");
         generate(
                 store,
                 "registry",
+                "CN=registry",
                 "-signer",
                 AUTHORITY,
                 "-ext",
                 "san=ip:127.0.0.1,dns:rdap.example");
-        keytool(store, "-exportcert", "-rfc", "-alias", AUTHORITY, "-file", certificate.toString());
+        export(store, AUTHORITY, certificate);
         try {
             KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
             keys.deleteEntry(AUTHORITY);
@@ -49,11 +50,16 @@ public final class PrivateAuthority {
         }
     }
 
-    private static void generate(Path store, String alias, String... more)
+    static void export(Path store, String alias, Path certificate)
+            throws IOException, InterruptedException {
+        keytool(store, "-exportcert", "-rfc", "-alias", alias, "-file", certificate.toString());
+    }
+
+    static void generate(Path store, String alias, String name, String... more)
             throws IOException, InterruptedException {
         List<String> arguments =
                 new ArrayList<>(List.of("-genkeypair", "-alias", alias, "-keyalg", "EC", "-dname"));
-        arguments.add("CN=" + alias);
+        arguments.add(name);
         arguments.addAll(List.of(more));
         keytool(store, arguments.toArray(String[]::new));
     }
