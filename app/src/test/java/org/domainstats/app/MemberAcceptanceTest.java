@@ -34,6 +34,9 @@ class MemberAcceptanceTest {
     private static final String DATE = "2015-12-12 19:34:59";
     private static final String ISO = "2015-12-12T19:34:59Z";
 
+    /** Classes are loaded from jars here, without the launcher's caches, beside other tests. */
+    private static final String PATIENT = "--answer-within=20s";
+
     @TempDir private Path folder;
 
     private final LoopbackInternet internet = LoopbackInternet.start();
@@ -73,7 +76,7 @@ class MemberAcceptanceTest {
     @Timeout(60)
     void firstQuestionOverHttpGetsItsAnswer() throws Exception {
         try (RunningCommunity community = community("--community-https-port", "0");
-                RunningServer member = member(community.web().toString())) {
+                RunningServer member = member(community.web().toString(), PATIENT)) {
             assertThat(member.ask("site.com")).contains("\"seen_by_us\": \"FIRST-CONTACT\"");
         }
     }
@@ -94,7 +97,11 @@ class MemberAcceptanceTest {
                                 "--publish-every",
                                 "1s");
                 RunningServer member =
-                        member(community.web().toString(), "--community-ca", certificate)) {
+                        member(
+                                community.web().toString(),
+                                "--community-ca",
+                                certificate,
+                                PATIENT)) {
             assertThat(member.ask("site.com")).contains("\"seen_by_us\": \"FIRST-CONTACT\"");
             assertThat(update(community, "--community-ca", certificate).err())
                     .contains("from version 0.0 to 1.1");
