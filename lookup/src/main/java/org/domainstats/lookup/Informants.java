@@ -92,15 +92,11 @@ final class Informants {
     /** The flight to the registry that is begun if the community has not spoken in time. */
     private CompletableFuture<Optional<Flight>> overtake(
             DomainName domain, CompletableFuture<Void> spoken) {
-        CompletableFuture<Optional<Flight>> overtaking = new CompletableFuture<>();
-        Thread.ofVirtual()
-                .start(
-                        () ->
-                                overtaking.complete(
-                                        speaksInTime(spoken)
-                                                ? Optional.empty()
-                                                : learner.ask(domain)));
-        return overtaking;
+        return CompletableFuture.supplyAsync(
+                        () -> speaksInTime(spoken) ? Optional.<Flight>empty() : learner.ask(domain),
+                        task -> Thread.ofVirtual().start(task))
+                // Then it is asked after the community, and whatever is wrong shows there.
+                .exceptionally(_ -> Optional.empty());
     }
 
     private boolean speaksInTime(CompletableFuture<Void> spoken) {
