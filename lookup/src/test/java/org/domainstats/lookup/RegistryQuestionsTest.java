@@ -1,0 +1,120 @@
+package org.domainstats.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.model.Answer;
+import org.domainstats.model.DomainName;
+import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.model.RegistrationOutcome.NoSource;
+import org.domainstats.model.RegistrationOutcome.Unreachable;
+import org.domainstats.model.RegistrationOutcome.Unregistered;
+import org.domainstats.model.Sighting;
+import org.domainstats.model.Source;
+import org.domainstats.model.Status;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** What the engine asks registries, when, and how long anybody waits for it. */
+class RegistryQuestionsTest extends EngineScene {
+
+    @Test
+    void slowRegistryKeepsNobodyWaitingAndItsWordComesLater() {
+        registry =
+                (domain, _) -> {
+                    awaitGate();
+                    return answer(domain, OLD);
+                };
+        restart();
+        Answer early = engine.answer(new Question("example.com", false, SHORT));
+        assertThat(early.facts().status()).isEqualTo(Status.PENDING);
+        assertThat(early.seen().byYou()).isInstanceOf(Sighting.FirstContact.class);
+        assertThat(store.retries().find(new DomainName("example.com"))).isPresent();
+
+        gate.countDown();
+        Answer late = engine.answer(new Question("www.example.com", false, LONG));
+        assertThat(late.seen().byWeb()).isEqualTo(new Sighting.At(OLD.first()));
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void unreachableRegistryIsTriedAgainWhenDue() {
+        AtomicReference<RegistrationOutcome> says =
+                new AtomicReference<>(new Unreachable("timed out", null));
+        registry = (domain, _) -> answer(domain, says.get());
+        restart();
+        assertThat(ask("example.com").facts().status()).isEqualTo(Status.UNREACHABLE);
+        assertThat(store.retries().size()).isEqualTo(1);
+
+        says.set(OLD);
+        now.set(START.plusSeconds(61));
+        engine.doChores();
+        assertThat(engine.answer(new Question("x.example.com", false, LONG)).facts().status())
+                .isIn(Status.OK, Status.UNREACHABLE);
+        while (store.retries().size() > 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(ask("y.example.com").facts().registration()).isEqualTo(OLD);
+    }
+
+    @Test
+    void unregisteredDomainIsAskedAboutAgainAfterAnHour() {
+        AtomicReference<RegistrationOutcome> says =
+                new AtomicReference<>(new Unregistered(Source.RDAP));
+        registry = (domain, _) -> answer(domain, says.get());
+        restart();
+        assertThat(ask("example.com").facts().status()).isEqualTo(Status.UNREGISTERED);
+        says.set(registered("2026-06-01T12:30:00Z"));
+        now.set(START.plusSeconds(3_601));
+        assertThat(ask("example.com").seen().byWeb())
+                .isEqualTo(new Sighting.At(Instant.parse("2026-06-01T12:30:00Z")));
+    }
+
+    @Test
+    void expiredKnowledgeIsAnsweredAtOnceAndConfirmedBehind() {
+        ask("example.com");
+        now.set(START.plus(Duration.ofDays(181)));
+        Answer stale = ask("www.example.com");
+        assertThat(stale.facts().registration()).isEqualTo(OLD);
+        assertThat(store.retries().find(new DomainName("example.com"))).isPresent();
+    }
+
+    @Test
+    void shelteredNamesHaveContactsButNobodyIsAsked() {
+        shelter = new Shelter(List.of(), List.of("corp.example.com"));
+        community =
+                site -> {
+                    asked.add("community " + site);
+                    return new Community.Reply.Silent("test");
+                };
+        restart();
+        Answer answer = ask("mail.corp.example.com");
+        assertThat(answer.facts().status()).isEqualTo(Status.PRIVATE);
+        assertThat(answer.seen().byYou()).isInstanceOf(Sighting.FirstContact.class);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void whatWaitedWhenTheRegistriesWereSwitchedOffWaitsOn() {
+        registry = (domain, _) -> answer(domain, new Unreachable("timed out", null));
+        restart();
+        ask("example.com");
+        registry = RegistrationSource.OFF;
+        restart();
+        now.set(START.plus(Duration.ofDays(2)));
+        engine.doChores();
+        assertThat(store.retries().size()).isEqualTo(1);
+        assertThat(ask("example.com").facts().status()).isEqualTo(Status.UNREACHABLE);
+    }
+
+    @Test
+    void withEverySourceOffThereIsNoSource() {
+        registry = RegistrationSource.OFF;
+        restart();
+        assertThat(ask("example.com").facts().registration()).isEqualTo(new NoSource());
+        assertThat(store.retries().size()).isZero();
+    }
+}
