@@ -31,6 +31,12 @@ final class WriteQueue implements AutoCloseable {
      */
     private static final long LONGEST_GATHERING_NANOS = 1_000_000;
 
+    /**
+     * Of the time that the last group took. All that time some callers prepare their next question
+     * beside it; to wait long for the others as well would leave the processors idle.
+     */
+    private static final int GATHERING_SHARE = 6;
+
     private static final long GATHERING_STEP_NANOS = 50_000;
 
     private final SqliteFile file;
@@ -39,8 +45,10 @@ final class WriteQueue implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    /** How many callers the last group had. The writer's own. */
+    /** How many callers the last group had, and how long it took. The writer's own. */
     private int usual;
+
+    private long lastNanos;
 
     /** What a caller wants done on the writer's connection. */
     @FunctionalInterface
@@ -112,7 +120,9 @@ final class WriteQueue implements AutoCloseable {
             }
             gather(group);
             usual = group.size();
+            long begun = System.nanoTime();
             statements = write(group, statements);
+            lastNanos = System.nanoTime() - begun;
         }
         close(statements);
     }
@@ -123,7 +133,8 @@ final class WriteQueue implements AutoCloseable {
      */
     private void gather(List<Write<?>> group) {
         waiting.drainTo(group, LARGEST_GROUP - group.size());
-        long end = System.nanoTime() + LONGEST_GATHERING_NANOS;
+        long end =
+                System.nanoTime() + Math.min(LONGEST_GATHERING_NANOS, lastNanos / GATHERING_SHARE);
         while (group.size() < usual && !closed && System.nanoTime() < end) {
             LockSupport.parkNanos(GATHERING_STEP_NANOS);
             waiting.drainTo(group, LARGEST_GROUP - group.size());
