@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
-import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -80,7 +79,7 @@ final class OldClassFiles {
         int classes = 0;
         try (OutputStream file = Files.newOutputStream(renewed);
                 ZipOutputStream copy = new ZipOutputStream(file)) {
-            for (ZipEntry entry : List.copyOf(Collections.list(old.entries()))) {
+            for (ZipEntry entry : Collections.list(old.entries())) {
                 byte[] octets = old.getInputStream(entry).readAllBytes();
                 if (isOld(entry, octets)) {
                     octets = renew(octets, format);
