@@ -38,7 +38,8 @@ final class BackupCommand implements SettingsCommand {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new CommandFault("cannot create folder " + folder + ": " + Faults.reason(e), e);
+            throw new CommandException(
+                    "cannot create folder " + folder + ": " + ErrorMessages.reason(e), e);
         }
         try (SqliteStore store = data.openStore();
                 SqliteKnownDomains knownDomains = data.openKnownDomains()) {

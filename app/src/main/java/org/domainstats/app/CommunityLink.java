@@ -1,21 +1,21 @@
 package org.domainstats.app;
 
+import org.domainstats.communityclient.ClientDescription;
 import org.domainstats.communityclient.CommunityAddress;
 import org.domainstats.communityclient.CommunityClient;
-import org.domainstats.communityclient.Connection;
+import org.domainstats.communityclient.CommunityEndpoint;
 import org.domainstats.communityclient.FeedClient;
-import org.domainstats.communityclient.FeedKeeper;
 import org.domainstats.communityclient.FeedSource;
 import org.domainstats.communityclient.FeedTrust;
+import org.domainstats.communityclient.FeedUpdater;
 import org.domainstats.communityclient.Https;
-import org.domainstats.communityclient.Self;
 import org.domainstats.lookup.AnswerCounts;
 import org.domainstats.lookup.CacheStats;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.protocol.FeedPublicKey;
 import org.domainstats.protocol.Token;
-import org.domainstats.server.Memory;
+import org.domainstats.server.ProcessMemory;
 import org.domainstats.store.KnownDomains;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +36,13 @@ final class CommunityLink implements AutoCloseable {
     private static final String OFF = "off";
 
     private final @Nullable CommunityClient client;
-    private final @Nullable FeedKeeper keeper;
+    private final @Nullable FeedUpdater keeper;
 
     /** What of an answer's patience is left when what was heard has been written down. */
     private final Duration deadline;
 
-    private volatile Supplier<Self.Figures> figures = () -> Self.Figures.NONE;
+    private volatile Supplier<ClientDescription.Figures> figures =
+            () -> ClientDescription.Figures.NONE;
 
     CommunityLink(Settings settings, KnownDomains knownDomains) {
         this.deadline = settings.duration(SettingKey.ANSWER_WITHIN).multipliedBy(4).dividedBy(5);
@@ -49,7 +50,7 @@ final class CommunityLink implements AutoCloseable {
                 feedClient(settings, knownDomains)
                         .map(
                                 feed ->
-                                        new FeedKeeper(
+                                        new FeedUpdater(
                                                 feed, knownDomains::version, new SecureRandom()))
                         .orElse(null);
         this.client = client(settings, knownDomains);
@@ -60,15 +61,15 @@ final class CommunityLink implements AutoCloseable {
             return null;
         }
         try {
-            Connection connection =
-                    new Connection(
+            CommunityEndpoint connection =
+                    new CommunityEndpoint(
                             CommunityAddress.parse(settings.text(SettingKey.COMMUNITY)),
                             token(settings),
                             deadline,
                             trust(settings));
             return CommunityClient.of(
                     connection,
-                    new Self(
+                    new ClientDescription(
                             ProgramVersion.text(),
                             knownDomains::version,
                             this::figures,
@@ -78,7 +79,7 @@ final class CommunityLink implements AutoCloseable {
                                 }
                             }));
         } catch (IllegalArgumentException e) {
-            throw new SettingError(
+            throw new SettingException(
                     settings.origin(SettingKey.COMMUNITY) + ": community: " + e.getMessage());
         }
     }
@@ -91,8 +92,8 @@ final class CommunityLink implements AutoCloseable {
         try {
             return Token.parse(Files.readString(file));
         } catch (IOException | IllegalArgumentException e) {
-            throw new SettingError(
-                    "community-token-file " + file + " cannot be used: " + Faults.reason(e));
+            throw new SettingException(
+                    "community-token-file " + file + " cannot be used: " + ErrorMessages.reason(e));
         }
     }
 
@@ -101,7 +102,7 @@ final class CommunityLink implements AutoCloseable {
         if (!settings.isSet(SettingKey.COMMUNITY_CA)) {
             return null;
         }
-        return Authorities.of(settings, SettingKey.COMMUNITY_CA).alone();
+        return TrustedCertificates.of(settings, SettingKey.COMMUNITY_CA).alone();
     }
 
     /**
@@ -130,7 +131,8 @@ final class CommunityLink implements AutoCloseable {
                             new FeedClient.Reading(
                                     folder.hostnames(), settings.age(), Wiring.clock())));
         } catch (IllegalArgumentException e) {
-            throw new SettingError(settings.origin(SettingKey.FEED) + ": feed: " + e.getMessage());
+            throw new SettingException(
+                    settings.origin(SettingKey.FEED) + ": feed: " + e.getMessage());
         }
     }
 
@@ -145,12 +147,12 @@ final class CommunityLink implements AutoCloseable {
     }
 
     /** Tells the community server how this server is doing; never what it was asked. */
-    private Self.Figures figures() {
+    private ClientDescription.Figures figures() {
         return figures.get();
     }
 
-    private static Self.Figures figures(CacheStats cache, AnswerCounts answers) {
-        return new Self.Figures(
+    private static ClientDescription.Figures figures(CacheStats cache, AnswerCounts answers) {
+        return new ClientDescription.Figures(
                 List.of(
                         cache.hits(),
                         cache.misses(),
@@ -158,7 +160,7 @@ final class CommunityLink implements AutoCloseable {
                         cache.capacity(),
                         cache.size(),
                         cache.bytes(),
-                        Memory.peakResidentKbytes()),
+                        ProcessMemory.peakResidentKbytes()),
                 List.of(answers.known(), answers.own(), answers.community(), answers.errors()));
     }
 

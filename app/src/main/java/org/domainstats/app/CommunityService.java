@@ -1,11 +1,11 @@
 package org.domainstats.app;
 
+import org.domainstats.communityserver.CommunityLookup;
 import org.domainstats.communityserver.CommunityServer;
 import org.domainstats.communityserver.CommunitySettings;
-import org.domainstats.communityserver.CommunitySettings.Patience;
+import org.domainstats.communityserver.CommunitySettings.Timeouts;
+import org.domainstats.communityserver.CommunityStores;
 import org.domainstats.communityserver.DenyList;
-import org.domainstats.communityserver.Engine;
-import org.domainstats.communityserver.Kept;
 import org.domainstats.communityserver.KeyedHash;
 import org.domainstats.communityserver.Members;
 import org.domainstats.communityserver.PemFiles;
@@ -48,8 +48,8 @@ final class CommunityService implements AutoCloseable {
         community = SqliteCommunity.open(folder.path().resolve("community.db"));
         engine = wiring.engine(store, knownDomains, Community.OFF);
         SecureRandom random = new SecureRandom();
-        Kept kept =
-                new Kept(
+        CommunityStores kept =
+                new CommunityStores(
                         community.firstClaims(),
                         community.askers(),
                         Members.open(folder.communityClients()),
@@ -58,7 +58,7 @@ final class CommunityService implements AutoCloseable {
                         new PublishedVersion(folder.publicFolder()));
         server =
                 new CommunityServer(
-                        new Engine(engine, folder.hostnames(), store.contacts()),
+                        new CommunityLookup(engine, folder.hostnames(), store.contacts()),
                         kept,
                         communitySettings(settings),
                         Wiring.clock(),
@@ -88,7 +88,8 @@ final class CommunityService implements AutoCloseable {
         try {
             return new CommunityService(settings);
         } catch (IOException e) {
-            throw new CommandFault("the community server cannot start: " + Faults.rootReason(e), e);
+            throw new CommandException(
+                    "the community server cannot start: " + ErrorMessages.rootReason(e), e);
         }
     }
 
@@ -98,7 +99,8 @@ final class CommunityService implements AutoCloseable {
             return null;
         }
         return PublishSchedule.start(
-                Publishing.of(settings, knownDomains, store.registrations(), community).publisher(),
+                FeedPublishing.of(settings, knownDomains, store.registrations(), community)
+                        .publisher(),
                 settings.duration(SettingKey.PUBLISH_EVERY),
                 Wiring.clock());
     }
@@ -106,7 +108,7 @@ final class CommunityService implements AutoCloseable {
     private String listenWeb(InetAddress address, Settings settings) throws IOException {
         boolean tls = settings.isSet(SettingKey.TLS_CERTIFICATE);
         if (!tls && !address.isLoopbackAddress()) {
-            throw new SettingError(
+            throw new SettingException(
                     "community-https-port needs tls-certificate and tls-key beyond this machine");
         }
         PemFiles pem =
@@ -139,7 +141,7 @@ final class CommunityService implements AutoCloseable {
                 anonymous(settings),
                 settings.list(SettingKey.PROHIBITED_TLDS),
                 settings.number(SettingKey.PUBLISH_AT),
-                new Patience(CommunitySettings.DEFAULT.patience().ours(), ORIGINAL_PATIENCE),
+                new Timeouts(CommunitySettings.DEFAULT.patience().ours(), ORIGINAL_PATIENCE),
                 CommunitySettings.DEFAULT.rates());
     }
 

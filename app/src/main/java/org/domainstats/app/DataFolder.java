@@ -70,11 +70,11 @@ record DataFolder(Path path) {
         try {
             return new Hostnames(PublicSuffixList.of(newer));
         } catch (IOException | IllegalArgumentException e) {
-            throw new CommandFault(
+            throw new CommandException(
                     "cannot use the suffix list "
                             + newer
                             + ": "
-                            + Faults.reason(e)
+                            + ErrorMessages.reason(e)
                             + "; mend it or take it away",
                     e);
         }

@@ -55,7 +55,7 @@ final class DomainImport {
                     kind == Kind.RANKS
                             ? new FeedFormat.Ranks(hostnames)
                             : new FeedFormat.Original(hostnames);
-            OriginalRows.Tally tally = new OriginalRows.Tally();
+            OriginalRows.Counts tally = new OriginalRows.Counts();
             OriginalRows lines =
                     new OriginalRows(
                             new FeedReader(content, format),
@@ -88,7 +88,7 @@ final class DomainImport {
             return knownDomains.apply(
                     kind == Kind.RANKS ? Scope.RANKS : Scope.DELTA, version, shown);
         } catch (UncheckedIOException e) {
-            throw new CommandFault(
+            throw new CommandException(
                     path + " broke off, and nothing of it was taken in: " + e.getMessage(), e);
         } finally {
             progress.end();
@@ -109,7 +109,7 @@ final class DomainImport {
                     head.lines().anyMatch(line -> line.startsWith("+,") || line.startsWith("-"));
             return update || ImportFile.version(path).isPresent() ? Kind.ESTABLISHED : Kind.RANKS;
         } catch (IOException e) {
-            throw new CommandFault("cannot read " + path + ": " + Faults.reason(e), e);
+            throw new CommandException("cannot read " + path + ": " + ErrorMessages.reason(e), e);
         }
     }
 }

@@ -88,7 +88,10 @@ final class ExportCommand implements SettingsCommand {
             out.println("domain,rank,established,registered");
         }
         try (SqliteKnownDomains knownDomains = data.openKnownDomains()) {
-            knownDomains.forEach(put -> out.println(json ? KnownRow.json(put) : KnownRow.csv(put)));
+            knownDomains.forEach(
+                    put ->
+                            out.println(
+                                    json ? KnownDomainLine.json(put) : KnownDomainLine.csv(put)));
         }
     }
 }

@@ -79,11 +79,13 @@ final class ImportCommand implements SettingsCommand {
                                             file -> ImportFile.version(file).orElseThrow()))
                             .toList();
             if (updates.isEmpty()) {
-                throw new CommandFault("no updates of the form MAJOR/MINOR.txt in folder " + path);
+                throw new CommandException(
+                        "no updates of the form MAJOR/MINOR.txt in folder " + path);
             }
             return updates;
         } catch (IOException e) {
-            throw new CommandFault("cannot read folder " + path + ": " + Faults.reason(e), e);
+            throw new CommandException(
+                    "cannot read folder " + path + ": " + ErrorMessages.reason(e), e);
         }
     }
 }

@@ -39,7 +39,7 @@ final class ImportFile implements AutoCloseable {
         try {
             return new ImportFile(path);
         } catch (IOException e) {
-            throw new CommandFault("cannot read " + path + ": " + Faults.reason(e), e);
+            throw new CommandException("cannot read " + path + ": " + ErrorMessages.reason(e), e);
         }
     }
 
@@ -90,7 +90,7 @@ final class ImportFile implements AutoCloseable {
         try {
             content.close();
         } catch (IOException e) {
-            throw new CommandFault("cannot close " + path + ": " + Faults.reason(e), e);
+            throw new CommandException("cannot close " + path + ": " + ErrorMessages.reason(e), e);
         }
     }
 

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** What became of an imported file, in words: bad lines with their number, and how many of what. */
-record ImportReport(Path path, OriginalRows.Tally tally, PrintWriter err) {
+record ImportReport(Path path, OriginalRows.Counts tally, PrintWriter err) {
 
     void print(long taken, Duration time, FeedVersion version) {
         tally.bad()

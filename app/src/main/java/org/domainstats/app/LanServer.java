@@ -3,7 +3,7 @@ package org.domainstats.app;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.server.Access;
 import org.domainstats.server.DomainServer;
-import org.domainstats.server.Door;
+import org.domainstats.server.ListenerSettings;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 
@@ -34,7 +34,7 @@ final class LanServer implements AutoCloseable {
 
     private LanServer(Settings settings) {
         Wiring wiring = new Wiring(settings);
-        Door door = new Door(address(settings), wiring.dialect());
+        ListenerSettings door = new ListenerSettings(address(settings), wiring.dialect());
         Access access = access(settings);
         folder = wiring.folder().path();
         store = wiring.folder().openStore();
@@ -55,8 +55,11 @@ final class LanServer implements AutoCloseable {
         } catch (UncheckedIOException e) {
             link.close();
             closeStores();
-            throw new CommandFault(
-                    e.getMessage() + ": " + Faults.rootReason(e) + "; choose another with --port",
+            throw new CommandException(
+                    e.getMessage()
+                            + ": "
+                            + ErrorMessages.rootReason(e)
+                            + "; choose another with --port",
                     e);
         }
         engine.start();

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.lookup.Question;
-import org.domainstats.server.Answers;
+import org.domainstats.server.AnswerHandler;
 import org.domainstats.server.Dialect;
 import org.domainstats.server.Formats;
 import org.domainstats.server.StreamedBatch;
@@ -26,7 +26,7 @@ final class LocalAnswers implements AnswerSource {
     private final CommunityLink link;
     private final LookupEngine engine;
     private final Formats formats;
-    private final Answers answers;
+    private final AnswerHandler answers;
     private final Duration patience;
     private final ObjectMapper json = new ObjectMapper();
 
@@ -60,7 +60,7 @@ final class LocalAnswers implements AnswerSource {
         try {
             StreamedBatch.answer(answers, peek, rows, lines);
         } catch (IOException e) {
-            throw new CommandFault("not all rows were answered: " + Faults.reason(e), e);
+            throw new CommandException("not all rows were answered: " + ErrorMessages.reason(e), e);
         }
     }
 

@@ -65,7 +65,7 @@ final class LookupCommand implements SettingsCommand {
             return askRows(settings);
         }
         if (explain) {
-            return new Explanation(settings, out).explain(names);
+            return new LookupExplanation(settings, out).explain(names);
         }
         List<JsonNode> answers = new ArrayList<>();
         try (AnswerSource source = AnswerSource.open(settings)) {
@@ -94,7 +94,8 @@ final class LookupCommand implements SettingsCommand {
             source.ask(new FileInputStream(FileDescriptor.in), lines, peek);
             return ExitCode.DONE;
         } catch (IOException e) {
-            throw new CommandFault("the answers cannot be written: " + Faults.reason(e), e);
+            throw new CommandException(
+                    "the answers cannot be written: " + ErrorMessages.reason(e), e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package org.domainstats.app;
 
-import org.domainstats.store.StoreFault;
+import org.domainstats.store.StoreException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -17,7 +17,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Logging.inOneLine();
-        HeadStart.take(List.of(arguments));
+        ClassPreloader.take(List.of(arguments));
         int exit = commandLine(List.of(arguments)).execute(SettingFlags.withValues(arguments));
         if (exit != ExitCode.RUNNING) {
             System.exit(exit);
@@ -53,8 +53,8 @@ public final class Main {
      */
     private static int explain(Exception fault, CommandLine command) throws Exception {
         return switch (fault) {
-            case SettingError _ -> tell(fault, command, ExitCode.USAGE);
-            case StoreFault _, CommandFault _ -> tell(fault, command, ExitCode.FAILED);
+            case SettingException _ -> tell(fault, command, ExitCode.USAGE);
+            case StoreException _, CommandException _ -> tell(fault, command, ExitCode.FAILED);
             default -> throw fault;
         };
     }

@@ -43,12 +43,12 @@ final class PublishCommand implements SettingsCommand {
                 SqliteKnownDomains knownDomains = folder.openKnownDomains();
                 SqliteCommunity community =
                         SqliteCommunity.open(folder.path().resolve("community.db"))) {
-            Publishing publishing =
-                    Publishing.of(settings, knownDomains, store.registrations(), community);
+            FeedPublishing publishing =
+                    FeedPublishing.of(settings, knownDomains, store.registrations(), community);
             tell(publishing.publisher().publish(newMajor), publishing.key());
             return ExitCode.DONE;
         } catch (IOException e) {
-            throw new CommandFault("nothing was published: " + Faults.reason(e), e);
+            throw new CommandException("nothing was published: " + ErrorMessages.reason(e), e);
         }
     }
 

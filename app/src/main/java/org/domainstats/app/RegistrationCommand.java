@@ -104,7 +104,8 @@ final class RegistrationCommand {
                     }
                 }
             } catch (IOException e) {
-                throw new CommandFault("cannot read list " + list + ": " + Faults.reason(e), e);
+                throw new CommandException(
+                        "cannot read list " + list + ": " + ErrorMessages.reason(e), e);
             }
             return all ? ExitCode.DONE : ExitCode.FAILED;
         }
@@ -118,7 +119,7 @@ final class RegistrationCommand {
             try {
                 OutcomeJson.put(line, reply.parse(folder));
             } catch (IOException e) {
-                line.put("error", Faults.reason(e));
+                line.put("error", ErrorMessages.reason(e));
                 read = false;
             }
             out.println(line);
@@ -134,7 +135,7 @@ final class RegistrationCommand {
         static Reply of(String line, int number) {
             String[] fields = line.split("\t", -1);
             if (fields.length < 3 || !fields[1].equals("whois") && !fields[1].equals("rdap")) {
-                throw new CommandFault(
+                throw new CommandException(
                         "line "
                                 + number
                                 + " is not domain<TAB>whois|rdap<TAB>path: "

@@ -64,7 +64,7 @@ final class ResetFirstContactsCommand implements SettingsCommand {
             String answer = input.readLine();
             return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
         } catch (IOException e) {
-            throw new CommandFault("cannot read the answer: " + Faults.reason(e), e);
+            throw new CommandException("cannot read the answer: " + ErrorMessages.reason(e), e);
         }
     }
 }

@@ -47,7 +47,7 @@ final class ServeCommand implements SettingsCommand {
                 || settings.isOn(SettingKey.ALLOW_ANONYMOUS)) {
             return;
         }
-        throw new SettingError(
+        throw new SettingException(
                 "bind "
                         + settings.text(SettingKey.BIND)
                         + " is open to other machines: set token-file,"

@@ -86,9 +86,14 @@ final class ServerAnswers implements AnswerSource {
         return tokens.stream().findFirst().map(token -> "Bearer " + token);
     }
 
-    private CommandFault fault(String what, IOException cause) {
-        return new CommandFault(
-                "the server at http://" + authority + " " + what + ": " + Faults.reason(cause),
+    private CommandException fault(String what, IOException cause) {
+        return new CommandException(
+                "the server at http://"
+                        + authority
+                        + " "
+                        + what
+                        + ": "
+                        + ErrorMessages.reason(cause),
                 cause);
     }
 

@@ -104,7 +104,7 @@ final class SettingFlags {
                 unmatched.getUnmatched().stream()
                         .filter(each -> each.startsWith("--"))
                         .map(each -> each.substring(2).split("=", 2)[0])
-                        .flatMap(each -> SettingNames.meant(each).stream())
+                        .flatMap(each -> SettingSuggestions.meant(each).stream())
                         .toList();
         meant.forEach(each -> err.println("did you mean --" + each + "?"));
         return !meant.isEmpty();

@@ -68,23 +68,25 @@ final class SettingSources {
                     new Load(LoadSettings.builder().setLabel(file.toString()).build())
                             .loadFromString(Files.readString(file));
         } catch (IOException e) {
-            throw new SettingError("cannot read settings file " + file + ": " + Faults.reason(e));
+            throw new SettingException(
+                    "cannot read settings file " + file + ": " + ErrorMessages.reason(e));
         } catch (YamlEngineException e) {
-            throw new SettingError(
+            throw new SettingException(
                     "settings file " + file + " is not valid YAML: " + e.getMessage());
         }
         if (root == null) {
             return;
         }
         if (!(root instanceof Map<?, ?> map)) {
-            throw new SettingError(
+            throw new SettingException(
                     "settings file " + file + " must hold lines of the form key: value");
         }
         map.forEach((key, value) -> put(file.toString(), String.valueOf(key), text(value)));
     }
 
     private void put(String where, String key, String text) {
-        SettingKey known = SettingKey.of(key).orElseThrow(() -> SettingNames.unknown(where, key));
+        SettingKey known =
+                SettingKey.of(key).orElseThrow(() -> SettingSuggestions.unknown(where, key));
         settings.put(known, new Setting(text, where));
     }
 

@@ -21,7 +21,7 @@ final class Settings {
     private final Map<SettingKey, Setting> values;
 
     /**
-     * @throws SettingError if any value cannot be read
+     * @throws SettingException if any value cannot be read
      */
     Settings(Map<SettingKey, Setting> values) {
         this.values = values;
@@ -117,8 +117,8 @@ final class Settings {
         return new Age(duration(SettingKey.ESTABLISHED_AFTER));
     }
 
-    SettingError wrong(SettingKey key, String wanted) {
-        return new SettingError(
+    SettingException wrong(SettingKey key, String wanted) {
+        return new SettingException(
                 origin(key)
                         + ": "
                         + key.key()

@@ -51,7 +51,7 @@ final class TokenCommand {
                         .println(members.add(new ClientId(name), new SecureRandom()).text());
                 return ExitCode.DONE;
             } catch (IOException | IllegalArgumentException e) {
-                throw new CommandFault("no token was made: " + Faults.reason(e), e);
+                throw new CommandException("no token was made: " + ErrorMessages.reason(e), e);
             }
         }
     }
@@ -72,7 +72,8 @@ final class TokenCommand {
                 members(spec).clients().forEach(client -> out.println(client.text()));
                 return ExitCode.DONE;
             } catch (IOException e) {
-                throw new CommandFault("cannot read the clients: " + Faults.reason(e), e);
+                throw new CommandException(
+                        "cannot read the clients: " + ErrorMessages.reason(e), e);
             }
         }
     }
@@ -95,10 +96,11 @@ final class TokenCommand {
                 if (members(spec).remove(new ClientId(name))) {
                     return ExitCode.DONE;
                 }
-                throw new CommandFault(
+                throw new CommandException(
                         "there is no client " + name + "; see: domain-stats admin token list");
             } catch (IOException | IllegalArgumentException e) {
-                throw new CommandFault("cannot take the token away: " + Faults.reason(e), e);
+                throw new CommandException(
+                        "cannot take the token away: " + ErrorMessages.reason(e), e);
             }
         }
     }

@@ -23,11 +23,13 @@ final class TokenFile {
                             .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                             .toList();
             if (tokens.isEmpty()) {
-                throw new SettingError("token-file " + file + " has no token, so nobody could ask");
+                throw new SettingException(
+                        "token-file " + file + " has no token, so nobody could ask");
             }
             return tokens;
         } catch (IOException e) {
-            throw new SettingError("token-file " + file + " cannot be used: " + Faults.reason(e));
+            throw new SettingException(
+                    "token-file " + file + " cannot be used: " + ErrorMessages.reason(e));
         }
     }
 }

@@ -61,9 +61,9 @@ abstract sealed class UpdateCommand implements SettingsCommand {
                     CommunityLink.feedClient(settings, knownDomains)
                             .orElseThrow(
                                     () ->
-                                            new SettingError(
+                                            new SettingException(
                                                     "no feed is set; name one with --feed (a URL or a folder)"));
-            FeedBar bar = new FeedBar();
+            FeedProgressBar bar = new FeedProgressBar();
             FeedOutcome outcome = apply(feed, bar);
             bar.end();
             return tell(outcome);

@@ -6,15 +6,15 @@ import org.domainstats.lookup.Community;
 import org.domainstats.lookup.InsightSource;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.lookup.LookupSettings;
-import org.domainstats.lookup.Outside;
+import org.domainstats.lookup.LookupSources;
+import org.domainstats.lookup.PrivateNames;
 import org.domainstats.lookup.RegistrationSource;
-import org.domainstats.lookup.Shelter;
 import org.domainstats.registry.DailyBudget;
 import org.domainstats.registry.HostPort;
 import org.domainstats.registry.RegistryOverride;
 import org.domainstats.registry.RegistrySettings;
 import org.domainstats.registry.RegistrySource;
-import org.domainstats.server.Answers;
+import org.domainstats.server.AnswerHandler;
 import org.domainstats.server.Dialect;
 import org.domainstats.server.Formats;
 import org.domainstats.server.FreqAlerts;
@@ -59,10 +59,10 @@ final class Wiring {
     LookupEngine engine(SqliteStore store, SqliteKnownDomains knownDomains, Community community) {
         return new LookupEngine(
                 folder.hostnames(),
-                new LookupEngine.Kept(store, knownDomains),
-                new Outside(community, registry(store), insights()),
+                new LookupEngine.Stores(store, knownDomains),
+                new LookupSources(community, registry(store), insights()),
                 new LookupSettings(settings.number(SettingKey.CACHE_SIZE), patience(), shelter()),
-                new LookupEngine.Surroundings(CLOCK, RANDOM));
+                new LookupEngine.Environment(CLOCK, RANDOM));
     }
 
     RegistrationSource registry(SqliteStore store) {
@@ -91,7 +91,7 @@ final class Wiring {
         if (!settings.isSet(SettingKey.REGISTRY_CA)) {
             return RegistrySettings::javasTrust;
         }
-        Authorities own = Authorities.of(settings, SettingKey.REGISTRY_CA);
+        TrustedCertificates own = TrustedCertificates.of(settings, SettingKey.REGISTRY_CA);
         SSLSocketFactory sockets = own.besideJavas().getSocketFactory();
         return () -> sockets;
     }
@@ -112,7 +112,7 @@ final class Wiring {
                             try {
                                 overrides.put(zone, RegistryOverride.parse(text));
                             } catch (IllegalArgumentException e) {
-                                throw new SettingError(
+                                throw new SettingException(
                                         settings.origin(SettingKey.REGISTRIES)
                                                 + ": registries, "
                                                 + zone
@@ -145,7 +145,8 @@ final class Wiring {
         try {
             return SiteLabels.open(file, folder.hostnames(), freqScores());
         } catch (IOException e) {
-            throw new SettingError("labels " + file + " cannot be used: " + Faults.reason(e));
+            throw new SettingException(
+                    "labels " + file + " cannot be used: " + ErrorMessages.reason(e));
         }
     }
 
@@ -157,12 +158,13 @@ final class Wiring {
         try {
             return FreqScores.of(table);
         } catch (IOException | IllegalArgumentException e) {
-            throw new SettingError("freq-table " + table + " cannot be used: " + Faults.reason(e));
+            throw new SettingException(
+                    "freq-table " + table + " cannot be used: " + ErrorMessages.reason(e));
         }
     }
 
-    private Shelter shelter() {
-        return new Shelter(
+    private PrivateNames shelter() {
+        return new PrivateNames(
                 settings.list(SettingKey.PROHIBITED_TLDS),
                 settings.list(SettingKey.PROHIBITED_DOMAINS));
     }
@@ -176,8 +178,8 @@ final class Wiring {
         return new Formats(settings.age(), offset, FreqAlerts.DEFAULT);
     }
 
-    Answers answers(LookupEngine engine) {
-        return new Answers(engine, formats(), patience(), CLOCK);
+    AnswerHandler answers(LookupEngine engine) {
+        return new AnswerHandler(engine, formats(), patience(), CLOCK);
     }
 
     Dialect dialect() {

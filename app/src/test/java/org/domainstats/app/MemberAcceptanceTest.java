@@ -2,11 +2,11 @@ package org.domainstats.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.registrykit.Asked;
 import org.domainstats.registrykit.Behaviour;
 import org.domainstats.registrykit.LoopbackInternet;
 import org.domainstats.registrykit.LoopbackRegistry;
 import org.domainstats.registrykit.LossyRelay;
+import org.domainstats.registrykit.ReceivedQuestion;
 import org.domainstats.registrykit.SelfSigned;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,8 +56,8 @@ class MemberAcceptanceTest {
     @ParameterizedTest
     @EnumSource
     @Timeout(60)
-    void badCommunityCostsItsWordAndNothingElse(BadCommunity.Kind kind) throws Exception {
-        try (BadCommunity community = new BadCommunity(kind);
+    void badCommunityCostsItsWordAndNothingElse(FaultyCommunity.Kind kind) throws Exception {
+        try (FaultyCommunity community = new FaultyCommunity(kind);
                 RunningServer member = memberWithToken(community.port())) {
             for (int i = 0; i < 5; i++) {
                 long started = System.nanoTime();
@@ -67,7 +67,7 @@ class MemberAcceptanceTest {
                 assertThat(answer)
                         .contains("\"seen_by_us\": \"UNAVAILABLE\"")
                         .contains("\"seen_by_web\": \"" + DATE + "\"")
-                        .doesNotContain(BadCommunity.LIE);
+                        .doesNotContain(FaultyCommunity.LIE);
             }
         }
     }
@@ -159,28 +159,31 @@ class MemberAcceptanceTest {
             assertThat(relay.sent()).allMatch(MemberAcceptanceTest::maySend);
             awaitQuestion(old);
             awaitQuestion(mute);
-            assertThat(asked(registry, Asked.Protocol.RDAP))
+            assertThat(asked(registry, ReceivedQuestion.Protocol.RDAP))
                     .containsExactlyInAnyOrder("example.com", "brand-new.dev");
-            assertThat(asked(registry, Asked.Protocol.WHOIS)).isEmpty();
-            assertThat(asked(old, Asked.Protocol.WHOIS)).containsExactly("old-school.se");
-            assertThat(asked(mute, Asked.Protocol.RDAP)).containsExactly("mute.org");
-            assertThat(asked(mute, Asked.Protocol.WHOIS)).containsExactly("mute.org");
-            assertThat(internet.asked(Asked.Protocol.WHOIS_ROOT).stream().map(Asked::question))
+            assertThat(asked(registry, ReceivedQuestion.Protocol.WHOIS)).isEmpty();
+            assertThat(asked(old, ReceivedQuestion.Protocol.WHOIS))
+                    .containsExactly("old-school.se");
+            assertThat(asked(mute, ReceivedQuestion.Protocol.RDAP)).containsExactly("mute.org");
+            assertThat(asked(mute, ReceivedQuestion.Protocol.WHOIS)).containsExactly("mute.org");
+            assertThat(
+                            internet.asked(ReceivedQuestion.Protocol.WHOIS_ROOT).stream()
+                                    .map(ReceivedQuestion::question))
                     .containsOnly("se", "org");
         }
     }
 
     /** Waits for what goes on behind an answer. */
     private static void awaitQuestion(LoopbackRegistry over) {
-        while (over.asked(Asked.Protocol.WHOIS).isEmpty()) {
+        while (over.asked(ReceivedQuestion.Protocol.WHOIS).isEmpty()) {
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 
     /** The domains that a registry was asked about by the member and the community. */
-    private static Set<String> asked(LoopbackRegistry over, Asked.Protocol protocol) {
+    private static Set<String> asked(LoopbackRegistry over, ReceivedQuestion.Protocol protocol) {
         return over.asked(protocol).stream()
-                .map(Asked::question)
+                .map(ReceivedQuestion::question)
                 .map(question -> question.substring(question.lastIndexOf('/') + 1))
                 .collect(Collectors.toSet());
     }

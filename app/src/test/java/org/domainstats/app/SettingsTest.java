@@ -112,14 +112,14 @@ class SettingsTest {
     @Test
     void missingFileIsAnError() {
         assertThatThrownBy(() -> settings(folder.resolve("none.yaml"), Map.of(), Map.of()))
-                .isInstanceOf(SettingError.class)
+                .isInstanceOf(SettingException.class)
                 .hasMessageContaining("no such file");
     }
 
     private void assertRefused(String yaml, String message) throws IOException {
         Path file = write(yaml);
         assertThatThrownBy(() -> settings(file, Map.of(), Map.of()))
-                .isInstanceOf(SettingError.class)
+                .isInstanceOf(SettingException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining(message);
     }

@@ -5,10 +5,10 @@ import org.domainstats.lookup.Community;
 import org.domainstats.lookup.InsightSource;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.lookup.LookupSettings;
-import org.domainstats.lookup.Outside;
-import org.domainstats.lookup.Pending;
+import org.domainstats.lookup.LookupSources;
+import org.domainstats.lookup.PendingLookup;
+import org.domainstats.lookup.PrivateNames;
 import org.domainstats.lookup.RegistrationSource;
-import org.domainstats.lookup.Shelter;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.PublicSuffixList;
 import org.domainstats.storesqlite.SqliteKnownDomains;
@@ -57,22 +57,23 @@ public class AnswerCacheBenchmark {
 
     @Setup
     public void open() throws IOException {
-        folder = Folders.create();
+        folder = WorkingFolders.create();
         store = SqliteStore.open(folder.resolve("contacts.db"));
         known = SqliteKnownDomains.open(folder.resolve("known.db"));
         engine =
                 new LookupEngine(
                         new Hostnames(PublicSuffixList.carried()),
-                        new LookupEngine.Kept(store, known),
-                        new Outside(Community.OFF, RegistrationSource.OFF, InsightSource.NONE),
-                        new LookupSettings(65_536, PATIENCE, Shelter.NONE),
-                        new LookupEngine.Surroundings(
+                        new LookupEngine.Stores(store, known),
+                        new LookupSources(
+                                Community.OFF, RegistrationSource.OFF, InsightSource.NONE),
+                        new LookupSettings(65_536, PATIENCE, PrivateNames.NONE),
+                        new LookupEngine.Environment(
                                 InstantSource.system(), new SplittableRandom(1)));
         for (int i = 0; i < NAMES; i++) {
-            names[i] = Names.text(i);
+            names[i] = RandomNames.text(i);
         }
         // Together, as the disk would have to be waited for each time.
-        for (Pending pending : engine.begin(List.of(names), false)) {
+        for (PendingLookup pending : engine.begin(List.of(names), false)) {
             pending.answer(PATIENCE);
         }
     }
@@ -82,7 +83,7 @@ public class AnswerCacheBenchmark {
         engine().close();
         Objects.requireNonNull(store).close();
         Objects.requireNonNull(known).close();
-        Folders.delete(Objects.requireNonNull(folder));
+        WorkingFolders.delete(Objects.requireNonNull(folder));
     }
 
     private LookupEngine engine() {

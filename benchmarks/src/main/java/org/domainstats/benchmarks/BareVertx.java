@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A Vert.x server that answers every question with the same line and does nothing else. */
-final class BareVertx implements Target {
+final class BareVertx implements LoadTarget {
 
     private final Process process;
     private final int port;
@@ -30,12 +30,12 @@ final class BareVertx implements Target {
      */
     static BareVertx start(String answer, List<String> options)
             throws IOException, InterruptedException {
-        int port = Children.freePort();
-        List<String> command = new ArrayList<>(Workbench.java(options));
+        int port = ChildProcesses.freePort();
+        List<String> command = new ArrayList<>(BenchmarkEnvironment.java(options));
         command.addAll(List.of(BareVertx.class.getName(), Integer.toString(port), answer));
         Process process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        Children.awaitOpen(process, port);
+        ChildProcesses.awaitOpen(process, port);
         return new BareVertx(process, port);
     }
 
@@ -58,7 +58,7 @@ final class BareVertx implements Target {
 
     @Override
     public URI url() {
-        return Children.url(port);
+        return ChildProcesses.url(port);
     }
 
     @Override

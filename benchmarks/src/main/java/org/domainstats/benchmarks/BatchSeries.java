@@ -1,7 +1,7 @@
 package org.domainstats.benchmarks;
 
-import org.domainstats.benchmarks.Row.Figure;
-import org.domainstats.benchmarks.Row.Promise;
+import org.domainstats.benchmarks.Measurement.Figure;
+import org.domainstats.benchmarks.Measurement.Promise;
 import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedWriter;
@@ -34,14 +34,15 @@ final class BatchSeries implements Series {
     }
 
     @Override
-    public void measure(Workbench bench, Report report) throws IOException, InterruptedException {
+    public void measure(BenchmarkEnvironment bench, Report report)
+            throws IOException, InterruptedException {
         Path folder = bench.folder("batch");
         LogNames log = LogNames.choose(names, bench.home());
         report.note("the log of the batches: " + log.source());
         Path stream = folder.resolve("log.txt");
         int rows = bench.pick(2_000_000, 500_000);
         log.write(stream, rows);
-        try (Serving ours = bench.serve(bench.folder("batch-data"))) {
+        try (ServerProcess ours = bench.serve(bench.folder("batch-data"))) {
             double cold = post(bench, ours, stream, rows, "a log, new to the server");
             double[] warm = new double[bench.pick(5, 3)];
             for (int i = 0; i < warm.length; i++) {
@@ -49,17 +50,21 @@ final class BatchSeries implements Series {
             }
             double middle = Medians.of(warm);
             report.add(
-                    Row.of("batch, a log", Figure.perSecond(middle))
+                    Measurement.of("batch, a log", Figure.perSecond(middle))
                             .promised(Promise.atLeast(middle, 250_000, "250,000/s")));
-            report.add(Row.of("batch, the log's first time, server cold", Figure.perSecond(cold)));
+            report.add(
+                    Measurement.of(
+                            "batch, the log's first time, server cold", Figure.perSecond(cold)));
             measureNew(bench, report, ours, folder);
             report.add(
-                    Row.of("peak memory under batches", Figure.mebibytes(ours.peakResidentKib())));
+                    Measurement.of(
+                            "peak memory under batches", Figure.mebibytes(ours.peakResidentKib())));
             ours.stop();
         }
     }
 
-    private static void measureNew(Workbench bench, Report report, Serving ours, Path folder)
+    private static void measureNew(
+            BenchmarkEnvironment bench, Report report, ServerProcess ours, Path folder)
             throws IOException, InterruptedException {
         int rows = bench.pick(1_000_000, 200_000);
         double[] figures = new double[bench.pick(3, 2)];
@@ -67,19 +72,20 @@ final class BatchSeries implements Series {
             Path file = folder.resolve("new-" + i + ".txt");
             try (BufferedWriter out = Files.newBufferedWriter(file)) {
                 for (long number = (long) i * rows; number < (i + 1L) * rows; number++) {
-                    out.append(Names.text(number)).append('\n');
+                    out.append(RandomNames.text(number)).append('\n');
                 }
             }
             figures[i] = post(bench, ours, file, rows, "new names");
         }
         double middle = Medians.of(figures);
         report.add(
-                Row.of("batch, names that never repeat", Figure.perSecond(middle))
+                Measurement.of("batch, names that never repeat", Figure.perSecond(middle))
                         .promised(Promise.atLeast(middle, 60_000, "60,000/s")));
     }
 
     /** Names a second, when every one of them was answered. */
-    static double post(Workbench bench, Serving ours, Path names, int rows, String what)
+    static double post(
+            BenchmarkEnvironment bench, ServerProcess ours, Path names, int rows, String what)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         Process curl =

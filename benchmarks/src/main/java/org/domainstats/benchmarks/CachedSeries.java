@@ -1,6 +1,6 @@
 package org.domainstats.benchmarks;
 
-import org.domainstats.benchmarks.Row.Promise;
+import org.domainstats.benchmarks.Measurement.Promise;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +31,9 @@ final class CachedSeries implements Series {
     }
 
     @Override
-    public void measure(Workbench bench, Report report) throws IOException, InterruptedException {
-        try (Serving ours = bench.serve(bench.folder("cached"))) {
+    public void measure(BenchmarkEnvironment bench, Report report)
+            throws IOException, InterruptedException {
+        try (ServerProcess ours = bench.serve(bench.folder("cached"))) {
             String first = ours.ask(QUESTION);
             String answer = ours.ask(QUESTION);
             if (answer.equals(first) || !answer.contains("ESTABLISHED")) {
@@ -40,7 +41,7 @@ final class CachedSeries implements Series {
             }
             try (Nginx nginx = Nginx.start(bench.folder("nginx"), answer.strip());
                     BareVertx vertx = BareVertx.start(answer.strip(), ours.javaOptions())) {
-                List<Target> targets = List.of(ours, nginx, vertx);
+                List<LoadTarget> targets = List.of(ours, nginx, vertx);
                 checkSize(ours, nginx, vertx);
                 load(bench, targets, CONNECTIONS, 1, bench.seconds(5, 3));
                 compare(bench, targets, report);
@@ -56,47 +57,47 @@ final class CachedSeries implements Series {
         }
     }
 
-    private static void checkSize(Target... targets) throws IOException, InterruptedException {
+    private static void checkSize(LoadTarget... targets) throws IOException, InterruptedException {
         List<Integer> sizes = new ArrayList<>();
-        for (Target target : targets) {
-            sizes.add(Http.body(target.url().resolve("/" + QUESTION)).strip().length());
+        for (LoadTarget target : targets) {
+            sizes.add(HttpQuestion.body(target.url().resolve("/" + QUESTION)).strip().length());
         }
         if (sizes.stream().distinct().count() > 1) {
             throw new IOException("the answers compared differ in size: " + sizes);
         }
     }
 
-    private static void compare(Workbench bench, List<Target> targets, Report report)
+    private static void compare(BenchmarkEnvironment bench, List<LoadTarget> targets, Report report)
             throws IOException, InterruptedException {
-        Map<Target, Wrk.Result> results =
+        Map<LoadTarget, Wrk.Result> results =
                 load(bench, targets, CONNECTIONS, bench.pick(7, 3), bench.seconds(5, 2));
-        Target ours = targets.getFirst();
+        LoadTarget ours = targets.getFirst();
         Wrk.Result own = of(results, ours);
-        Row row = Row.of("cached look-ups, 64 connections", own);
-        for (Target other : targets.subList(1, targets.size())) {
-            Row compared = row.against(other.name(), of(results, other).perSecond());
+        Measurement row = Measurement.of("cached look-ups, 64 connections", own);
+        for (LoadTarget other : targets.subList(1, targets.size())) {
+            Measurement compared = row.against(other.name(), of(results, other).perSecond());
             double ratio = own.perSecond() / of(results, other).perSecond();
             report.add(
                     other instanceof Nginx
                             ? compared.promised(Promise.atLeast(ratio, 0.80, "0.80 of nginx"))
                             : compared);
-            report.add(Row.of(other.name() + ", 64 connections", of(results, other)));
+            report.add(Measurement.of(other.name() + ", 64 connections", of(results, other)));
         }
-        Row.Figure p99 = Row.Figure.millis(own.p99());
+        Measurement.Figure p99 = Measurement.Figure.millis(own.p99());
         report.add(
-                Row.of("cached look-ups, p99, 64 connections", p99)
+                Measurement.of("cached look-ups, p99, 64 connections", p99)
                         .against("nginx's", millis(of(results, targets.get(1))))
                         .promised(Promise.atMost(p99.value(), 10, "under 10 ms")));
     }
 
     private static void compareAt(
-            Workbench bench, List<Target> targets, int connections, Report report)
+            BenchmarkEnvironment bench, List<LoadTarget> targets, int connections, Report report)
             throws IOException, InterruptedException {
-        Map<Target, Wrk.Result> results =
+        Map<LoadTarget, Wrk.Result> results =
                 load(bench, targets, connections, bench.pick(3, 1), bench.seconds(4, 2));
-        Target nginx = targets.getLast();
+        LoadTarget nginx = targets.getLast();
         report.add(
-                Row.of(
+                Measurement.of(
                                 "cached look-ups, %,d connection%s"
                                         .formatted(connections, connections == 1 ? "" : "s"),
                                 of(results, targets.getFirst()))
@@ -104,10 +105,10 @@ final class CachedSeries implements Series {
     }
 
     private static double millis(Wrk.Result result) {
-        return Row.Figure.millis(result.p99()).value();
+        return Measurement.Figure.millis(result.p99()).value();
     }
 
-    private static Wrk.Result of(Map<Target, Wrk.Result> results, Target target) {
+    private static Wrk.Result of(Map<LoadTarget, Wrk.Result> results, LoadTarget target) {
         Wrk.Result result = results.get(target);
         if (result == null) {
             throw new IllegalStateException(target.name() + " was not measured");
@@ -116,13 +117,17 @@ final class CachedSeries implements Series {
     }
 
     /** The medians of some rounds of all targets in turn. */
-    private static Map<Target, Wrk.Result> load(
-            Workbench bench, List<Target> targets, int connections, int rounds, Duration time)
+    private static Map<LoadTarget, Wrk.Result> load(
+            BenchmarkEnvironment bench,
+            List<LoadTarget> targets,
+            int connections,
+            int rounds,
+            Duration time)
             throws IOException, InterruptedException {
         Wrk wrk = new Wrk(bench.folder("wrk"));
-        Map<Target, List<Wrk.Result>> results = new LinkedHashMap<>();
+        Map<LoadTarget, List<Wrk.Result>> results = new LinkedHashMap<>();
         for (int round = 1; round <= rounds; round++) {
-            for (Target target : targets) {
+            for (LoadTarget target : targets) {
                 Wrk.Result result =
                         wrk.same(target.url().resolve("/" + QUESTION), connections, time);
                 bench.say(
@@ -136,7 +141,7 @@ final class CachedSeries implements Series {
                 results.computeIfAbsent(target, _ -> new ArrayList<>()).add(result);
             }
         }
-        Map<Target, Wrk.Result> medians = new LinkedHashMap<>();
+        Map<LoadTarget, Wrk.Result> medians = new LinkedHashMap<>();
         results.forEach((target, each) -> medians.put(target, Wrk.Result.median(each)));
         return medians;
     }

@@ -2,12 +2,12 @@ package org.domainstats.benchmarks;
 
 import org.domainstats.protocol.Action;
 import org.domainstats.protocol.ClientKey;
+import org.domainstats.protocol.CommunityReply;
+import org.domainstats.protocol.CommunityRequest;
+import org.domainstats.protocol.CommunityRequest.StatedVersion;
 import org.domainstats.protocol.Envelope;
 import org.domainstats.protocol.MessageId;
-import org.domainstats.protocol.Reply;
 import org.domainstats.protocol.ReplyCodec;
-import org.domainstats.protocol.Request;
-import org.domainstats.protocol.Request.StatedVersion;
 import org.domainstats.protocol.RequestCodec;
 import org.domainstats.protocol.Token;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +98,7 @@ final class CommunityLoad {
     private byte[] question() {
         byte[] message =
                 RequestCodec.encode(
-                        new Request.Query(
+                        new CommunityRequest.Query(
                                 MessageId.random(random),
                                 StatedVersion.NONE,
                                 "site-" + random.nextInt(SITES) + ".com"));
@@ -116,8 +116,9 @@ final class CommunityLoad {
             }
             length = signed.length();
         }
-        Reply reply = ReplyCodec.decode(Action.QUERY, bytes, 0, length, Instant.EPOCH).reply();
-        if (!(reply instanceof Reply.Told)) {
+        CommunityReply reply =
+                ReplyCodec.decode(Action.QUERY, bytes, 0, length, Instant.EPOCH).reply();
+        if (!(reply instanceof CommunityReply.QueryReply)) {
             throw new IllegalStateException("no answer: " + reply);
         }
     }

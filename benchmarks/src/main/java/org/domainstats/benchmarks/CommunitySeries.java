@@ -1,7 +1,7 @@
 package org.domainstats.benchmarks;
 
-import org.domainstats.benchmarks.Row.Figure;
-import org.domainstats.benchmarks.Row.Promise;
+import org.domainstats.benchmarks.Measurement.Figure;
+import org.domainstats.benchmarks.Measurement.Promise;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,7 +25,8 @@ final class CommunitySeries implements Series {
     }
 
     @Override
-    public void measure(Workbench bench, Report report) throws IOException, InterruptedException {
+    public void measure(BenchmarkEnvironment bench, Report report)
+            throws IOException, InterruptedException {
         for (String kind : List.of("unsigned", "signed")) {
             bench.say("community, %s: 20 seconds".formatted(kind));
             double[] figures = new double[bench.pick(2, 1)];
@@ -35,16 +36,16 @@ final class CommunitySeries implements Series {
             }
             double middle = Medians.of(figures);
             report.add(
-                    Row.of("community queries over UDP, " + kind, Figure.perSecond(middle))
+                    Measurement.of("community queries over UDP, " + kind, Figure.perSecond(middle))
                             .promised(Promise.atLeast(middle, 40_000, "40,000/s")));
         }
     }
 
     private static double run(String kind) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(Workbench.java());
-        command.add(1, "-Ddomainstats.benchmarks=" + Folders.kept());
+        List<String> command = new ArrayList<>(BenchmarkEnvironment.java());
+        command.add(1, "-Ddomainstats.benchmarks=" + WorkingFolders.kept());
         command.addAll(List.of(CommunityServerRun.class.getName(), kind));
-        String said = Children.output(new ProcessBuilder(command));
+        String said = ChildProcesses.output(new ProcessBuilder(command));
         return CLIENT.matcher(said)
                 .results()
                 .map((MatchResult client) -> client.group(1))

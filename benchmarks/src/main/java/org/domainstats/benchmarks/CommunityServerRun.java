@@ -1,10 +1,10 @@
 package org.domainstats.benchmarks;
 
+import org.domainstats.communityserver.CommunityLookup;
 import org.domainstats.communityserver.CommunityServer;
 import org.domainstats.communityserver.CommunitySettings;
+import org.domainstats.communityserver.CommunityStores;
 import org.domainstats.communityserver.DenyList;
-import org.domainstats.communityserver.Engine;
-import org.domainstats.communityserver.Kept;
 import org.domainstats.communityserver.KeyedHash;
 import org.domainstats.communityserver.Members;
 import org.domainstats.communityserver.PublishedVersion;
@@ -12,8 +12,8 @@ import org.domainstats.lookup.Community;
 import org.domainstats.lookup.InsightSource;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.lookup.LookupSettings;
-import org.domainstats.lookup.Outside;
-import org.domainstats.lookup.Shelter;
+import org.domainstats.lookup.LookupSources;
+import org.domainstats.lookup.PrivateNames;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.Precision;
 import org.domainstats.model.PublicSuffixList;
@@ -51,7 +51,7 @@ public final class CommunityServerRun {
     /** Runs the server here and the clients beside it; prints what each of them got. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         boolean signed = List.of(arguments).contains("signed");
-        Path folder = Folders.create();
+        Path folder = WorkingFolders.create();
         SecureRandom random = new SecureRandom();
         Hostnames hostnames = new Hostnames(PublicSuffixList.carried());
         try (SqliteStore store = SqliteStore.open(folder.resolve("contacts.db"));
@@ -60,8 +60,8 @@ public final class CommunityServerRun {
                 LookupEngine engine = engine(hostnames, store, known, random)) {
             Members members = Members.open(folder.resolve("clients"));
             String token = members.add(new ClientId("load"), random).text();
-            Kept kept =
-                    new Kept(
+            CommunityStores kept =
+                    new CommunityStores(
                             community.firstClaims(),
                             community.askers(),
                             members,
@@ -70,7 +70,7 @@ public final class CommunityServerRun {
                             new PublishedVersion(folder));
             try (CommunityServer server =
                     new CommunityServer(
-                            new Engine(engine, hostnames, store.contacts()),
+                            new CommunityLookup(engine, hostnames, store.contacts()),
                             kept,
                             unlimited(),
                             InstantSource.system(),
@@ -81,22 +81,22 @@ public final class CommunityServerRun {
                 load(server, port, signed ? token : "-");
             }
         }
-        Folders.delete(folder);
+        WorkingFolders.delete(folder);
     }
 
     private static LookupEngine engine(
             Hostnames hostnames, SqliteStore store, SqliteKnownDomains known, SecureRandom random) {
         return new LookupEngine(
                 hostnames,
-                new LookupEngine.Kept(store, known),
-                new Outside(
+                new LookupEngine.Stores(store, known),
+                new LookupSources(
                         Community.OFF,
                         (_, _) ->
                                 new Registered(
                                         Instant.EPOCH, null, Precision.DAY, null, Source.RDAP),
                         InsightSource.NONE),
-                new LookupSettings(65_536, Duration.ofSeconds(2), Shelter.NONE),
-                new LookupEngine.Surroundings(InstantSource.system(), random));
+                new LookupSettings(65_536, Duration.ofSeconds(2), PrivateNames.NONE),
+                new LookupEngine.Environment(InstantSource.system(), random));
     }
 
     private static CommunitySettings unlimited() {

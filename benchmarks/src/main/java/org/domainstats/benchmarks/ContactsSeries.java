@@ -33,8 +33,9 @@ final class ContactsSeries implements Series {
     }
 
     @Override
-    public void measure(Workbench bench, Report report) throws IOException, InterruptedException {
-        Growth growth = new Growth("contacts");
+    public void measure(BenchmarkEnvironment bench, Report report)
+            throws IOException, InterruptedException {
+        Scaling growth = new Scaling("contacts");
         List<Long> sizes =
                 bench.quick()
                         ? List.of(10_000L, 1_000_000L)
@@ -47,16 +48,16 @@ final class ContactsSeries implements Series {
             alone(bench, growth, data, size);
             serve(bench, report, growth, data, size);
         }
-        Folders.delete(data);
+        WorkingFolders.delete(data);
         growth.tell(report);
     }
 
-    private static void fill(Workbench bench, Path data, long from, long size) {
+    private static void fill(BenchmarkEnvironment bench, Path data, long from, long size) {
         try (SqliteStore store = SqliteStore.open(data.resolve("contacts.db"))) {
             for (long first = from; first < size; first += BATCH) {
                 List<DomainName> sites =
                         LongStream.range(first, Math.min(size, first + BATCH))
-                                .mapToObj(Names::of)
+                                .mapToObj(RandomNames::of)
                                 .toList();
                 store.contacts().touchAll(sites, Instant.now());
                 if ((first + BATCH) % SAID_EVERY == 0) {
@@ -66,29 +67,32 @@ final class ContactsSeries implements Series {
         }
     }
 
-    private static void alone(Workbench bench, Growth growth, Path data, long size) {
+    private static void alone(BenchmarkEnvironment bench, Scaling growth, Path data, long size) {
         SplittableRandom random = new SplittableRandom(1);
         try (SqliteStore store = SqliteStore.open(data.resolve("contacts.db"))) {
             Contacts contacts = store.contacts();
             growth.add(
                     "a contact, the store alone",
                     size,
-                    Growth.nanos(
+                    Scaling.nanos(
                             bench.seconds(3, 2),
-                            () -> contacts.find(Names.of(random.nextLong(size))).isPresent()));
+                            () ->
+                                    contacts.find(RandomNames.of(random.nextLong(size)))
+                                            .isPresent()));
         }
     }
 
-    private static void serve(Workbench bench, Report report, Growth growth, Path data, long size)
+    private static void serve(
+            BenchmarkEnvironment bench, Report report, Scaling growth, Path data, long size)
             throws IOException, InterruptedException {
         Wrk wrk = new Wrk(bench.folder("wrk"));
-        try (Serving ours = bench.serve(data)) {
+        try (ServerProcess ours = bench.serve(data)) {
             Asked asked = Asked.peekAtAny(0, size);
             wrk.names(ours.url(), CONNECTIONS, bench.seconds(4, 3), asked);
             Wrk.Result result = wrk.names(ours.url(), CONNECTIONS, bench.seconds(6, 3), asked);
             bench.say("%,d contacts: %,.0f a second".formatted(size, result.perSecond()));
             growth.add("a contact, over HTTP", size, 1e9 / result.perSecond());
-            report.add(Row.of("a contact among %,d, not cached".formatted(size), result));
+            report.add(Measurement.of("a contact among %,d, not cached".formatted(size), result));
             ours.stop();
         }
     }

@@ -52,14 +52,14 @@ public class FirstContactsBenchmark {
 
     @Setup
     public void open() throws IOException {
-        folder = Folders.create();
+        folder = WorkingFolders.create();
         store = SqliteStore.open(folder.resolve("contacts.db"));
     }
 
     @TearDown
     public void close() throws IOException {
         store().close();
-        Folders.delete(Objects.requireNonNull(folder));
+        WorkingFolders.delete(Objects.requireNonNull(folder));
     }
 
     private Store store() {
@@ -69,7 +69,7 @@ public class FirstContactsBenchmark {
     @Benchmark
     @Threads(64)
     public Contact oneByOne() {
-        return store().contacts().touch(Names.of(next.getAndIncrement()), NOW);
+        return store().contacts().touch(RandomNames.of(next.getAndIncrement()), NOW);
     }
 
     @Benchmark
@@ -78,7 +78,7 @@ public class FirstContactsBenchmark {
     public List<Contact> inBatches() {
         long first = next.getAndAdd(BATCH);
         List<DomainName> sites =
-                LongStream.range(first, first + BATCH).mapToObj(Names::of).toList();
+                LongStream.range(first, first + BATCH).mapToObj(RandomNames::of).toList();
         return store().contacts().touchAll(sites, NOW);
     }
 }

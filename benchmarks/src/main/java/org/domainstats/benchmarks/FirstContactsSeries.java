@@ -1,7 +1,7 @@
 package org.domainstats.benchmarks;
 
-import org.domainstats.benchmarks.Row.Figure;
-import org.domainstats.benchmarks.Row.Promise;
+import org.domainstats.benchmarks.Measurement.Figure;
+import org.domainstats.benchmarks.Measurement.Promise;
 import org.domainstats.benchmarks.Wrk.Asked;
 
 import java.io.IOException;
@@ -25,14 +25,15 @@ final class FirstContactsSeries implements Series {
     }
 
     @Override
-    public void measure(Workbench bench, Report report) throws IOException, InterruptedException {
+    public void measure(BenchmarkEnvironment bench, Report report)
+            throws IOException, InterruptedException {
         List<Wrk.Result> cold = new ArrayList<>();
         List<Wrk.Result> warm = new ArrayList<>();
         Wrk wrk = new Wrk(bench.folder("wrk"));
         long peakKib = 0;
         int starts = bench.pick(3, 1);
         for (int start = 1; start <= starts; start++) {
-            try (Serving ours = bench.serve(bench.folder("first"))) {
+            try (ServerProcess ours = bench.serve(bench.folder("first"))) {
                 for (int round = 0; round < 4; round++) {
                     Wrk.Result result =
                             wrk.names(
@@ -53,13 +54,13 @@ final class FirstContactsSeries implements Series {
         }
         Wrk.Result middle = Wrk.Result.median(warm);
         report.add(
-                Row.of("first contacts, 64 connections, warm", middle)
+                Measurement.of("first contacts, 64 connections, warm", middle)
                         .promised(Promise.atLeast(middle.perSecond(), 20_000, "20,000/s")));
         report.add(
-                Row.of(
+                Measurement.of(
                         "first contacts, from the first second on (%d s)"
                                 .formatted(bench.pick(6, 4)),
                         Wrk.Result.median(cold)));
-        report.add(Row.of("peak memory under first contacts", Figure.mebibytes(peakKib)));
+        report.add(Measurement.of("peak memory under first contacts", Figure.mebibytes(peakKib)));
     }
 }

@@ -2,7 +2,7 @@ package org.domainstats.benchmarks;
 
 import org.domainstats.model.Age;
 import org.domainstats.model.Answer;
-import org.domainstats.model.Facts;
+import org.domainstats.model.DomainFacts;
 import org.domainstats.model.FreqScore;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.Insights;
@@ -56,7 +56,7 @@ public class FormatsBenchmark {
                             new Sighting.At(Instant.parse("2015-12-12T19:34:59Z")),
                             Sighting.UNAVAILABLE,
                             new Sighting.At(Instant.parse("2026-11-08T10:03:17Z"))),
-                    new Facts(
+                    new DomainFacts(
                             new Registered(
                                     Instant.parse("2015-12-12T19:34:59Z"),
                                     null,

@@ -91,11 +91,11 @@ final class Harness implements Callable<Integer> {
         Path home = Path.of(System.getProperty("domainstats.home", ".")).toAbsolutePath();
         Path target = home.resolve("benchmarks/target").normalize();
         Path folder = out != null ? out : target;
-        Workbench bench = new Workbench(home.normalize(), quick);
-        Report report = new Report(Machine.facts(bench));
+        BenchmarkEnvironment bench = new BenchmarkEnvironment(home.normalize(), quick);
+        Report report = new Report(MachineDescription.facts(bench));
         bench.say(
                 "load is %s; figures of a machine that does other things say little"
-                        .formatted(Machine.load()));
+                        .formatted(MachineDescription.load()));
         boolean whole = true;
         if (profile) {
             chosen.add(new ProfileSeries(folder, target));
@@ -108,17 +108,17 @@ final class Harness implements Callable<Integer> {
             // What was measured so far outlives what breaks later.
             report.write(folder);
         }
-        report.note("load at the end: " + Machine.load());
+        report.note("load at the end: " + MachineDescription.load());
         report.write(folder);
         spec.commandLine().getOut().println(report.markdown());
         bench.say("the table is in %s".formatted(folder.resolve("table.md")));
         return whole && !report.breaksPromise() ? 0 : 1;
     }
 
-    private static boolean measure(Series series, Workbench bench, Report report)
+    private static boolean measure(Series series, BenchmarkEnvironment bench, Report report)
             throws InterruptedException {
         List<String> missing =
-                series.needs().stream().filter(each -> !Children.isInstalled(each)).toList();
+                series.needs().stream().filter(each -> !ChildProcesses.isInstalled(each)).toList();
         if (!missing.isEmpty()) {
             tell(bench, report, series.word() + " was left out: install " + missing);
             return false;
@@ -132,7 +132,7 @@ final class Harness implements Callable<Integer> {
         }
     }
 
-    private static void tell(Workbench bench, Report report, String what) {
+    private static void tell(BenchmarkEnvironment bench, Report report, String what) {
         bench.say(what);
         report.note(what);
     }

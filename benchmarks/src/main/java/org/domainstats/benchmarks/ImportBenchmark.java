@@ -44,14 +44,14 @@ public class ImportBenchmark {
 
     @Setup
     public void open() throws IOException {
-        folder = Folders.create();
+        folder = WorkingFolders.create();
         domains = SqliteKnownDomains.open(folder.resolve("known.db"));
     }
 
     @TearDown
     public void close() throws IOException {
         domains().close();
-        Folders.delete(Objects.requireNonNull(folder));
+        WorkingFolders.delete(Objects.requireNonNull(folder));
     }
 
     private KnownDomains domains() {
@@ -69,6 +69,6 @@ public class ImportBenchmark {
     }
 
     private static Change put(int rank) {
-        return new Change.Put(Names.of(rank), new KnownDomain(rank, true, null));
+        return new Change.Put(RandomNames.of(rank), new KnownDomain(rank, true, null));
     }
 }

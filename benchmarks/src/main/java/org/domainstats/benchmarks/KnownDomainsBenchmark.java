@@ -49,7 +49,9 @@ public class KnownDomainsBenchmark {
 
     @Setup
     public void open() throws IOException {
-        domains = SqliteKnownDomains.open(Folders.kept().resolve("known-domains-" + rows + ".db"));
+        domains =
+                SqliteKnownDomains.open(
+                        WorkingFolders.kept().resolve("known-domains-" + rows + ".db"));
         if (domains.count() != rows) {
             domains.apply(
                     KnownDomains.Scope.SNAPSHOT,
@@ -60,7 +62,8 @@ public class KnownDomainsBenchmark {
 
     private static Change put(long number) {
         return new Change.Put(
-                Names.of(number), new KnownDomain(Math.toIntExact(number + 1), true, REGISTERED));
+                RandomNames.of(number),
+                new KnownDomain(Math.toIntExact(number + 1), true, REGISTERED));
     }
 
     @TearDown
@@ -74,11 +77,11 @@ public class KnownDomainsBenchmark {
 
     @Benchmark
     public Optional<KnownDomain> known() {
-        return domains().find(Names.of(random.nextLong(rows)));
+        return domains().find(RandomNames.of(random.nextLong(rows)));
     }
 
     @Benchmark
     public Optional<KnownDomain> unknown() {
-        return domains().find(Names.of(rows + random.nextLong(1_000_000_000)));
+        return domains().find(RandomNames.of(rows + random.nextLong(1_000_000_000)));
     }
 }

@@ -1,7 +1,7 @@
 package org.domainstats.benchmarks;
 
-import org.domainstats.benchmarks.Row.Figure;
-import org.domainstats.benchmarks.Row.Promise;
+import org.domainstats.benchmarks.Measurement.Figure;
+import org.domainstats.benchmarks.Measurement.Promise;
 import org.domainstats.benchmarks.Wrk.Asked;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.storesqlite.SqliteKnownDomains;
@@ -34,8 +34,9 @@ final class KnownDomainsSeries implements Series {
     }
 
     @Override
-    public void measure(Workbench bench, Report report) throws IOException, InterruptedException {
-        Growth growth = new Growth("known domains");
+    public void measure(BenchmarkEnvironment bench, Report report)
+            throws IOException, InterruptedException {
+        Scaling growth = new Scaling("known domains");
         List<Long> sizes =
                 bench.quick()
                         ? List.of(10_000L, 1_000_000L)
@@ -44,27 +45,28 @@ final class KnownDomainsSeries implements Series {
             Path data = bench.folder("known");
             double seconds = fill(bench, data, rows);
             report.add(
-                    Row.of("admin import of %,d rows".formatted(rows), new Figure(seconds, "s")));
+                    Measurement.of(
+                            "admin import of %,d rows".formatted(rows), new Figure(seconds, "s")));
             serve(bench, report, growth, data, rows);
             alone(bench, growth, data, rows);
-            Folders.delete(data);
+            WorkingFolders.delete(data);
         }
         growth.tell(report, 1.5);
     }
 
-    private static double fill(Workbench bench, Path data, long rows)
+    private static double fill(BenchmarkEnvironment bench, Path data, long rows)
             throws IOException, InterruptedException {
         bench.say("writes a list of %,d domains".formatted(rows));
         Path list = data.resolve("list.txt");
         try (BufferedWriter out = Files.newBufferedWriter(list)) {
             for (long number = 0; number < rows; number++) {
-                out.append("+,").append(Names.text(number));
+                out.append("+,").append(RandomNames.text(number));
                 out.append(",2001-02-03 04:05:06,2099-01-01 00:00:00\n");
             }
         }
         long start = System.nanoTime();
         // It shows its own progress on the terminal.
-        Children.output(
+        ChildProcesses.output(
                 new ProcessBuilder(
                         bench.launcher().toString(),
                         "admin",
@@ -78,11 +80,12 @@ final class KnownDomainsSeries implements Series {
         return seconds;
     }
 
-    private static void serve(Workbench bench, Report report, Growth growth, Path data, long rows)
+    private static void serve(
+            BenchmarkEnvironment bench, Report report, Scaling growth, Path data, long rows)
             throws IOException, InterruptedException {
         Wrk wrk = new Wrk(bench.folder("wrk"));
-        try (Serving ours = bench.serve(data)) {
-            if (!ours.ask(Names.text(rows - 1)).contains("ESTABLISHED")) {
+        try (ServerProcess ours = bench.serve(data)) {
+            if (!ours.ask(RandomNames.text(rows - 1)).contains("ESTABLISHED")) {
                 throw new IOException("what was imported is not known");
             }
             Asked known = Asked.peekAtAny(0, rows);
@@ -99,7 +102,9 @@ final class KnownDomainsSeries implements Series {
                         "%,d known domains, %s names: %,.0f a second"
                                 .formatted(rows, kind, result.perSecond()));
                 growth.add("%s, over HTTP".formatted(kind), rows, 1e9 / result.perSecond());
-                report.add(Row.of("%s name among %,d, not cached".formatted(kind, rows), result));
+                report.add(
+                        Measurement.of(
+                                "%s name among %,d, not cached".formatted(kind, rows), result));
             }
             // Contacts and the answer cache take their room as well.
             wrk.names(ours.url(), CONNECTIONS, bench.seconds(5, 3), Asked.each(0));
@@ -109,9 +114,9 @@ final class KnownDomainsSeries implements Series {
         }
     }
 
-    private static Row memory(long rows, long peakKib) {
-        Row row =
-                Row.of(
+    private static Measurement memory(long rows, long peakKib) {
+        Measurement row =
+                Measurement.of(
                         "peak memory with %,d known domains, all loads".formatted(rows),
                         Figure.mebibytes(peakKib));
         return rows == MEMORY_ROWS
@@ -120,22 +125,24 @@ final class KnownDomainsSeries implements Series {
     }
 
     /** The store without the server around it, in one thread. */
-    private static void alone(Workbench bench, Growth growth, Path data, long rows) {
+    private static void alone(BenchmarkEnvironment bench, Scaling growth, Path data, long rows) {
         SplittableRandom random = new SplittableRandom(1);
         try (KnownDomains domains = SqliteKnownDomains.open(data.resolve("known.db"))) {
             growth.add(
                     "known, the store alone",
                     rows,
-                    Growth.nanos(
+                    Scaling.nanos(
                             bench.seconds(3, 2),
-                            () -> domains.find(Names.of(random.nextLong(rows))).isPresent()));
+                            () -> domains.find(RandomNames.of(random.nextLong(rows))).isPresent()));
             growth.add(
                     "unknown, the store alone",
                     rows,
-                    Growth.nanos(
+                    Scaling.nanos(
                             bench.seconds(3, 2),
                             () ->
-                                    domains.find(Names.of(UNKNOWN + random.nextLong(UNKNOWN / 2)))
+                                    domains.find(
+                                                    RandomNames.of(
+                                                            UNKNOWN + random.nextLong(UNKNOWN / 2)))
                                             .isEmpty()));
         }
     }

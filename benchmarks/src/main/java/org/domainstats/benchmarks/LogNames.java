@@ -65,7 +65,7 @@ record LogNames(List<String> names, String source) {
         List<String> names = new ArrayList<>(MADE);
         for (int i = 0; i < MADE; i++) {
             // The inverse of the distribution of 1/rank.
-            names.add("www." + Names.text((long) Math.pow(DIFFERENT, random.nextDouble())));
+            names.add("www." + RandomNames.text((long) Math.pow(DIFFERENT, random.nextDouble())));
         }
         return new LogNames(
                 names, "made: %,d names drawn by rank out of %,d".formatted(MADE, DIFFERENT));

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** nginx that answers every question with the same line, as fast as it can. */
-final class Nginx implements Target {
+final class Nginx implements LoadTarget {
 
     private final Process process;
     private final int port;
@@ -17,14 +17,14 @@ final class Nginx implements Target {
     }
 
     static Nginx start(Path folder, String answer) throws IOException, InterruptedException {
-        int port = Children.freePort();
+        int port = ChildProcesses.freePort();
         Path settings = Files.createDirectories(folder).resolve("nginx.conf");
         Files.writeString(settings, settings(folder, port, answer));
         Process process =
                 new ProcessBuilder("nginx", "-p", folder.toString(), "-c", settings.toString())
                         .inheritIO()
                         .start();
-        Children.awaitOpen(process, port);
+        ChildProcesses.awaitOpen(process, port);
         return new Nginx(process, port);
     }
 
@@ -66,7 +66,7 @@ final class Nginx implements Target {
 
     @Override
     public URI url() {
-        return Children.url(port);
+        return ChildProcesses.url(port);
     }
 
     @Override

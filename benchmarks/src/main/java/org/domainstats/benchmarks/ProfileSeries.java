@@ -37,7 +37,8 @@ final class ProfileSeries implements Series {
     }
 
     @Override
-    public void measure(Workbench bench, Report report) throws IOException, InterruptedException {
+    public void measure(BenchmarkEnvironment bench, Report report)
+            throws IOException, InterruptedException {
         Wrk wrk = new Wrk(bench.folder("wrk"));
         record(
                 bench,
@@ -56,7 +57,7 @@ final class ProfileSeries implements Series {
         bench.say("profiles are in %s, their recordings in %s".formatted(out, recordings));
     }
 
-    private static void batch(Workbench bench, Serving server)
+    private static void batch(BenchmarkEnvironment bench, ServerProcess server)
             throws IOException, InterruptedException {
         LogNames log = LogNames.choose(null, bench.home());
         Path stream = bench.folder("batch").resolve("log.txt");
@@ -65,11 +66,11 @@ final class ProfileSeries implements Series {
         BatchSeries.post(bench, server, stream, rows, "a log");
     }
 
-    private void record(Workbench bench, String what, Load load)
+    private void record(BenchmarkEnvironment bench, String what, Load load)
             throws IOException, InterruptedException {
         bench.say("profile of " + what);
         Path recording = recordings.resolve(what + ".jfr").toAbsolutePath();
-        try (Serving server = bench.serve(bench.folder(what), Profile.options(recording))) {
+        try (ServerProcess server = bench.serve(bench.folder(what), Profile.options(recording))) {
             load.on(server);
             server.stop();
         }
@@ -80,6 +81,6 @@ final class ProfileSeries implements Series {
 
     /** What a server is put under. */
     private interface Load {
-        void on(Serving server) throws IOException, InterruptedException;
+        void on(ServerProcess server) throws IOException, InterruptedException;
     }
 }

@@ -8,11 +8,11 @@ import org.domainstats.model.Source;
 import org.domainstats.protocol.Action;
 import org.domainstats.protocol.ClientId;
 import org.domainstats.protocol.ClientKey;
+import org.domainstats.protocol.CommunityReply;
+import org.domainstats.protocol.CommunityRequest;
 import org.domainstats.protocol.Envelope;
 import org.domainstats.protocol.MessageId;
-import org.domainstats.protocol.Reply;
 import org.domainstats.protocol.ReplyCodec;
-import org.domainstats.protocol.Request;
 import org.domainstats.protocol.RequestCodec;
 import org.domainstats.protocol.Token;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -47,12 +47,13 @@ public class ProtocolBenchmark {
     private final byte[] original =
             "{\"action\":\"query\",\"version\":\"0.2\",\"domain\":\"markbaggett.com\"}"
                     .getBytes(StandardCharsets.US_ASCII);
-    private final Request.Query query =
-            new Request.Query(ID, Request.StatedVersion.of(new FeedVersion(1, 17)), "example.com");
+    private final CommunityRequest.Query query =
+            new CommunityRequest.Query(
+                    ID, CommunityRequest.StatedVersion.of(new FeedVersion(1, 17)), "example.com");
     private final byte[] asked = RequestCodec.encode(query);
     private final byte[] signed = Envelope.seal(asked, key);
-    private final Reply.Told told =
-            new Reply.Told(
+    private final CommunityReply.QueryReply told =
+            new CommunityReply.QueryReply(
                     new Sighting.At(THEN),
                     false,
                     new Registered(THEN, null, Precision.SECOND, null, Source.RDAP),
@@ -62,12 +63,12 @@ public class ProtocolBenchmark {
     private final byte[] reply = ReplyCodec.encode(told);
 
     @Benchmark
-    public Request readOriginalQuery() {
+    public CommunityRequest readOriginalQuery() {
         return RequestCodec.decode(original, 0, original.length);
     }
 
     @Benchmark
-    public Request readQuery() {
+    public CommunityRequest readQuery() {
         return RequestCodec.decode(asked, 0, asked.length);
     }
 
@@ -77,7 +78,7 @@ public class ProtocolBenchmark {
     }
 
     @Benchmark
-    public Reply.Identified readReply() {
+    public CommunityReply.Identified readReply() {
         return ReplyCodec.decode(Action.QUERY, reply, 0, reply.length, THEN);
     }
 

@@ -1,7 +1,7 @@
 package org.domainstats.benchmarks;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.registry.Reading;
+import org.domainstats.registry.ParsedReply;
 import org.domainstats.registry.RegistrationText;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -74,17 +74,17 @@ public class RegistrationTextBenchmark {
     }
 
     @Benchmark
-    public Reading whoisRegistered() {
+    public ParsedReply whoisRegistered() {
         return RegistrationText.parseWhois(whois, DOMAIN);
     }
 
     @Benchmark
-    public Reading whoisFree() {
+    public ParsedReply whoisFree() {
         return RegistrationText.parseWhois(free, DOMAIN);
     }
 
     @Benchmark
-    public Reading rdapRegistered() {
+    public ParsedReply rdapRegistered() {
         return RegistrationText.parseRdap(rdap, DOMAIN);
     }
 }

@@ -4,10 +4,10 @@ import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
-import org.domainstats.registrykit.Asked;
-import org.domainstats.registrykit.Asked.Protocol;
 import org.domainstats.registrykit.LoopbackInternet;
 import org.domainstats.registrykit.LoopbackRegistry;
+import org.domainstats.registrykit.ReceivedQuestion;
+import org.domainstats.registrykit.ReceivedQuestion.Protocol;
 import org.domainstats.store.StoredRegistration;
 import org.domainstats.storesqlite.SqliteStore;
 
@@ -31,11 +31,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * 2,000 new names over 40 registries, each slow or broken in every way in turn ({@link Weather}),
- * asked of the real server, which is stopped once and killed once on the way. Prints the slowest
- * answer, the smallest gap between two questions to one host, what was settled by when and in how
- * much memory, and what the restarts forgot. Takes about twenty minutes, as a registry that fails
- * is left alone for ten. {@code java -cp 'benchmarks/target/dist/lib/*'
+ * 2,000 new names over 40 registries, each slow or broken in every way in turn ({@link
+ * RegistryFailures}), asked of the real server, which is stopped once and killed once on the way.
+ * Prints the slowest answer, the smallest gap between two questions to one host, what was settled
+ * by when and in how much memory, and what the restarts forgot. Takes about twenty minutes, as a
+ * registry that fails is left alone for ten. {@code java -cp 'benchmarks/target/dist/lib/*'
  * org.domainstats.benchmarks.RegistryRun ./domain-stats [names per registry]}
  */
 public final class RegistryRun {
@@ -72,9 +72,9 @@ public final class RegistryRun {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int each = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 50;
-        Path data = Folders.create();
+        Path data = WorkingFolders.create();
         new RegistryRun(Path.of(arguments[0]).toAbsolutePath(), data).run(names(each));
-        Folders.delete(data);
+        WorkingFolders.delete(data);
     }
 
     private static List<String> names(int each) {
@@ -96,16 +96,16 @@ public final class RegistryRun {
             changeWeather();
             var _ = weather.scheduleAtFixedRate(this::changeWeather, 1, 1, TimeUnit.SECONDS);
             int third = names.size() / 3;
-            try (Serving server = serve()) {
+            try (ServerProcess server = serve()) {
                 ask(server, names.subList(0, third));
                 tell(server, names, "asked a third, is stopped");
                 server.stop();
             }
-            try (Serving server = serve()) {
+            try (ServerProcess server = serve()) {
                 ask(server, names.subList(third, 2 * third));
                 tell(server, names, "asked two thirds, is killed");
             }
-            try (Serving server = serve()) {
+            try (ServerProcess server = serve()) {
                 ask(server, names.subList(2 * third, names.size()));
                 tell(server, names, "asked all");
                 awaitSettled(server, names);
@@ -132,8 +132,8 @@ public final class RegistryRun {
         }
     }
 
-    private Serving serve() throws IOException {
-        return Serving.start(
+    private ServerProcess serve() throws IOException {
+        return ServerProcess.start(
                 launcher,
                 data,
                 List.of(
@@ -147,11 +147,11 @@ public final class RegistryRun {
     private void changeWeather() {
         Duration since = Duration.between(start, Instant.now());
         for (int i = 0; i < registries.size(); i++) {
-            Weather.apply(registries.get(i), i, since);
+            RegistryFailures.apply(registries.get(i), i, since);
         }
     }
 
-    private void ask(Serving server, List<String> names) throws InterruptedException {
+    private void ask(ServerProcess server, List<String> names) throws InterruptedException {
         Semaphore free = new Semaphore(CLIENTS);
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (String name : names) {
@@ -170,7 +170,7 @@ public final class RegistryRun {
         }
     }
 
-    private void ask(Serving server, String name) throws IOException, InterruptedException {
+    private void ask(ServerProcess server, String name) throws IOException, InterruptedException {
         long asked = System.nanoTime();
         String answer = server.ask(name);
         long took = System.nanoTime() - asked;
@@ -188,7 +188,7 @@ public final class RegistryRun {
         }
     }
 
-    private void awaitSettled(Serving server, List<String> names)
+    private void awaitSettled(ServerProcess server, List<String> names)
             throws IOException, InterruptedException {
         while (Duration.between(start, Instant.now()).compareTo(LONGEST) < 0) {
             if (tell(server, names, "waits") == names.size()) {
@@ -199,7 +199,7 @@ public final class RegistryRun {
     }
 
     /** Reads the store beside the server: asking would help it along. */
-    private int tell(Serving server, List<String> names, String now) throws IOException {
+    private int tell(ServerProcess server, List<String> names, String now) throws IOException {
         int settled = 0;
         int wrong = 0;
         try (SqliteStore store = SqliteStore.open(data.resolve("contacts.db"))) {
@@ -226,7 +226,7 @@ public final class RegistryRun {
 
     private static boolean isRight(RegistrationOutcome outcome) {
         return outcome instanceof Registered registered
-                && registered.first().equals(Weather.REGISTERED);
+                && registered.first().equals(RegistryFailures.REGISTERED);
     }
 
     private long slowestMillis() {
@@ -238,9 +238,9 @@ public final class RegistryRun {
         int rests = 0;
         int broken = 0;
         for (LoopbackRegistry registry : registries) {
-            List<Asked> asked = registry.asked(Protocol.RDAP);
+            List<ReceivedQuestion> asked = registry.asked(Protocol.RDAP);
             for (int i = 0; i < asked.size() - 1; i++) {
-                Asked one = asked.get(i);
+                ReceivedQuestion one = asked.get(i);
                 rests += one.rest().isPositive() ? 1 : 0;
                 broken += asked.get(i + 1).at().isBefore(one.at().plus(one.rest())) ? 1 : 0;
             }
@@ -254,7 +254,7 @@ public final class RegistryRun {
         long underASecond = 0;
         for (LoopbackRegistry registry : registries) {
             for (Protocol protocol : List.of(Protocol.RDAP, Protocol.WHOIS)) {
-                List<Asked> asked = registry.asked(protocol);
+                List<ReceivedQuestion> asked = registry.asked(protocol);
                 questions += asked.size();
                 for (int i = 1; i < asked.size(); i++) {
                     long gap =

@@ -17,7 +17,7 @@ import java.util.Map;
 final class Report {
 
     private final Map<String, String> facts;
-    private final List<Row> rows = new ArrayList<>();
+    private final List<Measurement> rows = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
     /**
@@ -27,7 +27,7 @@ final class Report {
         this.facts = facts;
     }
 
-    void add(Row row) {
+    void add(Measurement row) {
         rows.add(row);
     }
 
@@ -55,11 +55,11 @@ final class Report {
         StringBuilder text = new StringBuilder(4_096);
         text.append(
                 "| what | figure | p99 | ratio | promise | kept |\n|---|---|---|---|---|---|\n");
-        for (Row row : rows) {
+        for (Measurement row : rows) {
             text.append("| ").append(row.what()).append(" | ").append(row.figure()).append(" | ");
             text.append(row.p99() == null ? "" : millis(row.p99())).append(" | ");
             text.append(row.ratio() == null ? "" : row.ratio()).append(" | ");
-            Row.Promise promise = row.promise();
+            Measurement.Promise promise = row.promise();
             text.append(promise == null ? " | " : promise.text() + " | " + kept(promise));
             text.append(" |\n");
         }
@@ -71,12 +71,12 @@ final class Report {
         return text.toString();
     }
 
-    private static String kept(Row.Promise promise) {
+    private static String kept(Measurement.Promise promise) {
         return promise.kept() ? "yes" : "**no**";
     }
 
-    private static Row.Figure millis(Duration time) {
-        return Row.Figure.millis(time);
+    private static Measurement.Figure millis(Duration time) {
+        return Measurement.Figure.millis(time);
     }
 
     private ObjectNode json() {
@@ -90,7 +90,7 @@ final class Report {
         return json;
     }
 
-    private static ObjectNode json(Row row) {
+    private static ObjectNode json(Measurement row) {
         ObjectNode json =
                 JsonNodeFactory.instance
                         .objectNode()

@@ -13,5 +13,6 @@ interface Series {
     List<String> needs();
 
     /** Measures, and adds a row for each figure. */
-    void measure(Workbench bench, Report report) throws IOException, InterruptedException;
+    void measure(BenchmarkEnvironment bench, Report report)
+            throws IOException, InterruptedException;
 }

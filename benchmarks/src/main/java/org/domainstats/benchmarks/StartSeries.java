@@ -1,7 +1,7 @@
 package org.domainstats.benchmarks;
 
-import org.domainstats.benchmarks.Row.Figure;
-import org.domainstats.benchmarks.Row.Promise;
+import org.domainstats.benchmarks.Measurement.Figure;
+import org.domainstats.benchmarks.Measurement.Promise;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +32,8 @@ final class StartSeries implements Series {
     }
 
     @Override
-    public void measure(Workbench bench, Report report) throws IOException, InterruptedException {
+    public void measure(BenchmarkEnvironment bench, Report report)
+            throws IOException, InterruptedException {
         int times = bench.pick(11, 3);
         Path used = bench.folder("start");
         startMillis(bench, used);
@@ -52,15 +53,15 @@ final class StartSeries implements Series {
         report.add(row("lookup google.com from the shell", shell, 500, "0.5 s"));
     }
 
-    private static Row row(String what, double[] millis, double bound, String promise) {
+    private static Measurement row(String what, double[] millis, double bound, String promise) {
         double middle = Medians.of(millis);
-        return Row.of(what, new Figure(middle, "ms"))
+        return Measurement.of(what, new Figure(middle, "ms"))
                 .promised(Promise.atMost(middle, bound, promise));
     }
 
-    private static double startMillis(Workbench bench, Path data)
+    private static double startMillis(BenchmarkEnvironment bench, Path data)
             throws IOException, InterruptedException {
-        int port = Children.freePort();
+        int port = ChildProcesses.freePort();
         long start = System.nanoTime();
         Process process =
                 new ProcessBuilder(
@@ -112,7 +113,7 @@ final class StartSeries implements Series {
         }
     }
 
-    private static double lookupMillis(Workbench bench, Path data)
+    private static double lookupMillis(BenchmarkEnvironment bench, Path data)
             throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(
@@ -126,7 +127,7 @@ final class StartSeries implements Series {
                         "--whois",
                         "off");
         long start = System.nanoTime();
-        String said = Children.output(builder);
+        String said = ChildProcesses.output(builder);
         double millis = (System.nanoTime() - start) / 1e6;
         if (!said.contains(QUESTION)) {
             throw new IOException("lookup said: " + said);

@@ -63,7 +63,7 @@ final class Wrk {
                                 url.toString(),
                                 "--"));
         command.addAll(arguments);
-        String said = Children.output(new ProcessBuilder(command));
+        String said = ChildProcesses.output(new ProcessBuilder(command));
         Matcher result = RESULT.matcher(said);
         if (!result.find()) {
             throw new IOException("wrk said: " + said);
@@ -93,7 +93,7 @@ final class Wrk {
     }
 
     /**
-     * Which names are asked about, by their number in {@link Names}.
+     * Which names are asked about, by their number in {@link RandomNames}.
      *
      * @param each whether each comes once, in order, rather than any of them at random
      * @param query what stands behind the name

@@ -2,8 +2,8 @@ package org.domainstats.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.benchmarks.Row.Figure;
-import org.domainstats.benchmarks.Row.Promise;
+import org.domainstats.benchmarks.Measurement.Figure;
+import org.domainstats.benchmarks.Measurement.Promise;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +20,7 @@ final class ReportTest {
     @Test
     void showsFigureRatioAndPromiseInOneLine() {
         report.add(
-                Row.of("cached", Figure.perSecond(50_000))
+                Measurement.of("cached", Figure.perSecond(50_000))
                         .with(Duration.ofMillis(5))
                         .against("nginx", 40_000)
                         .promised(Promise.atLeast(1.25, 0.8, "0.80 of nginx")));
@@ -34,7 +34,7 @@ final class ReportTest {
     @Test
     void tellsThatAPromiseWasNotKept() {
         report.add(
-                Row.of("start", new Figure(1_200, "ms"))
+                Measurement.of("start", new Figure(1_200, "ms"))
                         .promised(Promise.atMost(1_200, 1_000, "1 s")));
 
         assertThat(report.markdown()).contains("| start | 1,200 ms |  |  | 1 s | **no** |");
@@ -43,7 +43,7 @@ final class ReportTest {
 
     @Test
     void writesTheSameForPrograms(@TempDir Path folder) throws IOException {
-        report.add(Row.of("batch", Figure.perSecond(2)).against("before", 4));
+        report.add(Measurement.of("batch", Figure.perSecond(2)).against("before", 4));
         report.note("quiet");
         report.write(folder);
 

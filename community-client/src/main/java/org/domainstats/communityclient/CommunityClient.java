@@ -3,8 +3,8 @@ package org.domainstats.communityclient;
 import org.domainstats.lookup.Community;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
-import org.domainstats.protocol.Request;
-import org.domainstats.protocol.Request.StatedVersion;
+import org.domainstats.protocol.CommunityRequest;
+import org.domainstats.protocol.CommunityRequest.StatedVersion;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -17,20 +17,20 @@ import java.util.concurrent.TimeoutException;
 /** Asks a community server, as long as it answers and wants to be asked. */
 public final class CommunityClient implements Community, AutoCloseable {
 
-    private final Liaison liaison;
-    private final Unanswered unanswered;
+    private final CommunitySession liaison;
+    private final UnansweredQueries unanswered;
     private final Duration deadline;
     private final ConcurrentHashMap<DomainName, CompletableFuture<Reply>> underWay =
             new ConcurrentHashMap<>();
 
-    CommunityClient(Liaison liaison, Unanswered unanswered, Duration deadline) {
+    CommunityClient(CommunitySession liaison, UnansweredQueries unanswered, Duration deadline) {
         this.liaison = liaison;
         this.unanswered = unanswered;
         this.deadline = deadline;
     }
 
     /** A client that speaks to nobody before {@link #start}. */
-    public static CommunityClient of(Connection connection, Self self) {
+    public static CommunityClient of(CommunityEndpoint connection, ClientDescription self) {
         return connection.client(self);
     }
 
@@ -50,7 +50,7 @@ public final class CommunityClient implements Community, AutoCloseable {
         if (other != null) {
             return await(other);
         }
-        Reply reply = new Reply.Silent("the question failed");
+        Reply reply = new Reply.NoReply("the question failed");
         try {
             reply = exchange(site);
             return reply;
@@ -65,9 +65,9 @@ public final class CommunityClient implements Community, AutoCloseable {
             return other.get(2 * deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Reply.Silent("interrupted");
+            return new Reply.NoReply("interrupted");
         } catch (ExecutionException | TimeoutException e) {
-            return new Reply.Silent("no answer in time");
+            return new Reply.NoReply("no answer in time");
         }
     }
 
@@ -75,29 +75,29 @@ public final class CommunityClient implements Community, AutoCloseable {
         long start = System.nanoTime();
         String objection = liaison.objection(site, deadline);
         if (objection != null) {
-            return new Reply.Silent(objection);
+            return new Reply.NoReply(objection);
         }
         Duration left = deadline.minusNanos(System.nanoTime() - start);
-        Request.Query query =
-                new Request.Query(
+        CommunityRequest.Query query =
+                new CommunityRequest.Query(
                         unanswered.idFor(site),
                         StatedVersion.of(liaison.feedVersion()),
                         site.ascii());
         return switch (liaison.exchange(query, left)) {
-            case Heard.Nothing nothing -> new Reply.Silent(nothing.reason());
-            case Heard.Word word -> take(word.reply(), site);
+            case ReceivedReply.Nothing nothing -> new Reply.NoReply(nothing.reason());
+            case ReceivedReply.Bytes word -> take(word.reply(), site);
         };
     }
 
-    private Reply take(org.domainstats.protocol.Reply said, DomainName site) {
-        if (said instanceof org.domainstats.protocol.Reply.Told told) {
+    private Reply take(org.domainstats.protocol.CommunityReply said, DomainName site) {
+        if (said instanceof org.domainstats.protocol.CommunityReply.QueryReply told) {
             unanswered.answered(site);
             FeedVersion newest = told.version();
             if (newest != null) {
                 liaison.newestFeed(newest);
             }
         }
-        return Hearsay.of(said);
+        return ReplyInterpreter.of(said);
     }
 
     /** Whether the server is being asked just now; if not, why. For people. */

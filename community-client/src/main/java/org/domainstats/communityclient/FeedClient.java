@@ -5,7 +5,7 @@ import org.domainstats.model.FeedVersion;
 import org.domainstats.model.Hostnames;
 import org.domainstats.protocol.Manifest;
 import org.domainstats.store.KnownDomains;
-import org.domainstats.store.StoreFault;
+import org.domainstats.store.StoreException;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -60,12 +60,12 @@ public final class FeedClient {
     public Optional<FeedVersion> newest() {
         try {
             return signed().manifest().map(Manifest::version);
-        } catch (FeedTrouble e) {
+        } catch (FeedException e) {
             return Optional.empty();
         }
     }
 
-    private FeedOutcome pull(boolean rebuild, FeedProgress progress) throws FeedTrouble {
+    private FeedOutcome pull(boolean rebuild, FeedProgress progress) throws FeedException {
         SignedFeed signed = signed();
         Optional<Manifest> manifest = signed.manifest();
         if (manifest.isPresent()) {
@@ -98,9 +98,9 @@ public final class FeedClient {
                     FileLock lock = channel.tryLock()) {
                 return lock == null ? busy() : pull.run();
             }
-        } catch (FeedTrouble trouble) {
+        } catch (FeedException trouble) {
             return trouble.outcome();
-        } catch (StoreFault fault) {
+        } catch (StoreException fault) {
             return new FeedOutcome.Unreachable(String.valueOf(fault.getMessage()));
         } catch (OverlappingFileLockException e) {
             return busy();
@@ -116,6 +116,6 @@ public final class FeedClient {
 
     @FunctionalInterface
     private interface Pull {
-        FeedOutcome run() throws FeedTrouble;
+        FeedOutcome run() throws FeedException;
     }
 }

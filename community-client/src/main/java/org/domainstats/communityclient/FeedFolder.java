@@ -12,34 +12,34 @@ import java.util.Optional;
 record FeedFolder(Path folder) implements FeedSource {
 
     @Override
-    public Optional<byte[]> find(String path, int longest) throws FeedTrouble {
+    public Optional<byte[]> find(String path, int longest) throws FeedException {
         try (InputStream in = Files.newInputStream(folder.resolve(path))) {
             byte[] bytes = in.readNBytes(longest + 1);
             if (bytes.length > longest) {
-                throw FeedTrouble.refused(path + " is longer than " + longest + " bytes");
+                throw FeedException.refused(path + " is longer than " + longest + " bytes");
             }
             return Optional.of(bytes);
         } catch (NoSuchFileException e) {
             if (!Files.isDirectory(folder)) {
-                throw FeedTrouble.unreachable("there is no folder " + folder);
+                throw FeedException.unreachable("there is no folder " + folder);
             }
             return Optional.empty();
         } catch (IOException e) {
-            throw FeedTrouble.unreachable("cannot read " + folder.resolve(path) + ": " + e);
+            throw FeedException.unreachable("cannot read " + folder.resolve(path) + ": " + e);
         }
     }
 
     @Override
-    public boolean download(String path, Partial into, long longest, FeedProgress progress)
-            throws FeedTrouble {
+    public boolean download(String path, PartialDownload into, long longest, FeedProgress progress)
+            throws FeedException {
         try (InputStream in = Files.newInputStream(folder.resolve(path));
                 OutputStream out = into.startAnew("")) {
-            Copy.all(in, out, 0, longest, done -> progress.downloaded(path, done, -1));
+            BoundedCopy.all(in, out, 0, longest, done -> progress.downloaded(path, done, -1));
             return true;
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
-            throw FeedTrouble.unreachable("cannot read " + folder.resolve(path) + ": " + e);
+            throw FeedException.unreachable("cannot read " + folder.resolve(path) + ": " + e);
         }
     }
 

@@ -9,8 +9,8 @@ import org.domainstats.store.KnownDomains.Scope;
 import java.util.Iterator;
 
 /**
- * The rows of a file of a signed feed, as changes. Throws {@link Torn} at the first thing that is
- * not as the manifest says, so that the transaction around it comes to nothing.
+ * The rows of a file of a signed feed, as changes. Throws {@link Incomplete} at the first thing
+ * that is not as the manifest says, so that the transaction around it comes to nothing.
  */
 final class FeedRows implements Iterator<Change> {
 
@@ -34,7 +34,7 @@ final class FeedRows implements Iterator<Change> {
     public boolean hasNext() {
         boolean more = reader.hasNext();
         if (!more && rows != file.rows()) {
-            throw new Torn(
+            throw new Incomplete(
                     file.path() + " has " + rows + " rows, not the " + file.rows() + " expected");
         }
         return more;
@@ -45,7 +45,8 @@ final class FeedRows implements Iterator<Change> {
         FeedLine line = reader.next();
         rows++;
         if (rows > file.rows()) {
-            throw new Torn(file.path() + " has more rows than the " + file.rows() + " expected");
+            throw new Incomplete(
+                    file.path() + " has more rows than the " + file.rows() + " expected");
         }
         if (rows % STEP == 0) {
             progress.applied(file.path(), rows, file.rows());
@@ -54,23 +55,24 @@ final class FeedRows implements Iterator<Change> {
             case FeedLine.Put put -> new Change.Put(put.domain(), put.known());
             case FeedLine.Remove remove -> {
                 if (scope == Scope.SNAPSHOT) {
-                    throw new Torn(file.path() + " is a snapshot, yet it removes a domain");
+                    throw new Incomplete(file.path() + " is a snapshot, yet it removes a domain");
                 }
                 yield new Change.Remove(remove.domain());
             }
             case FeedLine.Rank _, FeedLine.Dated _ ->
-                    throw new Torn(file.path() + " is not in our format");
+                    throw new Incomplete(file.path() + " is not in our format");
             case FeedLine.Bad bad ->
-                    throw new Torn(file.path() + " line " + bad.number() + ": " + bad.reason());
+                    throw new Incomplete(
+                            file.path() + " line " + bad.number() + ": " + bad.reason());
         };
     }
 
     /** The file is not what it should be. */
-    static final class Torn extends RuntimeException {
+    static final class Incomplete extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        Torn(String message) {
+        Incomplete(String message) {
             super(message);
         }
     }

@@ -28,7 +28,7 @@ public sealed interface FeedSource permits FeedFolder, FeedUrl {
     }
 
     /** A small file, whole; empty if there is none. */
-    Optional<byte[]> find(String path, int longest) throws FeedTrouble;
+    Optional<byte[]> find(String path, int longest) throws FeedException;
 
     /**
      * Brings a file into a partial one, going on after what that has already.
@@ -36,8 +36,8 @@ public sealed interface FeedSource permits FeedFolder, FeedUrl {
      * @param longest more bytes than this are refused
      * @return false if there is no such file
      */
-    boolean download(String path, Partial into, long longest, FeedProgress progress)
-            throws FeedTrouble;
+    boolean download(String path, PartialDownload into, long longest, FeedProgress progress)
+            throws FeedException;
 
     /** Whether nobody between here and there can put another feed in its place. */
     boolean isPrivateWay();

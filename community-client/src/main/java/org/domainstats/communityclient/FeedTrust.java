@@ -35,12 +35,12 @@ public final class FeedTrust {
     }
 
     /** Whether this feed was ever signed, so that it must be. */
-    boolean isSettled(FeedSource source) throws FeedTrouble {
+    boolean isSettled(FeedSource source) throws FeedException {
         return set != null || pinned(source).isPresent();
     }
 
     /** The key that the manifest must be signed with. */
-    FeedPublicKey key(FeedSource source) throws FeedTrouble {
+    FeedPublicKey key(FeedSource source) throws FeedException {
         if (set != null) {
             return set;
         }
@@ -48,19 +48,19 @@ public final class FeedTrust {
         return pinned.isPresent() ? pinned.get() : offered(source);
     }
 
-    private static FeedPublicKey offered(FeedSource source) throws FeedTrouble {
+    private static FeedPublicKey offered(FeedSource source) throws FeedException {
         if (!source.isPrivateWay()) {
-            throw FeedTrouble.refused(
+            throw FeedException.refused(
                     "over plain http the first key cannot be trusted: set feed-key, or use https");
         }
         Optional<byte[]> file = source.find("key.txt", LONGEST_KEY_FILE);
         if (file.isEmpty()) {
-            throw FeedTrouble.refused("the feed offers no key.txt; set feed-key");
+            throw FeedException.refused("the feed offers no key.txt; set feed-key");
         }
         try {
             return FeedPublicKey.parse(new String(file.get(), StandardCharsets.US_ASCII));
         } catch (IllegalArgumentException e) {
-            throw FeedTrouble.refused("key.txt of the feed: " + e.getMessage());
+            throw FeedException.refused("key.txt of the feed: " + e.getMessage());
         }
     }
 
@@ -77,7 +77,7 @@ public final class FeedTrust {
     }
 
     /** Keeps the key that a feed was first seen with. */
-    void pin(FeedSource source, FeedPublicKey key) throws FeedTrouble {
+    void pin(FeedSource source, FeedPublicKey key) throws FeedException {
         if (set != null || pinned(source).isPresent()) {
             return;
         }
@@ -92,11 +92,11 @@ public final class FeedTrust {
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw FeedTrouble.refused("cannot keep the key of the feed in " + pins + ": " + e);
+            throw FeedException.refused("cannot keep the key of the feed in " + pins + ": " + e);
         }
     }
 
-    private Optional<FeedPublicKey> pinned(FeedSource source) throws FeedTrouble {
+    private Optional<FeedPublicKey> pinned(FeedSource source) throws FeedException {
         try {
             String start = source + " ";
             return lines().stream()
@@ -104,7 +104,7 @@ public final class FeedTrust {
                     .map(line -> FeedPublicKey.parse(line.substring(start.length())))
                     .findFirst();
         } catch (IOException | IllegalArgumentException e) {
-            throw FeedTrouble.refused("cannot read " + pins + ": " + e.getMessage());
+            throw FeedException.refused("cannot read " + pins + ": " + e.getMessage());
         }
     }
 

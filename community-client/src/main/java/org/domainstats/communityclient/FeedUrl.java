@@ -18,17 +18,17 @@ record FeedUrl(URI base, HttpClient http) implements FeedSource {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Override
-    public Optional<byte[]> find(String path, int longest) throws FeedTrouble {
+    public Optional<byte[]> find(String path, int longest) throws FeedException {
         HttpResponse<InputStream> response = get(path, request(path));
         try (InputStream in = response.body();
-                StallGuard _ = new StallGuard(in)) {
+                StallTimeout _ = new StallTimeout(in)) {
             if (isMissing(response)) {
                 return Optional.empty();
             }
             expect(response.statusCode() == 200, path, response);
             byte[] bytes = in.readNBytes(longest + 1);
             if (bytes.length > longest) {
-                throw FeedTrouble.refused(path + " is longer than " + longest + " bytes");
+                throw FeedException.refused(path + " is longer than " + longest + " bytes");
             }
             return Optional.of(bytes);
         } catch (IOException e) {
@@ -37,8 +37,8 @@ record FeedUrl(URI base, HttpClient http) implements FeedSource {
     }
 
     @Override
-    public boolean download(String path, Partial into, long longest, FeedProgress progress)
-            throws FeedTrouble {
+    public boolean download(String path, PartialDownload into, long longest, FeedProgress progress)
+            throws FeedException {
         try {
             long have = into.size();
             HttpRequest.Builder request = request(path);
@@ -50,7 +50,7 @@ record FeedUrl(URI base, HttpClient http) implements FeedSource {
             }
             HttpResponse<InputStream> response = get(path, request);
             try (InputStream in = response.body();
-                    StallGuard guard = new StallGuard(in)) {
+                    StallTimeout guard = new StallTimeout(in)) {
                 if (isMissing(response)) {
                     return false;
                 }
@@ -58,7 +58,7 @@ record FeedUrl(URI base, HttpClient http) implements FeedSource {
                 expect(goesOn || response.statusCode() == 200, path, response);
                 String tag = response.headers().firstValue("ETag").orElse("");
                 try (OutputStream out = goesOn ? into.goOn() : into.startAnew(tag)) {
-                    Copy.all(
+                    BoundedCopy.all(
                             in,
                             out,
                             goesOn ? have : 0,
@@ -88,9 +88,9 @@ record FeedUrl(URI base, HttpClient http) implements FeedSource {
     }
 
     private void expect(boolean expected, String path, HttpResponse<?> response)
-            throws FeedTrouble {
+            throws FeedException {
         if (!expected) {
-            throw FeedTrouble.unreachable(
+            throw FeedException.unreachable(
                     base.resolve(path) + " answered " + response.statusCode());
         }
     }
@@ -100,19 +100,19 @@ record FeedUrl(URI base, HttpClient http) implements FeedSource {
     }
 
     private HttpResponse<InputStream> get(String path, HttpRequest.Builder request)
-            throws FeedTrouble {
+            throws FeedException {
         try {
             return http.send(request.build(), BodyHandlers.ofInputStream());
         } catch (IOException e) {
             throw broken(path, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw FeedTrouble.unreachable("interrupted");
+            throw FeedException.unreachable("interrupted");
         }
     }
 
-    private FeedTrouble broken(String path, IOException e) {
-        return FeedTrouble.unreachable(
+    private FeedException broken(String path, IOException e) {
+        return FeedException.unreachable(
                 base.resolve(path)
                         + " broke off: "
                         + Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));

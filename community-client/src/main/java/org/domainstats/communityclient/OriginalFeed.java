@@ -46,9 +46,9 @@ final class OriginalFeed {
     }
 
     /** Brings the known domains as far as there are files. */
-    FeedOutcome pull(boolean rebuild, FeedProgress progress) throws FeedTrouble {
+    FeedOutcome pull(boolean rebuild, FeedProgress progress) throws FeedException {
         FeedVersion own = known.version();
-        OriginalRows.Tally tally = new OriginalRows.Tally();
+        OriginalRows.Counts tally = new OriginalRows.Counts();
         FeedVersion at = own;
         boolean newMajor =
                 apply(new FeedVersion(own.major() + 1, 1), Scope.SNAPSHOT, tally, progress);
@@ -73,10 +73,10 @@ final class OriginalFeed {
     }
 
     private boolean apply(
-            FeedVersion version, Scope scope, OriginalRows.Tally tally, FeedProgress progress)
-            throws FeedTrouble {
+            FeedVersion version, Scope scope, OriginalRows.Counts tally, FeedProgress progress)
+            throws FeedException {
         String path = version.major() + "/" + version.minor() + ".txt";
-        Partial partial = new Partial(staging, "original-" + version);
+        PartialDownload partial = new PartialDownload(staging, "original-" + version);
         try {
             partial.delete();
             if (!source.download(path, partial, LARGEST, progress)) {
@@ -89,9 +89,9 @@ final class OriginalFeed {
             partial.delete();
             return true;
         } catch (UncheckedIOException e) {
-            throw FeedTrouble.refused(path + ": " + e.getMessage());
+            throw FeedException.refused(path + ": " + e.getMessage());
         } catch (IOException e) {
-            throw FeedTrouble.unreachable("cannot use " + partial.file() + ": " + e.getMessage());
+            throw FeedException.unreachable("cannot use " + partial.file() + ": " + e.getMessage());
         }
     }
 

@@ -21,10 +21,10 @@ public final class OriginalRows implements Iterator<Change> {
 
     private final FeedReader reader;
     private final Rule rule;
-    private final Tally tally;
+    private final Counts tally;
     private @Nullable Change next;
 
-    public OriginalRows(FeedReader reader, Rule rule, Tally tally) {
+    public OriginalRows(FeedReader reader, Rule rule, Counts tally) {
         this.reader = reader;
         this.rule = rule;
         this.tally = tally;
@@ -77,7 +77,7 @@ public final class OriginalRows implements Iterator<Change> {
     public record Rule(Age age, Instant now) {}
 
     /** What was in the files. */
-    public static final class Tally {
+    public static final class Counts {
 
         /** More than these nobody reads. */
         private static final int MOST_SHOWN = 20;

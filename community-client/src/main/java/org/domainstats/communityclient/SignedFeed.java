@@ -1,16 +1,16 @@
 package org.domainstats.communityclient;
 
-import org.domainstats.communityclient.FeedRows.Torn;
+import org.domainstats.communityclient.FeedRows.Incomplete;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.protocol.FeedFile;
 import org.domainstats.protocol.FeedFormat;
 import org.domainstats.protocol.FeedPublicKey;
 import org.domainstats.protocol.FeedReader;
-import org.domainstats.protocol.Limits;
 import org.domainstats.protocol.Malformed;
 import org.domainstats.protocol.Manifest;
 import org.domainstats.protocol.Manifest.Plan;
 import org.domainstats.protocol.ManifestCodec;
+import org.domainstats.protocol.MessageLimits;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.store.KnownDomains.Scope;
 
@@ -47,11 +47,11 @@ final class SignedFeed {
     }
 
     /** The manifest, verified; empty if the source never had one. */
-    Optional<Manifest> manifest() throws FeedTrouble {
+    Optional<Manifest> manifest() throws FeedException {
         Optional<Signed> signed = fetch();
         if (signed.isEmpty()) {
             if (trust.isSettled(source)) {
-                throw FeedTrouble.refused(source + " has no signed manifest any more");
+                throw FeedException.refused(source + " has no signed manifest any more");
             }
             return Optional.empty();
         }
@@ -61,11 +61,11 @@ final class SignedFeed {
             signed = fetch();
         }
         if (signed.isEmpty() || !signed.get().verifies(key)) {
-            throw FeedTrouble.refused(trust.mismatch(source));
+            throw FeedException.refused(trust.mismatch(source));
         }
         return switch (ManifestCodec.decode(signed.get().manifest)) {
             case Malformed malformed ->
-                    throw FeedTrouble.refused(
+                    throw FeedException.refused(
                             "the manifest of " + source + ": " + malformed.reason());
             case Manifest manifest -> {
                 trust.pin(source, key);
@@ -74,12 +74,12 @@ final class SignedFeed {
         };
     }
 
-    private Optional<Signed> fetch() throws FeedTrouble {
+    private Optional<Signed> fetch() throws FeedException {
         // The signature first: a publisher signs the next manifest before it puts it in place.
         Optional<byte[]> signature = source.find(SIGNATURE, LONGEST_SIGNATURE);
-        Optional<byte[]> manifest = source.find(MANIFEST, Limits.MANIFEST);
+        Optional<byte[]> manifest = source.find(MANIFEST, MessageLimits.MANIFEST);
         if (signature.isPresent() != manifest.isPresent()) {
-            throw FeedTrouble.refused(
+            throw FeedException.refused(
                     source + " has only one of " + MANIFEST + " and " + SIGNATURE);
         }
         return signature.isPresent()
@@ -103,11 +103,12 @@ final class SignedFeed {
     }
 
     /** Brings the known domains to the manifest's version. */
-    FeedOutcome pull(Manifest manifest, boolean rebuild, FeedProgress progress) throws FeedTrouble {
+    FeedOutcome pull(Manifest manifest, boolean rebuild, FeedProgress progress)
+            throws FeedException {
         FeedVersion own = known.version();
         Plan plan = manifest.planFrom(own);
         if (plan instanceof Plan.Rollback) {
-            throw FeedTrouble.refused(
+            throw FeedException.refused(
                     "the manifest of "
                             + source
                             + " is at "
@@ -129,7 +130,7 @@ final class SignedFeed {
                 : new FeedOutcome.Updated(own, known.version(), rows, 0, List.of());
     }
 
-    private long applyAll(List<FeedFile> deltas, FeedProgress progress) throws FeedTrouble {
+    private long applyAll(List<FeedFile> deltas, FeedProgress progress) throws FeedException {
         long rows = 0;
         for (FeedFile delta : deltas) {
             rows += apply(delta, Scope.DELTA, progress);
@@ -137,12 +138,12 @@ final class SignedFeed {
         return rows;
     }
 
-    private long apply(FeedFile file, Scope scope, FeedProgress progress) throws FeedTrouble {
-        Partial partial = new Partial(staging, file.sha256());
+    private long apply(FeedFile file, Scope scope, FeedProgress progress) throws FeedException {
+        PartialDownload partial = new PartialDownload(staging, file.sha256());
         try {
             fetch(file, partial, progress);
             try (InputStream in = new GZIPInputStream(Files.newInputStream(partial.file()))) {
-                FeedReader reader = new FeedReader(in, new FeedFormat.Ours());
+                FeedReader reader = new FeedReader(in, new FeedFormat.Signed());
                 long rows =
                         known.apply(
                                 scope, file.version(), new FeedRows(reader, file, scope, progress));
@@ -151,22 +152,22 @@ final class SignedFeed {
             } finally {
                 partial.delete();
             }
-        } catch (Torn | UncheckedIOException e) {
-            throw FeedTrouble.refused(String.valueOf(e.getMessage()));
+        } catch (Incomplete | UncheckedIOException e) {
+            throw FeedException.refused(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw FeedTrouble.unreachable("cannot use " + partial.file() + ": " + e.getMessage());
+            throw FeedException.unreachable("cannot use " + partial.file() + ": " + e.getMessage());
         }
     }
 
-    private void fetch(FeedFile file, Partial partial, FeedProgress progress)
-            throws FeedTrouble, IOException {
+    private void fetch(FeedFile file, PartialDownload partial, FeedProgress progress)
+            throws FeedException, IOException {
         if (partial.size() != file.size()
                 && !source.download(file.path(), partial, file.size(), progress)) {
-            throw FeedTrouble.unreachable(
+            throw FeedException.unreachable(
                     source + " has no " + file.path() + ", though its manifest lists it");
         }
         if (partial.size() < file.size()) {
-            throw FeedTrouble.unreachable(
+            throw FeedException.unreachable(
                     file.path()
                             + " broke off at "
                             + partial.size()
@@ -176,7 +177,7 @@ final class SignedFeed {
         }
         if (!sha256(partial.file()).equals(file.sha256())) {
             partial.delete();
-            throw FeedTrouble.refused(
+            throw FeedException.refused(
                     file.path() + " of " + source + " is not what its manifest says (SHA-256)");
         }
     }

@@ -24,7 +24,7 @@ import java.util.concurrent.Future;
 /** A client of a server that answers: what it takes from the answers, and what leaves it. */
 class CommunityClientTest {
 
-    private final ScriptedScene scene = new ScriptedScene();
+    private final ScriptedFixture scene = new ScriptedFixture();
 
     @AfterEach
     void close() throws Exception {
@@ -34,15 +34,16 @@ class CommunityClientTest {
     @Test
     void answerOfTheServerIsTold() throws Exception {
         ScriptedServer server =
-                scene.answering(query -> List.of(ScriptedServer.reply(query, ScriptedScene.YOUNG)));
-        Reply reply = scene.client(server.address(), null, 5_000).ask(ScriptedScene.SITE);
-        assertThat(reply).isInstanceOf(Reply.Told.class);
-        Reply.Told told = (Reply.Told) reply;
+                scene.answering(
+                        query -> List.of(ScriptedServer.reply(query, ScriptedFixture.YOUNG)));
+        Reply reply = scene.client(server.address(), null, 5_000).ask(ScriptedFixture.SITE);
+        assertThat(reply).isInstanceOf(Reply.Known.class);
+        Reply.Known told = (Reply.Known) reply;
         assertThat(told.byUs()).isInstanceOf(Sighting.FirstContact.class);
         assertThat(told.registration())
                 .isEqualTo(
                         new Registered(
-                                ScriptedScene.CREATED,
+                                ScriptedFixture.CREATED,
                                 null,
                                 Precision.SECOND,
                                 null,
@@ -54,7 +55,8 @@ class CommunityClientTest {
     void hostsOfOneSiteShareAQuestion() throws Exception {
         CountDownLatch bothAsked = new CountDownLatch(1);
         ScriptedServer server =
-                scene.answering(query -> List.of(ScriptedServer.reply(query, ScriptedScene.YOUNG)));
+                scene.answering(
+                        query -> List.of(ScriptedServer.reply(query, ScriptedFixture.YOUNG)));
         CommunityClient client = scene.client(server.address(), null, 5_000);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Reply>> replies = new ArrayList<>();
@@ -63,12 +65,12 @@ class CommunityClientTest {
                         threads.submit(
                                 () -> {
                                     bothAsked.await();
-                                    return client.ask(ScriptedScene.SITE);
+                                    return client.ask(ScriptedFixture.SITE);
                                 }));
             }
             bothAsked.countDown();
             for (Future<Reply> reply : replies) {
-                assertThat(reply.get()).isInstanceOf(Reply.Told.class);
+                assertThat(reply.get()).isInstanceOf(Reply.Known.class);
             }
         }
     }
@@ -78,11 +80,12 @@ class CommunityClientTest {
     @ValueSource(strings = {"printer.local", "plans.secret", "secret"})
     void prohibitedNamesNeverLeave(String name) throws Exception {
         ScriptedServer server =
-                scene.answering(query -> List.of(ScriptedServer.reply(query, ScriptedScene.YOUNG)));
+                scene.answering(
+                        query -> List.of(ScriptedServer.reply(query, ScriptedFixture.YOUNG)));
         CommunityClient client = scene.client(server.address(), null, 5_000);
-        assertThat(client.ask(new DomainName(name))).isInstanceOf(Reply.Silent.class);
-        assertThat(client.ask(ScriptedScene.SITE)).isInstanceOf(Reply.Told.class);
-        assertThat(ScriptedScene.queries(server))
+        assertThat(client.ask(new DomainName(name))).isInstanceOf(Reply.NoReply.class);
+        assertThat(client.ask(ScriptedFixture.SITE)).isInstanceOf(Reply.Known.class);
+        assertThat(ScriptedFixture.queries(server))
                 .hasSize(1)
                 .allMatch(text -> text.contains("example.com"));
     }
@@ -90,9 +93,10 @@ class CommunityClientTest {
     @Test
     void onlyTheMembersOfTheProtocolLeave() throws Exception {
         ScriptedServer server =
-                scene.answering(query -> List.of(ScriptedServer.reply(query, ScriptedScene.YOUNG)));
+                scene.answering(
+                        query -> List.of(ScriptedServer.reply(query, ScriptedFixture.YOUNG)));
         CommunityClient client = scene.client(server.address(), null, 5_000);
-        assertThat(client.ask(ScriptedScene.SITE)).isInstanceOf(Reply.Told.class);
+        assertThat(client.ask(ScriptedFixture.SITE)).isInstanceOf(Reply.Known.class);
         String id = "\"id\":\"[A-Za-z0-9_-]{16}\"";
         assertThat(server.received())
                 .allMatch(

@@ -7,9 +7,9 @@ import org.domainstats.model.Precision;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.Source;
 import org.domainstats.protocol.ClientKey;
+import org.domainstats.protocol.CommunityRequest;
 import org.domainstats.protocol.Envelope;
 import org.domainstats.protocol.MessageId;
-import org.domainstats.protocol.Request;
 import org.domainstats.protocol.Token;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /** Replies that did not come from the server, or not from the one that was asked. */
 class ForgedRepliesTest {
 
-    private final ScriptedScene scene = new ScriptedScene();
+    private final ScriptedFixture scene = new ScriptedFixture();
 
     @AfterEach
     void close() throws Exception {
@@ -42,26 +42,29 @@ class ForgedRepliesTest {
                                         .stream()
                                         .flatMap(bytes -> signTerms(request, bytes))
                                         .toList());
-        Reply reply = scene.client(server.address(), scene.token, 5_000).ask(ScriptedScene.SITE);
-        assertThat(((Reply.Told) reply).registration())
+        Reply reply = scene.client(server.address(), scene.token, 5_000).ask(ScriptedFixture.SITE);
+        assertThat(((Reply.Known) reply).registration())
                 .isEqualTo(
                         new Registered(
-                                ScriptedScene.CREATED,
+                                ScriptedFixture.CREATED,
                                 null,
                                 Precision.SECOND,
                                 null,
                                 Source.COMMUNITY));
     }
 
-    private Stream<byte[]> signTerms(Request.Understood request, byte[] bytes) {
+    private Stream<byte[]> signTerms(CommunityRequest.Valid request, byte[] bytes) {
         return Stream.of(
-                request instanceof Request.Query ? bytes : Envelope.seal(bytes, scene.token.key()));
+                request instanceof CommunityRequest.Query
+                        ? bytes
+                        : Envelope.seal(bytes, scene.token.key()));
     }
 
-    private List<byte[]> lies(Request.Query query, ClientKey other) {
-        byte[] lie = ScriptedServer.reply(query, ScriptedScene.OLD);
+    private List<byte[]> lies(CommunityRequest.Query query, ClientKey other) {
+        byte[] lie = ScriptedServer.reply(query, ScriptedFixture.OLD);
         byte[] truth =
-                Envelope.seal(ScriptedServer.reply(query, ScriptedScene.YOUNG), scene.token.key());
+                Envelope.seal(
+                        ScriptedServer.reply(query, ScriptedFixture.YOUNG), scene.token.key());
         byte[] changed =
                 new String(truth, StandardCharsets.ISO_8859_1)
                         .replace("2015", "1995")
@@ -72,7 +75,7 @@ class ForgedRepliesTest {
                 Envelope.seal(lie, other),
                 changed,
                 Envelope.seal(
-                        ScriptedServer.withId(stranger, ScriptedScene.OLD), scene.token.key()),
+                        ScriptedServer.withId(stranger, ScriptedFixture.OLD), scene.token.key()),
                 Arrays.copyOf(truth, truth.length - 20),
                 new byte[0],
                 new byte[40_000],
@@ -85,8 +88,8 @@ class ForgedRepliesTest {
         ScriptedServer server =
                 scene.server(
                         request ->
-                                request instanceof Request.Query query
-                                        ? List.of(ScriptedServer.reply(query, ScriptedScene.OLD))
+                                request instanceof CommunityRequest.Query query
+                                        ? List.of(ScriptedServer.reply(query, ScriptedFixture.OLD))
                                         : List.of(
                                                 Envelope.seal(
                                                         ScriptedServer.terms(q -> List.of())
@@ -94,7 +97,7 @@ class ForgedRepliesTest {
                                                                 .getFirst(),
                                                         scene.token.key())));
         CommunityClient client = scene.client(server.address(), scene.token, 700);
-        assertThat(client.ask(ScriptedScene.SITE)).isInstanceOf(Reply.Silent.class);
+        assertThat(client.ask(ScriptedFixture.SITE)).isInstanceOf(Reply.NoReply.class);
     }
 
     @Test
@@ -106,7 +109,7 @@ class ForgedRepliesTest {
                                         ScriptedServer.reply(
                                                 request, "{\"error\":\"unknown client\"}")));
         CommunityClient client = scene.client(server.address(), scene.token, 300);
-        assertThat(client.ask(ScriptedScene.SITE)).isInstanceOf(Reply.Silent.class);
+        assertThat(client.ask(ScriptedFixture.SITE)).isInstanceOf(Reply.NoReply.class);
         assertThat(client.trouble()).isNotNull();
     }
 }

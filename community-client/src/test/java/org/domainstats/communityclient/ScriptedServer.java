@@ -1,8 +1,8 @@
 package org.domainstats.communityclient;
 
+import org.domainstats.protocol.CommunityRequest;
 import org.domainstats.protocol.Envelope;
 import org.domainstats.protocol.MessageId;
-import org.domainstats.protocol.Request;
 import org.domainstats.protocol.RequestCodec;
 
 import java.io.IOException;
@@ -25,10 +25,10 @@ final class ScriptedServer implements AutoCloseable {
     static final String TERMS = "{\"prohibited_tlds\":[\"local\",\".secret\"]}";
 
     private final DatagramChannel channel;
-    private final Function<Request.Understood, List<byte[]>> script;
+    private final Function<CommunityRequest.Valid, List<byte[]>> script;
     private final List<String> received = new CopyOnWriteArrayList<>();
 
-    ScriptedServer(Function<Request.Understood, List<byte[]>> script) throws IOException {
+    ScriptedServer(Function<CommunityRequest.Valid, List<byte[]>> script) throws IOException {
         this.script = script;
         this.channel =
                 DatagramChannel.open()
@@ -37,19 +37,20 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** Tells its terms, and what the other script says to a query. */
-    static Function<Request.Understood, List<byte[]>> terms(
-            Function<Request.Query, List<byte[]>> queries) {
+    static Function<CommunityRequest.Valid, List<byte[]>> terms(
+            Function<CommunityRequest.Query, List<byte[]>> queries) {
         return request ->
                 switch (request) {
-                    case Request.Config config -> List.of(reply(config, TERMS));
-                    case Request.Healthcheck health -> List.of(reply(health, "{\"interval\":30}"));
-                    case Request.Query query -> queries.apply(query);
-                    case Request.Version _, Request.Update _ -> List.of();
+                    case CommunityRequest.Config config -> List.of(reply(config, TERMS));
+                    case CommunityRequest.Healthcheck health ->
+                            List.of(reply(health, "{\"interval\":30}"));
+                    case CommunityRequest.Query query -> queries.apply(query);
+                    case CommunityRequest.Version _, CommunityRequest.Update _ -> List.of();
                 };
     }
 
     /** The text as a reply to a request. */
-    static byte[] reply(Request.Understood to, String text) {
+    static byte[] reply(CommunityRequest.Valid to, String text) {
         return withId(Objects.requireNonNull(to.id()), text);
     }
 
@@ -90,7 +91,7 @@ final class ScriptedServer implements AutoCloseable {
                         ? signed.length()
                         : length;
         received.add(new String(bytes, 0, end, StandardCharsets.UTF_8));
-        return RequestCodec.decode(bytes, 0, end) instanceof Request.Understood request
+        return RequestCodec.decode(bytes, 0, end) instanceof CommunityRequest.Valid request
                 ? script.apply(request)
                 : List.of();
     }

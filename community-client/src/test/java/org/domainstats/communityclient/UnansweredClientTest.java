@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A client whose server refuses, hangs, is dead, or loses what it says. */
 class UnansweredClientTest {
 
-    private final ScriptedScene scene = new ScriptedScene();
+    private final ScriptedFixture scene = new ScriptedFixture();
 
     @AfterEach
     void close() throws Exception {
@@ -32,14 +32,15 @@ class UnansweredClientTest {
                                 times.incrementAndGet() < 6
                                         ? List.of()
                                         : List.of(
-                                                ScriptedServer.reply(query, ScriptedScene.YOUNG)));
+                                                ScriptedServer.reply(
+                                                        query, ScriptedFixture.YOUNG)));
         CommunityClient client = scene.client(server.address(), null, 700);
-        Reply reply = client.ask(ScriptedScene.SITE);
-        while (reply instanceof Reply.Silent) {
-            reply = client.ask(ScriptedScene.SITE);
+        Reply reply = client.ask(ScriptedFixture.SITE);
+        while (reply instanceof Reply.NoReply) {
+            reply = client.ask(ScriptedFixture.SITE);
         }
-        assertThat(ScriptedScene.queries(server).distinct()).hasSize(1);
-        assertThat(ScriptedScene.queries(server).count()).isGreaterThanOrEqualTo(6);
+        assertThat(ScriptedFixture.queries(server).distinct()).hasSize(1);
+        assertThat(ScriptedFixture.queries(server).count()).isGreaterThanOrEqualTo(6);
     }
 
     @Test
@@ -52,9 +53,9 @@ class UnansweredClientTest {
                                                 request,
                                                 "{\"prohibited_tlds\":[],\"fatal_message\":\"pay up\"}")));
         CommunityClient client = scene.client(server.address(), null, 5_000);
-        assertThat(client.ask(ScriptedScene.SITE).toString()).contains("pay up");
+        assertThat(client.ask(ScriptedFixture.SITE).toString()).contains("pay up");
         assertThat(client.trouble()).contains("pay up");
-        assertThat(ScriptedScene.queries(server)).isEmpty();
+        assertThat(ScriptedFixture.queries(server)).isEmpty();
     }
 
     @Test
@@ -68,7 +69,7 @@ class UnansweredClientTest {
                                                 "{\"error\":\"server busy\",\"timeout\":1}")));
         CommunityClient client = scene.client(server.address(), null, 5_000);
         for (int i = 0; i < 10; i++) {
-            assertThat(client.ask(ScriptedScene.SITE).toString()).contains("server busy");
+            assertThat(client.ask(ScriptedFixture.SITE).toString()).contains("server busy");
         }
         assertThat(client.trouble()).isNull();
     }
@@ -79,17 +80,17 @@ class UnansweredClientTest {
         CommunityClient client = scene.client(server.address(), null, 200);
         for (int i = 0; i < 3; i++) {
             assertThat(client.ask(new DomainName("site-" + i + ".com")))
-                    .isInstanceOf(Reply.Silent.class);
+                    .isInstanceOf(Reply.NoReply.class);
         }
-        long before = ScriptedScene.queries(server).count();
+        long before = ScriptedFixture.queries(server).count();
         long start = System.nanoTime();
         for (int i = 0; i < 1_000; i++) {
             assertThat(client.ask(new DomainName("more-" + i + ".com")))
-                    .isInstanceOf(Reply.Silent.class);
+                    .isInstanceOf(Reply.NoReply.class);
         }
         // A few may go out to see whether it lives; a thousand deadlines would be 200 s.
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
-        assertThat(ScriptedScene.queries(server).count() - before).isLessThan(100);
+        assertThat(ScriptedFixture.queries(server).count() - before).isLessThan(100);
         assertThat(client.trouble()).contains("does not answer");
     }
 
@@ -102,7 +103,7 @@ class UnansweredClientTest {
         CommunityClient client =
                 scene.client(CommunityAddress.parse("udp://127.0.0.1:" + port), null, 300);
         long start = System.nanoTime();
-        assertThat(client.ask(ScriptedScene.SITE)).isInstanceOf(Reply.Silent.class);
+        assertThat(client.ask(ScriptedFixture.SITE)).isInstanceOf(Reply.NoReply.class);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     }
 
@@ -115,14 +116,15 @@ class UnansweredClientTest {
                                 times.incrementAndGet() <= 6
                                         ? List.of()
                                         : List.of(
-                                                ScriptedServer.reply(query, ScriptedScene.YOUNG)));
+                                                ScriptedServer.reply(
+                                                        query, ScriptedFixture.YOUNG)));
         CommunityClient client = scene.client(server.address(), null, 150);
-        Reply reply = client.ask(ScriptedScene.SITE);
+        Reply reply = client.ask(ScriptedFixture.SITE);
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (reply instanceof Reply.Silent && System.nanoTime() < end) {
+        while (reply instanceof Reply.NoReply && System.nanoTime() < end) {
             Thread.onSpinWait();
-            reply = client.ask(ScriptedScene.SITE);
+            reply = client.ask(ScriptedFixture.SITE);
         }
-        assertThat(reply).isInstanceOf(Reply.Told.class);
+        assertThat(reply).isInstanceOf(Reply.Known.class);
     }
 }

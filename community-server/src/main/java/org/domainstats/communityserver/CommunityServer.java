@@ -18,18 +18,18 @@ public final class CommunityServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommunityServer.class);
 
-    private final Traffic traffic = new Traffic();
+    private final TrafficCounters traffic = new TrafficCounters();
     private final MemberHealth health = new MemberHealth();
-    private final Kept kept;
+    private final CommunityStores kept;
     private final Announcer announcer;
-    private final AskerNotes notes;
-    private final Desk desk;
+    private final AskerRecorder notes;
+    private final RequestDispatcher desk;
     private final ScheduledExecutorService schedule =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("community-chores").factory());
-    private @Nullable UdpDoor udp;
-    private @Nullable HttpDoor http;
-    private @Nullable HttpDoor figures;
+    private @Nullable UdpListener udp;
+    private @Nullable HttpListener http;
+    private @Nullable HttpListener figures;
 
     /**
      * A server whose doors are closed yet.
@@ -37,26 +37,29 @@ public final class CommunityServer implements AutoCloseable {
      * @param random one that outsiders cannot predict
      */
     public CommunityServer(
-            Engine engine,
-            Kept kept,
+            CommunityLookup engine,
+            CommunityStores kept,
             CommunitySettings settings,
             InstantSource clock,
             RandomGenerator random) {
         this.kept = kept;
         this.announcer =
                 new Announcer(kept.firstClaims(), engine.contacts(), kept.hash(), clock, random);
-        this.notes = new AskerNotes(kept.askers(), kept.hash(), settings.publishAt());
+        this.notes = new AskerRecorder(kept.askers(), kept.hash(), settings.publishAt());
         RateLimits limits = new RateLimits(settings.rates(), System::nanoTime);
-        Gate gate = new Gate(kept.members(), kept.denied(), limits, settings.anonymous());
-        Queries queries =
-                new Queries(engine, announcer, notes, settings.patience(), kept.published());
-        Desk.Manners manners = new Desk.Manners(settings.prohibitedTlds(), kept.published(), clock);
-        this.desk = new Desk(gate, queries, traffic, health, manners);
+        AccessControl gate =
+                new AccessControl(kept.members(), kept.denied(), limits, settings.anonymous());
+        QueryHandler queries =
+                new QueryHandler(engine, announcer, notes, settings.patience(), kept.published());
+        RequestDispatcher.ClientTerms manners =
+                new RequestDispatcher.ClientTerms(
+                        settings.prohibitedTlds(), kept.published(), clock);
+        this.desk = new RequestDispatcher(gate, queries, traffic, health, manners);
     }
 
     /** Opens the door for datagrams, and returns its port. */
     public int listenUdp(InetSocketAddress address) throws IOException {
-        UdpDoor door = UdpDoor.open(address, desk, traffic);
+        UdpListener door = UdpListener.open(address, desk, traffic);
         udp = door;
         return door.port();
     }
@@ -70,10 +73,10 @@ public final class CommunityServer implements AutoCloseable {
     public int listenHttp(InetSocketAddress address, Path publicFolder, @Nullable PemFiles pem)
             throws IOException {
         PublicFiles files = new PublicFiles(publicFolder);
-        HttpDoor door = new HttpDoor(address, () -> new HttpVisit(desk, files), pem);
+        HttpListener door = new HttpListener(address, () -> new HttpVisit(desk, files), pem);
         http = door;
         if (pem != null) {
-            TlsRehearsal.of(
+            TlsWarmUp.of(
                     new InetSocketAddress(address.getAddress(), door.port()), pem.certificate());
         }
         return door.port();
@@ -84,8 +87,8 @@ public final class CommunityServer implements AutoCloseable {
      * Whoever can reach it reads which clients there are.
      */
     public int listenFigures(InetSocketAddress address) throws IOException {
-        FiguresPage page = new FiguresPage(traffic, health, kept.published());
-        HttpDoor door = new HttpDoor(address, () -> new FiguresVisit(page), null);
+        MetricsPage page = new MetricsPage(traffic, health, kept.published());
+        HttpListener door = new HttpListener(address, () -> new FiguresVisit(page), null);
         figures = door;
         return door.port();
     }
@@ -101,7 +104,7 @@ public final class CommunityServer implements AutoCloseable {
         kept.members().refresh();
         kept.denied().refresh();
         kept.published().refresh();
-        HttpDoor door = http;
+        HttpListener door = http;
         if (door != null) {
             door.refresh();
         }
@@ -122,7 +125,7 @@ public final class CommunityServer implements AutoCloseable {
         }
     }
 
-    public Traffic.Figures traffic() {
+    public TrafficCounters.Figures traffic() {
         return traffic.figures();
     }
 

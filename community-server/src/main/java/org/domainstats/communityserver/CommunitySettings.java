@@ -17,7 +17,7 @@ public record CommunitySettings(
         boolean anonymous,
         List<String> prohibitedTlds,
         int publishAt,
-        Patience patience,
+        Timeouts patience,
         Rates rates) {
 
     public static final CommunitySettings DEFAULT =
@@ -25,7 +25,7 @@ public record CommunitySettings(
                     true,
                     List.of("local", "arpa"),
                     3,
-                    new Patience(Duration.ofMillis(400), Duration.ofSeconds(10)),
+                    new Timeouts(Duration.ofMillis(400), Duration.ofSeconds(10)),
                     new Rates(25_000, 500));
 
     public CommunitySettings {
@@ -46,7 +46,7 @@ public record CommunitySettings(
      * @param ours for our own clients, which go on to ask the registry themselves
      * @param original for the original's, which wait 15 seconds and keep an answer for ever
      */
-    public record Patience(Duration ours, Duration original) {}
+    public record Timeouts(Duration ours, Duration original) {}
 
     /**
      * Requests a second above which nothing is answered; twice as many may come at once.

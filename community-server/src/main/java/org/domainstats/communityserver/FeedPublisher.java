@@ -105,12 +105,12 @@ public final class FeedPublisher {
                         ? Map.of()
                         : RankList.read(sources.rankList(), sources.hostnames());
         SortedMap<DomainName, KnownDomain> domains =
-                new Selection(sources.registrations(), ranks, age, now)
+                new FeedSelection(sources.registrations(), ranks, age, now)
                         .choose(sources.known(), sources.askers());
         Manifest before = manifest(feed);
         boolean goesOn = before != null && !newMajor;
         FeedVersion version = next(before, newMajor);
-        Edition edition = new Edition(folder, version, domains);
+        FeedVersionFiles edition = new FeedVersionFiles(folder, version, domains);
         FeedFile delta =
                 edition.writeChanges(
                         before != null && goesOn ? feed.resolve(before.snapshot().path()) : null);

@@ -19,9 +19,9 @@ import java.nio.charset.StandardCharsets;
 /** One connection of the operator's, for {@code /metrics} and {@code /stats}. */
 final class FiguresVisit extends SimpleChannelInboundHandler<FullHttpRequest> {
 
-    private final FiguresPage page;
+    private final MetricsPage page;
 
-    FiguresVisit(FiguresPage page) {
+    FiguresVisit(MetricsPage page) {
         this.page = page;
     }
 

@@ -27,7 +27,7 @@ final class HttpVisit extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpVisit.class);
 
-    private final Desk desk;
+    private final RequestDispatcher desk;
     private final PublicFiles files;
 
     /** What was read in one go with the request that is being answered. */
@@ -35,7 +35,7 @@ final class HttpVisit extends ChannelInboundHandlerAdapter {
 
     private boolean busy;
 
-    HttpVisit(Desk desk, PublicFiles files) {
+    HttpVisit(RequestDispatcher desk, PublicFiles files) {
         this.desk = desk;
         this.files = files;
     }
@@ -104,9 +104,9 @@ final class HttpVisit extends ChannelInboundHandlerAdapter {
                                 .execute(() -> answer(context, response(outcome), keepAlive)));
     }
 
-    private static FullHttpResponse response(Outcome outcome) {
+    private static FullHttpResponse response(RequestOutcome outcome) {
         return switch (outcome) {
-            case Outcome.Bytes reply -> {
+            case RequestOutcome.Bytes reply -> {
                 FullHttpResponse response =
                         response(HttpResponseStatus.OK, Unpooled.wrappedBuffer(reply.bytes()));
                 response.headers()
@@ -114,9 +114,9 @@ final class HttpVisit extends ChannelInboundHandlerAdapter {
                         .set(HttpHeaderNames.CACHE_CONTROL, "no-store");
                 yield response;
             }
-            case Outcome.Nothing _ -> status(HttpResponseStatus.NO_CONTENT);
-            case Outcome.Malformed _ -> status(HttpResponseStatus.BAD_REQUEST);
-            case Outcome.Limited _ -> {
+            case RequestOutcome.Nothing _ -> status(HttpResponseStatus.NO_CONTENT);
+            case RequestOutcome.Malformed _ -> status(HttpResponseStatus.BAD_REQUEST);
+            case RequestOutcome.Limited _ -> {
                 FullHttpResponse response = status(HttpResponseStatus.TOO_MANY_REQUESTS);
                 response.headers().set(HttpHeaderNames.RETRY_AFTER, 1);
                 yield response;

@@ -3,7 +3,7 @@ package org.domainstats.communityserver;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
-import org.domainstats.protocol.Request;
+import org.domainstats.protocol.CommunityRequest;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public final class MemberHealth {
                 .build();
     }
 
-    void put(Caller caller, Request.Healthcheck health, Instant at) {
+    void put(RequestOrigin caller, CommunityRequest.Healthcheck health, Instant at) {
         Report report = new Report(at, health.cache(), health.answers());
         if (caller.key() == null) {
             strangers.put(caller.address(), report);

@@ -2,10 +2,10 @@ package org.domainstats.communityserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.communityclient.ClientDescription;
 import org.domainstats.communityclient.CommunityAddress;
 import org.domainstats.communityclient.CommunityClient;
-import org.domainstats.communityclient.Connection;
-import org.domainstats.communityclient.Self;
+import org.domainstats.communityclient.CommunityEndpoint;
 import org.domainstats.lookup.Community.Reply;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
@@ -103,10 +103,10 @@ class CommunityJourneyTest {
     }
 
     /** What a program does: it asks again at a later look-up of the name. */
-    private static Reply.Told askUntilTold(CommunityClient client, DomainName site) {
+    private static Reply.Known askUntilTold(CommunityClient client, DomainName site) {
         long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (System.nanoTime() < end) {
-            if (client.ask(site) instanceof Reply.Told told) {
+            if (client.ask(site) instanceof Reply.Known told) {
                 return told;
             }
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
@@ -128,8 +128,8 @@ class CommunityJourneyTest {
     }
 
     private static CommunityClient client(int port, Token token) {
-        Connection connection =
-                new Connection(
+        CommunityEndpoint connection =
+                new CommunityEndpoint(
                         CommunityAddress.parse("udp://127.0.0.1:" + port),
                         token,
                         Duration.ofSeconds(2),
@@ -137,10 +137,10 @@ class CommunityJourneyTest {
         CommunityClient client =
                 CommunityClient.of(
                         connection,
-                        new Self(
+                        new ClientDescription(
                                 "1.0.0",
                                 () -> FeedVersion.NONE,
-                                () -> Self.Figures.NONE,
+                                () -> ClientDescription.Figures.NONE,
                                 newest -> {}));
         client.start();
         return client;

@@ -4,9 +4,9 @@ import org.domainstats.lookup.Community;
 import org.domainstats.lookup.InsightSource;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.lookup.LookupSettings;
-import org.domainstats.lookup.Outside;
+import org.domainstats.lookup.LookupSources;
+import org.domainstats.lookup.PrivateNames;
 import org.domainstats.lookup.RegistrationSource;
-import org.domainstats.lookup.Shelter;
 import org.domainstats.model.Age;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
@@ -69,15 +69,15 @@ final class TestCommunity implements AutoCloseable {
         engine =
                 new LookupEngine(
                         HOSTNAMES,
-                        new LookupEngine.Kept(store, known),
-                        new Outside(Community.OFF, registry, InsightSource.NONE),
-                        new LookupSettings(10_000, Duration.ofSeconds(2), Shelter.NONE),
-                        new LookupEngine.Surroundings(InstantSource.system(), random));
+                        new LookupEngine.Stores(store, known),
+                        new LookupSources(Community.OFF, registry, InsightSource.NONE),
+                        new LookupSettings(10_000, Duration.ofSeconds(2), PrivateNames.NONE),
+                        new LookupEngine.Environment(InstantSource.system(), random));
         engine.start();
         members = Members.open(folder.resolve("clients"));
         published = new PublishedVersion(folder);
-        Kept kept =
-                new Kept(
+        CommunityStores kept =
+                new CommunityStores(
                         community.firstClaims(),
                         community.askers(),
                         members,
@@ -86,7 +86,7 @@ final class TestCommunity implements AutoCloseable {
                         published);
         server =
                 new CommunityServer(
-                        new Engine(engine, HOSTNAMES, store.contacts()),
+                        new CommunityLookup(engine, HOSTNAMES, store.contacts()),
                         kept,
                         settings,
                         InstantSource.system(),

@@ -2,10 +2,10 @@ package org.domainstats.communityserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.communityclient.ClientDescription;
 import org.domainstats.communityclient.CommunityAddress;
 import org.domainstats.communityclient.CommunityClient;
-import org.domainstats.communityclient.Connection;
-import org.domainstats.communityclient.Self;
+import org.domainstats.communityclient.CommunityEndpoint;
 import org.domainstats.lookup.Community.Reply;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
@@ -39,7 +39,7 @@ class TlsTest {
                 new TestCommunity(folder, CommunitySettings.DEFAULT, TestCommunity.REGISTRY)) {
             int port = community.listenHttp(new PemFiles(one.certificate(), one.key()));
             assertThat(subject(port)).isEqualTo("CN=one");
-            assertThat(told(port)).isInstanceOf(Reply.Told.class);
+            assertThat(told(port)).isInstanceOf(Reply.Known.class);
             SelfSigned two = SelfSigned.in(folder, "two");
             Files.setLastModifiedTime(
                     two.certificate(), FileTime.from(Instant.now().plusSeconds(5)));
@@ -52,13 +52,18 @@ class TlsTest {
     }
 
     private Reply told(int port) throws Exception {
-        Connection connection =
-                new Connection(
+        CommunityEndpoint connection =
+                new CommunityEndpoint(
                         CommunityAddress.parse("https://127.0.0.1:" + port),
                         null,
                         Duration.ofSeconds(20),
                         trustingAnybody());
-        Self self = new Self("1", () -> FeedVersion.NONE, () -> Self.Figures.NONE, newest -> {});
+        ClientDescription self =
+                new ClientDescription(
+                        "1",
+                        () -> FeedVersion.NONE,
+                        () -> ClientDescription.Figures.NONE,
+                        newest -> {});
         try (CommunityClient client = CommunityClient.of(connection, self)) {
             client.start();
             return client.ask(new DomainName("example.com"));

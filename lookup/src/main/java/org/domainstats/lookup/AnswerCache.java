@@ -21,13 +21,13 @@ final class AnswerCache {
 
     private final Cache<String, Entry> entries;
     private final long capacity;
-    private final AskedTally tally;
+    private final QueryCounter tally;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
     private final LongAdder expired = new LongAdder();
     private final AtomicLong generation = new AtomicLong();
 
-    AnswerCache(long capacity, AskedTally tally) {
+    AnswerCache(long capacity, QueryCounter tally) {
         this.capacity = capacity;
         this.tally = tally;
         // The executor of the caller: maintenance is short, and no pool needs to be started for it.
@@ -100,5 +100,5 @@ final class AnswerCache {
             CachedAnswer answer,
             long validUntilMillis,
             long generation,
-            AskedTally.Counter counter) {}
+            QueryCounter.Counter counter) {}
 }

@@ -50,7 +50,7 @@ public final class Batch {
                 }
             }
         }
-        Iterator<Pending> pending = lookup.begin(List.copyOf(missing), peek).iterator();
+        Iterator<PendingLookup> pending = lookup.begin(List.copyOf(missing), peek).iterator();
         Duration left = patience.minusNanos(System.nanoTime() - started);
         missing.forEach(each -> answers.put(each, new CachedAnswer(pending.next().answer(left))));
         return inOrder(asked, answers);

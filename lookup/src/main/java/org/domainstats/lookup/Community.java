@@ -11,7 +11,7 @@ import java.util.List;
 public interface Community {
 
     /** Nobody to ask. */
-    Community OFF = site -> new Reply.Silent("no community server is set");
+    Community OFF = site -> new Reply.NoReply("no community server is set");
 
     /**
      * Asks about a site, blocking no longer than the client's own deadline. Never throws for what a
@@ -30,12 +30,12 @@ public interface Community {
          *     (yet); that it has no source for it says nothing of other sources
          * @param labels words that it puts on the site; each one line, and not empty
          */
-        record Told(Sighting byUs, @Nullable RegistrationOutcome registration, List<String> labels)
+        record Known(Sighting byUs, @Nullable RegistrationOutcome registration, List<String> labels)
                 implements Reply {}
 
         /**
          * No usable answer: off, too slow, denied, or garbage. The reason is one line for people.
          */
-        record Silent(String reason) implements Reply {}
+        record NoReply(String reason) implements Reply {}
     }
 }

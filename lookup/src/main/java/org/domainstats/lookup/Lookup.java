@@ -26,7 +26,7 @@ public interface Lookup {
      * contacts are decided when this returns, in one go; a site that comes twice is first once.
      * Blocks on the disk, never on the outside world.
      */
-    List<Pending> begin(List<String> asked, boolean peek);
+    List<PendingLookup> begin(List<String> asked, boolean peek);
 
     CacheStats stats();
 

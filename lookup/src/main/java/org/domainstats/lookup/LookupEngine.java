@@ -1,10 +1,10 @@
 package org.domainstats.lookup;
 
+import org.domainstats.lookup.LookupPipeline.Begun;
+import org.domainstats.lookup.LookupPipeline.Finished;
 import org.domainstats.lookup.SingleFlight.Flight;
-import org.domainstats.lookup.StraightLine.Begun;
-import org.domainstats.lookup.StraightLine.Finished;
 import org.domainstats.model.Answer;
-import org.domainstats.model.Facts;
+import org.domainstats.model.DomainFacts;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.Name;
 import org.domainstats.model.NotPublic;
@@ -39,38 +39,41 @@ public final class LookupEngine implements Lookup, AutoCloseable {
 
     private final Semaphore large = new Semaphore(MOST_LARGE, true);
     private final Hostnames hostnames;
-    private final StraightLine line;
+    private final LookupPipeline line;
     private final AnswerCache cache;
-    private final AskedTally tally;
-    private final Chores chores;
-    private final Origins origins = new Origins();
+    private final QueryCounter tally;
+    private final BackgroundTasks chores;
+    private final AnswerCounters origins = new AnswerCounters();
     private final InstantSource clock;
 
     public LookupEngine(
             Hostnames hostnames,
-            Kept kept,
-            Outside outside,
+            Stores kept,
+            LookupSources outside,
             LookupSettings settings,
-            Surroundings surroundings) {
+            Environment surroundings) {
         Store store = kept.store();
         this.hostnames = hostnames;
         this.clock = surroundings.clock();
-        this.tally = new AskedTally(store.contacts());
+        this.tally = new QueryCounter(store.contacts());
         this.cache = new AnswerCache(settings.cacheSize(), tally);
-        Learner learner = new Learner(store, outside.registry(), clock, surroundings.random());
+        RegistrationRefresher learner =
+                new RegistrationRefresher(store, outside.registry(), clock, surroundings.random());
         CommunityContacts told = store.communityContacts();
-        Informants informants =
-                new Informants(learner, told, outside, origins, settings.patience());
-        Inquiry inquiry = new Inquiry(learner, told, informants, settings.shelter(), clock);
+        SourceCoordinator informants =
+                new SourceCoordinator(learner, told, outside, origins, settings.patience());
+        OutsideLookup inquiry =
+                new OutsideLookup(learner, told, informants, settings.shelter(), clock);
         this.line =
-                new StraightLine(
+                new LookupPipeline(
                         kept.knownDomains(), store.contacts(), inquiry, outside.insights(), clock);
         this.chores =
-                new Chores(
+                new BackgroundTasks(
                         learner,
                         tally,
                         cache,
-                        new Changes(kept.knownDomains(), store.contacts(), outside.insights()));
+                        new ExternalChanges(
+                                kept.knownDomains(), store.contacts(), outside.insights()));
     }
 
     /** Starts what is done in the background: retries, counting, noticing changes. */
@@ -102,7 +105,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
     }
 
     @Override
-    public List<Pending> begin(List<String> asked, boolean peek) {
+    public List<PendingLookup> begin(List<String> asked, boolean peek) {
         Circumstances circumstances =
                 new Circumstances(peek, cache.generation(), System.nanoTime());
         List<Name> names = asked.stream().map(hostnames::reduce).toList();
@@ -112,7 +115,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
                         .map(PublicName.class::cast)
                         .toList();
         Iterator<Begun> begun = beginInTurn(publicNames, peek).iterator();
-        List<Pending> pending = new ArrayList<>(asked.size());
+        List<PendingLookup> pending = new ArrayList<>(asked.size());
         for (int i = 0; i < names.size(); i++) {
             String each = asked.get(i);
             pending.add(
@@ -165,7 +168,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
     }
 
     private static Answer notPublic(String asked, NotPublic junk) {
-        return new Answer(asked, junk, Seen.NOTHING, Facts.NONE);
+        return new Answer(asked, junk, Seen.NOTHING, DomainFacts.NONE);
     }
 
     @Override
@@ -204,7 +207,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
     private record Circumstances(boolean peek, long generation, long started) {}
 
     /** A question whose answer nothing can change any more. */
-    private record Settled(Answer answer) implements Pending {
+    private record Settled(Answer answer) implements PendingLookup {
 
         @Override
         public boolean waits() {
@@ -218,7 +221,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
     }
 
     /** A question about a public name. */
-    private final class Underway implements Pending {
+    private final class Underway implements PendingLookup {
 
         private final String asked;
         private final Begun begun;
@@ -247,8 +250,8 @@ public final class LookupEngine implements Lookup, AutoCloseable {
     }
 
     /** Where things are kept. */
-    public record Kept(Store store, KnownDomains knownDomains) {}
+    public record Stores(Store store, KnownDomains knownDomains) {}
 
     /** Time and chance, so that tests can have their own. */
-    public record Surroundings(InstantSource clock, RandomGenerator random) {}
+    public record Environment(InstantSource clock, RandomGenerator random) {}
 }

@@ -9,4 +9,4 @@ import java.time.Duration;
  * @param patience how long an answer waits for the outside world unless the question says otherwise
  * @param shelter the names that never leave
  */
-public record LookupSettings(long cacheSize, Duration patience, Shelter shelter) {}
+public record LookupSettings(long cacheSize, Duration patience, PrivateNames shelter) {}

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** What the engine asks the community, and what it makes of its word. */
-class CommunityQuestionsTest extends EngineScene {
+class CommunityQuestionsTest extends EngineFixture {
 
     @Test
     void hostersRankAndCommunitySayNothingOfItsCustomers() {
@@ -32,7 +32,7 @@ class CommunityQuestionsTest extends EngineScene {
         community =
                 site -> {
                     asked.add("community " + site);
-                    return new Community.Reply.Told(
+                    return new Community.Reply.Known(
                             new Sighting.At(START.minusSeconds(99)), OLD, List.of());
                 };
         restart();
@@ -48,7 +48,7 @@ class CommunityQuestionsTest extends EngineScene {
         community =
                 site -> {
                     awaitGate();
-                    return new Community.Reply.Told(
+                    return new Community.Reply.Known(
                             new Sighting.FirstContact(START), OLD, List.of());
                 };
         restart();
@@ -63,7 +63,8 @@ class CommunityQuestionsTest extends EngineScene {
     @Test
     void labelsOfTheCommunityAreInEveryAnswer() {
         List<String> labels = List.of("phishing", "reported twice");
-        community = site -> new Community.Reply.Told(new Sighting.FirstContact(START), OLD, labels);
+        community =
+                site -> new Community.Reply.Known(new Sighting.FirstContact(START), OLD, labels);
         restart();
         assertThat(ask("example.com").facts().insights().labels()).isEqualTo(labels);
         assertThat(engine.entry("example.com").orElseThrow().answer().facts().insights().labels())
@@ -79,7 +80,7 @@ class CommunityQuestionsTest extends EngineScene {
         community =
                 site -> {
                     asked.add("community " + site);
-                    return new Community.Reply.Told(new Sighting.At(START), says.get(), List.of());
+                    return new Community.Reply.Known(new Sighting.At(START), says.get(), List.of());
                 };
         restart();
         assertThat(ask("example.com").facts().status()).isEqualTo(Status.PENDING);
@@ -104,14 +105,16 @@ class CommunityQuestionsTest extends EngineScene {
     @Test
     void sourcelessCommunityLeavesTheRegistryToBeAsked() {
         community =
-                site -> new Community.Reply.Told(new Sighting.At(START), new NoSource(), List.of());
+                site ->
+                        new Community.Reply.Known(
+                                new Sighting.At(START), new NoSource(), List.of());
         restart();
         assertThat(ask("example.com").facts().registration()).isEqualTo(OLD);
     }
 
     @Test
     void silentCommunityLeavesTheRegistryToBeAsked() {
-        community = site -> new Community.Reply.Silent("dead");
+        community = site -> new Community.Reply.NoReply("dead");
         restart();
         Answer answer = ask("example.com");
         assertThat(answer.seen().byUs()).isEqualTo(Sighting.UNAVAILABLE);

@@ -9,7 +9,7 @@ import org.domainstats.model.Sighting;
 import org.domainstats.storesqlite.SqliteStore;
 import org.junit.jupiter.api.Test;
 
-class LookupEngineTest extends EngineScene {
+class LookupEngineTest extends EngineFixture {
 
     @Test
     void firstQuestionIsAFirstContactAndTheNextTellsItsInstant() {

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** Questions at one moment, alone and in batches. */
-class ManyQuestionsTest extends EngineScene {
+class ManyQuestionsTest extends EngineFixture {
 
     @Test
     void aSingleQuestionDoesNotWaitForAllTheBatchesThatCameBeforeIt() throws Exception {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** What the engine asks registries, when, and how long anybody waits for it. */
-class RegistryQuestionsTest extends EngineScene {
+class RegistryQuestionsTest extends EngineFixture {
 
     @Test
     void slowRegistryKeepsNobodyWaitingAndItsWordComesLater() {
@@ -84,11 +84,11 @@ class RegistryQuestionsTest extends EngineScene {
 
     @Test
     void shelteredNamesHaveContactsButNobodyIsAsked() {
-        shelter = new Shelter(List.of(), List.of("corp.example.com"));
+        shelter = new PrivateNames(List.of(), List.of("corp.example.com"));
         community =
                 site -> {
                     asked.add("community " + site);
-                    return new Community.Reply.Silent("test");
+                    return new Community.Reply.NoReply("test");
                 };
         restart();
         Answer answer = ask("mail.corp.example.com");

@@ -2,8 +2,8 @@ package org.domainstats.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.lookup.LookupEngine.Kept;
-import org.domainstats.lookup.LookupEngine.Surroundings;
+import org.domainstats.lookup.LookupEngine.Environment;
+import org.domainstats.lookup.LookupEngine.Stores;
 import org.domainstats.model.Answer;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.Precision;
@@ -70,11 +70,11 @@ class SlowCommunityTest {
     }
 
     private Answer ask(RegistrationOutcome registry) {
-        Outside outside =
-                new Outside(
+        LookupSources outside =
+                new LookupSources(
                         site -> {
                             await(registryAsked);
-                            return new Community.Reply.Told(
+                            return new Community.Reply.Known(
                                     new Sighting.At(CONTACT), HEARSAY, List.of());
                         },
                         (domain, trace) -> {
@@ -82,14 +82,15 @@ class SlowCommunityTest {
                             return registry;
                         },
                         InsightSource.NONE);
-        LookupSettings settings = new LookupSettings(100, Duration.ofMillis(100), Shelter.NONE);
+        LookupSettings settings =
+                new LookupSettings(100, Duration.ofMillis(100), PrivateNames.NONE);
         try (LookupEngine engine =
                 new LookupEngine(
                         new Hostnames(PublicSuffixList.carried()),
-                        new Kept(store, known),
+                        new Stores(store, known),
                         outside,
                         settings,
-                        new Surroundings(InstantSource.system(), new Random(1)))) {
+                        new Environment(InstantSource.system(), new Random(1)))) {
             Answer answer = engine.answer(new Question("example.com", false, LONG));
             assertThat(engine.counts()).isEqualTo(new AnswerCounts(0, 1, 1, 0));
             engine.answer(new Question("www.example.com", false, LONG));

@@ -5,7 +5,7 @@ package org.domainstats.model;
  *
  * @param asked what was asked about, exactly as it came
  */
-public record Answer(String asked, Name name, Seen seen, Facts facts) {
+public record Answer(String asked, Name name, Seen seen, DomainFacts facts) {
 
     /** Whether this answer announces a first contact, which is true of one answer only. */
     public boolean announces() {

@@ -59,11 +59,11 @@ public final class PublicSuffixList {
 
     /** The list that comes with the program, read once. */
     public static PublicSuffixList carried() {
-        return Carried.LIST;
+        return Bundled.LIST;
     }
 
     /** Read by the first who asks; the others wait for it. */
-    private static final class Carried {
+    private static final class Bundled {
 
         private static final PublicSuffixList LIST = read();
 

@@ -89,8 +89,8 @@ public sealed interface Envelope permits Malformed, Envelope.Bare, Envelope.Sign
 
     /** Reads a datagram or a body; the message starts at 0. Never throws. */
     static Envelope open(byte[] bytes, int length) {
-        if (length > Limits.DATAGRAM) {
-            return new Malformed("longer than " + Limits.DATAGRAM + " bytes");
+        if (length > MessageLimits.DATAGRAM) {
+            return new Malformed("longer than " + MessageLimits.DATAGRAM + " bytes");
         }
         int lineFeed = length - 1;
         while (lineFeed >= 0 && bytes[lineFeed] != '\n') {

@@ -29,7 +29,7 @@ public sealed interface FeedFormat {
      * instant, or {@code established} where the day is not known, or empty where only the rank is
      * said.
      */
-    record Ours() implements FeedFormat {
+    record Signed() implements FeedFormat {
 
         private static final String ESTABLISHED = "established";
 

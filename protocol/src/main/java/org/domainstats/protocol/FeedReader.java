@@ -18,7 +18,7 @@ public final class FeedReader implements Iterator<FeedLine> {
 
     private final InputStream in;
     private final FeedFormat format;
-    private final byte[] buffer = new byte[Limits.FEED_LINE];
+    private final byte[] buffer = new byte[MessageLimits.FEED_LINE];
     private long number;
     private @Nullable FeedLine next;
 
@@ -55,7 +55,7 @@ public final class FeedReader implements Iterator<FeedLine> {
                 number++;
                 if (length > buffer.length) {
                     return new FeedLine.Bad(
-                            number, "longer than " + Limits.FEED_LINE + " characters");
+                            number, "longer than " + MessageLimits.FEED_LINE + " characters");
                 }
                 String line = new String(buffer, 0, length, StandardCharsets.UTF_8);
                 if (!line.isBlank()) {

@@ -5,4 +5,5 @@ package org.domainstats.protocol;
  *
  * @param reason one line for people, free of control characters whatever the bytes were
  */
-public record Malformed(String reason) implements Request, Reply, Envelope, ManifestReading {}
+public record Malformed(String reason)
+        implements CommunityRequest, CommunityReply, Envelope, ManifestReading {}

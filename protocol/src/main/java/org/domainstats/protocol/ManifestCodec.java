@@ -3,7 +3,7 @@ package org.domainstats.protocol;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.domainstats.protocol.Json.NotJson;
+import org.domainstats.protocol.JsonParser.NotJson;
 
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -23,17 +23,17 @@ public final class ManifestCodec {
 
     /** The manifest in the bytes, or why there is none. Never throws. */
     public static ManifestReading decode(byte[] bytes) {
-        if (bytes.length > Limits.MANIFEST) {
-            return new Malformed("longer than " + Limits.MANIFEST + " bytes");
+        if (bytes.length > MessageLimits.MANIFEST) {
+            return new Malformed("longer than " + MessageLimits.MANIFEST + " bytes");
         }
         try {
-            return decode(Fields.of(bytes, 0, bytes.length));
+            return decode(JsonFields.of(bytes, 0, bytes.length));
         } catch (NotJson | IllegalArgumentException e) {
             return new Malformed(String.valueOf(e.getMessage()));
         }
     }
 
-    private static Manifest decode(Fields fields) throws NotJson {
+    private static Manifest decode(JsonFields fields) throws NotJson {
         if (fields.number("format", 0, Integer.MAX_VALUE) != FORMAT) {
             throw new NotJson("format is not " + FORMAT + ": a newer program is needed");
         }
@@ -43,12 +43,12 @@ public final class ManifestCodec {
         }
         List<FeedFile> deltas = new ArrayList<>();
         for (JsonNode delta : fields.list("deltas", MOST_DELTAS)) {
-            deltas.add(file(Fields.of(delta, "a delta")));
+            deltas.add(file(JsonFields.of(delta, "a delta")));
         }
         return new Manifest(
-                ReplyCodec.version(fields.text("version", Limits.TEXT)),
-                published(fields.text("published", Limits.TEXT)),
-                file(Fields.of(snapshot, "snapshot")),
+                ReplyCodec.version(fields.text("version", MessageLimits.TEXT)),
+                published(fields.text("published", MessageLimits.TEXT)),
+                file(JsonFields.of(snapshot, "snapshot")),
                 deltas);
     }
 
@@ -60,17 +60,17 @@ public final class ManifestCodec {
         }
     }
 
-    private static FeedFile file(Fields fields) throws NotJson {
+    private static FeedFile file(JsonFields fields) throws NotJson {
         return new FeedFile(
-                ReplyCodec.version(fields.text("version", Limits.TEXT)),
-                fields.text("path", Limits.TEXT),
+                ReplyCodec.version(fields.text("version", MessageLimits.TEXT)),
+                fields.text("path", MessageLimits.TEXT),
                 fields.number("size", 0, FeedFile.LARGEST),
-                fields.text("sha256", Limits.TEXT),
+                fields.text("sha256", MessageLimits.TEXT),
                 fields.number("rows", 0, FeedFile.MOST_ROWS));
     }
 
     public static byte[] encode(Manifest manifest) {
-        return Json.write(
+        return JsonParser.write(
                 json -> {
                     json.writeNumberField("format", FORMAT);
                     json.writeStringField("version", manifest.version().toString());

@@ -8,9 +8,9 @@ import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
-import org.domainstats.protocol.Reply.Refused;
-import org.domainstats.protocol.Reply.Told;
-import org.domainstats.protocol.Request.StatedVersion;
+import org.domainstats.protocol.CommunityReply.ErrorReply;
+import org.domainstats.protocol.CommunityReply.QueryReply;
+import org.domainstats.protocol.CommunityRequest.StatedVersion;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -32,34 +32,35 @@ public final class OriginalReplies {
     private OriginalReplies() {}
 
     /** The reply as bytes for a client that said it has that version. */
-    public static byte[] encode(Reply reply, StatedVersion client) {
-        if (!(reply instanceof Told told)) {
+    public static byte[] encode(CommunityReply reply, StatedVersion client) {
+        if (!(reply instanceof QueryReply told)) {
             return ReplyCodec.encode(reply);
         }
-        Refused refused = refusal(told);
+        ErrorReply refused = refusal(told);
         return refused == null
-                ? Json.write(json -> write(json, told, client))
+                ? JsonParser.write(json -> write(json, told, client))
                 : ReplyCodec.encode(refused);
     }
 
     /** What is not settled must not be kept for ever; an error is asked about again. */
-    private static @Nullable Refused refusal(Told told) {
+    private static @Nullable ErrorReply refusal(QueryReply told) {
         if (told.established()) {
             return null;
         }
         return switch (told.registration()) {
-            case null -> new Refused(BUSY, SOON_MINUTES);
-            case Unreachable unreachable -> new Refused(BUSY, SOON_MINUTES);
-            case Unregistered unregistered -> new Refused("not registered", UNREGISTERED_MINUTES);
+            case null -> new ErrorReply(BUSY, SOON_MINUTES);
+            case Unreachable unreachable -> new ErrorReply(BUSY, SOON_MINUTES);
+            case Unregistered unregistered ->
+                    new ErrorReply("not registered", UNREGISTERED_MINUTES);
             case Registered registered -> null;
             case Undisclosed undisclosed -> null;
             case NoSource noSource -> null;
         };
     }
 
-    private static void write(JsonGenerator json, Told told, StatedVersion client)
+    private static void write(JsonGenerator json, QueryReply told, StatedVersion client)
             throws IOException {
-        ToldCodec.writeOriginal(json, told);
+        QueryReplyCodec.writeOriginal(json, told);
         FeedVersion newest = told.version();
         if (newest != null) {
             writeVersion(json, newest, client);

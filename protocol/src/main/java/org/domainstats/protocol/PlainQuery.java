@@ -1,8 +1,8 @@
 package org.domainstats.protocol;
 
 import org.domainstats.model.FeedVersion;
-import org.domainstats.protocol.Request.Query;
-import org.domainstats.protocol.Request.StatedVersion;
+import org.domainstats.protocol.CommunityRequest.Query;
+import org.domainstats.protocol.CommunityRequest.StatedVersion;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -51,7 +51,8 @@ final class PlainQuery {
         if (!passes(END) || at != end || !MessageId.isValid(id)) {
             return null;
         }
-        if (domain.length() > Limits.DOMAIN || (version != null && !FeedVersion.isValid(version))) {
+        if (domain.length() > MessageLimits.DOMAIN
+                || (version != null && !FeedVersion.isValid(version))) {
             return null;
         }
         StatedVersion stated =

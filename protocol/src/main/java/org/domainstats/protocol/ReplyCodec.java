@@ -3,13 +3,13 @@ package org.domainstats.protocol;
 import com.fasterxml.jackson.core.JsonGenerator;
 
 import org.domainstats.model.FeedVersion;
-import org.domainstats.protocol.Json.NotJson;
-import org.domainstats.protocol.Reply.Config;
-import org.domainstats.protocol.Reply.Healthcheck;
-import org.domainstats.protocol.Reply.Identified;
-import org.domainstats.protocol.Reply.Refused;
-import org.domainstats.protocol.Reply.Told;
-import org.domainstats.protocol.Reply.Version;
+import org.domainstats.protocol.CommunityReply.Config;
+import org.domainstats.protocol.CommunityReply.ErrorReply;
+import org.domainstats.protocol.CommunityReply.Healthcheck;
+import org.domainstats.protocol.CommunityReply.Identified;
+import org.domainstats.protocol.CommunityReply.QueryReply;
+import org.domainstats.protocol.CommunityReply.Version;
+import org.domainstats.protocol.JsonParser.NotJson;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -38,11 +38,11 @@ public final class ReplyCodec {
     /** The same where the id in the reply says what was asked. */
     public static Identified decode(
             byte[] bytes, int offset, int length, Instant received, Asked asked) {
-        if (length > Limits.DATAGRAM) {
-            return malformed("longer than " + Limits.DATAGRAM + " bytes");
+        if (length > MessageLimits.DATAGRAM) {
+            return malformed("longer than " + MessageLimits.DATAGRAM + " bytes");
         }
         try {
-            Fields fields = Fields.of(bytes, offset, length);
+            JsonFields fields = JsonFields.of(bytes, offset, length);
             // A request sent back to its sender has a valid id and a valid MAC.
             if (fields.has("action")) {
                 return malformed("a request, not a reply");
@@ -69,21 +69,22 @@ public final class ReplyCodec {
         return new Identified(null, new Malformed(reason));
     }
 
-    private static Reply decode(Action action, Fields fields, Instant received) throws NotJson {
+    private static CommunityReply decode(Action action, JsonFields fields, Instant received)
+            throws NotJson {
         if (fields.has("error")) {
-            return new Refused(
-                    fields.text("error", Limits.TEXT),
+            return new ErrorReply(
+                    fields.text("error", MessageLimits.TEXT),
                     (int) fields.numberOr("timeout", 0, 0, Integer.MAX_VALUE));
         }
         return switch (action) {
             case CONFIG ->
                     new Config(
-                            fields.texts("prohibited_tlds", Limits.LIST),
-                            fields.textOrNull("fatal_message", Limits.TEXT));
-            case VERSION -> new Version(version(fields.text("version", Limits.TEXT)));
+                            fields.texts("prohibited_tlds", MessageLimits.LIST),
+                            fields.textOrNull("fatal_message", MessageLimits.TEXT));
+            case VERSION -> new Version(version(fields.text("version", MessageLimits.TEXT)));
             case HEALTHCHECK ->
                     new Healthcheck((int) fields.number("interval", 1, LONGEST_INTERVAL));
-            case QUERY -> ToldCodec.read(fields, received);
+            case QUERY -> QueryReplyCodec.read(fields, received);
             case UPDATE -> throw new NotJson("an update has no reply");
         };
     }
@@ -100,11 +101,11 @@ public final class ReplyCodec {
      * The reply as bytes without an id, which {@link #withId} puts in: so a server renders what it
      * says often once.
      */
-    public static byte[] encode(Reply reply) {
-        return Json.write(json -> write(json, reply));
+    public static byte[] encode(CommunityReply reply) {
+        return JsonParser.write(json -> write(json, reply));
     }
 
-    private static void write(JsonGenerator json, Reply reply) throws IOException {
+    private static void write(JsonGenerator json, CommunityReply reply) throws IOException {
         switch (reply) {
             case Config config -> {
                 json.writeArrayFieldStart("prohibited_tlds");
@@ -118,8 +119,8 @@ public final class ReplyCodec {
             }
             case Version version -> json.writeStringField("version", version.version().toString());
             case Healthcheck health -> json.writeNumberField("interval", health.intervalMinutes());
-            case Told told -> ToldCodec.write(json, told);
-            case Refused refused -> {
+            case QueryReply told -> QueryReplyCodec.write(json, told);
+            case ErrorReply refused -> {
                 json.writeStringField("error", refused.error());
                 json.writeNumberField("timeout", refused.timeoutMinutes());
             }

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.domainstats.model.FeedVersion;
-import org.domainstats.protocol.Json.NotJson;
-import org.domainstats.protocol.Request.Config;
-import org.domainstats.protocol.Request.Healthcheck;
-import org.domainstats.protocol.Request.Query;
-import org.domainstats.protocol.Request.StatedVersion;
-import org.domainstats.protocol.Request.Understood;
-import org.domainstats.protocol.Request.Update;
-import org.domainstats.protocol.Request.Version;
+import org.domainstats.protocol.CommunityRequest.Config;
+import org.domainstats.protocol.CommunityRequest.Healthcheck;
+import org.domainstats.protocol.CommunityRequest.Query;
+import org.domainstats.protocol.CommunityRequest.StatedVersion;
+import org.domainstats.protocol.CommunityRequest.Update;
+import org.domainstats.protocol.CommunityRequest.Valid;
+import org.domainstats.protocol.CommunityRequest.Version;
+import org.domainstats.protocol.JsonParser.NotJson;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -26,9 +26,9 @@ public final class RequestCodec {
     private RequestCodec() {}
 
     /** What the bytes ask for; {@link Malformed} if they are no request. Never throws. */
-    public static Request decode(byte[] bytes, int offset, int length) {
-        if (length > Limits.DATAGRAM) {
-            return new Malformed("longer than " + Limits.DATAGRAM + " bytes");
+    public static CommunityRequest decode(byte[] bytes, int offset, int length) {
+        if (length > MessageLimits.DATAGRAM) {
+            return new Malformed("longer than " + MessageLimits.DATAGRAM + " bytes");
         }
         Query plain = PlainQuery.read(bytes, offset, length);
         if (plain != null) {
@@ -38,16 +38,16 @@ public final class RequestCodec {
     }
 
     /** The same without the short way. */
-    static Request decodeJson(byte[] bytes, int offset, int length) {
+    static CommunityRequest decodeJson(byte[] bytes, int offset, int length) {
         try {
-            return decode(Fields.of(bytes, offset, length));
+            return decode(JsonFields.of(bytes, offset, length));
         } catch (NotJson e) {
             return new Malformed(e.reason());
         }
     }
 
-    private static Request decode(Fields fields) throws NotJson {
-        Action action = Action.of(fields.text("action", Limits.TEXT));
+    private static CommunityRequest decode(JsonFields fields) throws NotJson {
+        Action action = Action.of(fields.text("action", MessageLimits.TEXT));
         if (action == null) {
             return new Malformed("unknown action");
         }
@@ -61,29 +61,33 @@ public final class RequestCodec {
                             fields.counters("memcache", MOST_COUNTERS),
                             fields.counters("netstats", MOST_COUNTERS));
             case QUERY ->
-                    new Query(id, version(fields, "version"), fields.text("domain", Limits.DOMAIN));
-            case UPDATE -> new Update(id, nameInRecord(fields.textOrNull("data", Limits.DATAGRAM)));
+                    new Query(
+                            id,
+                            version(fields, "version"),
+                            fields.text("domain", MessageLimits.DOMAIN));
+            case UPDATE ->
+                    new Update(id, nameInRecord(fields.textOrNull("data", MessageLimits.DATAGRAM)));
         };
     }
 
     /** A version that cannot be read is none: a client must not fail for it. */
-    private static StatedVersion version(Fields fields, String key) {
+    private static StatedVersion version(JsonFields fields, String key) {
         JsonNode node = fields.node(key);
         if (node == null || !(node.isTextual() || node.isNumber())) {
             return StatedVersion.NONE;
         }
         String text = node.asText();
-        if (text.length() > Limits.JSON_NUMBER || !FeedVersion.isValid(text)) {
+        if (text.length() > MessageLimits.JSON_NUMBER || !FeedVersion.isValid(text)) {
             return new StatedVersion(null, node.isNumber());
         }
         return new StatedVersion(FeedVersion.of(text), node.isNumber());
     }
 
-    private static String software(Fields fields) throws NotJson {
+    private static String software(JsonFields fields) throws NotJson {
         JsonNode node = fields.node("software_version");
         return node != null && node.isNumber()
                 ? node.asText()
-                : node == null ? "" : fields.text("software_version", Limits.JSON_NAME);
+                : node == null ? "" : fields.text("software_version", MessageLimits.JSON_NAME);
     }
 
     /** The name in a WHOIS record written as JSON: a string, or the first of a list. */
@@ -93,9 +97,11 @@ public final class RequestCodec {
         }
         byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
         try {
-            JsonNode name = Fields.of(bytes, 0, bytes.length).node("domain_name");
+            JsonNode name = JsonFields.of(bytes, 0, bytes.length).node("domain_name");
             JsonNode first = name != null && name.isArray() ? name.get(0) : name;
-            return first != null && first.isTextual() && first.textValue().length() <= Limits.DOMAIN
+            return first != null
+                            && first.isTextual()
+                            && first.textValue().length() <= MessageLimits.DOMAIN
                     ? first.textValue()
                     : null;
         } catch (NotJson e) {
@@ -103,11 +109,11 @@ public final class RequestCodec {
         }
     }
 
-    public static byte[] encode(Understood request) {
-        return Json.write(json -> write(json, request));
+    public static byte[] encode(Valid request) {
+        return JsonParser.write(json -> write(json, request));
     }
 
-    private static void write(JsonGenerator json, Understood request) throws IOException {
+    private static void write(JsonGenerator json, Valid request) throws IOException {
         json.writeStringField("action", action(request).word());
         MessageId id = request.id();
         if (id != null) {
@@ -132,7 +138,7 @@ public final class RequestCodec {
     }
 
     /** The action of a request. */
-    public static Action action(Understood request) {
+    public static Action action(Valid request) {
         return switch (request) {
             case Config config -> Action.CONFIG;
             case Version version -> Action.VERSION;

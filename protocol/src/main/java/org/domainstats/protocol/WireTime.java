@@ -1,6 +1,6 @@
 package org.domainstats.protocol;
 
-import org.domainstats.protocol.Json.NotJson;
+import org.domainstats.protocol.JsonParser.NotJson;
 import org.jspecify.annotations.Nullable;
 
 import java.time.DateTimeException;

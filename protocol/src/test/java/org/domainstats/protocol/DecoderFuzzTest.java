@@ -62,16 +62,17 @@ class DecoderFuzzTest {
     }
 
     private static void decode(byte[] bytes) {
-        Request.Query plain = PlainQuery.read(bytes, 0, bytes.length);
+        CommunityRequest.Query plain = PlainQuery.read(bytes, 0, bytes.length);
         if (plain != null) {
             assertThat(RequestCodec.decodeJson(bytes, 0, bytes.length)).isEqualTo(plain);
         }
-        if (RequestCodec.decode(bytes, 0, bytes.length) instanceof Request.Understood request) {
+        if (RequestCodec.decode(bytes, 0, bytes.length) instanceof CommunityRequest.Valid request) {
             byte[] again = RequestCodec.encode(request);
             assertThat(again.length).isPositive();
         }
         for (Action action : Action.values()) {
-            Reply reply = ReplyCodec.decode(action, bytes, 0, bytes.length, Instant.EPOCH).reply();
+            CommunityReply reply =
+                    ReplyCodec.decode(action, bytes, 0, bytes.length, Instant.EPOCH).reply();
             if (!(reply instanceof Malformed)) {
                 byte[] again = ReplyCodec.encode(reply);
                 assertThat(ReplyCodec.decode(action, again, 0, again.length, Instant.EPOCH).reply())
@@ -82,7 +83,7 @@ class DecoderFuzzTest {
         if (ManifestCodec.decode(bytes) instanceof Manifest manifest) {
             assertThat(ManifestCodec.decode(ManifestCodec.encode(manifest))).isEqualTo(manifest);
         }
-        new FeedReader(new ByteArrayInputStream(bytes), new FeedFormat.Ours())
+        new FeedReader(new ByteArrayInputStream(bytes), new FeedFormat.Signed())
                 .forEachRemaining(line -> {});
         new FeedReader(new ByteArrayInputStream(bytes), ORIGINAL).forEachRemaining(line -> {});
     }

@@ -12,8 +12,8 @@ import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Sighting;
 import org.domainstats.model.Source;
-import org.domainstats.protocol.Reply.Told;
-import org.domainstats.protocol.Request.StatedVersion;
+import org.domainstats.protocol.CommunityReply.QueryReply;
+import org.domainstats.protocol.CommunityRequest.StatedVersion;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,8 +91,9 @@ class OriginalRepliesTest {
         }
     }
 
-    private static Told told(@Nullable RegistrationOutcome registration, @Nullable String version) {
-        return new Told(
+    private static QueryReply told(
+            @Nullable RegistrationOutcome registration, @Nullable String version) {
+        return new QueryReply(
                 new Sighting.FirstContact(CREATED),
                 false,
                 registration,
@@ -101,7 +102,7 @@ class OriginalRepliesTest {
                 version == null ? null : FeedVersion.of(version));
     }
 
-    private static String encode(Reply reply, String own) {
+    private static String encode(CommunityReply reply, String own) {
         StatedVersion stated =
                 own.isEmpty()
                         ? StatedVersion.NONE

@@ -3,8 +3,8 @@ package org.domainstats.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.model.FeedVersion;
-import org.domainstats.protocol.Request.Query;
-import org.domainstats.protocol.Request.StatedVersion;
+import org.domainstats.protocol.CommunityRequest.Query;
+import org.domainstats.protocol.CommunityRequest.StatedVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

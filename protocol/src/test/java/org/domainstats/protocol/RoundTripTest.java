@@ -13,9 +13,9 @@ import org.domainstats.model.RegistrationOutcome.Undisclosed;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Sighting;
 import org.domainstats.model.Source;
-import org.domainstats.protocol.Reply.Identified;
-import org.domainstats.protocol.Reply.Told;
-import org.domainstats.protocol.Request.StatedVersion;
+import org.domainstats.protocol.CommunityReply.Identified;
+import org.domainstats.protocol.CommunityReply.QueryReply;
+import org.domainstats.protocol.CommunityRequest.StatedVersion;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,23 +32,24 @@ class RoundTripTest {
     private static final FeedVersion VERSION = new FeedVersion(1, 17);
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
-    static Stream<Request.Understood> requests() {
+    static Stream<CommunityRequest.Valid> requests() {
         return Stream.of(
-                new Request.Config(ID, StatedVersion.of(VERSION), "1.0.0"),
-                new Request.Version(ID),
-                new Request.Healthcheck(ID, List.of(1L, 2L, 3L), List.of(4L, Long.MAX_VALUE)),
-                new Request.Query(ID, StatedVersion.of(VERSION), "example.co.uk"),
-                new Request.Query(null, StatedVersion.NONE, "a\u001b\"\\\u2028.com"));
+                new CommunityRequest.Config(ID, StatedVersion.of(VERSION), "1.0.0"),
+                new CommunityRequest.Version(ID),
+                new CommunityRequest.Healthcheck(
+                        ID, List.of(1L, 2L, 3L), List.of(4L, Long.MAX_VALUE)),
+                new CommunityRequest.Query(ID, StatedVersion.of(VERSION), "example.co.uk"),
+                new CommunityRequest.Query(null, StatedVersion.NONE, "a\u001b\"\\\u2028.com"));
     }
 
     @ParameterizedTest
     @MethodSource("requests")
-    void requestComesBackAsItWas(Request.Understood request) {
+    void requestComesBackAsItWas(CommunityRequest.Valid request) {
         byte[] bytes = RequestCodec.encode(request);
         assertThat(RequestCodec.decode(bytes, 0, bytes.length)).isEqualTo(request);
     }
 
-    static Stream<Told> told() {
+    static Stream<QueryReply> told() {
         Instant day = Instant.parse("2001-05-06T00:00:00Z");
         return Stream.of(
                 told(new Sighting.At(day), null),
@@ -62,16 +63,16 @@ class RoundTripTest {
                 told(new Sighting.At(day), new Undisclosed(NOW, Source.RDAP)),
                 told(new Sighting.At(day), new Unregistered(Source.WHOIS)),
                 told(new Sighting.At(day), new NoSource()),
-                new Told(Sighting.ESTABLISHED, true, null, -1, List.of(), null));
+                new QueryReply(Sighting.ESTABLISHED, true, null, -1, List.of(), null));
     }
 
-    private static Told told(Sighting byUs, @Nullable RegistrationOutcome registration) {
-        return new Told(byUs, false, registration, 5, List.of("parking"), VERSION);
+    private static QueryReply told(Sighting byUs, @Nullable RegistrationOutcome registration) {
+        return new QueryReply(byUs, false, registration, 5, List.of("parking"), VERSION);
     }
 
     @ParameterizedTest
     @MethodSource("told")
-    void replyComesBackAsItWas(Told told) {
+    void replyComesBackAsItWas(QueryReply told) {
         byte[] bytes = ReplyCodec.withId(ReplyCodec.encode(told), ID);
         assertThat(ReplyCodec.decode(Action.QUERY, bytes, 0, bytes.length, NOW))
                 .isEqualTo(new Identified(ID, told));
@@ -86,7 +87,7 @@ class RoundTripTest {
                                 Sighting.UNAVAILABLE,
                                 new Registered(NOW, null, Precision.DAY, never, Source.RDAP)));
         assertThat(ReplyCodec.decode(Action.QUERY, bytes, 0, bytes.length, NOW).reply())
-                .isInstanceOf(Told.class);
+                .isInstanceOf(QueryReply.class);
     }
 
     @Test
@@ -94,13 +95,13 @@ class RoundTripTest {
         SplittableRandom random = new SplittableRandom(1);
         ClientKey key = Token.random(new ClientId("a"), random).key();
         ClientKey other = Token.random(new ClientId("a"), random).key();
-        byte[] bytes = Envelope.seal(RequestCodec.encode(new Request.Version(ID)), key);
+        byte[] bytes = Envelope.seal(RequestCodec.encode(new CommunityRequest.Version(ID)), key);
         Envelope.Signed signed = (Envelope.Signed) Envelope.open(bytes, bytes.length);
         assertThat(signed.isSignedWith(key)).isTrue();
         assertThat(signed.isSignedWith(ClientKey.of(new ClientId("a"), key.text()))).isTrue();
         assertThat(signed.isSignedWith(other)).isFalse();
         assertThat(RequestCodec.decode(signed.bytes(), 0, signed.length()))
-                .isEqualTo(new Request.Version(ID));
+                .isEqualTo(new CommunityRequest.Version(ID));
     }
 
     @Test
@@ -128,7 +129,7 @@ class RoundTripTest {
                         new KnownDomain(-1, true, Instant.parse("2001-05-06T00:00:00Z")),
                         new KnownDomain(-1, true, null),
                         new KnownDomain(9, false, null))) {
-            assertThat(new FeedFormat.Ours().parse(FeedFormat.Ours.line(domain, known), 1))
+            assertThat(new FeedFormat.Signed().parse(FeedFormat.Signed.line(domain, known), 1))
                     .isEqualTo(new FeedLine.Put(domain, known));
         }
     }

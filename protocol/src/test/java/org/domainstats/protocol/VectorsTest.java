@@ -85,7 +85,7 @@ class VectorsTest {
     void feedIsReadAsPublished(Vector vector) {
         FeedFormat format =
                 vector.get("format").equals("ours")
-                        ? new FeedFormat.Ours()
+                        ? new FeedFormat.Signed()
                         : new FeedFormat.Original(new Hostnames(PublicSuffixList.carried()));
         List<String> lines = new ArrayList<>();
         new FeedReader(new ByteArrayInputStream(vector.bytes()), format)

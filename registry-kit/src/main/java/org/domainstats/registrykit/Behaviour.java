@@ -34,7 +34,7 @@ public sealed interface Behaviour {
     record Huge(long bytes) implements Behaviour {}
 
     /** Sends these bytes, whatever was asked; over HTTP with this status and these header lines. */
-    record Says(int status, List<String> headers, Bytes body) implements Reply {}
+    record Text(int status, List<String> headers, Bytes body) implements Reply {}
 
     /** Sends to another place, HTTP only; {@code *} in the location is the path that was asked. */
     record Redirect(int status, String location) implements Reply {}
@@ -49,12 +49,12 @@ public sealed interface Behaviour {
     }
 
     static Reply says(int status, String contentType, byte[] body) {
-        return new Says(status, List.of("Content-Type: " + contentType), new Bytes(body));
+        return new Text(status, List.of("Content-Type: " + contentType), new Bytes(body));
     }
 
     /** The same with one more header line. */
     static Reply says(int status, String contentType, String text, String header) {
-        return new Says(
+        return new Text(
                 status,
                 List.of("Content-Type: " + contentType, header),
                 new Bytes(text.getBytes(StandardCharsets.UTF_8)));

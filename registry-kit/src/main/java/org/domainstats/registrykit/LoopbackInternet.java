@@ -1,6 +1,6 @@
 package org.domainstats.registrykit;
 
-import org.domainstats.registrykit.Asked.Protocol;
+import org.domainstats.registrykit.ReceivedQuestion.Protocol;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,19 +26,19 @@ public final class LoopbackInternet implements AutoCloseable {
     private final Map<String, LoopbackRegistry> rdapByTld = new ConcurrentSkipListMap<>();
     private final Map<String, LoopbackRegistry> whoisByTld = new ConcurrentSkipListMap<>();
     private final List<LoopbackRegistry> registries = new CopyOnWriteArrayList<>();
-    private final List<Asked> asked = new CopyOnWriteArrayList<>();
-    private final Consumer<Asked> listener;
-    private final Port web;
-    private final Port whois;
+    private final List<ReceivedQuestion> asked = new CopyOnWriteArrayList<>();
+    private final Consumer<ReceivedQuestion> listener;
+    private final LoopbackPort web;
+    private final LoopbackPort whois;
     private volatile String bootstrapText = "";
     private volatile List<String> bootstrapHeaders = List.of("Content-Type: application/json");
     private volatile int bootstrapStatus = 200;
     private volatile boolean rootHangs;
 
-    LoopbackInternet(int webPort, int whoisPort, Consumer<Asked> listener) {
+    LoopbackInternet(int webPort, int whoisPort, Consumer<ReceivedQuestion> listener) {
         this.listener = listener;
-        this.web = Port.open(webPort, this::serveBootstrap);
-        this.whois = Port.open(whoisPort, this::serveReferral);
+        this.web = LoopbackPort.open(webPort, this::serveBootstrap);
+        this.whois = LoopbackPort.open(whoisPort, this::serveReferral);
     }
 
     /** An Internet without registries, on free ports. */
@@ -108,29 +108,30 @@ public final class LoopbackInternet implements AutoCloseable {
     }
 
     /** Every question to the root so far. */
-    public List<Asked> asked(Protocol protocol) {
+    public List<ReceivedQuestion> asked(Protocol protocol) {
         return asked.stream().filter(question -> question.protocol() == protocol).toList();
     }
 
     private void note(Protocol protocol, String question) {
-        Asked heard = new Asked(Instant.now(), protocol, question, Duration.ZERO);
+        ReceivedQuestion heard =
+                new ReceivedQuestion(Instant.now(), protocol, question, Duration.ZERO);
         asked.add(heard);
         listener.accept(heard);
     }
 
-    private void serveBootstrap(Wire wire) throws IOException {
+    private void serveBootstrap(ClientConnection wire) throws IOException {
         List<String> head = new ArrayList<>();
         for (String line = wire.line(); !line.isEmpty(); line = wire.line()) {
             head.add(line);
         }
         note(Protocol.BOOTSTRAP, String.join("\n", head));
         if (isUnchanged(head)) {
-            wire.send(Http.reply(304, bootstrapHeaders, new byte[0], false));
+            wire.send(MinimalHttp.reply(304, bootstrapHeaders, new byte[0], false));
             return;
         }
         String text = bootstrapText.isEmpty() ? list() : bootstrapText;
         wire.send(
-                Http.reply(
+                MinimalHttp.reply(
                         bootstrapStatus,
                         bootstrapHeaders,
                         text.getBytes(StandardCharsets.UTF_8),
@@ -171,7 +172,7 @@ public final class LoopbackInternet implements AutoCloseable {
                 .formatted(services);
     }
 
-    private void serveReferral(Wire wire) throws IOException {
+    private void serveReferral(ClientConnection wire) throws IOException {
         String tld = wire.line().toLowerCase(Locale.ROOT);
         note(Protocol.WHOIS_ROOT, tld);
         if (rootHangs) {

@@ -1,6 +1,5 @@
 package org.domainstats.registrykit;
 
-import org.domainstats.registrykit.Asked.Protocol;
 import org.domainstats.registrykit.Behaviour.Drip;
 import org.domainstats.registrykit.Behaviour.Hang;
 import org.domainstats.registrykit.Behaviour.Huge;
@@ -8,9 +7,10 @@ import org.domainstats.registrykit.Behaviour.Redirect;
 import org.domainstats.registrykit.Behaviour.Registered;
 import org.domainstats.registrykit.Behaviour.Reply;
 import org.domainstats.registrykit.Behaviour.Reset;
-import org.domainstats.registrykit.Behaviour.Says;
+import org.domainstats.registrykit.Behaviour.Text;
 import org.domainstats.registrykit.Behaviour.Undisclosed;
 import org.domainstats.registrykit.Behaviour.Unregistered;
+import org.domainstats.registrykit.ReceivedQuestion.Protocol;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,28 +34,28 @@ public final class LoopbackRegistry implements AutoCloseable {
 
     private final Map<String, Behaviour> overRdap = new ConcurrentHashMap<>();
     private final Map<String, Behaviour> overWhois = new ConcurrentHashMap<>();
-    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final List<ReceivedQuestion> asked = new CopyOnWriteArrayList<>();
     private final AtomicLong open = new AtomicLong();
-    private final Consumer<Asked> listener;
+    private final Consumer<ReceivedQuestion> listener;
     private final String scheme;
-    private final Port rdap;
-    private final Port whois;
+    private final LoopbackPort rdap;
+    private final LoopbackPort whois;
     private volatile Behaviour otherwiseOverRdap = new Unregistered();
     private volatile Behaviour otherwiseOverWhois = new Unregistered();
 
-    LoopbackRegistry(int rdapPort, int whoisPort, Consumer<Asked> listener) {
+    LoopbackRegistry(int rdapPort, int whoisPort, Consumer<ReceivedQuestion> listener) {
         this.listener = listener;
         this.scheme = "http";
-        this.rdap = Port.open(rdapPort, this::serveRdap);
-        this.whois = Port.open(whoisPort, this::serveWhois);
+        this.rdap = LoopbackPort.open(rdapPort, this::serveRdap);
+        this.whois = LoopbackPort.open(whoisPort, this::serveWhois);
     }
 
     /** A registry whose RDAP is behind TLS. */
-    LoopbackRegistry(SSLContext identity, Consumer<Asked> listener) {
+    LoopbackRegistry(SSLContext identity, Consumer<ReceivedQuestion> listener) {
         this.listener = listener;
         this.scheme = "https";
-        this.rdap = Port.open(0, identity.getServerSocketFactory(), this::serveRdap);
-        this.whois = Port.open(0, this::serveWhois);
+        this.rdap = LoopbackPort.open(0, identity.getServerSocketFactory(), this::serveRdap);
+        this.whois = LoopbackPort.open(0, this::serveWhois);
     }
 
     /** A registry on free ports, with no root above it. */
@@ -104,12 +104,12 @@ public final class LoopbackRegistry implements AutoCloseable {
     }
 
     /** Every question so far, in order of arrival. */
-    public List<Asked> asked() {
+    public List<ReceivedQuestion> asked() {
         return List.copyOf(asked);
     }
 
     /** The questions of one protocol. */
-    public List<Asked> asked(Protocol protocol) {
+    public List<ReceivedQuestion> asked(Protocol protocol) {
         return asked.stream().filter(question -> question.protocol() == protocol).toList();
     }
 
@@ -119,15 +119,15 @@ public final class LoopbackRegistry implements AutoCloseable {
     }
 
     private void note(Protocol protocol, String question, Duration rest) {
-        Asked heard = new Asked(Instant.now(), protocol, question, rest);
+        ReceivedQuestion heard = new ReceivedQuestion(Instant.now(), protocol, question, rest);
         asked.add(heard);
         listener.accept(heard);
     }
 
-    private void serveRdap(Wire wire) throws IOException, InterruptedException {
+    private void serveRdap(ClientConnection wire) throws IOException, InterruptedException {
         open.incrementAndGet();
         try {
-            String path = Http.path(wire);
+            String path = MinimalHttp.path(wire);
             String domain = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
             Behaviour behaviour = overRdap.getOrDefault(domain, otherwiseOverRdap);
             note(Protocol.RDAP, path, rest(behaviour));
@@ -139,7 +139,7 @@ public final class LoopbackRegistry implements AutoCloseable {
 
     /** What is asked for by {@code Retry-After} in seconds. */
     private static Duration rest(Behaviour behaviour) {
-        return behaviour instanceof Says says
+        return behaviour instanceof Text says
                 ? says.headers().stream()
                         .filter(header -> header.matches("Retry-After: [0-9]+"))
                         .map(header -> header.substring("Retry-After: ".length()))
@@ -149,7 +149,8 @@ public final class LoopbackRegistry implements AutoCloseable {
                 : Duration.ZERO;
     }
 
-    private static void httpReply(Wire wire, String domain, String path, Behaviour behaviour)
+    private static void httpReply(
+            ClientConnection wire, String domain, String path, Behaviour behaviour)
             throws IOException, InterruptedException {
         switch (behaviour) {
             case Hang hang -> wire.hang();
@@ -157,7 +158,7 @@ public final class LoopbackRegistry implements AutoCloseable {
             case Drip drip -> wire.drip(httpBytes(domain, path, drip.of()), drip.millisPerByte());
             case Huge huge ->
                     wire.flood(
-                            Http.reply(
+                            MinimalHttp.reply(
                                     200,
                                     List.of("Content-Type: application/rdap+json"),
                                     "{\"objectClassName\":\"domain\",\"remarks\":"
@@ -170,12 +171,14 @@ public final class LoopbackRegistry implements AutoCloseable {
 
     private static byte[] httpBytes(String domain, String path, Reply reply) {
         return switch (reply) {
-            case Registered registered -> Http.json(200, Replies.rdap(domain, registered));
-            case Undisclosed undisclosed -> Http.json(200, Replies.rdap(domain, null));
-            case Unregistered unregistered -> Http.json(404, Replies.rdapNotFound());
-            case Says says -> Http.reply(says.status(), says.headers(), says.body().array(), true);
+            case Registered registered ->
+                    MinimalHttp.json(200, PlainReplies.rdap(domain, registered));
+            case Undisclosed undisclosed -> MinimalHttp.json(200, PlainReplies.rdap(domain, null));
+            case Unregistered unregistered -> MinimalHttp.json(404, PlainReplies.rdapNotFound());
+            case Text says ->
+                    MinimalHttp.reply(says.status(), says.headers(), says.body().array(), true);
             case Redirect redirect ->
-                    Http.reply(
+                    MinimalHttp.reply(
                             redirect.status(),
                             List.of("Location: " + redirect.location().replace("*", path)),
                             new byte[0],
@@ -183,7 +186,7 @@ public final class LoopbackRegistry implements AutoCloseable {
         };
     }
 
-    private void serveWhois(Wire wire) throws IOException, InterruptedException {
+    private void serveWhois(ClientConnection wire) throws IOException, InterruptedException {
         open.incrementAndGet();
         try {
             String question = wire.line();
@@ -205,7 +208,7 @@ public final class LoopbackRegistry implements AutoCloseable {
         return (slash < 0 ? name : name.substring(0, slash)).toLowerCase(Locale.ROOT);
     }
 
-    private static void whoisReply(Wire wire, String domain, Behaviour behaviour)
+    private static void whoisReply(ClientConnection wire, String domain, Behaviour behaviour)
             throws IOException, InterruptedException {
         switch (behaviour) {
             case Hang hang -> wire.hang();
@@ -220,10 +223,10 @@ public final class LoopbackRegistry implements AutoCloseable {
 
     private static byte[] whoisBytes(String domain, Reply reply) {
         return switch (reply) {
-            case Registered registered -> utf8(Replies.whois(domain, registered));
-            case Undisclosed undisclosed -> utf8(Replies.whois(domain, null));
-            case Unregistered unregistered -> utf8(Replies.whoisNotFound(domain));
-            case Says says -> says.body().array();
+            case Registered registered -> utf8(PlainReplies.whois(domain, registered));
+            case Undisclosed undisclosed -> utf8(PlainReplies.whois(domain, null));
+            case Unregistered unregistered -> utf8(PlainReplies.whoisNotFound(domain));
+            case Text says -> says.body().array();
             case Redirect redirect -> utf8("Whois Server: " + redirect.location() + "\r\n");
         };
     }

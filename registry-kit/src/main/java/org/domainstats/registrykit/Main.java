@@ -25,7 +25,7 @@ public final class Main {
             %s
             Every question is told on standard error, with its time.
             """
-                    .formatted(Rules.WORDS.indent(2));
+                    .formatted(BehaviourRules.WORDS.indent(2));
 
     private final Map<String, LoopbackRegistry> byTld = new HashMap<>();
     private final List<String> rules = new ArrayList<>();
@@ -91,7 +91,7 @@ public final class Main {
         return internet;
     }
 
-    private static String shown(Asked asked) {
+    private static String shown(ReceivedQuestion asked) {
         return asked.question().lines().findFirst().orElse("").replaceAll("[^ -~]", "?");
     }
 
@@ -101,7 +101,7 @@ public final class Main {
             throw new IllegalArgumentException("not a rule: " + rule + "\n" + HELP);
         }
         String name = rule.substring(0, equals).strip();
-        Behaviour behaviour = Rules.parse(rule.substring(equals + 1));
+        Behaviour behaviour = BehaviourRules.parse(rule.substring(equals + 1));
         boolean rdap = !name.startsWith("whois:");
         boolean whois = !name.startsWith("rdap:");
         String domain = name.substring(name.indexOf(':') + 1);

@@ -88,7 +88,7 @@ final class BootstrapOnWeb implements BootstrapSource {
             last = new Kept(BootstrapFile.parse(reply.body()), freshUntil);
             etag = reply.header("etag");
             lastModified = reply.header("last-modified");
-            WholeFile.keep(list, reply.body());
+            AtomicFile.keep(list, reply.body());
         } else {
             throw new IOException("the server answered " + reply.status());
         }
@@ -147,7 +147,7 @@ final class BootstrapOnWeb implements BootstrapSource {
         } catch (IOException e) {
             throw new IllegalStateException("memory does not fail to write", e);
         }
-        WholeFile.keep(about, text.toString().getBytes(StandardCharsets.UTF_8));
+        AtomicFile.keep(about, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

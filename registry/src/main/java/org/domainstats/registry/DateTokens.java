@@ -25,7 +25,7 @@ final class DateTokens {
             }
             String token = text.substring(start, next);
             if (!token.isBlank()) {
-                tokens.add(kind == 2 ? String.join("", Words.of(token)) : token);
+                tokens.add(kind == 2 ? String.join("", NormalizedWords.of(token)) : token);
             }
             start = next;
         }

@@ -41,7 +41,7 @@ final class Dialer {
      *
      * @throws IOException if there is no public address, or none that answers
      */
-    Connection dial(HostPort to, Deadline deadline) throws IOException {
+    RegistryConnection dial(HostPort to, Deadline deadline) throws IOException {
         List<InetAddress> addresses = publicOnes(resolver.resolve(to.host(), deadline));
         IOException last = null;
         int left = addresses.size();
@@ -52,7 +52,7 @@ final class Dialer {
                 int share = Math.max(1, deadline.remainingMillis() / left--);
                 socket.connect(new InetSocketAddress(address, to.port()), share);
                 socket.setTcpNoDelay(true);
-                return new Connection(socket, deadline);
+                return new RegistryConnection(socket, deadline);
             } catch (IOException e) {
                 socket.close();
                 last = e;

@@ -27,7 +27,7 @@ final class HostLimits {
     /** The limits that come with the program. */
     static HostLimits builtIn() {
         Map<String, Limit> limits = new HashMap<>();
-        for (List<String> cells : Resources.table("host-limits.txt").values()) {
+        for (List<String> cells : TableResource.table("host-limits.txt").values()) {
             Duration interval = Duration.ofMillis(60_000L / Integer.parseInt(cells.get(1)));
             limits.put(cells.getFirst(), new Limit(interval, Integer.parseInt(cells.get(2))));
         }

@@ -39,7 +39,7 @@ final class Http {
             throws IOException {
         boolean secure = "https".equals(uri.getScheme());
         HostPort host = host(uri);
-        try (Connection connection = dialer.dial(host, deadline)) {
+        try (RegistryConnection connection = dialer.dial(host, deadline)) {
             try {
                 if (secure) {
                     connection.secure(host.host(), trust.get());

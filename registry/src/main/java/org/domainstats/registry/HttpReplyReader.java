@@ -45,12 +45,12 @@ final class HttpReplyReader {
                 return new HttpReply(status, headers, body(status, headers));
             }
         }
-        throw new BadReply("no end of interim replies");
+        throw new InvalidReply("no end of interim replies");
     }
 
     private static int status(String line) throws IOException {
         if (!line.matches("HTTP/1\\.[01] [1-5][0-9]{2}(?: .*)?")) {
-            throw new BadReply("not an HTTP reply");
+            throw new InvalidReply("not an HTTP reply");
         }
         return Integer.parseInt(line.substring(9, 12));
     }
@@ -69,17 +69,17 @@ final class HttpReplyReader {
                         line.substring(colon + 1).strip());
             }
         }
-        throw new BadReply("too many HTTP headers");
+        throw new InvalidReply("too many HTTP headers");
     }
 
     private String line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(80);
         for (int b = in.read(); b != '\n'; b = in.read()) {
             if (b < 0) {
-                throw new BadReply("the reply broke off");
+                throw new InvalidReply("the reply broke off");
             }
             if (line.size() >= LONGEST_LINE) {
-                throw new BadReply("an HTTP header line is too long");
+                throw new InvalidReply("an HTTP header line is too long");
             }
             line.write(b);
         }
@@ -111,7 +111,7 @@ final class HttpReplyReader {
         int bytes = number(length, 10);
         byte[] body = in.readNBytes(bytes);
         if (body.length < bytes) {
-            throw new BadReply("the reply broke off");
+            throw new InvalidReply("the reply broke off");
         }
         return body;
     }
@@ -127,7 +127,7 @@ final class HttpReplyReader {
             }
             byte[] chunk = in.readNBytes(bytes);
             if (chunk.length < bytes || !line().isEmpty()) {
-                throw new BadReply("the reply broke off");
+                throw new InvalidReply("the reply broke off");
             }
             body.writeBytes(chunk);
             if (body.size() > largest) {
@@ -152,7 +152,7 @@ final class HttpReplyReader {
                 throw tooLarge();
             }
         }
-        throw new BadReply("a length that is no number");
+        throw new InvalidReply("a length that is no number");
     }
 
     private byte[] unzip(byte[] body) throws IOException {
@@ -168,7 +168,7 @@ final class HttpReplyReader {
         return body;
     }
 
-    private BadReply tooLarge() {
-        return new BadReply("the reply is larger than " + largest + " bytes");
+    private InvalidReply tooLarge() {
+        return new InvalidReply("the reply is larger than " + largest + " bytes");
     }
 }

@@ -102,7 +102,7 @@ final class JsonReply {
 
     private void members(int depth) throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
-            List<String> label = Words.of(json.currentName());
+            List<String> label = NormalizedWords.of(json.currentName());
             json.nextToken();
             member(label, depth);
         }
@@ -120,7 +120,7 @@ final class JsonReply {
     }
 
     private void object(List<String> label, String name, int depth) throws IOException {
-        boolean wraps = Labels.isSubject(label) || WRAPPERS.contains(name);
+        boolean wraps = LabelMeanings.isSubject(label) || WRAPPERS.contains(name);
         if (wraps && depth < DEEPEST_WRAPPER) {
             members(depth + 1);
         } else {
@@ -163,7 +163,7 @@ final class JsonReply {
             }
         }
         if (action != null && date != null) {
-            value(Words.of(action), String.join(" ", Words.of(action)), date);
+            value(NormalizedWords.of(action), String.join(" ", NormalizedWords.of(action)), date);
         }
     }
 
@@ -183,12 +183,12 @@ final class JsonReply {
 
     private void value(List<String> label, String name, String text) {
         String value = oneLine(text);
-        if (Labels.isSubject(label) || name.equals("name") && isDomain(value)) {
+        if (LabelMeanings.isSubject(label) || name.equals("name") && isDomain(value)) {
             names.add("domain: " + value);
         } else if (SENTENCES.contains(name)) {
             // The word before it keeps whatever it says from being read as label and value.
             lines.add("error " + value);
-        } else if (Labels.isParty(label)) {
+        } else if (LabelMeanings.isParty(label)) {
             parties.add(name + ": " + value);
         } else if (!label.isEmpty()) {
             lines.add(name + ": " + value);
@@ -196,7 +196,7 @@ final class JsonReply {
     }
 
     private void party(List<String> label, String name) {
-        if (Labels.isParty(label)) {
+        if (LabelMeanings.isParty(label)) {
             parties.add(name + ": told");
         }
     }

@@ -53,8 +53,9 @@ record LabelSplit(String label, String value) {
         int end = -1;
         int words = 0;
         for (int at = line.indexOf(' '); at > 0 && words < 6; at = line.indexOf(' ', at + 1)) {
-            List<String> label = Words.of(line.substring(0, at));
-            if (Labels.tells(label) == Labels.Tells.NOTHING && !Labels.isExpiry(label)) {
+            List<String> label = NormalizedWords.of(line.substring(0, at));
+            if (LabelMeanings.tells(label) == LabelMeanings.Tells.NOTHING
+                    && !LabelMeanings.isExpiry(label)) {
                 if (end > 0) {
                     break;
                 }
@@ -82,7 +83,7 @@ record LabelSplit(String label, String value) {
         }
         String deed = line.substring(open + 2, close);
         String day = line.substring(line.lastIndexOf(' ', open - 1) + 1, open);
-        return Labels.tells(Words.of(deed)) == Labels.Tells.NOTHING
+        return LabelMeanings.tells(NormalizedWords.of(deed)) == LabelMeanings.Tells.NOTHING
                         || DateReader.read(day, DayOrder.UNKNOWN) == null
                 ? null
                 : new LabelSplit(deed, day);
@@ -91,7 +92,7 @@ record LabelSplit(String label, String value) {
     /** {@code Domain EXAMPLE.COM (ACTIVE)}; null if the line does not begin by naming a domain. */
     static @Nullable LabelSplit naming(String line) {
         int end = line.indexOf(' ');
-        if (end <= 0 || !Labels.isSubject(Words.of(line.substring(0, end)))) {
+        if (end <= 0 || !LabelMeanings.isSubject(NormalizedWords.of(line.substring(0, end)))) {
             return null;
         }
         String rest = line.substring(end).strip();
@@ -108,12 +109,13 @@ record LabelSplit(String label, String value) {
         int bracket = label.indexOf('(');
         String bare = unnumbered(bracket <= 0 ? label : label.substring(0, bracket));
         for (String one : bare.split("/", -1)) {
-            List<String> words = Words.of(one);
-            if (Labels.tells(words) != Labels.Tells.NOTHING || Labels.isSubject(words)) {
+            List<String> words = NormalizedWords.of(one);
+            if (LabelMeanings.tells(words) != LabelMeanings.Tells.NOTHING
+                    || LabelMeanings.isSubject(words)) {
                 return words;
             }
         }
-        return Words.of(bare);
+        return NormalizedWords.of(bare);
     }
 
     /** {@code 7a. registration date} without its number. */

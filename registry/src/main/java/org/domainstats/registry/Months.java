@@ -19,7 +19,7 @@ final class Months {
 
     private static void add(String line) {
         int end = line.indexOf(' ');
-        for (String word : Words.of(line.substring(end))) {
+        for (String word : NormalizedWords.of(line.substring(end))) {
             if (line.startsWith("weekday")) {
                 WEEKDAYS.add(word);
             } else {

@@ -4,8 +4,8 @@ import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Printable;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
+import org.domainstats.registry.ParsedReply.Health;
 import org.domainstats.registry.RdapServer.Listed;
-import org.domainstats.registry.Reading.Mood;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -29,14 +29,19 @@ final class RdapClient {
 
     private final Http http;
     private final RdapReader reader;
-    private final Politeness politeness;
+    private final HostRateLimiter politeness;
     private final Clock clock;
     private final Duration longest;
 
     /**
      * @param longest the most time that one question may take, redirects and waiting included
      */
-    RdapClient(Http http, RdapReader reader, Politeness politeness, Clock clock, Duration longest) {
+    RdapClient(
+            Http http,
+            RdapReader reader,
+            HostRateLimiter politeness,
+            Clock clock,
+            Duration longest) {
         this.http = http;
         this.reader = reader;
         this.politeness = politeness;
@@ -45,7 +50,7 @@ final class RdapClient {
     }
 
     /** Asks; whatever the server does comes back as a reading. */
-    Reading ask(RdapServer server, DomainName domain, Trace trace) {
+    ParsedReply ask(RdapServer server, DomainName domain, Trace trace) {
         Question question = new Question(server, domain, Deadline.in(longest), trace);
         URI at = server.question(domain);
         Redirects redirects = new Redirects(at);
@@ -54,15 +59,15 @@ final class RdapClient {
                 case Step.Done done -> {
                     return done.reading();
                 }
-                case Step.Onward onward -> at = onward.to();
+                case Step.Redirected onward -> at = onward.to();
             }
         }
     }
 
     private sealed interface Step {
-        record Done(Reading reading) implements Step {}
+        record Done(ParsedReply reading) implements Step {}
 
-        record Onward(URI to) implements Step {}
+        record Redirected(URI to) implements Step {}
     }
 
     private final class Question {
@@ -88,13 +93,13 @@ final class RdapClient {
                 return new Step.Done(failed(e));
             }
             return switch (politeness.take(host, shorter(PATIENCE, deadline.remaining()))) {
-                case Turn.Held held -> new Step.Done(held(held));
-                case Turn.Granted granted -> exchange(at, redirects, granted);
+                case Permit.Held held -> new Step.Done(held(held));
+                case Permit.Granted granted -> exchange(at, redirects, granted);
             };
         }
 
-        private Step exchange(URI at, Redirects redirects, Turn.Granted turn) {
-            Mood mood = Mood.ILL;
+        private Step exchange(URI at, Redirects redirects, Permit.Granted turn) {
+            Health mood = Health.ILL;
             Instant retryAfter = null;
             Instant heldUntil = null;
             Step step;
@@ -118,9 +123,10 @@ final class RdapClient {
             if (Redirects.isRedirect(reply.status())) {
                 URI next = redirects.follow(at, reply.header("location"));
                 trace.step("redirected to " + Printable.of(next.toString()));
-                return new Step.Onward(next);
+                return new Step.Redirected(next);
             }
-            Reading reading = reader.read(reply.status(), reply.body(), domain, hasTheSay(reply));
+            ParsedReply reading =
+                    reader.read(reply.status(), reply.body(), domain, hasTheSay(reply));
             trace.step(Printable.of(reading.because()));
             return new Step.Done(reading);
         }
@@ -133,18 +139,18 @@ final class RdapClient {
             return server.listed() != Listed.BY_US || RdapReader.isError(reply.body());
         }
 
-        private Reading failed(IOException fault) {
-            String words = Faults.words(fault);
+        private ParsedReply failed(IOException fault) {
+            String words = FailureMessages.words(fault);
             trace.step(words);
-            return Reading.unusable(name() + ": " + words, words, Mood.ILL);
+            return ParsedReply.unusable(name() + ": " + words, words, Health.ILL);
         }
 
-        private Reading held(Turn.Held held) {
+        private ParsedReply held(Permit.Held held) {
             trace.step("not asked: " + held.reason() + ", next turn at " + held.notBefore());
-            return new Reading(
+            return new ParsedReply(
                     new Unreachable(name() + ": " + held.reason(), held.notBefore()),
                     held.reason(),
-                    held.soon() ? Mood.WELL : Mood.ILL);
+                    held.soon() ? Health.WELL : Health.ILL);
         }
 
         private String name() {
@@ -152,13 +158,13 @@ final class RdapClient {
         }
     }
 
-    private static Mood mood(Step step, int status, @Nullable Instant retryAfter) {
-        Mood mood =
+    private static Health mood(Step step, int status, @Nullable Instant retryAfter) {
+        Health mood =
                 switch (step) {
-                    case Step.Onward onward -> Mood.WELL;
+                    case Step.Redirected onward -> Health.WELL;
                     case Step.Done done -> done.reading().mood();
                 };
-        return status == 503 && retryAfter != null ? Mood.THROTTLING : mood;
+        return status == 503 && retryAfter != null ? Health.THROTTLING : mood;
     }
 
     private static Duration shorter(Duration a, Duration b) {

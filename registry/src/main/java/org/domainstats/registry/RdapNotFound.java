@@ -3,7 +3,7 @@ package org.domainstats.registry;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Source;
-import org.domainstats.registry.Reading.Mood;
+import org.domainstats.registry.ParsedReply.Health;
 import org.jspecify.annotations.Nullable;
 
 import java.util.regex.Pattern;
@@ -39,40 +39,41 @@ final class RdapNotFound {
      * @param words what it says for people; empty if nothing
      * @param authoritative whether its server has the say over the name that was asked for
      */
-    static Reading read(String words, boolean authoritative) {
+    static ParsedReply read(String words, boolean authoritative) {
         if (RESERVED.matcher(words).find()) {
-            return Reading.of(new Undisclosed(null, Source.RDAP), "404, but reserved: " + words);
+            return ParsedReply.of(
+                    new Undisclosed(null, Source.RDAP), "404, but reserved: " + words);
         }
-        Reading barred = barred(words);
+        ParsedReply barred = barred(words);
         if (barred != null) {
             return barred;
         }
         if (!authoritative) {
-            return Reading.unusable(
-                    "RDAP knows no such object, but has not the say over it", "404", Mood.CHOOSY);
+            return ParsedReply.unusable(
+                    "RDAP knows no such object, but has not the say over it", "404", Health.CHOOSY);
         }
-        return Reading.of(new Unregistered(Source.RDAP), "404 from the registry");
+        return ParsedReply.of(new Unregistered(Source.RDAP), "404 from the registry");
     }
 
     /** What else they may say than that nobody has the name; null if nothing. */
-    private static @Nullable Reading barred(String words) {
+    private static @Nullable ParsedReply barred(String words) {
         if (NOT_OURS.matcher(words).find()) {
-            return Reading.unusable("RDAP has not the say over this TLD", "404", Mood.CHOOSY);
+            return ParsedReply.unusable("RDAP has not the say over this TLD", "404", Health.CHOOSY);
         }
         for (String line : words.split("\n", -1)) {
-            Message.Kind kind = line.length() <= SENTENCE ? said(line) : null;
-            if (kind == Message.Kind.RESERVED) {
-                return Reading.of(new Undisclosed(null, Source.RDAP), "404, but: " + line);
+            StatusPhrases.Kind kind = line.length() <= SENTENCE ? said(line) : null;
+            if (kind == StatusPhrases.Kind.RESERVED) {
+                return ParsedReply.of(new Undisclosed(null, Source.RDAP), "404, but: " + line);
             }
-            if (kind == Message.Kind.THROTTLED) {
+            if (kind == StatusPhrases.Kind.THROTTLED) {
                 return RdapReader.throttled("404 with the words of a rate limit");
             }
         }
         return null;
     }
 
-    private static Message.@Nullable Kind said(String line) {
-        Message.Kind kind = Message.begun(line);
-        return kind != null ? kind : Message.within(line);
+    private static StatusPhrases.@Nullable Kind said(String line) {
+        StatusPhrases.Kind kind = StatusPhrases.begun(line);
+        return kind != null ? kind : StatusPhrases.within(line);
     }
 }

@@ -5,8 +5,8 @@ import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Source;
+import org.domainstats.registry.ParsedReply.Health;
 import org.domainstats.registry.RdapObject.Event;
-import org.domainstats.registry.Reading.Mood;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -51,7 +51,7 @@ final class RdapReader {
      * @param authoritative whether the source has the say over that name: others do not know what
      *     does not exist
      */
-    Reading read(int status, byte[] body, @Nullable DomainName asked, boolean authoritative) {
+    ParsedReply read(int status, byte[] body, @Nullable DomainName asked, boolean authoritative) {
         RdapObject object = object(body);
         int code = object == null ? status : code(status, object);
         if (code == 404) {
@@ -62,7 +62,7 @@ final class RdapReader {
             return refused(code, object == null ? text(body) : object.words());
         }
         if (object == null) {
-            return QuotaWords.in(text(body))
+            return QuotaPhrases.in(text(body))
                     ? throttled("words of a rate limit, and no JSON")
                     : ill("an RDAP reply that is not JSON", body.length + " bytes");
         }
@@ -101,39 +101,40 @@ final class RdapReader {
         }
     }
 
-    private static Reading refused(int code, String words) {
+    private static ParsedReply refused(int code, String words) {
         String because = "error " + code;
         // 403 and 422 are how several gTLD hosts spell 429.
-        if (code == 429 || code == 403 || code == 422 || QuotaWords.in(words)) {
+        if (code == 429 || code == 403 || code == 422 || QuotaPhrases.in(words)) {
             return throttled(because);
         }
         return code >= 400 && code <= 499
-                ? Reading.unusable("RDAP refused the question, error " + code, because, Mood.CHOOSY)
+                ? ParsedReply.unusable(
+                        "RDAP refused the question, error " + code, because, Health.CHOOSY)
                 : ill("RDAP error " + code, because);
     }
 
-    private Reading present(RdapObject object, @Nullable DomainName asked) {
+    private ParsedReply present(RdapObject object, @Nullable DomainName asked) {
         String kind = object.objectClass();
         if (kind == null ? object.name() == null : !kind.equalsIgnoreCase("domain")) {
-            return QuotaWords.in(object.words())
+            return QuotaPhrases.in(object.words())
                     ? throttled("a notice of a rate limit in place of a domain")
                     : ill("an RDAP reply that is no domain", kind == null ? "no object" : kind);
         }
         if (asked != null && object.name() != null && !names(object.name(), asked)) {
             return ill("RDAP answered for another domain", object.name());
         }
-        Reading dated = dated(object);
+        ParsedReply dated = dated(object);
         if (dated != null) {
             return dated;
         }
         if (object.statuses().stream().anyMatch(FREE::contains)
                 || RELEASED.matcher(object.words()).find()) {
-            return Reading.of(new Unregistered(Source.RDAP), "status " + object.statuses());
+            return ParsedReply.of(new Unregistered(Source.RDAP), "status " + object.statuses());
         }
-        if (object.events().isEmpty() && QuotaWords.in(object.words())) {
+        if (object.events().isEmpty() && QuotaPhrases.in(object.words())) {
             return throttled("a notice of a rate limit, and no events");
         }
-        return Reading.of(
+        return ParsedReply.of(
                 new Undisclosed(until(object, FIRST_DOMAINS), Source.RDAP),
                 "no event tells the registration");
     }
@@ -143,7 +144,7 @@ final class RdapReader {
     }
 
     /** The earliest registration, and the latest of those that came after it; null without any. */
-    private @Nullable Reading dated(RdapObject object) {
+    private @Nullable ParsedReply dated(RdapObject object) {
         Dated first = null;
         Dated again = null;
         for (Event event : object.events()) {
@@ -163,7 +164,7 @@ final class RdapReader {
             return null;
         }
         Dated anew = again != null && start.before(again) ? again : null;
-        return Reading.of(
+        return ParsedReply.of(
                 new Registered(
                         start.instant(),
                         anew == null ? null : anew.instant(),
@@ -177,8 +178,10 @@ final class RdapReader {
     private @Nullable Dated likeRegistration(RdapObject object) {
         Dated first = null;
         for (Event event : object.events()) {
-            Labels.Tells tells = Labels.tells(Words.of(event.action()));
-            boolean like = tells == Labels.Tells.CREATION || tells == Labels.Tells.REGISTRATION;
+            LabelMeanings.Tells tells = LabelMeanings.tells(NormalizedWords.of(event.action()));
+            boolean like =
+                    tells == LabelMeanings.Tells.CREATION
+                            || tells == LabelMeanings.Tells.REGISTRATION;
             Dated dated = like ? dated(event) : null;
             first = dated != null && (first == null || dated.before(first)) ? dated : first;
         }
@@ -209,12 +212,12 @@ final class RdapReader {
         return latest;
     }
 
-    static Reading throttled(String because) {
-        return Reading.unusable("RDAP asks us to slow down", because, Mood.THROTTLING);
+    static ParsedReply throttled(String because) {
+        return ParsedReply.unusable("RDAP asks us to slow down", because, Health.THROTTLING);
     }
 
-    private static Reading ill(String reason, String because) {
-        return Reading.unusable(reason, because, Mood.ILL);
+    private static ParsedReply ill(String reason, String because) {
+        return ParsedReply.unusable(reason, because, Health.ILL);
     }
 
     private record Dated(Event event, EventDate date) {

@@ -26,8 +26,8 @@ final class RdapServers {
      */
     RdapServers(Map<String, URI> operator, boolean ownList) {
         this.operator = Map.copyOf(operator);
-        this.listedBuiltIn = ownList ? Map.of() : Resources.table("rdap-listed.txt");
-        this.unlisted = Resources.table("rdap-unlisted.txt");
+        this.listedBuiltIn = ownList ? Map.of() : TableResource.table("rdap-listed.txt");
+        this.unlisted = TableResource.table("rdap-unlisted.txt");
     }
 
     /**

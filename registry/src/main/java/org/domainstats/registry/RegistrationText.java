@@ -15,7 +15,7 @@ public final class RegistrationText {
      *
      * @param domain what had been asked for, or null if nobody knows any more
      */
-    public static Reading parseRdap(byte[] body, @Nullable DomainName domain) {
+    public static ParsedReply parseRdap(byte[] body, @Nullable DomainName domain) {
         return new RdapReader(Clock.systemUTC()).read(200, body, domain, true);
     }
 
@@ -24,7 +24,7 @@ public final class RegistrationText {
      *
      * @param domain what had been asked for, or null if nobody knows any more
      */
-    public static Reading parseWhois(byte[] reply, @Nullable DomainName domain) {
+    public static ParsedReply parseWhois(byte[] reply, @Nullable DomainName domain) {
         String text = WhoisCharset.text(reply, domain);
         return new WhoisParser(Clock.systemUTC()).read(text, domain);
     }

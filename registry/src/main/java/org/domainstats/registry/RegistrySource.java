@@ -30,8 +30,8 @@ public final class RegistrySource implements RegistrationSource {
 
     private final Clock clock;
     private final RegistrySwitches switches;
-    private final @Nullable ByRdap rdap;
-    private final @Nullable ByWhois whois;
+    private final @Nullable RdapLookup rdap;
+    private final @Nullable WhoisLookup whois;
 
     /**
      * Touches neither network nor disk.
@@ -45,14 +45,14 @@ public final class RegistrySource implements RegistrationSource {
             DailyBudget budget,
             Clock clock,
             RandomGenerator random) {
-        this(settings, data, budget, Outside.of(clock, random));
+        this(settings, data, budget, Environment.of(clock, random));
     }
 
-    RegistrySource(RegistrySettings settings, Path data, DailyBudget budget, Outside outside) {
-        Politeness politeness =
-                new Politeness(
+    RegistrySource(RegistrySettings settings, Path data, DailyBudget budget, Environment outside) {
+        HostRateLimiter politeness =
+                new HostRateLimiter(
                         HostLimits.builtIn(),
-                        HostRecords.in(data, budget, outside.clock()),
+                        PersistentHostState.in(data, budget, outside.clock()),
                         outside.clock(),
                         outside.sleeper(),
                         outside.random());
@@ -63,17 +63,17 @@ public final class RegistrySource implements RegistrationSource {
         whois = settings.whois() ? whois(settings, data, dialer, politeness, outside) : null;
     }
 
-    private ByRdap rdap(
+    private RdapLookup rdap(
             RegistrySettings settings,
             Path data,
             Dialer dialer,
-            Politeness politeness,
-            Outside outside) {
+            HostRateLimiter politeness,
+            Environment outside) {
         Http http = new Http(dialer, settings.userAgent(), settings.tls());
         BootstrapSource source =
                 BootstrapSource.at(settings.bootstrap(), data, http, outside.clock());
         boolean ownList = !settings.bootstrap().equals(RegistrySettings.IANA_BOOTSTRAP);
-        return new ByRdap(
+        return new RdapLookup(
                 ownList,
                 new RdapServers(switches.rdapServers(), ownList),
                 new RdapBootstrap(source, outside.clock(), outside.random(), outside.background()),
@@ -85,14 +85,14 @@ public final class RegistrySource implements RegistrationSource {
                         settings.deadline()));
     }
 
-    private ByWhois whois(
+    private WhoisLookup whois(
             RegistrySettings settings,
             Path data,
             Dialer dialer,
-            Politeness politeness,
-            Outside outside) {
+            HostRateLimiter politeness,
+            Environment outside) {
         WhoisClient client = new WhoisClient(dialer, settings.deadline());
-        return new ByWhois(
+        return new WhoisLookup(
                 switches,
                 new WhoisDirectory(
                         client,
@@ -111,11 +111,11 @@ public final class RegistrySource implements RegistrationSource {
             trace.step("not asked: " + off);
             return new NoSource();
         }
-        Reading first = rdap == null ? null : rdap.ask(domain, trace);
+        ParsedReply first = rdap == null ? null : rdap.ask(domain, trace);
         if (first != null && settles(first, domain)) {
             return first.outcome();
         }
-        Reading second = whois == null ? null : whois.ask(domain, trace);
+        ParsedReply second = whois == null ? null : whois.ask(domain, trace);
         RegistrationOutcome outcome = best(first, second, domain);
         if (outcome instanceof NoSource) {
             trace.step("no registry of ." + domain.tld() + " can be asked");
@@ -123,18 +123,18 @@ public final class RegistrySource implements RegistrationSource {
         return outcome;
     }
 
-    private boolean settles(Reading rdapSaid, DomainName domain) {
+    private boolean settles(ParsedReply rdapSaid, DomainName domain) {
         return switch (rdapSaid.outcome()) {
             case Registered registered -> true;
             case Unregistered unregistered -> true;
             case NoSource noSource -> false;
             case Undisclosed undisclosed -> switches.whoisTellsNoDates(domain);
-            case Unreachable unreachable -> rdapSaid.mood() == Reading.Mood.WELL;
+            case Unreachable unreachable -> rdapSaid.mood() == ParsedReply.Health.WELL;
         };
     }
 
     private RegistrationOutcome best(
-            @Nullable Reading rdapSaid, @Nullable Reading whoisSaid, DomainName domain) {
+            @Nullable ParsedReply rdapSaid, @Nullable ParsedReply whoisSaid, DomainName domain) {
         if (rdapSaid == null) {
             return whoisSaid == null ? new NoSource() : whoisSaid.outcome();
         }

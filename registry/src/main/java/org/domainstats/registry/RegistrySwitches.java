@@ -18,8 +18,8 @@ final class RegistrySwitches {
 
     RegistrySwitches(Map<String, RegistryOverride> operator) {
         this.operator = operator;
-        this.offByDefault = Resources.table("off-by-default.txt");
-        this.undated = Resources.table("whois-undated.txt").keySet();
+        this.offByDefault = TableResource.table("off-by-default.txt");
+        this.undated = TableResource.table("whois-undated.txt").keySet();
     }
 
     /** What keeps us from asking the registry of a domain, or null if nothing does. */

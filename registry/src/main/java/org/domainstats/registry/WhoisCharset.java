@@ -15,7 +15,8 @@ import java.util.Map;
  */
 final class WhoisCharset {
 
-    private static final Map<String, List<String>> BY_TLD = Resources.table("whois-charsets.txt");
+    private static final Map<String, List<String>> BY_TLD =
+            TableResource.table("whois-charsets.txt");
 
     private static final byte ESCAPE = 0x1b;
 

@@ -22,16 +22,16 @@ final class WhoisClient {
      * Asks once.
      *
      * @param question the line without its end
-     * @throws IOException if no whole reply came in time; see {@link Faults}
+     * @throws IOException if no whole reply came in time; see {@link FailureMessages}
      */
     byte[] ask(HostPort server, String question) throws IOException {
         Deadline deadline = Deadline.in(longest);
-        try (Connection connection = dialer.dial(server, deadline)) {
+        try (RegistryConnection connection = dialer.dial(server, deadline)) {
             try {
                 connection.send((question + "\r\n").getBytes(StandardCharsets.US_ASCII));
                 byte[] reply = connection.input().readNBytes(LARGEST + 1);
                 if (reply.length > LARGEST) {
-                    throw new BadReply("the reply is larger than " + LARGEST + " bytes");
+                    throw new InvalidReply("the reply is larger than " + LARGEST + " bytes");
                 }
                 return reply;
             } catch (IOException e) {

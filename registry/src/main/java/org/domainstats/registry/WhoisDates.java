@@ -55,9 +55,9 @@ final class WhoisDates {
      */
     WhoisDates(List<WhoisField> fields, String tld, Instant now) {
         this.fields = fields;
-        this.zone = WhoisCustoms.zone(tld);
-        this.midnights = WhoisCustoms.writesDaysAsMidnights(tld);
-        this.order = order(fields, WhoisCustoms.order(tld));
+        this.zone = DateConventions.zone(tld);
+        this.midnights = DateConventions.writesDaysAsMidnights(tld);
+        this.order = order(fields, DateConventions.order(tld));
         this.now = now;
     }
 
@@ -73,7 +73,7 @@ final class WhoisDates {
     }
 
     /** The surest date of registration and the line it is on; null if there is none. */
-    @Nullable Reading registration() {
+    @Nullable ParsedReply registration() {
         WhoisField best = null;
         WrittenDate date = null;
         for (WhoisField field : fields) {
@@ -89,20 +89,21 @@ final class WhoisDates {
             return null;
         }
         Instant first = instant(date);
-        return Reading.of(
+        return ParsedReply.of(
                 new Registered(first, null, precision(date), until(first), Source.WHOIS),
                 best.quote());
     }
 
     /** How far a field is from surely telling the domain's registration. */
     private static int doubt(WhoisField field) {
-        Labels.Tells tells = field.tells();
-        if (tells == Labels.Tells.NOTHING) {
+        LabelMeanings.Tells tells = field.tells();
+        if (tells == LabelMeanings.Tells.NOTHING) {
             return NOT_AT_ALL;
         }
         // A bare "created" or "registered" is also what contacts have; of two, the first is ours.
         boolean bare = field.words().size() == 1;
-        int doubt = bare ? Math.max(tells.doubt, Labels.Tells.REGISTRATION.doubt) : tells.doubt;
+        int doubt =
+                bare ? Math.max(tells.doubt, LabelMeanings.Tells.REGISTRATION.doubt) : tells.doubt;
         return switch (field.part()) {
             case DOMAIN -> doubt;
             case UNKNOWN -> bare ? doubt + 10 : doubt;
@@ -114,8 +115,8 @@ final class WhoisDates {
     @Nullable Instant until(Instant after) {
         for (WhoisField field : fields) {
             if (field.part() != Part.PARTY
-                    && field.tells() == Labels.Tells.NOTHING
-                    && Labels.isExpiry(field.words())) {
+                    && field.tells() == LabelMeanings.Tells.NOTHING
+                    && LabelMeanings.isExpiry(field.words())) {
                 WrittenDate date = read(field);
                 Instant until = date == null ? null : instant(date);
                 if (until != null
@@ -135,11 +136,11 @@ final class WhoisDates {
      */
     private @Nullable WrittenDate read(WhoisField field) {
         if (BARE_NUMBER.matcher(field.value()).matches()
-                && field.tells() != Labels.Tells.CREATION
+                && field.tells() != LabelMeanings.Tells.CREATION
                 && Collections.disjoint(field.words(), WHEN)) {
             return null;
         }
-        String hint = String.join("", Words.of(field.hint()));
+        String hint = String.join("", NormalizedWords.of(field.hint()));
         DayOrder told =
                 hint.startsWith("d")
                         ? DayOrder.DAY_FIRST

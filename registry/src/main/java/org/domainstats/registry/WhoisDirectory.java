@@ -3,8 +3,8 @@ package org.domainstats.registry;
 import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Printable;
-import org.domainstats.registry.Reading.Mood;
-import org.domainstats.registry.WhoisReferrals.Said;
+import org.domainstats.registry.ParsedReply.Health;
+import org.domainstats.registry.WhoisReferrals.Referral;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -18,66 +18,66 @@ import java.nio.charset.StandardCharsets;
 final class WhoisDirectory {
 
     private final WhoisClient client;
-    private final Politeness politeness;
+    private final HostRateLimiter politeness;
     private final WhoisReferrals referrals;
 
-    WhoisDirectory(WhoisClient client, Politeness politeness, WhoisReferrals referrals) {
+    WhoisDirectory(WhoisClient client, HostRateLimiter politeness, WhoisReferrals referrals) {
         this.client = client;
         this.politeness = politeness;
         this.referrals = referrals;
     }
 
     /** The server for a domain, as far as can be known now. */
-    Directions find(DomainName domain, Trace trace) {
+    Route find(DomainName domain, Trace trace) {
         WhoisServers.Known known = WhoisServers.find(domain);
         if (known != null && known.zone().indexOf('.') >= 0) {
             // IANA knows nothing of registries below a TLD.
-            return new Directions.To(new HostPort(known.host(), 43));
+            return new Route.To(new HostPort(known.host(), 43));
         }
         WhoisReferral referral = referral(domain.tld(), trace);
         if (referral != null) {
             HostPort server = referral.server();
-            return server == null ? new Directions.Nowhere() : new Directions.To(server);
+            return server == null ? new Route.NoServer() : new Route.To(server);
         }
         if (known != null) {
             trace.step("IANA did not say; taking " + known.host() + " from the built-in table");
-            return new Directions.To(new HostPort(known.host(), 43));
+            return new Route.To(new HostPort(known.host(), 43));
         }
-        return new Directions.Unknown();
+        return new Route.Unknown();
     }
 
     /** Where to go. */
-    sealed interface Directions {
-        record To(HostPort server) implements Directions {}
+    sealed interface Route {
+        record To(HostPort server) implements Route {}
 
         /** The TLD has no WHOIS. */
-        record Nowhere() implements Directions {}
+        record NoServer() implements Route {}
 
         /** Nobody could tell. */
-        record Unknown() implements Directions {}
+        record Unknown() implements Route {}
     }
 
     private @Nullable WhoisReferral referral(String tld, Trace trace) {
-        Said said = referrals.find(tld);
+        Referral said = referrals.find(tld);
         if (said != null) {
             return said.referral();
         }
         return switch (politeness.take(referrals.root(), RdapClient.PATIENCE)) {
-            case Turn.Held held -> null;
-            case Turn.Granted granted -> inTurn(tld, granted, trace);
+            case Permit.Held held -> null;
+            case Permit.Granted granted -> inTurn(tld, granted, trace);
         };
     }
 
-    private @Nullable WhoisReferral inTurn(String tld, Turn.Granted turn, Trace trace) {
-        Mood mood = Mood.WELL;
+    private @Nullable WhoisReferral inTurn(String tld, Permit.Granted turn, Trace trace) {
+        Health mood = Health.WELL;
         try {
             // Another name of the same TLD may have asked while we waited.
-            Said said = referrals.find(tld);
+            Referral said = referrals.find(tld);
             if (said != null) {
                 return said.referral();
             }
             WhoisReferral referral = ask(tld, trace);
-            mood = referral == null ? Mood.ILL : Mood.WELL;
+            mood = referral == null ? Health.ILL : Health.WELL;
             referrals.put(tld, referral);
             return referral;
         } finally {
@@ -93,7 +93,7 @@ final class WhoisDirectory {
             trace.step(root.host() + " refers ." + tld + " to " + told(referral));
             return referral;
         } catch (IOException e) {
-            trace.step(root.host() + ": " + Faults.words(e));
+            trace.step(root.host() + ": " + FailureMessages.words(e));
             return null;
         }
     }

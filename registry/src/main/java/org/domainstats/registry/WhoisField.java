@@ -38,18 +38,18 @@ record WhoisField(
         PARTY
     }
 
-    Labels.Tells tells() {
-        return Labels.tells(words);
+    LabelMeanings.Tells tells() {
+        return LabelMeanings.tells(words);
     }
 
     /**
      * Whether it tells somebody who has to do with the domain, in a label and not in a sentence.
      */
     boolean isOfParty() {
-        return (labelled || Labels.isHeading(words))
+        return (labelled || LabelMeanings.isHeading(words))
                 && words.size() <= MOST_WORDS
                 && !value.isEmpty()
                 && value.length() <= LONGEST_VALUE
-                && Labels.isParty(words);
+                && LabelMeanings.isParty(words);
     }
 }

@@ -4,7 +4,7 @@ import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Source;
-import org.domainstats.registry.Reading.Mood;
+import org.domainstats.registry.ParsedReply.Health;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -58,7 +58,7 @@ final class WhoisParser {
      *
      * @param asked the domain asked for, or null if nobody knows any more
      */
-    Reading read(String reply, @Nullable DomainName asked) {
+    ParsedReply read(String reply, @Nullable DomainName asked) {
         if (!JsonReply.is(reply)) {
             return plain(reply, asked);
         }
@@ -69,7 +69,7 @@ final class WhoisParser {
         }
     }
 
-    private Reading plain(String reply, @Nullable DomainName asked) {
+    private ParsedReply plain(String reply, @Nullable DomainName asked) {
         if (reply.startsWith("HTTP/")) {
             // Its "404 Not Found" is about a page.
             return ill("a web server on the WHOIS port", "a reply in HTTP");
@@ -81,61 +81,64 @@ final class WhoisParser {
             return ill("a WHOIS reply about another domain", subject.other());
         }
         WhoisDates dates = new WhoisDates(subject.fields(), subject.tld(), clock.instant());
-        Reading dated = dates.registration();
+        ParsedReply dated = dates.registration();
         if (dated != null) {
             return dated;
         }
-        List<String> sentences = Sentences.of(lines);
+        List<String> sentences = LeadingSentences.of(lines);
         if (asked != null) {
-            sentences.removeIf(sentence -> Mentions.onlyOthers(sentence, asked));
+            sentences.removeIf(sentence -> MentionedNames.onlyOthers(sentence, asked));
         }
-        Reading undated = undated(sentences, subject, dates);
+        ParsedReply undated = undated(sentences, subject, dates);
         return undated.outcome() instanceof Unregistered
                         && asked != null
-                        && Territory.excludes(lines, asked)
+                        && WhoisAuthority.excludes(lines, asked)
                 ? ill("a WHOIS server that has no say over this domain", undated.because())
                 : heldAsAsked(undated, reply);
     }
 
-    private Reading heldAsAsked(Reading reading, String reply) {
-        Duration wait = reading.mood() == Mood.THROTTLING ? WaitWords.in(reply) : null;
+    private ParsedReply heldAsAsked(ParsedReply reading, String reply) {
+        Duration wait = reading.mood() == Health.THROTTLING ? RetryAfterPhrases.in(reply) : null;
         return wait == null ? reading : reading.heldUntil(clock.instant().plus(wait));
     }
 
-    private static Reading undated(List<String> sentences, WhoisSubject subject, WhoisDates dates) {
-        Map<Message.Kind, String> said = said(sentences, subject.fields());
-        boolean record = subject.isRecord() || said.containsKey(Message.Kind.TAKEN);
-        for (Message.Kind kind : Message.Kind.values()) {
+    private static ParsedReply undated(
+            List<String> sentences, WhoisSubject subject, WhoisDates dates) {
+        Map<StatusPhrases.Kind, String> said = said(sentences, subject.fields());
+        boolean record = subject.isRecord() || said.containsKey(StatusPhrases.Kind.TAKEN);
+        for (StatusPhrases.Kind kind : StatusPhrases.Kind.values()) {
             String words = said.get(kind);
-            if (words != null && !(kind == Message.Kind.ABSENT && record)) {
+            if (words != null && !(kind == StatusPhrases.Kind.ABSENT && record)) {
                 return told(kind, words);
             }
         }
         if (record) {
-            return Reading.of(
+            return ParsedReply.of(
                     new Undisclosed(dates.until(Instant.MIN), Source.WHOIS),
                     "a record without a date of registration");
         }
-        return sentences.size() <= FEW && sentences.stream().anyMatch(QuotaWords::hintedAt)
-                ? told(Message.Kind.THROTTLED, sentences.getFirst())
+        return sentences.size() <= FEW && sentences.stream().anyMatch(QuotaPhrases::hintedAt)
+                ? told(StatusPhrases.Kind.THROTTLED, sentences.getFirst())
                 : ill("a WHOIS reply that says nothing of the domain", "no line we understand");
     }
 
     /** The first words of each kind: of a status, of the beginning of a sentence, or within one. */
-    private static Map<Message.Kind, String> said(List<String> sentences, List<WhoisField> fields) {
-        Map<Message.Kind, String> said = new EnumMap<>(Message.Kind.class);
+    private static Map<StatusPhrases.Kind, String> said(
+            List<String> sentences, List<WhoisField> fields) {
+        Map<StatusPhrases.Kind, String> said = new EnumMap<>(StatusPhrases.Kind.class);
         for (WhoisField field : fields) {
-            Message.Kind kind = isStatus(field.words()) ? Message.status(field.value()) : null;
+            StatusPhrases.Kind kind =
+                    isStatus(field.words()) ? StatusPhrases.status(field.value()) : null;
             if (kind != null) {
                 said.putIfAbsent(kind, field.quote());
             }
         }
         for (String sentence : sentences) {
-            Message.Kind kind = Message.begun(sentence);
+            StatusPhrases.Kind kind = StatusPhrases.begun(sentence);
             if (kind != null) {
                 said.putIfAbsent(kind, sentence);
             }
-            Message.Kind within = Message.within(sentence);
+            StatusPhrases.Kind within = StatusPhrases.within(sentence);
             if (within != null && (said.isEmpty() || bars(within, sentence))) {
                 said.putIfAbsent(within, sentence);
             }
@@ -144,27 +147,28 @@ final class WhoisParser {
     }
 
     /** "No match. It is a premium name": what bars a name outweighs that it is not there. */
-    private static boolean bars(Message.Kind kind, String sentence) {
-        return kind == Message.Kind.RESERVED && sentence.length() <= SHORT;
+    private static boolean bars(StatusPhrases.Kind kind, String sentence) {
+        return kind == StatusPhrases.Kind.RESERVED && sentence.length() <= SHORT;
     }
 
     /** A registrant's state is none: "Free State" is in South Africa. */
     private static boolean isStatus(List<String> words) {
-        return !Collections.disjoint(words, STATUS) && !Labels.isParty(words);
+        return !Collections.disjoint(words, STATUS) && !LabelMeanings.isParty(words);
     }
 
-    private static Reading told(Message.Kind kind, String said) {
+    private static ParsedReply told(StatusPhrases.Kind kind, String said) {
         return switch (kind) {
-            case THROTTLED -> Reading.unusable("WHOIS asks us to slow down", said, Mood.THROTTLING);
+            case THROTTLED ->
+                    ParsedReply.unusable("WHOIS asks us to slow down", said, Health.THROTTLING);
             case DOWN -> ill("WHOIS is out of order", said);
-            case REFUSED -> Reading.unusable("WHOIS refused the question", said, Mood.CHOOSY);
-            case RESERVED -> Reading.of(new Undisclosed(null, Source.WHOIS), said);
-            case ABSENT -> Reading.of(new Unregistered(Source.WHOIS), said);
-            case TAKEN -> Reading.of(new Undisclosed(null, Source.WHOIS), said);
+            case REFUSED -> ParsedReply.unusable("WHOIS refused the question", said, Health.CHOOSY);
+            case RESERVED -> ParsedReply.of(new Undisclosed(null, Source.WHOIS), said);
+            case ABSENT -> ParsedReply.of(new Unregistered(Source.WHOIS), said);
+            case TAKEN -> ParsedReply.of(new Undisclosed(null, Source.WHOIS), said);
         };
     }
 
-    private static Reading ill(String reason, String because) {
-        return Reading.unusable(reason, because, Mood.ILL);
+    private static ParsedReply ill(String reason, String because) {
+        return ParsedReply.unusable(reason, because, Health.ILL);
     }
 }

@@ -10,5 +10,5 @@ interface WhoisReader {
      *
      * @param host the server, as its replies differ in zone and order of day and month
      */
-    Reading read(String text, String host, DomainName asked);
+    ParsedReply read(String text, String host, DomainName asked);
 }

@@ -17,11 +17,12 @@ record WhoisReferral(@Nullable HostPort server) {
      *
      * @param root whom we asked
      * @param allowPrivate whether addresses and ports are fine, as in tests
-     * @throws BadReply if it says nothing, or refers to something that is no public host name
+     * @throws InvalidReply if it says nothing, or refers to something that is no public host name
      */
-    static WhoisReferral parse(String reply, HostPort root, boolean allowPrivate) throws BadReply {
+    static WhoisReferral parse(String reply, HostPort root, boolean allowPrivate)
+            throws InvalidReply {
         if (reply.isBlank()) {
-            throw new BadReply("the reply is empty");
+            throw new InvalidReply("the reply is empty");
         }
         String host = value(reply, "refer");
         if (host.isEmpty()) {
@@ -41,7 +42,7 @@ record WhoisReferral(@Nullable HostPort server) {
     }
 
     private static HostPort server(String text, HostPort root, boolean allowPrivate)
-            throws BadReply {
+            throws InvalidReply {
         if (allowPrivate) {
             try {
                 HostPort server = HostPort.parse(text, 43);
@@ -50,12 +51,12 @@ record WhoisReferral(@Nullable HostPort server) {
                         ? root
                         : server;
             } catch (IllegalArgumentException e) {
-                throw new BadReply("a referral to something that is no host");
+                throw new InvalidReply("a referral to something that is no host");
             }
         }
         if (!text.matches(
                 "(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")) {
-            throw new BadReply("a referral to something that is no public host name");
+            throw new InvalidReply("a referral to something that is no public host name");
         }
         return new HostPort(text, 43);
     }

@@ -25,20 +25,20 @@ final class WhoisReferrals {
     /** What is kept for a TLD that has no server. */
     private static final String NOWHERE = "-";
 
-    private final KeptUntil kept;
+    private final ExpiringEntries kept;
     private final HostPort root;
     private final boolean allowPrivate;
     private final Clock clock;
-    private final Map<String, Said> byTld =
-            new LinkedHashMap<String, Said>(64, 0.75f, true) {
+    private final Map<String, Referral> byTld =
+            new LinkedHashMap<String, Referral>(64, 0.75f, true) {
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Said> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<String, Referral> eldest) {
                     return size() > MOST_TLDS;
                 }
             };
 
     WhoisReferrals(Path data, HostPort root, boolean allowPrivate, Clock clock) {
-        this.kept = new KeptUntil(data.resolve("whois-referrals.tsv"), MOST_TLDS, clock);
+        this.kept = new ExpiringEntries(data.resolve("whois-referrals.tsv"), MOST_TLDS, clock);
         this.root = root;
         this.allowPrivate = allowPrivate;
         this.clock = clock;
@@ -49,7 +49,7 @@ final class WhoisReferrals {
      *
      * @param referral null if it could not be asked
      */
-    record Said(@Nullable WhoisReferral referral, Instant goodUntil) {}
+    record Referral(@Nullable WhoisReferral referral, Instant goodUntil) {}
 
     HostPort root() {
         return root;
@@ -58,15 +58,15 @@ final class WhoisReferrals {
     /**
      * Reads a reply of the root.
      *
-     * @throws BadReply if it is none
+     * @throws InvalidReply if it is none
      */
-    WhoisReferral parse(String reply) throws BadReply {
+    WhoisReferral parse(String reply) throws InvalidReply {
         return WhoisReferral.parse(reply, root, allowPrivate);
     }
 
     /** What it said, as long as that is good; null otherwise. Reads the disk the first time. */
-    synchronized @Nullable Said find(String tld) {
-        Said said = byTld.get(tld);
+    synchronized @Nullable Referral find(String tld) {
+        Referral said = byTld.get(tld);
         if (said == null) {
             said = keptOf(tld);
             byTld.put(tld, said);
@@ -74,10 +74,10 @@ final class WhoisReferrals {
         return said.goodUntil.isAfter(clock.instant()) ? said : null;
     }
 
-    private Said keptOf(String tld) {
-        KeptUntil.Fact fact = kept.find(key(tld));
+    private Referral keptOf(String tld) {
+        ExpiringEntries.Fact fact = kept.find(key(tld));
         if (fact == null) {
-            return new Said(null, Instant.MIN);
+            return new Referral(null, Instant.MIN);
         }
         try {
             // The rules for hosts may have become stricter, or the operator's may.
@@ -85,9 +85,9 @@ final class WhoisReferrals {
                     fact.value().equals(NOWHERE)
                             ? new WhoisReferral(null)
                             : parse("refer: " + fact.value());
-            return new Said(referral, fact.until());
-        } catch (BadReply damaged) {
-            return new Said(null, Instant.MIN);
+            return new Referral(referral, fact.until());
+        } catch (InvalidReply damaged) {
+            return new Referral(null, Instant.MIN);
         }
     }
 
@@ -98,9 +98,9 @@ final class WhoisReferrals {
      */
     synchronized void put(String tld, @Nullable WhoisReferral referral) {
         Instant until = clock.instant().plus(referral == null ? TRY_AGAIN : GOOD_FOR);
-        byTld.put(tld, new Said(referral, until));
+        byTld.put(tld, new Referral(referral, until));
         if (referral != null) {
-            kept.put(key(tld), new KeptUntil.Fact(words(referral.server()), until));
+            kept.put(key(tld), new ExpiringEntries.Fact(words(referral.server()), until));
         }
     }
 

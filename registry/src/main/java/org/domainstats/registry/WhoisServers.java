@@ -9,9 +9,10 @@ import java.util.Map;
 /** What is known of WHOIS servers: which to ask, and how to put the question. */
 final class WhoisServers {
 
-    private static final Map<String, List<String>> SERVERS = Resources.table("whois-servers.txt");
+    private static final Map<String, List<String>> SERVERS =
+            TableResource.table("whois-servers.txt");
     private static final Map<String, List<String>> QUESTIONS =
-            Resources.table("whois-questions.txt");
+            TableResource.table("whois-questions.txt");
 
     private WhoisServers() {}
 

@@ -22,7 +22,7 @@ final class WhoisText {
 
     private final List<WhoisField> fields = new ArrayList<>();
     private final List<WhoisLine> lines;
-    private final Subjects subjects = new Subjects();
+    private final SubjectDomains subjects = new SubjectDomains();
 
     private Part part = Part.UNKNOWN;
 
@@ -85,12 +85,12 @@ final class WhoisText {
         String label = split == null ? line.text() : split.label();
         WhoisLine next = next(at);
         boolean nested = next != null && next.indent() > line.indent();
-        List<String> words = Words.of(label);
+        List<String> words = NormalizedWords.of(label);
         if (words.size() > MOST_WORDS && split == null) {
             return;
         }
-        boolean heading = split == null && Labels.isHeading(words);
-        if ((first || nested || heading) && Labels.isParty(words)) {
+        boolean heading = split == null && LabelMeanings.isHeading(words);
+        if ((first || nested || heading) && LabelMeanings.isParty(words)) {
             if (nested) {
                 outside = first ? Part.UNKNOWN : part;
                 nestedFrom = line.indent();
@@ -126,13 +126,13 @@ final class WhoisText {
         if (first) {
             part = headed(words);
             nestedFrom = -1;
-        } else if (Labels.isObject(words)) {
+        } else if (LabelMeanings.isObject(words)) {
             part = Part.PARTY;
         }
         if (names(words, split.value()) && subjects.name(split.value())) {
             part = Part.DOMAIN;
             nestedFrom = -1;
-        } else if (Labels.tells(words) != Labels.Tells.NOTHING) {
+        } else if (LabelMeanings.tells(words) != LabelMeanings.Tells.NOTHING) {
             subjects.pause();
         }
         fields.add(
@@ -152,17 +152,19 @@ final class WhoisText {
      */
     private boolean names(List<String> words, String value) {
         boolean dotted = value.indexOf('.') > 0;
-        return Labels.isSubject(words)
+        return LabelMeanings.isSubject(words)
                 ? dotted || first
                 : dotted && part == Part.DOMAIN && words.equals(NAME);
     }
 
     /** What a part is about that begins with a label of these words. */
     private static Part headed(List<String> words) {
-        if (Labels.isSubject(words)) {
+        if (LabelMeanings.isSubject(words)) {
             return Part.DOMAIN;
         }
-        boolean date = Labels.tells(words) != Labels.Tells.NOTHING || Labels.isExpiry(words);
-        return !date && Labels.isParty(words) ? Part.PARTY : Part.UNKNOWN;
+        boolean date =
+                LabelMeanings.tells(words) != LabelMeanings.Tells.NOTHING
+                        || LabelMeanings.isExpiry(words);
+        return !date && LabelMeanings.isParty(words) ? Part.PARTY : Part.UNKNOWN;
     }
 }

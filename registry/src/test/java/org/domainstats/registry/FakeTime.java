@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A clock that only sleeping and {@link #pass} move. */
-final class FakeTime extends Clock implements Sleeper {
+final class FakeTime extends Clock implements Delay {
 
     static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
 

@@ -85,7 +85,7 @@ class HttpOverTlsTest {
                 .isInstanceOfSatisfying(
                         SSLException.class,
                         fault ->
-                                assertThat(Faults.words(fault))
+                                assertThat(FailureMessages.words(fault))
                                         .isEqualTo("its TLS or certificate is not good"));
     }
 

@@ -47,7 +47,7 @@ class HttpReplyReaderTest {
     void aBombDoesNotUnfold() throws IOException {
         byte[] bomb = zipped("0".repeat(100_000));
 
-        assertThatExceptionOfType(BadReply.class)
+        assertThatExceptionOfType(InvalidReply.class)
                 .isThrownBy(() -> HttpReplyReader.read(new ByteArrayInputStream(bomb), LARGEST));
     }
 
@@ -77,13 +77,13 @@ class HttpReplyReaderTest {
     void everythingHasABound() {
         String ok = "HTTP/1.1 200 OK\r\n";
 
-        assertThatExceptionOfType(BadReply.class)
+        assertThatExceptionOfType(InvalidReply.class)
                 .isThrownBy(() -> read(ok + "\r\n" + "x".repeat(1_001)));
-        assertThatExceptionOfType(BadReply.class)
+        assertThatExceptionOfType(InvalidReply.class)
                 .isThrownBy(() -> read(ok + "A: " + "x".repeat(9_000) + "\r\n\r\n"));
-        assertThatExceptionOfType(BadReply.class)
+        assertThatExceptionOfType(InvalidReply.class)
                 .isThrownBy(() -> read(ok + "A: x\r\n".repeat(200) + "\r\n"));
-        assertThatExceptionOfType(BadReply.class)
+        assertThatExceptionOfType(InvalidReply.class)
                 .isThrownBy(
                         () ->
                                 read(

@@ -25,7 +25,7 @@ final class Loopback implements AfterEachCallback {
 
     final LoopbackInternet internet = LoopbackInternet.start();
     final FakeTime time = new FakeTime();
-    final CountedInMemory budget = new CountedInMemory();
+    final InMemoryDailyCounts budget = new InMemoryDailyCounts();
     final List<String> steps = new CopyOnWriteArrayList<>();
     final Path data = folder();
 
@@ -71,14 +71,14 @@ final class Loopback implements AfterEachCallback {
                 RegistrySettings::javasTrust);
     }
 
-    Outside outside() {
-        return new Outside(
+    Environment outside() {
+        return new Environment(
                 time,
                 new Random(7),
                 time,
                 this::resolve,
                 Runnable::run,
-                Outside.of(time, new Random(7)).whoisReader());
+                Environment.of(time, new Random(7)).whoisReader());
     }
 
     private InetAddress[] resolve(String host, Deadline deadline) throws UnknownHostException {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
-import org.domainstats.registrykit.Asked;
 import org.domainstats.registrykit.Behaviour;
+import org.domainstats.registrykit.ReceivedQuestion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -162,10 +162,10 @@ class RdapBootstrapTest {
     }
 
     private int fetches() {
-        return loopback.internet.asked(Asked.Protocol.BOOTSTRAP).size();
+        return loopback.internet.asked(ReceivedQuestion.Protocol.BOOTSTRAP).size();
     }
 
     private String lastFetch() {
-        return loopback.internet.asked(Asked.Protocol.BOOTSTRAP).getLast().question();
+        return loopback.internet.asked(ReceivedQuestion.Protocol.BOOTSTRAP).getLast().question();
     }
 }

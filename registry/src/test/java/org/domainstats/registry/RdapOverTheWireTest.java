@@ -9,10 +9,10 @@ import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Source;
 import org.domainstats.registry.RdapServer.Listed;
-import org.domainstats.registrykit.Asked;
 import org.domainstats.registrykit.Behaviour;
 import org.domainstats.registrykit.Behaviour.Redirect;
 import org.domainstats.registrykit.LoopbackRegistry;
+import org.domainstats.registrykit.ReceivedQuestion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +61,7 @@ class RdapOverTheWireTest implements OverTheWire {
 
         assertThat(loopback.fetch("example.com")).isInstanceOf(Registered.class);
         assertThat(registry.asked())
-                .extracting(Asked::question)
+                .extracting(ReceivedQuestion::question)
                 .containsExactly("/rdap/domain/example.com");
         assertThat(loopback.steps)
                 .anyMatch(step -> step.contains("event registration 2001-02-03T04:05:06Z"));
@@ -148,7 +148,7 @@ class RdapOverTheWireTest implements OverTheWire {
         registry.on("example.com", new Redirect(302, location));
         RdapServer server =
                 new RdapServer("com", URI.create(registry.rdapBase()), Listed.BY_OPERATOR);
-        Reading reading =
+        ParsedReply reading =
                 client(address -> isRegistry(address) || PublicAddress.is(address))
                         .ask(server, new DomainName("example.com"), loopback.trace());
 
@@ -215,9 +215,9 @@ class RdapOverTheWireTest implements OverTheWire {
                         "test",
                         RegistrySettings::javasTrust),
                 new RdapReader(loopback.time),
-                new Politeness(
+                new HostRateLimiter(
                         HostLimits.builtIn(),
-                        HostRecords.in(loopback.data, loopback.budget, loopback.time),
+                        PersistentHostState.in(loopback.data, loopback.budget, loopback.time),
                         loopback.time,
                         loopback.time,
                         new Random(7)),

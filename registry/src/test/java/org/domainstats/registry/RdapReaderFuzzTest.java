@@ -62,7 +62,7 @@ class RdapReaderFuzzTest {
 
     @FuzzTest(maxDuration = "30s")
     void aReplyIsReadOrRefused(byte[] body) {
-        Reading reading = new RdapReader(new FakeTime()).read(200, body, ASKED, true);
+        ParsedReply reading = new RdapReader(new FakeTime()).read(200, body, ASKED, true);
 
         switch (reading.outcome()) {
             case Registered registered -> {
@@ -99,7 +99,7 @@ class RdapReaderFuzzTest {
             assertThat(reply.status()).isBetween(200, 599);
             assertThat(reply.body().length).isLessThanOrEqualTo(10_000);
         } catch (IOException refused) {
-            assertThat(Faults.words(refused)).isNotEmpty();
+            assertThat(FailureMessages.words(refused)).isNotEmpty();
         }
     }
 }

@@ -9,7 +9,7 @@ import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.Source;
-import org.domainstats.registry.Reading.Mood;
+import org.domainstats.registry.ParsedReply.Health;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,7 +206,7 @@ class RdapReaderTest {
 
     @Test
     void anotherDomainThanTheOneAskedForIsNoAnswer() {
-        Reading reading =
+        ParsedReply reading =
                 read(
                         200,
                         """
@@ -215,7 +215,7 @@ class RdapReaderTest {
                         """);
 
         assertThat(reading.outcome()).isInstanceOf(Unreachable.class);
-        assertThat(reading.mood()).isEqualTo(Mood.ILL);
+        assertThat(reading.mood()).isEqualTo(Health.ILL);
     }
 
     @Test
@@ -256,7 +256,7 @@ class RdapReaderTest {
                 .outcome();
     }
 
-    private Reading read(int status, String body) {
+    private ParsedReply read(int status, String body) {
         return reader.read(status, utf8(body), ASKED, true);
     }
 

@@ -7,7 +7,7 @@ import org.domainstats.model.RegistrationOutcome.Undisclosed;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Source;
-import org.domainstats.registry.Reading.Mood;
+import org.domainstats.registry.ParsedReply.Health;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,8 +121,8 @@ class RdapRefusalsTest {
 
     @Test
     void serverErrorsAreIllnessAndBadRequestsAreNot() {
-        assertThat(read(503, "").mood()).isEqualTo(Mood.ILL);
-        assertThat(read(400, "{\"errorCode\":400}").mood()).isEqualTo(Mood.CHOOSY);
+        assertThat(read(503, "").mood()).isEqualTo(Health.ILL);
+        assertThat(read(400, "{\"errorCode\":400}").mood()).isEqualTo(Health.CHOOSY);
         assertThat(read(204, "").outcome()).isInstanceOf(Unreachable.class);
     }
 
@@ -188,13 +188,13 @@ class RdapRefusalsTest {
         assertThrottled(read(404, "{\"errorCode\":404,\"title\":\"Rate limit exceeded\"}"));
     }
 
-    private Reading read(int status, String body) {
+    private ParsedReply read(int status, String body) {
         return reader.read(status, utf8(body), ASKED, true);
     }
 
-    private static void assertThrottled(Reading reading) {
+    private static void assertThrottled(ParsedReply reading) {
         assertThat(reading.outcome()).isInstanceOf(Unreachable.class);
-        assertThat(reading.mood()).isEqualTo(Mood.THROTTLING);
+        assertThat(reading.mood()).isEqualTo(Health.THROTTLING);
     }
 
     private static byte[] utf8(String text) {

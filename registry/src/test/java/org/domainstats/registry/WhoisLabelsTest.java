@@ -88,7 +88,7 @@ class WhoisLabelsTest {
                 "تاريخ التسجيل: 2004-03-05",
             })
     void eachWayIsRead(String lines) {
-        Reading reading =
+        ParsedReply reading =
                 WhoisParserTest.read("shop.example", "Domain Name: shop.example\n" + lines + "\n");
         assertThat(reading.outcome()).as(reading.because()).isInstanceOf(Registered.class);
         assertThat(((Registered) reading.outcome()).first()).isEqualTo("2004-03-05T00:00:00Z");
@@ -109,7 +109,8 @@ class WhoisLabelsTest {
         "shop.ua, created: 2004-03-05 10:00:00+02, 2004-03-05T08:00:00Z"
     })
     void customsOfTheCountryAreKept(String domain, String line, String expected) {
-        Reading reading = WhoisParserTest.read(domain, "domain: " + domain + "\n" + line + "\n");
+        ParsedReply reading =
+                WhoisParserTest.read(domain, "domain: " + domain + "\n" + line + "\n");
         assertThat(reading.outcome()).isInstanceOf(Registered.class);
         assertThat(((Registered) reading.outcome()).first()).isEqualTo(expected);
     }

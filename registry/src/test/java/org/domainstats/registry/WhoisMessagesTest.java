@@ -6,7 +6,7 @@ import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
-import org.domainstats.registry.Reading.Mood;
+import org.domainstats.registry.ParsedReply.Health;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,7 +145,7 @@ class WhoisMessagesTest {
                 "Se ha excedido el limite de consultas",
             })
     void askingTooMuchIsNoAnswer(String words) {
-        assertThat(assertSays(Unreachable.class, words).mood()).isEqualTo(Mood.THROTTLING);
+        assertThat(assertSays(Unreachable.class, words).mood()).isEqualTo(Health.THROTTLING);
     }
 
     @ParameterizedTest
@@ -281,14 +281,15 @@ class WhoisMessagesTest {
         assertSays(Unreachable.class, "");
     }
 
-    private static Reading assertSays(Class<? extends RegistrationOutcome> outcome, String words) {
-        Reading alone = WhoisParserTest.read("shop.example", words + "\n");
+    private static ParsedReply assertSays(
+            Class<? extends RegistrationOutcome> outcome, String words) {
+        ParsedReply alone = WhoisParserTest.read("shop.example", words + "\n");
         assertThat(alone.outcome()).isInstanceOf(outcome);
-        Reading first = WhoisParserTest.read("shop.example", words + "\n\n" + TERMS);
+        ParsedReply first = WhoisParserTest.read("shop.example", words + "\n\n" + TERMS);
         assertThat(first.outcome()).as(first.because()).isInstanceOf(outcome);
-        Reading last = WhoisParserTest.read("shop.example", TERMS + "\n" + words + "\n");
+        ParsedReply last = WhoisParserTest.read("shop.example", TERMS + "\n" + words + "\n");
         assertThat(last.outcome()).as(last.because()).isInstanceOf(outcome);
-        Reading unasked = WhoisParserTest.read(null, TERMS + "\n" + words + "\n");
+        ParsedReply unasked = WhoisParserTest.read(null, TERMS + "\n" + words + "\n");
         assertThat(unasked.outcome()).as(unasked.because()).isInstanceOf(outcome);
         return first;
     }

@@ -6,9 +6,9 @@ import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
-import org.domainstats.registrykit.Asked;
 import org.domainstats.registrykit.Behaviour;
 import org.domainstats.registrykit.LoopbackRegistry;
+import org.domainstats.registrykit.ReceivedQuestion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -65,10 +65,10 @@ class WhoisOverTheWireTest implements OverTheWire {
         registry.on("example.com", Behaviour.registered("2001-02-03T04:05:06Z"));
 
         assertThat(loopback.fetch("example.com")).isInstanceOf(Registered.class);
-        assertThat(loopback.internet.asked(Asked.Protocol.WHOIS_ROOT))
-                .extracting(Asked::question)
+        assertThat(loopback.internet.asked(ReceivedQuestion.Protocol.WHOIS_ROOT))
+                .extracting(ReceivedQuestion::question)
                 .containsExactly("com");
-        assertThat(registry.asked(Asked.Protocol.WHOIS)).hasSize(1);
+        assertThat(registry.asked(ReceivedQuestion.Protocol.WHOIS)).hasSize(1);
     }
 
     @Test
@@ -77,11 +77,11 @@ class WhoisOverTheWireTest implements OverTheWire {
         loopback.fetch("example.com");
 
         assertThat(loopback.fetch("another.com")).isInstanceOf(Registered.class);
-        assertThat(loopback.internet.asked(Asked.Protocol.WHOIS_ROOT)).hasSize(1);
+        assertThat(loopback.internet.asked(ReceivedQuestion.Protocol.WHOIS_ROOT)).hasSize(1);
 
         loopback.time.pass(Duration.ofDays(8));
         loopback.fetch("third.com");
-        assertThat(loopback.internet.asked(Asked.Protocol.WHOIS_ROOT)).hasSize(2);
+        assertThat(loopback.internet.asked(ReceivedQuestion.Protocol.WHOIS_ROOT)).hasSize(2);
     }
 
     @Test
@@ -104,6 +104,6 @@ class WhoisOverTheWireTest implements OverTheWire {
                     .isInstanceOf(Unreachable.class);
         }
 
-        assertThat(loopback.internet.asked(Asked.Protocol.WHOIS_ROOT)).hasSize(1);
+        assertThat(loopback.internet.asked(ReceivedQuestion.Protocol.WHOIS_ROOT)).hasSize(1);
     }
 }

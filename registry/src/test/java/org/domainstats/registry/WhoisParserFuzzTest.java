@@ -48,7 +48,7 @@ class WhoisParserFuzzTest {
     }
 
     private static void read(byte[] reply, @Nullable DomainName asked) {
-        Reading reading =
+        ParsedReply reading =
                 new WhoisParser(new FakeTime()).read(WhoisCharset.text(reply, asked), asked);
 
         switch (reading.outcome()) {

@@ -8,7 +8,7 @@ import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
-import org.domainstats.registry.Reading.Mood;
+import org.domainstats.registry.ParsedReply.Health;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +25,7 @@ class WhoisParserTest {
 
     @Test
     void aRecordTellsItsDateItsEndAndItsLine() {
-        Reading reading =
+        ParsedReply reading =
                 read(
                         "shop.example",
                         """
@@ -41,7 +41,7 @@ class WhoisParserTest {
         assertThat(registered.until()).isEqualTo("2027-03-05T10:11:12Z");
         assertThat(registered.precision()).isEqualTo(Precision.SECOND);
         assertThat(reading.because()).isEqualTo("Creation Date: 2004-03-05T10:11:12Z");
-        assertThat(reading.mood()).isEqualTo(Mood.WELL);
+        assertThat(reading.mood()).isEqualTo(Health.WELL);
     }
 
     @Test
@@ -179,7 +179,7 @@ class WhoisParserTest {
 
     @Test
     void aReplyAboutAnotherDomainIsRefused() {
-        Reading reading =
+        ParsedReply reading =
                 read("shop.example", "Domain Name: other.example\nCreation Date: 2004-03-05\n");
         assertThat(reading.outcome())
                 .isEqualTo(new Unreachable("a WHOIS reply about another domain", null));
@@ -249,7 +249,7 @@ class WhoisParserTest {
         assertThat(read("shop.example", text).outcome()).isInstanceOf(Undisclosed.class);
     }
 
-    static Reading read(@Nullable String asked, String text) {
+    static ParsedReply read(@Nullable String asked, String text) {
         return new WhoisParser(NOW).read(text, asked == null ? null : new DomainName(asked));
     }
 }

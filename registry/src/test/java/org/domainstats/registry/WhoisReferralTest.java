@@ -14,7 +14,7 @@ class WhoisReferralTest {
     private static final HostPort ROOT = new HostPort("127.0.0.1", 4343);
 
     @Test
-    void takesTheReferralBeforeTheRecord() throws BadReply {
+    void takesTheReferralBeforeTheRecord() throws InvalidReply {
         assertThat(
                         server(
                                 """
@@ -31,13 +31,13 @@ class WhoisReferralTest {
     }
 
     @Test
-    void elseTheServerOfTheRecord() throws BadReply {
+    void elseTheServerOfTheRecord() throws InvalidReply {
         assertThat(server("domain: EXAMPLE\nrefer:\nWHOIS:   WHOIS.Nic.Example\n", false))
                 .isEqualTo(new HostPort("whois.nic.example", 43));
     }
 
     @Test
-    void aTldWithoutAServerHasNone() throws BadReply {
+    void aTldWithoutAServerHasNone() throws InvalidReply {
         assertThat(server("domain: EXAMPLE\nwhois:\nstatus: ACTIVE\n", false)).isNull();
         assertThat(server("% This query returned 0 objects.\n", false)).isNull();
     }
@@ -57,13 +57,13 @@ class WhoisReferralTest {
                 "[::1]"
             })
     void whatIsNoPublicHostNameIsNoReferral(String host) {
-        assertThatExceptionOfType(BadReply.class)
+        assertThatExceptionOfType(InvalidReply.class)
                 .isThrownBy(() -> server("refer: " + host + "\n", false));
     }
 
     @Test
     void nothingIsNoReferral() {
-        assertThatExceptionOfType(BadReply.class).isThrownBy(() -> server(" \r\n", false));
+        assertThatExceptionOfType(InvalidReply.class).isThrownBy(() -> server(" \r\n", false));
     }
 
     @ParameterizedTest
@@ -73,11 +73,12 @@ class WhoisReferralTest {
         "localhost, localhost, 43",
         "whois.nic.example, whois.nic.example, 43"
     })
-    void testsMayReferToAddressesAndPorts(String text, String host, int port) throws BadReply {
+    void testsMayReferToAddressesAndPorts(String text, String host, int port) throws InvalidReply {
         assertThat(server("refer: " + text + "\n", true)).isEqualTo(new HostPort(host, port));
     }
 
-    private static @Nullable HostPort server(String reply, boolean allowPrivate) throws BadReply {
+    private static @Nullable HostPort server(String reply, boolean allowPrivate)
+            throws InvalidReply {
         return WhoisReferral.parse(reply, ROOT, allowPrivate).server();
     }
 }

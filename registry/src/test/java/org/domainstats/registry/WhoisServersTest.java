@@ -48,7 +48,7 @@ class WhoisServersTest {
     /** Every server is one that our own door to the outside would accept. */
     @Test
     void everyServerIsAPlainHostname() {
-        Resources.table("whois-servers.txt")
+        TableResource.table("whois-servers.txt")
                 .values()
                 .forEach(cells -> assertThat(cells.get(1)).matches("[a-z0-9-]+(\\.[a-z0-9-]+)+"));
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
-import org.domainstats.registry.Reading.Mood;
+import org.domainstats.registry.ParsedReply.Health;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,12 +30,12 @@ class WhoisWordingsTest {
     @MethodSource("lines")
     void aLineAloneIsUnderstood(String line) {
         int bar = line.indexOf('|');
-        Reading reading = WhoisParserTest.read("shop.zz", line.substring(bar + 1) + "\r\n");
+        ParsedReply reading = WhoisParserTest.read("shop.zz", line.substring(bar + 1) + "\r\n");
 
         switch (line.substring(0, bar)) {
             case "free" -> assertThat(reading.outcome()).isInstanceOf(Unregistered.class);
             case "not" -> assertThat(reading.outcome()).isInstanceOf(Undisclosed.class);
-            case "thr" -> assertThat(reading.mood()).isEqualTo(Mood.THROTTLING);
+            case "thr" -> assertThat(reading.mood()).isEqualTo(Health.THROTTLING);
             case "ill" -> assertThat(reading.outcome()).isInstanceOf(Unreachable.class);
             default -> throw new AssertionError(line);
         }

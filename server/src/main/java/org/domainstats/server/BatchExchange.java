@@ -3,7 +3,7 @@ package org.domainstats.server;
 import org.domainstats.lookup.Batch;
 import org.domainstats.lookup.CachedAnswer;
 import org.domainstats.model.Answer;
-import org.domainstats.model.Facts;
+import org.domainstats.model.DomainFacts;
 import org.domainstats.model.NotPublic;
 import org.domainstats.model.Seen;
 
@@ -26,13 +26,13 @@ final class BatchExchange {
     /** As many as share one trip to the store. More would only hold more. */
     private static final int LARGEST_PART = 4_096;
 
-    private final Answers answers;
+    private final AnswerHandler answers;
     private final Batch batch;
     private final Dialect dialect;
     private final RowSink output;
     private final List<Row> rows = new ArrayList<>();
 
-    BatchExchange(Answers answers, BatchQuestion question, RowSink output) {
+    BatchExchange(AnswerHandler answers, BatchQuestion question, RowSink output) {
         this.answers = answers;
         this.batch = answers.batch(question.peek(), question.patience());
         this.dialect = question.dialect();
@@ -76,6 +76,9 @@ final class BatchExchange {
     private static CachedAnswer bad(Row row) {
         return new CachedAnswer(
                 new Answer(
-                        row.text(), new NotPublic(NotPublic.Reason.ROW), Seen.NOTHING, Facts.NONE));
+                        row.text(),
+                        new NotPublic(NotPublic.Reason.ROW),
+                        Seen.NOTHING,
+                        DomainFacts.NONE));
     }
 }

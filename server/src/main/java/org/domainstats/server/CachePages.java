@@ -14,9 +14,9 @@ final class CachePages {
     /** What 1.x gave out at once, and never more. */
     private static final int MOST = 100;
 
-    private final Answers answers;
+    private final AnswerHandler answers;
 
-    CachePages(Answers answers) {
+    CachePages(AnswerHandler answers) {
         this.answers = answers;
     }
 
@@ -50,7 +50,7 @@ final class CachePages {
 
     private String entry(CacheEntry entry) {
         return new JsonObject()
-                .text("cache_expires", Dates.http(entry.validUntil()))
+                .text("cache_expires", DialectDates.http(entry.validUntil()))
                 .raw("cache_value", answers.line(Dialect.DOMAIN_STATS, entry.answer()))
                 .text("domain", entry.answer().asked())
                 .end();

@@ -27,7 +27,7 @@ final class Connection {
 
     private final Channel channel;
     private final HttpService service;
-    private final Gathering gathering;
+    private final RequestBatching gathering;
     private final Dialect dialect;
     private final Quiet quiet = new Quiet();
     private @Nullable ByteBuf batch;
@@ -40,7 +40,7 @@ final class Connection {
     private boolean ending;
     private boolean inputEnded;
 
-    Connection(Channel channel, HttpService service, Gathering gathering, Dialect dialect) {
+    Connection(Channel channel, HttpService service, RequestBatching gathering, Dialect dialect) {
         this.channel = channel;
         this.service = service;
         this.gathering = gathering;

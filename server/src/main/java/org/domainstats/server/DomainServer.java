@@ -36,14 +36,14 @@ public final class DomainServer {
     private final HttpService service;
     private final EventLoopGroup loops;
     private final ChannelGroup clients;
-    private final Map<EventLoop, Gathering> gatherings = new ConcurrentHashMap<>();
+    private final Map<EventLoop, RequestBatching> gatherings = new ConcurrentHashMap<>();
     private final List<Channel> listening = new ArrayList<>();
 
     /**
      * @param ready whether questions can be answered well, which is what {@code /readyz} tells
      */
     public DomainServer(
-            Answers answers, Access access, BooleanSupplier ready, InstantSource clock) {
+            AnswerHandler answers, Access access, BooleanSupplier ready, InstantSource clock) {
         this(
                 new HttpService(
                         new Routes(answers, access, ready),
@@ -65,8 +65,8 @@ public final class DomainServer {
      * @return the addresses listened on, with the ports that the system chose
      * @throws UncheckedIOException if one of them cannot be had; then none is open
      */
-    public List<InetSocketAddress> start(List<Door> doors) {
-        for (Door door : doors) {
+    public List<InetSocketAddress> start(List<ListenerSettings> doors) {
+        for (ListenerSettings door : doors) {
             ChannelFuture bound = bootstrap(door).bind(door.address()).awaitUninterruptibly();
             if (!bound.isSuccess()) {
                 stop(Duration.ZERO);
@@ -85,7 +85,7 @@ public final class DomainServer {
                 .toList();
     }
 
-    private void rehearse(Door door) {
+    private void rehearse(ListenerSettings door) {
         InetSocketAddress address = (InetSocketAddress) listening.getFirst().localAddress();
         service.rehearse(address, door.dialect());
     }
@@ -95,7 +95,7 @@ public final class DomainServer {
      * client that has closed its half out of epoll and forgets that it did: whatever does not fit
      * into the socket's buffer at once never reaches that client.
      */
-    private ServerBootstrap bootstrap(Door door) {
+    private ServerBootstrap bootstrap(ListenerSettings door) {
         return new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -124,9 +124,9 @@ public final class DomainServer {
         connection.watch();
     }
 
-    private Gathering gathering(Channel channel) {
+    private RequestBatching gathering(Channel channel) {
         return gatherings.computeIfAbsent(
-                channel.eventLoop(), loop -> new Gathering(loop, service));
+                channel.eventLoop(), loop -> new RequestBatching(loop, service));
     }
 
     /**

@@ -58,7 +58,7 @@ record DomainStatsFormat(Age age, Duration offset, FreqAlerts freqAlerts) implem
             alerts.add("ISC-FIRST-CONTACT");
         }
         if (seenByWeb(answer).equals(ERROR)) {
-            alerts.add(Explanation.sentence(answer));
+            alerts.add(StatusExplanation.sentence(answer));
         }
         return alerts;
     }
@@ -83,8 +83,8 @@ record DomainStatsFormat(Age age, Duration offset, FreqAlerts freqAlerts) implem
 
     private static String seenByIsc(Answer answer) {
         return switch (answer.seen().byUs()) {
-            case Sighting.At at -> Dates.http(at.instant());
-            case Sighting.FirstContact first -> Dates.http(first.at());
+            case Sighting.At at -> DialectDates.http(at.instant());
+            case Sighting.FirstContact first -> DialectDates.http(first.at());
             case Sighting.Established established -> "top1m";
             case Sighting.Unavailable unavailable -> source(answer);
         };
@@ -108,11 +108,11 @@ record DomainStatsFormat(Age age, Duration offset, FreqAlerts freqAlerts) implem
 
     private static String seenByWeb(Answer answer) {
         if (answer.facts().registration() instanceof Registered registered) {
-            return Dates.http(registered.effective());
+            return DialectDates.http(registered.effective());
         }
         return switch (answer.seen().byWeb()) {
-            case Sighting.At at -> Dates.http(at.instant());
-            case Sighting.FirstContact first -> Dates.http(first.at());
+            case Sighting.At at -> DialectDates.http(at.instant());
+            case Sighting.FirstContact first -> DialectDates.http(first.at());
             case Sighting.Established established -> "ESTABLISHED";
             case Sighting.Unavailable unavailable -> ERROR;
         };
@@ -120,8 +120,8 @@ record DomainStatsFormat(Age age, Duration offset, FreqAlerts freqAlerts) implem
 
     private String seenByYou(Answer answer) {
         return switch (answer.seen().byYou()) {
-            case Sighting.At at -> Dates.http(at.instant().plus(offset));
-            case Sighting.FirstContact first -> Dates.http(first.at().plus(offset));
+            case Sighting.At at -> DialectDates.http(at.instant().plus(offset));
+            case Sighting.FirstContact first -> DialectDates.http(first.at().plus(offset));
             case Sighting.Established established -> "ESTABLISHED";
             case Sighting.Unavailable unavailable -> ERROR;
         };

@@ -37,7 +37,7 @@ final class HttpDate {
     }
 
     private static Start start(long second) {
-        String line = "Date: " + Dates.http(Instant.ofEpochSecond(second)) + "\r\n";
+        String line = "Date: " + DialectDates.http(Instant.ofEpochSecond(second)) + "\r\n";
         return new Start(second, line, (OK + line).getBytes(StandardCharsets.US_ASCII));
     }
 

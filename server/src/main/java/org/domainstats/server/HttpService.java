@@ -3,9 +3,9 @@ package org.domainstats.server;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
-import org.domainstats.lookup.Pending;
-import org.domainstats.server.Gathering.Waiting;
-import org.domainstats.store.StoreFault;
+import org.domainstats.lookup.PendingLookup;
+import org.domainstats.server.RequestBatching.Waiting;
+import org.domainstats.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,9 +80,9 @@ final class HttpService {
         }
     }
 
-    /** See {@link Rehearsal}. */
+    /** See {@link WarmUp}. */
     void rehearse(InetSocketAddress door, Dialect dialect) {
-        Rehearsal.of(routes.answers(), door, dialect);
+        WarmUp.of(routes.answers(), door, dialect);
     }
 
     HttpDate date() {
@@ -131,10 +131,10 @@ final class HttpService {
     private void answer(List<Waiting> waiting, EventLoop loop) {
         List<Runnable> answered = new ArrayList<>(waiting.size());
         long beginning = System.nanoTime();
-        List<Pending> begun = begin(waiting, answered);
+        List<PendingLookup> begun = begin(waiting, answered);
         for (int i = 0; i < begun.size(); i++) {
             Waiting each = waiting.get(i);
-            Pending pending = begun.get(i);
+            PendingLookup pending = begun.get(i);
             if (pending.waits()) {
                 Thread.ofVirtual().start(() -> handOver(loop, answer(each, pending, beginning)));
             } else {
@@ -145,7 +145,7 @@ final class HttpService {
     }
 
     /** Begins with all of them; if that fails, all have their answer. */
-    private List<Pending> begin(List<Waiting> waiting, List<Runnable> answered) {
+    private List<PendingLookup> begin(List<Waiting> waiting, List<Runnable> answered) {
         try {
             return routes.answers()
                     .begin(waiting.stream().map(each -> each.asking().hostname()).toList());
@@ -159,7 +159,7 @@ final class HttpService {
     /**
      * @param begun when, by {@link System#nanoTime}
      */
-    private Runnable answer(Waiting waiting, Pending pending, long begun) {
+    private Runnable answer(Waiting waiting, PendingLookup pending, long begun) {
         Dialect dialect = waiting.asking().dialect();
         Duration waited = Duration.ofNanos(begun - waiting.since());
         return done(waiting, respond(() -> routes.answers().response(pending, dialect, waited)));
@@ -223,6 +223,6 @@ final class HttpService {
     /** The HTTP failure handler: whatever went wrong, the client hears of it. */
     private static Response responseTo(Throwable failure) {
         LOG.error("a question could not be answered", failure);
-        return failure instanceof StoreFault ? STORE_FAULT : FAULT;
+        return failure instanceof StoreException ? STORE_FAULT : FAULT;
     }
 }

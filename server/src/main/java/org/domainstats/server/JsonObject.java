@@ -23,7 +23,7 @@ final class JsonObject {
     }
 
     JsonObject instant(String key, @Nullable Instant value) {
-        return text(key, value == null ? null : Dates.iso(value));
+        return text(key, value == null ? null : DialectDates.iso(value));
     }
 
     JsonObject flag(String key, boolean value) {

@@ -29,7 +29,7 @@ record OriginalFormat(Duration offset) implements AnswerFormat {
         return switch (sighting) {
             case Sighting.Established established -> "ESTABLISHED";
             case Sighting.FirstContact first -> "FIRST-CONTACT";
-            case Sighting.At at -> Dates.plain(at.instant().plus(offset));
+            case Sighting.At at -> DialectDates.plain(at.instant().plus(offset));
             case Sighting.Unavailable unavailable -> "UNAVAILABLE";
         };
     }
@@ -44,7 +44,7 @@ record OriginalFormat(Duration offset) implements AnswerFormat {
         if (status != Status.OK) {
             Json.quote(next(other).append("\"status\": "), status.word());
         }
-        String error = Explanation.of(answer);
+        String error = StatusExplanation.of(answer);
         if (status != Status.OK && error != null) {
             Json.quote(next(other).append("\"error\": "), error);
         }

@@ -27,15 +27,15 @@ final class Routes {
     private static final String WAITS = "wait is a time such as 250ms or 2s, up to 30s";
     private static final String NO_HEADERS = "";
 
-    private final Answers answers;
-    private final FirstVersion firstVersion;
+    private final AnswerHandler answers;
+    private final PlainTextFormat firstVersion;
     private final CachePages cachePages;
     private final Access access;
     private final BooleanSupplier ready;
 
-    Routes(Answers answers, Access access, BooleanSupplier ready) {
+    Routes(AnswerHandler answers, Access access, BooleanSupplier ready) {
         this.answers = answers;
-        this.firstVersion = new FirstVersion(answers);
+        this.firstVersion = new PlainTextFormat(answers);
         this.cachePages = new CachePages(answers);
         this.access = access;
         this.ready = ready;
@@ -53,7 +53,7 @@ final class Routes {
         return ready != null ? ready : new Asking(path, dialect);
     }
 
-    Answers answers() {
+    AnswerHandler answers() {
         return answers;
     }
 
@@ -92,7 +92,7 @@ final class Routes {
         String format = target.parameter("format");
         Dialect dialect = format == null ? Dialect.V1 : Dialect.of(format);
         String wait = target.parameter("wait");
-        Duration patience = wait == null ? answers.patience() : Wait.parse(wait);
+        Duration patience = wait == null ? answers.patience() : WaitParameter.parse(wait);
         if (dialect == null || patience == null) {
             return problem(HttpResponseStatus.BAD_REQUEST, dialect == null ? FORMATS : WAITS);
         }
@@ -133,12 +133,12 @@ final class Routes {
     /** The pages that the old programs had beside their answers. */
     private @Nullable Reply oldPage(Target target, Dialect dialect) {
         String path = target.path();
-        if (path.startsWith(FirstVersion.ALEXA)) {
-            String name = Target.decode(path.substring(FirstVersion.ALEXA.length()));
+        if (path.startsWith(PlainTextFormat.ALEXA)) {
+            String name = Target.decode(path.substring(PlainTextFormat.ALEXA.length()));
             return new Work(() -> Response.text(firstVersion.alexa(name)));
         }
-        if (path.startsWith(FirstVersion.DOMAIN)) {
-            String rest = Target.decode(path.substring(FirstVersion.DOMAIN.length()));
+        if (path.startsWith(PlainTextFormat.DOMAIN)) {
+            String rest = Target.decode(path.substring(PlainTextFormat.DOMAIN.length()));
             return new Work(() -> Response.text(firstVersion.domain(rest)));
         }
         return switch (dialect) {
@@ -148,7 +148,7 @@ final class Routes {
     }
 
     private Response originalStats() {
-        long memory = Memory.peakResidentKbytes();
+        long memory = ProcessMemory.peakResidentKbytes();
         return Response.text(StatsText.original(answers.stats(), memory));
     }
 
@@ -170,7 +170,7 @@ final class Routes {
 
     private Reply question(Request request, Target target, int start, Dialect dialect) {
         String wait = target.parameter("wait");
-        Duration patience = wait == null ? null : Wait.parse(wait);
+        Duration patience = wait == null ? null : WaitParameter.parse(wait);
         if (wait != null && patience == null) {
             return problem(HttpResponseStatus.BAD_REQUEST, WAITS);
         }

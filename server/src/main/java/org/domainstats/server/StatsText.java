@@ -25,7 +25,7 @@ final class StatsText {
     }
 
     /** The object of domain_stats 1.x, its keys in alphabetical order. */
-    static String domainStats(CacheStats stats, Answers answers) {
+    static String domainStats(CacheStats stats, AnswerHandler answers) {
         JsonObject object = new JsonObject();
         object.number("hit", stats.hits()).number("miss", stats.misses());
         object.number("rdap_fail", answers.undated()).number("rdap_good", answers.dated());

@@ -19,7 +19,8 @@ public final class StreamedBatch {
      * @param peek whether it is only a look, which records no contact
      * @throws IOException if one of the streams fails
      */
-    public static void answer(Answers answers, boolean peek, InputStream rows, OutputStream lines)
+    public static void answer(
+            AnswerHandler answers, boolean peek, InputStream rows, OutputStream lines)
             throws IOException {
         BatchQuestion question = new BatchQuestion(peek, answers.patience(), Dialect.V1);
         new BatchExchange(answers, question, new Lines(lines)).answer(rows, false);

@@ -33,7 +33,7 @@ record V1Format(Age age, FreqAlerts freqAlerts) implements AnswerFormat {
         JsonObject line = new JsonObject();
         names(line, answer);
         line.text("status", answer.facts().status().word());
-        line.text("reason", Explanation.of(answer));
+        line.text("reason", StatusExplanation.of(answer));
         Age.Category category = age.of(answer, now);
         line.text("category", category.word());
         line.flag("established", category == Age.Category.ESTABLISHED);

@@ -273,7 +273,8 @@ class DomainServerTest {
     @Test
     void aPortThatIsTakenIsNamed() {
         DomainServer another = server.another();
-        List<Door> doors = List.of(new Door(server.address(), Dialect.ORIGINAL));
+        List<ListenerSettings> doors =
+                List.of(new ListenerSettings(server.address(), Dialect.ORIGINAL));
 
         assertThatThrownBy(() -> another.start(doors))
                 .isInstanceOf(UncheckedIOException.class)

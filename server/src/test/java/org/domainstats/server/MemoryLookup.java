@@ -6,11 +6,11 @@ import org.domainstats.lookup.CacheEntry;
 import org.domainstats.lookup.CacheStats;
 import org.domainstats.lookup.CachedAnswer;
 import org.domainstats.lookup.Lookup;
-import org.domainstats.lookup.Pending;
+import org.domainstats.lookup.PendingLookup;
 import org.domainstats.lookup.Question;
 import org.domainstats.model.Answer;
+import org.domainstats.model.DomainFacts;
 import org.domainstats.model.DomainName;
-import org.domainstats.model.Facts;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.Insights;
 import org.domainstats.model.KnownDomain;
@@ -22,7 +22,7 @@ import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.Seen;
 import org.domainstats.model.Sighting;
 import org.domainstats.model.Status;
-import org.domainstats.store.StoreFault;
+import org.domainstats.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -110,14 +110,15 @@ final class MemoryLookup implements Lookup {
     public Answer answer(Question question) {
         hold();
         if (question.asked().equals(STORE_FAULT)) {
-            throw new StoreFault("as asked for", new IOException());
+            throw new StoreException("as asked for", new IOException());
         }
         if (question.asked().equals(FAULT)) {
             throw new IllegalStateException("as asked for");
         }
         Name name = hostnames.reduce(question.asked());
         return switch (name) {
-            case NotPublic junk -> new Answer(question.asked(), junk, Seen.NOTHING, Facts.NONE);
+            case NotPublic junk ->
+                    new Answer(question.asked(), junk, Seen.NOTHING, DomainFacts.NONE);
             case PublicName known -> answer(question, known);
         };
     }
@@ -135,11 +136,11 @@ final class MemoryLookup implements Lookup {
     }
 
     @Override
-    public List<Pending> begin(List<String> asked, boolean peek) {
-        return asked.stream().<Pending>map(name -> new Later(name, peek)).toList();
+    public List<PendingLookup> begin(List<String> asked, boolean peek) {
+        return asked.stream().<PendingLookup>map(name -> new Later(name, peek)).toList();
     }
 
-    private final class Later implements Pending {
+    private final class Later implements PendingLookup {
 
         private final String asked;
         private final boolean peek;
@@ -170,8 +171,8 @@ final class MemoryLookup implements Lookup {
                         : registered == null
                                 ? Sighting.UNAVAILABLE
                                 : new Sighting.At(registered.effective());
-        Facts facts =
-                new Facts(
+        DomainFacts facts =
+                new DomainFacts(
                         registered,
                         rank == null ? KnownDomain.UNRANKED : rank,
                         rank == null && registered == null ? Status.PENDING : Status.OK,

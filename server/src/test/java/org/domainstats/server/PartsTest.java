@@ -19,12 +19,12 @@ class PartsTest {
     void datesAreWrittenAsEachDialectWantsThem() {
         Instant instant = Instant.parse("1995-08-04T04:00:09.999Z");
 
-        assertThat(Dates.plain(instant)).isEqualTo("1995-08-04 04:00:09");
-        assertThat(Dates.iso(instant)).isEqualTo("1995-08-04T04:00:09Z");
-        assertThat(Dates.http(instant)).isEqualTo("Fri, 04 Aug 1995 04:00:09 GMT");
-        assertThat(Dates.http(Instant.parse("2024-02-29T23:59:59Z")))
+        assertThat(DialectDates.plain(instant)).isEqualTo("1995-08-04 04:00:09");
+        assertThat(DialectDates.iso(instant)).isEqualTo("1995-08-04T04:00:09Z");
+        assertThat(DialectDates.http(instant)).isEqualTo("Fri, 04 Aug 1995 04:00:09 GMT");
+        assertThat(DialectDates.http(Instant.parse("2024-02-29T23:59:59Z")))
                 .isEqualTo("Thu, 29 Feb 2024 23:59:59 GMT");
-        assertThat(Dates.plain(Instant.parse("0001-01-01T00:00:00Z")))
+        assertThat(DialectDates.plain(Instant.parse("0001-01-01T00:00:00Z")))
                 .isEqualTo("0001-01-01 00:00:00");
     }
 
@@ -66,12 +66,12 @@ class PartsTest {
 
     @Test
     void waitsAreTimesOfHalfAMinuteAtMost() {
-        assertThat(Wait.parse("250ms")).isEqualTo(Duration.ofMillis(250));
-        assertThat(Wait.parse("2s")).isEqualTo(Duration.ofSeconds(2));
-        assertThat(Wait.parse("0s")).isZero();
-        assertThat(Wait.parse("30s")).isEqualTo(Duration.ofSeconds(30));
+        assertThat(WaitParameter.parse("250ms")).isEqualTo(Duration.ofMillis(250));
+        assertThat(WaitParameter.parse("2s")).isEqualTo(Duration.ofSeconds(2));
+        assertThat(WaitParameter.parse("0s")).isZero();
+        assertThat(WaitParameter.parse("30s")).isEqualTo(Duration.ofSeconds(30));
         for (String wrong : List.of("", "2", "s", "31s", "30001ms", "-1s", "1.5s", "2 s", "2S")) {
-            assertThat(Wait.parse(wrong)).as(wrong).isNull();
+            assertThat(WaitParameter.parse(wrong)).as(wrong).isNull();
         }
     }
 
@@ -99,18 +99,19 @@ class PartsTest {
         Response one = Response.json("1");
         Response two = Response.json("2");
         Response three = Response.json("3");
-        Prepared prepared = new Prepared(Dialect.ORIGINAL, one, Long.MAX_VALUE, null).before(null);
-        prepared = new Prepared(Dialect.V1, two, 100, null).before(prepared);
+        RenderedAnswer prepared =
+                new RenderedAnswer(Dialect.ORIGINAL, one, Long.MAX_VALUE, null).before(null);
+        prepared = new RenderedAnswer(Dialect.V1, two, 100, null).before(prepared);
 
-        assertThat(Prepared.find(prepared, Dialect.ORIGINAL, 99)).isSameAs(one);
-        assertThat(Prepared.find(prepared, Dialect.V1, 99)).isSameAs(two);
-        assertThat(Prepared.find(prepared, Dialect.V1, 100)).isNull();
-        assertThat(Prepared.find(prepared, Dialect.DOMAIN_STATS, 99)).isNull();
-        assertThat(Prepared.find(null, Dialect.V1, 99)).isNull();
+        assertThat(RenderedAnswer.find(prepared, Dialect.ORIGINAL, 99)).isSameAs(one);
+        assertThat(RenderedAnswer.find(prepared, Dialect.V1, 99)).isSameAs(two);
+        assertThat(RenderedAnswer.find(prepared, Dialect.V1, 100)).isNull();
+        assertThat(RenderedAnswer.find(prepared, Dialect.DOMAIN_STATS, 99)).isNull();
+        assertThat(RenderedAnswer.find(null, Dialect.V1, 99)).isNull();
 
-        prepared = new Prepared(Dialect.V1, three, 200, null).before(prepared);
-        assertThat(Prepared.find(prepared, Dialect.V1, 100)).isSameAs(three);
-        assertThat(Prepared.find(prepared, Dialect.ORIGINAL, 100)).isSameAs(one);
+        prepared = new RenderedAnswer(Dialect.V1, three, 200, null).before(prepared);
+        assertThat(RenderedAnswer.find(prepared, Dialect.V1, 100)).isSameAs(three);
+        assertThat(RenderedAnswer.find(prepared, Dialect.ORIGINAL, 100)).isSameAs(one);
     }
 
     private static byte[] sha256(String token) throws NoSuchAlgorithmException {

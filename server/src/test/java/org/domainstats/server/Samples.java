@@ -1,8 +1,8 @@
 package org.domainstats.server;
 
 import org.domainstats.model.Answer;
+import org.domainstats.model.DomainFacts;
 import org.domainstats.model.DomainName;
-import org.domainstats.model.Facts;
 import org.domainstats.model.FreqScore;
 import org.domainstats.model.Insights;
 import org.domainstats.model.KnownDomain;
@@ -50,7 +50,7 @@ final class Samples {
                         Sighting.ESTABLISHED,
                         Sighting.ESTABLISHED,
                         new Sighting.FirstContact(BY_YOU)),
-                new Facts(null, 1, Status.OK, Insights.NONE));
+                new DomainFacts(null, 1, Status.OK, Insights.NONE));
     }
 
     /** The second one: the web and the community know it, we do not. */
@@ -136,7 +136,7 @@ final class Samples {
     }
 
     static Answer junk(String asked, NotPublic.Reason reason) {
-        return new Answer(asked, new NotPublic(reason), Seen.NOTHING, Facts.NONE);
+        return new Answer(asked, new NotPublic(reason), Seen.NOTHING, DomainFacts.NONE);
     }
 
     static Answer scored(double average, double total) {
@@ -145,7 +145,7 @@ final class Samples {
                 like.asked(),
                 like.name(),
                 like.seen(),
-                new Facts(
+                new DomainFacts(
                         REGISTERED,
                         4711,
                         Status.OK,
@@ -157,18 +157,18 @@ final class Samples {
                 like.asked(),
                 like.name(),
                 like.seen(),
-                new Facts(
+                new DomainFacts(
                         like.facts().registration(),
                         like.facts().rank(),
                         like.facts().status(),
                         new Insights(null, List.of(labels))));
     }
 
-    private static Facts facts(@Nullable RegistrationOutcome outcome, Status status) {
-        return new Facts(outcome, KnownDomain.UNRANKED, status, Insights.NONE);
+    private static DomainFacts facts(@Nullable RegistrationOutcome outcome, Status status) {
+        return new DomainFacts(outcome, KnownDomain.UNRANKED, status, Insights.NONE);
     }
 
-    private static Answer answer(String name, Seen seen, Facts facts) {
+    private static Answer answer(String name, Seen seen, DomainFacts facts) {
         DomainName domain = new DomainName(name);
         return new Answer(name, new PublicName(domain, domain, domain), seen, facts);
     }

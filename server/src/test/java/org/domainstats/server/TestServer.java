@@ -46,8 +46,8 @@ final class TestServer implements AutoCloseable {
         addresses =
                 server.start(
                         List.of(
-                                new Door(loopback(), Dialect.ORIGINAL),
-                                new Door(loopback(), Dialect.DOMAIN_STATS)));
+                                new ListenerSettings(loopback(), Dialect.ORIGINAL),
+                                new ListenerSettings(loopback(), Dialect.DOMAIN_STATS)));
     }
 
     /** A second server with the same look-up, not started. */
@@ -58,7 +58,7 @@ final class TestServer implements AutoCloseable {
     private DomainServer another(Access access, int mostWork) {
         InstantSource clock = InstantSource.fixed(NOW);
         Formats formats = new Formats(Age.DEFAULT, Duration.ZERO, FreqAlerts.DEFAULT);
-        Answers answers = new Answers(lookup, formats, PATIENCE, clock);
+        AnswerHandler answers = new AnswerHandler(lookup, formats, PATIENCE, clock);
         Routes routes = new Routes(answers, access, this::isReady);
         return new DomainServer(new HttpService(routes, new HttpDate(clock), mostWork));
     }

@@ -23,8 +23,8 @@ class WatchTest {
 
     private static EmbeddedChannel channel() {
         InstantSource clock = InstantSource.fixed(TestServer.NOW);
-        Answers answers =
-                new Answers(
+        AnswerHandler answers =
+                new AnswerHandler(
                         new MemoryLookup(clock),
                         new Formats(Age.DEFAULT, Duration.ZERO, FreqAlerts.DEFAULT),
                         Duration.ZERO,
@@ -37,7 +37,7 @@ class WatchTest {
                 new Connection(
                         channel,
                         service,
-                        new Gathering(channel.eventLoop(), service),
+                        new RequestBatching(channel.eventLoop(), service),
                         Dialect.ORIGINAL);
         channel.pipeline().addLast(new FastPath(connection));
         connection.watch();

@@ -1,10 +1,10 @@
 package org.domainstats.storekit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.domainstats.storekit.Sites.A;
-import static org.domainstats.storekit.Sites.B;
-import static org.domainstats.storekit.Sites.EARLY;
-import static org.domainstats.storekit.Sites.LATER;
+import static org.domainstats.storekit.TestSites.A;
+import static org.domainstats.storekit.TestSites.B;
+import static org.domainstats.storekit.TestSites.EARLY;
+import static org.domainstats.storekit.TestSites.LATER;
 
 import org.domainstats.store.CommunityContacts;
 import org.domainstats.store.CommunityContacts.CommunityContact;
@@ -54,7 +54,7 @@ public interface CommunityContactsContract extends StoreContract {
                 Store other = open()) {
             one.communityContacts().put(A, new CommunityContact(EARLY, true, List.of()));
             assertThat(
-                            Callers.together(
+                            ConcurrentCallers.together(
                                     100,
                                     i ->
                                             (i % 2 == 0 ? one : other)

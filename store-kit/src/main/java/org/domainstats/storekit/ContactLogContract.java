@@ -1,11 +1,11 @@
 package org.domainstats.storekit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.domainstats.storekit.Sites.A;
-import static org.domainstats.storekit.Sites.B;
-import static org.domainstats.storekit.Sites.C;
-import static org.domainstats.storekit.Sites.EARLY;
-import static org.domainstats.storekit.Sites.LATER;
+import static org.domainstats.storekit.TestSites.A;
+import static org.domainstats.storekit.TestSites.B;
+import static org.domainstats.storekit.TestSites.C;
+import static org.domainstats.storekit.TestSites.EARLY;
+import static org.domainstats.storekit.TestSites.LATER;
 
 import org.domainstats.model.DomainName;
 import org.domainstats.store.Contacts;
@@ -34,7 +34,7 @@ public interface ContactLogContract extends StoreContract {
 
     @Test
     default void theLogIsReadInPagesFromAnyCursor() {
-        List<DomainName> sites = Sites.numbered(95);
+        List<DomainName> sites = TestSites.numbered(95);
         try (Store store = open()) {
             Contacts contacts = store.contacts();
             contacts.touchAll(sites, EARLY);
@@ -53,11 +53,11 @@ public interface ContactLogContract extends StoreContract {
 
     @Test
     default void aReaderThatFollowsMissesNothing() {
-        List<DomainName> sites = Sites.numbered(400);
+        List<DomainName> sites = TestSites.numbered(400);
         try (Store store = open()) {
             Contacts contacts = store.contacts();
             List<DomainName> followed = new ArrayList<>();
-            Callers.together(
+            ConcurrentCallers.together(
                     9,
                     caller -> {
                         if (caller == 0) {

@@ -1,11 +1,11 @@
 package org.domainstats.storekit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.domainstats.storekit.Sites.A;
-import static org.domainstats.storekit.Sites.B;
-import static org.domainstats.storekit.Sites.C;
-import static org.domainstats.storekit.Sites.EARLY;
-import static org.domainstats.storekit.Sites.LATER;
+import static org.domainstats.storekit.TestSites.A;
+import static org.domainstats.storekit.TestSites.B;
+import static org.domainstats.storekit.TestSites.C;
+import static org.domainstats.storekit.TestSites.EARLY;
+import static org.domainstats.storekit.TestSites.LATER;
 
 import org.domainstats.model.DomainName;
 import org.domainstats.store.Contact;
@@ -25,9 +25,10 @@ public interface ContactsContract extends StoreContract {
     default void aHundredCallersOfOneNewSiteGetOneFirst() {
         try (Store store = open()) {
             Contacts contacts = store.contacts();
-            for (DomainName site : Sites.numbered(20)) {
+            for (DomainName site : TestSites.numbered(20)) {
                 List<Contact> answers =
-                        Callers.together(100, i -> contacts.touch(site, EARLY.plusSeconds(i)));
+                        ConcurrentCallers.together(
+                                100, i -> contacts.touch(site, EARLY.plusSeconds(i)));
                 assertThat(answers).filteredOn(Contact::first).hasSize(1);
                 assertThat(answers).extracting(Contact::firstAsked).containsOnly(kept(store, site));
             }
@@ -36,11 +37,11 @@ public interface ContactsContract extends StoreContract {
 
     @Test
     default void twoProcessesOnOneStoreShareOneFirst() {
-        List<DomainName> sites = Sites.numbered(50);
+        List<DomainName> sites = TestSites.numbered(50);
         try (Store one = open();
                 Store other = open()) {
             List<List<DomainName>> firsts =
-                    Callers.together(
+                    ConcurrentCallers.together(
                             128, i -> firstsOf(i % 2 == 0 ? one : other, rotated(sites, i)));
             assertThat(firsts.stream().flatMap(List::stream))
                     .containsExactlyInAnyOrderElementsOf(sites);
@@ -64,11 +65,11 @@ public interface ContactsContract extends StoreContract {
 
     @Test
     default void batchesAndSinglesAtOnceShareOneFirst() {
-        List<DomainName> sites = Sites.numbered(300);
+        List<DomainName> sites = TestSites.numbered(300);
         try (Store store = open()) {
             Contacts contacts = store.contacts();
             List<Long> firsts =
-                    Callers.together(
+                    ConcurrentCallers.together(
                             16,
                             i ->
                                     i % 2 == 0
@@ -107,7 +108,7 @@ public interface ContactsContract extends StoreContract {
 
     @Test
     default void batchesMayBeEmptyOrLarge() {
-        List<DomainName> sites = Sites.numbered(20_000);
+        List<DomainName> sites = TestSites.numbered(20_000);
         try (Store store = open()) {
             assertThat(store.contacts().touchAll(List.of(), EARLY)).isEmpty();
             assertThat(store.contacts().touchAll(sites, EARLY))

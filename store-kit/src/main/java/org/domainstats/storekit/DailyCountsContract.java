@@ -31,7 +31,7 @@ public interface DailyCountsContract extends StoreContract {
     default void callersAtOnceAreAllCounted() {
         try (Store one = open();
                 Store other = open()) {
-            Callers.together(
+            ConcurrentCallers.together(
                     64, i -> (i % 2 == 0 ? one : other).dailyCounts().add("whois.example", DAY, 1));
             assertThat(one.dailyCounts().count("whois.example", DAY)).isEqualTo(64);
         }

@@ -2,10 +2,10 @@ package org.domainstats.storekit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.domainstats.storekit.Sites.A;
-import static org.domainstats.storekit.Sites.B;
-import static org.domainstats.storekit.Sites.C;
-import static org.domainstats.storekit.Sites.EARLY;
+import static org.domainstats.storekit.TestSites.A;
+import static org.domainstats.storekit.TestSites.B;
+import static org.domainstats.storekit.TestSites.C;
+import static org.domainstats.storekit.TestSites.EARLY;
 
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
@@ -223,9 +223,9 @@ public interface KnownDomainsContract {
                     new FeedVersion(1, 5),
                     changes(new Put(A, established(1)), new Rank(B, 2)));
             long generation = domains.generation();
-            Iterator<Change> torn = Feeds.breakingOff(20_000);
+            Iterator<Change> torn = FaultyUpdates.breakingOff(20_000);
             assertThatThrownBy(() -> domains.apply(scope, new FeedVersion(2, 0), torn))
-                    .isInstanceOf(Feeds.Torn.class);
+                    .isInstanceOf(FaultyUpdates.Torn.class);
             assertThat(all(domains))
                     .containsExactly(new Put(A, established(1)), new Put(B, ranked(2)));
             assertThat(domains.version()).isEqualTo(new FeedVersion(1, 5));
@@ -237,7 +237,7 @@ public interface KnownDomainsContract {
 
     @Test
     default void allAreReadInOrderOfName() {
-        List<DomainName> names = new ArrayList<>(Sites.numbered(3_000));
+        List<DomainName> names = new ArrayList<>(TestSites.numbered(3_000));
         try (KnownDomains domains = open()) {
             Iterator<Change> puts =
                     names.reversed().stream()
@@ -258,7 +258,7 @@ public interface KnownDomainsContract {
     @ParameterizedTest
     @EnumSource
     default void manyChangesAreAllApplied(Scope scope) {
-        List<DomainName> names = Sites.numbered(60_000);
+        List<DomainName> names = TestSites.numbered(60_000);
         try (KnownDomains domains = open()) {
             Iterator<Change> puts =
                     names.stream().<Change>map(name -> new Put(name, established(1))).iterator();
@@ -270,7 +270,7 @@ public interface KnownDomainsContract {
 
     @Test
     default void manyAreFoundAtOnceAndTheOthersAreLeftOut() {
-        List<DomainName> domains = Sites.numbered(3_000);
+        List<DomainName> domains = TestSites.numbered(3_000);
         DomainName last = domains.getLast();
         try (KnownDomains known = open()) {
             assertThat(known.findAll(domains)).isEmpty();

@@ -53,7 +53,8 @@ public interface KnownDomainsUnderReadersContract {
                         seen.add(promptly(domains));
                         seen.add(promptly(ofOtherProcess));
                     };
-            domains.apply(scope, new FeedVersion(1, 1), Feeds.withPause(60_000, 50_000, look));
+            domains.apply(
+                    scope, new FeedVersion(1, 1), FaultyUpdates.withPause(60_000, 50_000, look));
             assertThat(seen).containsExactly(7_777_777, 7_777_777);
             assertThat(rank(domains, 0)).isEqualTo(1);
             assertThat(rank(ofOtherProcess, 0)).isEqualTo(1);

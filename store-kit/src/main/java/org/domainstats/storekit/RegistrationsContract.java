@@ -1,11 +1,11 @@
 package org.domainstats.storekit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.domainstats.storekit.Sites.A;
-import static org.domainstats.storekit.Sites.B;
-import static org.domainstats.storekit.Sites.C;
-import static org.domainstats.storekit.Sites.EARLY;
-import static org.domainstats.storekit.Sites.LATER;
+import static org.domainstats.storekit.TestSites.A;
+import static org.domainstats.storekit.TestSites.B;
+import static org.domainstats.storekit.TestSites.C;
+import static org.domainstats.storekit.TestSites.EARLY;
+import static org.domainstats.storekit.TestSites.LATER;
 
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Precision;
@@ -31,7 +31,7 @@ public interface RegistrationsContract extends StoreContract {
     @Test
     default void everyOutcomeOutlivesTheProcess() {
         List<RegistrationOutcome> outcomes = outcomes();
-        List<DomainName> domains = Sites.numbered(outcomes.size());
+        List<DomainName> domains = TestSites.numbered(outcomes.size());
         try (Store store = open()) {
             for (int i = 0; i < outcomes.size(); i++) {
                 store.registrations().put(domains.get(i), stored(outcomes.get(i)));
@@ -91,7 +91,7 @@ public interface RegistrationsContract extends StoreContract {
 
     @Test
     default void manyAreFoundAtOnceAndTheOthersAreLeftOut() {
-        List<DomainName> domains = Sites.numbered(3_000);
+        List<DomainName> domains = TestSites.numbered(3_000);
         try (Store store = open()) {
             assertThat(store.registrations().findAll(List.of())).isEmpty();
             store.registrations().put(domains.getFirst(), stored(new NoSource()));

@@ -1,11 +1,11 @@
 package org.domainstats.storekit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.domainstats.storekit.Sites.A;
-import static org.domainstats.storekit.Sites.B;
-import static org.domainstats.storekit.Sites.C;
-import static org.domainstats.storekit.Sites.EARLY;
-import static org.domainstats.storekit.Sites.LATER;
+import static org.domainstats.storekit.TestSites.A;
+import static org.domainstats.storekit.TestSites.B;
+import static org.domainstats.storekit.TestSites.C;
+import static org.domainstats.storekit.TestSites.EARLY;
+import static org.domainstats.storekit.TestSites.LATER;
 
 import org.domainstats.model.DomainName;
 import org.domainstats.store.RetryQueue;

@@ -1,6 +1,6 @@
 package org.domainstats.storesqlite;
 
-import org.domainstats.store.StoreFault;
+import org.domainstats.store.StoreException;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ final class Backup {
     /** Writes a whole copy to a file that must not exist yet. */
     static void write(ReaderPool readers, Path original, Path copy) {
         if (Files.exists(copy)) {
-            throw new StoreFault(
+            throw new StoreException(
                     "backup of " + original + ": " + copy + " exists already; name another file");
         }
         readers.read(

@@ -1,7 +1,7 @@
 package org.domainstats.storesqlite;
 
-import org.domainstats.store.StoreFault;
-import org.domainstats.storesqlite.Look.Absent;
+import org.domainstats.store.StoreException;
+import org.domainstats.storesqlite.ContactRead.Absent;
 import org.domainstats.storesqlite.RecentContacts.Logged;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +59,7 @@ final class ContactLog {
     private int unseen;
 
     private @Nullable SiteIndexing indexing;
-    private @Nullable Statements connection;
+    private @Nullable PreparedStatements connection;
     private long transaction;
 
     /**
@@ -79,7 +79,7 @@ final class ContactLog {
      *
      * @param absence what a look from outside has shown, so that it need not be repeated
      */
-    Touched touch(Statements statements, Absent absence, long now) throws SQLException {
+    Touched touch(PreparedStatements statements, Absent absence, long now) throws SQLException {
         catchUp(statements);
         @Nullable Logged known = find(statements, absence);
         if (known != null) {
@@ -95,7 +95,8 @@ final class ContactLog {
     /** A contact, and whether it was made just now. */
     record Touched(Logged contact, boolean first) {}
 
-    private @Nullable Logged find(Statements statements, Absent absence) throws SQLException {
+    private @Nullable Logged find(PreparedStatements statements, Absent absence)
+            throws SQLException {
         @Nullable Logged known = pending.get(absence.site());
         if (known == null) {
             known = recent.find(absence.site());
@@ -105,7 +106,7 @@ final class ContactLog {
         return known != null || seenWhole ? known : findIndexed(statements, absence.site());
     }
 
-    private static @Nullable Logged findIndexed(Statements statements, String site)
+    private static @Nullable Logged findIndexed(PreparedStatements statements, String site)
             throws SQLException {
         PreparedStatement find = statements.prepare(INDEXED);
         find.setString(1, site);
@@ -115,7 +116,7 @@ final class ContactLog {
     }
 
     /** Forgets all contacts and returns how many they were. */
-    long reset(Statements statements) throws SQLException {
+    long reset(PreparedStatements statements) throws SQLException {
         catchUp(statements);
         newRows.write(statements);
         long forgotten = last - resetAt;
@@ -131,7 +132,7 @@ final class ContactLog {
     }
 
     /** Indexes whatever is not. */
-    int indexAll(Statements statements) throws SQLException {
+    int indexAll(PreparedStatements statements) throws SQLException {
         catchUp(statements);
         newRows.write(statements);
         Map<String, Logged> all = new HashMap<>(recent.bySite());
@@ -144,7 +145,7 @@ final class ContactLog {
         return all.size();
     }
 
-    private int finish(Statements statements) throws SQLException {
+    private int finish(PreparedStatements statements) throws SQLException {
         newRows.write(statements);
         if (!pending.isEmpty()) {
             index(statements, pending.size() * INDEXED_FOR_EACH_NEW);
@@ -152,7 +153,7 @@ final class ContactLog {
         return pending.size();
     }
 
-    private void index(Statements statements, int rows) throws SQLException {
+    private void index(PreparedStatements statements, int rows) throws SQLException {
         if (indexing == null && recent.bySite().size() >= INDEX_AT) {
             indexing = new SiteIndexing(index, recent.bySite(), recent.last());
         }
@@ -164,7 +165,7 @@ final class ContactLog {
     }
 
     /** Once in each transaction: learns what other processes wrote since the last one. */
-    void catchUp(Statements statements) throws SQLException {
+    void catchUp(PreparedStatements statements) throws SQLException {
         if (statements == connection && statements.transactions() == transaction) {
             return;
         }
@@ -189,14 +190,14 @@ final class ContactLog {
     /** Who does not know a newer schema would overlook contacts, and announce them again. */
     private static void checkSchema(int version) {
         if (version > SqliteStore.SCHEMA) {
-            throw new StoreFault(
+            throw new StoreException(
                     "a newer domain-stats has brought the file to its schema "
                             + version
                             + " meanwhile; restart this one as that version");
         }
     }
 
-    private void follow(Statements statements, long resets, long indexed, boolean afresh)
+    private void follow(PreparedStatements statements, long resets, long indexed, boolean afresh)
             throws SQLException {
         if (resets != recent.resets()) {
             forget(resets, indexed);
@@ -216,13 +217,13 @@ final class ContactLog {
 
     private void forget(long resets, long indexed) {
         recent.seen().giveUp();
-        recent = new RecentContacts(resets, indexed, SeenSites.ANY);
+        recent = new RecentContacts(resets, indexed, SiteFilter.ANY);
         indexing = null;
     }
 
     /** Sites that another process took in and indexed since this one last looked. */
-    private void addIndexed(Statements statements, long indexed) throws SQLException {
-        SeenSites seen = recent.seen();
+    private void addIndexed(PreparedStatements statements, long indexed) throws SQLException {
+        SiteFilter seen = recent.seen();
         if (indexed - recent.last() > MOST_READ) {
             seen.giveUp();
         }
@@ -240,7 +241,7 @@ final class ContactLog {
     private void see() {
         if (unseen >= SEE_AFTER && recent.seen().isGivenUp()) {
             unseen = 0;
-            SeenSites seen = new SeenSites(resetAt, recent.last());
+            SiteFilter seen = new SiteFilter(resetAt, recent.last());
             recent.see(seen);
             Thread.ofPlatform()
                     .daemon()
@@ -249,7 +250,7 @@ final class ContactLog {
         }
     }
 
-    private void addNewer(Statements statements) throws SQLException {
+    private void addNewer(PreparedStatements statements) throws SQLException {
         PreparedStatement newer = statements.prepare(NEWER);
         newer.setLong(1, last);
         Map<String, Logged> byOthers = new HashMap<>();

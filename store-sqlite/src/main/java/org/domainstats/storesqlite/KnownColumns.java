@@ -17,7 +17,9 @@ final class KnownColumns {
         // No rank is NULL, which the driver reads as 0.
         int rank = row.getInt(1);
         return new KnownDomain(
-                rank == 0 ? KnownDomain.UNRANKED : rank, row.getBoolean(2), Rows.instant(row, 3));
+                rank == 0 ? KnownDomain.UNRANKED : rank,
+                row.getBoolean(2),
+                ColumnValues.instant(row, 3));
     }
 
     static void set(PreparedStatement put, int first, KnownDomain known) throws SQLException {
@@ -27,6 +29,6 @@ final class KnownColumns {
             put.setInt(first, known.rank());
         }
         put.setBoolean(first + 1, known.established());
-        Rows.setInstant(put, first + 2, known.registered());
+        ColumnValues.setInstant(put, first + 2, known.registered());
     }
 }

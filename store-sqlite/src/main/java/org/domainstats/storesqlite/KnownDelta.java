@@ -16,9 +16,9 @@ final class KnownDelta {
                     + " ON CONFLICT (domain) DO UPDATE SET rank = excluded.rank";
     private static final String REMOVE = "DELETE FROM known WHERE domain = ?";
 
-    private final Statements statements;
+    private final PreparedStatements statements;
 
-    KnownDelta(Statements statements) {
+    KnownDelta(PreparedStatements statements) {
         this.statements = statements;
     }
 

@@ -15,7 +15,7 @@ import java.sql.SQLException;
  * bounded size. One short transaction then puts it in the other's place. Why: {@code
  * docs/decisions/0005-known-domains-beside.md}.
  */
-final class KnownRebuild implements Arrivals.Sink {
+final class KnownRebuild implements StagedChanges.Sink {
 
     /** Some 3 MB: the write-ahead log stays small, and each row is still written to disk once. */
     private static final int ROWS_AT_ONCE = 50_000;
@@ -23,19 +23,20 @@ final class KnownRebuild implements Arrivals.Sink {
     private static final String PUT =
             "INSERT INTO known_next (rank, established, registered, domain) VALUES (?, ?, ?, ?)";
 
-    private final Statements statements;
+    private final PreparedStatements statements;
     private final Scope scope;
     private @Nullable DomainName domain;
     private @Nullable KnownDomain known;
     private long domains;
 
-    private KnownRebuild(Statements statements, Scope scope) {
+    private KnownRebuild(PreparedStatements statements, Scope scope) {
         this.statements = statements;
         this.scope = scope;
     }
 
     /** Fills the new table and returns how many domains are in it. */
-    static long fill(Statements statements, Scope scope, Arrivals arrivals) throws SQLException {
+    static long fill(PreparedStatements statements, Scope scope, StagedChanges arrivals)
+            throws SQLException {
         KnownRebuild rebuild = new KnownRebuild(statements, scope);
         rebuild.start();
         arrivals.forEach(rebuild);
@@ -103,7 +104,7 @@ final class KnownRebuild implements Arrivals.Sink {
     }
 
     /** Puts the new table in the place of the old one, within an open transaction. */
-    static void takeOver(Statements statements) throws SQLException {
+    static void takeOver(PreparedStatements statements) throws SQLException {
         statements.execute("DROP TABLE known");
         statements.execute("ALTER TABLE known_next RENAME TO known");
     }

@@ -30,7 +30,7 @@ final class KnownUpdate {
 
     long apply(Scope scope, FeedVersion version, Iterator<Change> changes) {
         try (UpdateLock _ = UpdateLock.take(file.path())) {
-            try (Statements statements = new Statements(file.open())) {
+            try (PreparedStatements statements = new PreparedStatements(file.open())) {
                 return switch (scope) {
                     case DELTA -> change(statements, version, changes);
                     case SNAPSHOT, RANKS -> rebuild(statements, scope, version, changes);
@@ -48,7 +48,7 @@ final class KnownUpdate {
      * takes no room. After an update that filled the disk this makes room again.
      */
     private void emptyLog() {
-        try (Statements statements = new Statements(file.open())) {
+        try (PreparedStatements statements = new PreparedStatements(file.open())) {
             statements.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         } catch (SQLException e) {
             // The update is durable, or taken back, all the same; the next one tries again.
@@ -57,19 +57,23 @@ final class KnownUpdate {
         }
     }
 
-    private static long change(Statements statements, FeedVersion version, Iterator<Change> changes)
+    private static long change(
+            PreparedStatements statements, FeedVersion version, Iterator<Change> changes)
             throws SQLException {
         statements.begin();
         long applied = new KnownDelta(statements).apply(changes);
-        long domains = Rows.number(statements.prepare("SELECT count(*) FROM known"));
+        long domains = ColumnValues.number(statements.prepare("SELECT count(*) FROM known"));
         finish(statements, version, domains);
         return applied;
     }
 
     private long rebuild(
-            Statements statements, Scope scope, FeedVersion version, Iterator<Change> changes)
+            PreparedStatements statements,
+            Scope scope,
+            FeedVersion version,
+            Iterator<Change> changes)
             throws SQLException {
-        try (Arrivals arrivals = Arrivals.create(file.path())) {
+        try (StagedChanges arrivals = StagedChanges.create(file.path())) {
             if (scope == Scope.RANKS) {
                 addUnranked(statements, arrivals);
             }
@@ -86,7 +90,8 @@ final class KnownUpdate {
         }
     }
 
-    private static void addUnranked(Statements statements, Arrivals arrivals) throws SQLException {
+    private static void addUnranked(PreparedStatements statements, StagedChanges arrivals)
+            throws SQLException {
         try (ResultSet row = statements.prepare(UNRANKED).executeQuery()) {
             while (row.next()) {
                 KnownDomain known = KnownColumns.read(row);
@@ -95,7 +100,7 @@ final class KnownUpdate {
         }
     }
 
-    private static void finish(Statements statements, FeedVersion version, long domains)
+    private static void finish(PreparedStatements statements, FeedVersion version, long domains)
             throws SQLException {
         PreparedStatement finish = statements.prepare(FINISH);
         finish.setInt(1, version.major());

@@ -22,7 +22,7 @@ final class NewRows {
     private long firstAsked;
 
     /** Adds a row, whose number is the one after the last one's. */
-    void add(Statements statements, String site, Logged contact) throws SQLException {
+    void add(PreparedStatements statements, String site, Logged contact) throws SQLException {
         if (contact.firstAsked() != firstAsked) {
             write(statements);
         }
@@ -34,14 +34,14 @@ final class NewRows {
     }
 
     /** Writes what was added. */
-    void write(Statements statements) throws SQLException {
+    void write(PreparedStatements statements) throws SQLException {
         if (sites.isEmpty()) {
             return;
         }
         PreparedStatement append = statements.prepare(APPEND);
         append.setLong(1, firstId);
         append.setLong(2, firstAsked);
-        append.setString(3, Rows.json(sites));
+        append.setString(3, ColumnValues.json(sites));
         append.executeUpdate();
         sites.clear();
     }

@@ -8,7 +8,7 @@ import org.domainstats.model.RegistrationOutcome.Undisclosed;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Source;
-import org.domainstats.store.StoreFault;
+import org.domainstats.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.PreparedStatement;
@@ -75,22 +75,22 @@ final class OutcomeColumns {
 
     private static void set(PreparedStatement put, Columns columns) throws SQLException {
         put.setString(1, columns.outcome);
-        Rows.setInstant(put, 2, columns.registered);
-        Rows.setInstant(put, 3, columns.again);
+        ColumnValues.setInstant(put, 2, columns.registered);
+        ColumnValues.setInstant(put, 3, columns.again);
         put.setString(4, columns.precision == null ? null : columns.precision.word());
-        Rows.setInstant(put, 5, columns.until);
+        ColumnValues.setInstant(put, 5, columns.until);
         put.setString(6, columns.source == null ? null : columns.source.word());
         put.setString(7, columns.reason);
     }
 
     static RegistrationOutcome read(ResultSet row) throws SQLException {
         String outcome = row.getString(1);
-        @Nullable Instant until = Rows.instant(row, 5);
+        @Nullable Instant until = ColumnValues.instant(row, 5);
         return switch (outcome) {
             case "registered" ->
                     new Registered(
                             Instant.ofEpochMilli(row.getLong(2)),
-                            Rows.instant(row, 3),
+                            ColumnValues.instant(row, 3),
                             Precision.valueOf(upper(row, 4)),
                             until,
                             Source.valueOf(upper(row, 6)));
@@ -98,7 +98,8 @@ final class OutcomeColumns {
             case "unregistered" -> new Unregistered(Source.valueOf(upper(row, 6)));
             case "no-source" -> new NoSource();
             case "unreachable" -> new Unreachable(row.getString(7), until);
-            default -> throw new StoreFault("unknown outcome in table registrations: " + outcome);
+            default ->
+                    throw new StoreException("unknown outcome in table registrations: " + outcome);
         };
     }
 

@@ -1,6 +1,6 @@
 package org.domainstats.storesqlite;
 
-import org.domainstats.store.StoreFault;
+import org.domainstats.store.StoreException;
 
 import java.sql.SQLException;
 import java.util.Deque;
@@ -18,7 +18,7 @@ final class ReaderPool implements AutoCloseable {
     private final Semaphore permits = new Semaphore(size);
 
     /** A stack: the connection used last has the warmest cache. */
-    private final Deque<Statements> idle = new ConcurrentLinkedDeque<>();
+    private final Deque<PreparedStatements> idle = new ConcurrentLinkedDeque<>();
 
     private volatile boolean closed;
 
@@ -26,7 +26,7 @@ final class ReaderPool implements AutoCloseable {
         this.file = file;
         try {
             for (int i = 0; i < size; i++) {
-                idle.push(new Statements(file.open()));
+                idle.push(new PreparedStatements(file.open()));
             }
         } catch (SQLException e) {
             close();
@@ -38,9 +38,9 @@ final class ReaderPool implements AutoCloseable {
         acquire();
         try {
             if (closed) {
-                throw new StoreFault(file.path() + " is closed");
+                throw new StoreException(file.path() + " is closed");
             }
-            Statements statements = idle.pop();
+            PreparedStatements statements = idle.pop();
             try {
                 return work.on(statements);
             } finally {
@@ -58,7 +58,7 @@ final class ReaderPool implements AutoCloseable {
             permits.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StoreFault("interrupted before anything was read from " + file.path(), e);
+            throw new StoreException("interrupted before anything was read from " + file.path(), e);
         }
     }
 
@@ -68,7 +68,7 @@ final class ReaderPool implements AutoCloseable {
         closed = true;
         permits.acquireUninterruptibly(size);
         try {
-            idle.forEach(Statements::close);
+            idle.forEach(PreparedStatements::close);
             idle.clear();
         } finally {
             permits.release(size);

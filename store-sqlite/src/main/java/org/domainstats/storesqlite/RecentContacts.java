@@ -12,13 +12,13 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RecentContacts {
 
     /** Knows nothing, of a store that does not exist. */
-    static final RecentContacts NONE = new RecentContacts(-1, 0, SeenSites.ANY);
+    static final RecentContacts NONE = new RecentContacts(-1, 0, SiteFilter.ANY);
 
     private final long resets;
     private final long indexed;
     private final Map<String, Logged> bySite = new ConcurrentHashMap<>();
     private volatile long last;
-    private volatile SeenSites seen;
+    private volatile SiteFilter seen;
 
     /**
      * A contact in the log.
@@ -32,7 +32,7 @@ final class RecentContacts {
      * @param indexed every contact up to this one is in the index
      * @param seen knows of every contact up to {@link #last}
      */
-    RecentContacts(long resets, long indexed, SeenSites seen) {
+    RecentContacts(long resets, long indexed, SiteFilter seen) {
         this.resets = resets;
         this.indexed = indexed;
         this.last = indexed;
@@ -68,12 +68,12 @@ final class RecentContacts {
         return !seen.mayHold(site);
     }
 
-    SeenSites seen() {
+    SiteFilter seen() {
         return seen;
     }
 
     /** Replaces it by one that begins with the last contact. */
-    void see(SeenSites afresh) {
+    void see(SiteFilter afresh) {
         seen.giveUp();
         seen = afresh;
     }

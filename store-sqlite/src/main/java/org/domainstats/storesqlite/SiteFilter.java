@@ -1,80 +1,134 @@
 package org.domainstats.storesqlite;
 
+import org.domainstats.store.StoreException;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
 /**
- * A Bloom filter of sites, in blocks of one cache line: it knows for certain which sites were not
- * added, at ten bits for each that was, and is wrong about some two in a hundred of the others. One
- * thread adds; another sees what was added before something that it knows to have happened since.
+ * Which sites may have a contact, in memory. A new site is thereby known to be new without a look
+ * into the file, and such looks took more than half of the time of a first contact. The contacts
+ * that were there before are read in the background; until that is done any site may have one.
  */
 final class SiteFilter {
 
-    private static final int BITS_EACH = 10;
-    private static final int BITS_SET = 5;
+    /** Says of every site that it may have a contact. */
+    static final SiteFilter ANY = new SiteFilter(0, 0, State.GIVEN_UP);
 
-    private static final int WORDS = 8;
-    private static final int BLOCK = WORDS * Long.SIZE;
+    /** Of the smallest filter; 160 KiB. */
+    private static final int CAPACITY = 131_072;
 
-    /** Odd, and of random bits: it spreads the 32 bits of a hash over 64. */
-    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+    /** A few milliseconds of a connection that others want to read with. */
+    private static final int READ_AT_ONCE = 4_096;
 
-    private final long[] words;
-    private final int blocks;
-    private final long capacity;
-    private long size;
+    private static final String OLDER =
+            "SELECT id, site FROM contacts WHERE id > ? AND id <= ? ORDER BY id LIMIT ?";
+
+    private final long after;
+    private final long upTo;
+    private final List<BloomFilter> filters = new CopyOnWriteArrayList<>();
+    private volatile State state;
+
+    /** The one that takes in new sites, and the capacity of the next. The writer's own. */
+    private BloomFilter newest = new BloomFilter(0);
+
+    private long capacity = CAPACITY;
+
+    private enum State {
+        READING,
+        WHOLE,
+        GIVEN_UP
+    }
 
     /**
-     * @param capacity so many sites keep it as sharp as it is meant to be
+     * @param after contacts up to this number are not there any more
+     * @param upTo later ones are added as they come
      */
-    SiteFilter(long capacity) {
-        this.capacity = capacity;
-        this.blocks = Math.toIntExact(Math.max(1, capacity * BITS_EACH / BLOCK));
-        this.words = new long[blocks * WORDS];
+    SiteFilter(long after, long upTo) {
+        this(after, upTo, State.READING);
     }
 
+    private SiteFilter(long after, long upTo, State state) {
+        this.after = after;
+        this.upTo = upTo;
+        this.state = state;
+    }
+
+    /** For the writer, which then changes something volatile that others read before they ask. */
     void add(String site) {
-        long hash = hash(site);
-        int block = block(hash);
-        long places = hash * SPREAD;
-        for (int i = 0; i < BITS_SET; i++) {
-            int place = place(places, i);
-            words[block + place / Long.SIZE] |= 1L << place;
+        if (isGivenUp()) {
+            return;
         }
-        size++;
+        if (newest.isFull()) {
+            newest = new BloomFilter(capacity);
+            capacity += newest.capacity();
+            filters.add(newest);
+        }
+        newest.add(site);
     }
 
-    /** False if the site was certainly not added. */
+    /** False if a site has certainly no contact. */
     boolean mayHold(String site) {
-        long hash = hash(site);
-        int block = block(hash);
-        long places = hash * SPREAD;
-        for (int i = 0; i < BITS_SET; i++) {
-            int place = place(places, i);
-            if ((words[block + place / Long.SIZE] & 1L << place) == 0) {
-                return false;
+        if (state != State.WHOLE) {
+            return true;
+        }
+        for (BloomFilter filter : filters) {
+            if (filter.mayHold(site)) {
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
-    boolean isFull() {
-        return size >= capacity;
+    /** Reads the older contacts, on a thread of its own. */
+    void readOlder(ReaderPool readers) {
+        try {
+            BloomFilter older = new BloomFilter(Math.max(CAPACITY, upTo - after));
+            long place = after;
+            while (place < upTo && state == State.READING) {
+                long from = place;
+                place = readers.read(statements -> read(statements, from, older));
+            }
+            filters.add(older);
+            finish(State.WHOLE);
+        } catch (StoreException fault) {
+            // Closed, or a fault of the disk that whoever looks a site up will be told.
+            finish(State.GIVEN_UP);
+        }
     }
 
-    long capacity() {
-        return capacity;
+    /** Returns the number to go on after. */
+    private long read(PreparedStatements statements, long from, BloomFilter into)
+            throws SQLException {
+        PreparedStatement older = statements.prepare(OLDER);
+        older.setLong(1, from);
+        older.setLong(2, upTo);
+        older.setInt(3, READ_AT_ONCE);
+        long last = from;
+        try (ResultSet row = older.executeQuery()) {
+            while (row.next()) {
+                last = row.getLong(1);
+                into.add(row.getString(2));
+            }
+        }
+        return last == from ? upTo : last;
     }
 
-    /** Names that are made to have the same hash only cost a look each. */
-    private static long hash(String site) {
-        long spread = site.hashCode() * SPREAD;
-        return spread ^ spread >>> 32;
+    private synchronized void finish(State now) {
+        if (state == State.READING) {
+            state = now;
+        }
     }
 
-    /** The first word of the block. */
-    private int block(long hash) {
-        return (int) ((hash >>> 32) * blocks >>> 32) * WORDS;
+    /** Ends the reading; from now on any site may have a contact. */
+    synchronized void giveUp() {
+        state = State.GIVEN_UP;
     }
 
-    private static int place(long places, int number) {
-        return (int) (places >>> Long.SIZE - 9 * (number + 1)) & BLOCK - 1;
+    boolean isGivenUp() {
+        return state == State.GIVEN_UP;
     }
 }

@@ -71,12 +71,13 @@ final class SiteIndex {
     }
 
     /** Adds sites with the numbers of their contacts. */
-    void add(Statements statements, List<Map.Entry<String, Logged>> contacts) throws SQLException {
+    void add(PreparedStatements statements, List<Map.Entry<String, Logged>> contacts)
+            throws SQLException {
         PreparedStatement add = statements.prepare(ADD);
         add.setString(1, json(contacts));
         int added = add.executeUpdate();
         if (gathered == UNKNOWN) {
-            gathered = Rows.number(statements.prepare(COUNT));
+            gathered = ColumnValues.number(statements.prepare(COUNT));
         } else {
             gathered += added;
         }
@@ -94,7 +95,7 @@ final class SiteIndex {
      * it has not been for longest, most has gathered, so that each page of the large table takes in
      * many at once.
      */
-    void moveOn(Statements statements, int rows) throws SQLException {
+    void moveOn(PreparedStatements statements, int rows) throws SQLException {
         if (gathered <= gathering) {
             return;
         }
@@ -109,7 +110,7 @@ final class SiteIndex {
         moved = end;
     }
 
-    private @Nullable String end(Statements statements, int rows) throws SQLException {
+    private @Nullable String end(PreparedStatements statements, int rows) throws SQLException {
         PreparedStatement end = statements.prepare(END);
         end.setString(1, moved);
         end.setInt(2, rows);
@@ -124,7 +125,7 @@ final class SiteIndex {
         return rows;
     }
 
-    void clear(Statements statements) throws SQLException {
+    void clear(PreparedStatements statements) throws SQLException {
         statements.execute("DELETE FROM contact_sites_newer");
         statements.execute("DELETE FROM contact_sites");
         gathered = UNKNOWN;

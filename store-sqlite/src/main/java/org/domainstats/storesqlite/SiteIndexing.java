@@ -34,7 +34,7 @@ final class SiteIndexing {
     }
 
     /** Adds some more to the index; returns whether that were the last. */
-    boolean advance(Statements statements, int rows) throws SQLException {
+    boolean advance(PreparedStatements statements, int rows) throws SQLException {
         int end = Math.min(contacts.size(), done + rows);
         index.add(statements, contacts.subList(done, end));
         index.moveOn(statements, end - done);

@@ -41,7 +41,8 @@ final class SqliteAskers implements Askers {
                 });
     }
 
-    private static void note(Statements statements, Asker asker, int enough) throws SQLException {
+    private static void note(PreparedStatements statements, Asker asker, int enough)
+            throws SQLException {
         String domain = asker.domain().ascii();
         PreparedStatement note = statements.prepare(NOTE);
         note.setString(1, domain);
@@ -51,13 +52,14 @@ final class SqliteAskers implements Askers {
         }
         PreparedStatement count = statements.prepare(COUNT);
         count.setString(1, domain);
-        if (Rows.number(count) >= enough) {
+        if (ColumnValues.number(count) >= enough) {
             run(statements, PUBLISH, domain);
             run(statements, FORGET, domain);
         }
     }
 
-    private static void run(Statements statements, String sql, String domain) throws SQLException {
+    private static void run(PreparedStatements statements, String sql, String domain)
+            throws SQLException {
         PreparedStatement statement = statements.prepare(sql);
         statement.setString(1, domain);
         statement.executeUpdate();
@@ -66,7 +68,7 @@ final class SqliteAskers implements Askers {
     @Override
     public void forEachPublic(Consumer<DomainName> consumer) {
         // A connection of its own: the whole list takes long, and readers are few.
-        try (Statements statements = new Statements(file.open());
+        try (PreparedStatements statements = new PreparedStatements(file.open());
                 ResultSet row = statements.prepare(ALL).executeQuery()) {
             while (row.next()) {
                 consumer.accept(new DomainName(row.getString(1)));

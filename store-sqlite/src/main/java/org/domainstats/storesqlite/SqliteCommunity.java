@@ -2,7 +2,7 @@ package org.domainstats.storesqlite;
 
 import org.domainstats.store.Askers;
 import org.domainstats.store.FirstClaims;
-import org.domainstats.store.StoreFault;
+import org.domainstats.store.StoreException;
 
 import java.nio.file.Path;
 
@@ -27,7 +27,7 @@ public final class SqliteCommunity implements AutoCloseable {
     /**
      * Opens the file, creating it or bringing its schema up to date.
      *
-     * @throws StoreFault if it cannot be used; the message says why and what to do
+     * @throws StoreException if it cannot be used; the message says why and what to do
      */
     public static SqliteCommunity open(Path path) {
         SqliteFile file = SqliteFile.durable(path);

@@ -32,13 +32,13 @@ final class SqliteContacts implements Contacts {
     private final WriteQueue writer;
     private final ReaderPool readers;
     private final ContactLog log;
-    private final ContactLooks looks;
+    private final ContactReads looks;
 
     SqliteContacts(WriteQueue writer, ReaderPool readers) {
         this.writer = writer;
         this.readers = readers;
         this.log = new ContactLog(readers);
-        this.looks = new ContactLooks(readers, writer, log);
+        this.looks = new ContactReads(readers, writer, log);
     }
 
     @Override
@@ -55,12 +55,12 @@ final class SqliteContacts implements Contacts {
     }
 
     /** Most sites are known; only for new ones has the writer to decide. */
-    private List<Contact> touchLooked(List<Look> looked, Instant at) {
+    private List<Contact> touchLooked(List<ContactRead> looked, Instant at) {
         List<Contact> contacts = new ArrayList<>(looked.size());
-        for (Look look : looked) {
+        for (ContactRead look : looked) {
             switch (look) {
-                case Look.Known known -> contacts.add(contact(known.firstAsked(), false));
-                case Look.Absent _ -> {
+                case ContactRead.Known known -> contacts.add(contact(known.firstAsked(), false));
+                case ContactRead.Absent _ -> {
                     return writer.write(statements -> touchAll(statements, looked, at));
                 }
             }
@@ -68,14 +68,15 @@ final class SqliteContacts implements Contacts {
         return contacts;
     }
 
-    private List<Contact> touchAll(Statements statements, List<Look> looked, Instant at)
+    private List<Contact> touchAll(
+            PreparedStatements statements, List<ContactRead> looked, Instant at)
             throws SQLException {
         List<Contact> contacts = new ArrayList<>(looked.size());
-        for (Look look : looked) {
+        for (ContactRead look : looked) {
             contacts.add(
                     switch (look) {
-                        case Look.Known known -> contact(known.firstAsked(), false);
-                        case Look.Absent absent ->
+                        case ContactRead.Known known -> contact(known.firstAsked(), false);
+                        case ContactRead.Absent absent ->
                                 contact(log.touch(statements, absent, millis(at)));
                     });
         }
@@ -97,8 +98,8 @@ final class SqliteContacts implements Contacts {
     @Override
     public Optional<Instant> find(DomainName site) {
         return switch (looks.look(site.ascii())) {
-            case Look.Known known -> Optional.of(Instant.ofEpochMilli(known.firstAsked()));
-            case Look.Absent _ -> Optional.empty();
+            case ContactRead.Known known -> Optional.of(Instant.ofEpochMilli(known.firstAsked()));
+            case ContactRead.Absent _ -> Optional.empty();
         };
     }
 
@@ -121,7 +122,9 @@ final class SqliteContacts implements Contacts {
     }
 
     private static int add(
-            Statements statements, List<Map.Entry<Long, String>> part, Map<String, Asked> asked)
+            PreparedStatements statements,
+            List<Map.Entry<Long, String>> part,
+            Map<String, Asked> asked)
             throws SQLException {
         for (Map.Entry<Long, String> site : part) {
             Asked each = asked.get(site.getValue());
@@ -162,7 +165,7 @@ final class SqliteContacts implements Contacts {
     /** Numbers have no gaps, so that nothing need be counted. */
     @Override
     public long count() {
-        return readers.read(statements -> Rows.number(statements.prepare(COUNT)));
+        return readers.read(statements -> ColumnValues.number(statements.prepare(COUNT)));
     }
 
     @Override
@@ -173,7 +176,9 @@ final class SqliteContacts implements Contacts {
     @Override
     public long resets() {
         return readers.read(
-                statements -> Rows.number(statements.prepare("SELECT resets FROM contacts_state")));
+                statements ->
+                        ColumnValues.number(
+                                statements.prepare("SELECT resets FROM contacts_state")));
     }
 
     /** Indexes what is not, so that the next process need not. */

@@ -46,7 +46,7 @@ final class SqliteDailyCounts implements DailyCounts {
         return readers.read(statements -> count(statements, host, day));
     }
 
-    private static int count(Statements statements, String host, LocalDate day)
+    private static int count(PreparedStatements statements, String host, LocalDate day)
             throws SQLException {
         PreparedStatement count = statements.prepare(COUNT);
         count.setString(1, host);

@@ -1,6 +1,6 @@
 package org.domainstats.storesqlite;
 
-import org.domainstats.store.StoreFault;
+import org.domainstats.store.StoreException;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -64,7 +64,7 @@ final class SqliteFile {
                 Files.createDirectories(folder);
             }
         } catch (IOException e) {
-            throw new StoreFault(
+            throw new StoreException(
                     "cannot create the folder of "
                             + path
                             + ": "
@@ -85,7 +85,7 @@ final class SqliteFile {
         int found = single(statement, "PRAGMA user_version");
         if (found > version) {
             statement.execute("ROLLBACK");
-            throw new StoreFault(
+            throw new StoreException(
                     path
                             + " was written by a newer domain-stats (schema "
                             + found
@@ -95,7 +95,7 @@ final class SqliteFile {
         }
         if (found == 0 && single(statement, "SELECT count(*) FROM sqlite_schema") > 0) {
             statement.execute("ROLLBACK");
-            throw new StoreFault(
+            throw new StoreException(
                     path
                             + " is the database of another program; move it away, or give --data"
                             + " another folder");
@@ -148,7 +148,7 @@ final class SqliteFile {
     }
 
     /** Puts what SQLite says into words for people. */
-    StoreFault fault(SQLException e) {
+    StoreException fault(SQLException e) {
         SQLiteErrorCode code =
                 e instanceof SQLiteException sqlite
                         ? sqlite.getResultCode()
@@ -170,7 +170,7 @@ final class SqliteFile {
                     case SQLITE_IOERR -> "the disk fails or is full; see the system's log";
                     default -> "unexpected";
                 };
-        return new StoreFault(path + ": " + way + " (" + e.getMessage() + ")", e);
+        return new StoreException(path + ": " + way + " (" + e.getMessage() + ")", e);
     }
 
     Path path() {

@@ -4,7 +4,7 @@ import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.store.KnownDomains;
-import org.domainstats.store.StoreFault;
+import org.domainstats.store.StoreException;
 
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -42,7 +42,7 @@ public final class SqliteKnownDomains implements KnownDomains {
     /**
      * Opens the file, creating it or bringing its schema up to date.
      *
-     * @throws StoreFault if it cannot be used; the message says why and what to do
+     * @throws StoreException if it cannot be used; the message says why and what to do
      */
     public static SqliteKnownDomains open(Path path) {
         SqliteFile file = SqliteFile.replaceable(path);
@@ -69,7 +69,9 @@ public final class SqliteKnownDomains implements KnownDomains {
             return find(only).map(found -> Map.of(only, found)).orElse(Map.of());
         }
         return readers.read(
-                statements -> Rows.all(statements.prepare(FIND_ALL), domains, KnownColumns::read));
+                statements ->
+                        ColumnValues.all(
+                                statements.prepare(FIND_ALL), domains, KnownColumns::read));
     }
 
     @Override
@@ -87,13 +89,14 @@ public final class SqliteKnownDomains implements KnownDomains {
     @Override
     public long generation() {
         return readers.read(
-                statements -> Rows.number(statements.prepare("SELECT generation FROM feed")));
+                statements ->
+                        ColumnValues.number(statements.prepare("SELECT generation FROM feed")));
     }
 
     @Override
     public long count() {
         return readers.read(
-                statements -> Rows.number(statements.prepare("SELECT domains FROM feed")));
+                statements -> ColumnValues.number(statements.prepare("SELECT domains FROM feed")));
     }
 
     @Override
@@ -104,7 +107,7 @@ public final class SqliteKnownDomains implements KnownDomains {
     @Override
     public void forEach(Consumer<Change.Put> consumer) {
         // A connection of its own: the whole list takes long, and readers are few.
-        try (Statements statements = new Statements(file.open());
+        try (PreparedStatements statements = new PreparedStatements(file.open());
                 ResultSet row = statements.prepare(ALL).executeQuery()) {
             while (row.next()) {
                 consumer.accept(

@@ -57,7 +57,8 @@ final class SqliteRegistrations implements Registrations {
         }
         return readers.read(
                 statements ->
-                        Rows.all(statements.prepare(FIND_ALL), domains, SqliteRegistrations::read));
+                        ColumnValues.all(
+                                statements.prepare(FIND_ALL), domains, SqliteRegistrations::read));
     }
 
     private static StoredRegistration read(ResultSet row) throws SQLException {

@@ -116,7 +116,8 @@ final class SqliteRetryQueue implements RetryQueue {
     @Override
     public long size() {
         return readers.read(
-                statements -> Rows.number(statements.prepare("SELECT count(*) FROM retries")));
+                statements ->
+                        ColumnValues.number(statements.prepare("SELECT count(*) FROM retries")));
     }
 
     private static List<Retry> list(PreparedStatement query) throws SQLException {

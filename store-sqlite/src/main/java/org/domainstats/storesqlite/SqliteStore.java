@@ -6,7 +6,7 @@ import org.domainstats.store.DailyCounts;
 import org.domainstats.store.Registrations;
 import org.domainstats.store.RetryQueue;
 import org.domainstats.store.Store;
-import org.domainstats.store.StoreFault;
+import org.domainstats.store.StoreException;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public final class SqliteStore implements Store {
     /**
      * Opens the file, creating it or bringing its schema up to date.
      *
-     * @throws StoreFault if it cannot be used; the message says why and what to do
+     * @throws StoreException if it cannot be used; the message says why and what to do
      */
     public static SqliteStore open(Path path) {
         SqliteFile file = SqliteFile.durable(path);
@@ -73,7 +73,7 @@ public final class SqliteStore implements Store {
     }
 
     @Override
-    public Optional<StoreFault> check() {
+    public Optional<StoreException> check() {
         try {
             // A row that is there: only then is anything written, and a full disk noticed.
             writer.write(
@@ -82,7 +82,7 @@ public final class SqliteStore implements Store {
                                     .prepare("UPDATE contacts_state SET resets = resets")
                                     .executeUpdate());
             return Optional.empty();
-        } catch (StoreFault fault) {
+        } catch (StoreException fault) {
             return Optional.of(fault);
         }
     }
@@ -101,7 +101,7 @@ public final class SqliteStore implements Store {
     public void close() {
         try {
             contacts.finish();
-        } catch (StoreFault fault) {
+        } catch (StoreException fault) {
             // Closed before, or a full disk: the next process does it.
             System.getLogger(SqliteStore.class.getName())
                     .log(System.Logger.Level.DEBUG, fault.getMessage());

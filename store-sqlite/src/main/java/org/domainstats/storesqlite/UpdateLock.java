@@ -1,6 +1,6 @@
 package org.domainstats.storesqlite;
 
-import org.domainstats.store.StoreFault;
+import org.domainstats.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -29,14 +29,14 @@ final class UpdateLock implements AutoCloseable {
                     FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
-                throw new StoreFault(
+                throw new StoreException(
                         database
                                 + " is being updated already;"
                                 + " wait until that update is done, then try again");
             }
             return new UpdateLock(channel);
         } catch (IOException e) {
-            throw new StoreFault(
+            throw new StoreException(
                     path + ": cannot be locked; check owner and mode of file and folder", e);
         }
     }
@@ -55,7 +55,7 @@ final class UpdateLock implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new StoreFault("the lock of the update cannot be given back", e);
+            throw new StoreException("the lock of the update cannot be given back", e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package org.domainstats.storesqlite;
 
-import org.domainstats.store.StoreFault;
+import org.domainstats.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
@@ -53,7 +53,7 @@ final class WriteQueue implements AutoCloseable {
     /** What a caller wants done on the writer's connection. */
     @FunctionalInterface
     interface Work<T> {
-        T on(Statements statements) throws SQLException;
+        T on(PreparedStatements statements) throws SQLException;
     }
 
     WriteQueue(SqliteFile file) {
@@ -76,7 +76,7 @@ final class WriteQueue implements AutoCloseable {
             return write.done.join();
         } catch (CompletionException e) {
             // Thrown anew, so that the trace shows who waited.
-            throw new StoreFault(message(e.getCause()), e);
+            throw new StoreException(message(e.getCause()), e);
         }
     }
 
@@ -85,7 +85,7 @@ final class WriteQueue implements AutoCloseable {
         Write<T> write = new Write<>(work);
         if (!waiting.offer(write)) {
             write.done.completeExceptionally(
-                    new StoreFault("too many wait to write to " + file.path()));
+                    new StoreException("too many wait to write to " + file.path()));
         }
         return write.done;
     }
@@ -104,13 +104,14 @@ final class WriteQueue implements AutoCloseable {
             waiting.put(write);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StoreFault("interrupted before anything was written to " + file.path(), e);
+            throw new StoreException(
+                    "interrupted before anything was written to " + file.path(), e);
         }
     }
 
     private void run() {
         List<Write<?>> group = new ArrayList<>(LARGEST_GROUP);
-        @Nullable Statements statements = null;
+        @Nullable PreparedStatements statements = null;
         while (!group.contains(last)) {
             group.clear();
             try {
@@ -145,11 +146,12 @@ final class WriteQueue implements AutoCloseable {
      * Writes a group; returns the connection for the next one, or null if that is to be opened
      * anew.
      */
-    private @Nullable Statements write(List<Write<?>> group, @Nullable Statements open) {
-        @Nullable Statements statements = open;
+    private @Nullable PreparedStatements write(
+            List<Write<?>> group, @Nullable PreparedStatements open) {
+        @Nullable PreparedStatements statements = open;
         try {
             if (statements == null) {
-                statements = new Statements(file.open());
+                statements = new PreparedStatements(file.open());
             }
             statements.begin();
             for (Write<?> write : group) {
@@ -162,25 +164,25 @@ final class WriteQueue implements AutoCloseable {
             fail(group, file.fault(e));
         } catch (RuntimeException | Error e) {
             // Whatever it was, callers wait, and more will come: the writer must outlive it.
-            fail(group, new StoreFault(file.path() + ": nothing was written: " + e, e));
+            fail(group, new StoreException(file.path() + ": nothing was written: " + e, e));
         }
         // A connection that failed in the middle is not trusted to have rolled back by itself.
         close(statements);
         return null;
     }
 
-    private static void fail(List<Write<?>> group, StoreFault fault) {
+    private static void fail(List<Write<?>> group, StoreException fault) {
         group.forEach(write -> write.done.completeExceptionally(fault));
     }
 
-    private static void close(@Nullable Statements statements) {
+    private static void close(@Nullable PreparedStatements statements) {
         if (statements != null) {
             statements.close();
         }
     }
 
     private void refuseAll() {
-        StoreFault fault = new StoreFault(file.path() + " is closed");
+        StoreException fault = new StoreException(file.path() + " is closed");
         for (Write<?> write = waiting.poll(); write != null; write = waiting.poll()) {
             write.done.completeExceptionally(fault);
         }
@@ -212,7 +214,7 @@ final class WriteQueue implements AutoCloseable {
             this.work = work;
         }
 
-        void apply(Statements statements) throws SQLException {
+        void apply(PreparedStatements statements) throws SQLException {
             result = work.on(statements);
         }
 

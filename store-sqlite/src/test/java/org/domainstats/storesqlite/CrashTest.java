@@ -84,7 +84,7 @@ final class CrashTest {
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Toucher.class.getName(),
+                        ContactWriter.class.getName(),
                         folder.resolve("contacts.db").toString(),
                         Integer.toString(from))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

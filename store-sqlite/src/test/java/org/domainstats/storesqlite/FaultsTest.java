@@ -13,7 +13,7 @@ import org.domainstats.store.KnownDomains;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
 import org.domainstats.store.Store;
-import org.domainstats.store.StoreFault;
+import org.domainstats.store.StoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +49,7 @@ final class FaultsTest {
                 Store store = SqliteStore.open(disk.folder().resolve("contacts.db"))) {
             Path filling = disk.fill();
             List<DomainName> kept = new ArrayList<>();
-            StoreFault fault = touchUntilItFails(store.contacts(), kept);
+            StoreException fault = touchUntilItFails(store.contacts(), kept);
 
             assertThat(fault).hasMessageContaining("contacts.db").hasMessageContaining("full");
             Files.delete(filling);
@@ -62,12 +62,12 @@ final class FaultsTest {
         }
     }
 
-    private static StoreFault touchUntilItFails(Contacts contacts, List<DomainName> kept) {
+    private static StoreException touchUntilItFails(Contacts contacts, List<DomainName> kept) {
         for (int i = 0; i < 100_000; i++) {
             try {
                 contacts.touch(site(i), NOW);
                 kept.add(site(i));
-            } catch (StoreFault fault) {
+            } catch (StoreException fault) {
                 return fault;
             }
         }
@@ -81,7 +81,7 @@ final class FaultsTest {
                 KnownDomains known = SqliteKnownDomains.open(disk.folder().resolve("known.db"))) {
             known.apply(Scope.DELTA, VERSION, puts(100));
             assertThatThrownBy(() -> known.apply(scope, new FeedVersion(2, 0), puts(400_000)))
-                    .isInstanceOf(StoreFault.class)
+                    .isInstanceOf(StoreException.class)
                     .hasMessageContaining("known.db")
                     .hasMessageContaining("full");
             assertThat(known.version()).isEqualTo(VERSION);
@@ -104,11 +104,11 @@ final class FaultsTest {
         try (SmallDisk disk = SmallDisk.mount(folder, 1)) {
             disk.makeReadOnly();
             assertThatThrownBy(() -> SqliteStore.open(disk.folder().resolve("contacts.db")))
-                    .isInstanceOf(StoreFault.class)
+                    .isInstanceOf(StoreException.class)
                     .hasMessageContaining("contacts.db")
                     .hasMessageContaining("check owner and mode");
             assertThatThrownBy(() -> SqliteStore.open(disk.folder().resolve("new/contacts.db")))
-                    .isInstanceOf(StoreFault.class)
+                    .isInstanceOf(StoreException.class)
                     .hasMessageContaining("new")
                     .hasMessageContaining("--data");
         }
@@ -121,7 +121,7 @@ final class FaultsTest {
             SqliteStore.open(file).close();
             disk.makeReadOnly();
             assertThatThrownBy(() -> SqliteStore.open(file))
-                    .isInstanceOf(StoreFault.class)
+                    .isInstanceOf(StoreException.class)
                     .hasMessageContaining("contacts.db")
                     .hasMessageContaining("check owner and mode");
         }
@@ -131,7 +131,7 @@ final class FaultsTest {
     void aFileThatIsNoDatabaseIsLeftAlone() throws IOException {
         Path file = Files.writeString(folder.resolve("contacts.db"), "not a database ".repeat(100));
         assertThatThrownBy(() -> SqliteStore.open(file))
-                .isInstanceOf(StoreFault.class)
+                .isInstanceOf(StoreException.class)
                 .hasMessageContaining("contacts.db")
                 .hasMessageContaining("no SQLite database");
         assertThat(file).content().startsWith("not a database");
@@ -141,7 +141,7 @@ final class FaultsTest {
     void aFolderInThePlaceOfTheFileIsNamed() throws IOException {
         Path file = Files.createDirectory(folder.resolve("known.db"));
         assertThatThrownBy(() -> SqliteKnownDomains.open(file))
-                .isInstanceOf(StoreFault.class)
+                .isInstanceOf(StoreException.class)
                 .hasMessageContaining("known.db")
                 .hasMessageContaining("cannot be opened");
     }
@@ -150,7 +150,7 @@ final class FaultsTest {
     void aFileInThePlaceOfTheFolderIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("data"), "");
         assertThatThrownBy(() -> SqliteStore.open(file.resolve("contacts.db")))
-                .isInstanceOf(StoreFault.class)
+                .isInstanceOf(StoreException.class)
                 .hasMessageContaining("data")
                 .hasMessageContaining("--data");
     }
@@ -161,7 +161,7 @@ final class FaultsTest {
         SqliteStore.open(file).close();
         execute(file, "PRAGMA user_version = 99");
         assertThatThrownBy(() -> SqliteStore.open(file))
-                .isInstanceOf(StoreFault.class)
+                .isInstanceOf(StoreException.class)
                 .hasMessageContaining("contacts.db")
                 .hasMessageContaining("newer domain-stats")
                 .hasMessageContaining("99");
@@ -196,7 +196,7 @@ final class FaultsTest {
                             () ->
                                     store.contacts()
                                             .touch(new DomainName("b.example"), Instant.EPOCH))
-                    .isInstanceOf(StoreFault.class)
+                    .isInstanceOf(StoreException.class)
                     .hasMessageContaining("newer domain-stats")
                     .hasMessageContaining("99");
             assertThat(store.contacts().find(new DomainName("a.example"))).contains(Instant.EPOCH);
@@ -208,7 +208,7 @@ final class FaultsTest {
         Path file = folder.resolve("contacts.db");
         execute(file, "CREATE TABLE contacts (name TEXT)");
         assertThatThrownBy(() -> SqliteStore.open(file))
-                .isInstanceOf(StoreFault.class)
+                .isInstanceOf(StoreException.class)
                 .hasMessageContaining("contacts.db")
                 .hasMessageContaining("another program");
     }
@@ -225,7 +225,7 @@ final class FaultsTest {
         try (SqliteKnownDomains known = SqliteKnownDomains.open(file)) {
             assertThat(known.verify()).isPresent();
             assertThatThrownBy(() -> known.find(site(7)))
-                    .isInstanceOf(StoreFault.class)
+                    .isInstanceOf(StoreException.class)
                     .hasMessageContaining("known.db")
                     .hasMessageContaining("damaged");
         }
@@ -236,9 +236,9 @@ final class FaultsTest {
         Store store = SqliteStore.open(folder.resolve("contacts.db"));
         store.close();
         store.close();
-        assertThatThrownBy(() -> store.contacts().find(site(0))).isInstanceOf(StoreFault.class);
+        assertThatThrownBy(() -> store.contacts().find(site(0))).isInstanceOf(StoreException.class);
         assertThatThrownBy(() -> store.contacts().reset())
-                .isInstanceOf(StoreFault.class)
+                .isInstanceOf(StoreException.class)
                 .hasMessageContaining("closed");
     }
 
@@ -256,7 +256,7 @@ final class FaultsTest {
                                     i -> {
                                         try {
                                             other.apply(Scope.DELTA, VERSION, puts(1));
-                                        } catch (StoreFault fault) {
+                                        } catch (StoreException fault) {
                                             messages.add(String.valueOf(fault.getMessage()));
                                         }
                                         return new Change.Remove(site(i));

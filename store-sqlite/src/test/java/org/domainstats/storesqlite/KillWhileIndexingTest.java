@@ -71,7 +71,7 @@ final class KillWhileIndexingTest {
                                 "-Xmx128m",
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                TouchUntilKilled.class.getName(),
+                                WriteUntilKilled.class.getName(),
                                 file.toString(),
                                 "32")
                         .redirectError(ProcessBuilder.Redirect.INHERIT)

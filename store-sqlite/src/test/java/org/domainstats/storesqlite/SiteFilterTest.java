@@ -2,46 +2,162 @@ package org.domainstats.storesqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.model.DomainName;
+import org.domainstats.store.Contact;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 
+/** Sites that are known to be new without a look into the file. */
+@Timeout(120)
 final class SiteFilterTest {
 
-    private static final int SITES = 100_000;
+    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+    private static final int OLDER = 10_000;
 
-    private static String site(int number) {
-        return Integer.toString(number * 40_503, 36) + ".example";
+    /** Past what is read at once of what another process wrote. */
+    private static final int VERY_MANY = 160_000;
+
+    private static final int LOT = 4_000;
+
+    @TempDir Path folder;
+    private SqliteStore other;
+    private ReaderPool readers;
+    private WriteQueue writer;
+    private ContactLog log;
+    private ContactReads looks;
+
+    @BeforeEach
+    void open() {
+        other = SqliteStore.open(folder.resolve("contacts.db"));
+        SqliteFile file = SqliteFile.durable(folder.resolve("contacts.db"));
+        readers = new ReaderPool(file);
+        writer = new WriteQueue(file);
+        log = new ContactLog(readers);
+        looks = new ContactReads(readers, writer, log);
+    }
+
+    @AfterEach
+    void close() {
+        writer.close();
+        readers.close();
+        other.close();
+    }
+
+    private static List<String> sites(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> Integer.toString(i * 40_503 & 0xffffff, 36) + ".example")
+                .toList();
+    }
+
+    private long firsts(List<String> sites) {
+        List<ContactRead> looked = looks.lookToTouch(sites);
+        return writer.write(
+                statements -> {
+                    long firsts = 0;
+                    for (ContactRead look : looked) {
+                        if (look instanceof ContactRead.Absent absent
+                                && log.touch(statements, absent, NOW.toEpochMilli()).first()) {
+                            firsts++;
+                        }
+                    }
+                    return firsts;
+                });
+    }
+
+    private long firstsOfOther(List<String> sites) {
+        long firsts = 0;
+        for (int from = 0; from < sites.size(); from += LOT) {
+            List<DomainName> lot =
+                    sites.subList(from, Math.min(sites.size(), from + LOT)).stream()
+                            .map(DomainName::new)
+                            .toList();
+            firsts += other.contacts().touchAll(lot, NOW).stream().filter(Contact::first).count();
+        }
+        return firsts;
+    }
+
+    /** Until sites are told to be new without a look. */
+    private void awaitSeen() {
+        assertThat(firsts(sites(OLDER, OLDER + ContactLog.SEE_AFTER)))
+                .isEqualTo(ContactLog.SEE_AFTER);
+        int next = OLDER + ContactLog.SEE_AFTER;
+        while (!log.recent().isNew("never-asked.example")) {
+            // Each transaction may begin the reading.
+            assertThat(firsts(sites(next, next + 1))).isOne();
+            next++;
+        }
     }
 
     @Test
-    void whatWasAddedIsNeverTakenForNew() {
-        SiteFilter filter = filter();
-        assertThat(IntStream.range(0, SITES).mapToObj(SiteFilterTest::site))
-                .allMatch(filter::mayHold);
-        assertThat(filter.isFull()).isTrue();
+    void aProcessThatMeetsFewNewSitesDoesNotReadTheOldOnes() {
+        assertThat(firsts(sites(0, ContactLog.SEE_AFTER - 1))).isPositive();
+        assertThat(firsts(sites(ContactLog.SEE_AFTER, ContactLog.SEE_AFTER + 1))).isOne();
+        assertThat(log.recent().seen().isGivenUp()).isTrue();
     }
 
     @Test
-    void ofWhatWasNotAddedItTellsNearlyAll() {
-        SiteFilter filter = filter();
-        long mistaken =
-                IntStream.range(SITES, 2 * SITES)
-                        .mapToObj(SiteFilterTest::site)
-                        .filter(filter::mayHold)
-                        .count();
-        assertThat(mistaken).isLessThan(SITES * 3 / 100);
-    }
-
-    private static SiteFilter filter() {
-        SiteFilter filter = new SiteFilter(SITES);
-        IntStream.range(0, SITES).mapToObj(SiteFilterTest::site).forEach(filter::add);
-        return filter;
+    void oldSitesAreNeverTakenForNew() {
+        firstsOfOther(sites(0, OLDER));
+        awaitSeen();
+        assertThat(sites(0, OLDER)).noneMatch(log.recent()::isNew);
+        assertThat(firsts(sites(0, OLDER))).isZero();
     }
 
     @Test
-    void anEmptyOneHoldsNothing() {
-        assertThat(new SiteFilter(0).mayHold("a.example")).isFalse();
-        assertThat(new SiteFilter(0).isFull()).isTrue();
+    void whatAnotherProcessWritesLaterIsNotAnnouncedAgain() {
+        awaitSeen();
+        firstsOfOther(sites(0, OLDER));
+        assertThat(firsts(sites(0, OLDER))).isZero();
+        assertThat(sites(0, OLDER)).noneMatch(log.recent()::isNew);
+    }
+
+    @Test
+    void norWhatItHasIndexedMeanwhile() {
+        awaitSeen();
+        int from = 1_000_000;
+        List<String> many = sites(from, from + 3 * ContactLog.INDEX_AT);
+        firstsOfOther(many);
+        assertThat(firsts(many.subList(0, 1))).isZero();
+        assertThat(log.recent().seen().isGivenUp()).isFalse();
+        assertThat(many).noneMatch(log.recent()::isNew);
+        assertThat(firsts(many)).isZero();
+    }
+
+    @Test
+    void norVeryManyOfThem() {
+        awaitSeen();
+        int from = 1_000_000;
+        List<String> many = sites(from, from + VERY_MANY);
+        firstsOfOther(many);
+        assertThat(firsts(many.subList(0, 1))).isZero();
+        assertThat(many).noneMatch(log.recent()::isNew);
+        assertThat(firsts(many)).isZero();
+    }
+
+    @Test
+    void afterAResetEachIsNewOnce() {
+        awaitSeen();
+        List<String> sites = sites(OLDER, OLDER + ContactLog.SEE_AFTER);
+        other.contacts().reset();
+        assertThat(firsts(sites)).isEqualTo(sites.size());
+        assertThat(firsts(sites)).isZero();
+    }
+
+    @Test
+    void whoIsClosedWhileItReadsGivesUp() {
+        firstsOfOther(sites(0, OLDER));
+        SiteFilter seen = new SiteFilter(0, OLDER);
+        readers.close();
+        seen.readOlder(readers);
+        assertThat(seen.isGivenUp()).isTrue();
+        assertThat(seen.mayHold("never-asked.example")).isTrue();
     }
 }

@@ -23,14 +23,14 @@ final class SiteIndexTest {
     private static final int CONTACTS = 5_000;
 
     @TempDir Path folder;
-    private Statements statements;
+    private PreparedStatements statements;
     private final SiteIndex index = new SiteIndex(GATHERING);
 
     @BeforeEach
     void open() throws SQLException {
         SqliteFile file = SqliteFile.durable(folder.resolve("contacts.db"));
         file.migrate("contacts", SqliteStore.SCHEMA);
-        statements = new Statements(file.open());
+        statements = new PreparedStatements(file.open());
         NewRows rows = new NewRows();
         for (Map.Entry<String, Logged> contact : contacts(1, CONTACTS + 1)) {
             rows.add(statements, contact.getKey(), contact.getValue());
@@ -58,7 +58,7 @@ final class SiteIndexTest {
     }
 
     private long rows(String table) throws SQLException {
-        return Rows.number(statements.prepare("SELECT count(*) FROM " + table));
+        return ColumnValues.number(statements.prepare("SELECT count(*) FROM " + table));
     }
 
     private long found() throws SQLException {

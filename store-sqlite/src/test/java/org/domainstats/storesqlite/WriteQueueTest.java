@@ -3,7 +3,7 @@ package org.domainstats.storesqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.domainstats.store.StoreFault;
+import org.domainstats.store.StoreException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ final class WriteQueueTest {
         queue.close();
     }
 
-    private static int addDay(Statements statements, String day) throws SQLException {
+    private static int addDay(PreparedStatements statements, String day) throws SQLException {
         var insert = statements.prepare("INSERT INTO daily_counts VALUES ('h', ?, 1)");
         insert.setString(1, day);
         return insert.executeUpdate();
@@ -45,7 +45,8 @@ final class WriteQueueTest {
         try (ReaderPool readers = new ReaderPool(file)) {
             return readers.read(
                     statements ->
-                            Rows.number(statements.prepare("SELECT count(*) FROM daily_counts")));
+                            ColumnValues.number(
+                                    statements.prepare("SELECT count(*) FROM daily_counts")));
         }
     }
 
@@ -100,7 +101,7 @@ final class WriteQueueTest {
         for (CompletableFuture<Integer> each : group) {
             assertThatThrownBy(each::join)
                     .isInstanceOf(CompletionException.class)
-                    .hasCauseInstanceOf(StoreFault.class)
+                    .hasCauseInstanceOf(StoreException.class)
                     .hasMessageContaining("no such luck");
         }
         assertThat(days()).isZero();
@@ -113,7 +114,7 @@ final class WriteQueueTest {
         for (Throwable thrown :
                 List.of(new IllegalStateException("odd"), new StackOverflowError("deep"))) {
             assertThatThrownBy(() -> queue.write(statements -> failing(statements, thrown)))
-                    .isInstanceOf(StoreFault.class)
+                    .isInstanceOf(StoreException.class)
                     .hasMessageContaining("contacts.db")
                     .hasMessageContaining(String.valueOf(thrown.getMessage()));
         }
@@ -122,7 +123,8 @@ final class WriteQueueTest {
         assertThat(days()).isEqualTo(1);
     }
 
-    private static int failing(Statements statements, Throwable thrown) throws SQLException {
+    private static int failing(PreparedStatements statements, Throwable thrown)
+            throws SQLException {
         addDay(statements, "1");
         if (thrown instanceof Error error) {
             throw error;

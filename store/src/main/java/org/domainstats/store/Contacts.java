@@ -18,7 +18,7 @@ public interface Contacts {
      * what it wrote survives a crash from the moment it returns. A new contact has been asked about
      * once.
      *
-     * @throws StoreFault if the outcome could not be made durable; then nothing was announced
+     * @throws StoreException if the outcome could not be made durable; then nothing was announced
      */
     Contact touch(DomainName site, Instant at);
 

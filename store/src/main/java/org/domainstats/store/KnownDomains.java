@@ -35,7 +35,7 @@ public interface KnownDomains extends AutoCloseable {
      * iterator throws, nothing has changed. One update goes on at a time.
      *
      * @return how many changes were applied
-     * @throws StoreFault if it could not be made durable, or another update is going on; then
+     * @throws StoreException if it could not be made durable, or another update is going on; then
      *     nothing has changed
      */
     long apply(Scope scope, FeedVersion version, Iterator<Change> changes);

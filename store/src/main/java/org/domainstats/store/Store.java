@@ -14,7 +14,7 @@ public interface Store extends AutoCloseable {
     DailyCounts dailyCounts();
 
     /** Whether it can be written to just now; the fault if not. Blocks on the disk. */
-    java.util.Optional<StoreFault> check();
+    java.util.Optional<StoreException> check();
 
     @Override
     void close();

@@ -5,7 +5,7 @@ import org.domainstats.registrykit.Behaviour.Drip;
 import org.domainstats.registrykit.Behaviour.Hang;
 import org.domainstats.registrykit.Behaviour.Huge;
 import org.domainstats.registrykit.LoopbackInternet;
-import org.domainstats.torture.Tally.Wrong;
+import org.domainstats.torture.Counters.Wrong;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -28,9 +28,9 @@ record BadRegistries() implements Fault {
     }
 
     @Override
-    public void inflict(Ground ground) throws IOException, InterruptedException {
+    public void inflict(TortureEnvironment ground) throws IOException, InterruptedException {
         try (LoopbackInternet internet = internet()) {
-            Launch outward =
+            LaunchOptions outward =
                     ground.launch()
                             .flags(
                                     "--rdap-bootstrap",
@@ -41,9 +41,9 @@ record BadRegistries() implements Fault {
                                     "true",
                                     "--answer-within",
                                     "200ms");
-            try (Server server = ground.start(outward)) {
-                try (Beside _ = Beside.start(server, ground, name());
-                        Load load = ground.load(server)) {
+            try (ServerProcess server = ground.start(outward)) {
+                try (UnaffectedClient _ = UnaffectedClient.start(server, ground, name());
+                        ClientLoad load = ground.load(server)) {
                     load.goOn(A_WHILE);
                     ground.tally().count("answers under load", load.answers());
                 }
@@ -52,7 +52,7 @@ record BadRegistries() implements Fault {
                 server.kill();
             }
         }
-        try (Server server = ground.start()) {
+        try (ServerProcess server = ground.start()) {
             ground.check(server);
         }
         ground.tally().count("bad registries", 4);
@@ -70,9 +70,10 @@ record BadRegistries() implements Fault {
     }
 
     /** The others must not hold it up. */
-    private static void askTheGoodOne(Server server, Ground ground) throws IOException {
+    private static void askTheGoodOne(ServerProcess server, TortureEnvironment ground)
+            throws IOException {
         String name = "good" + ground.random().nextInt(1, 1_000_000) + ".org";
-        try (Client client = new Client(server.url())) {
+        try (RawHttpClient client = new RawHttpClient(server.url())) {
             String answer = client.ask("/v1/domains/" + name + "?wait=10s&peek=true").receive();
             if (!answer.contains(BORN)) {
                 ground.tally().wrong(Wrong.ANSWERED_WRONGLY, "a good registry beside: " + answer);

@@ -32,14 +32,14 @@ record BrokenBatches() implements Fault {
     }
 
     @Override
-    public void inflict(Ground ground) throws IOException, InterruptedException {
-        List<Client> deaf = new ArrayList<>();
+    public void inflict(TortureEnvironment ground) throws IOException, InterruptedException {
+        List<RawHttpClient> deaf = new ArrayList<>();
         List<Thread> senders = new ArrayList<>();
-        try (Server server = ground.start()) {
-            try (Beside _ = Beside.start(server, ground, name());
-                    Load load = ground.load(server)) {
+        try (ServerProcess server = ground.start()) {
+            try (UnaffectedClient _ = UnaffectedClient.start(server, ground, name());
+                    ClientLoad load = ground.load(server)) {
                 for (int i = 0; i < NEVER_READ; i++) {
-                    Client client = new Client(server.url());
+                    RawHttpClient client = new RawHttpClient(server.url());
                     deaf.add(client);
                     senders.add(Thread.ofVirtual().start(() -> sendAndNeverRead(client, ground)));
                 }
@@ -53,20 +53,20 @@ record BrokenBatches() implements Fault {
             }
             server.kill();
         } finally {
-            for (Client client : deaf) {
+            for (RawHttpClient client : deaf) {
                 client.close();
             }
             for (Thread sender : senders) {
                 sender.join();
             }
         }
-        try (Server server = ground.start()) {
+        try (ServerProcess server = ground.start()) {
             ground.check(server);
         }
     }
 
     /** Until the server takes no more, or the connection is closed. */
-    private static void sendAndNeverRead(Client client, Ground ground) {
+    private static void sendAndNeverRead(RawHttpClient client, TortureEnvironment ground) {
         try {
             client.send(HEAD);
             for (int i = 0; i < CHUNKS; i++) {
@@ -77,9 +77,10 @@ record BrokenBatches() implements Fault {
         }
     }
 
-    private static void breakOff(Server server, Ground ground) throws IOException {
+    private static void breakOff(ServerProcess server, TortureEnvironment ground)
+            throws IOException {
         SplittableRandom random = ground.random();
-        try (Client client = new Client(server.url())) {
+        try (RawHttpClient client = new RawHttpClient(server.url())) {
             String sent = HEAD + chunk(rows(ground.ledger()));
             client.send(sent.substring(0, random.nextInt(1, sent.length())));
         }
@@ -91,7 +92,7 @@ record BrokenBatches() implements Fault {
         for (int i = 0; i < ROWS; i++) {
             int site = ledger.fresh();
             ledger.cut(site);
-            rows.append(Names.site(site)).append('\n');
+            rows.append(NumberedNames.site(site)).append('\n');
         }
         return rows.toString();
     }

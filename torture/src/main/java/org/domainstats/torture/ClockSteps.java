@@ -47,7 +47,7 @@ record ClockSteps() implements Fault {
     }
 
     @Override
-    public void inflict(Ground ground) throws IOException, InterruptedException {
+    public void inflict(TortureEnvironment ground) throws IOException, InterruptedException {
         Path file = ground.folder().resolve("clock");
         step(file, Duration.ZERO);
         Path library = LIBRARIES.stream().filter(Files::exists).findFirst().orElseThrow();
@@ -62,11 +62,11 @@ record ClockSteps() implements Fault {
                         "FAKETIME_DONT_FAKE_MONOTONIC",
                         "1");
         ground.ledger().mayBeAhead(STEPS.stream().mapToLong(Duration::toSeconds).max().orElse(0));
-        try (Server server = ground.start(ground.launch().environment(environment))) {
+        try (ServerProcess server = ground.start(ground.launch().environment(environment))) {
             for (Duration offset : STEPS) {
                 step(file, offset);
-                try (Beside _ = Beside.start(server, ground, name());
-                        Load load = ground.load(server)) {
+                try (UnaffectedClient _ = UnaffectedClient.start(server, ground, name());
+                        ClientLoad load = ground.load(server)) {
                     load.goOn(EACH);
                     ground.tally().count("answers under load", load.answers());
                 }
@@ -75,7 +75,7 @@ record ClockSteps() implements Fault {
             }
             server.kill();
         }
-        try (Server server = ground.start()) {
+        try (ServerProcess server = ground.start()) {
             ground.check(server);
         }
         ground.ledger().mayBeAhead(0);

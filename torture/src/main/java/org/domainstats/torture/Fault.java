@@ -18,5 +18,5 @@ interface Fault {
     }
 
     /** Does it, and checks afterwards. */
-    void inflict(Ground ground) throws IOException, InterruptedException;
+    void inflict(TortureEnvironment ground) throws IOException, InterruptedException;
 }

@@ -1,6 +1,6 @@
 package org.domainstats.torture;
 
-import org.domainstats.torture.Tally.Wrong;
+import org.domainstats.torture.Counters.Wrong;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -36,7 +36,7 @@ record FeedUpdates() implements Fault {
     }
 
     @Override
-    public void inflict(Ground ground) throws IOException, InterruptedException {
+    public void inflict(TortureEnvironment ground) throws IOException, InterruptedException {
         int list = ground.random().nextInt(1, 1_000_000);
         Path file = write(ground.folder().resolve("ranks.csv"), list);
         Set<Integer> before = present(ground);
@@ -70,11 +70,11 @@ record FeedUpdates() implements Fault {
         return String.format(Locale.ROOT, "known%06d.com", number);
     }
 
-    private static Process importWithKills(Ground ground, Path file)
+    private static Process importWithKills(TortureEnvironment ground, Path file)
             throws IOException, InterruptedException {
         boolean killImporter = ground.random().nextBoolean();
-        try (Server server = ground.start();
-                Load load = ground.load(server)) {
+        try (ServerProcess server = ground.start();
+                ClientLoad load = ground.load(server)) {
             Process importer =
                     ground.children()
                             .start(
@@ -102,13 +102,13 @@ record FeedUpdates() implements Fault {
     }
 
     /** The lists that the known domains are from, which should be one. */
-    private static Set<Integer> present(Ground ground) throws IOException {
+    private static Set<Integer> present(TortureEnvironment ground) throws IOException {
         List<Integer> numbers = ground.random().ints(LOOKED_AT, 0, DOMAINS).boxed().toList();
         StringBuilder names = new StringBuilder();
         numbers.forEach(number -> names.append(known(number)).append('\n'));
         List<String> answers = new ArrayList<>();
-        try (Server server = ground.start();
-                Client client = new Client(server.url())) {
+        try (ServerProcess server = ground.start();
+                RawHttpClient client = new RawHttpClient(server.url())) {
             client.post("?peek=true", names.toString()).receive(answers::add);
             ground.check(server);
         }

@@ -1,6 +1,6 @@
 package org.domainstats.torture;
 
-import org.domainstats.torture.Tally.Wrong;
+import org.domainstats.torture.Counters.Wrong;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,17 +37,18 @@ record FewFiles() implements Fault {
     }
 
     @Override
-    public void inflict(Ground ground) throws IOException, InterruptedException {
-        Launch limited = ground.launch().wrapped(LIMITER.toString(), "--nofile=" + DESCRIPTORS);
-        List<Client> clients = new ArrayList<>();
-        try (Server server = ground.start(limited);
-                Load load = ground.load(server)) {
+    public void inflict(TortureEnvironment ground) throws IOException, InterruptedException {
+        LaunchOptions limited =
+                ground.launch().wrapped(LIMITER.toString(), "--nofile=" + DESCRIPTORS);
+        List<RawHttpClient> clients = new ArrayList<>();
+        try (ServerProcess server = ground.start(limited);
+                ClientLoad load = ground.load(server)) {
             load.goOn(HELD);
             for (int i = 0; i < CONNECTIONS; i++) {
-                clients.add(new Client(server.url()).ask("/google.com?peek=true"));
+                clients.add(new RawHttpClient(server.url()).ask("/google.com?peek=true"));
             }
             load.goOn(HELD);
-            for (Client client : clients) {
+            for (RawHttpClient client : clients) {
                 client.close();
             }
             ground.tally().count("connections without a file left", CONNECTIONS);
@@ -55,17 +56,18 @@ record FewFiles() implements Fault {
             recover(server, ground);
             ground.check(server);
         } finally {
-            for (Client client : clients) {
+            for (RawHttpClient client : clients) {
                 client.close();
             }
         }
     }
 
-    private static void recover(Server server, Ground ground) throws InterruptedException {
+    private static void recover(ServerProcess server, TortureEnvironment ground)
+            throws InterruptedException {
         long began = System.nanoTime();
         IOException last;
         do {
-            try (Client client = new Client(server.url())) {
+            try (RawHttpClient client = new RawHttpClient(server.url())) {
                 client.ask("/google.com?peek=true").receive();
                 ground.tally().recovered(Duration.ofNanos(System.nanoTime() - began));
                 return;

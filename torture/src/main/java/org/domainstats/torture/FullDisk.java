@@ -1,6 +1,6 @@
 package org.domainstats.torture;
 
-import org.domainstats.torture.Tally.Wrong;
+import org.domainstats.torture.Counters.Wrong;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,7 +36,7 @@ record FullDisk() implements Fault {
     }
 
     @Override
-    public void inflict(Ground ground) throws IOException, InterruptedException {
+    public void inflict(TortureEnvironment ground) throws IOException, InterruptedException {
         Path disk = Files.createDirectories(ground.folder().resolve("disk"));
         run(ground, "mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString());
         Runnable unmount = () -> unmount(disk);
@@ -48,10 +48,11 @@ record FullDisk() implements Fault {
         }
     }
 
-    private static void fill(Ground ground, Path filler) throws IOException, InterruptedException {
+    private static void fill(TortureEnvironment ground, Path filler)
+            throws IOException, InterruptedException {
         long logged = Files.size(ground.log());
-        try (Server server = ground.start();
-                Load load = ground.load(server)) {
+        try (ServerProcess server = ground.start();
+                ClientLoad load = ground.load(server)) {
             load.goOn(WHILE_ROOM);
             takeAllRoom(filler);
             load.goOn(WHILE_FULL);
@@ -70,7 +71,7 @@ record FullDisk() implements Fault {
             }
             load.stop();
         }
-        try (Server server = ground.start()) {
+        try (ServerProcess server = ground.start()) {
             ground.check(server);
             recover(server, ground);
         }
@@ -87,8 +88,8 @@ record FullDisk() implements Fault {
         }
     }
 
-    private static void stillAnswers(Server server, Ground ground) {
-        try (Client client = new Client(server.url())) {
+    private static void stillAnswers(ServerProcess server, TortureEnvironment ground) {
+        try (RawHttpClient client = new RawHttpClient(server.url())) {
             client.ask("/google.com?peek=true").receive();
         } catch (IOException e) {
             ground.tally()
@@ -96,7 +97,7 @@ record FullDisk() implements Fault {
         }
     }
 
-    private static void isSaid(Ground ground, long from) throws IOException {
+    private static void isSaid(TortureEnvironment ground, long from) throws IOException {
         byte[] log = Files.readAllBytes(ground.log());
         String said =
                 new String(log, (int) from, (int) (log.length - from), StandardCharsets.UTF_8);
@@ -105,12 +106,17 @@ record FullDisk() implements Fault {
         }
     }
 
-    private static void recover(Server server, Ground ground) throws InterruptedException {
+    private static void recover(ServerProcess server, TortureEnvironment ground)
+            throws InterruptedException {
         long began = System.nanoTime();
         while (System.nanoTime() - began < RECOVERY.toNanos()) {
             int site = ground.ledger().fresh();
-            try (Client client = new Client(server.url())) {
-                ground.ledger().said(site, Said.of(client.ask("/" + Names.site(site)).receive()));
+            try (RawHttpClient client = new RawHttpClient(server.url())) {
+                ground.ledger()
+                        .said(
+                                site,
+                                ReportedContact.of(
+                                        client.ask("/" + NumberedNames.site(site)).receive()));
                 ground.tally().recovered(Duration.ofNanos(System.nanoTime() - began));
                 return;
             } catch (IOException e) {
@@ -121,7 +127,7 @@ record FullDisk() implements Fault {
         ground.tally().wrong(Wrong.NOT_RECOVERED, "no contact is taken with room again");
     }
 
-    private static void run(Ground ground, String... command)
+    private static void run(TortureEnvironment ground, String... command)
             throws IOException, InterruptedException {
         Process process = ground.children().start(new ProcessBuilder(command).inheritIO());
         if (process.waitFor() != 0) {

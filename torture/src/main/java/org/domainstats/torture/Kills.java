@@ -20,27 +20,28 @@ record Kills(int times) implements Fault {
     }
 
     @Override
-    public void inflict(Ground ground) throws IOException, InterruptedException {
+    public void inflict(TortureEnvironment ground) throws IOException, InterruptedException {
         for (int i = 0; i < times; i++) {
             if (ground.random().nextInt(4) == 0) {
                 killStarting(ground);
             }
-            Server server = ground.start();
+            ServerProcess server = ground.start();
             ground.check(server);
-            try (Load load = ground.load(server)) {
+            try (ClientLoad load = ground.load(server)) {
                 load.goOn(ground.upTo(LONGEST));
                 server.kill();
                 ground.tally().count("kill -9 under load", 1);
                 ground.tally().count("answers under load", load.answers());
             }
         }
-        try (Server server = ground.start()) {
+        try (ServerProcess server = ground.start()) {
             ground.check(server);
         }
     }
 
-    private static void killStarting(Ground ground) throws IOException, InterruptedException {
-        Process process = Server.launch(ground.launch(), ground.children(), ground.log());
+    private static void killStarting(TortureEnvironment ground)
+            throws IOException, InterruptedException {
+        Process process = ServerProcess.launch(ground.launch(), ground.children(), ground.log());
         Thread.sleep(ground.upTo(START));
         process.destroyForcibly().onExit().join();
         ground.tally().count("kill -9 during the start", 1);

@@ -1,6 +1,6 @@
 package org.domainstats.torture;
 
-import org.domainstats.torture.Tally.Wrong;
+import org.domainstats.torture.Counters.Wrong;
 
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -20,14 +20,14 @@ final class Ledger {
 
     private static final int START = 1 << 16;
 
-    private final Tally tally;
+    private final Counters tally;
     private final InstantSource clock;
     private byte[] marks = new byte[START];
     private long[] seconds = new long[START];
     private int next;
     private long aheadSeconds;
 
-    Ledger(Tally tally, InstantSource clock) {
+    Ledger(Counters tally, InstantSource clock) {
         this.tally = tally;
         this.clock = clock;
     }
@@ -56,41 +56,45 @@ final class Ledger {
     }
 
     /** A question about the site was answered. */
-    synchronized void said(int site, Said said) {
+    synchronized void said(int site, ReportedContact said) {
         switch (said) {
-            case Said.First first -> {
+            case ReportedContact.First first -> {
                 if ((marks[site] & (ANNOUNCED | SETTLED)) != 0) {
                     tally.wrong(
                             (marks[site] & ANNOUNCED) != 0 ? Wrong.REPEATED : Wrong.LOST,
-                            Names.site(site) + " is announced, but was known since " + at(site));
+                            NumberedNames.site(site)
+                                    + " is announced, but was known since "
+                                    + at(site));
                 }
                 marks[site] |= ANNOUNCED;
                 if (first.second() != null) {
                     keep(site, first.second());
                 }
             }
-            case Said.Before before -> {
+            case ReportedContact.Before before -> {
                 // Of two who ask at the same moment, this one may well be heard first.
                 marks[site] |= TOLD;
                 keep(site, before.second());
             }
-            case Said.Never _ ->
+            case ReportedContact.Never _ ->
                     tally.wrong(
                             Wrong.ANSWERED_WRONGLY,
-                            Names.site(site) + " was asked about, and has no contact");
+                            NumberedNames.site(site) + " was asked about, and has no contact");
         }
     }
 
     /** A peek at the site was answered. */
-    synchronized void peeked(int site, Said said) {
+    synchronized void peeked(int site, ReportedContact said) {
         switch (said) {
-            case Said.First _ ->
+            case ReportedContact.First _ ->
                     tally.wrong(
-                            Wrong.ANSWERED_WRONGLY, Names.site(site) + " is announced to a peek");
-            case Said.Before before -> keep(site, before.second());
-            case Said.Never _ -> {
+                            Wrong.ANSWERED_WRONGLY,
+                            NumberedNames.site(site) + " is announced to a peek");
+            case ReportedContact.Before before -> keep(site, before.second());
+            case ReportedContact.Never _ -> {
                 if (isKept(site)) {
-                    tally.wrong(Wrong.LOST, Names.site(site) + " was known since " + at(site));
+                    tally.wrong(
+                            Wrong.LOST, NumberedNames.site(site) + " was known since " + at(site));
                 }
             }
         }
@@ -107,7 +111,7 @@ final class Ledger {
     synchronized void allIn(BitSet logged) {
         for (int site = 0; site < next; site++) {
             if (isKept(site) && !logged.get(site)) {
-                tally.wrong(Wrong.LOST, Names.site(site) + " is not in the log");
+                tally.wrong(Wrong.LOST, NumberedNames.site(site) + " is not in the log");
             }
         }
     }
@@ -119,7 +123,9 @@ final class Ledger {
     synchronized void settle() {
         for (int site = 0; site < next; site++) {
             if (marks[site] == TOLD) {
-                tally.wrong(Wrong.SWALLOWED, Names.site(site) + " was never announced, only dated");
+                tally.wrong(
+                        Wrong.SWALLOWED,
+                        NumberedNames.site(site) + " was never announced, only dated");
             }
             if (seconds[site] != 0 || isKept(site)) {
                 marks[site] |= SETTLED;
@@ -135,12 +141,13 @@ final class Ledger {
         if (seconds[site] == 0) {
             seconds[site] = second;
             if (second > clock.instant().getEpochSecond() + 1 + aheadSeconds) {
-                tally.wrong(Wrong.MOVED, Names.site(site) + " is dated later than its answer");
+                tally.wrong(
+                        Wrong.MOVED, NumberedNames.site(site) + " is dated later than its answer");
             }
         } else if (seconds[site] != second) {
             tally.wrong(
                     Wrong.MOVED,
-                    Names.site(site) + " moved from " + at(site) + " to second " + second);
+                    NumberedNames.site(site) + " moved from " + at(site) + " to second " + second);
         }
     }
 

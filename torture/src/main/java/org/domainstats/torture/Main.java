@@ -1,6 +1,6 @@
 package org.domainstats.torture;
 
-import org.domainstats.torture.Tally.Wrong;
+import org.domainstats.torture.Counters.Wrong;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,25 +15,26 @@ import java.util.stream.Stream;
 /** Tortures a server for a while and tells what it bore; {@code --help} says how. */
 public final class Main {
 
-    private final Plan plan;
+    private final TortureOptions plan;
     private final List<Fault> faults;
-    private final Tally tally = new Tally();
-    private final Children children = Children.endingWithUs();
+    private final Counters tally = new Counters();
+    private final ChildProcesses children = ChildProcesses.endingWithUs();
     private final long began = System.nanoTime();
 
-    private Main(Plan plan, List<Fault> faults) {
+    private Main(TortureOptions plan, List<Fault> faults) {
         this.plan = plan;
         this.faults = faults;
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (List.of(arguments).contains("--help")) {
-            System.out.print(Plan.help(faults(false)));
+            System.out.print(TortureOptions.help(faults(false)));
             return;
         }
         Main main;
         try {
-            Plan plan = Plan.parse(List.of(arguments), System.nanoTime() & 0xFFFFFF);
+            TortureOptions plan =
+                    TortureOptions.parse(List.of(arguments), System.nanoTime() & 0xFFFFFF);
             main = new Main(plan, plan.choose(faults(plan.isLong())));
         } catch (IllegalArgumentException e) {
             System.err.println("torture: " + e.getMessage());
@@ -49,8 +50,8 @@ public final class Main {
     private static List<Fault> faults(boolean patient) {
         return List.of(
                 new Kills(4),
-                new Stops(),
-                new Pairs(),
+                new Terminations(),
+                new ServerPairs(),
                 new BrokenBatches(),
                 new Malformed(),
                 new FullDisk(),
@@ -64,9 +65,9 @@ public final class Main {
     private boolean run() throws IOException, InterruptedException {
         Path launcher = Path.of(System.getProperty("domainstats.launcher", "./domain-stats"));
         Path folder = folder();
-        Ground ground =
-                new Ground(
-                        Launch.of(launcher.toAbsolutePath(), folder.resolve("data")),
+        TortureEnvironment ground =
+                new TortureEnvironment(
+                        LaunchOptions.of(launcher.toAbsolutePath(), folder.resolve("data")),
                         folder,
                         children,
                         tally,
@@ -89,7 +90,7 @@ public final class Main {
     }
 
     /** Each in turn, so that a short time still sees many kinds. */
-    private void inflictUntilTimeIsUp(Ground ground, List<Fault> possible)
+    private void inflictUntilTimeIsUp(TortureEnvironment ground, List<Fault> possible)
             throws InterruptedException {
         for (int i = 0; !possible.isEmpty() && took().compareTo(plan.time()) < 0; i++) {
             Fault fault = possible.get(i % possible.size());

@@ -1,6 +1,6 @@
 package org.domainstats.torture;
 
-import org.domainstats.torture.Tally.Wrong;
+import org.domainstats.torture.Counters.Wrong;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -28,12 +28,12 @@ record Malformed() implements Fault {
     }
 
     @Override
-    public void inflict(Ground ground) throws IOException, InterruptedException {
+    public void inflict(TortureEnvironment ground) throws IOException, InterruptedException {
         SplittableRandom random = ground.random();
-        try (Server server = ground.start()) {
-            try (Beside _ = Beside.start(server, ground, name())) {
+        try (ServerProcess server = ground.start()) {
+            try (UnaffectedClient _ = UnaffectedClient.start(server, ground, name())) {
                 for (int i = 0; i < ROUNDS; i++) {
-                    for (Oddity oddity : Oddity.all(random)) {
+                    for (MalformedRequest oddity : MalformedRequest.all(random)) {
                         send(oddity, server, ground);
                     }
                     pipeline(3, 1, server, ground);
@@ -46,23 +46,25 @@ record Malformed() implements Fault {
     }
 
     /** After some good requests or none, all of whose answers must come before. */
-    private static void send(Oddity oddity, Server server, Ground ground) throws IOException {
+    private static void send(
+            MalformedRequest oddity, ServerProcess server, TortureEnvironment ground)
+            throws IOException {
         int before = ground.random().nextInt(3);
         byte[] good =
                 "GET /google.com?peek=true HTTP/1.1\r\nHost: t\r\n\r\n"
                         .repeat(before)
                         .getBytes(StandardCharsets.US_ASCII);
         List<Integer> statuses = new ArrayList<>();
-        try (Client client = new Client(server.url())) {
+        try (RawHttpClient client = new RawHttpClient(server.url())) {
             client.send(good).send(oddity.octets()).endOutput();
             while (statuses.size() <= before + 10) {
                 statuses.add(client.receive(line -> {}));
             }
         } catch (EOFException e) {
-            statuses.add(Oddity.CLOSED);
+            statuses.add(MalformedRequest.CLOSED);
         } catch (SocketException e) {
             // Reset while we were still sending: it does not listen any more.
-            statuses.add(Oddity.CLOSED);
+            statuses.add(MalformedRequest.CLOSED);
         }
         ground.tally().count("malformed requests", 1);
         boolean right =
@@ -78,7 +80,8 @@ record Malformed() implements Fault {
     }
 
     /** Many good requests at once, in pieces of random sizes up to this. */
-    private static void pipeline(int requests, int piece, Server server, Ground ground)
+    private static void pipeline(
+            int requests, int piece, ServerProcess server, TortureEnvironment ground)
             throws IOException {
         Ledger ledger = ground.ledger();
         SplittableRandom random = ground.random();
@@ -88,12 +91,12 @@ record Malformed() implements Fault {
             int site = ledger.fresh();
             sites.add(site);
             text.append("GET /v1/domains/")
-                    .append(Names.site(site))
+                    .append(NumberedNames.site(site))
                     .append(random.nextBoolean() ? "" : "?wait=1s")
                     .append(" HTTP/1.1\r\nHost: t\r\n\r\n");
         }
         byte[] octets = text.toString().getBytes(StandardCharsets.US_ASCII);
-        try (Client client = new Client(server.url())) {
+        try (RawHttpClient client = new RawHttpClient(server.url())) {
             for (int from = 0; from < octets.length; ) {
                 int size =
                         Math.min(octets.length - from, piece == 1 ? 1 : random.nextInt(1, piece));
@@ -102,8 +105,8 @@ record Malformed() implements Fault {
             }
             for (int site : sites) {
                 String answer = client.receive();
-                ledger.said(site, Said.of(answer));
-                if (!answer.contains("\"site\":\"" + Names.site(site) + '"')) {
+                ledger.said(site, ReportedContact.of(answer));
+                if (!answer.contains("\"site\":\"" + NumberedNames.site(site) + '"')) {
                     ground.tally()
                             .wrong(Wrong.ANSWERED_WRONGLY, "pipelined out of order: " + answer);
                 }

@@ -1,6 +1,6 @@
 package org.domainstats.torture;
 
-import org.domainstats.torture.Tally.Wrong;
+import org.domainstats.torture.Counters.Wrong;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A tally as people read it, and as programs do. */
-record Report(Tally tally, long seed, Duration took) {
+record Report(Counters tally, long seed, Duration took) {
 
     private Map<String, Long> figures() {
         Map<String, Long> figures = new LinkedHashMap<>(tally.counts());

@@ -1,6 +1,6 @@
 package org.domainstats.torture;
 
-import org.domainstats.torture.Tally.Wrong;
+import org.domainstats.torture.Counters.Wrong;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -37,10 +37,10 @@ record SlowClients(int connections, boolean toTheEnd) implements Fault {
     }
 
     @Override
-    public void inflict(Ground ground) throws IOException, InterruptedException {
+    public void inflict(TortureEnvironment ground) throws IOException, InterruptedException {
         List<Socket> sockets = new ArrayList<>();
-        try (Server server = ground.start();
-                Beside beside = Beside.start(server, ground, name())) {
+        try (ServerProcess server = ground.start();
+                UnaffectedClient beside = UnaffectedClient.start(server, ground, name())) {
             for (int i = 0; i < connections; i++) {
                 Socket socket = new Socket();
                 sockets.add(socket);

@@ -1,0 +1,39 @@
+package org.domainstats.app;
+
+import org.domainstats.communityserver.FeedPublisher;
+import org.domainstats.protocol.FeedSigningKey;
+import org.domainstats.store.KnownDomains;
+import org.domainstats.store.Registrations;
+import org.domainstats.storesqlite.SqliteCommunity;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The publisher of a community server's feed, with its key. */
+record FeedPublishing(FeedPublisher publisher, FeedSigningKey key) {
+
+    static FeedPublishing of(
+            Settings settings,
+            KnownDomains knownDomains,
+            Registrations registrations,
+            SqliteCommunity community)
+            throws IOException {
+        DataFolder folder = DataFolder.of(settings);
+        Files.createDirectories(folder.publicFolder());
+        FeedSigningKey key = FeedPublisher.openKey(folder.path().resolve("feed.key"));
+        FeedPublisher.Sources sources =
+                new FeedPublisher.Sources(
+                        knownDomains,
+                        registrations,
+                        community.askers(),
+                        folder.hostnames(),
+                        settings.isSet(SettingKey.RANK_LIST)
+                                ? Path.of(settings.text(SettingKey.RANK_LIST))
+                                : null);
+        return new FeedPublishing(
+                new FeedPublisher(
+                        folder.publicFolder(), key, sources, settings.age(), Wiring.clock()),
+                key);
+    }
+}

@@ -1,0 +1,14 @@
+package org.domainstats.app;
+
+/**
+ * A setting that cannot be used. The message names the setting, where it was set, its value and the
+ * way out.
+ */
+final class SettingException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    SettingException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,119 @@
+package org.domainstats.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What every series of measurements works with: the checkout, a folder on the disk, a voice. */
+final class BenchmarkEnvironment {
+
+    /** Registries are not asked: what is measured is us. */
+    private static final List<String> ALONE = List.of("--rdap", "off", "--whois", "off");
+
+    /** As the launcher has it. */
+    private static final List<String> USUAL =
+            List.of("-Xmx144m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
+
+    private final Path home;
+    private final Path work;
+    private final boolean quick;
+    private final long started = System.nanoTime();
+    private volatile boolean ending;
+
+    /**
+     * @param home the checkout
+     * @param quick whether a short form is enough
+     */
+    BenchmarkEnvironment(Path home, boolean quick) throws IOException {
+        this.home = home;
+        this.quick = quick;
+        this.work = WorkingFolders.create();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::clear));
+    }
+
+    /** The command that starts a class of ours in a process of its own. */
+    static List<String> java() {
+        return java(USUAL);
+    }
+
+    /**
+     * @param options of Java, such as those that a server to be compared with was started with
+     */
+    static List<String> java(List<String> options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("--sun-misc-unsafe-memory-access=allow");
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        return command;
+    }
+
+    Path launcher() {
+        return home.resolve("domain-stats");
+    }
+
+    Path home() {
+        return home;
+    }
+
+    boolean quick() {
+        return quick;
+    }
+
+    /** How long or how often, in the whole and in the short form. */
+    int pick(int whole, int brief) {
+        return quick ? brief : whole;
+    }
+
+    Duration seconds(int whole, int brief) {
+        return Duration.ofSeconds(pick(whole, brief));
+    }
+
+    /** An empty folder. */
+    Path folder(String name) throws IOException {
+        return Files.createTempDirectory(work, name + "-");
+    }
+
+    /** Whether the run was broken off, so that nothing new must be started. */
+    boolean isEnding() {
+        return ending;
+    }
+
+    /** Where all of them are. */
+    Path work() {
+        return work;
+    }
+
+    ServerProcess serve(Path data) throws IOException {
+        return serve(data, "");
+    }
+
+    ServerProcess serve(Path data, String javaOptions) throws IOException {
+        return ServerProcess.start(launcher(), data, ALONE, javaOptions);
+    }
+
+    /** Says on standard error what is being done. */
+    @SuppressWarnings("SystemOut") // Somebody waits in front of it.
+    void say(String text) {
+        Duration since = Duration.ofNanos(System.nanoTime() - started);
+        System.err.printf(
+                Locale.ROOT, "[%2d:%02d] %s%n", since.toMinutes(), since.toSecondsPart(), text);
+    }
+
+    /** Ends what was started and removes what was made, however we end ourselves. */
+    private void clear() {
+        ending = true;
+        ChildProcesses.end();
+        try {
+            WorkingFolders.delete(work);
+        } catch (IOException e) {
+            say("could not remove %s: %s".formatted(work, e.getMessage()));
+        }
+    }
+}

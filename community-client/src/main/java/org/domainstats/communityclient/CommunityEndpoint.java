@@ -1,0 +1,44 @@
+package org.domainstats.communityclient;
+
+import org.domainstats.protocol.ClientKey;
+import org.domainstats.protocol.Token;
+import org.jspecify.annotations.Nullable;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+
+import javax.net.ssl.SSLContext;
+
+/**
+ * Where the server is and how to speak to it.
+ *
+ * @param token null to ask without one
+ * @param deadline the longest that one question takes
+ * @param trust whom to trust over HTTPS, or null for whom Java trusts
+ */
+public record CommunityEndpoint(
+        CommunityAddress address,
+        @Nullable Token token,
+        Duration deadline,
+        @Nullable SSLContext trust) {
+
+    CommunityClient client(ClientDescription self) {
+        SecureRandom random = new SecureRandom();
+        CommunitySession liaison =
+                new CommunitySession(
+                        wire(), self, new CircuitBreaker(System::nanoTime, random), random);
+        return new CommunityClient(
+                liaison, new UnansweredQueries(random, System::nanoTime), deadline);
+    }
+
+    CommunityTransport wire() {
+        ClientKey key = token == null ? null : token.key();
+        ReplyVerification belief = new ReplyVerification(key, InstantSource.system());
+        return switch (address) {
+            case CommunityAddress.Udp udp -> new UdpTransport(udp, belief);
+            case CommunityAddress.Https https ->
+                    new HttpsTransport(https, Https.client(trust), belief);
+        };
+    }
+}

@@ -1,0 +1,196 @@
+package org.domainstats.communityserver;
+
+import org.domainstats.communityserver.MemberHealth.Report;
+import org.domainstats.communityserver.TrafficCounters.Figures;
+import org.domainstats.model.FeedVersion;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+
+/**
+ * What a community server tells its operator of itself and of its clients' health: in the text
+ * format of Prometheus, and as JSON. Nothing in it says who asked what. All that it writes are
+ * numbers, instants and client ids, which need no escapes in either format.
+ */
+final class MetricsPage {
+
+    private static final String PREFIX = "domain_stats_community_";
+
+    private static final List<Counter> COUNTERS =
+            List.of(
+                    new Counter("requests", "Messages received.", Figures::requests),
+                    new Counter("queries", "Queries among them.", Figures::queries),
+                    new Counter("cached", "Queries answered from memory.", Figures::cached),
+                    new Counter(
+                            "repeated",
+                            "Queries that came again while their answer was under way.",
+                            Figures::repeated),
+                    new Counter(
+                            "first_contacts",
+                            "Queries answered with FIRST-CONTACT.",
+                            Figures::firstContacts),
+                    new Counter(
+                            "refused",
+                            "Messages of clients that are not served.",
+                            Figures::refused),
+                    new Counter("malformed", "Messages that are none.", Figures::malformed),
+                    new Counter("forged", "Messages signed with a wrong key.", Figures::forged),
+                    new Counter("limited", "Messages above a limit.", Figures::limited),
+                    new Counter("busy", "Queries that found every seat taken.", Figures::busy));
+
+    /** In the order of the message. */
+    private static final List<String> CACHE =
+            List.of(
+                    "hits",
+                    "misses",
+                    "expired",
+                    "capacity",
+                    "size",
+                    "cache_bytes",
+                    "program_kilobytes");
+
+    private static final List<String> ANSWERS =
+            List.of("from_database", "from_own_lookups", "from_community", "errors");
+
+    private final TrafficCounters traffic;
+    private final MemberHealth health;
+    private final Supplier<FeedVersion> feed;
+
+    MetricsPage(TrafficCounters traffic, MemberHealth health, Supplier<FeedVersion> feed) {
+        this.traffic = traffic;
+        this.health = health;
+        this.feed = feed;
+    }
+
+    private record Counter(String name, String help, ToLongFunction<Figures> figure) {}
+
+    /** For Prometheus, text format 0.0.4. */
+    String metrics() {
+        StringBuilder text = new StringBuilder(4_096);
+        Figures figures = traffic.figures();
+        for (Counter counter : COUNTERS) {
+            String name = PREFIX + counter.name + "_total";
+            head(text, name, counter.help, "counter")
+                    .append(name)
+                    .append(' ')
+                    .append(counter.figure.applyAsLong(figures))
+                    .append('\n');
+        }
+        Map<String, Report> members = new TreeMap<>(health.members());
+        family(
+                text,
+                "client_told_timestamp_seconds",
+                "When a client last told its health.",
+                members,
+                report -> report.at().getEpochSecond());
+        families(text, "client_cache_", CACHE, members, Report::cache);
+        families(text, "client_answers_", ANSWERS, members, Report::answers);
+        String strangers = PREFIX + "clients_without_token";
+        head(text, strangers, "Addresses that told their health lately.", "gauge")
+                .append(strangers)
+                .append(' ')
+                .append(health.strangers().size())
+                .append('\n');
+        return text.toString();
+    }
+
+    private static StringBuilder head(StringBuilder text, String name, String help, String type) {
+        return text.append("# HELP ")
+                .append(name)
+                .append(' ')
+                .append(help)
+                .append("\n# TYPE ")
+                .append(name)
+                .append(' ')
+                .append(type)
+                .append('\n');
+    }
+
+    private static void families(
+            StringBuilder text,
+            String prefix,
+            List<String> names,
+            Map<String, Report> members,
+            Function<Report, List<Long>> figures) {
+        for (int i = 0; i < names.size(); i++) {
+            int index = i;
+            family(
+                    text,
+                    prefix + names.get(i),
+                    "As the client said.",
+                    members,
+                    report -> at(figures.apply(report), index));
+        }
+    }
+
+    private static void family(
+            StringBuilder text,
+            String name,
+            String help,
+            Map<String, Report> members,
+            ToLongFunction<Report> figure) {
+        if (members.isEmpty()) {
+            return;
+        }
+        head(text, PREFIX + name, help, "gauge");
+        members.forEach(
+                (client, report) ->
+                        text.append(PREFIX)
+                                .append(name)
+                                .append("{client=\"")
+                                .append(client)
+                                .append("\"} ")
+                                .append(figure.applyAsLong(report))
+                                .append('\n'));
+    }
+
+    /** Clients may send fewer numbers than there are names for. */
+    private static long at(List<Long> figures, int index) {
+        return index < figures.size() ? figures.get(index) : 0;
+    }
+
+    /** The same as one JSON object. */
+    String stats() {
+        Figures figures = traffic.figures();
+        StringJoiner counters = new StringJoiner(",", "{", "}");
+        COUNTERS.forEach(
+                counter -> counters.add(number(counter.name, counter.figure.applyAsLong(figures))));
+        StringJoiner clients = new StringJoiner(",", "[", "]");
+        new TreeMap<>(health.members())
+                .forEach((client, report) -> clients.add(client(client, report)));
+        return "{\"product\":\"domain-stats\",\"feed\":\"%s\",\"traffic\":%s,\"clients\":%s,%s}\n"
+                .formatted(
+                        feed.get(),
+                        counters,
+                        clients,
+                        number("clients_without_token", health.strangers().size()));
+    }
+
+    private static String client(String client, Report report) {
+        return "{\"client\":\"%s\",\"told\":\"%s\",\"cache\":%s,\"answers\":%s}"
+                .formatted(
+                        client,
+                        Instant.ofEpochSecond(report.at().getEpochSecond()),
+                        object(CACHE, report.cache()),
+                        object(ANSWERS, report.answers()));
+    }
+
+    private static String object(List<String> names, List<Long> figures) {
+        StringJoiner object = new StringJoiner(",", "{", "}");
+        for (int i = 0; i < Math.min(names.size(), figures.size()); i++) {
+            object.add(number(names.get(i), figures.get(i)));
+        }
+        return object.toString();
+    }
+
+    private static String number(String name, long value) {
+        return String.format(Locale.ROOT, "\"%s\":%d", name, value);
+    }
+}

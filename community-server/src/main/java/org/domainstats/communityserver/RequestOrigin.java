@@ -1,0 +1,19 @@
+package org.domainstats.communityserver;
+
+import org.domainstats.protocol.ClientKey;
+import org.jspecify.annotations.Nullable;
+
+import java.net.InetAddress;
+
+/**
+ * Who sent a request.
+ *
+ * @param key of the client that signed it, or null
+ */
+record RequestOrigin(InetAddress address, @Nullable ClientKey key) {
+
+    /** How the client is called in counts: clients without a token are all one. */
+    String member() {
+        return key == null ? "" : key.client().text();
+    }
+}

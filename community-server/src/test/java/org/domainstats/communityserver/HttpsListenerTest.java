@@ -1,0 +1,190 @@
+package org.domainstats.communityserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.communityclient.ClientDescription;
+import org.domainstats.communityclient.CommunityAddress;
+import org.domainstats.communityclient.CommunityClient;
+import org.domainstats.communityclient.CommunityEndpoint;
+import org.domainstats.lookup.Community.Reply;
+import org.domainstats.model.DomainName;
+import org.domainstats.model.FeedVersion;
+import org.domainstats.protocol.ClientId;
+import org.domainstats.protocol.Token;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+
+class HttpsListenerTest {
+
+    @TempDir private Path folder;
+    private TestCommunity community;
+    private Token token;
+    private int port;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeEach
+    void open() throws IOException {
+        token = Members.open(folder.resolve("clients")).add(new ClientId("a"), new SecureRandom());
+        community = new TestCommunity(folder, CommunitySettings.DEFAULT, TestCommunity.REGISTRY);
+        port = community.listenHttp(null);
+        Files.createDirectories(folder.resolve("feed/1"));
+        Files.writeString(folder.resolve("feed/1/1.txt"), "0123456789");
+        Files.writeString(folder.resolve("feed/.hidden"), "secret");
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        http.close();
+        community.close();
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    private HttpResponse<String> post(String body) throws IOException, InterruptedException {
+        return send(to("/v1/community").POST(BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void messageIsAnsweredAsOverUdp() throws Exception {
+        HttpResponse<String> reply = post("{\"action\":\"query\",\"domain\":\"example.com\"}");
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(reply.body())
+                .isEqualTo(
+                        "{\"seen_by_web\":\"2015-12-12 19:34:59\",\"seen_by_us\":\"FIRST-CONTACT\","
+                                + "\"other\":{}}");
+    }
+
+    @Test
+    void clientAsksOverHttp() throws Exception {
+        CommunityEndpoint connection =
+                new CommunityEndpoint(
+                        CommunityAddress.parse("http://127.0.0.1:" + port),
+                        token,
+                        Duration.ofSeconds(10),
+                        null);
+        try (CommunityClient client =
+                CommunityClient.of(
+                        connection,
+                        new ClientDescription(
+                                "1",
+                                () -> FeedVersion.NONE,
+                                () -> ClientDescription.Figures.NONE,
+                                newest -> {}))) {
+            client.start();
+            assertThat(client.ask(new DomainName("example.com"))).isInstanceOf(Reply.Known.class);
+        }
+    }
+
+    @Test
+    void whatIsNoMessageIsRefused() throws Exception {
+        assertThat(post("{").statusCode()).isEqualTo(400);
+        // More than fits into the buffers between, so that it is told in the middle of its sending.
+        for (int i = 0; i < 20; i++) {
+            assertThat(post("x".repeat(4_000_000)).statusCode()).isEqualTo(413);
+        }
+        assertThat(post("{\"action\":\"update\"}").statusCode()).isEqualTo(204);
+        assertThat(send(to("/v1/community").GET()).statusCode()).isEqualTo(405);
+        assertThat(send(to("/feed/1/1.txt").DELETE()).statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void requestsSentAtOnceAreAnsweredInOrder() throws Exception {
+        String query = "{\"action\":\"query\",\"domain\":\"slow.com\"}";
+        String post =
+                "POST /v1/community HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n%s"
+                        .formatted(query.length(), query);
+        String get = "GET /feed/1/1.txt HTTP/1.1\r\nHost: x\r\n\r\n";
+        String last = "GET /no HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream()
+                    .write((post + get + post + last).getBytes(StandardCharsets.US_ASCII));
+            String all =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertThat(all)
+                    .containsSubsequence(
+                            "FIRST-CONTACT", "0123456789", "seen_by_us", "404 Not Found");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bytes=0-3, 206, 0123, bytes 0-3/10",
+        "bytes=4-, 206, 456789, bytes 4-9/10",
+        "bytes=-2, 206, 89, bytes 8-9/10",
+        "bytes=8-100, 206, 89, bytes 8-9/10",
+        "bytes=10-, 416, '', bytes */10",
+        "bytes=5-4, 416, '', bytes */10",
+        "'bytes=0-1,3-4', 200, 0123456789, ",
+        "lines=0-1, 200, 0123456789, ",
+    })
+    void rangeIsServed(String range, int status, String body, String contentRange)
+            throws Exception {
+        HttpResponse<String> part = send(to("/feed/1/1.txt").header("Range", range));
+        assertThat(part.statusCode()).isEqualTo(status);
+        assertThat(part.body()).isEqualTo(body);
+        assertThat(part.headers().firstValue("Content-Range").orElse(null)).isEqualTo(contentRange);
+    }
+
+    @Test
+    void tagSaysWhetherAFileIsTheSame() throws Exception {
+        String tag = send(to("/feed/1/1.txt")).headers().firstValue("ETag").orElseThrow();
+        assertThat(send(to("/feed/1/1.txt").header("If-None-Match", tag)).statusCode())
+                .isEqualTo(304);
+        assertThat(ranged(tag).statusCode()).isEqualTo(206);
+        Files.writeString(folder.resolve("feed/1/1.txt"), "abcdefghijk");
+        HttpResponse<String> whole = ranged(tag);
+        assertThat(whole.statusCode()).isEqualTo(200);
+        assertThat(whole.body()).isEqualTo("abcdefghijk");
+    }
+
+    private HttpResponse<String> ranged(String tag) throws Exception {
+        return send(to("/feed/1/1.txt").header("Range", "bytes=4-").header("If-Range", tag));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/clients",
+                "/community.key",
+                "/feed/",
+                "/feed/.hidden",
+                "/feed/.lock",
+                "/feed/../clients",
+                "/feed/%2e%2e/clients",
+                "/feed/1/..%2f..%2fclients",
+                "/feed/1",
+                "/data/1/1.txt",
+                "/contacts.db"
+            })
+    void nothingElseIsServed(String path) throws Exception {
+        assertThat(send(to(path)).statusCode()).isEqualTo(404);
+    }
+}

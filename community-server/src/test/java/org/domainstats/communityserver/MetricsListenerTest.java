@@ -1,0 +1,124 @@
+package org.domainstats.communityserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.domainstats.protocol.ClientId;
+import org.domainstats.protocol.Envelope;
+import org.domainstats.protocol.Token;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+
+/** The operator sees what the server does and how its clients are, and nobody's questions. */
+class MetricsListenerTest {
+
+    @TempDir private Path folder;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private TestCommunity community;
+    private Token token;
+    private int port;
+
+    @BeforeEach
+    void open() throws IOException {
+        token = Members.open(folder.resolve("clients")).add(new ClientId("acme"), random());
+        community = new TestCommunity(folder, CommunitySettings.DEFAULT, TestCommunity.REGISTRY);
+        port =
+                community.server.listenFigures(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    private static SecureRandom random() {
+        return new SecureRandom();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        http.close();
+        community.close();
+    }
+
+    @Test
+    void trafficAndHealthAreToldAsMetricsAndAsStats() throws Exception {
+        String health =
+                "{\"action\":\"healthcheck\",\"id\":\"AAAAAAAA\",\"memcache\":[7,2,0,100,9,4096,262144],"
+                        + "\"netstats\":[1,2,3,4]}";
+        exchange(Envelope.seal(health.getBytes(UTF_8), token.key()));
+        exchange(health.getBytes(UTF_8));
+        exchange(
+                "{\"action\":\"query\",\"id\":\"BBBBBBBB\",\"domain\":\"example.com\"}"
+                        .getBytes(UTF_8));
+
+        HttpResponse<String> metrics = get("/metrics");
+        assertThat(metrics.headers().firstValue("Content-Type"))
+                .contains("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(metrics.body().lines())
+                .contains(
+                        "# TYPE domain_stats_community_requests_total counter",
+                        "domain_stats_community_requests_total 3",
+                        "domain_stats_community_first_contacts_total 1",
+                        "domain_stats_community_client_cache_hits{client=\"acme\"} 7",
+                        "domain_stats_community_client_cache_program_kilobytes{client=\"acme\"} 262144",
+                        "domain_stats_community_client_answers_errors{client=\"acme\"} 4",
+                        "domain_stats_community_clients_without_token 1")
+                .noneMatch(line -> line.contains("example"));
+        assertThat(get("/stats").body())
+                .startsWith("{\"product\":\"domain-stats\",\"feed\":\"0.0\",\"traffic\":{")
+                .contains("\"first_contacts\":1,")
+                .containsPattern(
+                        "\"clients\":\\[\\{\"client\":\"acme\",\"told\":\"20[-0-9T:]+Z\",\"cache\":"
+                                + "\\{\"hits\":7,\"misses\":2,\"expired\":0,\"capacity\":100,\"size\":9,")
+                .contains(
+                        "\"answers\":{\"from_database\":1,\"from_own_lookups\":2,\"from_community\":3,"
+                                + "\"errors\":4}}],\"clients_without_token\":1}")
+                .doesNotContain("example");
+    }
+
+    @Test
+    void nothingElseIsBehindIt() throws Exception {
+        assertThat(get("/").statusCode()).isEqualTo(404);
+        assertThat(get("/v1/community").statusCode()).isEqualTo(404);
+        HttpRequest post =
+                HttpRequest.newBuilder(uri("/metrics"))
+                        .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                        .build();
+        assertThat(http.send(post, BodyHandlers.discarding()).statusCode()).isEqualTo(405);
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return http.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private void exchange(byte[] request) throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            socket.setSoTimeout(10_000);
+            socket.send(
+                    new DatagramPacket(
+                            request,
+                            request.length,
+                            InetAddress.getLoopbackAddress(),
+                            community.port));
+            socket.receive(new DatagramPacket(new byte[4_096], 4_096));
+        }
+    }
+}

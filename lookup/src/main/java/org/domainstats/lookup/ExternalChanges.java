@@ -1,0 +1,35 @@
+package org.domainstats.lookup;
+
+import org.domainstats.store.Contacts;
+import org.domainstats.store.KnownDomains;
+
+/**
+ * What others may change while answers are in memory: known domains may be imported and first
+ * contacts forgotten by another process, and an operator may write into a file.
+ */
+final class ExternalChanges {
+
+    private final KnownDomains knownDomains;
+    private final Contacts contacts;
+    private final InsightSource insights;
+    private long knownGeneration;
+    private long resets;
+
+    ExternalChanges(KnownDomains knownDomains, Contacts contacts, InsightSource insights) {
+        this.knownDomains = knownDomains;
+        this.contacts = contacts;
+        this.insights = insights;
+        this.knownGeneration = knownDomains.generation();
+        this.resets = contacts.resets();
+    }
+
+    /** Whether there was any since the last time. Blocks on the disk. */
+    boolean look() {
+        long generation = knownDomains.generation();
+        long forgotten = contacts.resets();
+        boolean changed = generation != knownGeneration || forgotten != resets;
+        knownGeneration = generation;
+        resets = forgotten;
+        return insights.refresh() || changed;
+    }
+}

@@ -1,0 +1,122 @@
+package org.domainstats.lookup;
+
+import org.domainstats.lookup.OutsideLookup.Need;
+import org.domainstats.lookup.SingleFlight.Flight;
+import org.domainstats.model.Answer;
+import org.domainstats.model.DomainFacts;
+import org.domainstats.model.DomainName;
+import org.domainstats.model.PublicName;
+import org.domainstats.model.Seen;
+import org.domainstats.model.Sighting;
+import org.domainstats.store.Contact;
+import org.domainstats.store.Contacts;
+import org.domainstats.store.KnownDomains;
+import org.domainstats.store.StoredRegistration;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The way of a public name to its answer, in two halves: what is known here and who must be asked;
+ * then, when the asking is done or patience is over, the answer.
+ */
+final class LookupPipeline {
+
+    private final KnownDomains knownDomains;
+    private final Contacts contacts;
+    private final OutsideLookup inquiry;
+    private final InsightSource insights;
+    private final InstantSource clock;
+
+    LookupPipeline(
+            KnownDomains knownDomains,
+            Contacts contacts,
+            OutsideLookup inquiry,
+            InsightSource insights,
+            InstantSource clock) {
+        this.knownDomains = knownDomains;
+        this.contacts = contacts;
+        this.inquiry = inquiry;
+        this.insights = insights;
+        this.clock = clock;
+    }
+
+    /** A name on its way: its contact decided, the outside perhaps being asked. */
+    record Begun(
+            PublicName name,
+            KnownDomainFacts local,
+            @Nullable StoredRegistration kept,
+            Sighting byYou,
+            Optional<Flight> flight) {}
+
+    /** An answer, and until when it may be given again. */
+    record Finished(Answer answer, Instant validUntil) {}
+
+    /** Begins with many names, in their order; each step is one for all of them. */
+    List<Begun> begin(List<PublicName> names, boolean peek) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        List<KnownDomainFacts> locals = KnownDomainFacts.findAll(knownDomains, names);
+        Map<DomainName, StoredRegistration> kept = inquiry.kept(names);
+        List<Sighting> byYou = peek ? peek(names) : touch(names);
+        List<Need> needs = new ArrayList<>(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            PublicName name = names.get(i);
+            needs.add(inquiry.need(name, locals.get(i), kept.get(name.domain()), peek));
+        }
+        List<Optional<Flight>> flights = inquiry.start(needs);
+        List<Begun> begun = new ArrayList<>(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            PublicName name = names.get(i);
+            @Nullable StoredRegistration registration = kept.get(name.domain());
+            begun.add(new Begun(name, locals.get(i), registration, byYou.get(i), flights.get(i)));
+        }
+        return begun;
+    }
+
+    /** The answer as far as it is known by now. */
+    Finished finish(String asked, Begun begun) {
+        PublicName name = begun.name;
+        SourceReplies findings =
+                begun.flight.isPresent()
+                        ? inquiry.readAnew(name, begun.local)
+                        : inquiry.read(name, begun.local, begun.kept);
+        Sighting byWeb = begun.local.domainEstablished() ? Sighting.ESTABLISHED : findings.byWeb();
+        DomainFacts facts =
+                new DomainFacts(
+                        findings.registration(),
+                        begun.local.rank(),
+                        findings.status(),
+                        insights.of(name).with(findings.labels()));
+        Seen seen = new Seen(byWeb, findings.byUs(), begun.byYou);
+        return new Finished(new Answer(asked, name, seen, facts), findings.validUntil());
+    }
+
+    private List<Sighting> peek(List<PublicName> names) {
+        return names.stream().map(name -> peek(name.site())).toList();
+    }
+
+    private Sighting peek(DomainName site) {
+        Optional<Instant> known = contacts.find(site);
+        return known.isPresent() ? new Sighting.At(known.get()) : Sighting.UNAVAILABLE;
+    }
+
+    private List<Sighting> touch(List<PublicName> names) {
+        List<DomainName> sites = names.stream().map(PublicName::site).toList();
+        return contacts.touchAll(sites, clock.instant()).stream()
+                .map(LookupPipeline::sighting)
+                .toList();
+    }
+
+    private static Sighting sighting(Contact contact) {
+        return contact.first()
+                ? new Sighting.FirstContact(contact.firstAsked())
+                : new Sighting.At(contact.firstAsked());
+    }
+}

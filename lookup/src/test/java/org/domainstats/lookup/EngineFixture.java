@@ -1,0 +1,110 @@
+package org.domainstats.lookup;
+
+import org.domainstats.lookup.LookupEngine.Environment;
+import org.domainstats.lookup.LookupEngine.Stores;
+import org.domainstats.model.Answer;
+import org.domainstats.model.DomainName;
+import org.domainstats.model.FeedVersion;
+import org.domainstats.model.Hostnames;
+import org.domainstats.model.KnownDomain;
+import org.domainstats.model.Precision;
+import org.domainstats.model.PublicSuffixList;
+import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.model.RegistrationOutcome.Registered;
+import org.domainstats.model.Source;
+import org.domainstats.store.KnownDomains.Change;
+import org.domainstats.store.KnownDomains.Scope;
+import org.domainstats.storesqlite.SqliteKnownDomains;
+import org.domainstats.storesqlite.SqliteStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** An engine on a real store, before sources that a test chooses. */
+abstract class EngineFixture {
+
+    static final Instant START = Instant.parse("2026-06-01T12:00:00Z");
+    static final Duration LONG = Duration.ofSeconds(30);
+    static final Duration SHORT = Duration.ofMillis(50);
+    static final Hostnames HOSTNAMES = new Hostnames(PublicSuffixList.carried());
+    static final Registered OLD = registered("1999-01-02T03:04:05Z");
+
+    @TempDir Path folder;
+
+    final AtomicReference<Instant> now = new AtomicReference<>(START);
+    final Queue<String> asked = new ConcurrentLinkedQueue<>();
+    final CountDownLatch gate = new CountDownLatch(1);
+    RegistrationSource registry = (domain, _) -> answer(domain, OLD);
+    Community community = Community.OFF;
+    PrivateNames shelter = PrivateNames.NONE;
+    SqliteStore store;
+    SqliteKnownDomains known;
+    LookupEngine engine;
+
+    @BeforeEach
+    void open() {
+        store = SqliteStore.open(folder.resolve("contacts.db"));
+        known = SqliteKnownDomains.open(folder.resolve("known.db"));
+        engine = engine();
+    }
+
+    @AfterEach
+    void close() {
+        gate.countDown();
+        engine.close();
+        store.close();
+        known.close();
+    }
+
+    Answer ask(String hostname) {
+        return engine.answer(new Question(hostname, false, LONG));
+    }
+
+    RegistrationOutcome answer(DomainName domain, RegistrationOutcome outcome) {
+        asked.add(domain.ascii());
+        return outcome;
+    }
+
+    void know(String domain, KnownDomain fact) {
+        known.apply(
+                Scope.DELTA,
+                FeedVersion.NONE,
+                List.<Change>of(new Change.Put(new DomainName(domain), fact)).iterator());
+    }
+
+    void restart() {
+        engine.close();
+        engine = engine();
+    }
+
+    LookupEngine engine() {
+        return new LookupEngine(
+                HOSTNAMES,
+                new Stores(store, known),
+                new LookupSources(community, registry, InsightSource.NONE),
+                new LookupSettings(1_000, LONG, shelter),
+                new Environment(now::get, ThreadLocalRandom.current()));
+    }
+
+    void awaitGate() {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static Registered registered(String first) {
+        return new Registered(Instant.parse(first), null, Precision.SECOND, null, Source.RDAP);
+    }
+}

@@ -1,0 +1,224 @@
+package org.domainstats.protocol;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+
+import org.domainstats.model.KnownDomain;
+import org.domainstats.model.Precision;
+import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.model.RegistrationOutcome.NoSource;
+import org.domainstats.model.RegistrationOutcome.Registered;
+import org.domainstats.model.RegistrationOutcome.Undisclosed;
+import org.domainstats.model.RegistrationOutcome.Unreachable;
+import org.domainstats.model.RegistrationOutcome.Unregistered;
+import org.domainstats.model.Sighting;
+import org.domainstats.model.Source;
+import org.domainstats.model.Status;
+import org.domainstats.protocol.CommunityReply.QueryReply;
+import org.domainstats.protocol.JsonParser.NotJson;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.Instant;
+
+/** The members of the reply to a query. */
+final class QueryReplyCodec {
+
+    static final String ESTABLISHED = "ESTABLISHED";
+    static final String FIRST_CONTACT = "FIRST-CONTACT";
+    static final String UNAVAILABLE = "UNAVAILABLE";
+
+    /** Nobody shows more of them. */
+    private static final int MOST_LABELS = 20;
+
+    private QueryReplyCodec() {}
+
+    static void writeOriginal(JsonGenerator json, QueryReply told) throws IOException {
+        json.writeStringField("seen_by_web", byWeb(told));
+        json.writeStringField("seen_by_us", byUs(told.byUs()));
+        json.writeObjectFieldStart("other");
+        json.writeEndObject();
+    }
+
+    static void write(JsonGenerator json, QueryReply told) throws IOException {
+        writeOriginal(json, told);
+        if (told.version() != null) {
+            json.writeStringField("version", told.version().toString());
+        }
+        if (told.byUs() instanceof Sighting.FirstContact first) {
+            json.writeStringField("first_contact", WireTime.format(first.at()));
+        }
+        json.writeStringField("status", status(told).word());
+        if (told.registration() != null) {
+            writeRegistration(json, told.registration());
+        }
+        if (told.rank() != KnownDomain.UNRANKED) {
+            json.writeNumberField("rank", told.rank());
+        }
+        if (!told.labels().isEmpty()) {
+            json.writeArrayFieldStart("labels");
+            for (String label : told.labels().stream().limit(MOST_LABELS).toList()) {
+                json.writeString(label);
+            }
+            json.writeEndArray();
+        }
+    }
+
+    private static void writeRegistration(JsonGenerator json, RegistrationOutcome outcome)
+            throws IOException {
+        switch (outcome) {
+            case Registered registered -> {
+                json.writeStringField("registered", WireTime.format(registered.first()));
+                writeTime(json, "registered_again", registered.again());
+                writeTime(json, "registered_until", registered.until());
+                json.writeStringField("registered_precision", registered.precision().word());
+                json.writeStringField("source", registered.source().word());
+            }
+            case Undisclosed undisclosed -> {
+                writeTime(json, "registered_until", undisclosed.until());
+                json.writeStringField("source", undisclosed.source().word());
+            }
+            case Unregistered unregistered ->
+                    json.writeStringField("source", unregistered.source().word());
+            case NoSource noSource -> {}
+            case Unreachable unreachable -> {}
+        }
+    }
+
+    private static void writeTime(JsonGenerator json, String key, @Nullable Instant instant)
+            throws IOException {
+        if (instant != null) {
+            json.writeStringField(key, WireTime.format(instant));
+        }
+    }
+
+    private static String byWeb(QueryReply told) {
+        if (told.established()) {
+            return ESTABLISHED;
+        }
+        return told.registration() instanceof Registered registered
+                ? WireTime.format(registered.effective())
+                : UNAVAILABLE;
+    }
+
+    private static String byUs(Sighting sighting) {
+        return switch (sighting) {
+            case Sighting.Established established -> ESTABLISHED;
+            case Sighting.FirstContact first -> FIRST_CONTACT;
+            case Sighting.At at -> WireTime.format(at.instant());
+            case Sighting.Unavailable unavailable -> UNAVAILABLE;
+        };
+    }
+
+    private static Status status(QueryReply told) {
+        return switch (told.registration()) {
+            case null -> told.established() ? Status.OK : Status.PENDING;
+            case Registered registered -> Status.OK;
+            case Undisclosed undisclosed -> Status.UNDISCLOSED;
+            case Unregistered unregistered -> Status.UNREGISTERED;
+            case NoSource noSource -> Status.NO_SOURCE;
+            case Unreachable unreachable -> Status.UNREACHABLE;
+        };
+    }
+
+    static QueryReply read(JsonFields fields, Instant received) throws NotJson {
+        String byWeb = fields.text("seen_by_web", MessageLimits.TEXT);
+        String version = fields.textOrNull("version", MessageLimits.TEXT);
+        return new QueryReply(
+                readByUs(fields, received),
+                byWeb.equals(ESTABLISHED),
+                readRegistration(fields, byWeb),
+                (int) fields.numberOr("rank", KnownDomain.UNRANKED, 1, Integer.MAX_VALUE),
+                fields.texts("labels", MOST_LABELS),
+                version == null ? null : ReplyCodec.version(version));
+    }
+
+    private static Sighting readByUs(JsonFields fields, Instant received) throws NotJson {
+        String byUs = fields.text("seen_by_us", MessageLimits.TEXT);
+        return switch (byUs) {
+            case ESTABLISHED -> Sighting.ESTABLISHED;
+            case UNAVAILABLE -> Sighting.UNAVAILABLE;
+            case FIRST_CONTACT -> {
+                Instant at = time(fields, "first_contact");
+                yield new Sighting.FirstContact(at == null ? received : at);
+            }
+            default -> new Sighting.At(WireTime.parse(byUs, "seen_by_us"));
+        };
+    }
+
+    private static @Nullable RegistrationOutcome readRegistration(JsonFields fields, String byWeb)
+            throws NotJson {
+        String status = fields.textOrNull("status", MessageLimits.JSON_NAME);
+        Source source = source(fields);
+        if (status == null || status.equals(Status.OK.word())) {
+            return readRegistered(fields, byWeb, source);
+        }
+        if (!byWeb.equals(UNAVAILABLE) && !byWeb.equals(ESTABLISHED)) {
+            throw new NotJson("seen_by_web and status contradict each other");
+        }
+        return switch (status) {
+            case "pending" -> null;
+            case "undisclosed" -> new Undisclosed(time(fields, "registered_until"), source);
+            case "unregistered" -> new Unregistered(source);
+            case "no-source" -> new NoSource();
+            case "unreachable" -> new Unreachable("not known to the community either", null);
+            default -> throw new NotJson("unknown status");
+        };
+    }
+
+    private static @Nullable RegistrationOutcome readRegistered(
+            JsonFields fields, String byWeb, Source source) throws NotJson {
+        Instant first = time(fields, "registered");
+        if (first == null) {
+            return byWeb.equals(ESTABLISHED) || byWeb.equals(UNAVAILABLE)
+                    ? null
+                    : new Registered(
+                            WireTime.parse(byWeb, "seen_by_web"),
+                            null,
+                            Precision.SECOND,
+                            null,
+                            source);
+        }
+        Registered registered =
+                new Registered(
+                        first,
+                        time(fields, "registered_again"),
+                        precision(fields),
+                        time(fields, "registered_until"),
+                        source);
+        if (!byWeb.equals(ESTABLISHED) && !byWeb.equals(WireTime.format(registered.effective()))) {
+            throw new NotJson("seen_by_web and registered contradict each other");
+        }
+        return registered;
+    }
+
+    private static @Nullable Instant time(JsonFields fields, String key) throws NotJson {
+        String text = fields.textOrNull(key, MessageLimits.TEXT);
+        return text == null ? null : WireTime.parse(text, key);
+    }
+
+    private static Precision precision(JsonFields fields) throws NotJson {
+        String word = fields.textOrNull("registered_precision", MessageLimits.JSON_NAME);
+        if (word == null) {
+            return Precision.SECOND;
+        }
+        for (Precision precision : Precision.values()) {
+            if (precision.word().equals(word)) {
+                return precision;
+            }
+        }
+        throw new NotJson("unknown registered_precision");
+    }
+
+    private static Source source(JsonFields fields) throws NotJson {
+        String word = fields.textOrNull("source", MessageLimits.JSON_NAME);
+        if (word == null) {
+            return Source.COMMUNITY;
+        }
+        for (Source source : Source.values()) {
+            if (source.word().equals(word)) {
+                return source;
+            }
+        }
+        throw new NotJson("unknown source");
+    }
+}

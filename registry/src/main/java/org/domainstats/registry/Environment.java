@@ -1,0 +1,25 @@
+package org.domainstats.registry;
+
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/** What tests replace: time, chance, names, and where work goes on behind. */
+record Environment(
+        Clock clock,
+        RandomGenerator random,
+        Delay sleeper,
+        Resolver resolver,
+        Executor background,
+        WhoisReader whoisReader) {
+
+    static Environment of(Clock clock, RandomGenerator random) {
+        return new Environment(
+                clock,
+                random,
+                Thread::sleep,
+                Resolver.system(),
+                task -> Thread.ofVirtual().name("rdap-bootstrap").start(task),
+                (text, host, asked) -> new WhoisParser(clock).read(text, asked));
+    }
+}

@@ -1,0 +1,21 @@
+package org.domainstats.registry;
+
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * What is kept of hosts beyond this process.
+ *
+ * @param asked how often each was asked on a day
+ * @param rests until when each wants to be left alone
+ */
+record PersistentHostState(DailyBudget asked, ExpiringEntries rests) {
+
+    /** More registries than there are will not throttle us at one time. */
+    private static final int MOST_RESTS = 1_024;
+
+    static PersistentHostState in(Path data, DailyBudget asked, Clock clock) {
+        return new PersistentHostState(
+                asked, new ExpiringEntries(data.resolve("registry-rests.tsv"), MOST_RESTS, clock));
+    }
+}

@@ -1,9 +1,0 @@
-package org.domainstats.registry;
-
-import java.time.Duration;
-
-/** Port to the passing of time. */
-interface Sleeper {
-
-    void sleep(Duration time) throws InterruptedException;
-}

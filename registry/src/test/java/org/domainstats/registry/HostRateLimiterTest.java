@@ -1,0 +1,209 @@
+package org.domainstats.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.registry.HostLimits.Limit;
+import org.domainstats.registry.ParsedReply.Health;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+class HostRateLimiterTest {
+
+    private static final HostPort HOST = new HostPort("rdap.example", 443);
+    private static final HostPort COUNTED = new HostPort("counted.example", 43);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final FakeTime time = new FakeTime();
+    private final InMemoryDailyCounts budget = new InMemoryDailyCounts();
+    private HostRateLimiter politeness;
+
+    @TempDir private Path folder;
+
+    @BeforeEach
+    void start() {
+        politeness = politeness();
+    }
+
+    private HostRateLimiter politeness() {
+        return new HostRateLimiter(
+                new HostLimits(Map.of("counted.example", new Limit(Duration.ofMillis(100), 3))),
+                PersistentHostState.in(folder, budget, time),
+                time,
+                time,
+                new Random(7));
+    }
+
+    @Test
+    void theFirstQuestionNeedNotWaitAndTheNextWaitsASecond() {
+        granted(HOST).end(Health.WELL, null);
+        time.pass(Duration.ofMillis(300));
+        granted(HOST).end(Health.WELL, null);
+        granted(HOST).end(Health.WELL, null);
+
+        assertThat(time.slept()).containsExactly(Duration.ofMillis(700), Duration.ofSeconds(1));
+    }
+
+    @Test
+    void hostsDoNotWaitForEachOther() {
+        granted(HOST);
+        granted(new HostPort("other.example", 443));
+
+        assertThat(time.slept()).isEmpty();
+    }
+
+    @Test
+    void whileOneAsksNobodyElseDoes() {
+        Permit.Granted first = granted(HOST);
+
+        assertThat(politeness.take(HOST, Duration.ZERO)).isInstanceOf(Permit.Held.class);
+        first.end(Health.WELL, null);
+        granted(HOST);
+    }
+
+    @Test
+    void thoseWhoMustComeBackAreToldDifferentTurns() {
+        Permit.Granted first = granted(HOST);
+        Set<Instant> turns = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            Permit.Held held = (Permit.Held) politeness.take(HOST, Duration.ZERO);
+            assertThat(held.soon()).isTrue();
+            assertThat(held.notBefore()).isAfter(time.instant());
+            turns.add(held.notBefore());
+        }
+        first.end(Health.WELL, null);
+
+        assertThat(turns).hasSize(100);
+        assertThat(turns).allMatch(turn -> turn.isBefore(time.instant().plusSeconds(120)));
+    }
+
+    @Test
+    void retryAfterIsKept() {
+        Instant later = time.instant().plusSeconds(90);
+
+        assertThat(granted(HOST).end(Health.THROTTLING, later)).isEqualTo(later);
+        assertThat(held(HOST).notBefore()).isEqualTo(later);
+        assertThat(held(HOST).soon()).isFalse();
+        time.pass(Duration.ofSeconds(89));
+        granted(HOST);
+        assertThat(time.slept()).containsExactly(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aRestThatWasAskedForOutlivesTheProcess() {
+        Instant later = time.instant().plusSeconds(90);
+        granted(HOST).end(Health.THROTTLING, later);
+        politeness = politeness();
+
+        assertThat(held(HOST).notBefore()).isEqualTo(later);
+        assertThat(held(HOST).soon()).isFalse();
+        granted(COUNTED);
+        time.pass(Duration.ofSeconds(90));
+        granted(HOST);
+        assertThat(time.slept()).isEmpty();
+    }
+
+    @Test
+    void aHostCannotSwitchItselfOffForMoreThanADay() {
+        Instant told =
+                granted(HOST).end(Health.THROTTLING, time.instant().plus(Duration.ofDays(4000)));
+
+        assertThat(told).isEqualTo(time.instant().plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void throttlingWithoutATimeDoublesUpToAnHour() {
+        Duration before = Duration.ZERO;
+        for (int i = 0; i < 12; i++) {
+            Instant until = granted(HOST).end(Health.THROTTLING, null);
+            Duration wait = Duration.between(time.instant(), until);
+            assertThat(wait).isBetween(Duration.ofSeconds(30), Duration.ofMinutes(90));
+            if (i < 5) {
+                assertThat(wait).isGreaterThan(before.multipliedBy(4).dividedBy(3));
+            }
+            before = wait;
+            time.pass(wait);
+        }
+    }
+
+    @Test
+    void fiveFailuresInARowOpenTheBreakerAndOneQuestionTriesIt() {
+        for (int i = 0; i < 4; i++) {
+            assertThat(granted(HOST).end(Health.ILL, null)).isNull();
+            time.pass(Duration.ofSeconds(1));
+        }
+        Instant until = granted(HOST).end(Health.ILL, null);
+        assertThat(until).isAfter(time.instant().plus(Duration.ofMinutes(9)));
+        assertThat(held(HOST).reason()).contains("failed 5 times");
+
+        time.pass(Duration.between(time.instant(), until));
+        Permit.Granted trial = granted(HOST);
+        assertThat(politeness.take(HOST, Duration.ZERO)).isInstanceOf(Permit.Held.class);
+        assertThat(trial.end(Health.ILL, null))
+                .isAfter(time.instant().plus(Duration.ofMinutes(19)));
+
+        time.pass(Duration.ofHours(1));
+        granted(HOST).end(Health.WELL, null);
+        time.pass(Duration.ofSeconds(1));
+        assertThat(granted(HOST).end(Health.ILL, null)).isNull();
+    }
+
+    @Test
+    void neitherThrottlingNorARefusedQuestionIsAFailure() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(granted(HOST).end(Health.CHOOSY, null)).isNull();
+        }
+    }
+
+    @Test
+    void theDailyLimitHoldsAcrossARestartUntilTomorrow() {
+        for (int i = 0; i < 3; i++) {
+            granted(COUNTED).end(Health.WELL, null);
+        }
+        Permit.Held held = (Permit.Held) politeness().take(COUNTED, PATIENCE);
+
+        assertThat(held.notBefore()).isEqualTo(Instant.parse("2026-11-25T00:00:00Z"));
+        assertThat(held.soon()).isFalse();
+        time.pass(Duration.ofHours(12));
+        granted(COUNTED);
+    }
+
+    @Test
+    void memoryIsBounded() {
+        for (int i = 0; i < 10_000; i++) {
+            granted(new HostPort("host" + i + ".example", 43)).end(Health.THROTTLING, null);
+        }
+
+        assertThat(politeness.hosts()).isLessThanOrEqualTo(4_096);
+    }
+
+    @Test
+    void publishedLimitsComeWithTheProgram() {
+        HostLimits limits = HostLimits.builtIn();
+
+        assertThat(limits.of("whois.nic.uk").perDay()).isEqualTo(500);
+        assertThat(limits.of("whois.weare.ie").perDay()).isEqualTo(50);
+        assertThat(limits.of("rdap.lacnic.net").interval()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(limits.of("unheard-of.example")).isEqualTo(HostLimits.DEFAULT);
+    }
+
+    private Permit.Granted granted(HostPort host) {
+        Permit turn = politeness.take(host, PATIENCE);
+        assertThat(turn).isInstanceOf(Permit.Granted.class);
+        return (Permit.Granted) turn;
+    }
+
+    private Permit.Held held(HostPort host) {
+        Permit turn = politeness.take(host, PATIENCE);
+        assertThat(turn).isInstanceOf(Permit.Held.class);
+        return (Permit.Held) turn;
+    }
+}

@@ -1,0 +1,18 @@
+package org.domainstats.storesqlite;
+
+/** What a look for a site's contact has shown, from outside of the writer. */
+sealed interface ContactRead {
+
+    /**
+     * There is one.
+     *
+     * @param firstAsked milliseconds since 1970
+     */
+    record Known(long firstAsked) implements ContactRead {}
+
+    /**
+     * There was none among the contacts up to number {@code upTo}, when the store had been reset so
+     * many times. The writer need only look at what came since.
+     */
+    record Absent(String site, long upTo, long resets) implements ContactRead {}
+}

@@ -1,0 +1,227 @@
+package org.domainstats.storesqlite;
+
+import org.domainstats.storesqlite.RecentContacts.Logged;
+import org.jspecify.annotations.Nullable;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Looks for contacts from outside of the writer. A site is looked for in three places: among the
+ * recent contacts in memory, in the index, and in the log past what is in memory, which other
+ * processes may have written. Each is looked at after the one that its contacts come from, so that
+ * none slips through.
+ */
+final class ContactReads {
+
+    /**
+     * So many rows of the log are read with each look before the writer is asked to take them into
+     * memory: some 50 microseconds. A process that only meets known sites has no other reason to
+     * write, and a killed one leaves twice {@link ContactLog#INDEX_AT} of them.
+     */
+    static final int FAR_BEHIND = 512;
+
+    /** Where the log is read from: up to there, sites are in the index or in memory. */
+    private static final String PAST =
+            "id > max(s.indexed, CASE WHEN s.resets = ?1 THEN ?2 ELSE 0 END)";
+
+    private static final String ONE =
+            "SELECT s.resets, (SELECT first_asked FROM contacts WHERE id = "
+                    + SiteIndex.idOf("?3")
+                    + "),"
+                    + " (SELECT first_asked FROM contacts WHERE site = ?3 AND "
+                    + PAST
+                    + "), (SELECT max(id) FROM contacts) - max(s.indexed, ?2)"
+                    + " FROM contacts_state s";
+
+    private static final String STATE = "SELECT resets FROM contacts_state";
+    private static final String MANY =
+            "SELECT j.value, c.first_asked FROM json_each(?1) j"
+                    + " CROSS JOIN contacts c ON c.id = "
+                    + SiteIndex.idOf("j.value");
+    private static final String NUMBERS =
+            "SELECT id, key FROM (SELECT key, "
+                    + SiteIndex.idOf("value")
+                    + " AS id FROM json_each(?1)) WHERE id IS NOT NULL";
+    private static final String NEWER =
+            "SELECT c.site, c.first_asked, c.id FROM contacts_state s CROSS JOIN contacts c ON c."
+                    + PAST;
+
+    private final ReaderPool readers;
+    private final WriteQueue writer;
+    private final ContactLog log;
+    private final AtomicBoolean catchingUp = new AtomicBoolean();
+
+    ContactReads(ReaderPool readers, WriteQueue writer, ContactLog log) {
+        this.readers = readers;
+        this.writer = writer;
+        this.log = log;
+    }
+
+    /**
+     * The same for who will ask the writer about what is absent, and so need not know what another
+     * process has written just now.
+     */
+    ContactRead lookToTouch(String site) {
+        RecentContacts recent = log.recent();
+        long last = recent.last();
+        return recent.isNew(site)
+                ? new ContactRead.Absent(site, last, recent.resets())
+                : look(site);
+    }
+
+    /** Looks for many sites at once, in their order, as {@link #lookToTouch(String)} does. */
+    List<ContactRead> lookToTouch(List<String> sites) {
+        RecentContacts recent = log.recent();
+        long last = recent.last();
+        ContactRead[] looks = new ContactRead[sites.size()];
+        List<String> others = new ArrayList<>();
+        for (int i = 0; i < looks.length; i++) {
+            String site = sites.get(i);
+            if (recent.isNew(site)) {
+                looks[i] = new ContactRead.Absent(site, last, recent.resets());
+            } else {
+                others.add(site);
+            }
+        }
+        Iterator<ContactRead> found =
+                (others.isEmpty() ? List.<ContactRead>of() : look(others)).iterator();
+        Arrays.setAll(looks, i -> looks[i] == null ? found.next() : looks[i]);
+        return List.of(looks);
+    }
+
+    ContactRead look(String site) {
+        RecentContacts recent = log.recent();
+        long last = recent.last();
+        return readers.read(
+                statements -> {
+                    PreparedStatement look = statements.prepare(ONE);
+                    look.setLong(1, recent.resets());
+                    look.setLong(2, last);
+                    look.setString(3, site);
+                    try (ResultSet row = look.executeQuery()) {
+                        row.next();
+                        Long found = number(row, 2);
+                        if (found == null) {
+                            found = number(row, 3);
+                        }
+                        long resets = row.getLong(1);
+                        catchUpIfFar(row.getLong(4));
+                        return look(site, found, recent, last, resets);
+                    }
+                });
+    }
+
+    private static @Nullable Long number(ResultSet row, int column) throws SQLException {
+        long number = row.getLong(column);
+        return row.wasNull() ? null : number;
+    }
+
+    private static ContactRead look(
+            String site, @Nullable Long inFile, RecentContacts recent, long last, long resets) {
+        @Nullable Logged known = resets == recent.resets() ? recent.find(site) : null;
+        if (known != null) {
+            return new ContactRead.Known(known.firstAsked());
+        }
+        return inFile == null
+                ? new ContactRead.Absent(site, last, recent.resets())
+                : new ContactRead.Known(inFile);
+    }
+
+    /** Looks for many sites at once, in their order. */
+    List<ContactRead> look(List<String> sites) {
+        RecentContacts recent = log.recent();
+        long last = recent.last();
+        return readers.read(
+                statements -> {
+                    long resets = ColumnValues.number(statements.prepare(STATE));
+                    Map<String, Long> inFile = new HashMap<>();
+                    PreparedStatement many = statements.prepare(MANY);
+                    many.setString(1, ColumnValues.json(sites));
+                    read(many, inFile);
+                    catchUpIfFar(read(newer(statements, recent, last), inFile));
+                    List<ContactRead> looks = new ArrayList<>(sites.size());
+                    for (String site : sites) {
+                        looks.add(look(site, inFile.get(site), recent, last, resets));
+                    }
+                    return looks;
+                });
+    }
+
+    /** The sites of those that have a contact, by its number. */
+    Map<Long, String> numbers(Collection<String> sites) {
+        RecentContacts recent = log.recent();
+        long last = recent.last();
+        Map<Long, String> numbers = HashMap.newHashMap(sites.size());
+        List<String> others = new ArrayList<>();
+        for (String site : sites) {
+            @Nullable Logged known = recent.find(site);
+            if (known == null) {
+                others.add(site);
+            } else {
+                numbers.put(known.id(), site);
+            }
+        }
+        return readers.read(
+                statements -> {
+                    PreparedStatement indexed = statements.prepare(NUMBERS);
+                    indexed.setString(1, ColumnValues.json(others));
+                    try (ResultSet row = indexed.executeQuery()) {
+                        while (row.next()) {
+                            numbers.put(row.getLong(1), others.get(row.getInt(2)));
+                        }
+                    }
+                    PreparedStatement newer = newer(statements, recent, last);
+                    try (ResultSet row = newer.executeQuery()) {
+                        while (row.next()) {
+                            if (sites.contains(row.getString(1))) {
+                                numbers.put(row.getLong(3), row.getString(1));
+                            }
+                        }
+                    }
+                    return numbers;
+                });
+    }
+
+    private static PreparedStatement newer(
+            PreparedStatements statements, RecentContacts recent, long last) throws SQLException {
+        PreparedStatement newer = statements.prepare(NEWER);
+        newer.setLong(1, recent.resets());
+        newer.setLong(2, last);
+        return newer;
+    }
+
+    /** Returns how many rows there were. */
+    private static long read(PreparedStatement query, Map<String, Long> into) throws SQLException {
+        long rows = 0;
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                into.put(row.getString(1), row.getLong(2));
+                rows++;
+            }
+        }
+        return rows;
+    }
+
+    /** Without waiting: another process may be writing just now, and this look is done. */
+    private void catchUpIfFar(long rowsBehind) {
+        if (rowsBehind > FAR_BEHIND && catchingUp.compareAndSet(false, true)) {
+            // If it fails, the next look that reads so far asks again.
+            var _ = writer.writeSoon(this::catchUp).whenComplete((_, _) -> catchingUp.set(false));
+        }
+    }
+
+    private boolean catchUp(PreparedStatements statements) throws SQLException {
+        log.catchUp(statements);
+        return true;
+    }
+}

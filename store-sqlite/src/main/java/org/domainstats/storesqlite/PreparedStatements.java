@@ -1,0 +1,88 @@
+package org.domainstats.storesqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A connection with the statements prepared on it, each prepared once. For one thread at a time.
+ */
+final class PreparedStatements implements AutoCloseable {
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final List<WriteQueue.Work<?>> beforeCommit = new ArrayList<>();
+    private final List<Runnable> afterCommit = new ArrayList<>();
+    private long transactions;
+
+    PreparedStatements(Connection connection) {
+        this.connection = connection;
+    }
+
+    PreparedStatement prepare(String sql) throws SQLException {
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        return statement;
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Begins a transaction and takes the lock of the file's one writer. */
+    void begin() throws SQLException {
+        connection.setAutoCommit(false);
+        transactions++;
+    }
+
+    /** How many transactions were begun so far. */
+    long transactions() {
+        return transactions;
+    }
+
+    /** Has something done as the last part of the open transaction. */
+    void beforeCommit(WriteQueue.Work<?> work) {
+        beforeCommit.add(work);
+    }
+
+    /** Has something done once the open transaction is durable, and not at all if it fails. */
+    void afterCommit(Runnable action) {
+        afterCommit.add(action);
+    }
+
+    /**
+     * Makes durable what was done since {@link #begin}. The driver's own {@code commit} would begin
+     * the next transaction at once, and so keep other processes from writing.
+     */
+    void commit() throws SQLException {
+        for (WriteQueue.Work<?> work : beforeCommit) {
+            work.on(this);
+        }
+        beforeCommit.clear();
+        connection.setAutoCommit(true);
+        afterCommit.forEach(Runnable::run);
+        afterCommit.clear();
+    }
+
+    /** Closing rolls back what was not committed. */
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // Nothing of ours is lost with a connection that cannot even be closed.
+            System.getLogger(PreparedStatements.class.getName())
+                    .log(System.Logger.Level.DEBUG, "close failed", e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.domainstats.torture;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What was done to the server, and what came of it. */
+final class Counters {
+
+    /** More of the same kind tell nothing new. */
+    private static final int MOST_TOLD = 50;
+
+    private final Map<String, Long> counts = new LinkedHashMap<>();
+    private final Map<Wrong, Long> wrongs = new LinkedHashMap<>();
+    private final Map<String, String> skipped = new LinkedHashMap<>();
+    private final List<String> findings = new ArrayList<>();
+    private long highestKib;
+    private Duration slowestRecovery = Duration.ZERO;
+    private Duration slowestAnswer = Duration.ZERO;
+
+    /** A promise that was not kept. */
+    enum Wrong {
+        LOST,
+        REPEATED,
+        SWALLOWED,
+        MOVED,
+        ANSWERED_WRONGLY,
+        NOT_RECOVERED,
+        TOO_SLOW,
+        TOO_MUCH_MEMORY
+    }
+
+    synchronized void count(String what, long times) {
+        counts.merge(what, times, Long::sum);
+    }
+
+    synchronized void skipped(String fault, String reason) {
+        skipped.put(fault, reason);
+    }
+
+    synchronized void wrong(Wrong kind, String finding) {
+        wrongs.merge(kind, 1L, Long::sum);
+        if (findings.size() < MOST_TOLD) {
+            findings.add(kind + ": " + finding);
+            System.err.println("!! " + kind + ": " + finding);
+        }
+    }
+
+    synchronized void resident(long kib) {
+        highestKib = Math.max(highestKib, kib);
+    }
+
+    synchronized void recovered(Duration took) {
+        slowestRecovery = longer(slowestRecovery, took);
+    }
+
+    /** How long a look-up took while something else was going on. */
+    synchronized void answered(Duration took) {
+        slowestAnswer = longer(slowestAnswer, took);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    synchronized long wrongs(Wrong kind) {
+        return wrongs.getOrDefault(kind, 0L);
+    }
+
+    synchronized boolean isClean() {
+        return wrongs.isEmpty();
+    }
+
+    synchronized Map<String, Long> counts() {
+        return new LinkedHashMap<>(counts);
+    }
+
+    synchronized Map<String, String> skipped() {
+        return new LinkedHashMap<>(skipped);
+    }
+
+    synchronized List<String> findings() {
+        return List.copyOf(findings);
+    }
+
+    synchronized long highestKib() {
+        return highestKib;
+    }
+
+    synchronized Duration slowestRecovery() {
+        return slowestRecovery;
+    }
+
+    synchronized Duration slowestAnswer() {
+        return slowestAnswer;
+    }
+}

@@ -1,0 +1,109 @@
+package org.domainstats.torture;
+
+import org.domainstats.torture.Counters.Wrong;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/** Holds a server that runs, and the file it writes, against the ledger. */
+final class LedgerChecks {
+
+    private static final int BATCH = 2_000;
+
+    /** Of the older sites so many are asked about each time; at the end all are. */
+    private static final int OLDER = 2_000;
+
+    private final Ledger ledger;
+    private final Counters tally;
+    private final Path file;
+    private final BitSet logged = new BitSet();
+    private int checked;
+    private long lastRow;
+
+    LedgerChecks(Ledger ledger, Counters tally, Path file) {
+        this.ledger = ledger;
+        this.tally = tally;
+        this.file = file;
+    }
+
+    /** Takes everything from this site on as not yet checked. */
+    void from(int site) {
+        checked = site;
+        lastRow = 0;
+        logged.clear();
+    }
+
+    /**
+     * Peeks at sites first, which must all be as they were told, and then asks about them, which
+     * must announce none.
+     */
+    void overHttp(URI server, RandomGenerator random) {
+        ledger.settle();
+        int size = ledger.size();
+        int[] sites =
+                IntStream.concat(
+                                IntStream.range(checked, size),
+                                random.ints(checked == 0 ? 0 : OLDER, 0, Math.max(1, checked)))
+                        .toArray();
+        for (int from = 0; from < sites.length; from += BATCH) {
+            int[] some = Arrays.copyOfRange(sites, from, Math.min(from + BATCH, sites.length));
+            try (RawHttpClient client = new RawHttpClient(server)) {
+                BatchRequest.of(some, "?peek=true").send(client, ledger::peeked, ledger::cut);
+                BatchRequest.of(some, "").send(client, ledger::said, ledger::cut);
+            } catch (IOException e) {
+                tally.wrong(
+                        Wrong.ANSWERED_WRONGLY, "check " + from + " of " + sites.length + ": " + e);
+            }
+        }
+        ledger.settle();
+        tally.count("contacts checked over HTTP", sites.length);
+        checked = size;
+    }
+
+    /** Reads what was appended to the log since the last time. */
+    void inTheLog() {
+        long before = lastRow;
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery(
+                                "SELECT id, site, first_asked FROM contacts WHERE id > "
+                                        + lastRow
+                                        + " ORDER BY id")) {
+            while (rows.next()) {
+                row(rows.getLong(1), rows.getString(2), rows.getLong(3));
+            }
+        } catch (SQLException e) {
+            tally.wrong(Wrong.ANSWERED_WRONGLY, "the log cannot be read: " + e.getMessage());
+            return;
+        }
+        tally.count("rows of the log read", lastRow - before);
+        ledger.allIn(logged);
+    }
+
+    private void row(long id, String name, long firstAsked) {
+        if (id != lastRow + 1) {
+            tally.wrong(Wrong.LOST, "row " + id + " of the log follows on row " + lastRow);
+        }
+        lastRow = id;
+        int site = NumberedNames.number(name);
+        if (site < 0) {
+            return;
+        }
+        if (logged.get(site)) {
+            tally.wrong(Wrong.REPEATED, name + " is in the log twice, again as row " + id);
+        }
+        logged.set(site);
+        ledger.logged(site, firstAsked / 1_000);
+    }
+}

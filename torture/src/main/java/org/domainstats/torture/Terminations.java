@@ -1,0 +1,46 @@
+package org.domainstats.torture;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/** SIGTERM under load: the server ends soon, and by itself. */
+record Terminations() implements Fault {
+
+    private static final Duration LONGEST = Duration.ofSeconds(3);
+    private static final Duration WITHIN = Duration.ofSeconds(15);
+
+    /** What the shell calls a process that was ended by SIGTERM. */
+    private static final int TERMINATED = 143;
+
+    @Override
+    public String name() {
+        return "term";
+    }
+
+    @Override
+    public String what() {
+        return "SIGTERM under load";
+    }
+
+    @Override
+    public void inflict(TortureEnvironment ground) throws IOException, InterruptedException {
+        try (ServerProcess server = ground.start();
+                ClientLoad load = ground.load(server)) {
+            load.goOn(ground.upTo(LONGEST));
+            int code = server.terminate(WITHIN);
+            ground.tally().count("SIGTERM under load", 1);
+            ground.tally().count("answers under load", load.answers());
+            if (code != TERMINATED && code != 0) {
+                ground.tally()
+                        .wrong(
+                                Counters.Wrong.NOT_RECOVERED,
+                                code < 0
+                                        ? "SIGTERM did not end the server within " + WITHIN
+                                        : "SIGTERM ended the server with code " + code);
+            }
+        }
+        try (ServerProcess server = ground.start()) {
+            ground.check(server);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.domainstats.torture;
+
+import org.domainstats.torture.Counters.Wrong;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One well-behaved client that goes on asking while something is done to the server, each time over
+ * a connection of its own, and wants every answer in time.
+ */
+final class UnaffectedClient implements AutoCloseable {
+
+    /** What an answer may take with the longest wait for the outside, on a machine that is busy. */
+    private static final Duration IN_TIME = Duration.ofSeconds(5);
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final URI server;
+    private final Ledger ledger;
+    private final Counters tally;
+    private final String what;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final Thread client;
+
+    private UnaffectedClient(URI server, TortureEnvironment ground, String what) {
+        this.server = server;
+        this.ledger = ground.ledger();
+        this.tally = ground.tally();
+        this.what = what;
+        this.client = Thread.ofVirtual().unstarted(this::askAgainAndAgain);
+    }
+
+    static UnaffectedClient start(ServerProcess server, TortureEnvironment ground, String what) {
+        UnaffectedClient beside = new UnaffectedClient(server.url(), ground, what);
+        beside.client.start();
+        return beside;
+    }
+
+    private void askAgainAndAgain() {
+        try {
+            while (!over.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                ask();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ask() {
+        int site = ledger.fresh();
+        long began = System.nanoTime();
+        try (RawHttpClient client = new RawHttpClient(server)) {
+            ledger.said(
+                    site,
+                    ReportedContact.of(
+                            client.ask("/v1/domains/" + NumberedNames.site(site)).receive()));
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            tally.answered(took);
+            tally.count("look-ups beside a fault", 1);
+            if (took.compareTo(IN_TIME) > 0) {
+                tally.wrong(Wrong.TOO_SLOW, what + ": a look-up took " + took);
+            }
+        } catch (IOException e) {
+            ledger.cut(site);
+            tally.wrong(Wrong.ANSWERED_WRONGLY, what + ": a look-up failed: " + e);
+        }
+    }
+
+    /** Asks no more, and waits for the last answer. */
+    void stop() {
+        over.countDown();
+        try {
+            client.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}
