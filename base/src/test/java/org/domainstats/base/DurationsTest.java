@@ -1,0 +1,40 @@
+package org.domainstats.base;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+
+final class DurationsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "250ms, PT0.25S",
+        "0s, PT0S",
+        "2s, PT2S",
+        "90s, PT90S",
+        "30m, PT30M",
+        "36h, PT36H",
+        "7d, PT168H"
+    })
+    void numberWithUnitIsReadAndWrittenTheSame(String text, Duration duration) {
+        assertThat(Durations.parse(text)).isEqualTo(duration);
+        assertThat(Durations.format(duration)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT2S", "P1D"})
+    void isoFormIsRead(String text) {
+        assertThat(Durations.parse(text)).isEqualTo(Duration.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "2", "s", "-1s", "PT-2S", "1.5h", "2 s", "1y", "99999999999s"})
+    void anythingElseIsRefusedWithAnExample(String text) {
+        assertThatThrownBy(() -> Durations.parse(text)).hasMessageContaining("250ms");
+    }
+}
