@@ -9,7 +9,7 @@ import org.domainstats.model.Printable;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.PublicSuffixList;
 import org.domainstats.model.RegistrationOutcome;
-import org.domainstats.registry.RegistrationText;
+import org.domainstats.registrationdata.RegistrationText;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.ArgGroup;

@@ -30,7 +30,8 @@ class ArchitectureTest {
         ARROWS.put("store", List.of("model"));
         ARROWS.put("storesqlite", List.of("store", "model"));
         ARROWS.put("lookup", List.of("store", "model"));
-        ARROWS.put("registry", List.of("lookup", "model"));
+        ARROWS.put("registrationdata", List.of("model"));
+        ARROWS.put("registry", List.of("lookup", "registrationdata", "model"));
         ARROWS.put("insight", List.of("lookup", "model"));
         ARROWS.put("protocol", List.of("model"));
         ARROWS.put("communityclient", List.of("lookup", "protocol", "store", "model"));
@@ -73,6 +74,7 @@ class ArchitectureTest {
                                         "store",
                                         "storesqlite",
                                         "lookup",
+                                        "registrationdata",
                                         "registry",
                                         "insight",
                                         "protocol")))

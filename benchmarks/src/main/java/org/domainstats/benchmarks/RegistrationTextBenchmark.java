@@ -1,8 +1,8 @@
 package org.domainstats.benchmarks;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.registry.ParsedReply;
-import org.domainstats.registry.RegistrationText;
+import org.domainstats.registrationdata.ParsedReply;
+import org.domainstats.registrationdata.RegistrationText;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

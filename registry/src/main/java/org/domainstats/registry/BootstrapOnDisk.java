@@ -1,5 +1,6 @@
 package org.domainstats.registry;
 
+import org.domainstats.registrationdata.BootstrapFile;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

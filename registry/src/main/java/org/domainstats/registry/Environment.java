@@ -1,5 +1,7 @@
 package org.domainstats.registry;
 
+import org.domainstats.registrationdata.WhoisParser;
+
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;

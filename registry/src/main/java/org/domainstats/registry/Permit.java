@@ -1,6 +1,6 @@
 package org.domainstats.registry;
 
-import org.domainstats.registry.ParsedReply.Health;
+import org.domainstats.registrationdata.ParsedReply.Health;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

@@ -3,7 +3,8 @@ package org.domainstats.registry;
 import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
-import org.domainstats.registry.ParsedReply.Health;
+import org.domainstats.registrationdata.ParsedReply;
+import org.domainstats.registrationdata.ParsedReply.Health;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;

@@ -5,9 +5,7 @@ import org.domainstats.registry.RdapServer.Listed;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -68,24 +66,5 @@ final class RdapServers {
     static String parent(String name) {
         int dot = name.indexOf('.');
         return dot < 0 ? "" : name.substring(dot + 1);
-    }
-
-    /** A text as a base URL with the slash that some forget; null if it is no web address. */
-    static @Nullable URI base(String text) {
-        try {
-            URI uri = new URI(text.endsWith("/") ? text : text + "/");
-            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            boolean web = scheme.equals("https") || scheme.equals("http");
-            if (!web
-                    || uri.getHost() == null
-                    || uri.getRawUserInfo() != null
-                    || uri.getRawQuery() != null
-                    || uri.getRawFragment() != null) {
-                return null;
-            }
-            return new URI(scheme + uri.toASCIIString().substring(scheme.length()));
-        } catch (URISyntaxException e) {
-            return null;
-        }
     }
 }

@@ -1,7 +1,7 @@
 package org.domainstats.registry;
 
+import org.domainstats.registrationdata.ParsedReply.Health;
 import org.domainstats.registry.HostLimits.Limit;
-import org.domainstats.registry.ParsedReply.Health;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;

@@ -1,6 +1,7 @@
 package org.domainstats.registry;
 
 import org.domainstats.model.Printable;
+import org.domainstats.registrationdata.BootstrapFile;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
@@ -30,7 +31,7 @@ public record RegistryOverride(boolean off, @Nullable URI rdap, @Nullable HostPo
             if (word.startsWith("whois://")) {
                 whois = HostPort.parse(word.substring("whois://".length()), 43);
             } else if (!word.equals("on")) {
-                rdap = RdapServers.base(word);
+                rdap = BootstrapFile.base(word);
                 if (rdap == null) {
                     throw new IllegalArgumentException(
                             "not a registry: "

@@ -8,6 +8,8 @@ import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
+import org.domainstats.registrationdata.ParsedReply;
+import org.domainstats.registrationdata.RdapReader;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package org.domainstats.registry;
 import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Printable;
-import org.domainstats.registry.ParsedReply.Health;
+import org.domainstats.registrationdata.ParsedReply.Health;
 import org.domainstats.registry.WhoisReferrals.Referral;
 import org.jspecify.annotations.Nullable;
 

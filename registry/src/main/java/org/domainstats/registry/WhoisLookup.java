@@ -4,7 +4,9 @@ import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Printable;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
-import org.domainstats.registry.ParsedReply.Health;
+import org.domainstats.registrationdata.ParsedReply;
+import org.domainstats.registrationdata.ParsedReply.Health;
+import org.domainstats.registrationdata.WhoisCharset;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

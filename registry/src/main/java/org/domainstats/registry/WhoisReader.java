@@ -1,6 +1,7 @@
 package org.domainstats.registry;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.registrationdata.ParsedReply;
 
 /** Reads the text of a WHOIS reply. */
 interface WhoisReader {

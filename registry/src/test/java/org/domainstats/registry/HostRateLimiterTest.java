@@ -2,8 +2,8 @@ package org.domainstats.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.registrationdata.ParsedReply.Health;
 import org.domainstats.registry.HostLimits.Limit;
-import org.domainstats.registry.ParsedReply.Health;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

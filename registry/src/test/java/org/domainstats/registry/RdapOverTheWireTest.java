@@ -8,6 +8,8 @@ import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Source;
+import org.domainstats.registrationdata.ParsedReply;
+import org.domainstats.registrationdata.RdapReader;
 import org.domainstats.registry.RdapServer.Listed;
 import org.domainstats.registrykit.Behaviour;
 import org.domainstats.registrykit.Behaviour.Redirect;

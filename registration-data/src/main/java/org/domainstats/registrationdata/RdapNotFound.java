@@ -1,0 +1,79 @@
+package org.domainstats.registrationdata;
+
+import org.domainstats.model.RegistrationOutcome.Undisclosed;
+import org.domainstats.model.RegistrationOutcome.Unregistered;
+import org.domainstats.model.Source;
+import org.domainstats.registrationdata.ParsedReply.Health;
+import org.jspecify.annotations.Nullable;
+
+import java.util.regex.Pattern;
+
+/**
+ * What RDAP's 404 means: mostly that nobody has registered the name, but also that nobody can, that
+ * another server should have been asked, or less often.
+ */
+final class RdapNotFound {
+
+    private static final Pattern RESERVED =
+            Pattern.compile(
+                    "registry reserved|(?:is|name|domain) reserved|reserved (?:name|domain|by)"
+                            + "|not available for registration|cannot be registered"
+                            + "|blocked by",
+                    Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern NOT_OURS =
+            Pattern.compile(
+                    "(?:tld|top[- ]level domain|zone)[^\\n]{0,40} not (?:supported|served|managed)"
+                            + "|unsupported (?:tld|top[- ]level domain)"
+                            + "|no rdap (?:server|service)",
+                    Pattern.CASE_INSENSITIVE);
+
+    /** Longer lines of notices are terms of use, which speak of all that there is. */
+    private static final int SENTENCE = 120;
+
+    private RdapNotFound() {}
+
+    /**
+     * Reads the words of a 404.
+     *
+     * @param words what it says for people; empty if nothing
+     * @param authoritative whether its server has the say over the name that was asked for
+     */
+    static ParsedReply read(String words, boolean authoritative) {
+        if (RESERVED.matcher(words).find()) {
+            return ParsedReply.of(
+                    new Undisclosed(null, Source.RDAP), "404, but reserved: " + words);
+        }
+        ParsedReply barred = barred(words);
+        if (barred != null) {
+            return barred;
+        }
+        if (!authoritative) {
+            return ParsedReply.unusable(
+                    "RDAP knows no such object, but has not the say over it", "404", Health.CHOOSY);
+        }
+        return ParsedReply.of(new Unregistered(Source.RDAP), "404 from the registry");
+    }
+
+    /** What else they may say than that nobody has the name; null if nothing. */
+    private static @Nullable ParsedReply barred(String words) {
+        if (NOT_OURS.matcher(words).find()) {
+            return ParsedReply.unusable("RDAP has not the say over this TLD", "404", Health.CHOOSY);
+        }
+        for (String line : words.split("\n", -1)) {
+            StatusPhrases.Kind kind = line.length() <= SENTENCE ? said(line) : null;
+            if (kind == StatusPhrases.Kind.RESERVED) {
+                return ParsedReply.of(new Undisclosed(null, Source.RDAP), "404, but: " + line);
+            }
+            if (kind == StatusPhrases.Kind.THROTTLED) {
+                return RdapReader.throttled("404 with the words of a rate limit");
+            }
+        }
+        return null;
+    }
+
+    private static StatusPhrases.@Nullable Kind said(String line) {
+        StatusPhrases.Kind kind = StatusPhrases.begun(line);
+        return kind != null ? kind : StatusPhrases.within(line);
+    }
+}

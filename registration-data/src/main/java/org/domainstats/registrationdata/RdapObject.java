@@ -1,0 +1,30 @@
+package org.domainstats.registrationdata;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * What of an RDAP reply bears on the age of a domain: its top level only, as entities and name
+ * servers carry events of their own (RFC 9083, sections 4 to 6).
+ *
+ * @param objectClass {@code objectClassName}, if told
+ * @param name {@code ldhName}, or else {@code unicodeName}, if told
+ * @param errorCode {@code errorCode}, which some send as a string, if told
+ * @param words the text for people in title, description, notices and remarks, cut short
+ */
+record RdapObject(
+        @Nullable String objectClass,
+        @Nullable String name,
+        @Nullable String errorCode,
+        List<Event> events,
+        List<String> statuses,
+        String words) {
+
+    RdapObject {
+        events = List.copyOf(events);
+        statuses = List.copyOf(statuses);
+    }
+
+    record Event(String action, String date) {}
+}

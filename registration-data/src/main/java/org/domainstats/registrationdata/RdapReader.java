@@ -1,0 +1,238 @@
+package org.domainstats.registrationdata;
+
+import org.domainstats.model.DomainName;
+import org.domainstats.model.RegistrationOutcome.Registered;
+import org.domainstats.model.RegistrationOutcome.Undisclosed;
+import org.domainstats.model.RegistrationOutcome.Unregistered;
+import org.domainstats.model.Source;
+import org.domainstats.registrationdata.ParsedReply.Health;
+import org.domainstats.registrationdata.RdapObject.Event;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What an RDAP reply to a question for a domain says (RFC 9082, 9083). Pure, but for the clock. */
+public final class RdapReader {
+
+    /**
+     * The start of 1985: before the first domain names there were only sentinels, such as
+     * 1970-01-01 and 0001-01-01. Not parsed, as that would load a formatter before the first
+     * answer.
+     */
+    private static final Instant FIRST_DOMAINS = Instant.ofEpochSecond(473_385_600);
+
+    /** Zones and clocks differ; a domain of the day after tomorrow is nonsense. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofDays(2);
+
+    /** Some ccTLDs sell a century; Nomulus writes the year 294247 for "never". */
+    private static final Duration LONGEST_TERM = Duration.ofDays(150 * 365);
+
+    private static final Set<String> FREE =
+            Set.of("free", "available", "unregistered", "not registered", "unassigned");
+    private static final Pattern RELEASED =
+            Pattern.compile("release process", Pattern.CASE_INSENSITIVE);
+    private final Clock clock;
+
+    public RdapReader(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Reads a reply.
+     *
+     * @param status the HTTP status; 200 if only the body is at hand
+     * @param asked the domain asked for, or null if nobody knows any more
+     * @param authoritative whether the source has the say over that name: others do not know what
+     *     does not exist
+     */
+    public ParsedReply read(
+            int status, byte[] body, @Nullable DomainName asked, boolean authoritative) {
+        RdapObject object = object(body);
+        int code = object == null ? status : code(status, object);
+        if (code == 404) {
+            return RdapNotFound.read(
+                    object == null ? "" : object.words(), asked != null && authoritative);
+        }
+        if (code < 200 || code > 299) {
+            return refused(code, object == null ? text(body) : object.words());
+        }
+        if (object == null) {
+            return QuotaPhrases.in(text(body))
+                    ? throttled("words of a rate limit, and no JSON")
+                    : ill("an RDAP reply that is not JSON", body.length + " bytes");
+        }
+        return present(object, asked);
+    }
+
+    /** Whether a body is an RDAP error object, and not some web server's page. */
+    public static boolean isError(byte[] body) {
+        RdapObject object = object(body);
+        return object != null && object.errorCode() != null;
+    }
+
+    private static @Nullable RdapObject object(byte[] body) {
+        try {
+            return RdapJson.parse(body);
+        } catch (IOException notJson) {
+            return null;
+        }
+    }
+
+    private static String text(byte[] body) {
+        return new String(body, 0, Math.min(body.length, 16_384), StandardCharsets.UTF_8);
+    }
+
+    /** An error object tells the status that its server meant (RFC 9083, section 6). */
+    private static int code(int status, RdapObject object) {
+        String told = object.errorCode();
+        if (told == null || status < 200 || status > 299) {
+            return status;
+        }
+        try {
+            int code = Integer.parseInt(told);
+            return code >= 200 && code <= 299 ? 500 : code;
+        } catch (NumberFormatException e) {
+            return 500;
+        }
+    }
+
+    private static ParsedReply refused(int code, String words) {
+        String because = "error " + code;
+        // 403 and 422 are how several gTLD hosts spell 429.
+        if (code == 429 || code == 403 || code == 422 || QuotaPhrases.in(words)) {
+            return throttled(because);
+        }
+        return code >= 400 && code <= 499
+                ? ParsedReply.unusable(
+                        "RDAP refused the question, error " + code, because, Health.CHOOSY)
+                : ill("RDAP error " + code, because);
+    }
+
+    private ParsedReply present(RdapObject object, @Nullable DomainName asked) {
+        String kind = object.objectClass();
+        if (kind == null ? object.name() == null : !kind.equalsIgnoreCase("domain")) {
+            return QuotaPhrases.in(object.words())
+                    ? throttled("a notice of a rate limit in place of a domain")
+                    : ill("an RDAP reply that is no domain", kind == null ? "no object" : kind);
+        }
+        if (asked != null && object.name() != null && !names(object.name(), asked)) {
+            return ill("RDAP answered for another domain", object.name());
+        }
+        ParsedReply dated = dated(object);
+        if (dated != null) {
+            return dated;
+        }
+        if (object.statuses().stream().anyMatch(FREE::contains)
+                || RELEASED.matcher(object.words()).find()) {
+            return ParsedReply.of(new Unregistered(Source.RDAP), "status " + object.statuses());
+        }
+        if (object.events().isEmpty() && QuotaPhrases.in(object.words())) {
+            return throttled("a notice of a rate limit, and no events");
+        }
+        return ParsedReply.of(
+                new Undisclosed(until(object, FIRST_DOMAINS), Source.RDAP),
+                "no event tells the registration");
+    }
+
+    private static boolean names(String told, DomainName asked) {
+        return DomainName.of(told).filter(asked::equals).isPresent();
+    }
+
+    /** The earliest registration, and the latest of those that came after it; null without any. */
+    private @Nullable ParsedReply dated(RdapObject object) {
+        Dated first = null;
+        Dated again = null;
+        for (Event event : object.events()) {
+            Dated dated = dated(event);
+            if (dated == null) {
+                continue;
+            }
+            switch (event.action()) {
+                case "registration" -> first = first == null || dated.before(first) ? dated : first;
+                case "reregistration", "reinstantiation" ->
+                        again = again == null || again.before(dated) ? dated : again;
+                default -> {}
+            }
+        }
+        Dated start = first != null ? first : again != null ? again : likeRegistration(object);
+        if (start == null) {
+            return null;
+        }
+        Dated anew = again != null && start.before(again) ? again : null;
+        return ParsedReply.of(
+                new Registered(
+                        start.instant(),
+                        anew == null ? null : anew.instant(),
+                        start.date.precision(),
+                        until(object, anew == null ? start.instant() : anew.instant()),
+                        Source.RDAP),
+                start.quote() + (anew == null ? "" : ", " + anew.quote()));
+    }
+
+    /** The earliest event that other words tell than RFC 9083's: "created", "domain registered". */
+    private @Nullable Dated likeRegistration(RdapObject object) {
+        Dated first = null;
+        for (Event event : object.events()) {
+            LabelMeanings.Tells tells = LabelMeanings.tells(NormalizedWords.of(event.action()));
+            boolean like =
+                    tells == LabelMeanings.Tells.CREATION
+                            || tells == LabelMeanings.Tells.REGISTRATION;
+            Dated dated = like ? dated(event) : null;
+            first = dated != null && (first == null || dated.before(first)) ? dated : first;
+        }
+        return first;
+    }
+
+    private @Nullable Dated dated(Event event) {
+        EventDate date = EventDate.parse(event.date());
+        return date == null
+                        || date.instant().isBefore(FIRST_DOMAINS)
+                        || date.instant().isAfter(clock.instant().plus(CLOCKS_DIFFER))
+                ? null
+                : new Dated(event, date);
+    }
+
+    private @Nullable Instant until(RdapObject object, Instant after) {
+        Instant latest = null;
+        for (Event event : object.events()) {
+            EventDate date =
+                    event.action().equals("expiration") ? EventDate.parse(event.date()) : null;
+            if (date != null
+                    && date.instant().isAfter(after)
+                    && date.instant().isBefore(clock.instant().plus(LONGEST_TERM))
+                    && (latest == null || date.instant().isAfter(latest))) {
+                latest = date.instant();
+            }
+        }
+        return latest;
+    }
+
+    static ParsedReply throttled(String because) {
+        return ParsedReply.unusable("RDAP asks us to slow down", because, Health.THROTTLING);
+    }
+
+    private static ParsedReply ill(String reason, String because) {
+        return ParsedReply.unusable(reason, because, Health.ILL);
+    }
+
+    private record Dated(Event event, EventDate date) {
+
+        Instant instant() {
+            return date.instant();
+        }
+
+        boolean before(Dated other) {
+            return instant().isBefore(other.instant());
+        }
+
+        String quote() {
+            return "event " + event.action() + " " + event.date();
+        }
+    }
+}

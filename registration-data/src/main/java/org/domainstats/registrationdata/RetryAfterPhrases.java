@@ -1,0 +1,47 @@
+package org.domainstats.registrationdata;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How WHOIS servers say in words what {@code Retry-After} says in HTTP: "please go away for 13
+ * seconds", "will be replenished in 50 seconds". Only for a reply that throttles: terms of use
+ * speak of waiting too.
+ */
+final class RetryAfterPhrases {
+
+    private static final Pattern SAID =
+            Pattern.compile(
+                    "(?:wait|again|away|replenished|grace period|retry|blocked|banned|at least)"
+                            + "[^.0-9]{0,40}(\\d{1,5})[ -]?"
+                            + "(s|secs?|seconds?|m|mins?|minutes?|h|hours?|d|days?)(?![a-z])",
+                    Pattern.CASE_INSENSITIVE);
+
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    /** Beyond this a reply is no message, and a search over it only costs. */
+    private static final int MOST = 16_384;
+
+    private RetryAfterPhrases() {}
+
+    /** For how long a reply asks to be left alone, at most a day; null if it does not say. */
+    static @Nullable Duration in(String reply) {
+        Matcher said = SAID.matcher(reply.length() > MOST ? reply.substring(0, MOST) : reply);
+        if (!said.find()) {
+            return null;
+        }
+        long number = Long.parseLong(said.group(1));
+        Duration wait =
+                switch (said.group(2).toLowerCase(Locale.ROOT).charAt(0)) {
+                    case 's' -> Duration.ofSeconds(number);
+                    case 'm' -> Duration.ofMinutes(number);
+                    case 'h' -> Duration.ofHours(number);
+                    default -> Duration.ofDays(number);
+                };
+        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+    }
+}

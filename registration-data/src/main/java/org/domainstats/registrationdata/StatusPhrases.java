@@ -1,0 +1,203 @@
+package org.domainstats.registrationdata;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What WHOIS servers say instead of a record, told by phrases. A phrase counts where a sentence
+ * begins or in a status, as terms of use have such words too.
+ */
+final class StatusPhrases {
+
+    /** What a server says. */
+    enum Kind {
+        /** It wants to be asked less. */
+        THROTTLED,
+        /** It is out of order. */
+        DOWN,
+        /** It would not take the question. */
+        REFUSED,
+        /** Nobody can register the name: it is reserved, blocked, or not yet free again. */
+        RESERVED,
+        /** Nobody has registered it. */
+        ABSENT,
+        /** Somebody has. */
+        TAKEN
+    }
+
+    private enum Where {
+        BEGINS,
+        WHOLE,
+        EXACT,
+        WITHIN,
+        ANYWHERE,
+        BARS,
+        STATUS
+    }
+
+    /**
+     * @param kind null for what only begins like one
+     */
+    private record Entry(@Nullable Kind kind, Where where, String words) {
+
+        boolean isAt(int at, String said) {
+            return switch (where) {
+                case BEGINS -> at == 0 && said.startsWith(words);
+                case STATUS ->
+                        at == 0
+                                && (kind == Kind.ABSENT
+                                        ? said.equals(words)
+                                        : said.startsWith(words));
+                case WHOLE, EXACT -> at == 0 && said.equals(words);
+                case WITHIN, BARS -> said.startsWith(words, at);
+                case ANYWHERE -> at == 0 && said.contains(words.strip());
+            };
+        }
+    }
+
+    private static final Pattern BETWEEN = Pattern.compile("[\\s\"'`<>(),;!]+");
+
+    /** By their first word: a sentence has few words, and the table many phrases. */
+    private static final Map<String, List<Entry>> PHRASES = new HashMap<>();
+
+    /** Of scripts that put no blanks between words. */
+    private static final List<Entry> UNSPACED = new ArrayList<>();
+
+    private static final Set<String> FILLER = new HashSet<>();
+
+    /** What may be left of a phrase without its fillers, but is the beginning of anything. */
+    private static final Set<String> VAGUE =
+            Set.of("", "no", "not", "we do not", "do not", "unknown", "does not", "you", "your");
+
+    static {
+        List<String> lines = ResourceLines.of("whois-phrases.txt");
+        lines.stream()
+                .filter(line -> line.startsWith("filler "))
+                .forEach(line -> FILLER.addAll(NormalizedWords.of(line.substring(7))));
+        lines.stream().filter(line -> !line.startsWith("filler ")).forEach(StatusPhrases::add);
+    }
+
+    private StatusPhrases() {}
+
+    private static void add(String line) {
+        String[] cells = line.split("\\s+", 3);
+        Kind kind =
+                cells[0].equals("nothing") ? null : Kind.valueOf(cells[0].toUpperCase(Locale.ROOT));
+        Where where = Where.valueOf(cells[1].toUpperCase(Locale.ROOT));
+        String words = where == Where.EXACT ? whole(cells[2]) : bare(cells[2]);
+        if (VAGUE.contains(words.strip())) {
+            throw new IllegalStateException("whois-phrases.txt: hardly more than fillers: " + line);
+        }
+        List<Entry> phrases =
+                where == Where.ANYWHERE
+                        ? UNSPACED
+                        : PHRASES.computeIfAbsent(firstWord(words, 0), word -> new ArrayList<>());
+        phrases.add(new Entry(kind, where, words));
+    }
+
+    /** What a sentence says at its beginning; null if nothing that we know. */
+    static @Nullable Kind begun(String sentence) {
+        String said = bare(sentence);
+        Kind exact = longest(whole(sentence), EnumSet.of(Where.EXACT));
+        Kind kind = exact != null ? exact : longest(said, EnumSet.of(Where.BEGINS, Where.WHOLE));
+        // "Not found: it is reserved", "does not exist: blocked".
+        return kind == Kind.ABSENT && longest(said, EnumSet.of(Where.BARS)) == Kind.RESERVED
+                ? Kind.RESERVED
+                : kind;
+    }
+
+    /** What a sentence says anywhere in it; null if nothing that we know. */
+    static @Nullable Kind within(String sentence) {
+        String said = bare(sentence);
+        Kind kind = longest(said, EnumSet.of(Where.WITHIN));
+        if (kind != null || isAscii(said)) {
+            return kind;
+        }
+        return UNSPACED.stream()
+                .filter(phrase -> phrase.isAt(0, said))
+                .max(Comparator.comparingInt(phrase -> phrase.words.length()))
+                .map(Entry::kind)
+                .orElse(null);
+    }
+
+    /** What a status means; null if nothing that we know. */
+    static @Nullable Kind status(String value) {
+        return longest(bare(value), EnumSet.of(Where.STATUS));
+    }
+
+    /**
+     * The longest phrase is the one meant: "not available in our database" is not "not available".
+     */
+    private static @Nullable Kind longest(String said, Set<Where> places) {
+        Entry longest = null;
+        for (int at = 0; at + 1 < said.length(); at = said.indexOf(' ', at + 1)) {
+            for (Entry phrase : PHRASES.getOrDefault(firstWord(said, at), List.of())) {
+                if (places.contains(phrase.where)
+                        && (longest == null || phrase.words.length() > longest.words.length())
+                        && phrase.isAt(at, said)) {
+                    longest = phrase;
+                }
+            }
+        }
+        return longest == null ? null : longest.kind;
+    }
+
+    /** The word after the blank at an index. */
+    private static String firstWord(String words, int blank) {
+        return words.substring(blank + 1, words.indexOf(' ', blank + 1));
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
+    }
+
+    /** All words but the names of domains, with a blank around each. */
+    private static String whole(String text) {
+        StringBuilder whole = new StringBuilder(" ");
+        for (String piece : BETWEEN.split(text, -1)) {
+            if (!isName(piece)) {
+                NormalizedWords.of(piece).forEach(word -> whole.append(word).append(' '));
+            }
+        }
+        return whole.toString();
+    }
+
+    /** The words that matter, with a blank around each, so that a phrase is of whole words. */
+    private static String bare(String text) {
+        StringBuilder bare = new StringBuilder(" ");
+        for (String piece : BETWEEN.split(text, -1)) {
+            if (!isName(piece)) {
+                for (String word : NormalizedWords.of(piece)) {
+                    if (isTelling(word, bare)) {
+                        bare.append(word).append(' ');
+                    }
+                }
+            }
+        }
+        return bare.toString();
+    }
+
+    private static boolean isTelling(String word, StringBuilder before) {
+        boolean leadingError = before.length() == 1 && word.equals("error");
+        boolean number = Character.isDigit(word.charAt(0)) && !word.equals("0");
+        return !number && !leadingError && !FILLER.contains(word);
+    }
+
+    /** {@code example.com}, with whatever sign after it; the leaders of {@code status....:} not. */
+    private static boolean isName(String piece) {
+        int dot = piece.indexOf('.');
+        return dot >= 0
+                && dot < piece.length() - 2
+                && Character.isLetterOrDigit(piece.charAt(dot + 1));
+    }
+}
