@@ -1,12 +1,12 @@
 package org.domainstats.app;
 
-import org.domainstats.communityclient.OriginalRows;
+import org.domainstats.feed.FeedFormat;
+import org.domainstats.feed.FeedReader;
+import org.domainstats.feed.OriginalRows;
 import org.domainstats.model.Age;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.PublicSuffixList;
-import org.domainstats.protocol.FeedFormat;
-import org.domainstats.protocol.FeedReader;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;

@@ -1,6 +1,6 @@
 package org.domainstats.app;
 
-import org.domainstats.communityclient.FeedProgress;
+import org.domainstats.feed.FeedProgress;
 import org.jspecify.annotations.Nullable;
 
 /** A pull of the feed as a line on the terminal. */

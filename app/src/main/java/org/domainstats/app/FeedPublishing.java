@@ -1,7 +1,7 @@
 package org.domainstats.app;
 
-import org.domainstats.communityserver.FeedPublisher;
-import org.domainstats.protocol.FeedSigningKey;
+import org.domainstats.feed.FeedPublisher;
+import org.domainstats.feed.FeedSigningKey;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.store.Registrations;
 import org.domainstats.storesqlite.SqliteCommunity;

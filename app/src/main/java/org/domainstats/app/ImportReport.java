@@ -1,6 +1,6 @@
 package org.domainstats.app;
 
-import org.domainstats.communityclient.OriginalRows;
+import org.domainstats.feed.OriginalRows;
 import org.domainstats.model.FeedVersion;
 
 import java.io.PrintWriter;

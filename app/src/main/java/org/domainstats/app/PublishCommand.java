@@ -1,7 +1,7 @@
 package org.domainstats.app;
 
-import org.domainstats.communityserver.FeedPublisher.Published;
-import org.domainstats.protocol.FeedSigningKey;
+import org.domainstats.feed.FeedPublisher.Published;
+import org.domainstats.feed.FeedSigningKey;
 import org.domainstats.storesqlite.SqliteCommunity;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;

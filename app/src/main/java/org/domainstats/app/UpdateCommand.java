@@ -1,8 +1,8 @@
 package org.domainstats.app;
 
-import org.domainstats.communityclient.FeedClient;
-import org.domainstats.communityclient.FeedOutcome;
-import org.domainstats.communityclient.FeedProgress;
+import org.domainstats.feed.FeedClient;
+import org.domainstats.feed.FeedOutcome;
+import org.domainstats.feed.FeedProgress;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 
 import picocli.CommandLine.Command;

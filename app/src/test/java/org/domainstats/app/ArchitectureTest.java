@@ -34,8 +34,9 @@ class ArchitectureTest {
         ARROWS.put("registry", List.of("lookup", "registrationdata", "model"));
         ARROWS.put("insight", List.of("lookup", "model"));
         ARROWS.put("protocol", List.of("model"));
-        ARROWS.put("communityclient", List.of("lookup", "protocol", "store", "model"));
-        ARROWS.put("communityserver", List.of("lookup", "protocol", "store", "model"));
+        ARROWS.put("feed", List.of("store", "protocol", "model"));
+        ARROWS.put("communityclient", List.of("lookup", "protocol", "feed", "store", "model"));
+        ARROWS.put("communityserver", List.of("lookup", "protocol", "feed", "store", "model"));
         ARROWS.put("server", List.of("lookup", "store", "model"));
     }
 

@@ -7,7 +7,7 @@ import org.domainstats.communityserver.CommunityStores;
 import org.domainstats.communityserver.DenyList;
 import org.domainstats.communityserver.KeyedHash;
 import org.domainstats.communityserver.Members;
-import org.domainstats.communityserver.PublishedVersion;
+import org.domainstats.feed.PublishedVersion;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.InsightSource;
 import org.domainstats.lookup.LookupEngine;

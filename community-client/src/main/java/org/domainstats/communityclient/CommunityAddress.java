@@ -72,7 +72,7 @@ public sealed interface CommunityAddress {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
-    static boolean isThisMachine(String host) {
+    private static boolean isThisMachine(String host) {
         return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]");
     }
 }

@@ -1,4 +1,4 @@
-/** Asks the community server, and keeps the known domains up to date. */
+/** The client of a community server. */
 @NullMarked
 package org.domainstats.communityclient;
 

@@ -1,5 +1,8 @@
 package org.domainstats.communityserver;
 
+import org.domainstats.feed.FeedPublisher;
+import org.domainstats.feed.FeedSigningKey;
+import org.domainstats.feed.PublishedVersion;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.InsightSource;
 import org.domainstats.lookup.LookupEngine;
@@ -16,7 +19,6 @@ import org.domainstats.model.Precision;
 import org.domainstats.model.PublicSuffixList;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.Source;
-import org.domainstats.protocol.FeedSigningKey;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
 import org.domainstats.storesqlite.SqliteCommunity;

@@ -1,4 +1,4 @@
-/** Feed files: format, signing, publishing, pulling, applying. */
+/** The feed of known domains: its file formats, signing, publishing, pulling and applying. */
 @NullMarked
 package org.domainstats.feed;
 

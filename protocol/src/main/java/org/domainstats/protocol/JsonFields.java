@@ -2,6 +2,7 @@ package org.domainstats.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.domainstats.model.FeedVersion;
 import org.domainstats.protocol.JsonParser.NotJson;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The members of a JSON object, each taken as what it must be. */
-final class JsonFields {
+public final class JsonFields {
 
     private final JsonNode object;
 
@@ -17,11 +18,11 @@ final class JsonFields {
         this.object = object;
     }
 
-    static JsonFields of(byte[] bytes, int offset, int length) throws NotJson {
+    public static JsonFields of(byte[] bytes, int offset, int length) throws NotJson {
         return new JsonFields(JsonParser.object(bytes, offset, length));
     }
 
-    static JsonFields of(JsonNode node, String what) throws NotJson {
+    public static JsonFields of(JsonNode node, String what) throws NotJson {
         if (!node.isObject()) {
             throw new NotJson(what + " is not an object");
         }
@@ -32,11 +33,11 @@ final class JsonFields {
         return object.has(key);
     }
 
-    @Nullable JsonNode node(String key) {
+    public @Nullable JsonNode node(String key) {
         return object.get(key);
     }
 
-    String text(String key, int longest) throws NotJson {
+    public String text(String key, int longest) throws NotJson {
         String text = textOrNull(key, longest);
         if (text == null) {
             throw new NotJson(key + " is missing");
@@ -58,7 +59,7 @@ final class JsonFields {
         return node.textValue();
     }
 
-    long number(String key, long least, long most) throws NotJson {
+    public long number(String key, long least, long most) throws NotJson {
         JsonNode node = object.get(key);
         if (node == null) {
             throw new NotJson(key + " is missing");
@@ -81,6 +82,18 @@ final class JsonFields {
         return value;
     }
 
+    public FeedVersion version(String key) throws NotJson {
+        return version(text(key, MessageLimits.TEXT), key);
+    }
+
+    static FeedVersion version(String text, String key) throws NotJson {
+        try {
+            return FeedVersion.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new NotJson(key + " is not major.minor");
+        }
+    }
+
     List<Long> counters(String key, int longest) throws NotJson {
         List<Long> numbers = new ArrayList<>();
         for (JsonNode item : list(key, longest)) {
@@ -101,7 +114,7 @@ final class JsonFields {
     }
 
     /** The items of a list; none if the key is missing. */
-    Iterable<JsonNode> list(String key, int longest) throws NotJson {
+    public Iterable<JsonNode> list(String key, int longest) throws NotJson {
         JsonNode list = object.get(key);
         if (list == null || list.isNull()) {
             return List.of();

@@ -19,7 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** JSON within limits: one object, no key twice, nothing after it. */
-final class JsonParser {
+public final class JsonParser {
 
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
@@ -29,7 +29,7 @@ final class JsonParser {
                                     .maxNameLength(MessageLimits.JSON_NAME)
                                     .maxNumberLength(MessageLimits.JSON_NUMBER)
                                     .maxTokenCount(MessageLimits.JSON_TOKENS)
-                                    .maxStringLength(MessageLimits.MANIFEST)
+                                    .maxStringLength(MessageLimits.DATAGRAM)
                                     .build())
                     // What is interned stays for ever, and names come from outside.
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -74,7 +74,7 @@ final class JsonParser {
     }
 
     /** Writes one object. */
-    static byte[] write(Fields fields) {
+    public static byte[] write(Fields fields) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
@@ -88,23 +88,23 @@ final class JsonParser {
 
     /** Writes the members of an object. */
     @FunctionalInterface
-    interface Fields {
+    public interface Fields {
         void writeTo(JsonGenerator json) throws IOException;
     }
 
     /** The bytes are not what they should be; the reason is fit for people. */
-    static final class NotJson extends Exception {
+    public static final class NotJson extends Exception {
 
         private static final long serialVersionUID = 1L;
 
         private final String reason;
 
-        NotJson(String reason) {
+        public NotJson(String reason) {
             super(reason, null, false, false);
             this.reason = reason;
         }
 
-        String reason() {
+        public String reason() {
             return reason;
         }
     }

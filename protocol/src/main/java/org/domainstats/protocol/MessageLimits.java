@@ -6,9 +6,6 @@ public final class MessageLimits {
     /** The most that a client of the original program reads of one datagram. */
     public static final int DATAGRAM = 32_768;
 
-    /** No manifest that we publish comes near it. */
-    public static final int MANIFEST = 262_144;
-
     static final int JSON_DEPTH = 6;
     static final int JSON_NAME = 64;
 
@@ -21,12 +18,9 @@ public final class MessageLimits {
     static final int DOMAIN = 1_024;
 
     /** Reasons and messages for people. */
-    static final int TEXT = 500;
+    public static final int TEXT = 500;
 
     static final int LIST = 1_000;
-
-    /** A name of 253 octets, three more fields, and some air. */
-    static final int FEED_LINE = 400;
 
     private MessageLimits() {}
 }

@@ -129,7 +129,7 @@ final class QueryReplyCodec {
                 readRegistration(fields, byWeb),
                 (int) fields.numberOr("rank", KnownDomain.UNRANKED, 1, Integer.MAX_VALUE),
                 fields.texts("labels", MOST_LABELS),
-                version == null ? null : ReplyCodec.version(version));
+                version == null ? null : JsonFields.version(version, "version"));
     }
 
     private static Sighting readByUs(JsonFields fields, Instant received) throws NotJson {

@@ -2,7 +2,6 @@ package org.domainstats.protocol;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
-import org.domainstats.model.FeedVersion;
 import org.domainstats.protocol.CommunityReply.Config;
 import org.domainstats.protocol.CommunityReply.ErrorReply;
 import org.domainstats.protocol.CommunityReply.Healthcheck;
@@ -81,20 +80,12 @@ public final class ReplyCodec {
                     new Config(
                             fields.texts("prohibited_tlds", MessageLimits.LIST),
                             fields.textOrNull("fatal_message", MessageLimits.TEXT));
-            case VERSION -> new Version(version(fields.text("version", MessageLimits.TEXT)));
+            case VERSION -> new Version(fields.version("version"));
             case HEALTHCHECK ->
                     new Healthcheck((int) fields.number("interval", 1, LONGEST_INTERVAL));
             case QUERY -> QueryReplyCodec.read(fields, received);
             case UPDATE -> throw new NotJson("an update has no reply");
         };
-    }
-
-    static FeedVersion version(String text) throws NotJson {
-        try {
-            return FeedVersion.of(text);
-        } catch (IllegalArgumentException e) {
-            throw new NotJson("version is not major.minor");
-        }
     }
 
     /**

@@ -11,7 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 
 /** Instants as the original writes them: {@code yyyy-MM-dd HH:mm:ss}, UTC. */
-final class WireTime {
+public final class WireTime {
 
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")
@@ -24,13 +24,13 @@ final class WireTime {
 
     private WireTime() {}
 
-    static String format(Instant instant) {
+    public static String format(Instant instant) {
         // Some registries write year 9999 for "never"; a fifth digit would not be read back.
         return FORMAT.format(instant.isAfter(LATEST) ? LATEST : instant);
     }
 
     /** The instant, or null if the text is none. */
-    static @Nullable Instant parse(String text) {
+    public static @Nullable Instant parse(String text) {
         if (text.length() != LENGTH) {
             return null;
         }

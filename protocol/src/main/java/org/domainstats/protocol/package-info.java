@@ -1,4 +1,4 @@
-/** Community messages and feed files: bytes to values and back, pure. */
+/** Community messages: bytes to values and back, pure. */
 @NullMarked
 package org.domainstats.protocol;
 

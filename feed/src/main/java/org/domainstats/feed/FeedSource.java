@@ -1,0 +1,44 @@
+package org.domainstats.feed;
+
+import org.domainstats.model.Printable;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where a feed is kept: below a URL or in a folder. */
+public sealed interface FeedSource permits FeedFolder, FeedUrl {
+
+    /**
+     * The source that a setting names.
+     *
+     * @throws IllegalArgumentException if it names none
+     */
+    static FeedSource of(String setting, HttpClient http) {
+        String text = setting.strip();
+        if (text.startsWith("https://") || text.startsWith("http://")) {
+            return new FeedUrl(URI.create(text.endsWith("/") ? text : text + "/"), http);
+        }
+        if (text.isEmpty() || text.contains("://")) {
+            throw new IllegalArgumentException(
+                    "not a feed (https://..., or a folder): " + Printable.of(text));
+        }
+        return new FeedFolder(Path.of(text));
+    }
+
+    /** A small file, whole; empty if there is none. */
+    Optional<byte[]> find(String path, int longest) throws FeedException;
+
+    /**
+     * Brings a file into a partial one, going on after what that has already.
+     *
+     * @param longest more bytes than this are refused
+     * @return false if there is no such file
+     */
+    boolean download(String path, PartialDownload into, long longest, FeedProgress progress)
+            throws FeedException;
+
+    /** Whether nobody between here and there can put another feed in its place. */
+    boolean isPrivateWay();
+}
