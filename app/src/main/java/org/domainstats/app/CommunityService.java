@@ -25,11 +25,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 
-/** The community server with all that belongs to it, from start to stop. */
+/** The community server with its stores, its lookup engine and its publishing. */
 final class CommunityService implements AutoCloseable {
 
-    /** An original client waits 15 s, and keeps what it is told for ever. */
-    private static final Duration ORIGINAL_PATIENCE = Duration.ofSeconds(10);
+    /** An original client waits 15 s, and caches the reply for ever. */
+    private static final Duration ORIGINAL_TIMEOUT = Duration.ofSeconds(10);
 
     private final DataFolder folder;
     private final SqliteStore store;
@@ -78,7 +78,7 @@ final class CommunityService implements AutoCloseable {
                                 : " " + listenWeb(address, settings))
                         + (isOff(settings, SettingKey.COMMUNITY_METRICS_PORT)
                                 ? ""
-                                : " " + listenFigures(settings));
+                                : " " + listenMetrics(settings));
         engine.start();
         server.start();
         publishing = publishing(settings);
@@ -93,7 +93,7 @@ final class CommunityService implements AutoCloseable {
         }
     }
 
-    /** Null where the operator publishes by hand. */
+    /** Null if the operator publishes by command. */
     private @Nullable PublishSchedule publishing(Settings settings) throws IOException {
         if (isOff(settings, SettingKey.PUBLISH_EVERY)) {
             return null;
@@ -123,13 +123,13 @@ final class CommunityService implements AutoCloseable {
         return (tls ? "https://" : "http://") + address.getHostAddress() + ":" + port;
     }
 
-    /** On this machine only: it names the clients, and asks nobody for a token. */
-    private String listenFigures(Settings settings) throws IOException {
+    /** On loopback only: it lists the clients, and requires no token. */
+    private String listenMetrics(Settings settings) throws IOException {
         InetSocketAddress wanted =
                 new InetSocketAddress(
                         InetAddress.ofLiteral("127.0.0.1"),
                         settings.port(SettingKey.COMMUNITY_METRICS_PORT));
-        return "http://127.0.0.1:" + server.listenFigures(wanted) + "/metrics";
+        return "http://127.0.0.1:" + server.listenMetrics(wanted) + "/metrics";
     }
 
     private static boolean isOff(Settings settings, SettingKey key) {
@@ -141,7 +141,7 @@ final class CommunityService implements AutoCloseable {
                 anonymous(settings),
                 settings.list(SettingKey.PROHIBITED_TLDS),
                 settings.number(SettingKey.PUBLISH_AT),
-                new Timeouts(CommunitySettings.DEFAULT.patience().ours(), ORIGINAL_PATIENCE),
+                new Timeouts(CommunitySettings.DEFAULT.timeouts().own(), ORIGINAL_TIMEOUT),
                 CommunitySettings.DEFAULT.rates());
     }
 
@@ -171,7 +171,7 @@ final class CommunityService implements AutoCloseable {
             server.close();
         } catch (IOException e) {
             System.getLogger(CommunityService.class.getName())
-                    .log(System.Logger.Level.WARNING, "a door did not close", e);
+                    .log(System.Logger.Level.WARNING, "a listener did not close", e);
         }
         engine.close();
         community.close();

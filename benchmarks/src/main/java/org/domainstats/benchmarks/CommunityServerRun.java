@@ -105,7 +105,7 @@ public final class CommunityServerRun {
                 true,
                 usual.prohibitedTlds(),
                 usual.publishAt(),
-                usual.patience(),
+                usual.timeouts(),
                 new CommunitySettings.Rates(Integer.MAX_VALUE, Integer.MAX_VALUE));
     }
 

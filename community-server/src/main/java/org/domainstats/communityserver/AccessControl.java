@@ -7,57 +7,61 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.InetAddress;
 
-/** Decides who gets in: by signature, deny list, limit. */
+/** Decides whether a message is handled: by signature, deny list and rate limit. */
 final class AccessControl {
 
     private final Members members;
-    private final DenyList denied;
+    private final DenyList denyList;
     private final RateLimits limits;
     private final boolean anonymous;
 
-    AccessControl(Members members, DenyList denied, RateLimits limits, boolean anonymous) {
+    AccessControl(Members members, DenyList denyList, RateLimits limits, boolean anonymous) {
         this.members = members;
-        this.denied = denied;
+        this.denyList = denyList;
         this.limits = limits;
         this.anonymous = anonymous;
     }
 
-    Entry signed(Envelope.Signed signed, InetAddress address) {
+    Decision checkSigned(Envelope.Signed signed, InetAddress address) {
         ClientKey key = members.find(signed.client());
         if (key == null || !signed.isSignedWith(key)) {
-            return limits.allows(address) ? new Entry.Forged(signed.client()) : new Entry.Limited();
+            return limits.allows(address)
+                    ? new Decision.Forged(signed.client())
+                    : new Decision.Limited();
         }
         if (!limits.allows(key.client())) {
-            return new Entry.Limited();
+            return new Decision.Limited();
         }
-        return admit(new RequestOrigin(address, key), key.client());
+        return checkDenyList(new RequestOrigin(address, key), key.client());
     }
 
-    Entry bare(InetAddress address) {
+    Decision checkUnsigned(InetAddress address) {
         if (!limits.allows(address)) {
-            return new Entry.Limited();
+            return new Decision.Limited();
         }
-        RequestOrigin caller = new RequestOrigin(address, null);
+        RequestOrigin origin = new RequestOrigin(address, null);
         return anonymous
-                ? admit(caller, null)
-                : new Entry.Denied(caller, "this community serves clients with a token only");
+                ? checkDenyList(origin, null)
+                : new Decision.Denied(origin, "this community serves clients with a token only");
     }
 
-    private Entry admit(RequestOrigin caller, @Nullable ClientId client) {
-        String message = denied.message(client, caller.address());
-        return message == null ? new Entry.Admitted(caller) : new Entry.Denied(caller, message);
+    private Decision checkDenyList(RequestOrigin origin, @Nullable ClientId client) {
+        String message = denyList.message(client, origin.address());
+        return message == null
+                ? new Decision.Admitted(origin)
+                : new Decision.Denied(origin, message);
     }
 
-    /** Who stands at the gate. */
-    sealed interface Entry {
+    /** What is to be done with a message. */
+    sealed interface Decision {
 
-        record Admitted(RequestOrigin caller) implements Entry {}
+        record Admitted(RequestOrigin origin) implements Decision {}
 
-        record Denied(RequestOrigin caller, String message) implements Entry {}
+        record Denied(RequestOrigin origin, String message) implements Decision {}
 
-        /** Signed with a key that is not this client's, or by a client that is none. */
-        record Forged(ClientId client) implements Entry {}
+        /** Signed with a key that is not this client's, or by an unknown client. */
+        record Forged(ClientId client) implements Decision {}
 
-        record Limited() implements Entry {}
+        record Limited() implements Decision {}
     }
 }

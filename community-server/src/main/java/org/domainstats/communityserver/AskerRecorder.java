@@ -9,38 +9,38 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/** Which members asked about which domain, written in batches behind the answers. */
+/** Records which members asked about which domain, in batches in the background. */
 final class AskerRecorder {
 
-    /** Past this, notes are dropped: the same member mostly asks again. */
-    private static final int MOST_WAITING = 100_000;
+    /** Past this, records are dropped: the same member mostly asks again. */
+    private static final int MAX_PENDING = 100_000;
 
     private final Askers askers;
     private final KeyedHash hash;
-    private final int enough;
-    private final BlockingQueue<Asker> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final int threshold;
+    private final BlockingQueue<Asker> pending = new ArrayBlockingQueue<>(MAX_PENDING);
 
-    AskerRecorder(Askers askers, KeyedHash hash, int enough) {
+    AskerRecorder(Askers askers, KeyedHash hash, int threshold) {
         this.askers = askers;
         this.hash = hash;
-        this.enough = enough;
+        this.threshold = threshold;
     }
 
-    int enough() {
-        return enough;
+    int threshold() {
+        return threshold;
     }
 
-    /** Notes that a member asked; never blocks. */
-    void note(DomainName domain, String member) {
-        var _ = waiting.offer(new Asker(domain, hash.of(domain.ascii(), member)));
+    /** Records that a member asked. Never blocks. */
+    void record(DomainName domain, String member) {
+        var _ = pending.offer(new Asker(domain, hash.of(domain.ascii(), member)));
     }
 
-    /** Writes what waits. Blocks on the disk. */
+    /** Writes what is pending. Blocks on the disk. */
     void flush() {
         List<Asker> batch = new ArrayList<>();
-        waiting.drainTo(batch);
+        pending.drainTo(batch);
         if (!batch.isEmpty()) {
-            askers.note(batch, enough);
+            askers.note(batch, threshold);
         }
     }
 }

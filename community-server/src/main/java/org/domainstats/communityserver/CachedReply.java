@@ -7,40 +7,40 @@ import org.domainstats.protocol.ReplyCodec;
 
 import java.util.Arrays;
 
-/** A reply that is given again and again, as bytes without an id; and who got it. */
+/** A cached reply with its encoding without an id, and the members that received it. */
 final class CachedReply {
 
-    private final CommunityReply.QueryReply told;
+    private final CommunityReply.QueryReply reply;
     private final byte[] bytes;
     private final PublicName name;
 
-    /** Replaced, never changed; a race only notes a member twice. */
+    /** Copied on write; a race only records a member twice. */
     private volatile String[] members = new String[0];
 
-    CachedReply(CommunityReply.QueryReply told, PublicName name) {
-        this.told = told;
-        this.bytes = ReplyCodec.encode(told);
+    CachedReply(CommunityReply.QueryReply reply, PublicName name) {
+        this.reply = reply;
+        this.bytes = ReplyCodec.encode(reply);
         this.name = name;
     }
 
-    CommunityReply.QueryReply told() {
-        return told;
+    CommunityReply.QueryReply reply() {
+        return reply;
     }
 
     byte[] bytes() {
         return bytes;
     }
 
-    boolean names(FeedVersion newest) {
-        return told.version() == null
+    boolean hasVersion(FeedVersion newest) {
+        return reply.version() == null
                 ? newest.equals(FeedVersion.NONE)
-                : newest.equals(told.version());
+                : newest.equals(reply.version());
     }
 
-    /** Notes who asks, unless he did before or enough others did. */
-    void noteAsker(String member, AskerRecorder notes) {
+    /** Records that a member asked, unless it did before or the threshold is reached. */
+    void recordAsker(String member, AskerRecorder askers) {
         String[] known = members;
-        if (known.length >= notes.enough()) {
+        if (known.length >= askers.threshold()) {
             return;
         }
         for (String other : known) {
@@ -51,6 +51,6 @@ final class CachedReply {
         String[] more = Arrays.copyOf(known, known.length + 1);
         more[known.length] = member;
         members = more;
-        notes.note(name.domain(), member);
+        askers.record(name.domain(), member);
     }
 }

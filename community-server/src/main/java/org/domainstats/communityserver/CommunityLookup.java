@@ -5,8 +5,8 @@ import org.domainstats.model.Hostnames;
 import org.domainstats.store.Contacts;
 
 /**
- * The look-up behind the doors, with the contacts that it makes: they are the community's.
+ * The lookup engine that answers queries, with the contacts that it records: the community's.
  *
- * @param lookup one that asks no community itself
+ * @param lookup an engine without a community server of its own
  */
 public record CommunityLookup(Lookup lookup, Hostnames hostnames, Contacts contacts) {}

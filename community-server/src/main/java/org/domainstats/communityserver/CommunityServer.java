@@ -13,59 +13,61 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
-/** A community server: its doors, and what is done behind them from time to time. */
+/** A community server: its listeners and its periodic tasks. */
 public final class CommunityServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommunityServer.class);
 
     private final TrafficCounters traffic = new TrafficCounters();
     private final MemberHealth health = new MemberHealth();
-    private final CommunityStores kept;
-    private final Announcer announcer;
-    private final AskerRecorder notes;
-    private final RequestDispatcher desk;
+    private final CommunityStores stores;
+    private final AnnouncementClaims claims;
+    private final AskerRecorder askers;
+    private final RequestDispatcher dispatcher;
     private final ScheduledExecutorService schedule =
             Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("community-chores").factory());
+                    Thread.ofPlatform().daemon().name("community-tasks").factory());
     private @Nullable UdpListener udp;
     private @Nullable HttpListener http;
-    private @Nullable HttpListener figures;
+    private @Nullable HttpListener metrics;
 
     /**
-     * A server whose doors are closed yet.
+     * Creates a server that does not listen yet.
      *
-     * @param random one that outsiders cannot predict
+     * @param random cryptographically secure
      */
     public CommunityServer(
             CommunityLookup engine,
-            CommunityStores kept,
+            CommunityStores stores,
             CommunitySettings settings,
             InstantSource clock,
             RandomGenerator random) {
-        this.kept = kept;
-        this.announcer =
-                new Announcer(kept.firstClaims(), engine.contacts(), kept.hash(), clock, random);
-        this.notes = new AskerRecorder(kept.askers(), kept.hash(), settings.publishAt());
+        this.stores = stores;
+        this.claims =
+                new AnnouncementClaims(
+                        stores.firstClaims(), engine.contacts(), stores.hash(), clock, random);
+        this.askers = new AskerRecorder(stores.askers(), stores.hash(), settings.publishAt());
         RateLimits limits = new RateLimits(settings.rates(), System::nanoTime);
-        AccessControl gate =
-                new AccessControl(kept.members(), kept.denied(), limits, settings.anonymous());
+        AccessControl accessControl =
+                new AccessControl(
+                        stores.members(), stores.denyList(), limits, settings.anonymous());
         QueryHandler queries =
-                new QueryHandler(engine, announcer, notes, settings.patience(), kept.published());
-        RequestDispatcher.ClientTerms manners =
+                new QueryHandler(engine, claims, askers, settings.timeouts(), stores.published());
+        RequestDispatcher.ClientTerms terms =
                 new RequestDispatcher.ClientTerms(
-                        settings.prohibitedTlds(), kept.published(), clock);
-        this.desk = new RequestDispatcher(gate, queries, traffic, health, manners);
+                        settings.prohibitedTlds(), stores.published(), clock);
+        this.dispatcher = new RequestDispatcher(accessControl, queries, traffic, health, terms);
     }
 
-    /** Opens the door for datagrams, and returns its port. */
+    /** Listens for datagrams, and returns the port. */
     public int listenUdp(InetSocketAddress address) throws IOException {
-        UdpListener door = UdpListener.open(address, desk, traffic);
-        udp = door;
-        return door.port();
+        UdpListener listener = UdpListener.open(address, dispatcher, traffic);
+        udp = listener;
+        return listener.port();
     }
 
     /**
-     * Opens the door for HTTPS, and returns its port once the first handshake is behind it.
+     * Listens for HTTPS, and returns the port once a first handshake has succeeded.
      *
      * @param publicFolder with {@code feed/} and {@code data/}
      * @param pem certificate and key, or null for plain http behind a proxy or on this machine
@@ -73,67 +75,69 @@ public final class CommunityServer implements AutoCloseable {
     public int listenHttp(InetSocketAddress address, Path publicFolder, @Nullable PemFiles pem)
             throws IOException {
         PublicFiles files = new PublicFiles(publicFolder);
-        HttpListener door = new HttpListener(address, () -> new HttpVisit(desk, files), pem);
-        http = door;
+        HttpListener listener =
+                new HttpListener(address, () -> new HttpVisit(dispatcher, files), pem);
+        http = listener;
         if (pem != null) {
             TlsWarmUp.of(
-                    new InetSocketAddress(address.getAddress(), door.port()), pem.certificate());
+                    new InetSocketAddress(address.getAddress(), listener.port()),
+                    pem.certificate());
         }
-        return door.port();
+        return listener.port();
     }
 
     /**
-     * Opens the operator's door, with {@code /metrics} and {@code /stats}, and returns its port.
-     * Whoever can reach it reads which clients there are.
+     * Listens for the operator's {@code /metrics} and {@code /stats}, and returns the port. It
+     * lists the clients to everybody who can reach it.
      */
-    public int listenFigures(InetSocketAddress address) throws IOException {
-        MetricsPage page = new MetricsPage(traffic, health, kept.published());
-        HttpListener door = new HttpListener(address, () -> new FiguresVisit(page), null);
-        figures = door;
-        return door.port();
+    public int listenMetrics(InetSocketAddress address) throws IOException {
+        MetricsPage page = new MetricsPage(traffic, health, stores.published());
+        HttpListener listener = new HttpListener(address, () -> new FiguresVisit(page), null);
+        metrics = listener;
+        return listener.port();
     }
 
-    /** Starts what is done from time to time. */
+    /** Starts the periodic tasks. */
     public void start() {
-        every(1, "note who asked", notes::flush);
-        every(60, "forget old claims", announcer::forget);
+        every(1, "record who asked", askers::flush);
+        every(60, "delete expired claims", claims::deleteExpired);
         every(2, "read changed files", this::refresh);
     }
 
     private void refresh() {
-        kept.members().refresh();
-        kept.denied().refresh();
-        kept.published().refresh();
-        HttpListener door = http;
-        if (door != null) {
-            door.refresh();
+        stores.members().refresh();
+        stores.denyList().refresh();
+        stores.published().refresh();
+        HttpListener listener = http;
+        if (listener != null) {
+            listener.refresh();
         }
     }
 
-    private void every(int seconds, String what, Runnable chore) {
+    private void every(int seconds, String what, Runnable task) {
         var _ =
                 schedule.scheduleWithFixedDelay(
-                        () -> run(what, chore), seconds, seconds, TimeUnit.SECONDS);
+                        () -> run(what, task), seconds, seconds, TimeUnit.SECONDS);
     }
 
-    private static void run(String what, Runnable chore) {
+    private static void run(String what, Runnable task) {
         try {
-            chore.run();
+            task.run();
         } catch (RuntimeException e) {
             // One failed round must not end the schedule; the disk may have room again at the next.
             LOG.warn("could not {}; will try again", what, e);
         }
     }
 
-    public TrafficCounters.Figures traffic() {
-        return traffic.figures();
+    public TrafficCounters.Snapshot traffic() {
+        return traffic.snapshot();
     }
 
     public MemberHealth health() {
         return health;
     }
 
-    /** Closes the doors, and writes what waits. */
+    /** Stops listening, and writes what is pending. */
     @Override
     public void close() throws IOException {
         if (udp != null) {
@@ -142,10 +146,10 @@ public final class CommunityServer implements AutoCloseable {
         if (http != null) {
             http.close();
         }
-        if (figures != null) {
-            figures.close();
+        if (metrics != null) {
+            metrics.close();
         }
         schedule.shutdown();
-        notes.flush();
+        askers.flush();
     }
 }

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the operator of a community server decides.
+ * The operator's settings of a community server.
  *
  * @param anonymous whether clients without a token are served
- * @param prohibitedTlds suffixes that nobody should ask about, with or without a dot in front
+ * @param prohibitedTlds suffixes that must not be queried, with or without a leading dot
  * @param publishAt how many different clients must have asked about a domain before it is published
- * @param patience how long a reply waits for a registration
- * @param rates how much is too much
+ * @param timeouts how long a reply waits for a registration
+ * @param rates limits on requests
  */
 public record CommunitySettings(
         boolean anonymous,
         List<String> prohibitedTlds,
         int publishAt,
-        Timeouts patience,
+        Timeouts timeouts,
         Rates rates) {
 
     public static final CommunitySettings DEFAULT =
@@ -29,13 +29,13 @@ public record CommunitySettings(
                     new Rates(25_000, 500));
 
     public CommunitySettings {
-        prohibitedTlds = prohibitedTlds.stream().map(CommunitySettings::bare).toList();
+        prohibitedTlds = prohibitedTlds.stream().map(CommunitySettings::withoutLeadingDot).toList();
         if (publishAt < 1) {
             throw new IllegalArgumentException("publish-at must be 1 or more: " + publishAt);
         }
     }
 
-    private static String bare(String suffix) {
+    private static String withoutLeadingDot(String suffix) {
         String name = suffix.strip().toLowerCase(Locale.ROOT);
         return name.startsWith(".") ? name.substring(1) : name;
     }
@@ -43,16 +43,16 @@ public record CommunitySettings(
     /**
      * How long a reply waits for a registration.
      *
-     * @param ours for our own clients, which go on to ask the registry themselves
-     * @param original for the original's, which wait 15 seconds and keep an answer for ever
+     * @param own for this project's clients, which then query the registry themselves
+     * @param original for the original's clients, which wait 15 seconds and cache a reply for ever
      */
-    public record Timeouts(Duration ours, Duration original) {}
+    public record Timeouts(Duration own, Duration original) {}
 
     /**
-     * Requests a second above which nothing is answered; twice as many may come at once.
+     * Requests per second above which nothing is answered; a burst may be twice as large.
      *
      * @param perClient for each client with a token
-     * @param perAddress for each address without one; this machine's own are not counted
+     * @param perAddress for each address without one; loopback is exempt
      */
     public record Rates(int perClient, int perAddress) {}
 }

@@ -5,14 +5,14 @@ import org.domainstats.store.Askers;
 import org.domainstats.store.FirstClaims;
 
 /**
- * What a community server keeps beside the contacts.
+ * What a community server stores beside the contacts.
  *
- * @param hash with the key that makes what is kept of askers useless to a thief
+ * @param hash under which members are stored, so that a stolen database does not name them
  */
 public record CommunityStores(
         FirstClaims firstClaims,
         Askers askers,
         Members members,
-        DenyList denied,
+        DenyList denyList,
         KeyedHash hash,
         PublishedVersion published) {}

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who is not served, in a file with a line {@code <client-id or address or address/bits> <message>}
- * for each. It is read again when it changes.
+ * The clients and networks that are not served, in a file with a line {@code <client-id or address
+ * or address/bits> <message>} for each. The file is read again when it changes.
  */
 public final class DenyList {
 
@@ -47,7 +47,7 @@ public final class DenyList {
         return list;
     }
 
-    /** What to tell a client that is not served, or null if it is. */
+    /** The message for a client that is not served, or null if it is. */
     @Nullable String message(@Nullable ClientId client, InetAddress address) {
         if (client != null && clients.containsKey(client.text())) {
             return clients.get(client.text());
@@ -103,7 +103,7 @@ public final class DenyList {
         read = modified;
     }
 
-    /** The addresses that share their first bits with one. */
+    /** The addresses that share a prefix. */
     private static final class Network {
 
         private final byte[] start;

@@ -27,7 +27,7 @@ final class HttpVisit extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpVisit.class);
 
-    private final RequestDispatcher desk;
+    private final RequestDispatcher dispatcher;
     private final PublicFiles files;
 
     /** What was read in one go with the request that is being answered. */
@@ -35,8 +35,8 @@ final class HttpVisit extends ChannelInboundHandlerAdapter {
 
     private boolean busy;
 
-    HttpVisit(RequestDispatcher desk, PublicFiles files) {
-        this.desk = desk;
+    HttpVisit(RequestDispatcher dispatcher, PublicFiles files) {
+        this.dispatcher = dispatcher;
         this.files = files;
     }
 
@@ -95,7 +95,7 @@ final class HttpVisit extends ChannelInboundHandlerAdapter {
         }
         byte[] body = ByteBufUtil.getBytes(request.content());
         InetSocketAddress from = (InetSocketAddress) context.channel().remoteAddress();
-        desk.take(
+        dispatcher.dispatch(
                 body,
                 body.length,
                 from.getAddress(),

@@ -12,10 +12,7 @@ import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/**
- * Hashes that nobody can compute without the server's own key, so that a stolen database does not
- * say who asked what.
- */
+/** HMACs under a key of this server, so that a stolen database does not reveal who asked what. */
 public final class KeyedHash {
 
     private static final int KEY_BYTES = 32;
@@ -31,7 +28,7 @@ public final class KeyedHash {
         }
     }
 
-    /** With the key in a file, which is made if it is missing. */
+    /** With the key in a file, which is created if it is missing. */
     public static KeyedHash open(Path file, RandomGenerator secure) throws IOException {
         if (!Files.exists(file)) {
             byte[] key = new byte[KEY_BYTES];

@@ -11,34 +11,34 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** How the clients said that they are, when they last said so. */
+/** The latest healthcheck report of each client. */
 public final class MemberHealth {
 
-    /** Addresses can be made up; a client with a token is never pushed out by them. */
-    private static final int MOST = 10_000;
+    /** For each kind: spoofed addresses never evict a client with a token. */
+    private static final int MAX_REPORTS = 10_000;
 
-    /** A client that has been silent for longer than any interval we name is gone. */
-    private static final Duration KEPT = Duration.ofDays(8);
+    /** Longer than any interval between healthchecks that a server may set. */
+    private static final Duration RETENTION = Duration.ofDays(8);
 
     private final Cache<String, Report> members = cache();
-    private final Cache<InetAddress, Report> strangers = cache();
+    private final Cache<InetAddress, Report> withoutToken = cache();
 
     MemberHealth() {}
 
     private static <K> Cache<K, Report> cache() {
         return Caffeine.newBuilder()
-                .maximumSize(MOST)
-                .expireAfterWrite(KEPT)
+                .maximumSize(MAX_REPORTS)
+                .expireAfterWrite(RETENTION)
                 .executor(Runnable::run)
                 .build();
     }
 
-    void put(RequestOrigin caller, CommunityRequest.Healthcheck health, Instant at) {
+    void record(RequestOrigin origin, CommunityRequest.Healthcheck health, Instant at) {
         Report report = new Report(at, health.cache(), health.answers());
-        if (caller.key() == null) {
-            strangers.put(caller.address(), report);
+        if (origin.key() == null) {
+            withoutToken.put(origin.address(), report);
         } else {
-            members.put(caller.member(), report);
+            members.put(origin.member(), report);
         }
     }
 
@@ -48,12 +48,12 @@ public final class MemberHealth {
     }
 
     /** Of those without a token, by address. */
-    public Map<InetAddress, Report> strangers() {
-        return Map.copyOf(strangers.asMap());
+    public Map<InetAddress, Report> withoutToken() {
+        return Map.copyOf(withoutToken.asMap());
     }
 
     /**
-     * What one client said.
+     * One report.
      *
      * @param cache hits, misses, expired, capacity, size, bytes of the cache, kilobytes of the
      *     program

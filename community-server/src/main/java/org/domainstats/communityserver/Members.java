@@ -60,13 +60,13 @@ public final class Members {
         return keys.get(client);
     }
 
-    /** The clients there are. */
+    /** The clients, by id. */
     public List<ClientId> clients() {
         return keys.keySet().stream().sorted((a, b) -> a.text().compareTo(b.text())).toList();
     }
 
     /**
-     * Makes a client and its token, which nobody can read again later.
+     * Adds a client and returns its token, which is not stored and cannot be shown again.
      *
      * @throws IllegalArgumentException if there is such a client already
      */
@@ -84,7 +84,7 @@ public final class Members {
         return token;
     }
 
-    /** Takes a client's token from it; false if there was none. */
+    /** Removes a client; false if there was none. */
     public boolean remove(ClientId client) throws IOException {
         Map<ClientId, ClientKey> fewer = new HashMap<>(keys);
         if (fewer.remove(client) == null) {

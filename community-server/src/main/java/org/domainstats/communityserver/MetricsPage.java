@@ -1,7 +1,7 @@
 package org.domainstats.communityserver;
 
 import org.domainstats.communityserver.MemberHealth.Report;
-import org.domainstats.communityserver.TrafficCounters.Figures;
+import org.domainstats.communityserver.TrafficCounters.Snapshot;
 import org.domainstats.model.FeedVersion;
 
 import java.time.Instant;
@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
- * What a community server tells its operator of itself and of its clients' health: in the text
- * format of Prometheus, and as JSON. Nothing in it says who asked what. All that it writes are
- * numbers, instants and client ids, which need no escapes in either format.
+ * The metrics of a community server and its clients' health reports, in the text format of
+ * Prometheus and as JSON. Nothing in it reveals who asked what. It only writes numbers, instants
+ * and client ids, which need no escapes in either format.
  */
 final class MetricsPage {
 
@@ -25,25 +25,25 @@ final class MetricsPage {
 
     private static final List<Counter> COUNTERS =
             List.of(
-                    new Counter("requests", "Messages received.", Figures::requests),
-                    new Counter("queries", "Queries among them.", Figures::queries),
-                    new Counter("cached", "Queries answered from memory.", Figures::cached),
+                    new Counter("requests", "Messages received.", Snapshot::requests),
+                    new Counter("queries", "Queries among them.", Snapshot::queries),
+                    new Counter("cached", "Queries answered from memory.", Snapshot::cached),
                     new Counter(
                             "repeated",
                             "Queries that came again while their answer was under way.",
-                            Figures::repeated),
+                            Snapshot::repeated),
                     new Counter(
                             "first_contacts",
                             "Queries answered with FIRST-CONTACT.",
-                            Figures::firstContacts),
+                            Snapshot::firstContacts),
                     new Counter(
                             "refused",
                             "Messages of clients that are not served.",
-                            Figures::refused),
-                    new Counter("malformed", "Messages that are none.", Figures::malformed),
-                    new Counter("forged", "Messages signed with a wrong key.", Figures::forged),
-                    new Counter("limited", "Messages above a limit.", Figures::limited),
-                    new Counter("busy", "Queries that found every seat taken.", Figures::busy));
+                            Snapshot::refused),
+                    new Counter("malformed", "Messages that are none.", Snapshot::malformed),
+                    new Counter("forged", "Messages signed with a wrong key.", Snapshot::forged),
+                    new Counter("limited", "Messages above a limit.", Snapshot::limited),
+                    new Counter("busy", "Queries that found every seat taken.", Snapshot::busy));
 
     /** In the order of the message. */
     private static final List<String> CACHE =
@@ -69,18 +69,18 @@ final class MetricsPage {
         this.feed = feed;
     }
 
-    private record Counter(String name, String help, ToLongFunction<Figures> figure) {}
+    private record Counter(String name, String help, ToLongFunction<Snapshot> value) {}
 
     /** For Prometheus, text format 0.0.4. */
     String metrics() {
         StringBuilder text = new StringBuilder(4_096);
-        Figures figures = traffic.figures();
+        Snapshot snapshot = traffic.snapshot();
         for (Counter counter : COUNTERS) {
             String name = PREFIX + counter.name + "_total";
             head(text, name, counter.help, "counter")
                     .append(name)
                     .append(' ')
-                    .append(counter.figure.applyAsLong(figures))
+                    .append(counter.value.applyAsLong(snapshot))
                     .append('\n');
         }
         Map<String, Report> members = new TreeMap<>(health.members());
@@ -92,11 +92,11 @@ final class MetricsPage {
                 report -> report.at().getEpochSecond());
         families(text, "client_cache_", CACHE, members, Report::cache);
         families(text, "client_answers_", ANSWERS, members, Report::answers);
-        String strangers = PREFIX + "clients_without_token";
-        head(text, strangers, "Addresses that told their health lately.", "gauge")
-                .append(strangers)
+        String withoutToken = PREFIX + "clients_without_token";
+        head(text, withoutToken, "Addresses that told their health lately.", "gauge")
+                .append(withoutToken)
                 .append(' ')
-                .append(health.strangers().size())
+                .append(health.withoutToken().size())
                 .append('\n');
         return text.toString();
     }
@@ -118,7 +118,7 @@ final class MetricsPage {
             String prefix,
             List<String> names,
             Map<String, Report> members,
-            Function<Report, List<Long>> figures) {
+            Function<Report, List<Long>> snapshot) {
         for (int i = 0; i < names.size(); i++) {
             int index = i;
             family(
@@ -126,7 +126,7 @@ final class MetricsPage {
                     prefix + names.get(i),
                     "As the client said.",
                     members,
-                    report -> at(figures.apply(report), index));
+                    report -> at(snapshot.apply(report), index));
         }
     }
 
@@ -135,7 +135,7 @@ final class MetricsPage {
             String name,
             String help,
             Map<String, Report> members,
-            ToLongFunction<Report> figure) {
+            ToLongFunction<Report> value) {
         if (members.isEmpty()) {
             return;
         }
@@ -147,21 +147,21 @@ final class MetricsPage {
                                 .append("{client=\"")
                                 .append(client)
                                 .append("\"} ")
-                                .append(figure.applyAsLong(report))
+                                .append(value.applyAsLong(report))
                                 .append('\n'));
     }
 
     /** Clients may send fewer numbers than there are names for. */
-    private static long at(List<Long> figures, int index) {
-        return index < figures.size() ? figures.get(index) : 0;
+    private static long at(List<Long> snapshot, int index) {
+        return index < snapshot.size() ? snapshot.get(index) : 0;
     }
 
     /** The same as one JSON object. */
     String stats() {
-        Figures figures = traffic.figures();
+        Snapshot snapshot = traffic.snapshot();
         StringJoiner counters = new StringJoiner(",", "{", "}");
         COUNTERS.forEach(
-                counter -> counters.add(number(counter.name, counter.figure.applyAsLong(figures))));
+                counter -> counters.add(number(counter.name, counter.value.applyAsLong(snapshot))));
         StringJoiner clients = new StringJoiner(",", "[", "]");
         new TreeMap<>(health.members())
                 .forEach((client, report) -> clients.add(client(client, report)));
@@ -170,7 +170,7 @@ final class MetricsPage {
                         feed.get(),
                         counters,
                         clients,
-                        number("clients_without_token", health.strangers().size()));
+                        number("clients_without_token", health.withoutToken().size()));
     }
 
     private static String client(String client, Report report) {
@@ -182,10 +182,10 @@ final class MetricsPage {
                         object(ANSWERS, report.answers()));
     }
 
-    private static String object(List<String> names, List<Long> figures) {
+    private static String object(List<String> names, List<Long> snapshot) {
         StringJoiner object = new StringJoiner(",", "{", "}");
-        for (int i = 0; i < Math.min(names.size(), figures.size()); i++) {
-            object.add(number(names.get(i), figures.get(i)));
+        for (int i = 0; i < Math.min(names.size(), snapshot.size()); i++) {
+            object.add(number(names.get(i), snapshot.get(i)));
         }
         return object.toString();
     }

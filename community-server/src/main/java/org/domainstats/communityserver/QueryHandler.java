@@ -18,34 +18,34 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Answers queries through the look-up, whose contacts are the community's. */
+/** Answers queries with the lookup engine, whose contacts are the community's. */
 final class QueryHandler {
 
     private final Lookup lookup;
     private final Hostnames hostnames;
-    private final Announcer announcer;
-    private final AskerRecorder notes;
-    private final Timeouts patience;
+    private final AnnouncementClaims claims;
+    private final AskerRecorder askers;
+    private final Timeouts timeouts;
     private final Supplier<FeedVersion> newestFeed;
 
     QueryHandler(
             CommunityLookup engine,
-            Announcer announcer,
-            AskerRecorder notes,
-            Timeouts patience,
+            AnnouncementClaims claims,
+            AskerRecorder askers,
+            Timeouts timeouts,
             Supplier<FeedVersion> newestFeed) {
         this.lookup = engine.lookup();
         this.hostnames = engine.hostnames();
-        this.announcer = announcer;
-        this.notes = notes;
-        this.patience = patience;
+        this.claims = claims;
+        this.askers = askers;
+        this.timeouts = timeouts;
         this.newestFeed = newestFeed;
     }
 
-    /** The reply that is ready, or null if there is work to do. Never blocks. */
+    /** The reply from memory, or null if the disk or a registry is needed. Never blocks. */
     @Nullable CachedReply cached(CommunityRequest.Query query, String member) {
         MessageId id = query.id();
-        if (id != null && announcer.mayHold(member, id)) {
+        if (id != null && claims.mayHoldClaim(member, id)) {
             return null;
         }
         CachedAnswer cached = lookup.cached(query.domain());
@@ -53,18 +53,19 @@ final class QueryHandler {
             return null;
         }
         FeedVersion newest = newestFeed.get();
-        if (cached.rendering() instanceof CachedReply ready && ready.names(newest)) {
-            ready.noteAsker(member, notes);
-            return ready;
+        if (cached.rendering() instanceof CachedReply reply && reply.hasVersion(newest)) {
+            reply.recordAsker(member, askers);
+            return reply;
         }
         Answer answer = cached.answer();
-        CachedReply fresh = new CachedReply(told(answer, answer.seen().byYou(), newest), name);
-        fresh.noteAsker(member, notes);
-        cached.keepRendering(fresh);
-        return fresh;
+        CachedReply rendered =
+                new CachedReply(toReply(answer, answer.seen().byYou(), newest), name);
+        rendered.recordAsker(member, askers);
+        cached.keepRendering(rendered);
+        return rendered;
     }
 
-    /** The reply, waiting for the disk and for a while for the registry. */
+    /** The reply. Blocks on the disk, and on the registry up to a timeout. */
     CommunityReply answer(CommunityRequest.Query query, String member) {
         return switch (hostnames.reduce(query.domain())) {
             case NotPublic junk -> new CommunityReply.ErrorReply(junk.reason().text(), 0);
@@ -73,23 +74,23 @@ final class QueryHandler {
     }
 
     private CommunityReply answer(CommunityRequest.Query query, PublicName name, String member) {
-        boolean first = announcer.isFirst(name.site(), member, query.id());
-        Duration wait = query.id() == null ? patience.original() : patience.ours();
+        boolean first = claims.claim(name.site(), member, query.id());
+        Duration wait = query.id() == null ? timeouts.original() : timeouts.own();
         Answer answer = lookup.answer(new Question(query.domain(), false, wait));
-        notes.note(name.domain(), member);
-        return told(answer, announced(answer.seen().byYou(), first), newestFeed.get());
+        askers.record(name.domain(), member);
+        return toReply(answer, withAnnouncement(answer.seen().byYou(), first), newestFeed.get());
     }
 
-    /** The contact as this question is to hear of it. */
-    private static Sighting announced(Sighting contact, boolean first) {
+    /** The contact as the reply to this request states it. */
+    private static Sighting withAnnouncement(Sighting contact, boolean first) {
         return switch (contact) {
-            case Sighting.FirstContact fresh -> first ? fresh : new Sighting.At(fresh.at());
+            case Sighting.FirstContact made -> first ? made : new Sighting.At(made.at());
             case Sighting.At at -> first ? new Sighting.FirstContact(at.instant()) : at;
             case Sighting.Established _, Sighting.Unavailable _ -> contact;
         };
     }
 
-    private static CommunityReply.QueryReply told(
+    private static CommunityReply.QueryReply toReply(
             Answer answer, Sighting byUs, FeedVersion newest) {
         return new CommunityReply.QueryReply(
                 byUs,
@@ -100,7 +101,7 @@ final class QueryHandler {
                 newest.equals(FeedVersion.NONE) ? null : newest);
     }
 
-    /** Looks a domain up at the source, because someone says he knows something of it. */
+    /** Looks a domain up at its registry, because an update message named it. */
     void lookUp(String domain) {
         var _ = lookup.answer(new Question(domain, true, Duration.ZERO));
     }

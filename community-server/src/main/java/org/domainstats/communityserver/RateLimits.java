@@ -12,11 +12,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.LongSupplier;
 
-/** How many requests each client and each address may still send. */
+/** Token buckets for clients and addresses. */
 final class RateLimits {
 
-    /** Forged addresses must not fill the memory. */
-    private static final int MOST_BUCKETS = 100_000;
+    /** Spoofed addresses must not fill the memory. */
+    private static final int MAX_BUCKETS = 100_000;
 
     private static final int IPV6_PREFIX_BYTES = 8;
 
@@ -24,7 +24,7 @@ final class RateLimits {
     private final LongSupplier nanoTime;
     private final Cache<Object, Bucket> buckets =
             Caffeine.newBuilder()
-                    .maximumSize(MOST_BUCKETS)
+                    .maximumSize(MAX_BUCKETS)
                     .expireAfterAccess(Duration.ofMinutes(1))
                     .executor(Runnable::run)
                     .build();
@@ -42,7 +42,7 @@ final class RateLimits {
         return address.isLoopbackAddress() || take(network(address), rates.perAddress());
     }
 
-    /** One customer has a whole /64 of IPv6. */
+    /** One host usually has a whole /64 of IPv6. */
     private static Object network(InetAddress address) {
         byte[] bytes = address.getAddress();
         return bytes.length > IPV6_PREFIX_BYTES
@@ -61,20 +61,20 @@ final class RateLimits {
     private static final class Bucket {
 
         private final double perNano;
-        private final double most;
+        private final double capacity;
         private double tokens;
-        private long filled;
+        private long refilledAt;
 
         Bucket(int perSecond, long now) {
             this.perNano = perSecond / 1e9;
-            this.most = 2.0 * perSecond;
-            this.tokens = most;
-            this.filled = now;
+            this.capacity = 2.0 * perSecond;
+            this.tokens = capacity;
+            this.refilledAt = now;
         }
 
         synchronized boolean take(long now) {
-            tokens = Math.min(most, tokens + (now - filled) * perNano);
-            filled = now;
+            tokens = Math.min(capacity, tokens + (now - refilledAt) * perNano);
+            refilledAt = now;
             if (tokens < 1) {
                 return false;
             }

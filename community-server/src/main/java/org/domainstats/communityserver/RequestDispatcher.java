@@ -1,6 +1,6 @@
 package org.domainstats.communityserver;
 
-import org.domainstats.communityserver.AccessControl.Entry;
+import org.domainstats.communityserver.AccessControl.Decision;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.protocol.CommunityReply;
 import org.domainstats.protocol.CommunityRequest;
@@ -25,44 +25,44 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Takes what the doors hand in, and hands back what is to go out. What is in memory is answered on
- * the caller's thread, the rest on a virtual one.
+ * Handles the messages that the listeners receive. What is in memory is answered on the calling
+ * thread, everything else on a virtual one.
  */
 final class RequestDispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestDispatcher.class);
 
-    /** Minutes; as the original asked of its clients. */
-    private static final int HEALTH_INTERVAL = 30;
+    /** Minutes; the interval that the original server sets. */
+    private static final int HEALTHCHECK_MINUTES = 30;
 
-    /** Each holds a thread and waits for the disk or a registry. */
-    private static final int MOST_AT_WORK = 4_096;
+    /** Each holds a virtual thread and waits for the disk or a registry. */
+    private static final int MAX_CONCURRENT = 4_096;
 
     private static final CommunityReply BUSY = new CommunityReply.ErrorReply("server busy", 1);
 
-    private final AccessControl gate;
+    private final AccessControl accessControl;
     private final QueryHandler queries;
     private final TrafficCounters traffic;
     private final MemberHealth health;
-    private final ClientTerms manners;
-    private final Semaphore seats = new Semaphore(MOST_AT_WORK);
-    private final ConcurrentHashMap<String, CompletableFuture<CommunityReply>> underWay =
+    private final ClientTerms terms;
+    private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
+    private final ConcurrentHashMap<String, CompletableFuture<CommunityReply>> inFlight =
             new ConcurrentHashMap<>();
 
     RequestDispatcher(
-            AccessControl gate,
+            AccessControl accessControl,
             QueryHandler queries,
             TrafficCounters traffic,
             MemberHealth health,
-            ClientTerms manners) {
-        this.gate = gate;
+            ClientTerms terms) {
+        this.accessControl = accessControl;
         this.queries = queries;
         this.traffic = traffic;
         this.health = health;
-        this.manners = manners;
+        this.terms = terms;
     }
 
-    /** What every client is told alike. */
+    /** What holds for every client alike. */
     record ClientTerms(
             List<String> prohibitedTlds, Supplier<FeedVersion> newestFeed, InstantSource clock) {
 
@@ -79,209 +79,228 @@ final class RequestDispatcher {
     }
 
     /**
-     * Takes one message.
+     * Handles one message.
      *
-     * @param answer hears what becomes of it, exactly once, on this thread or another; never blocks
+     * @param onOutcome called exactly once, on this thread or another; must not block
      */
-    void take(byte[] bytes, int length, InetAddress from, Consumer<RequestOutcome> answer) {
+    void dispatch(byte[] bytes, int length, InetAddress from, Consumer<RequestOutcome> onOutcome) {
         traffic.requests.increment();
         switch (Envelope.open(bytes, length)) {
             case Malformed _ -> {
                 traffic.malformed.increment();
-                answer.accept(RequestOutcome.MALFORMED);
+                onOutcome.accept(RequestOutcome.MALFORMED);
             }
-            case Envelope.Bare bare -> enter(gate.bare(from), bare.bytes(), bare.length(), answer);
+            case Envelope.Bare bare ->
+                    handle(
+                            accessControl.checkUnsigned(from),
+                            bare.bytes(),
+                            bare.length(),
+                            onOutcome);
             case Envelope.Signed signed ->
-                    enter(gate.signed(signed, from), signed.bytes(), signed.length(), answer);
+                    handle(
+                            accessControl.checkSigned(signed, from),
+                            signed.bytes(),
+                            signed.length(),
+                            onOutcome);
         }
     }
 
-    private void enter(Entry entry, byte[] bytes, int length, Consumer<RequestOutcome> answer) {
-        switch (entry) {
-            case Entry.Limited _ -> {
+    private void handle(
+            Decision decision, byte[] bytes, int length, Consumer<RequestOutcome> onOutcome) {
+        switch (decision) {
+            case Decision.Limited _ -> {
                 traffic.limited.increment();
-                answer.accept(RequestOutcome.LIMITED);
+                onOutcome.accept(RequestOutcome.LIMITED);
             }
-            case Entry.Forged forged -> {
+            case Decision.Forged forged -> {
                 traffic.forged.increment();
-                // Nothing to sign this with; whoever looks for the fault sees it.
+                // There is no key to sign this with; it helps to find a wrong configuration.
                 CommunityReply reply =
                         new CommunityReply.ErrorReply(
                                 "unknown client or wrong token: " + forged.client(), 0);
-                answer.accept(new RequestOutcome.Bytes(ReplyCodec.encode(reply)));
+                onOutcome.accept(new RequestOutcome.Bytes(ReplyCodec.encode(reply)));
             }
-            case Entry.Denied denied ->
-                    decode(bytes, length, answer, request -> deny(denied, request, answer));
-            case Entry.Admitted admitted ->
+            case Decision.Denied denied ->
+                    decode(bytes, length, onOutcome, request -> deny(denied, request, onOutcome));
+            case Decision.Admitted admitted ->
                     decode(
                             bytes,
                             length,
-                            answer,
-                            request -> admit(admitted.caller(), request, answer));
+                            onOutcome,
+                            request -> admit(admitted.origin(), request, onOutcome));
         }
     }
 
     private void decode(
             byte[] bytes,
             int length,
-            Consumer<RequestOutcome> answer,
+            Consumer<RequestOutcome> onOutcome,
             Consumer<CommunityRequest.Valid> next) {
         switch (RequestCodec.decode(bytes, 0, length)) {
             case Malformed _ -> {
                 traffic.malformed.increment();
-                answer.accept(RequestOutcome.MALFORMED);
+                onOutcome.accept(RequestOutcome.MALFORMED);
             }
             case CommunityRequest.Valid request -> next.accept(request);
         }
     }
 
     private void deny(
-            Entry.Denied denied, CommunityRequest.Valid request, Consumer<RequestOutcome> answer) {
+            Decision.Denied denied,
+            CommunityRequest.Valid request,
+            Consumer<RequestOutcome> onOutcome) {
         traffic.refused.increment();
         CommunityReply reply =
                 request instanceof CommunityRequest.Config
-                        ? new CommunityReply.Config(manners.prohibitedTlds(), denied.message())
+                        ? new CommunityReply.Config(terms.prohibitedTlds(), denied.message())
                         : new CommunityReply.ErrorReply(denied.message(), 0);
-        answer.accept(render(reply, request, denied.caller()));
+        onOutcome.accept(encode(reply, request, denied.origin()));
     }
 
     private void admit(
-            RequestOrigin caller, CommunityRequest.Valid request, Consumer<RequestOutcome> answer) {
+            RequestOrigin origin,
+            CommunityRequest.Valid request,
+            Consumer<RequestOutcome> onOutcome) {
         switch (request) {
             case CommunityRequest.Config _ ->
-                    answer.accept(
-                            render(
-                                    new CommunityReply.Config(manners.prohibitedTlds(), null),
+                    onOutcome.accept(
+                            encode(
+                                    new CommunityReply.Config(terms.prohibitedTlds(), null),
                                     request,
-                                    caller));
+                                    origin));
             case CommunityRequest.Version _ ->
-                    answer.accept(
-                            render(
-                                    new CommunityReply.Version(manners.newestFeed().get()),
+                    onOutcome.accept(
+                            encode(
+                                    new CommunityReply.Version(terms.newestFeed().get()),
                                     request,
-                                    caller));
-            case CommunityRequest.Healthcheck told -> {
-                health.put(caller, told, manners.clock().instant());
-                answer.accept(
-                        render(new CommunityReply.Healthcheck(HEALTH_INTERVAL), request, caller));
+                                    origin));
+            case CommunityRequest.Healthcheck report -> {
+                health.record(origin, report, terms.clock().instant());
+                onOutcome.accept(
+                        encode(
+                                new CommunityReply.Healthcheck(HEALTHCHECK_MINUTES),
+                                request,
+                                origin));
             }
-            case CommunityRequest.Query query -> query(caller, query, answer);
+            case CommunityRequest.Query query -> query(origin, query, onOutcome);
             case CommunityRequest.Update update -> {
-                answer.accept(RequestOutcome.NOTHING);
+                onOutcome.accept(RequestOutcome.NOTHING);
                 String domain = update.domain();
                 if (domain != null) {
-                    work(() -> queries.lookUp(domain));
+                    startTask(() -> queries.lookUp(domain));
                 }
             }
         }
     }
 
     private void query(
-            RequestOrigin caller, CommunityRequest.Query query, Consumer<RequestOutcome> answer) {
+            RequestOrigin origin,
+            CommunityRequest.Query query,
+            Consumer<RequestOutcome> onOutcome) {
         traffic.queries.increment();
-        if (manners.prohibits(query.domain())) {
+        if (terms.prohibits(query.domain())) {
             CommunityReply reply = new CommunityReply.ErrorReply("prohibited", 0);
-            answer.accept(render(reply, query, caller));
+            onOutcome.accept(encode(reply, query, origin));
             return;
         }
-        CachedReply ready = queries.cached(query, caller.member());
-        if (ready != null) {
+        CachedReply cachedReply = queries.cached(query, origin.member());
+        if (cachedReply != null) {
             traffic.cached.increment();
-            answer.accept(render(ready, query, caller));
+            onOutcome.accept(encode(cachedReply, query, origin));
             return;
         }
         var _ =
-                answerLater(caller, query)
-                        .thenAccept(reply -> answer.accept(render(reply, query, caller)));
+                startQuery(origin, query)
+                        .thenAccept(reply -> onOutcome.accept(encode(reply, query, origin)));
     }
 
-    /** The reply to come; that of the same question if it is under way already. */
-    private CompletableFuture<CommunityReply> answerLater(
-            RequestOrigin caller, CommunityRequest.Query query) {
-        String question = query.id() == null ? null : caller.member() + " " + query.id();
-        CompletableFuture<CommunityReply> mine = new CompletableFuture<>();
-        if (question != null) {
-            CompletableFuture<CommunityReply> earlier = underWay.putIfAbsent(question, mine);
+    /** The future reply; that of the same request if it is in flight already. */
+    private CompletableFuture<CommunityReply> startQuery(
+            RequestOrigin origin, CommunityRequest.Query query) {
+        String requestKey = query.id() == null ? null : origin.member() + " " + query.id();
+        CompletableFuture<CommunityReply> started = new CompletableFuture<>();
+        if (requestKey != null) {
+            CompletableFuture<CommunityReply> earlier = inFlight.putIfAbsent(requestKey, started);
             if (earlier != null) {
                 traffic.repeated.increment();
                 return earlier;
             }
         }
-        boolean begun =
-                work(
+        boolean accepted =
+                startTask(
                         () -> {
                             try {
-                                mine.complete(answer(caller, query));
+                                started.complete(answer(origin, query));
                             } finally {
-                                // Completes it if the answer was a fault; else it changes nothing.
-                                mine.complete(BUSY);
-                                end(question, mine);
+                                // Has an effect only if the lookup threw.
+                                started.complete(BUSY);
+                                finish(requestKey, started);
                             }
                         });
-        if (!begun) {
+        if (!accepted) {
             traffic.busy.increment();
-            mine.complete(BUSY);
-            end(question, mine);
+            started.complete(BUSY);
+            finish(requestKey, started);
         }
-        return mine;
+        return started;
     }
 
-    private void end(@Nullable String question, CompletableFuture<CommunityReply> mine) {
-        if (question != null) {
-            underWay.remove(question, mine);
+    private void finish(@Nullable String requestKey, CompletableFuture<CommunityReply> started) {
+        if (requestKey != null) {
+            inFlight.remove(requestKey, started);
         }
     }
 
-    private CommunityReply answer(RequestOrigin caller, CommunityRequest.Query query) {
-        CommunityReply reply = queries.answer(query, caller.member());
-        if (reply instanceof CommunityReply.QueryReply told
-                && told.byUs() instanceof org.domainstats.model.Sighting.FirstContact) {
+    private CommunityReply answer(RequestOrigin origin, CommunityRequest.Query query) {
+        CommunityReply reply = queries.answer(query, origin.member());
+        if (reply instanceof CommunityReply.QueryReply found
+                && found.byUs() instanceof org.domainstats.model.Sighting.FirstContact) {
             traffic.firstContacts.increment();
         }
         return reply;
     }
 
-    /** Has work done on a virtual thread; false if too much is being done already. */
-    private boolean work(Runnable work) {
-        if (!seats.tryAcquire()) {
+    /** Starts a task on a virtual thread; false if too many are running already. */
+    private boolean startTask(Runnable task) {
+        if (!permits.tryAcquire()) {
             return false;
         }
         Thread.ofVirtual()
                 .start(
                         () -> {
                             try {
-                                work.run();
+                                task.run();
                             } catch (StoreException fault) {
-                                LOG.error("a question went unanswered: {}", fault.getMessage());
+                                LOG.error("a query failed: {}", fault.getMessage());
                             } finally {
-                                seats.release();
+                                permits.release();
                             }
                         });
         return true;
     }
 
-    private RequestOutcome render(
-            CachedReply ready, CommunityRequest.Query query, RequestOrigin caller) {
+    private RequestOutcome encode(
+            CachedReply cachedReply, CommunityRequest.Query query, RequestOrigin origin) {
         if (query.id() == null) {
-            return seal(OriginalReplies.encode(ready.told(), query.version()), caller);
+            return sign(OriginalReplies.encode(cachedReply.reply(), query.version()), origin);
         }
-        return seal(ReplyCodec.withId(ready.bytes(), query.id()), caller);
+        return sign(ReplyCodec.withId(cachedReply.bytes(), query.id()), origin);
     }
 
-    private RequestOutcome render(
-            CommunityReply reply, CommunityRequest.Valid request, RequestOrigin caller) {
+    private RequestOutcome encode(
+            CommunityReply reply, CommunityRequest.Valid request, RequestOrigin origin) {
         if (request.id() != null) {
-            return seal(ReplyCodec.withId(ReplyCodec.encode(reply), request.id()), caller);
+            return sign(ReplyCodec.withId(ReplyCodec.encode(reply), request.id()), origin);
         }
         StatedVersion version =
                 request instanceof CommunityRequest.Query query
                         ? query.version()
                         : StatedVersion.NONE;
-        return seal(OriginalReplies.encode(reply, version), caller);
+        return sign(OriginalReplies.encode(reply, version), origin);
     }
 
-    private static RequestOutcome seal(byte[] message, RequestOrigin caller) {
+    private static RequestOutcome sign(byte[] message, RequestOrigin origin) {
         return new RequestOutcome.Bytes(
-                caller.key() == null ? message : Envelope.seal(message, caller.key()));
+                origin.key() == null ? message : Envelope.seal(message, origin.key()));
     }
 }

@@ -12,7 +12,7 @@ import java.net.InetAddress;
  */
 record RequestOrigin(InetAddress address, @Nullable ClientKey key) {
 
-    /** How the client is called in counts: clients without a token are all one. */
+    /** The client id; empty for all clients without a token. */
     String member() {
         return key == null ? "" : key.client().text();
     }

@@ -1,13 +1,13 @@
 package org.domainstats.communityserver;
 
-/** What is to become of a request; each door says it in its own way. */
+/** The result of handling a message; each listener states it in its own protocol. */
 sealed interface RequestOutcome {
 
     RequestOutcome NOTHING = new Nothing();
     RequestOutcome MALFORMED = new Malformed();
     RequestOutcome LIMITED = new Limited();
 
-    /** These bytes go back. */
+    /** A reply. */
     final class Bytes implements RequestOutcome {
 
         private final byte[] bytes;
@@ -21,12 +21,12 @@ sealed interface RequestOutcome {
         }
     }
 
-    /** Understood; there is nothing to say. */
+    /** Understood, without a reply. */
     record Nothing() implements RequestOutcome {}
 
-    /** No request. */
+    /** Not a request. */
     record Malformed() implements RequestOutcome {}
 
-    /** Too much from there. */
+    /** Above the rate limit of its origin. */
     record Limited() implements RequestOutcome {}
 }

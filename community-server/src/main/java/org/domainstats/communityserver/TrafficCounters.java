@@ -2,7 +2,7 @@ package org.domainstats.communityserver;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What came in and went out since the start. Nothing in it says who asked what. */
+/** Counts of messages since the start. Nothing in it reveals who asked what. */
 public final class TrafficCounters {
 
     final LongAdder requests = new LongAdder();
@@ -18,8 +18,8 @@ public final class TrafficCounters {
 
     TrafficCounters() {}
 
-    public Figures figures() {
-        return new Figures(
+    public Snapshot snapshot() {
+        return new Snapshot(
                 requests.sum(),
                 queries.sum(),
                 cached.sum(),
@@ -33,17 +33,17 @@ public final class TrafficCounters {
     }
 
     /**
-     * The figures at one moment.
+     * The counts at one moment.
      *
      * @param cached queries answered from memory
-     * @param repeated queries that came again with the same id and got the same answer
+     * @param repeated queries that came again with the same id while the first was in flight
      * @param firstContacts queries that were answered with FIRST-CONTACT
-     * @param refused requests of clients that are denied or have no token
+     * @param refused requests of clients that are denied or lack a token
      * @param forged requests signed with an unknown or a wrong key
      * @param limited requests above a limit
-     * @param busy queries that found every seat taken
+     * @param busy queries rejected because too many were in progress
      */
-    public record Figures(
+    public record Snapshot(
             long requests,
             long queries,
             long cached,

@@ -31,35 +31,36 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The door for datagrams: one event loop takes them, a batch with one call of the kernel where
- * Linux lets it, and answers what is in memory.
+ * Listens for handler. One event loop receives them, in batches with one system call where Linux
+ * supports it, and sends the replies that come from memory.
  */
 final class UdpListener implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(UdpListener.class);
 
-    /** Holds what comes while a garbage collection lasts. */
+    /** Holds what arrives during a garbage collection. */
     private static final int BUFFER = 4 << 20;
 
-    /** One byte more than is allowed shows what was cut off. */
-    private static final int LARGEST = MessageLimits.DATAGRAM + 1;
+    /** One byte more than is allowed shows that a datagram was truncated. */
+    private static final int MAX_RECEIVED = MessageLimits.DATAGRAM + 1;
 
     /** Each takes room for the largest, a megabyte together; more of them gain nothing. */
     private static final int BATCH = 32;
 
-    /** Replies that the kernel does not take, up to this, wait; past it they are lost. */
-    private static final int MOST_WAITING = 1 << 20;
+    /** Bytes of replies that wait for the kernel; past it replies are dropped. */
+    private static final int MAX_UNSENT = 1 << 20;
 
     /** Replies up to this go out however small the request was. */
     private static final int SMALL_REPLY = 512;
 
-    /** A forged sender must not turn us on its victim with more than this. */
-    private static final int MOST_AMPLIFICATION = 8;
+    /** Bounds what a spoofed source address makes this server send to its victim. */
+    private static final int MAX_AMPLIFICATION = 8;
 
     private final EventLoopGroup loop;
     private final Channel channel;
 
-    private UdpListener(InetSocketAddress address, RequestDispatcher desk, TrafficCounters traffic)
+    private UdpListener(
+            InetSocketAddress address, RequestDispatcher dispatcher, TrafficCounters traffic)
             throws IOException {
         this.loop =
                 new MultiThreadIoEventLoopGroup(
@@ -69,7 +70,9 @@ final class UdpListener implements AutoCloseable {
                                 ? EpollIoHandler.newFactory()
                                 : NioIoHandler.newFactory());
         ChannelFuture bound =
-                bootstrap(new Datagrams(desk, traffic)).bind(address).awaitUninterruptibly();
+                bootstrap(new DatagramHandler(dispatcher, traffic))
+                        .bind(address)
+                        .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             throw new IOException(
@@ -80,12 +83,12 @@ final class UdpListener implements AutoCloseable {
     }
 
     static UdpListener open(
-            InetSocketAddress address, RequestDispatcher desk, TrafficCounters traffic)
+            InetSocketAddress address, RequestDispatcher dispatcher, TrafficCounters traffic)
             throws IOException {
-        return new UdpListener(address, desk, traffic);
+        return new UdpListener(address, dispatcher, traffic);
     }
 
-    private Bootstrap bootstrap(Datagrams datagrams) {
+    private Bootstrap bootstrap(DatagramHandler handler) {
         Bootstrap bootstrap =
                 new Bootstrap()
                         .group(loop)
@@ -93,21 +96,21 @@ final class UdpListener implements AutoCloseable {
                         .option(ChannelOption.SO_SNDBUF, BUFFER)
                         .option(
                                 ChannelOption.WRITE_BUFFER_WATER_MARK,
-                                new WriteBufferWaterMark(MOST_WAITING / 2, MOST_WAITING))
-                        .handler(datagrams);
+                                new WriteBufferWaterMark(MAX_UNSENT / 2, MAX_UNSENT))
+                        .handler(handler);
         if (!Epoll.isAvailable()) {
             return bootstrap
                     .channel(NioDatagramChannel.class)
                     .option(
                             ChannelOption.RECVBUF_ALLOCATOR,
-                            new FixedRecvByteBufAllocator(LARGEST));
+                            new FixedRecvByteBufAllocator(MAX_RECEIVED));
         }
         return bootstrap
                 .channel(EpollDatagramChannel.class)
-                .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, LARGEST)
+                .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, MAX_RECEIVED)
                 .option(
                         ChannelOption.RECVBUF_ALLOCATOR,
-                        new FixedRecvByteBufAllocator(BATCH * LARGEST));
+                        new FixedRecvByteBufAllocator(BATCH * MAX_RECEIVED));
     }
 
     int port() {
@@ -120,8 +123,8 @@ final class UdpListener implements AutoCloseable {
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
-    /** Takes each datagram to the desk, and what the desk says back to the sender. */
-    private static final class Datagrams extends SimpleChannelInboundHandler<DatagramPacket> {
+    /** Passes each datagram to the dispatcher, and the reply to the sender. */
+    private static final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket> {
 
         private static final ChannelFutureListener SENT =
                 sent -> {
@@ -130,11 +133,11 @@ final class UdpListener implements AutoCloseable {
                     }
                 };
 
-        private final RequestDispatcher desk;
+        private final RequestDispatcher dispatcher;
         private final TrafficCounters traffic;
 
-        Datagrams(RequestDispatcher desk, TrafficCounters traffic) {
-            this.desk = desk;
+        DatagramHandler(RequestDispatcher dispatcher, TrafficCounters traffic) {
+            this.dispatcher = dispatcher;
             this.traffic = traffic;
         }
 
@@ -142,7 +145,7 @@ final class UdpListener implements AutoCloseable {
         protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
             byte[] datagram = ByteBufUtil.getBytes(packet.content());
             InetSocketAddress from = packet.sender();
-            desk.take(
+            dispatcher.dispatch(
                     datagram,
                     datagram.length,
                     from.getAddress(),
@@ -150,17 +153,17 @@ final class UdpListener implements AutoCloseable {
         }
 
         private void answer(
-                RequestOutcome outcome, int asked, Channel channel, InetSocketAddress to) {
+                RequestOutcome outcome, int requestLength, Channel channel, InetSocketAddress to) {
             switch (outcome) {
-                case RequestOutcome.Bytes reply -> send(reply.bytes(), asked, channel, to);
+                case RequestOutcome.Bytes reply -> send(reply.bytes(), requestLength, channel, to);
                 case RequestOutcome.Nothing _,
                         RequestOutcome.Malformed _,
                         RequestOutcome.Limited _ -> {}
             }
         }
 
-        private void send(byte[] reply, int asked, Channel channel, InetSocketAddress to) {
-            if (reply.length > Math.max(SMALL_REPLY, MOST_AMPLIFICATION * asked)
+        private void send(byte[] reply, int requestLength, Channel channel, InetSocketAddress to) {
+            if (reply.length > Math.max(SMALL_REPLY, MAX_AMPLIFICATION * requestLength)
                     || reply.length > MessageLimits.DATAGRAM) {
                 traffic.refused.increment();
                 return;
@@ -170,7 +173,7 @@ final class UdpListener implements AutoCloseable {
             }
             ByteBuf bytes = channel.alloc().directBuffer(reply.length).writeBytes(reply);
             DatagramPacket packet = new DatagramPacket(bytes, to);
-            // On the loop a batch is being read: its replies go out together at the end of it.
+            // On the event loop a batch is being read: its replies are flushed together at its end.
             ChannelFuture sent =
                     channel.eventLoop().inEventLoop()
                             ? channel.write(packet)
@@ -185,11 +188,11 @@ final class UdpListener implements AutoCloseable {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            // Whatever one datagram does must not end the door for the others.
+            // One datagram must not stop the listener.
             if (cause instanceof IOException) {
                 LOG.warn("a datagram could not be received: {}", cause.getMessage());
             } else {
-                LOG.error("a datagram was not handled", cause);
+                LOG.error("handling a datagram failed", cause);
             }
         }
     }

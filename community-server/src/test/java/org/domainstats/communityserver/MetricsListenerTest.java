@@ -25,7 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 
-/** The operator sees what the server does and how its clients are, and nobody's questions. */
+/** The operator sees traffic and client health, and no queries. */
 class MetricsListenerTest {
 
     @TempDir private Path folder;
@@ -40,7 +40,7 @@ class MetricsListenerTest {
         token = Members.open(folder.resolve("clients")).add(new ClientId("acme"), random());
         community = new TestCommunity(folder, CommunitySettings.DEFAULT, TestCommunity.REGISTRY);
         port =
-                community.server.listenFigures(
+                community.server.listenMetrics(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
@@ -55,7 +55,7 @@ class MetricsListenerTest {
     }
 
     @Test
-    void trafficAndHealthAreToldAsMetricsAndAsStats() throws Exception {
+    void metricsAndStatsShowTrafficAndHealth() throws Exception {
         String health =
                 "{\"action\":\"healthcheck\",\"id\":\"AAAAAAAA\",\"memcache\":[7,2,0,100,9,4096,262144],"
                         + "\"netstats\":[1,2,3,4]}";
@@ -91,7 +91,7 @@ class MetricsListenerTest {
     }
 
     @Test
-    void nothingElseIsBehindIt() throws Exception {
+    void otherPathsAndMethodsAreRefused() throws Exception {
         assertThat(get("/").statusCode()).isEqualTo(404);
         assertThat(get("/v1/community").statusCode()).isEqualTo(404);
         HttpRequest post =

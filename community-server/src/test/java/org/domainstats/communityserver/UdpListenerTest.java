@@ -30,10 +30,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The door as raw bytes see it: the original's clients first, then what ours add. */
+/** The UDP listener at the level of bytes: the original clients first, then what ours add. */
 class UdpListenerTest {
 
-    /** Settles what the registry says by the first label of the domain. */
+    /** The first label of the domain selects the outcome at the registry. */
     private static final RegistrationSource REGISTRY =
             (domain, trace) ->
                     switch (domain.firstLabel()) {
@@ -108,7 +108,7 @@ class UdpListenerTest {
                                 "{\"action\": \"healthcheck\", \"memcache\": [7, 2, 0, 1, 1, 1, 1],"
                                         + " \"netstats\": [1, 2, 3, 4]}"))
                 .isEqualTo("{\"interval\":30}");
-        assertThat(open.server.health().strangers().get(InetAddress.ofLiteral("127.0.0.1")))
+        assertThat(open.server.health().withoutToken().get(InetAddress.ofLiteral("127.0.0.1")))
                 .satisfies(report -> assertThat(report.answers()).containsExactly(1L, 2L, 3L, 4L));
         assertThat(query(open, "markbaggett.com"))
                 .isEqualTo(
@@ -121,7 +121,7 @@ class UdpListenerTest {
     }
 
     @Test
-    void originalClientIsToldWhatWillNotChangeOnly() throws IOException {
+    void originalClientGetsOnlyFinalFacts() throws IOException {
         TestCommunity open = open(QUICK);
         assertThat(query(open, "unregistered.com"))
                 .isEqualTo("{\"error\":\"not registered\",\"timeout\":60}");
@@ -133,7 +133,7 @@ class UdpListenerTest {
     }
 
     @Test
-    void updateIsNotAnsweredAndNotBelieved() throws IOException {
+    void updateGetsNoReplyAndChangesNoRegistration() throws IOException {
         TestCommunity open = open(QUICK);
         String update =
                 "{\"action\": \"update\", \"timeout\": 10, \"data\": \"{\\\"domain_name\\\":"
@@ -145,7 +145,7 @@ class UdpListenerTest {
     }
 
     @Test
-    void repeatedQuestionGetsTheSameAnswerAndNoOtherDoes() throws IOException {
+    void repeatedQueryGetsTheSameReplyAndNoOtherDoes() throws IOException {
         TestCommunity open = open(QUICK);
         String mine = ours("AAAAAAAAAAAAAAAA", "example.com");
         String first = ask(open, mine);
@@ -242,11 +242,11 @@ class UdpListenerTest {
     }
 
     private static CommunitySettings tokensOnly() {
-        return new CommunitySettings(false, List.of("local"), 3, QUICK.patience(), QUICK.rates());
+        return new CommunitySettings(false, List.of("local"), 3, QUICK.timeouts(), QUICK.rates());
     }
 
     @Test
-    void deniedClientIsToldWhy() throws IOException {
+    void deniedClientGetsTheMessage() throws IOException {
         Files.writeString(
                 folder.resolve("denied"), "# abuse\n127.0.0.0/8 write to abuse@example.com\n");
         TestCommunity open = open(QUICK);
