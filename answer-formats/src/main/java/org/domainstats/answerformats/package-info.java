@@ -1,4 +1,4 @@
-/** The dialects: an answer to bytes. */
+/** What is on the wire, without a wire: the rows of a question, and answers in each dialect. */
 @NullMarked
 package org.domainstats.answerformats;
 

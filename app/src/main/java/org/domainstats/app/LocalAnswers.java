@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.domainstats.answerformats.Dialect;
+import org.domainstats.answerformats.Formats;
+import org.domainstats.lookup.Batch;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.lookup.Question;
-import org.domainstats.server.AnswerHandler;
-import org.domainstats.server.Dialect;
-import org.domainstats.server.Formats;
-import org.domainstats.server.StreamedBatch;
+import org.domainstats.model.Answer;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 
@@ -26,7 +26,6 @@ final class LocalAnswers implements AnswerSource {
     private final CommunityLink link;
     private final LookupEngine engine;
     private final Formats formats;
-    private final AnswerHandler answers;
     private final Duration patience;
     private final ObjectMapper json = new ObjectMapper();
 
@@ -37,17 +36,12 @@ final class LocalAnswers implements AnswerSource {
         link = new CommunityLink(settings, knownDomains);
         engine = wiring.engine(store, knownDomains, link.community());
         formats = wiring.formats();
-        answers = wiring.answers(engine);
         patience = wiring.patience();
     }
 
     @Override
     public JsonNode ask(String name, boolean peek) {
-        String line =
-                formats.line(
-                        Dialect.V1,
-                        engine.answer(new Question(name, peek, patience)),
-                        Wiring.clock().instant());
+        String line = line(engine.answer(new Question(name, peek, patience)));
         try {
             return json.readTree(line);
         } catch (JsonProcessingException e) {
@@ -58,10 +52,14 @@ final class LocalAnswers implements AnswerSource {
     @Override
     public void ask(InputStream rows, OutputStream lines, boolean peek) {
         try {
-            StreamedBatch.answer(answers, peek, rows, lines);
+            new LocalBatch(new Batch(engine, peek, patience), this::line, lines).answer(rows);
         } catch (IOException e) {
             throw new CommandException("not all rows were answered: " + ErrorMessages.reason(e), e);
         }
+    }
+
+    private String line(Answer answer) {
+        return formats.line(Dialect.V1, answer, Wiring.clock().instant());
     }
 
     @Override

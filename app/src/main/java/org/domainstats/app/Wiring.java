@@ -1,5 +1,8 @@
 package org.domainstats.app;
 
+import org.domainstats.answerformats.Dialect;
+import org.domainstats.answerformats.Formats;
+import org.domainstats.answerformats.FreqAlerts;
 import org.domainstats.insight.FreqScores;
 import org.domainstats.insight.SiteLabels;
 import org.domainstats.lookup.Community;
@@ -15,9 +18,6 @@ import org.domainstats.registry.RegistryOverride;
 import org.domainstats.registry.RegistrySettings;
 import org.domainstats.registry.RegistrySource;
 import org.domainstats.server.AnswerHandler;
-import org.domainstats.server.Dialect;
-import org.domainstats.server.Formats;
-import org.domainstats.server.FreqAlerts;
 import org.domainstats.store.DailyCounts;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;

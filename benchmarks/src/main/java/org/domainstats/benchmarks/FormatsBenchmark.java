@@ -1,5 +1,8 @@
 package org.domainstats.benchmarks;
 
+import org.domainstats.answerformats.Dialect;
+import org.domainstats.answerformats.Formats;
+import org.domainstats.answerformats.FreqAlerts;
 import org.domainstats.model.Age;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainFacts;
@@ -14,9 +17,6 @@ import org.domainstats.model.Seen;
 import org.domainstats.model.Sighting;
 import org.domainstats.model.Source;
 import org.domainstats.model.Status;
-import org.domainstats.server.Dialect;
-import org.domainstats.server.Formats;
-import org.domainstats.server.FreqAlerts;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

@@ -1,5 +1,7 @@
 package org.domainstats.server;
 
+import org.domainstats.answerformats.Dialect;
+import org.domainstats.answerformats.Formats;
 import org.domainstats.lookup.Batch;
 import org.domainstats.lookup.CacheEntry;
 import org.domainstats.lookup.CacheStats;

@@ -1,11 +1,10 @@
 package org.domainstats.server;
 
+import org.domainstats.answerformats.BatchRows;
+import org.domainstats.answerformats.Dialect;
+import org.domainstats.answerformats.Row;
 import org.domainstats.lookup.Batch;
 import org.domainstats.lookup.CachedAnswer;
-import org.domainstats.model.Answer;
-import org.domainstats.model.DomainFacts;
-import org.domainstats.model.NotPublic;
-import org.domainstats.model.Seen;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,18 +66,10 @@ final class BatchExchange {
         Iterator<CachedAnswer> found = batch.answer(names).iterator();
         List<Response> responses = new ArrayList<>(part.size());
         for (Row row : part) {
-            responses.add(answers.rendered(row.bad() ? bad(row) : found.next(), dialect));
+            responses.add(
+                    answers.rendered(
+                            row.bad() ? new CachedAnswer(row.rejection()) : found.next(), dialect));
         }
         output.write(responses);
-    }
-
-    /** A bad row is answered in its place, so that the answers still line up with the rows. */
-    private static CachedAnswer bad(Row row) {
-        return new CachedAnswer(
-                new Answer(
-                        row.text(),
-                        new NotPublic(NotPublic.Reason.ROW),
-                        Seen.NOTHING,
-                        DomainFacts.NONE));
     }
 }

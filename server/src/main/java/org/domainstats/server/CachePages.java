@@ -1,5 +1,8 @@
 package org.domainstats.server;
 
+import org.domainstats.answerformats.Dialect;
+import org.domainstats.answerformats.DialectDates;
+import org.domainstats.answerformats.JsonObject;
 import org.domainstats.lookup.CacheEntry;
 import org.jspecify.annotations.Nullable;
 

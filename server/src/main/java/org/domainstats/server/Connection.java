@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 
+import org.domainstats.answerformats.Dialect;
 import org.domainstats.server.BatchHead.Framing;
 import org.jspecify.annotations.Nullable;
 

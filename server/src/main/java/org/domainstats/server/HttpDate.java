@@ -1,5 +1,7 @@
 package org.domainstats.server;
 
+import org.domainstats.answerformats.DialectDates;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;

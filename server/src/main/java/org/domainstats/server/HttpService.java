@@ -3,6 +3,7 @@ package org.domainstats.server;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
+import org.domainstats.answerformats.Dialect;
 import org.domainstats.lookup.PendingLookup;
 import org.domainstats.server.RequestBatching.Waiting;
 import org.domainstats.store.StoreException;

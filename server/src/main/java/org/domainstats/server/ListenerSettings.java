@@ -1,5 +1,7 @@
 package org.domainstats.server;
 
+import org.domainstats.answerformats.Dialect;
+
 import java.net.InetSocketAddress;
 
 /**

@@ -1,5 +1,6 @@
 package org.domainstats.server;
 
+import org.domainstats.answerformats.Dialect;
 import org.jspecify.annotations.Nullable;
 
 /**

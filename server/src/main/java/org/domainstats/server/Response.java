@@ -3,6 +3,8 @@ package org.domainstats.server;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
+import org.domainstats.answerformats.JsonObject;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

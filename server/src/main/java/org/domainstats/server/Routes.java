@@ -2,6 +2,7 @@ package org.domainstats.server;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 
+import org.domainstats.answerformats.Dialect;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -28,14 +29,14 @@ final class Routes {
     private static final String NO_HEADERS = "";
 
     private final AnswerHandler answers;
-    private final PlainTextFormat firstVersion;
+    private final PlainTextPages firstVersion;
     private final CachePages cachePages;
     private final Access access;
     private final BooleanSupplier ready;
 
     Routes(AnswerHandler answers, Access access, BooleanSupplier ready) {
         this.answers = answers;
-        this.firstVersion = new PlainTextFormat(answers);
+        this.firstVersion = new PlainTextPages(answers);
         this.cachePages = new CachePages(answers);
         this.access = access;
         this.ready = ready;
@@ -133,12 +134,12 @@ final class Routes {
     /** The pages that the old programs had beside their answers. */
     private @Nullable Reply oldPage(Target target, Dialect dialect) {
         String path = target.path();
-        if (path.startsWith(PlainTextFormat.ALEXA)) {
-            String name = Target.decode(path.substring(PlainTextFormat.ALEXA.length()));
+        if (path.startsWith(PlainTextPages.ALEXA)) {
+            String name = Target.decode(path.substring(PlainTextPages.ALEXA.length()));
             return new Work(() -> Response.text(firstVersion.alexa(name)));
         }
-        if (path.startsWith(PlainTextFormat.DOMAIN)) {
-            String rest = Target.decode(path.substring(PlainTextFormat.DOMAIN.length()));
+        if (path.startsWith(PlainTextPages.DOMAIN)) {
+            String rest = Target.decode(path.substring(PlainTextPages.DOMAIN.length()));
             return new Work(() -> Response.text(firstVersion.domain(rest)));
         }
         return switch (dialect) {

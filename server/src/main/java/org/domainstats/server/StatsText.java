@@ -1,5 +1,6 @@
 package org.domainstats.server;
 
+import org.domainstats.answerformats.JsonObject;
 import org.domainstats.lookup.CacheStats;
 
 /** What {@code /stats} says, in the words of the two old programs. */

@@ -1,5 +1,6 @@
 package org.domainstats.server;
 
+import org.domainstats.answerformats.Dialect;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

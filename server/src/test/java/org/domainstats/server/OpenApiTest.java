@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.domainstats.answerformats.Dialect;
+import org.domainstats.answerformats.Formats;
+import org.domainstats.answerformats.FreqAlerts;
 import org.domainstats.model.Age;
 import org.domainstats.model.Answer;
 import org.domainstats.model.NotPublic.Reason;
@@ -67,11 +70,11 @@ class OpenApiTest {
 
     @Test
     void everyFieldAndStatusDescribedIsSometimesGiven() throws IOException {
-        AnswerFormat format = new V1Format(Age.DEFAULT, FreqAlerts.DEFAULT);
+        Formats formats = new Formats(Age.DEFAULT, Duration.ZERO, FreqAlerts.DEFAULT);
         Set<String> fields = new HashSet<>();
         Set<String> statuses = new HashSet<>();
         for (Answer answer : ANSWERS) {
-            JsonNode given = json.readTree(format.line(answer, Samples.NOW));
+            JsonNode given = json.readTree(formats.line(Dialect.V1, answer, Samples.NOW));
             given.fieldNames().forEachRemaining(fields::add);
             statuses.add(given.get("status").asText());
         }

@@ -1,5 +1,8 @@
 package org.domainstats.server;
 
+import org.domainstats.answerformats.Dialect;
+import org.domainstats.answerformats.Formats;
+import org.domainstats.answerformats.FreqAlerts;
 import org.domainstats.model.Age;
 import org.domainstats.model.Precision;
 import org.domainstats.model.RegistrationOutcome.Registered;

@@ -6,6 +6,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 
+import org.domainstats.answerformats.Dialect;
+import org.domainstats.answerformats.Formats;
+import org.domainstats.answerformats.FreqAlerts;
 import org.domainstats.model.Age;
 import org.junit.jupiter.api.Test;
 

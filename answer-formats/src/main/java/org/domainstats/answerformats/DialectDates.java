@@ -1,4 +1,4 @@
-package org.domainstats.server;
+package org.domainstats.answerformats;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
  * The ways in which the dialects write an instant, all in UTC. By hand, because {@code
  * DateTimeFormatter} loads locale data that would be a tenth of the start-up time.
  */
-final class DialectDates {
+public final class DialectDates {
 
     private static final String DAYS = "MonTueWedThuFriSatSun";
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
@@ -16,7 +16,7 @@ final class DialectDates {
     private DialectDates() {}
 
     /** As domain_stats2 wrote it: {@code 2015-12-12 19:34:59}. */
-    static String plain(Instant instant) {
+    public static String plain(Instant instant) {
         LocalDateTime at = utc(instant);
         StringBuilder text = new StringBuilder(19);
         date(text, at);
@@ -24,7 +24,7 @@ final class DialectDates {
     }
 
     /** ISO 8601 to the second: {@code 2015-12-12T19:34:59Z}. */
-    static String iso(Instant instant) {
+    public static String iso(Instant instant) {
         LocalDateTime at = utc(instant);
         StringBuilder text = new StringBuilder(20);
         date(text, at);
@@ -32,7 +32,7 @@ final class DialectDates {
     }
 
     /** The fixed-length date of RFC 1123 and of HTTP: {@code Fri, 04 Aug 1995 04:00:00 GMT}. */
-    static String http(Instant instant) {
+    public static String http(Instant instant) {
         LocalDateTime at = utc(instant);
         int day = 3 * (at.getDayOfWeek().getValue() - 1);
         int month = 3 * (at.getMonthValue() - 1);

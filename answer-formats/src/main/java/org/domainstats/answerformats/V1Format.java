@@ -1,4 +1,4 @@
-package org.domainstats.server;
+package org.domainstats.answerformats;
 
 import org.domainstats.model.Age;
 import org.domainstats.model.Answer;

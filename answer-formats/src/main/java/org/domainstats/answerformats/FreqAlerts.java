@@ -1,4 +1,4 @@
-package org.domainstats.server;
+package org.domainstats.answerformats;
 
 import org.domainstats.model.FreqScore;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package org.domainstats.server;
+package org.domainstats.answerformats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.domainstats.server;
+package org.domainstats.answerformats;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * The rows of a batch, read from octets as they come, in whatever pieces. A batch that begins with
  * a bracket is an array of JSON; otherwise each line is a row.
  */
-final class BatchRows {
+public final class BatchRows {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
@@ -27,12 +27,12 @@ final class BatchRows {
     /**
      * @param rows takes each row as soon as it is whole
      */
-    BatchRows(Consumer<Row> rows) {
+    public BatchRows(Consumer<Row> rows) {
         this.rows = rows;
     }
 
     /** Takes the next octets in. */
-    void take(byte[] octets, int length) {
+    public void take(byte[] octets, int length) {
         int start = 0;
         while (shape == null && start < length) {
             start = begin(octets, start);
@@ -57,7 +57,7 @@ final class BatchRows {
     }
 
     /** Says that no more will come. */
-    void end() {
+    public void end() {
         if (shape != null) {
             shape.end();
         }

@@ -1,4 +1,4 @@
-package org.domainstats.server;
+package org.domainstats.answerformats;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,48 +6,48 @@ import java.time.Instant;
 import java.util.List;
 
 /** One compact JSON object being written. A value that is not known is left out, never null. */
-final class JsonObject {
+public final class JsonObject {
 
     private final StringBuilder json = new StringBuilder(512).append('{');
 
-    JsonObject text(String key, @Nullable String value) {
+    public JsonObject text(String key, @Nullable String value) {
         if (value != null) {
             Json.quote(key(key), value);
         }
         return this;
     }
 
-    JsonObject texts(String key, List<String> values) {
+    public JsonObject texts(String key, List<String> values) {
         Json.array(key(key), values, ",");
         return this;
     }
 
-    JsonObject instant(String key, @Nullable Instant value) {
+    public JsonObject instant(String key, @Nullable Instant value) {
         return text(key, value == null ? null : DialectDates.iso(value));
     }
 
-    JsonObject flag(String key, boolean value) {
+    public JsonObject flag(String key, boolean value) {
         key(key).append(value);
         return this;
     }
 
-    JsonObject number(String key, long value) {
+    public JsonObject number(String key, long value) {
         key(key).append(value);
         return this;
     }
 
-    JsonObject decimal(String key, double value) {
+    public JsonObject decimal(String key, double value) {
         key(key).append(Json.decimal(value));
         return this;
     }
 
     /** A value that is JSON already. */
-    JsonObject raw(String key, String value) {
+    public JsonObject raw(String key, String value) {
         key(key).append(value);
         return this;
     }
 
-    String end() {
+    public String end() {
         return json.append('}').toString();
     }
 

@@ -1,4 +1,4 @@
-package org.domainstats.server;
+package org.domainstats.answerformats;
 
 import org.jspecify.annotations.Nullable;
 

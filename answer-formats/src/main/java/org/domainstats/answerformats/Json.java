@@ -1,4 +1,4 @@
-package org.domainstats.server;
+package org.domainstats.answerformats;
 
 import java.math.BigDecimal;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.domainstats.server;
+package org.domainstats.answerformats;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package org.domainstats.server;
+package org.domainstats.answerformats;
 
 import org.domainstats.model.Age;
 import org.domainstats.model.Answer;
@@ -36,7 +36,7 @@ public final class Formats {
     }
 
     /** Until when the line stays true, as far as the passing of time is concerned. */
-    Instant validUntil(Dialect dialect, Answer answer, Instant now) {
+    public Instant validUntil(Dialect dialect, Answer answer, Instant now) {
         if (dialect == Dialect.ORIGINAL
                 || !(answer.facts().registration() instanceof Registered registered)) {
             return Instant.MAX;

@@ -1,0 +1,175 @@
+package org.domainstats.answerformats;
+
+import org.domainstats.model.Answer;
+import org.domainstats.model.DomainFacts;
+import org.domainstats.model.DomainName;
+import org.domainstats.model.FreqScore;
+import org.domainstats.model.Insights;
+import org.domainstats.model.KnownDomain;
+import org.domainstats.model.NotPublic;
+import org.domainstats.model.Precision;
+import org.domainstats.model.PublicName;
+import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.model.RegistrationOutcome.NoSource;
+import org.domainstats.model.RegistrationOutcome.Registered;
+import org.domainstats.model.RegistrationOutcome.Undisclosed;
+import org.domainstats.model.RegistrationOutcome.Unreachable;
+import org.domainstats.model.RegistrationOutcome.Unregistered;
+import org.domainstats.model.Seen;
+import org.domainstats.model.Sighting;
+import org.domainstats.model.Source;
+import org.domainstats.model.Status;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Answers of every kind that there is. */
+final class Samples {
+
+    static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+    static final Instant BY_WEB = Instant.parse("2015-12-12T19:34:59Z");
+    static final Instant BY_US = Instant.parse("2019-11-08T10:03:17Z");
+    static final Instant BY_YOU = Instant.parse("2026-03-01T23:30:00Z");
+
+    static final Registered REGISTERED =
+            new Registered(
+                    BY_WEB,
+                    null,
+                    Precision.SECOND,
+                    Instant.parse("2027-12-12T19:34:59Z"),
+                    Source.RDAP);
+
+    private Samples() {}
+
+    /** The first example of the original's own page: listed as established, first contact. */
+    static Answer established() {
+        return answer(
+                "google.com",
+                new Seen(
+                        Sighting.ESTABLISHED,
+                        Sighting.ESTABLISHED,
+                        new Sighting.FirstContact(BY_YOU)),
+                new DomainFacts(null, 1, Status.OK, Insights.NONE));
+    }
+
+    /** The second one: the web and the community know it, we do not. */
+    static Answer firstContact() {
+        return answer(
+                "markbaggett.com",
+                new Seen(
+                        new Sighting.At(BY_WEB),
+                        new Sighting.At(BY_US),
+                        new Sighting.FirstContact(BY_YOU)),
+                facts(REGISTERED, Status.OK));
+    }
+
+    static Answer seenBefore() {
+        return firstContact().repeatable();
+    }
+
+    /** Nobody has ever seen it before. */
+    static Answer newToAll() {
+        return answer(
+                "brand-new.example.com",
+                new Seen(
+                        Sighting.UNAVAILABLE,
+                        new Sighting.FirstContact(BY_YOU),
+                        new Sighting.FirstContact(BY_YOU)),
+                facts(null, Status.PENDING));
+    }
+
+    static Answer young(Instant registered) {
+        return answer(
+                "young.com",
+                new Seen(
+                        new Sighting.At(registered), Sighting.UNAVAILABLE, new Sighting.At(BY_YOU)),
+                facts(
+                        new Registered(registered, null, Precision.DAY, null, Source.WHOIS),
+                        Status.OK));
+    }
+
+    /** Dropped in 2019 and caught again in 2026, on a customer's name below a private suffix. */
+    static Answer caughtAgain() {
+        Instant again = Instant.parse("2026-11-20T08:00:00Z");
+        Answer like = young(again);
+        return new Answer(
+                "a.b.github.io",
+                new PublicName(
+                        new DomainName("a.b.github.io"),
+                        new DomainName("github.io"),
+                        new DomainName("b.github.io")),
+                like.seen(),
+                facts(
+                        new Registered(BY_WEB, again, Precision.BEFORE, null, Source.COMMUNITY),
+                        Status.OK));
+    }
+
+    static Answer unreachable() {
+        return unavailable(
+                new Unreachable("rdap.example did not answer in 5 s", null), Status.UNREACHABLE);
+    }
+
+    static Answer unregistered() {
+        return unavailable(new Unregistered(Source.RDAP), Status.UNREGISTERED);
+    }
+
+    static Answer undisclosed() {
+        return unavailable(
+                new Undisclosed(Instant.parse("2027-01-01T00:00:00Z"), Source.WHOIS),
+                Status.UNDISCLOSED);
+    }
+
+    static Answer noSource() {
+        return unavailable(new NoSource(), Status.NO_SOURCE);
+    }
+
+    static Answer privateName() {
+        return unavailable(null, Status.PRIVATE);
+    }
+
+    private static Answer unavailable(@Nullable RegistrationOutcome outcome, Status status) {
+        return answer(
+                "some.com",
+                new Seen(Sighting.UNAVAILABLE, Sighting.UNAVAILABLE, new Sighting.At(BY_YOU)),
+                facts(outcome, status));
+    }
+
+    static Answer junk(String asked, NotPublic.Reason reason) {
+        return new Answer(asked, new NotPublic(reason), Seen.NOTHING, DomainFacts.NONE);
+    }
+
+    static Answer scored(double average, double total) {
+        Answer like = seenBefore();
+        return new Answer(
+                like.asked(),
+                like.name(),
+                like.seen(),
+                new DomainFacts(
+                        REGISTERED,
+                        4711,
+                        Status.OK,
+                        new Insights(new FreqScore(average, total), List.of())));
+    }
+
+    static Answer labelled(Answer like, String... labels) {
+        return new Answer(
+                like.asked(),
+                like.name(),
+                like.seen(),
+                new DomainFacts(
+                        like.facts().registration(),
+                        like.facts().rank(),
+                        like.facts().status(),
+                        new Insights(null, List.of(labels))));
+    }
+
+    private static DomainFacts facts(@Nullable RegistrationOutcome outcome, Status status) {
+        return new DomainFacts(outcome, KnownDomain.UNRANKED, status, Insights.NONE);
+    }
+
+    private static Answer answer(String name, Seen seen, DomainFacts facts) {
+        DomainName domain = new DomainName(name);
+        return new Answer(name, new PublicName(domain, domain, domain), seen, facts);
+    }
+}
