@@ -20,6 +20,7 @@ public final class Batch {
     private final Lookup lookup;
     private final boolean peek;
     private final Duration patience;
+    private final ClientId client;
     private final long started = System.nanoTime();
 
     /**
@@ -27,10 +28,16 @@ public final class Batch {
      * @param patience the longest that the outside world may take, from now on, for all parts
      *     together
      */
-    public Batch(Lookup lookup, boolean peek, Duration patience) {
+    public Batch(Lookup lookup, boolean peek, Duration patience, ClientId client) {
+        this.client = client;
         this.lookup = lookup;
         this.peek = peek;
         this.patience = patience;
+    }
+
+    /** A batch of this process itself. */
+    public Batch(Lookup lookup, boolean peek, Duration patience) {
+        this(lookup, peek, patience, ClientId.LOCAL);
     }
 
     /**
@@ -50,10 +57,16 @@ public final class Batch {
                 }
             }
         }
-        Iterator<PendingLookup> pending = lookup.begin(List.copyOf(missing), peek).iterator();
+        Iterator<PendingLookup> pending = lookup.begin(questions(missing)).iterator();
         Duration left = patience.minusNanos(System.nanoTime() - started);
         missing.forEach(each -> answers.put(each, new CachedAnswer(pending.next().answer(left))));
         return inOrder(asked, answers);
+    }
+
+    private List<Question> questions(Set<String> hostnames) {
+        return hostnames.stream()
+                .map(hostname -> new Question(hostname, peek, patience, client))
+                .toList();
     }
 
     /** A name that comes again in one part is answered as it would be the next time. */

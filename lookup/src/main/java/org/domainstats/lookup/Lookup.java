@@ -3,6 +3,7 @@ package org.domainstats.lookup;
 import org.domainstats.model.Answer;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +27,21 @@ public interface Lookup {
      * contacts are decided when this returns, in one go; a site that comes twice is first once.
      * Blocks on the disk, never on the outside world.
      */
-    List<PendingLookup> begin(List<String> asked, boolean peek);
+    List<PendingLookup> begin(List<Question> questions);
+
+    /** The same for questions of this process itself. */
+    default List<PendingLookup> begin(List<String> hostnames, boolean peek) {
+        return begin(
+                hostnames.stream()
+                        .map(hostname -> new Question(hostname, peek, Duration.ZERO))
+                        .toList());
+    }
+
+    /**
+     * Takes back what an answer announced, because it is known that nobody got it: the next one who
+     * asks about its site is told instead. Never blocks; does nothing for other answers.
+     */
+    default void undelivered(Answer answer) {}
 
     CacheStats stats();
 

@@ -2,6 +2,7 @@ package org.domainstats.lookup;
 
 import org.domainstats.lookup.LookupPipeline.Begun;
 import org.domainstats.lookup.LookupPipeline.Finished;
+import org.domainstats.lookup.LookupPipeline.PublicQuestion;
 import org.domainstats.lookup.SingleFlight.Flight;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainFacts;
@@ -99,42 +100,41 @@ public final class LookupEngine implements Lookup, AutoCloseable {
 
     @Override
     public Answer answer(Question question) {
-        return begin(List.of(question.asked()), question.peek())
-                .getFirst()
-                .answer(question.patience());
+        return begin(List.of(question)).getFirst().answer(question.timeout());
     }
 
     @Override
-    public List<PendingLookup> begin(List<String> asked, boolean peek) {
-        Circumstances circumstances =
-                new Circumstances(peek, cache.generation(), System.nanoTime());
-        List<Name> names = asked.stream().map(hostnames::reduce).toList();
-        List<PublicName> publicNames =
-                names.stream()
-                        .filter(PublicName.class::isInstance)
-                        .map(PublicName.class::cast)
-                        .toList();
-        Iterator<Begun> begun = beginInTurn(publicNames, peek).iterator();
-        List<PendingLookup> pending = new ArrayList<>(asked.size());
+    public List<PendingLookup> begin(List<Question> questions) {
+        Circumstances circumstances = new Circumstances(cache.generation(), System.nanoTime());
+        List<Name> names =
+                questions.stream().map(each -> hostnames.reduce(each.hostname())).toList();
+        List<PublicQuestion> publicQuestions = new ArrayList<>(names.size());
         for (int i = 0; i < names.size(); i++) {
-            String each = asked.get(i);
+            if (names.get(i) instanceof PublicName name) {
+                publicQuestions.add(new PublicQuestion(questions.get(i), name));
+            }
+        }
+        Iterator<Begun> begun = beginInTurn(publicQuestions).iterator();
+        List<PendingLookup> pending = new ArrayList<>(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            String hostname = questions.get(i).hostname();
             pending.add(
                     switch (names.get(i)) {
-                        case NotPublic junk -> new Settled(notPublic(each, junk));
-                        case PublicName _ -> new Underway(each, begun.next(), circumstances);
+                        case NotPublic junk -> new Settled(notPublic(hostname, junk));
+                        case PublicName _ -> new Underway(begun.next(), circumstances);
                     });
         }
         return pending;
     }
 
     /** Large parts wait for each other, so that few others wait for them. */
-    private List<Begun> beginInTurn(List<PublicName> names, boolean peek) {
-        if (names.size() < LARGE) {
-            return line.begin(names, peek);
+    private List<Begun> beginInTurn(List<PublicQuestion> questions) {
+        if (questions.size() < LARGE) {
+            return line.begin(questions);
         }
         large.acquireUninterruptibly();
         try {
-            return line.begin(names, peek);
+            return line.begin(questions);
         } finally {
             large.release();
         }
@@ -149,18 +149,18 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         return patience.minus(goingOut).minusNanos(System.nanoTime() - started);
     }
 
-    private Answer finish(String asked, Begun begun, Circumstances circumstances) {
-        Finished finished = line.finish(asked, begun);
+    private Answer finish(Begun begun, Circumstances circumstances) {
+        Finished finished = line.finish(begun);
         Answer answer = finished.answer();
-        if (!circumstances.peek) {
+        if (!begun.asked().question().peek()) {
             origins.answered(begun.local().domainEstablished());
             if (!(answer.seen().byYou() instanceof Sighting.FirstContact)) {
                 tally.relieve();
-                tally.counter(begun.name().site()).count(clock.millis());
+                tally.counter(begun.asked().name().site()).count(clock.millis());
             }
             cache.put(
                     answer.repeatable(),
-                    begun.name(),
+                    begun.asked().name(),
                     finished.validUntil(),
                     circumstances.generation);
         }
@@ -204,7 +204,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
      * @param generation of the cache
      * @param started by {@link System#nanoTime}
      */
-    private record Circumstances(boolean peek, long generation, long started) {}
+    private record Circumstances(long generation, long started) {}
 
     /** A question whose answer nothing can change any more. */
     private record Settled(Answer answer) implements PendingLookup {
@@ -223,12 +223,10 @@ public final class LookupEngine implements Lookup, AutoCloseable {
     /** A question about a public name. */
     private final class Underway implements PendingLookup {
 
-        private final String asked;
         private final Begun begun;
         private final Circumstances circumstances;
 
-        private Underway(String asked, Begun begun, Circumstances circumstances) {
-            this.asked = asked;
+        private Underway(Begun begun, Circumstances circumstances) {
             this.begun = begun;
             this.circumstances = circumstances;
         }
@@ -245,7 +243,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
                 // Whether it landed in time shows in what is kept.
                 var _ = flight.get().await(left(patience, circumstances.started));
             }
-            return finish(asked, begun, circumstances);
+            return finish(begun, circumstances);
         }
     }
 

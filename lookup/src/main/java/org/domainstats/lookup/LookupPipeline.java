@@ -1,6 +1,7 @@
 package org.domainstats.lookup;
 
 import org.domainstats.lookup.OutsideLookup.Need;
+import org.domainstats.lookup.RegistrationRequest.Urgency;
 import org.domainstats.lookup.SingleFlight.Flight;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainFacts;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,9 +48,17 @@ final class LookupPipeline {
         this.clock = clock;
     }
 
-    /** A name on its way: its contact decided, the outside perhaps being asked. */
+    /** A question about a public name. */
+    record PublicQuestion(Question question, PublicName name) {
+
+        RegistrationRequest registrationRequest() {
+            return new RegistrationRequest(name.domain(), Urgency.FRESH, question.client());
+        }
+    }
+
+    /** A question on its way: its contact decided, the outside perhaps being asked. */
     record Begun(
-            PublicName name,
+            PublicQuestion asked,
             KnownDomainFacts local,
             @Nullable StoredRegistration kept,
             Sighting byYou,
@@ -57,36 +67,37 @@ final class LookupPipeline {
     /** An answer, and until when it may be given again. */
     record Finished(Answer answer, Instant validUntil) {}
 
-    /** Begins with many names, in their order; each step is one for all of them. */
-    List<Begun> begin(List<PublicName> names, boolean peek) {
-        if (names.isEmpty()) {
+    /** Begins with many questions, in their order; each step is one for all of them. */
+    List<Begun> begin(List<PublicQuestion> questions) {
+        if (questions.isEmpty()) {
             return List.of();
         }
+        List<PublicName> names = questions.stream().map(PublicQuestion::name).toList();
         List<KnownDomainFacts> locals = KnownDomainFacts.findAll(knownDomains, names);
         Map<DomainName, StoredRegistration> kept = inquiry.kept(names);
-        List<Sighting> byYou = peek ? peek(names) : touch(names);
+        List<Sighting> byYou = contacts(questions);
         List<Need> needs = new ArrayList<>(names.size());
         for (int i = 0; i < names.size(); i++) {
-            PublicName name = names.get(i);
-            needs.add(inquiry.need(name, locals.get(i), kept.get(name.domain()), peek));
+            PublicQuestion each = questions.get(i);
+            needs.add(inquiry.need(each, locals.get(i), kept.get(each.name.domain())));
         }
         List<Optional<Flight>> flights = inquiry.start(needs);
         List<Begun> begun = new ArrayList<>(names.size());
         for (int i = 0; i < names.size(); i++) {
-            PublicName name = names.get(i);
-            @Nullable StoredRegistration registration = kept.get(name.domain());
-            begun.add(new Begun(name, locals.get(i), registration, byYou.get(i), flights.get(i)));
+            PublicQuestion each = questions.get(i);
+            @Nullable StoredRegistration registration = kept.get(each.name.domain());
+            begun.add(new Begun(each, locals.get(i), registration, byYou.get(i), flights.get(i)));
         }
         return begun;
     }
 
     /** The answer as far as it is known by now. */
-    Finished finish(String asked, Begun begun) {
-        PublicName name = begun.name;
+    Finished finish(Begun begun) {
+        PublicName name = begun.asked.name;
         SourceReplies findings =
                 begun.flight.isPresent()
-                        ? inquiry.readAnew(name, begun.local)
-                        : inquiry.read(name, begun.local, begun.kept);
+                        ? inquiry.readAnew(begun.asked, begun.local)
+                        : inquiry.read(begun.asked, begun.local, begun.kept);
         Sighting byWeb = begun.local.domainEstablished() ? Sighting.ESTABLISHED : findings.byWeb();
         DomainFacts facts =
                 new DomainFacts(
@@ -95,23 +106,32 @@ final class LookupPipeline {
                         findings.status(),
                         insights.of(name).with(findings.labels()));
         Seen seen = new Seen(byWeb, findings.byUs(), begun.byYou);
-        return new Finished(new Answer(asked, name, seen, facts), findings.validUntil());
+        return new Finished(
+                new Answer(begun.asked.question.hostname(), name, seen, facts),
+                findings.validUntil());
     }
 
-    private List<Sighting> peek(List<PublicName> names) {
-        return names.stream().map(name -> peek(name.site())).toList();
+    private List<Sighting> contacts(List<PublicQuestion> questions) {
+        List<DomainName> sites =
+                questions.stream()
+                        .filter(each -> !each.question.peek())
+                        .map(each -> each.name.site())
+                        .toList();
+        Iterator<Contact> recorded =
+                (sites.isEmpty() ? List.<Contact>of() : contacts.touchAll(sites, clock.instant()))
+                        .iterator();
+        return questions.stream()
+                .map(
+                        each ->
+                                each.question.peek()
+                                        ? peek(each.name.site())
+                                        : sighting(recorded.next()))
+                .toList();
     }
 
     private Sighting peek(DomainName site) {
         Optional<Instant> known = contacts.find(site);
         return known.isPresent() ? new Sighting.At(known.get()) : Sighting.UNAVAILABLE;
-    }
-
-    private List<Sighting> touch(List<PublicName> names) {
-        List<DomainName> sites = names.stream().map(PublicName::site).toList();
-        return contacts.touchAll(sites, clock.instant()).stream()
-                .map(LookupPipeline::sighting)
-                .toList();
     }
 
     private static Sighting sighting(Contact contact) {

@@ -1,5 +1,6 @@
 package org.domainstats.lookup;
 
+import org.domainstats.lookup.LookupPipeline.PublicQuestion;
 import org.domainstats.lookup.SingleFlight.Flight;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.PublicName;
@@ -70,25 +71,27 @@ final class OutsideLookup {
     }
 
     /** What must be asked outside about a name. */
-    record Need(PublicName name, boolean registration, boolean community) {}
+    record Need(PublicQuestion asked, boolean registration, boolean community) {
+
+        private PublicName name() {
+            return asked.name();
+        }
+    }
 
     /**
      * @param kept what is kept of the registration
      */
-    Need need(
-            PublicName name,
-            KnownDomainFacts local,
-            @Nullable StoredRegistration kept,
-            boolean peek) {
+    Need need(PublicQuestion asked, KnownDomainFacts local, @Nullable StoredRegistration kept) {
+        PublicName name = asked.name();
         if (shelter.shelters(name.host())) {
-            return new Need(name, false, false);
+            return new Need(asked, false, false);
         }
         boolean registration = wantsRegistration(local) && isMissing(kept, clock.instant());
         boolean hearsay = registration && outside.isHearsayOnly();
         return new Need(
-                name,
+                asked,
                 registration,
-                !peek
+                !asked.question().peek()
                         && wantsCommunity(local)
                         && (hearsay || communityContacts.find(name.site()).isEmpty()));
     }
@@ -108,7 +111,7 @@ final class OutsideLookup {
             for (Need need : needs) {
                 Optional<Flight> flight = start(need, remembered);
                 if (need.registration && outside.hasRegistry()) {
-                    (flight.isPresent() ? asked : waiting).add(need.name.domain());
+                    (flight.isPresent() ? asked : waiting).add(need.name().domain());
                 }
                 flights.add(flight);
             }
@@ -122,14 +125,14 @@ final class OutsideLookup {
     private Optional<Flight> start(Need need, CompletableFuture<Void> remembered) {
         if (need.community) {
             return communityFlights.join(
-                    need.name.site(),
+                    need.name().site(),
                     () -> {
                         remembered.join();
-                        informants.ask(need.name, need.registration);
+                        informants.ask(need.asked, need.registration);
                     });
         }
         return need.registration && outside.hasRegistry()
-                ? learner.ask(need.name.domain(), remembered)
+                ? learner.ask(need.asked.registrationRequest(), remembered)
                 : Optional.empty();
     }
 
@@ -149,20 +152,21 @@ final class OutsideLookup {
     }
 
     /** Everything that is known of the name after a flight. */
-    SourceReplies readAnew(PublicName name, KnownDomainFacts local) {
-        return read(name, local, learner.find(name.domain()).orElse(null));
+    SourceReplies readAnew(PublicQuestion asked, KnownDomainFacts local) {
+        return read(asked, local, learner.find(asked.name().domain()).orElse(null));
     }
 
     /** Everything that is known of the name, with what is kept of its registration. */
     SourceReplies read(
-            PublicName name, KnownDomainFacts local, @Nullable StoredRegistration stored) {
+            PublicQuestion asked, KnownDomainFacts local, @Nullable StoredRegistration stored) {
+        PublicName name = asked.name();
         Instant now = clock.instant();
         boolean sheltered = shelter.shelters(name.host());
         boolean community = !sheltered && wantsCommunity(local);
         boolean registration = !sheltered && wantsRegistration(local);
         Optional<CommunityContact> told =
                 community ? communityContacts.find(name.site()) : Optional.empty();
-        Sighting byUs = local.siteEstablished() ? Sighting.ESTABLISHED : byUs(name.site(), told);
+        Sighting byUs = local.siteEstablished() ? Sighting.ESTABLISHED : byUs(asked, told);
         List<String> labels = told.map(CommunityContact::labels).orElse(List.of());
         if (sheltered) {
             return new SourceReplies(byUs, null, Status.PRIVATE, labels, now.plus(LONGEST_VALID));
@@ -206,12 +210,13 @@ final class OutsideLookup {
         return outside.hasRegistry() ? PENDING_VALID : SILENT_VALID;
     }
 
-    private Sighting byUs(DomainName site, Optional<CommunityContact> contact) {
+    private Sighting byUs(PublicQuestion asked, Optional<CommunityContact> contact) {
         if (contact.isEmpty()) {
             return Sighting.UNAVAILABLE;
         }
         Instant at = contact.get().firstAsked();
-        return contact.get().toAnnounce() && communityContacts.claimAnnouncement(site)
+        return contact.get().toAnnounce()
+                        && communityContacts.claimAnnouncement(asked.name().site())
                 ? new Sighting.FirstContact(at)
                 : new Sighting.At(at);
     }

@@ -5,8 +5,15 @@ import java.time.Duration;
 /**
  * One question.
  *
- * @param asked the hostname, as it came
- * @param peek whether it is only a look, which records no contact
- * @param patience the longest the outside world may take before the answer goes out without it
+ * @param hostname as it came
+ * @param peek whether it only looks: it records no contact, and takes no announcement away
+ * @param timeout the longest the outside world may take before the answer goes out without it
+ * @param client who asks
  */
-public record Question(String asked, boolean peek, Duration patience) {}
+public record Question(String hostname, boolean peek, Duration timeout, ClientId client) {
+
+    /** A question of this process itself. */
+    public Question(String hostname, boolean peek, Duration timeout) {
+        this(hostname, peek, timeout, ClientId.LOCAL);
+    }
+}

@@ -1,5 +1,6 @@
 package org.domainstats.lookup;
 
+import org.domainstats.lookup.RegistrationRequest.Urgency;
 import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.lookup.SingleFlight.Flight;
 import org.domainstats.model.DomainName;
@@ -73,22 +74,22 @@ final class RegistrationRefresher {
     }
 
     /** Asks the source, or joins who is asking; empty if too many ask already. */
-    Optional<Flight> ask(DomainName domain) {
-        return flights.join(domain, () -> fetch(domain));
+    Optional<Flight> ask(RegistrationRequest request) {
+        return flights.join(request.domain(), () -> fetch(request));
     }
 
     /** The same, but the source is asked only when {@code ready} is complete. */
-    Optional<Flight> ask(DomainName domain, CompletableFuture<Void> ready) {
+    Optional<Flight> ask(RegistrationRequest request, CompletableFuture<Void> ready) {
         return flights.join(
-                domain,
+                request.domain(),
                 () -> {
                     ready.join();
-                    fetch(domain);
+                    fetch(request);
                 });
     }
 
-    private void fetch(DomainName domain) {
-        keep(domain, source.fetch(domain, Trace.SILENT));
+    private void fetch(RegistrationRequest request) {
+        keep(request.domain(), source.fetch(request, Trace.SILENT));
     }
 
     /** Keeps what somebody said of a domain. */
@@ -187,8 +188,15 @@ final class RegistrationRefresher {
                             later,
                             retry.attempts(),
                             retry.reason()));
-            flights.join(retry.domain(), () -> fetch(retry.domain()));
+            var _ = ask(new RegistrationRequest(retry.domain(), urgency(retry), ClientId.LOCAL));
         }
+    }
+
+    private static Urgency urgency(Retry retry) {
+        return switch (retry.priority()) {
+            case ASKED -> Urgency.RETRY;
+            case RECHECK -> Urgency.RECHECK;
+        };
     }
 
     int underWay() {

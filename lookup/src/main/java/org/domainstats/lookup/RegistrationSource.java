@@ -17,6 +17,11 @@ public interface RegistrationSource {
      */
     RegistrationOutcome fetch(DomainName domain, Trace trace);
 
+    /** The same for a source that heeds how urgent a request is, and whose it is. */
+    default RegistrationOutcome fetch(RegistrationRequest request, Trace trace) {
+        return fetch(request.domain(), trace);
+    }
+
     /** Listens to how an outcome came about, for people who want to know why. */
     interface Trace {
 

@@ -1,5 +1,6 @@
 package org.domainstats.lookup;
 
+import org.domainstats.lookup.LookupPipeline.PublicQuestion;
 import org.domainstats.lookup.SingleFlight.Flight;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.PublicName;
@@ -60,12 +61,13 @@ final class SourceCoordinator {
      *
      * @param registration whether that of the domain is wanted too
      */
-    void ask(PublicName name, boolean registration) {
+    void ask(PublicQuestion asked, boolean registration) {
+        PublicName name = asked.name();
         boolean registry = registration && outside.hasRegistry();
         CompletableFuture<Void> spoken = new CompletableFuture<>();
         CompletableFuture<Optional<Flight>> overtaking =
                 registry
-                        ? overtake(name.domain(), spoken)
+                        ? overtake(asked.registrationRequest(), spoken)
                         : CompletableFuture.completedFuture(Optional.empty());
         @Nullable RegistrationOutcome said = null;
         try {
@@ -85,15 +87,18 @@ final class SourceCoordinator {
         }
         boolean kept = keepRegistration(name.domain(), said);
         if (registry && !kept && overtaken.isEmpty()) {
-            learner.ask(name.domain()).ifPresent(flight -> flight.await(FLIGHT_WAIT));
+            learner.ask(asked.registrationRequest()).ifPresent(flight -> flight.await(FLIGHT_WAIT));
         }
     }
 
     /** The flight to the registry that is begun if the community has not spoken in time. */
     private CompletableFuture<Optional<Flight>> overtake(
-            DomainName domain, CompletableFuture<Void> spoken) {
+            RegistrationRequest request, CompletableFuture<Void> spoken) {
         return CompletableFuture.supplyAsync(
-                        () -> speaksInTime(spoken) ? Optional.<Flight>empty() : learner.ask(domain),
+                        () ->
+                                speaksInTime(spoken)
+                                        ? Optional.<Flight>empty()
+                                        : learner.ask(request),
                         task -> Thread.ofVirtual().start(task))
                 // Then it is asked after the community, and whatever is wrong shows there.
                 .exceptionally(_ -> Optional.empty());

@@ -109,16 +109,16 @@ final class MemoryLookup implements Lookup {
     @Override
     public Answer answer(Question question) {
         hold();
-        if (question.asked().equals(STORE_FAULT)) {
+        if (question.hostname().equals(STORE_FAULT)) {
             throw new StoreException("as asked for", new IOException());
         }
-        if (question.asked().equals(FAULT)) {
+        if (question.hostname().equals(FAULT)) {
             throw new IllegalStateException("as asked for");
         }
-        Name name = hostnames.reduce(question.asked());
+        Name name = hostnames.reduce(question.hostname());
         return switch (name) {
             case NotPublic junk ->
-                    new Answer(question.asked(), junk, Seen.NOTHING, DomainFacts.NONE);
+                    new Answer(question.hostname(), junk, Seen.NOTHING, DomainFacts.NONE);
             case PublicName known -> answer(question, known);
         };
     }
@@ -136,8 +136,10 @@ final class MemoryLookup implements Lookup {
     }
 
     @Override
-    public List<PendingLookup> begin(List<String> asked, boolean peek) {
-        return asked.stream().<PendingLookup>map(name -> new Later(name, peek)).toList();
+    public List<PendingLookup> begin(List<Question> questions) {
+        return questions.stream()
+                .<PendingLookup>map(each -> new Later(each.hostname(), each.peek()))
+                .toList();
     }
 
     private final class Later implements PendingLookup {
@@ -178,9 +180,9 @@ final class MemoryLookup implements Lookup {
                         rank == null && registered == null ? Status.PENDING : Status.OK,
                         Insights.NONE);
         Seen seen = new Seen(byWeb, Sighting.UNAVAILABLE, byYou(question, name.site()));
-        Answer answer = new Answer(question.asked(), name, seen, facts);
+        Answer answer = new Answer(question.hostname(), name, seen, facts);
         if (!question.peek()) {
-            cache.put(question.asked(), new CachedAnswer(answer.repeatable()));
+            cache.put(question.hostname(), new CachedAnswer(answer.repeatable()));
         }
         return answer;
     }

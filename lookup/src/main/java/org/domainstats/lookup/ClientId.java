@@ -1,0 +1,13 @@
+package org.domainstats.lookup;
+
+/**
+ * A client of this server, as far as sharing between clients goes: nobody's questions hold up those
+ * of another. Never stored and never sent.
+ *
+ * @param name of its token, or its network address
+ */
+public record ClientId(String name) {
+
+    /** The command line, and work that no client waits for. */
+    public static final ClientId LOCAL = new ClientId("local");
+}

@@ -1,0 +1,21 @@
+package org.domainstats.lookup;
+
+import org.domainstats.model.DomainName;
+
+/**
+ * A request for a domain's registration.
+ *
+ * @param client whose question led to it; turns go round by client
+ */
+public record RegistrationRequest(DomainName domain, Urgency urgency, ClientId client) {
+
+    /** How soon it is wanted; the more urgent go first. */
+    public enum Urgency {
+        /** Somebody waits for the answer. */
+        FRESH,
+        /** Somebody asked and got no date; nobody waits any more. */
+        RETRY,
+        /** A known date is confirmed. */
+        RECHECK
+    }
+}
