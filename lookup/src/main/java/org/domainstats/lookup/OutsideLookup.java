@@ -215,10 +215,11 @@ final class OutsideLookup {
             return Sighting.UNAVAILABLE;
         }
         Instant at = contact.get().firstAsked();
-        return contact.get().toAnnounce()
-                        && communityContacts.claimAnnouncement(asked.name().site())
-                ? new Sighting.FirstContact(at)
-                : new Sighting.At(at);
+        boolean announced =
+                contact.get().toAnnounce()
+                        && !asked.question().peek()
+                        && communityContacts.claimAnnouncement(asked.name().site());
+        return announced ? new Sighting.FirstContact(at) : new Sighting.At(at);
     }
 
     private static Instant earlier(Instant a, Instant b) {

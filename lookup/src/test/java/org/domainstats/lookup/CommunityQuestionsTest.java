@@ -3,6 +3,7 @@ package org.domainstats.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.model.Answer;
+import org.domainstats.model.DomainName;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.NoSource;
@@ -58,6 +59,41 @@ class CommunityQuestionsTest extends EngineFixture {
         assertThat(engine.answer(new Question("a.example.com", false, LONG)).seen().byUs())
                 .isEqualTo(new Sighting.FirstContact(START));
         assertThat(ask("b.example.com").seen().byUs()).isEqualTo(new Sighting.At(START));
+    }
+
+    @Test
+    void peekLeavesTheFirstContactOfTheCommunityToTheNextQuestion() {
+        community =
+                site -> {
+                    awaitGate();
+                    return new Community.Reply.Known(
+                            new Sighting.FirstContact(START), OLD, List.of());
+                };
+        restart();
+        assertThat(engine.answer(new Question("example.com", false, SHORT)).seen().byUs())
+                .isEqualTo(Sighting.UNAVAILABLE);
+        gate.countDown();
+        awaitUntil(() -> store.communityContacts().find(new DomainName("example.com")).isPresent());
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(engine.answer(new Question("example.com", true, LONG)).seen().byUs())
+                    .isEqualTo(new Sighting.At(START));
+        }
+        assertThat(ask("a.example.com").seen().byUs()).isEqualTo(new Sighting.FirstContact(START));
+    }
+
+    @Test
+    void peekIsNotAskedOfTheCommunity() {
+        community =
+                site -> {
+                    asked.add("community " + site);
+                    return new Community.Reply.Known(
+                            new Sighting.FirstContact(START), OLD, List.of());
+                };
+        restart();
+        engine.answer(new Question("example.com", true, LONG));
+        assertThat(asked).containsExactly("example.com");
+        assertThat(ask("example.com").seen().byUs()).isEqualTo(new Sighting.FirstContact(START));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.domainstats.lookup;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.domainstats.lookup.LookupEngine.Environment;
 import org.domainstats.lookup.LookupEngine.Stores;
 import org.domainstats.model.Answer;
@@ -29,6 +31,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** An engine on a real store, before sources that a test chooses. */
 abstract class EngineFixture {
@@ -101,6 +105,15 @@ abstract class EngineFixture {
             gate.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for what happens behind the answers. */
+    static void awaitUntil(BooleanSupplier condition) {
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("it never happened").isBefore(deadline);
+            LockSupport.parkNanos(1_000_000);
         }
     }
 
