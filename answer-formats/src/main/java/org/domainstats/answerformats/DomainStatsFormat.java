@@ -103,6 +103,7 @@ record DomainStatsFormat(Age age, Duration offset, FreqAlerts freqAlerts) implem
             case Source.WHOIS -> "WHOIS";
             case Source.COMMUNITY -> "ISC";
             case Source.FEED -> "top1m";
+            case Source.MIGRATED -> "LOCAL";
         };
     }
 

@@ -5,7 +5,9 @@ public enum Source {
     RDAP,
     WHOIS,
     COMMUNITY,
-    FEED;
+    FEED,
+    /** Taken over from a predecessor's files. */
+    MIGRATED;
 
     /** The lower-case word used in answers and in stores. */
     public String word() {
@@ -14,6 +16,7 @@ public enum Source {
             case WHOIS -> "whois";
             case COMMUNITY -> "community";
             case FEED -> "feed";
+            case MIGRATED -> "migrated";
         };
     }
 }

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Contacts in the table {@code contacts}, numbered in order of arrival. */
@@ -81,6 +82,38 @@ final class SqliteContacts implements Contacts {
                     });
         }
         return contacts;
+    }
+
+    /**
+     * New sites get their row first, each with its own instant; then all rows are brought to what
+     * is known of them. What is held in memory of these sites is given up, as it may be later than
+     * what is in the file now.
+     */
+    @Override
+    public long merge(List<PastContact> contacts) {
+        long added = 0;
+        for (int from = 0; from < contacts.size(); from += LARGEST_PART) {
+            int end = Math.min(contacts.size(), from + LARGEST_PART);
+            PastContacts part = new PastContacts(contacts.subList(from, end));
+            List<ContactRead> looked = looks.lookToTouch(List.copyOf(part.bySite().keySet()));
+            added += writer.write(statements -> addNew(statements, part, looked));
+            Map<Long, String> numbers = looks.numbers(part.bySite().keySet());
+            writer.write(statements -> part.merge(statements, numbers) + log.indexAll(statements));
+        }
+        return added;
+    }
+
+    private long addNew(PreparedStatements statements, PastContacts part, List<ContactRead> looked)
+            throws SQLException {
+        long added = 0;
+        for (ContactRead look : looked) {
+            if (look instanceof ContactRead.Absent absent) {
+                Instant first =
+                        Objects.requireNonNull(part.bySite().get(absent.site())).firstAsked();
+                added += log.touch(statements, absent, millis(first)).first() ? 1 : 0;
+            }
+        }
+        return added;
     }
 
     private static long millis(Instant at) {

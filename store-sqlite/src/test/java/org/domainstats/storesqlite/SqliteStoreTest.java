@@ -5,6 +5,7 @@ import org.domainstats.storekit.CommunityContactsContract;
 import org.domainstats.storekit.ContactLogContract;
 import org.domainstats.storekit.ContactsContract;
 import org.domainstats.storekit.DailyCountsContract;
+import org.domainstats.storekit.PastContactsContract;
 import org.domainstats.storekit.RegistrationsContract;
 import org.domainstats.storekit.RetryQueueContract;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 
 final class SqliteStoreTest
         implements ContactsContract,
+                PastContactsContract,
                 ContactLogContract,
                 RegistrationsContract,
                 RetryQueueContract,

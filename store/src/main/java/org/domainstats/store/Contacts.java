@@ -28,6 +28,15 @@ public interface Contacts {
      */
     List<Contact> touchAll(List<DomainName> sites, Instant at);
 
+    /**
+     * Takes contacts over that were made elsewhere, without announcing any: of two first instants
+     * the earlier stands, of two last ones the later, and the larger number of times. Sites that
+     * are new here are logged in the order given. Done twice, the second time changes nothing.
+     *
+     * @return how many of the sites had no contact before
+     */
+    long merge(List<PastContact> contacts);
+
     /** The first contact of a site, without making one. */
     Optional<Instant> find(DomainName site);
 
@@ -56,6 +65,25 @@ public interface Contacts {
 
     /** How often a site was asked about since the last note, and when last. */
     record Asked(DomainName site, Instant last, long times) {}
+
+    /** A contact that was made elsewhere. */
+    record PastContact(DomainName site, Instant firstAsked, Instant lastAsked, long times) {
+
+        public PastContact {
+            if (lastAsked.isBefore(firstAsked) || times < 1) {
+                throw new IllegalArgumentException("not a contact of " + site);
+            }
+        }
+
+        /** What is known of a site that two sources tell of. */
+        public PastContact merge(PastContact other) {
+            return new PastContact(
+                    site,
+                    firstAsked.isBefore(other.firstAsked) ? firstAsked : other.firstAsked,
+                    lastAsked.isAfter(other.lastAsked) ? lastAsked : other.lastAsked,
+                    Math.max(times, other.times));
+        }
+    }
 
     /**
      * A contact as it stands in the log. {@code cursor} grows with each arrival and is never used
