@@ -33,10 +33,16 @@ final class CommunityCommand implements SettingsCommand {
         Logging.set(settings);
         CommunityService service = CommunityService.start(settings);
         Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(service::close));
+                .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(service)));
         spec.commandLine()
                 .getOut()
                 .println("ready " + service.addresses() + " data " + service.folder());
         return ExitCode.RUNNING;
+    }
+
+    private static void stop(CommunityService service) {
+        service.close();
+        ClassCache.markUsable();
+        ClassCache.silenceJava();
     }
 }

@@ -80,6 +80,7 @@ final class LookupCommand implements SettingsCommand {
         if (!json) {
             new AnswerTable(out).print(answers);
         }
+        ClassCache.markUsable();
         return ExitCode.DONE;
     }
 
@@ -92,6 +93,7 @@ final class LookupCommand implements SettingsCommand {
         try (AnswerSource source = AnswerSource.open(settings);
                 OutputStream lines = new FileOutputStream(FileDescriptor.out)) {
             source.ask(new FileInputStream(FileDescriptor.in), lines, peek);
+            ClassCache.markUsable();
             return ExitCode.DONE;
         } catch (IOException e) {
             throw new CommandException(

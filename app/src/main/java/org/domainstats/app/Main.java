@@ -20,6 +20,7 @@ public final class Main {
         ClassPreloader.take(List.of(arguments));
         int exit = commandLine(List.of(arguments)).execute(SettingFlags.withValues(arguments));
         if (exit != ExitCode.RUNNING) {
+            ClassCache.silenceJava();
             System.exit(exit);
         }
     }

@@ -32,7 +32,7 @@ final class ServeCommand implements SettingsCommand {
         refuseOpenDoors(settings);
         LanServer server = LanServer.start(settings);
         Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(server::close));
+                .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(server)));
         spec.commandLine().getOut().println("ready " + server.url() + " data " + server.folder());
         return ExitCode.RUNNING;
     }
@@ -60,5 +60,11 @@ final class ServeCommand implements SettingsCommand {
         } catch (UnknownHostException e) {
             throw settings.wrong(SettingKey.BIND, "an address of this machine");
         }
+    }
+
+    private static void stop(LanServer server) {
+        server.close();
+        ClassCache.markUsable();
+        ClassCache.silenceJava();
     }
 }

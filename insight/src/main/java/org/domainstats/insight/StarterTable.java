@@ -8,7 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Trains our own table on the starter list. The build runs it, and the program carries the file.
+ * Trains our own table on the starter list. Its file is a resource of this module; whoever changes
+ * the list runs this class, and a test compares the two.
  */
 final class StarterTable {
 

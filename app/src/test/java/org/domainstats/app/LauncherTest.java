@@ -1,0 +1,285 @@
+package org.domainstats.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+
+import javax.tools.JavaCompiler;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/** The launcher in a checkout of its own, with a Maven that takes no time. */
+class LauncherTest {
+
+    private static final String PROGRAM =
+            """
+            package org.domainstats.app;
+            public class Main {
+                public static void main(String[] arguments) throws Exception {
+                    System.out.println("WORD " + String.join(" ", arguments));
+                    System.out.println(System.getProperty("java.class.path"));
+                    String cache = System.getProperty("domainstats.cache");
+                    if (cache != null) {
+                        java.nio.file.Files.write(java.nio.file.Path.of(cache + ".ok"), new byte[0]);
+                        System.out.close();
+                        System.err.close();
+                    }
+                }
+            }
+            """;
+
+    /** Notes each build, and takes long enough for another start to come meanwhile. */
+    private static final String MAVEN =
+            """
+            #!/bin/sh
+            echo "$@" >>"$BUILDS"
+            if [ -n "${BUILD_SECONDS:-}" ]; then
+                : >app/target/classes/HalfWritten.class
+                exec sleep "$BUILD_SECONDS"
+            fi
+            sleep 1
+            mkdir -p app/target/dist/lib && cp program.jar app/target/dist/lib/
+            """;
+
+    @TempDir private Path folder;
+    private Path checkout;
+    private Path builds;
+
+    @BeforeEach
+    void checkOut() throws IOException {
+        checkout = folder.resolve("check out");
+        builds = folder.resolve("builds");
+        Files.createDirectories(checkout.resolve("app/src/main"));
+        Files.createDirectories(checkout.resolve("app/target/classes"));
+        Files.writeString(checkout.resolve("pom.xml"), "<project/>");
+        Files.writeString(checkout.resolve("app/pom.xml"), "<project/>");
+        Files.copy(Path.of("../domain-stats"), checkout.resolve("domain-stats"));
+        writeProgram("first");
+        Path maven = Files.createDirectories(folder.resolve("bin")).resolve("mvn");
+        Files.writeString(maven, MAVEN);
+        setMode(maven, "rwxr-xr-x");
+        setMode(checkout.resolve("domain-stats"), "rwxr-xr-x");
+    }
+
+    @Test
+    void buildsWhatRunsOnceAndThenNoMore() throws Exception {
+        assertThat(run("lookup", "a b").out()).startsWith("first lookup a b\n");
+        assertThat(run("serve").out()).startsWith("first serve\n");
+        assertThat(Files.readAllLines(builds))
+                .singleElement()
+                .asString()
+                .contains("-Druntime-only", "-pl app -am", "package");
+    }
+
+    @Test
+    void twoFirstStartsBuildOnce() throws Exception {
+        assumeTrue(hasFlock(), "needs flock");
+        Process first = start("lookup", "one");
+        Process second = start("lookup", "two");
+
+        assertThat(end(first).out()).startsWith("first lookup one\n");
+        assertThat(end(second).out()).startsWith("first lookup two\n");
+        assertThat(Files.readAllLines(builds)).hasSize(1);
+    }
+
+    @Test
+    void newerSourceIsBuiltAndTheBuildBeforeStaysForWhoRunsIt() throws Exception {
+        run("--version");
+        writeProgram("second");
+        Files.setLastModifiedTime(
+                checkout.resolve("app/pom.xml"), FileTime.from(Instant.now().plusSeconds(2)));
+
+        assertThat(run("--version").out()).startsWith("second --version\n");
+        assertThat(builtFolders()).hasSize(2);
+    }
+
+    @Test
+    void interruptedBuildLeavesNothingThatTheNextWouldTake() throws Exception {
+        Process process = launcher("lookup", "example.org", "BUILD_SECONDS=60").inheritIO().start();
+        await(builds);
+        process.destroy();
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(130);
+        assertThat(builtFolders()).isEmpty();
+        assertThat(checkout.resolve("app/target/new")).doesNotExist();
+        assertThat(checkout.resolve("app/target/classes/HalfWritten.class")).doesNotExist();
+        assertThat(run("lookup", "example.org").out()).startsWith("first lookup example.org\n");
+    }
+
+    @Test
+    void movedCheckoutRunsItsOwnJarsAndNothingWhereItWas() throws Exception {
+        run("--version");
+        Path moved = folder.resolve("moved");
+        Files.move(checkout, moved);
+        Path old = checkout;
+        checkOut();
+        writeProgram("evil");
+        run("--version");
+        checkout = moved;
+
+        assertThat(run("--version").out())
+                .startsWith("first --version\n")
+                .doesNotContain(old.toString());
+    }
+
+    @Test
+    void jarsThatAnybodyMayWriteAreNotRun() throws Exception {
+        run("--version");
+        setMode(builtFolders().getFirst().resolve("lib/program.jar"), "rw-rw-rw-");
+
+        Run refused = run("--version");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err()).contains("will not run", "lib/program.jar");
+    }
+
+    @Test
+    void workingFolderIsNotOnTheClassPath() throws Exception {
+        String classPath = run("--version").out().lines().toList().get(1);
+        assertThat(classPath.split(":", -1)).allMatch(each -> each.endsWith(".jar"));
+    }
+
+    @Test
+    void firstRunLeavesACacheAndPrintsOnlyAnswers() throws Exception {
+        assumeTrue(hasFlock(), "needs flock");
+        Run first = run("lookup", "example.org");
+        assertThat(first.out().lines()).hasSize(2);
+        assertThat(first.err())
+                .isEqualTo("domain-stats: building, which takes up to a minute ...\n");
+
+        try (Stream<Path> files = Files.list(builtFolders().getFirst())) {
+            assertThat(files.map(Path::toString)).anyMatch(name -> name.endsWith(".aot"));
+        }
+        assertThat(run("lookup", "example.org").out()).isEqualTo(first.out());
+    }
+
+    @Test
+    void cacheThatIsDamagedIsNoFailure() throws Exception {
+        run("lookup", "example.org");
+        try (Stream<Path> files = Files.list(builtFolders().getFirst())) {
+            for (Path cache : files.filter(each -> each.toString().endsWith(".aot")).toList()) {
+                Files.writeString(cache, "not a cache");
+            }
+        }
+
+        Run run = run("lookup", "example.org");
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).startsWith("first lookup example.org\n");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void distributionIsRunAsItIs() throws Exception {
+        Path lib = Files.createDirectories(checkout.resolve("lib"));
+        Files.copy(checkout.resolve("program.jar"), lib.resolve("program.jar"));
+
+        assertThat(run("lookup", "example.org").out()).startsWith("first lookup example.org\n");
+        assertThat(builds).doesNotExist();
+    }
+
+    private record Run(int exit, String out, String err) {}
+
+    private Run run(String... arguments) throws IOException, InterruptedException {
+        return end(start(arguments));
+    }
+
+    private Process start(String... arguments) throws IOException {
+        return launcher(arguments).start();
+    }
+
+    /** Arguments of the form NAME=value are put into the environment. */
+    private ProcessBuilder launcher(String... arguments) {
+        List<String> command =
+                Stream.concat(
+                                Stream.of(checkout.resolve("domain-stats").toString()),
+                                Stream.of(arguments).filter(each -> each.indexOf('=') < 0))
+                        .toList();
+        ProcessBuilder launcher = new ProcessBuilder(command).directory(folder.toFile());
+        launcher.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        launcher.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+        launcher.environment().put("BUILDS", builds.toString());
+        Stream.of(arguments)
+                .filter(each -> each.indexOf('=') >= 0)
+                .forEach(
+                        each ->
+                                launcher.environment()
+                                        .put(each.split("=", 2)[0], each.split("=", 2)[1]));
+        return launcher;
+    }
+
+    private static Run end(Process process) throws IOException, InterruptedException {
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Run(process.waitFor(), out, err);
+    }
+
+    private static void await(Path file) throws InterruptedException {
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (!Files.exists(file) && Instant.now().isBefore(deadline)) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private List<Path> builtFolders() throws IOException {
+        try (Stream<Path> files = Files.list(checkout.resolve("app/target"))) {
+            return files.filter(each -> each.getFileName().toString().startsWith("run-"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static boolean hasFlock() {
+        return Stream.of(System.getenv("PATH").split(":", -1))
+                .anyMatch(each -> Files.isExecutable(Path.of(each, "flock")));
+    }
+
+    private static void setMode(Path file, String mode) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+    }
+
+    private void writeProgram(String word) throws IOException {
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        var source =
+                new SimpleJavaFileObject(
+                        URI.create("string:///Main.java"), SimpleJavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return PROGRAM.replace("WORD", word);
+                    }
+                };
+        assertThat(
+                        compiler.getTask(
+                                        null,
+                                        null,
+                                        null,
+                                        List.of("-d", classes.toString()),
+                                        null,
+                                        List.of(source))
+                                .call())
+                .isTrue();
+        try (JarOutputStream jar =
+                new JarOutputStream(Files.newOutputStream(checkout.resolve("program.jar")))) {
+            jar.putNextEntry(new JarEntry("org/domainstats/app/Main.class"));
+            jar.write(Files.readAllBytes(classes.resolve("org/domainstats/app/Main.class")));
+        }
+    }
+}
