@@ -2,6 +2,8 @@ package org.domainstats.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.processkit.CommandResult;
+import org.domainstats.processkit.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +22,7 @@ class CommandAcceptanceTest {
 
     @Test
     void lookupAnswersFromTheDataFolderWithoutAServer() throws Exception {
-        Cli.Run first = lookup("--json", "www.google.com");
+        CommandResult first = lookup("--json", "www.google.com");
         assertThat(first.exit()).isZero();
         assertThat(first.out())
                 .contains("\"first_contact\":true", "\"rank\":1", "\"domain\":\"google.com\"");
@@ -31,10 +33,9 @@ class CommandAcceptanceTest {
 
     @Test
     void lookupAsksTheServerThatRuns() throws Exception {
-        try (RunningServer server =
-                RunningServer.start(folder, "--rdap", "off", "--whois", "off")) {
+        try (ServerProcess server = Cli.serve(folder, "--rdap", "off", "--whois", "off")) {
             String port = String.valueOf(server.url().getPort());
-            Cli.Run run =
+            CommandResult run =
                     Cli.run(
                             "lookup",
                             "--port",
@@ -49,7 +50,8 @@ class CommandAcceptanceTest {
 
     @Test
     void rowsOfStandardInputAreAnsweredInOrderFromTheDataFolder() throws Exception {
-        Cli.Run run = Cli.runWith(ROWS, "lookup", "-", "--data", folder.toString(), OFF, OFF_TOO);
+        CommandResult run =
+                Cli.runWith(ROWS, "lookup", "-", "--data", folder.toString(), OFF, OFF_TOO);
         assertThat(run.exit()).isZero();
         assertRows(run);
         assertThat(lookup("-", "google.com").err()).contains("- stands alone");
@@ -58,19 +60,19 @@ class CommandAcceptanceTest {
     @Test
     void rowsOfStandardInputAreAnsweredByTheServerThatRunsToWhoeverHasItsToken() throws Exception {
         Path tokens = Files.writeString(folder.resolve("tokens"), "# ours\nsecret\n");
-        try (RunningServer server =
-                RunningServer.start(folder, OFF, OFF_TOO, "--token-file", tokens.toString())) {
+        try (ServerProcess server =
+                Cli.serve(folder, OFF, OFF_TOO, "--token-file", tokens.toString())) {
             String port = "--port=" + server.url().getPort();
             String elsewhere = "--data=" + folder.resolve("other");
             assertRows(Cli.runWith(ROWS, "lookup", "-", port, elsewhere, "--token-file=" + tokens));
-            Cli.Run refused = Cli.runWith(ROWS, "lookup", "-", port, elsewhere);
+            CommandResult refused = Cli.runWith(ROWS, "lookup", "-", port, elsewhere);
             assertThat(refused.exit()).isEqualTo(ExitCode.FAILED);
             assertThat(refused.err()).contains("wants a token", "--token-file");
             assertThat(folder.resolve("other")).doesNotExist();
         }
     }
 
-    private static void assertRows(Cli.Run run) {
+    private static void assertRows(CommandResult run) {
         assertThat(run.out().lines())
                 .satisfiesExactly(
                         row -> assertThat(row).contains("google.com", "\"first_contact\":true"),
@@ -81,7 +83,7 @@ class CommandAcceptanceTest {
 
     @Test
     void logDetailThatThereIsNotIsRefused() throws Exception {
-        Cli.Run wrong = Cli.run("serve", "--log-detail", "7");
+        CommandResult wrong = Cli.run("serve", "--log-detail", "7");
         assertThat(wrong.exit()).isEqualTo(ExitCode.USAGE);
         assertThat(wrong.err()).contains("log-detail must be 0, 1 or 2, but is 7");
     }
@@ -91,7 +93,8 @@ class CommandAcceptanceTest {
         Path list =
                 Files.writeString(
                         folder.resolve("list.csv"), "1,google.com\nbroken\n3,brand-new.dev\n");
-        Cli.Run run = Cli.run("admin", "import", "--data", folder.toString(), list.toString());
+        CommandResult run =
+                Cli.run("admin", "import", "--data", folder.toString(), list.toString());
         assertThat(run.exit()).isZero();
         assertThat(run.err()).contains(list + ":2:", "2 changes", "1 bad line");
         assertThat(lookup("--json", "brand-new.dev").out())
@@ -105,7 +108,7 @@ class CommandAcceptanceTest {
         Files.writeString(
                 major.resolve("2.txt"),
                 "+,third-one.com,2001-02-03 04:05:06,2031-02-03 04:05:06\n-2,second-one.com\n");
-        Cli.Run run =
+        CommandResult run =
                 Cli.run(
                         "admin",
                         "import",
@@ -123,12 +126,14 @@ class CommandAcceptanceTest {
     void backupIsWholeAndMustNotOverwrite() throws Exception {
         lookup("google.com");
         Path copy = folder.resolve("copy");
-        Cli.Run run = Cli.run("admin", "backup", "--data", folder.toString(), copy.toString());
+        CommandResult run =
+                Cli.run("admin", "backup", "--data", folder.toString(), copy.toString());
         assertThat(run.exit()).isZero();
         assertThat(Cli.run("admin", "export", "--data", copy.toString()).out())
                 .contains("google.com,");
         assertThat(Cli.run("admin", "verify", "--data", copy.toString()).exit()).isZero();
-        Cli.Run again = Cli.run("admin", "backup", "--data", folder.toString(), copy.toString());
+        CommandResult again =
+                Cli.run("admin", "backup", "--data", folder.toString(), copy.toString());
         assertThat(again.exit()).isEqualTo(1);
         assertThat(again.err()).contains("exists already");
     }
@@ -166,7 +171,7 @@ class CommandAcceptanceTest {
                                 + "\n?\twhois\t"
                                 + folder.resolve("none")
                                 + "\n");
-        Cli.Run run = Cli.run("registration", "parse", "--list", list.toString());
+        CommandResult run = Cli.run("registration", "parse", "--list", list.toString());
         assertThat(run.out().lines())
                 .hasSize(2)
                 .first()
@@ -177,12 +182,12 @@ class CommandAcceptanceTest {
 
     @Test
     void unknownFlagNamesTheOneMeant() throws Exception {
-        Cli.Run run = Cli.run("serve", "--prot", "1");
+        CommandResult run = Cli.run("serve", "--prot", "1");
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("did you mean --port?");
     }
 
-    private Cli.Run lookup(String... arguments) throws Exception {
+    private CommandResult lookup(String... arguments) throws Exception {
         String[] all = new String[arguments.length + 9];
         String[] fixed = {
             "lookup", "--data", folder.toString(), "--rdap", "off", "--whois", "off", "--port", "0"

@@ -2,6 +2,8 @@ package org.domainstats.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.processkit.CommandResult;
+import org.domainstats.processkit.ServerProcess;
 import org.domainstats.registrykit.LossyRelay;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,11 +30,11 @@ class CommunityAcceptanceTest {
 
     @TempDir private Path folder;
 
-    private final List<RunningServer> members = new ArrayList<>();
+    private final List<ServerProcess> members = new ArrayList<>();
 
     @AfterEach
     void stopMembers() {
-        members.forEach(RunningServer::close);
+        members.forEach(ServerProcess::close);
     }
 
     @Test
@@ -41,8 +43,8 @@ class CommunityAcceptanceTest {
         for (String name : List.of("ant", "bee", "cat")) {
             makeToken(name);
         }
-        RunningCommunity community = community();
-        try (LossyRelay relay = new LossyRelay(community.port(), 30, 20_261_124);
+        ServerProcess community = community();
+        try (LossyRelay relay = new LossyRelay(community.address("udp").getPort(), 30, 20_261_124);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (String name : List.of("ant", "bee", "cat")) {
                 members.add(member(name, relay.port()));
@@ -57,7 +59,7 @@ class CommunityAcceptanceTest {
                 answered.acquire(SITES / 2);
                 community.kill();
                 community = community();
-                relay.serverMovedTo(community.port());
+                relay.serverMovedTo(community.address("udp").getPort());
             }
             for (Future<Firsts> site : asked) {
                 assertThat(site.get().byUs()).as("turns told of our first").containsExactly(0);
@@ -79,7 +81,7 @@ class CommunityAcceptanceTest {
             throws IOException, InterruptedException {
         Firsts firsts = new Firsts(new ArrayList<>(), new ArrayList<>());
         for (int turn = 0; turn < members.size(); turn++) {
-            RunningServer member = members.get((number + turn) % members.size());
+            ServerProcess member = members.get((number + turn) % members.size());
             ask(member, "site-" + number + ".com", turn, firsts);
             answered.release();
         }
@@ -87,7 +89,7 @@ class CommunityAcceptanceTest {
     }
 
     /** Asks about one host of the site after the other until the community's word has come. */
-    private static void ask(RunningServer member, String site, int turn, Firsts firsts)
+    private static void ask(ServerProcess member, String site, int turn, Firsts firsts)
             throws IOException, InterruptedException {
         long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         for (int host = 0; System.nanoTime() < end; host++) {
@@ -107,7 +109,8 @@ class CommunityAcceptanceTest {
     }
 
     private void makeToken(String name) throws IOException, InterruptedException {
-        Cli.Run made = Cli.run("admin", "token", "new", name, "--data", communityData().toString());
+        CommandResult made =
+                Cli.run("admin", "token", "new", name, "--data", communityData().toString());
         assertThat(made.exit()).isZero();
         Files.writeString(folder.resolve(name + ".token"), made.out());
     }
@@ -116,12 +119,12 @@ class CommunityAcceptanceTest {
         return folder.resolve("community");
     }
 
-    private RunningCommunity community() throws IOException {
-        return RunningCommunity.start(communityData(), "--rdap", "off", "--whois", "off");
+    private ServerProcess community() throws IOException {
+        return Cli.community(communityData(), "--rdap", "off", "--whois", "off");
     }
 
-    private RunningServer member(String name, int port) throws IOException {
-        return RunningServer.start(
+    private ServerProcess member(String name, int port) throws IOException {
+        return Cli.serve(
                 folder.resolve(name),
                 "--community",
                 "udp://127.0.0.1:" + port,

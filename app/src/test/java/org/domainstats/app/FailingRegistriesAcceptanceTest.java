@@ -2,6 +2,7 @@ package org.domainstats.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.processkit.ServerProcess;
 import org.domainstats.registrykit.Behaviour;
 import org.domainstats.registrykit.LoopbackInternet;
 import org.domainstats.registrykit.LoopbackRegistry;
@@ -58,11 +59,11 @@ class FailingRegistriesAcceptanceTest {
         internet.withoutWhois("net");
         breaking.otherwiseOverRdap(new Behaviour.Reset()).otherwiseOverWhois(WELL);
 
-        try (RunningServer server = serve()) {
+        try (ServerProcess server = serve()) {
             ask(server, names.subList(0, 5));
             server.kill();
         }
-        try (RunningServer server = serve()) {
+        try (ServerProcess server = serve()) {
             ask(server, names);
             assertThat(met).containsExactlyInAnyOrderElementsOf(names);
             hanging.otherwiseOverRdap(WELL);
@@ -78,8 +79,8 @@ class FailingRegistriesAcceptanceTest {
         }
     }
 
-    private RunningServer serve() throws Exception {
-        return RunningServer.start(
+    private ServerProcess serve() throws Exception {
+        return Cli.serve(
                 folder,
                 "--allow-private-registries",
                 "--rdap-bootstrap",
@@ -89,7 +90,7 @@ class FailingRegistriesAcceptanceTest {
     }
 
     /** Asks about all of them at the same moment. */
-    private void ask(RunningServer server, List<String> names) throws Exception {
+    private void ask(ServerProcess server, List<String> names) throws Exception {
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<String>> answers = new ArrayList<>();
             for (String name : names) {
@@ -101,7 +102,7 @@ class FailingRegistriesAcceptanceTest {
         }
     }
 
-    private String ask(RunningServer server, String name) throws Exception {
+    private String ask(ServerProcess server, String name) throws Exception {
         long asked = System.nanoTime();
         String answer = server.ask(name);
         assertThat(Duration.ofNanos(System.nanoTime() - asked)).as(name).isLessThan(LATEST);
@@ -111,7 +112,7 @@ class FailingRegistriesAcceptanceTest {
         return answer;
     }
 
-    private void askUntilDated(RunningServer server, String name) throws Exception {
+    private void askUntilDated(ServerProcess server, String name) throws Exception {
         String answer = ask(server, name);
         while (!answer.contains("\"seen_by_web\": \"2015-12-12 19:34:59\"")) {
             answer = ask(server, name);

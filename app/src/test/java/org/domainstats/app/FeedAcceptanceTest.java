@@ -2,6 +2,7 @@ package org.domainstats.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.processkit.CommandResult;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -51,7 +51,7 @@ class FeedAcceptanceTest {
         assertThat(isEstablished("reader", "name-77777.com")).isFalse();
         assertThat(isEstablished("reader", "another.com")).isTrue();
 
-        Cli.Run rolledBack = update("reader", first);
+        CommandResult rolledBack = update("reader", first);
         assertThat(rolledBack.exit()).isEqualTo(1);
         assertThat(rolledBack.err()).contains("refused, nothing changed");
         assertThat(version("reader")).contains("known domains 1.2 ");
@@ -91,11 +91,9 @@ class FeedAcceptanceTest {
 
     /** Starts an update and kills it once so many bytes of the database are written. */
     private void killOnceWritten(String reader, long bytes) throws Exception {
-        List<String> command = new ArrayList<>(Cli.java());
-        command.addAll(
-                List.of("admin", "update", "--data", data(reader), "--feed", second.toString()));
         Process update =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+                Cli.command("admin", "update", "--data", data(reader), "--feed", second.toString())
+                        .start();
         Path database = folder.resolve(reader).resolve("known.db");
         Path log = folder.resolve(reader).resolve("known.db-wal");
         while (size(database) + size(log) < bytes && update.isAlive()) {
@@ -109,7 +107,7 @@ class FeedAcceptanceTest {
         return Files.exists(file) ? Files.size(file) : 0;
     }
 
-    private Cli.Run updateWithFlipped(String file, String reader) throws Exception {
+    private CommandResult updateWithFlipped(String file, String reader) throws Exception {
         Path copy = copy(second, folder.resolve("flipped-" + file.replace('/', '-')));
         Path flipped = copy.resolve(file);
         byte[] bytes = Files.readAllBytes(flipped);
@@ -129,7 +127,7 @@ class FeedAcceptanceTest {
 
     private static void importLines(List<String> lines) throws Exception {
         Path list = Files.write(publisher.resolve("list.txt"), lines);
-        Cli.Run run =
+        CommandResult run =
                 Cli.run(
                         "admin",
                         "import",
@@ -142,11 +140,11 @@ class FeedAcceptanceTest {
     }
 
     private static void publish() throws Exception {
-        Cli.Run run = Cli.run("admin", "publish", "--data", publisher.toString());
+        CommandResult run = Cli.run("admin", "publish", "--data", publisher.toString());
         assertThat(run.exit()).as(run.err()).isZero();
     }
 
-    private Cli.Run update(String reader, Path feed) throws Exception {
+    private CommandResult update(String reader, Path feed) throws Exception {
         return Cli.run("admin", "update", "--data", data(reader), "--feed", feed.toString());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.domainstats.processkit.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class KillDuringWriteAcceptanceTest {
     @Test
     @Timeout(300)
     void firstContactIsToldToOneQuestionWhereverTheKillCame() throws Exception {
-        RunningCommunity community = start();
+        ServerProcess community = start();
         try {
             for (int round = 0; round < KILLS; round++) {
                 Set<Integer> written = askAndKill(community, round, 1 + 15 * round);
@@ -47,8 +48,8 @@ class KillDuringWriteAcceptanceTest {
         }
     }
 
-    private RunningCommunity start() throws IOException {
-        return RunningCommunity.start(folder, "--rdap", "off", "--whois", "off");
+    private ServerProcess start() throws IOException {
+        return Cli.community(folder, "--rdap", "off", "--whois", "off");
     }
 
     /**
@@ -56,7 +57,7 @@ class KillDuringWriteAcceptanceTest {
      *
      * @return the sites of which a reply is proof that their first contact was written
      */
-    private static Set<Integer> askAndKill(RunningCommunity community, int round, int replies)
+    private static Set<Integer> askAndKill(ServerProcess community, int round, int replies)
             throws Exception {
         Set<Integer> written = new HashSet<>();
         try (DatagramSocket socket = socket(community)) {
@@ -75,7 +76,7 @@ class KillDuringWriteAcceptanceTest {
         return written;
     }
 
-    private static void checkSite(RunningCommunity community, int round, int site, boolean written)
+    private static void checkSite(ServerProcess community, int round, int site, boolean written)
             throws IOException {
         Set<String> told = new HashSet<>();
         boolean othersFirst = site % 2 == 0;
@@ -99,7 +100,7 @@ class KillDuringWriteAcceptanceTest {
                 .formatted(who, round, site, round, site);
     }
 
-    private static String ask(RunningCommunity community, String question) throws IOException {
+    private static String ask(ServerProcess community, String question) throws IOException {
         try (DatagramSocket socket = socket(community)) {
             while (true) {
                 send(socket, question);
@@ -112,9 +113,9 @@ class KillDuringWriteAcceptanceTest {
         }
     }
 
-    private static DatagramSocket socket(RunningCommunity community) throws IOException {
+    private static DatagramSocket socket(ServerProcess community) throws IOException {
         DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        socket.connect(InetAddress.getLoopbackAddress(), community.port());
+        socket.connect(InetAddress.getLoopbackAddress(), community.address("udp").getPort());
         socket.setSoTimeout(5_000);
         return socket;
     }

@@ -2,6 +2,8 @@ package org.domainstats.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.processkit.CommandResult;
+import org.domainstats.processkit.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +26,8 @@ class LabelsAcceptanceTest {
     void labelsOfTheCommunityAndOnesOwnAreInTheAnswers() throws Exception {
         Path theirs = Files.writeString(folder.resolve("theirs"), "evil.com phishing, kit 7\n");
         Path ours = Files.writeString(folder.resolve("ours"), "# ours\nevil.com known here\n");
-        try (RunningCommunity community = community(theirs);
-                RunningServer member = member(community.port(), ours)) {
+        try (ServerProcess community = community(theirs);
+                ServerProcess member = member(community.address("udp").getPort(), ours)) {
             String both = "\\\"labels\\\": [\\\"known here\\\", \\\"phishing\\\", \\\"kit 7\\\"]";
             assertThat(askUntilHeard(member, "www", "evil.com")).contains(both);
             Files.writeString(ours, "evil.com changed its name\n");
@@ -37,13 +39,14 @@ class LabelsAcceptanceTest {
     @Timeout(60)
     void wrongLineStopsTheStartAndIsNamed() throws Exception {
         Path wrong = Files.writeString(folder.resolve("wrong"), "evil.com fine\nlocalhost bad\n");
-        Cli.Run run = Cli.run("serve", "--data", folder.toString(), "--labels", wrong.toString());
+        CommandResult run =
+                Cli.run("serve", "--data", folder.toString(), "--labels", wrong.toString());
         assertThat(run.exit()).isNotZero();
         assertThat(run.err()).contains("labels").contains("line 2").contains("localhost");
     }
 
     /** Hosts of the site in turn, since the community may be met a moment later. */
-    private static String askUntilHeard(RunningServer member, String host, String site)
+    private static String askUntilHeard(ServerProcess member, String host, String site)
             throws IOException, InterruptedException {
         String answer = member.ask(host + "." + site);
         for (int i = 0; i < 100 && answer.contains("\"seen_by_us\": \"UNAVAILABLE\""); i++) {
@@ -52,19 +55,19 @@ class LabelsAcceptanceTest {
         return answer;
     }
 
-    private static void awaitText(RunningServer member, String name, String text)
+    private static void awaitText(ServerProcess member, String name, String text)
             throws IOException, InterruptedException {
         while (!member.ask(name).contains(text)) {
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
     }
 
-    private RunningCommunity community(Path labels) throws IOException {
-        return RunningCommunity.start(folder.resolve("community"), with(labels));
+    private ServerProcess community(Path labels) throws IOException {
+        return Cli.community(folder.resolve("community"), with(labels));
     }
 
-    private RunningServer member(int port, Path labels) throws IOException {
-        return RunningServer.start(
+    private ServerProcess member(int port, Path labels) throws IOException {
+        return Cli.serve(
                 folder.resolve("member"), with(labels, "--community", "udp://127.0.0.1:" + port));
     }
 

@@ -2,6 +2,8 @@ package org.domainstats.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.processkit.CommandResult;
+import org.domainstats.processkit.ServerProcess;
 import org.domainstats.registrykit.Behaviour;
 import org.domainstats.registrykit.LoopbackInternet;
 import org.domainstats.registrykit.LoopbackRegistry;
@@ -58,7 +60,7 @@ class MemberAcceptanceTest {
     @Timeout(60)
     void badCommunityCostsItsWordAndNothingElse(FaultyCommunity.Kind kind) throws Exception {
         try (FaultyCommunity community = new FaultyCommunity(kind);
-                RunningServer member = memberWithToken(community.port())) {
+                ServerProcess member = memberWithToken(community.port())) {
             for (int i = 0; i < 5; i++) {
                 long started = System.nanoTime();
                 String answer = member.ask("site-" + i + ".com");
@@ -75,8 +77,8 @@ class MemberAcceptanceTest {
     @Test
     @Timeout(60)
     void firstQuestionOverHttpGetsItsAnswer() throws Exception {
-        try (RunningCommunity community = community("--community-https-port", "0");
-                RunningServer member = member(community.web().toString(), PATIENT)) {
+        try (ServerProcess community = community("--community-https-port", "0");
+                ServerProcess member = member(community.address("http").toString(), PATIENT)) {
             assertThat(member.ask("site.com")).contains("\"seen_by_us\": \"FIRST-CONTACT\"");
         }
     }
@@ -86,7 +88,7 @@ class MemberAcceptanceTest {
     void firstQuestionOverHttpsGetsItsAnswerWithAnAuthorityOfItsOwn() throws Exception {
         SelfSigned own = SelfSigned.in(folder, "community");
         String certificate = own.certificate().toString();
-        try (RunningCommunity community =
+        try (ServerProcess community =
                         community(
                                 "--community-https-port",
                                 "0",
@@ -96,9 +98,9 @@ class MemberAcceptanceTest {
                                 own.key().toString(),
                                 "--publish-every",
                                 "1s");
-                RunningServer member =
+                ServerProcess member =
                         member(
-                                community.web().toString(),
+                                community.address("https").toString(),
                                 "--community-ca",
                                 certificate,
                                 PATIENT)) {
@@ -109,11 +111,11 @@ class MemberAcceptanceTest {
         }
     }
 
-    private Cli.Run update(RunningCommunity community, String... flags) throws Exception {
+    private CommandResult update(ServerProcess community, String... flags) throws Exception {
         List<String> all =
                 new ArrayList<>(
                         List.of("admin", "update", "--data", folder.resolve("reader").toString()));
-        all.addAll(List.of("--community", community.web().toString()));
+        all.addAll(List.of("--community", community.address("https").toString()));
         all.addAll(List.of(flags));
         return Cli.run(all.toArray(String[]::new));
     }
@@ -125,9 +127,9 @@ class MemberAcceptanceTest {
         internet.withoutRdap("se");
         LoopbackRegistry mute = internet.registry("org").otherwise(Behaviour.registered(ISO));
         mute.otherwiseOverRdap(new Behaviour.Reset());
-        try (RunningCommunity community = community("--prohibited-tlds", "local,arpa,dev");
-                LossyRelay relay = new LossyRelay(community.port(), 0, 1);
-                RunningServer member =
+        try (ServerProcess community = community("--prohibited-tlds", "local,arpa,dev");
+                LossyRelay relay = new LossyRelay(community.address("udp").getPort(), 0, 1);
+                ServerProcess member =
                         member(
                                 "udp://127.0.0.1:" + relay.port(),
                                 "--prohibited-tlds",
@@ -214,20 +216,20 @@ class MemberAcceptanceTest {
                         + ")}(\n[a-z]+ [A-Za-z0-9_-]{43})?");
     }
 
-    private RunningCommunity community(String... flags) throws IOException {
-        return RunningCommunity.start(folder.resolve("community"), with(List.of(flags)));
+    private ServerProcess community(String... flags) throws IOException {
+        return Cli.community(folder.resolve("community"), with(List.of(flags)));
     }
 
-    private RunningServer memberWithToken(int port) throws Exception {
-        Cli.Run made = Cli.run("admin", "token", "new", "ant", "--data", folder.toString());
+    private ServerProcess memberWithToken(int port) throws Exception {
+        CommandResult made = Cli.run("admin", "token", "new", "ant", "--data", folder.toString());
         Path token = Files.writeString(folder.resolve("token"), made.out());
         return member("udp://127.0.0.1:" + port, "--community-token-file", token.toString());
     }
 
-    private RunningServer member(String community, String... flags) throws IOException {
+    private ServerProcess member(String community, String... flags) throws IOException {
         List<String> all = new ArrayList<>(List.of("--community", community));
         all.addAll(List.of(flags));
-        return RunningServer.start(folder.resolve("member"), with(all));
+        return Cli.serve(folder.resolve("member"), with(all));
     }
 
     private String[] with(List<String> flags) {

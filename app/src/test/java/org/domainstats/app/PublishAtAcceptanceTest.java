@@ -2,6 +2,8 @@ package org.domainstats.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.processkit.CommandResult;
+import org.domainstats.processkit.ServerProcess;
 import org.domainstats.registrykit.Behaviour;
 import org.domainstats.registrykit.LoopbackInternet;
 import org.junit.jupiter.api.Test;
@@ -25,24 +27,24 @@ class PublishAtAcceptanceTest {
         try (LoopbackInternet internet = LoopbackInternet.start()) {
             internet.registry("com").otherwise(Behaviour.registered("2015-12-12T19:34:59Z"));
             for (String member : MEMBERS) {
-                Cli.Run made =
+                CommandResult made =
                         Cli.run("admin", "token", "new", member, "--data", data("community"));
                 Files.writeString(folder.resolve(member + ".token"), made.out());
             }
-            try (RunningCommunity community = community(internet)) {
+            try (ServerProcess community = community(internet)) {
                 askAs(MEMBERS.subList(0, 2), community, "www.two-of-three.com");
                 askAs(MEMBERS, community, "www.all-three.com");
                 // What it notes of its members is written by the time it has ended.
                 community.stop();
             }
             assertThat(Cli.run("admin", "publish", "--data", data("community")).exit()).isZero();
-            try (RunningCommunity community = community(internet)) {
-                Cli.Run update =
+            try (ServerProcess community = community(internet)) {
+                CommandResult update =
                         Cli.run(
                                 "admin",
                                 "update",
                                 "--community",
-                                community.web().toString(),
+                                community.address("http").toString(),
                                 "--data",
                                 data("fresh"));
                 assertThat(update.err()).contains("from version 0.0 to 1.1");
@@ -54,14 +56,14 @@ class PublishAtAcceptanceTest {
         }
     }
 
-    private void askAs(List<String> members, RunningCommunity community, String name)
+    private void askAs(List<String> members, ServerProcess community, String name)
             throws Exception {
         for (String member : members) {
-            try (RunningServer server =
-                    RunningServer.start(
+            try (ServerProcess server =
+                    Cli.serve(
                             folder.resolve(member),
                             "--community",
-                            "udp://127.0.0.1:" + community.port(),
+                            "udp://127.0.0.1:" + community.address("udp").getPort(),
                             "--community-token-file",
                             folder.resolve(member + ".token").toString(),
                             "--rdap",
@@ -73,8 +75,8 @@ class PublishAtAcceptanceTest {
         }
     }
 
-    private RunningCommunity community(LoopbackInternet internet) throws Exception {
-        return RunningCommunity.start(
+    private ServerProcess community(LoopbackInternet internet) throws Exception {
+        return Cli.community(
                 folder.resolve("community"),
                 "--community-https-port",
                 "0",

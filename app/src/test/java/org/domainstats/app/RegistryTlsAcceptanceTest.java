@@ -2,6 +2,8 @@ package org.domainstats.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.processkit.CommandResult;
+import org.domainstats.processkit.ServerProcess;
 import org.domainstats.registrykit.Behaviour;
 import org.domainstats.registrykit.LoopbackInternet;
 import org.domainstats.registrykit.PrivateAuthority;
@@ -42,7 +44,7 @@ class RegistryTlsAcceptanceTest {
     @Test
     @Timeout(60)
     void aServerThatWasToldToTrustItsAuthorityGetsTheDate() throws Exception {
-        try (RunningServer server = RunningServer.start(data(), flags(registryCa()))) {
+        try (ServerProcess server = Cli.serve(data(), flags(registryCa()))) {
             assertThat(server.get("/site.com?wait=20s"))
                     .contains("\"seen_by_web\": \"" + DATE + "\"");
         }
@@ -51,7 +53,7 @@ class RegistryTlsAcceptanceTest {
     @Test
     @Timeout(60)
     void withoutThatTheReasonIsTold() throws Exception {
-        try (RunningServer server = RunningServer.start(data(), flags())) {
+        try (ServerProcess server = Cli.serve(data(), flags())) {
             assertThat(server.get("/site.com?wait=20s"))
                     .contains("\"seen_by_web\": \"UNAVAILABLE\"");
         }
@@ -67,7 +69,7 @@ class RegistryTlsAcceptanceTest {
     void aFileWithoutCertificatesStopsTheStart() throws Exception {
         Path empty = Files.writeString(folder.resolve("empty.pem"), "nothing\n");
 
-        Cli.Run run = run(explain(flags("--registry-ca", empty.toString())));
+        CommandResult run = run(explain(flags("--registry-ca", empty.toString())));
 
         assertThat(run.exit()).isNotZero();
         assertThat(run.err()).contains("registry-ca " + empty + " cannot be used");
@@ -81,7 +83,7 @@ class RegistryTlsAcceptanceTest {
         return new String[] {"--registry-ca", authority.certificate().toString()};
     }
 
-    private static Cli.Run run(String... arguments) throws Exception {
+    private static CommandResult run(String... arguments) throws Exception {
         return Cli.run(arguments);
     }
 

@@ -2,6 +2,8 @@ package org.domainstats.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.processkit.CommandResult;
+import org.domainstats.processkit.ServerProcess;
 import org.domainstats.storesqlite.SqliteStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +30,7 @@ class ServeAcceptanceTest {
 
     @Test
     void freshMachineAnswersTheReadmesExample() throws Exception {
-        try (RunningServer server = offline()) {
+        try (ServerProcess server = offline()) {
             assertThat(server.ask("google.com")).isEqualTo(GOOGLE);
             assertThat(server.ask("www.Google.COM."))
                     .matches(".*\"seen_by_you\": \"\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\".*");
@@ -51,7 +53,7 @@ class ServeAcceptanceTest {
                         "example.com:443",
                         "example%2ecom",
                         "example.com\0");
-        try (RunningServer server = offline()) {
+        try (ServerProcess server = offline()) {
             for (String name : junk) {
                 assertThat(server.ask(name))
                         .contains("\"seen_by_you\": \"UNAVAILABLE\"", "not-public", "error");
@@ -70,7 +72,7 @@ class ServeAcceptanceTest {
             killUnderLoad(announced, round);
         }
         assertThat(announced).hasSizeGreaterThan(300);
-        try (RunningServer server = offline()) {
+        try (ServerProcess server = offline()) {
             for (String name : announced) {
                 assertThat(server.ask(name)).doesNotContain("FIRST-CONTACT");
             }
@@ -80,7 +82,7 @@ class ServeAcceptanceTest {
     private void killUnderLoad(Set<String> announced, int round) throws Exception {
         AtomicInteger next = new AtomicInteger();
         CountDownLatch enough = new CountDownLatch(200);
-        try (RunningServer server = offline();
+        try (ServerProcess server = offline();
                 ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int client = 0; client < 64; client++) {
                 clients.execute(() -> askUntilKilled(server, round, next, announced, enough));
@@ -92,7 +94,7 @@ class ServeAcceptanceTest {
     }
 
     private static void askUntilKilled(
-            RunningServer server,
+            ServerProcess server,
             int round,
             AtomicInteger next,
             Set<String> announced,
@@ -107,14 +109,12 @@ class ServeAcceptanceTest {
             }
         } catch (IOException e) {
             // The kill, which is what this waits for.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
     @Test
     void openAddressIsRefusedWithoutTokens() throws Exception {
-        Cli.Run run = Cli.run("serve", "--bind", "0.0.0.0", "--data", folder.toString());
+        CommandResult run = Cli.run("serve", "--bind", "0.0.0.0", "--data", folder.toString());
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("token-file").contains("allow-anonymous");
     }
@@ -122,23 +122,23 @@ class ServeAcceptanceTest {
     @Test
     void folderThatCannotBeUsedIsNamed() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "not a folder");
-        Cli.Run run = Cli.run("serve", "--port", "0", "--data", file.toString());
+        CommandResult run = Cli.run("serve", "--port", "0", "--data", file.toString());
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.err()).contains(file.toString()).doesNotContain("Exception");
     }
 
     @Test
     void portThatIsTakenIsNamed() throws Exception {
-        try (RunningServer server = offline()) {
+        try (ServerProcess server = offline()) {
             String port = String.valueOf(server.url().getPort());
-            Cli.Run run =
+            CommandResult run =
                     Cli.run("serve", "--port", port, "--data", folder.resolve("b").toString());
             assertThat(run.exit()).isEqualTo(1);
             assertThat(run.err()).contains(port).contains("--port").doesNotContain("Exception");
         }
     }
 
-    private RunningServer offline() throws Exception {
-        return RunningServer.start(folder, "--rdap", "off", "--whois", "off");
+    private ServerProcess offline() throws Exception {
+        return Cli.serve(folder, "--rdap", "off", "--whois", "off");
     }
 }

@@ -11,6 +11,7 @@ import org.domainstats.lookup.PrivateNames;
 import org.domainstats.lookup.RegistrationSource;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.PublicSuffixList;
+import org.domainstats.processkit.WorkingFolders;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ public class AnswerCacheBenchmark {
 
     @Setup
     public void open() throws IOException {
-        folder = WorkingFolders.create();
+        folder = TrialFolders.create();
         store = SqliteStore.open(folder.resolve("contacts.db"));
         known = SqliteKnownDomains.open(folder.resolve("known.db"));
         engine =

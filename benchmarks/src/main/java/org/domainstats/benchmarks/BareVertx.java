@@ -8,10 +8,12 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 
+import org.domainstats.processkit.LocalPorts;
+import org.domainstats.processkit.ProgramCommand;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A Vert.x server that answers every question with the same line and does nothing else. */
@@ -30,12 +32,12 @@ final class BareVertx implements LoadTarget {
      */
     static BareVertx start(String answer, List<String> options)
             throws IOException, InterruptedException {
-        int port = ChildProcesses.freePort();
-        List<String> command = new ArrayList<>(BenchmarkEnvironment.java(options));
-        command.addAll(List.of(BareVertx.class.getName(), Integer.toString(port), answer));
+        int port = LocalPorts.free();
         Process process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        ChildProcesses.awaitOpen(process, port);
+                ProgramCommand.java(BareVertx.class.getName(), options.toArray(String[]::new))
+                        .with(Integer.toString(port), answer)
+                        .start();
+        LocalPorts.awaitOpen(process, port);
         return new BareVertx(process, port);
     }
 
@@ -58,7 +60,7 @@ final class BareVertx implements LoadTarget {
 
     @Override
     public URI url() {
-        return ChildProcesses.url(port);
+        return LocalPorts.url(port);
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.domainstats.benchmarks;
 
 import org.domainstats.benchmarks.Measurement.Figure;
 import org.domainstats.benchmarks.Measurement.Promise;
+import org.domainstats.processkit.ProgramCommand;
+import org.domainstats.processkit.ServerProcess;
 import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedWriter;
@@ -58,7 +60,8 @@ final class BatchSeries implements Series {
             measureNew(bench, report, ours, folder);
             report.add(
                     Measurement.of(
-                            "peak memory under batches", Figure.mebibytes(ours.peakResidentKib())));
+                            "peak memory under batches",
+                            Figure.mebibytes(ours.memory().peakKib())));
             ours.stop();
         }
     }
@@ -89,16 +92,8 @@ final class BatchSeries implements Series {
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         Process curl =
-                new ProcessBuilder(
-                                "curl",
-                                "-sS",
-                                "-f",
-                                "-X",
-                                "POST",
-                                "-T",
-                                names.toString(),
-                                ours.url().resolve("/v1/domains").toString())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                ProgramCommand.of("curl", "-sS", "-f", "-X", "POST", "-T", names.toString())
+                        .with(ours.url().resolve("/v1/domains").toString())
                         .start();
         long lines = lines(curl.getInputStream());
         int code = curl.waitFor();

@@ -1,5 +1,9 @@
 package org.domainstats.benchmarks;
 
+import org.domainstats.processkit.ProgramCommand;
+import org.domainstats.processkit.ServerProcess;
+import org.domainstats.processkit.WorkingFolders;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What every series of measurements works with: the checkout, a folder on the disk, a voice. */
 final class BenchmarkEnvironment {
@@ -31,27 +36,19 @@ final class BenchmarkEnvironment {
     BenchmarkEnvironment(Path home, boolean quick) throws IOException {
         this.home = home;
         this.quick = quick;
-        this.work = WorkingFolders.create();
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::clear));
-    }
-
-    /** The command that starts a class of ours in a process of its own. */
-    static List<String> java() {
-        return java(USUAL);
+        this.work = WorkingFolders.removedAtExit(TrialFolders.base(), "trial");
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> ending = true));
     }
 
     /**
-     * @param options of Java, such as those that a server to be compared with was started with
+     * A class of ours in a process of its own, with the server's memory.
+     *
+     * @param more options of Java
      */
-    static List<String> java(List<String> options) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.add("--sun-misc-unsafe-memory-access=allow");
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        return command;
+    static ProgramCommand java(Class<?> main, String... more) {
+        List<String> options = new ArrayList<>(USUAL);
+        options.addAll(List.of(more));
+        return ProgramCommand.java(main.getName(), options.toArray(String[]::new));
     }
 
     Path launcher() {
@@ -95,7 +92,16 @@ final class BenchmarkEnvironment {
     }
 
     ServerProcess serve(Path data, String javaOptions) throws IOException {
-        return ServerProcess.start(launcher(), data, ALONE, javaOptions);
+        return ServerProcess.start(
+                command("serve", "--port", "0")
+                        .with("--data", data.toString())
+                        .with(ALONE)
+                        .environment(Map.of("DOMAIN_STATS_JAVA_OPTS", javaOptions)));
+    }
+
+    /** Our command, as a user has it. */
+    ProgramCommand command(String... words) {
+        return ProgramCommand.of(launcher().toString()).with(words);
     }
 
     /** Says on standard error what is being done. */
@@ -104,16 +110,5 @@ final class BenchmarkEnvironment {
         Duration since = Duration.ofNanos(System.nanoTime() - started);
         System.err.printf(
                 Locale.ROOT, "[%2d:%02d] %s%n", since.toMinutes(), since.toSecondsPart(), text);
-    }
-
-    /** Ends what was started and removes what was made, however we end ourselves. */
-    private void clear() {
-        ending = true;
-        ChildProcesses.end();
-        try {
-            WorkingFolders.delete(work);
-        } catch (IOException e) {
-            say("could not remove %s: %s".formatted(work, e.getMessage()));
-        }
     }
 }

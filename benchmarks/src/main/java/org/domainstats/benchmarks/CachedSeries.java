@@ -1,6 +1,8 @@
 package org.domainstats.benchmarks;
 
 import org.domainstats.benchmarks.Measurement.Promise;
+import org.domainstats.processkit.RawHttpClient;
+import org.domainstats.processkit.ServerProcess;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,14 +35,16 @@ final class CachedSeries implements Series {
     @Override
     public void measure(BenchmarkEnvironment bench, Report report)
             throws IOException, InterruptedException {
-        try (ServerProcess ours = bench.serve(bench.folder("cached"))) {
-            String first = ours.ask(QUESTION);
-            String answer = ours.ask(QUESTION);
+        try (ServerProcess server = bench.serve(bench.folder("cached"))) {
+            String first = server.ask(QUESTION);
+            String answer = server.ask(QUESTION);
             if (answer.equals(first) || !answer.contains("ESTABLISHED")) {
                 throw new IOException("not the answers that were expected: " + first + answer);
             }
-            try (Nginx nginx = Nginx.start(bench.folder("nginx"), answer.strip());
-                    BareVertx vertx = BareVertx.start(answer.strip(), ours.javaOptions())) {
+            List<String> options = memoryOptions(server);
+            try (Nginx nginx = Nginx.start(bench.folder("nginx"), answer);
+                    BareVertx vertx = BareVertx.start(answer, options)) {
+                LoadTarget ours = LoadTarget.of(server);
                 List<LoadTarget> targets = List.of(ours, nginx, vertx);
                 checkSize(ours, nginx, vertx);
                 load(bench, targets, CONNECTIONS, 1, bench.seconds(5, 3));
@@ -52,19 +56,32 @@ final class CachedSeries implements Series {
             report.note(
                     "the cached answer has %d octets"
                             .formatted(answer.getBytes(StandardCharsets.UTF_8).length));
-            report.note("domain-stats and Vert.x ran with " + String.join(" ", ours.javaOptions()));
-            ours.stop();
+            report.note("domain-stats and Vert.x ran with " + String.join(" ", options));
+            server.stop();
         }
     }
 
     private static void checkSize(LoadTarget... targets) throws IOException, InterruptedException {
         List<Integer> sizes = new ArrayList<>();
         for (LoadTarget target : targets) {
-            sizes.add(HttpQuestion.body(target.url().resolve("/" + QUESTION)).strip().length());
+            sizes.add(sizeOf(target));
         }
         if (sizes.stream().distinct().count() > 1) {
             throw new IOException("the answers compared differ in size: " + sizes);
         }
+    }
+
+    private static int sizeOf(LoadTarget target) throws IOException {
+        try (RawHttpClient client = new RawHttpClient(target.url())) {
+            return client.get("/" + QUESTION).receive().bodyOfSuccess().strip().length();
+        }
+    }
+
+    /** How the launcher set its memory up: heap, collector, layout. */
+    private static List<String> memoryOptions(ServerProcess server) {
+        return server.javaOptions().stream()
+                .filter(each -> each.startsWith("-Xm") || each.startsWith("-XX:+"))
+                .toList();
     }
 
     private static void compare(BenchmarkEnvironment bench, List<LoadTarget> targets, Report report)

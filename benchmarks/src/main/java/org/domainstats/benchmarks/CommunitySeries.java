@@ -4,7 +4,6 @@ import org.domainstats.benchmarks.Measurement.Figure;
 import org.domainstats.benchmarks.Measurement.Promise;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -42,10 +41,13 @@ final class CommunitySeries implements Series {
     }
 
     private static double run(String kind) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(BenchmarkEnvironment.java());
-        command.add(1, "-Ddomainstats.benchmarks=" + WorkingFolders.kept());
-        command.addAll(List.of(CommunityServerRun.class.getName(), kind));
-        String said = ChildProcesses.output(new ProcessBuilder(command));
+        String said =
+                BenchmarkEnvironment.java(
+                                CommunityServerRun.class,
+                                "-Ddomainstats.benchmarks=" + TrialFolders.base())
+                        .with(kind)
+                        .run()
+                        .outOfSuccess();
         return CLIENT.matcher(said)
                 .results()
                 .map((MatchResult client) -> client.group(1))

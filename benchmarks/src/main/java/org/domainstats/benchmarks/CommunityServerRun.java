@@ -19,6 +19,9 @@ import org.domainstats.model.Precision;
 import org.domainstats.model.PublicSuffixList;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.Source;
+import org.domainstats.processkit.ChildProcesses;
+import org.domainstats.processkit.ProgramCommand;
+import org.domainstats.processkit.WorkingFolders;
 import org.domainstats.protocol.ClientId;
 import org.domainstats.storesqlite.SqliteCommunity;
 import org.domainstats.storesqlite.SqliteKnownDomains;
@@ -51,7 +54,7 @@ public final class CommunityServerRun {
     /** Runs the server here and the clients beside it; prints what each of them got. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         boolean signed = List.of(arguments).contains("signed");
-        Path folder = WorkingFolders.create();
+        Path folder = TrialFolders.create();
         SecureRandom random = new SecureRandom();
         Hostnames hostnames = new Hostnames(PublicSuffixList.carried());
         try (SqliteStore store = SqliteStore.open(folder.resolve("contacts.db"));
@@ -114,17 +117,12 @@ public final class CommunityServerRun {
         List<Process> clients = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
             clients.add(
-                    new ProcessBuilder(
-                                    ProcessHandle.current().info().command().orElseThrow(),
-                                    "-XX:+UseSerialGC",
-                                    "-cp",
-                                    System.getProperty("java.class.path"),
-                                    CommunityLoad.class.getName(),
-                                    Integer.toString(port),
-                                    Long.toString(LENGTH.toSeconds()),
-                                    token)
-                            .inheritIO()
-                            .start());
+                    ChildProcesses.start(
+                            ProgramCommand.java(CommunityLoad.class.getName(), "-XX:+UseSerialGC")
+                                    .with(Integer.toString(port))
+                                    .with(Long.toString(LENGTH.toSeconds()), token)
+                                    .builder()
+                                    .inheritIO()));
         }
         var _ = clients.getFirst().waitFor(LENGTH.toSeconds() / 2 + 1, TimeUnit.SECONDS);
         Cost warm = Cost.now(server);

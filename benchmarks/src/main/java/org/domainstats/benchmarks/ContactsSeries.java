@@ -2,6 +2,8 @@ package org.domainstats.benchmarks;
 
 import org.domainstats.benchmarks.Wrk.Asked;
 import org.domainstats.model.DomainName;
+import org.domainstats.processkit.ServerProcess;
+import org.domainstats.processkit.WorkingFolders;
 import org.domainstats.store.Contacts;
 import org.domainstats.storesqlite.SqliteStore;
 

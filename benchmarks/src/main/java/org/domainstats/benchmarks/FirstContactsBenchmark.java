@@ -1,6 +1,7 @@
 package org.domainstats.benchmarks;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.processkit.WorkingFolders;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Store;
 import org.domainstats.storesqlite.SqliteStore;
@@ -52,7 +53,7 @@ public class FirstContactsBenchmark {
 
     @Setup
     public void open() throws IOException {
-        folder = WorkingFolders.create();
+        folder = TrialFolders.create();
         store = SqliteStore.open(folder.resolve("contacts.db"));
     }
 

@@ -3,6 +3,7 @@ package org.domainstats.benchmarks;
 import org.domainstats.benchmarks.Measurement.Figure;
 import org.domainstats.benchmarks.Measurement.Promise;
 import org.domainstats.benchmarks.Wrk.Asked;
+import org.domainstats.processkit.ServerProcess;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class FirstContactsSeries implements Series {
                         (round == 0 ? cold : warm).add(result);
                     }
                 }
-                peakKib = Math.max(peakKib, ours.peakResidentKib());
+                peakKib = Math.max(peakKib, ours.memory().peakKib());
                 ours.stop();
             }
         }

@@ -1,5 +1,6 @@
 package org.domainstats.benchmarks;
 
+import org.domainstats.processkit.ProgramCommand;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine;
@@ -118,7 +119,7 @@ final class Harness implements Callable<Integer> {
     private static boolean measure(Series series, BenchmarkEnvironment bench, Report report)
             throws InterruptedException {
         List<String> missing =
-                series.needs().stream().filter(each -> !ChildProcesses.isInstalled(each)).toList();
+                series.needs().stream().filter(each -> !ProgramCommand.isInstalled(each)).toList();
         if (!missing.isEmpty()) {
             tell(bench, report, series.word() + " was left out: install " + missing);
             return false;

@@ -2,6 +2,7 @@ package org.domainstats.benchmarks;
 
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.KnownDomain;
+import org.domainstats.processkit.WorkingFolders;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.storesqlite.SqliteKnownDomains;
@@ -44,7 +45,7 @@ public class ImportBenchmark {
 
     @Setup
     public void open() throws IOException {
-        folder = WorkingFolders.create();
+        folder = TrialFolders.create();
         domains = SqliteKnownDomains.open(folder.resolve("known.db"));
     }
 

@@ -51,7 +51,7 @@ public class KnownDomainsBenchmark {
     public void open() throws IOException {
         domains =
                 SqliteKnownDomains.open(
-                        WorkingFolders.kept().resolve("known-domains-" + rows + ".db"));
+                        TrialFolders.base().resolve("known-domains-" + rows + ".db"));
         if (domains.count() != rows) {
             domains.apply(
                     KnownDomains.Scope.SNAPSHOT,

@@ -3,6 +3,9 @@ package org.domainstats.benchmarks;
 import org.domainstats.benchmarks.Measurement.Figure;
 import org.domainstats.benchmarks.Measurement.Promise;
 import org.domainstats.benchmarks.Wrk.Asked;
+import org.domainstats.processkit.ProgramCommand;
+import org.domainstats.processkit.ServerProcess;
+import org.domainstats.processkit.WorkingFolders;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 
@@ -65,15 +68,10 @@ final class KnownDomainsSeries implements Series {
             }
         }
         long start = System.nanoTime();
-        // It shows its own progress on the terminal.
-        ChildProcesses.output(
-                new ProcessBuilder(
-                        bench.launcher().toString(),
-                        "admin",
-                        "import",
-                        "--data",
-                        data.toString(),
-                        list.toString()));
+        ProgramCommand.of(bench.launcher().toString(), "admin", "import")
+                .with("--data", data.toString(), list.toString())
+                .run()
+                .outOfSuccess();
         double seconds = (System.nanoTime() - start) / 1e9;
         bench.say("imported in %.1f s".formatted(seconds));
         Files.delete(list);
@@ -109,7 +107,7 @@ final class KnownDomainsSeries implements Series {
             // Contacts and the answer cache take their room as well.
             wrk.names(ours.url(), CONNECTIONS, bench.seconds(5, 3), Asked.each(0));
             wrk.same(ours.url().resolve("/google.com"), CONNECTIONS, bench.seconds(3, 2));
-            report.add(memory(rows, ours.peakResidentKib()));
+            report.add(memory(rows, ours.memory().peakKib()));
             ours.stop();
         }
     }

@@ -1,5 +1,8 @@
 package org.domainstats.benchmarks;
 
+import org.domainstats.processkit.ChildProcesses;
+import org.domainstats.processkit.ProgramCommand;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -51,11 +54,11 @@ final class MachineDescription {
     }
 
     private static String commit(Path home) throws IOException, InterruptedException {
-        if (!ChildProcesses.isInstalled("git") || !Files.exists(home.resolve(".git"))) {
+        if (!ProgramCommand.isInstalled("git") || !Files.exists(home.resolve(".git"))) {
             return "unknown";
         }
         List<String> git = List.of("git", "-C", home.toString(), "describe", "--always", "--dirty");
-        return ChildProcesses.output(new ProcessBuilder(git)).strip();
+        return ProgramCommand.of(git).run().outOfSuccess().strip();
     }
 
     private static String first(Path file, String key) throws IOException {
@@ -72,10 +75,11 @@ final class MachineDescription {
     /** The first line that a program says of itself; some end with an error after it. */
     private static String version(String program, String flag)
             throws IOException, InterruptedException {
-        if (!ChildProcesses.isInstalled(program)) {
+        if (!ProgramCommand.isInstalled(program)) {
             return "not installed";
         }
-        Process process = new ProcessBuilder(program, flag).redirectErrorStream(true).start();
+        Process process =
+                ChildProcesses.start(new ProcessBuilder(program, flag).redirectErrorStream(true));
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return said.lines().findFirst().orElse("unknown").strip().toLowerCase(Locale.ROOT);

@@ -1,5 +1,8 @@
 package org.domainstats.benchmarks;
 
+import org.domainstats.processkit.LocalPorts;
+import org.domainstats.processkit.ProgramCommand;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -17,14 +20,13 @@ final class Nginx implements LoadTarget {
     }
 
     static Nginx start(Path folder, String answer) throws IOException, InterruptedException {
-        int port = ChildProcesses.freePort();
+        int port = LocalPorts.free();
         Path settings = Files.createDirectories(folder).resolve("nginx.conf");
         Files.writeString(settings, settings(folder, port, answer));
         Process process =
-                new ProcessBuilder("nginx", "-p", folder.toString(), "-c", settings.toString())
-                        .inheritIO()
+                ProgramCommand.of("nginx", "-p", folder.toString(), "-c", settings.toString())
                         .start();
-        ChildProcesses.awaitOpen(process, port);
+        LocalPorts.awaitOpen(process, port);
         return new Nginx(process, port);
     }
 
@@ -66,7 +68,7 @@ final class Nginx implements LoadTarget {
 
     @Override
     public URI url() {
-        return ChildProcesses.url(port);
+        return LocalPorts.url(port);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.domainstats.benchmarks;
 
 import org.domainstats.benchmarks.Wrk.Asked;
+import org.domainstats.processkit.ServerProcess;
 
 import java.io.IOException;
 import java.nio.file.Files;

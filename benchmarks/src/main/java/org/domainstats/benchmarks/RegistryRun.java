@@ -4,6 +4,9 @@ import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
+import org.domainstats.processkit.ProgramCommand;
+import org.domainstats.processkit.ServerProcess;
+import org.domainstats.processkit.WorkingFolders;
 import org.domainstats.registrykit.LoopbackInternet;
 import org.domainstats.registrykit.LoopbackRegistry;
 import org.domainstats.registrykit.ReceivedQuestion;
@@ -72,7 +75,7 @@ public final class RegistryRun {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int each = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 50;
-        Path data = WorkingFolders.create();
+        Path data = TrialFolders.create();
         new RegistryRun(Path.of(arguments[0]).toAbsolutePath(), data).run(names(each));
         WorkingFolders.delete(data);
     }
@@ -134,14 +137,10 @@ public final class RegistryRun {
 
     private ServerProcess serve() throws IOException {
         return ServerProcess.start(
-                launcher,
-                data,
-                List.of(
-                        "--allow-private-registries",
-                        "--rdap-bootstrap",
-                        internet.bootstrap(),
-                        "--whois-root",
-                        internet.whoisRoot()));
+                ProgramCommand.of(launcher.toString(), "serve", "--port", "0")
+                        .with("--data", data.toString(), "--allow-private-registries")
+                        .with("--rdap-bootstrap", internet.bootstrap())
+                        .with("--whois-root", internet.whoisRoot()));
     }
 
     private void changeWeather() {
@@ -218,7 +217,7 @@ public final class RegistryRun {
                     settled,
                     wrong,
                     store.retries().size(),
-                    server.residentKib(),
+                    server.memory().residentKib(),
                     now);
         }
         return settled;

@@ -2,10 +2,14 @@ package org.domainstats.benchmarks;
 
 import org.domainstats.benchmarks.Measurement.Figure;
 import org.domainstats.benchmarks.Measurement.Promise;
+import org.domainstats.processkit.ChildProcesses;
+import org.domainstats.processkit.LocalPorts;
+import org.domainstats.processkit.ProgramCommand;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -61,23 +65,15 @@ final class StartSeries implements Series {
 
     private static double startMillis(BenchmarkEnvironment bench, Path data)
             throws IOException, InterruptedException {
-        int port = ChildProcesses.freePort();
+        int port = LocalPorts.free();
         long start = System.nanoTime();
         Process process =
-                new ProcessBuilder(
-                                bench.launcher().toString(),
-                                "serve",
-                                "--port",
-                                Integer.toString(port),
-                                "--data",
-                                data.toString(),
-                                "--rdap",
-                                "off",
-                                "--whois",
-                                "off")
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+                ChildProcesses.start(
+                        bench.command("serve", "--port", Integer.toString(port))
+                                .with(flags(data))
+                                .builder()
+                                .redirectOutput(Redirect.DISCARD)
+                                .redirectError(Redirect.INHERIT));
         try {
             awaitAnswer(process, port);
             return (System.nanoTime() - start) / 1e6;
@@ -115,23 +111,17 @@ final class StartSeries implements Series {
 
     private static double lookupMillis(BenchmarkEnvironment bench, Path data)
             throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        bench.launcher().toString(),
-                        "lookup",
-                        QUESTION,
-                        "--data",
-                        data.toString(),
-                        "--rdap",
-                        "off",
-                        "--whois",
-                        "off");
+        ProgramCommand lookup = bench.command("lookup", QUESTION).with(flags(data));
         long start = System.nanoTime();
-        String said = ChildProcesses.output(builder);
+        String said = lookup.run().outOfSuccess();
         double millis = (System.nanoTime() - start) / 1e6;
         if (!said.contains(QUESTION)) {
             throw new IOException("lookup said: " + said);
         }
         return millis;
+    }
+
+    private static String[] flags(Path data) {
+        return new String[] {"--data", data.toString(), "--rdap", "off", "--whois", "off"};
     }
 }

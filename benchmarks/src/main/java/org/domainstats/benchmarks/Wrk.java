@@ -1,5 +1,7 @@
 package org.domainstats.benchmarks;
 
+import org.domainstats.processkit.ProgramCommand;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -63,7 +65,7 @@ final class Wrk {
                                 url.toString(),
                                 "--"));
         command.addAll(arguments);
-        String said = ChildProcesses.output(new ProcessBuilder(command));
+        String said = ProgramCommand.of(command).run().outOfSuccess();
         Matcher result = RESULT.matcher(said);
         if (!result.find()) {
             throw new IOException("wrk said: " + said);

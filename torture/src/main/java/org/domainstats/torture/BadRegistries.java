@@ -1,5 +1,8 @@
 package org.domainstats.torture;
 
+import org.domainstats.processkit.ProgramCommand;
+import org.domainstats.processkit.RawHttpClient;
+import org.domainstats.processkit.ServerProcess;
 import org.domainstats.registrykit.Behaviour;
 import org.domainstats.registrykit.Behaviour.Drip;
 import org.domainstats.registrykit.Behaviour.Hang;
@@ -30,17 +33,16 @@ record BadRegistries() implements Fault {
     @Override
     public void inflict(TortureEnvironment ground) throws IOException, InterruptedException {
         try (LoopbackInternet internet = internet()) {
-            LaunchOptions outward =
-                    ground.launch()
-                            .flags(
-                                    "--rdap-bootstrap",
-                                    internet.bootstrap(),
-                                    "--whois-root",
-                                    internet.whoisRoot(),
-                                    "--allow-private-registries",
-                                    "true",
-                                    "--answer-within",
-                                    "200ms");
+            ProgramCommand outward =
+                    ground.serveWith(
+                            "--rdap-bootstrap",
+                            internet.bootstrap(),
+                            "--whois-root",
+                            internet.whoisRoot(),
+                            "--allow-private-registries",
+                            "true",
+                            "--answer-within",
+                            "200ms");
             try (ServerProcess server = ground.start(outward)) {
                 try (UnaffectedClient _ = UnaffectedClient.start(server, ground, name());
                         ClientLoad load = ground.load(server)) {
@@ -74,7 +76,10 @@ record BadRegistries() implements Fault {
             throws IOException {
         String name = "good" + ground.random().nextInt(1, 1_000_000) + ".org";
         try (RawHttpClient client = new RawHttpClient(server.url())) {
-            String answer = client.ask("/v1/domains/" + name + "?wait=10s&peek=true").receive();
+            String answer =
+                    client.get("/v1/domains/" + name + "?wait=10s&peek=true")
+                            .receive()
+                            .bodyOfSuccess();
             if (!answer.contains(BORN)) {
                 ground.tally().wrong(Wrong.ANSWERED_WRONGLY, "a good registry beside: " + answer);
             }

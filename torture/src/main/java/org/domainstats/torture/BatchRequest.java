@@ -1,6 +1,9 @@
 package org.domainstats.torture;
 
+import org.domainstats.processkit.RawHttpClient;
+
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
@@ -32,8 +35,8 @@ record BatchRequest(Queue<Integer> sites, String lines, String query) {
     int send(RawHttpClient client, Hearing hearing, IntConsumer cut) throws IOException {
         int asked = sites.size();
         try {
-            client.post(query, lines);
-            int status = client.receive(line -> hear(line, hearing));
+            client.post("/v1/domains" + query, lines.getBytes(StandardCharsets.US_ASCII));
+            int status = client.receiveLines(line -> hear(line, hearing));
             if (status != 200 || !sites.isEmpty()) {
                 throw new IOException("status " + status + " with " + sites.size() + " unanswered");
             }

@@ -1,5 +1,8 @@
 package org.domainstats.torture;
 
+import org.domainstats.processkit.RawHttpClient;
+import org.domainstats.processkit.ServerProcess;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package org.domainstats.torture;
 
+import org.domainstats.processkit.RawHttpClient;
+
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -102,7 +104,7 @@ final class ClientLoad implements AutoCloseable {
         ReportedContact said;
         try {
             String path = random.nextBoolean() ? "/" + host : "/v1/domains/" + host;
-            said = ReportedContact.of(client.ask(path).receive());
+            said = ReportedContact.of(client.get(path).receive().bodyOfSuccess());
         } catch (IOException e) {
             ledger.cut(site);
             throw e;

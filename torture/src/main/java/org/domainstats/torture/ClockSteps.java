@@ -1,5 +1,7 @@
 package org.domainstats.torture;
 
+import org.domainstats.processkit.ServerProcess;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +64,7 @@ record ClockSteps() implements Fault {
                         "FAKETIME_DONT_FAKE_MONOTONIC",
                         "1");
         ground.ledger().mayBeAhead(STEPS.stream().mapToLong(Duration::toSeconds).max().orElse(0));
-        try (ServerProcess server = ground.start(ground.launch().environment(environment))) {
+        try (ServerProcess server = ground.start(ground.serve().environment(environment))) {
             for (Duration offset : STEPS) {
                 step(file, offset);
                 try (UnaffectedClient _ = UnaffectedClient.start(server, ground, name());

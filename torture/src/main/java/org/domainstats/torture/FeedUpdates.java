@@ -1,9 +1,14 @@
 package org.domainstats.torture;
 
+import org.domainstats.processkit.ChildProcesses;
+import org.domainstats.processkit.RawHttpClient;
+import org.domainstats.processkit.ServerProcess;
 import org.domainstats.torture.Counters.Wrong;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,18 +81,11 @@ record FeedUpdates() implements Fault {
         try (ServerProcess server = ground.start();
                 ClientLoad load = ground.load(server)) {
             Process importer =
-                    ground.children()
-                            .start(
-                                    new ProcessBuilder(
-                                                    ground.launch()
-                                                            .command(
-                                                                    "admin",
-                                                                    "import",
-                                                                    file.toString()))
-                                            .redirectErrorStream(true)
-                                            .redirectOutput(
-                                                    ProcessBuilder.Redirect.appendTo(
-                                                            ground.log().toFile())));
+                    ChildProcesses.start(
+                            ground.command("admin", "import", file.toString())
+                                    .builder()
+                                    .redirectErrorStream(true)
+                                    .redirectOutput(Redirect.appendTo(ground.log().toFile())));
             load.goOn(ground.upTo(LONGEST));
             ground.tally().count("updates of known domains", 1);
             if (killImporter) {
@@ -109,7 +107,10 @@ record FeedUpdates() implements Fault {
         List<String> answers = new ArrayList<>();
         try (ServerProcess server = ground.start();
                 RawHttpClient client = new RawHttpClient(server.url())) {
-            client.post("?peek=true", names.toString()).receive(answers::add);
+            client.post(
+                            "/v1/domains?peek=true",
+                            names.toString().getBytes(StandardCharsets.US_ASCII))
+                    .receiveLines(answers::add);
             ground.check(server);
         }
         Set<Integer> lists = new TreeSet<>();

@@ -1,5 +1,8 @@
 package org.domainstats.torture;
 
+import org.domainstats.processkit.ProgramCommand;
+import org.domainstats.processkit.RawHttpClient;
+import org.domainstats.processkit.ServerProcess;
 import org.domainstats.torture.Counters.Wrong;
 
 import java.io.IOException;
@@ -38,14 +41,14 @@ record FewFiles() implements Fault {
 
     @Override
     public void inflict(TortureEnvironment ground) throws IOException, InterruptedException {
-        LaunchOptions limited =
-                ground.launch().wrapped(LIMITER.toString(), "--nofile=" + DESCRIPTORS);
+        ProgramCommand limited =
+                ground.serve().under(LIMITER.toString(), "--nofile=" + DESCRIPTORS);
         List<RawHttpClient> clients = new ArrayList<>();
         try (ServerProcess server = ground.start(limited);
                 ClientLoad load = ground.load(server)) {
             load.goOn(HELD);
             for (int i = 0; i < CONNECTIONS; i++) {
-                clients.add(new RawHttpClient(server.url()).ask("/google.com?peek=true"));
+                clients.add(new RawHttpClient(server.url()).get("/google.com?peek=true"));
             }
             load.goOn(HELD);
             for (RawHttpClient client : clients) {
@@ -68,7 +71,7 @@ record FewFiles() implements Fault {
         IOException last;
         do {
             try (RawHttpClient client = new RawHttpClient(server.url())) {
-                client.ask("/google.com?peek=true").receive();
+                client.get("/google.com?peek=true").receive().bodyOfSuccess();
                 ground.tally().recovered(Duration.ofNanos(System.nanoTime() - began));
                 return;
             } catch (IOException e) {

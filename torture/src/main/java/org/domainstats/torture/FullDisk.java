@@ -1,5 +1,8 @@
 package org.domainstats.torture;
 
+import org.domainstats.processkit.ChildProcesses;
+import org.domainstats.processkit.RawHttpClient;
+import org.domainstats.processkit.ServerProcess;
 import org.domainstats.torture.Counters.Wrong;
 
 import java.io.IOException;
@@ -38,13 +41,13 @@ record FullDisk() implements Fault {
     @Override
     public void inflict(TortureEnvironment ground) throws IOException, InterruptedException {
         Path disk = Files.createDirectories(ground.folder().resolve("disk"));
-        run(ground, "mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString());
+        run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString());
         Runnable unmount = () -> unmount(disk);
-        ground.children().afterwards(unmount);
+        ChildProcesses.atExit(unmount);
         try {
             fill(ground.elsewhere(disk.resolve("data")), disk.resolve("filler"));
         } finally {
-            run(ground, "umount", disk.toString());
+            run("umount", disk.toString());
         }
     }
 
@@ -90,7 +93,7 @@ record FullDisk() implements Fault {
 
     private static void stillAnswers(ServerProcess server, TortureEnvironment ground) {
         try (RawHttpClient client = new RawHttpClient(server.url())) {
-            client.ask("/google.com?peek=true").receive();
+            client.get("/google.com?peek=true").receive().bodyOfSuccess();
         } catch (IOException e) {
             ground.tally()
                     .wrong(Wrong.ANSWERED_WRONGLY, "with a full disk a peek was answered by " + e);
@@ -116,7 +119,9 @@ record FullDisk() implements Fault {
                         .said(
                                 site,
                                 ReportedContact.of(
-                                        client.ask("/" + NumberedNames.site(site)).receive()));
+                                        client.get("/" + NumberedNames.site(site))
+                                                .receive()
+                                                .bodyOfSuccess()));
                 ground.tally().recovered(Duration.ofNanos(System.nanoTime() - began));
                 return;
             } catch (IOException e) {
@@ -127,9 +132,8 @@ record FullDisk() implements Fault {
         ground.tally().wrong(Wrong.NOT_RECOVERED, "no contact is taken with room again");
     }
 
-    private static void run(TortureEnvironment ground, String... command)
-            throws IOException, InterruptedException {
-        Process process = ground.children().start(new ProcessBuilder(command).inheritIO());
+    private static void run(String... command) throws IOException, InterruptedException {
+        Process process = ChildProcesses.start(new ProcessBuilder(command).inheritIO());
         if (process.waitFor() != 0) {
             throw new IOException("failed: " + String.join(" ", command));
         }

@@ -1,5 +1,7 @@
 package org.domainstats.torture;
 
+import org.domainstats.processkit.ServerProcess;
+
 import java.io.IOException;
 import java.time.Duration;
 
@@ -41,7 +43,7 @@ record Kills(int times) implements Fault {
 
     private static void killStarting(TortureEnvironment ground)
             throws IOException, InterruptedException {
-        Process process = ServerProcess.launch(ground.launch(), ground.children(), ground.log());
+        Process process = ground.serve().start(ground.log());
         Thread.sleep(ground.upTo(START));
         process.destroyForcibly().onExit().join();
         ground.tally().count("kill -9 during the start", 1);

@@ -1,5 +1,6 @@
 package org.domainstats.torture;
 
+import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.torture.Counters.Wrong;
 
 import java.io.IOException;

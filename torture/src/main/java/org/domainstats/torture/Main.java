@@ -1,5 +1,6 @@
 package org.domainstats.torture;
 
+import org.domainstats.processkit.WorkingFolders;
 import org.domainstats.torture.Counters.Wrong;
 
 import java.io.IOException;
@@ -7,10 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 
 /** Tortures a server for a while and tells what it bore; {@code --help} says how. */
 public final class Main {
@@ -18,7 +17,6 @@ public final class Main {
     private final TortureOptions plan;
     private final List<Fault> faults;
     private final Counters tally = new Counters();
-    private final ChildProcesses children = ChildProcesses.endingWithUs();
     private final long began = System.nanoTime();
 
     private Main(TortureOptions plan, List<Fault> faults) {
@@ -67,9 +65,9 @@ public final class Main {
         Path folder = folder();
         TortureEnvironment ground =
                 new TortureEnvironment(
-                        LaunchOptions.of(launcher.toAbsolutePath(), folder.resolve("data")),
+                        launcher.toAbsolutePath(),
+                        folder.resolve("data"),
                         folder,
-                        children,
                         tally,
                         new SplittableRandom(plan.seed()));
         inflictUntilTimeIsUp(ground, possible());
@@ -112,18 +110,6 @@ public final class Main {
         if (chosen != null) {
             return Files.createDirectories(chosen);
         }
-        Path temporary = Files.createTempDirectory("domain-stats-torture");
-        children.afterwards(() -> delete(temporary));
-        return temporary;
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            System.err.println("torture: left behind: " + folder + ": " + e.getMessage());
-        }
+        return WorkingFolders.removedAtExit("domain-stats-torture");
     }
 }

@@ -1,5 +1,7 @@
 package org.domainstats.torture;
 
+import org.domainstats.processkit.RawHttpClient;
+import org.domainstats.processkit.ServerProcess;
 import org.domainstats.torture.Counters.Wrong;
 
 import java.io.EOFException;
@@ -58,7 +60,7 @@ record Malformed() implements Fault {
         try (RawHttpClient client = new RawHttpClient(server.url())) {
             client.send(good).send(oddity.octets()).endOutput();
             while (statuses.size() <= before + 10) {
-                statuses.add(client.receive(line -> {}));
+                statuses.add(client.receive().status());
             }
         } catch (EOFException e) {
             statuses.add(MalformedRequest.CLOSED);
@@ -104,7 +106,7 @@ record Malformed() implements Fault {
                 from += size;
             }
             for (int site : sites) {
-                String answer = client.receive();
+                String answer = client.receive().bodyOfSuccess();
                 ledger.said(site, ReportedContact.of(answer));
                 if (!answer.contains("\"site\":\"" + NumberedNames.site(site) + '"')) {
                     ground.tally()

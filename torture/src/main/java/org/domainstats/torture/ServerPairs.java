@@ -1,5 +1,7 @@
 package org.domainstats.torture;
 
+import org.domainstats.processkit.ServerProcess;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -52,13 +54,7 @@ record ServerPairs() implements Fault {
                                 Stream.of("lookup", "--json", "--port", "0", "--rdap", "off"),
                                 sites.stream().map(NumberedNames::site))
                         .toArray(String[]::new);
-        Process lookup =
-                ground.children()
-                        .start(
-                                new ProcessBuilder(ground.launch().command(words))
-                                        .redirectError(
-                                                ProcessBuilder.Redirect.appendTo(
-                                                        ground.log().toFile())));
+        Process lookup = ground.command(words).start(ground.log());
         List<String> lines;
         try (var out = lookup.inputReader()) {
             lines = out.lines().toList();

@@ -1,5 +1,6 @@
 package org.domainstats.torture;
 
+import org.domainstats.processkit.ServerProcess;
 import org.domainstats.torture.Counters.Wrong;
 
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package org.domainstats.torture;
 
+import org.domainstats.processkit.RawHttpClient;
+import org.domainstats.processkit.ServerProcess;
 import org.domainstats.torture.Counters.Wrong;
 
 import java.io.IOException;
@@ -57,7 +59,9 @@ final class UnaffectedClient implements AutoCloseable {
             ledger.said(
                     site,
                     ReportedContact.of(
-                            client.ask("/v1/domains/" + NumberedNames.site(site)).receive()));
+                            client.get("/v1/domains/" + NumberedNames.site(site))
+                                    .receive()
+                                    .bodyOfSuccess()));
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             tally.answered(took);
             tally.count("look-ups beside a fault", 1);

@@ -1,0 +1,132 @@
+package org.domainstats.processkit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * {@code domain-stats serve} or {@code domain-stats community} in a process of its own, from the
+ * line in which it says that it is ready. Closing it kills it.
+ */
+public final class ServerProcess implements AutoCloseable {
+
+    private final Process process;
+    private final List<URI> addresses;
+
+    private ServerProcess(Process process, List<URI> addresses) {
+        this.process = process;
+        this.addresses = addresses;
+    }
+
+    /** Starts one and waits until it is ready. */
+    public static ServerProcess start(ProgramCommand command) throws IOException {
+        return awaitReady(command.start());
+    }
+
+    /**
+     * Waits until a server that was started is ready.
+     *
+     * @throws IOException if it ended, or said something else first
+     */
+    public static ServerProcess awaitReady(Process process) throws IOException {
+        String line = process.inputReader(UTF_8).readLine();
+        if (line == null || !line.startsWith("ready ")) {
+            process.destroyForcibly();
+            throw new IOException("the server did not start, its output was: " + line);
+        }
+        return new ServerProcess(
+                process,
+                Stream.of(line.split(" ", -1))
+                        .filter(word -> word.contains("://"))
+                        .map(URI::create)
+                        .toList());
+    }
+
+    /** The first address of its ready line, and for {@code serve} the one of its HTTP API. */
+    public URI url() {
+        return addresses.getFirst();
+    }
+
+    /**
+     * The first of its addresses with this scheme.
+     *
+     * @param scheme such as {@code udp} or {@code https}
+     */
+    public URI address(String scheme) {
+        return addresses.stream()
+                .filter(address -> scheme.equals(address.getScheme()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no " + scheme + " in " + addresses));
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public ProcessMemory memory() {
+        return ProcessMemory.of(process.pid());
+    }
+
+    /** The options that its launcher gave to Java, up to the class path. */
+    public List<String> javaOptions() {
+        String[] arguments = process.info().arguments().orElse(new String[0]);
+        return Arrays.stream(arguments).takeWhile(each -> !each.equals("-cp")).toList();
+    }
+
+    /** The answer to {@code GET /<name>}, without its newline. */
+    public String ask(String name) throws IOException {
+        return get("/" + URLEncoder.encode(name, UTF_8).replace("+", "%20"));
+    }
+
+    /**
+     * The body at a path, without its last newline, over a connection of its own.
+     *
+     * @throws IOException if the status is not 200
+     */
+    public String get(String path) throws IOException {
+        try (RawHttpClient client = new RawHttpClient(url())) {
+            return client.get(path).receive().bodyOfSuccess().strip();
+        }
+    }
+
+    /** Kills it as a crash does; returns when it has ended. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /**
+     * Sends SIGTERM, as an operator does, and waits.
+     *
+     * @return its exit code
+     * @throws IOException if it had to be killed because it took longer than this
+     */
+    public int stop(Duration within) throws IOException, InterruptedException {
+        process.destroy();
+        if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
+            kill();
+            throw new IOException("SIGTERM did not end the server within " + within);
+        }
+        return process.exitValue();
+    }
+
+    /** Sends SIGTERM and waits for half a minute at most; its exit code. */
+    public int stop() throws IOException, InterruptedException {
+        return stop(Duration.ofSeconds(30));
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
