@@ -1,5 +1,6 @@
 package org.domainstats.app;
 
+import org.domainstats.feed.FeedKeyFile;
 import org.domainstats.feed.FeedPublisher;
 import org.domainstats.feed.FeedSigningKey;
 import org.domainstats.store.KnownDomains;
@@ -21,7 +22,7 @@ record FeedPublishing(FeedPublisher publisher, FeedSigningKey key) {
             throws IOException {
         DataFolder folder = DataFolder.of(settings);
         Files.createDirectories(folder.publicFolder());
-        FeedSigningKey key = FeedPublisher.openKey(folder.path().resolve("feed.key"));
+        FeedSigningKey key = FeedKeyFile.open(folder.path().resolve("feed.key"));
         FeedPublisher.Sources sources =
                 new FeedPublisher.Sources(
                         knownDomains,

@@ -110,7 +110,7 @@ final class TestCommunity implements AutoCloseable {
         List<Change> changes = new ArrayList<>();
         added.forEach(each -> changes.add(new Change.Put(new DomainName(each), ESTABLISHED)));
         removed.forEach(each -> changes.add(new Change.Remove(new DomainName(each))));
-        known.apply(Scope.DELTA, new FeedVersion(0, 1), changes.iterator());
+        known.apply(Scope.DELTA, FeedVersion.NONE, changes.iterator());
         FeedPublisher.Sources sources =
                 new FeedPublisher.Sources(
                         known, store.registrations(), community.askers(), HOSTNAMES, null);

@@ -10,38 +10,35 @@ import org.domainstats.store.KnownDomains;
 import org.domainstats.store.Registrations;
 import org.jspecify.annotations.Nullable;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /**
  * Publishes the feed into a folder: the files of a new version first, the manifest that names them
- * last. Who reads the folder meanwhile sees the old version whole or the new one.
+ * last. A reader of the folder sees the old version or the new one, complete. Lists go from file to
+ * file in order of name; none is ever in memory.
  */
 public final class FeedPublisher {
 
     /** A client that was away for longer takes the snapshot. */
-    private static final int MOST_DELTAS = 60;
+    private static final int MAX_DELTAS = 60;
 
-    /** Someone may be in the middle of fetching the one before. */
+    /** A client may be fetching the one before. */
     private static final int SNAPSHOTS_KEPT = 3;
 
     private final Path folder;
-    private final FeedSigningKey key;
+    private final Path feed;
+    private final ManifestFile manifestFile;
     private final Sources sources;
     private final Age age;
     private final InstantSource clock;
@@ -54,7 +51,8 @@ public final class FeedPublisher {
     public FeedPublisher(
             Path folder, FeedSigningKey key, Sources sources, Age age, InstantSource clock) {
         this.folder = folder;
-        this.key = key;
+        this.feed = folder.resolve("feed");
+        this.manifestFile = new ManifestFile(feed, key);
         this.sources = sources;
         this.age = age;
         this.clock = clock;
@@ -63,7 +61,7 @@ public final class FeedPublisher {
     /**
      * What is published from.
      *
-     * @param rankList a file {@code rank,domain}, or null
+     * @param rankList a list of popular domains, or null
      */
     public record Sources(
             KnownDomains known,
@@ -73,14 +71,22 @@ public final class FeedPublisher {
             @Nullable Path rankList) {}
 
     /**
-     * Publishes a new version if anything has changed.
+     * What was published.
+     *
+     * @param version the newest; that of before if nothing has changed
+     * @param domains how many it has
+     */
+    public record Published(FeedVersion version, long domains, long added, long removed) {}
+
+    /**
+     * Publishes a new version if anything has changed; if not, the manifest is signed again with
+     * the present time, so that clients can tell a feed without news from one that is cut off.
      *
      * @param newMajor whether clients are to take the whole list anew
      * @throws IOException if the folder cannot be written, or another publisher is at work; then
      *     nothing has changed for those who read it
      */
     public Published publish(boolean newMajor) throws IOException {
-        Path feed = folder.resolve("feed");
         Files.createDirectories(feed);
         try (FileChannel channel =
                         FileChannel.open(
@@ -91,124 +97,98 @@ public final class FeedPublisher {
             if (lock == null) {
                 throw new IOException("another publisher is at work in " + folder);
             }
-            return publish(feed, newMajor);
+            Manifest before = manifestFile.read();
+            return before == null || newMajor
+                    ? publishFirst(before, newMajor)
+                    : publishNext(before);
         }
     }
 
-    private Published publish(Path feed, boolean newMajor) throws IOException {
-        Instant now = clock.instant();
-        Map<DomainName, Integer> ranks =
-                sources.rankList() == null
-                        ? Map.of()
-                        : RankList.read(sources.rankList(), sources.hostnames());
-        SortedMap<DomainName, KnownDomain> domains =
-                new FeedSelection(sources.registrations(), ranks, age, now)
-                        .choose(sources.known(), sources.askers());
-        Manifest before = manifest(feed);
-        boolean goesOn = before != null && !newMajor;
-        FeedVersion version = next(before, newMajor);
-        FeedVersionFiles edition = new FeedVersionFiles(folder, version, domains);
-        FeedFile delta =
-                edition.writeChanges(
-                        before != null && goesOn ? feed.resolve(before.snapshot().path()) : null);
-        if (delta == null && before != null && goesOn) {
-            return new Published(before.version(), domains.size(), 0, 0);
+    /** The first version of a major, which no delta leads to. */
+    private Published publishFirst(@Nullable Manifest before, boolean newMajor) throws IOException {
+        FeedVersion imported = sources.known().version();
+        FeedVersion newest = before == null ? imported : before.version();
+        boolean goesOn = !newMajor && !imported.equals(FeedVersion.NONE);
+        FeedVersion version = goesOn ? next(newest) : new FeedVersion(newest.major() + 1, 1);
+        FeedVersionFiles files = new FeedVersionFiles(folder, version);
+        FeedFile snapshot = writeSnapshot(files);
+        if (goesOn) {
+            Path list = feed.resolve(".imported");
+            ImportedFeed.writeOriginal(folder, sources.known());
+            ImportedFeed.writeSnapshot(list, sources.known());
+            files.writeOriginal(list);
+            Files.delete(list);
+        } else {
+            files.writeOriginal(null);
         }
-        List<FeedFile> deltas = new ArrayList<>();
-        if (before != null && goesOn && delta != null) {
-            deltas.addAll(before.deltas());
-            deltas.add(delta);
+        manifestFile.write(new Manifest(version, clock.instant(), snapshot, List.of()));
+        return new Published(version, snapshot.rows(), snapshot.rows(), 0);
+    }
+
+    private static FeedVersion next(FeedVersion version) {
+        return new FeedVersion(version.major(), version.minor() + 1);
+    }
+
+    private Published publishNext(Manifest before) throws IOException {
+        FeedVersion version = next(before.version());
+        FeedVersionFiles files = new FeedVersionFiles(folder, version);
+        FeedFile snapshot = writeSnapshot(files);
+        Path old = feed.resolve(before.snapshot().path());
+        FeedFile delta = files.writeDelta(old);
+        if (delta.rows() == 0) {
+            files.deleteSnapshot();
+            files.deleteDelta();
+            manifestFile.write(
+                    new Manifest(
+                            before.version(), clock.instant(), before.snapshot(), before.deltas()));
+            return new Published(before.version(), snapshot.rows(), 0, 0);
         }
+        files.writeOriginal(old);
+        List<FeedFile> deltas = new ArrayList<>(before.deltas());
+        deltas.add(delta);
         List<FeedFile> kept =
-                deltas.subList(Math.max(0, deltas.size() - MOST_DELTAS), deltas.size());
-        announce(feed, new Manifest(version, now, edition.writeSnapshot(), kept));
-        forgetSnapshot(feed, version);
-        return new Published(version, domains.size(), edition.added(), edition.removed());
+                deltas.subList(Math.max(0, deltas.size() - MAX_DELTAS), deltas.size());
+        manifestFile.write(new Manifest(version, clock.instant(), snapshot, kept));
+        deleteOldSnapshot(version);
+        return new Published(version, snapshot.rows(), files.added(), files.removed());
     }
 
-    private static FeedVersion next(@Nullable Manifest before, boolean newMajor) {
-        if (before == null) {
-            return new FeedVersion(1, 1);
+    private FeedFile writeSnapshot(FeedVersionFiles files) throws IOException {
+        FeedSelection.Basis basis =
+                new FeedSelection.Basis(sources.registrations(), age, clock.instant());
+        try (SortedRanks candidates = SortedRanks.in(feed)) {
+            if (sources.rankList() != null) {
+                RankList.read(sources.rankList(), sources.hostnames(), candidates);
+            }
+            sources.askers().forEachPublic(domain -> addAsked(candidates, domain));
+            return files.writeSnapshot(
+                    writer ->
+                            FeedSelection.forEach(
+                                    basis,
+                                    sources.known(),
+                                    candidates.sorted(),
+                                    (domain, known) ->
+                                            writer.line(FeedFormat.Signed.line(domain, known))));
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
         }
-        FeedVersion version = before.version();
-        return newMajor
-                ? new FeedVersion(version.major() + 1, 1)
-                : new FeedVersion(version.major(), version.minor() + 1);
+    }
+
+    private static void addAsked(SortedRanks candidates, DomainName domain) {
+        try {
+            candidates.add(domain, KnownDomain.UNRANKED);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** When the newest version was published, if there is one. */
     Optional<Instant> newest() throws IOException {
-        return Optional.ofNullable(manifest(folder.resolve("feed"))).map(Manifest::published);
+        return Optional.ofNullable(manifestFile.read()).map(Manifest::published);
     }
 
-    private static @Nullable Manifest manifest(Path feed) throws IOException {
-        Path file = feed.resolve("manifest.json");
-        if (!Files.exists(file)) {
-            return null;
-        }
-        return switch (ManifestCodec.decode(Files.readAllBytes(file))) {
-            case ManifestReading.Malformed malformed ->
-                    throw new IOException(file + ": " + malformed.reason());
-            case Manifest manifest -> manifest;
-        };
-    }
-
-    /** Signs the new manifest beside the old one, then puts it in place: they fit at any moment. */
-    private void announce(Path feed, Manifest manifest) throws IOException {
-        Path file = feed.resolve("manifest.json");
-        Path signatureFile = feed.resolve("manifest.json.sig");
-        byte[] bytes = ManifestCodec.encode(manifest);
-        byte[] signature = key.sign(bytes);
-        ByteArrayOutputStream both = new ByteArrayOutputStream();
-        both.write(signature);
-        if (Files.exists(file)) {
-            both.write(key.sign(Files.readAllBytes(file)));
-        }
-        FeedFileWriter.write(
-                feed.resolve("key.txt"),
-                (key.publicKey() + "\n").getBytes(StandardCharsets.US_ASCII));
-        FeedFileWriter.write(signatureFile, both.toByteArray());
-        FeedFileWriter.write(file, bytes);
-        FeedFileWriter.write(signatureFile, signature);
-    }
-
-    private static void forgetSnapshot(Path feed, FeedVersion newest) throws IOException {
+    private void deleteOldSnapshot(FeedVersion newest) throws IOException {
         int old = newest.minor() - SNAPSHOTS_KEPT;
         Files.deleteIfExists(feed.resolve(newest.major() + "/" + old + ".snapshot.csv.gz"));
-    }
-
-    /**
-     * What was published.
-     *
-     * @param version the newest; that of before if nothing has changed
-     * @param domains how many it has
-     */
-    public record Published(FeedVersion version, long domains, long added, long removed) {}
-
-    private static void createForOwner(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(
-                    file,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
-        } else {
-            Files.createFile(file);
-        }
-    }
-
-    /** The signing key in a file, which is made if it is missing, for its owner only. */
-    public static FeedSigningKey openKey(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            FeedSigningKey fresh = FeedSigningKey.generate();
-            createForOwner(file);
-            Files.writeString(file, fresh.pem());
-            return fresh;
-        }
-        try {
-            return FeedSigningKey.parsePem(Files.readString(file));
-        } catch (IllegalArgumentException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
-        }
     }
 }

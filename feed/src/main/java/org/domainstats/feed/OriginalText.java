@@ -1,7 +1,9 @@
 package org.domainstats.feed;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.model.FeedVersion;
 
+import java.nio.file.Path;
 import java.util.Set;
 
 /**
@@ -21,6 +23,13 @@ final class OriginalText {
                     "gr", "lg", "mus", "gouv");
 
     private OriginalText() {}
+
+    /** The file of a version in the original's format. */
+    static Path file(Path folder, FeedVersion version) {
+        return folder.resolve("data")
+                .resolve(Integer.toString(version.major()))
+                .resolve(version.minor() + ".txt");
+    }
 
     static boolean keeps(DomainName domain) {
         String[] labels = domain.ascii().split("\\.", -1);

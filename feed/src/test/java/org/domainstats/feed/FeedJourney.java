@@ -25,7 +25,6 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +35,11 @@ import java.util.Optional;
 final class FeedJourney implements AutoCloseable {
 
     static final Hostnames HOSTNAMES = new Hostnames(PublicSuffixList.carried());
-    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
     static final Instant OLD = Instant.parse("1997-09-15T04:00:00Z");
     static final Instant YOUNG = Instant.parse("2026-09-15T04:00:00Z");
+
+    /** What the publisher and the client take for the present. */
+    Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
     private final Path folder;
     final FeedSigningKey key = FeedSigningKey.generate();
@@ -78,7 +79,7 @@ final class FeedJourney implements AutoCloseable {
                         new FeedPublisher.Sources(
                                 known, store.registrations(), community.askers(), HOSTNAMES, ranks),
                         Age.DEFAULT,
-                        InstantSource.fixed(NOW))
+                        () -> now)
                 .publish(newMajor);
     }
 
@@ -96,7 +97,7 @@ final class FeedJourney implements AutoCloseable {
                 new FeedTrust(trusted, folder.resolve("client/feed-keys")),
                 pulled,
                 folder.resolve("client/staging"),
-                new FeedClient.Reading(HOSTNAMES, Age.DEFAULT, InstantSource.fixed(NOW)));
+                new FeedClient.Reading(HOSTNAMES, Age.DEFAULT, () -> now));
     }
 
     void know(String... domains) {
@@ -104,12 +105,12 @@ final class FeedJourney implements AutoCloseable {
         for (String domain : domains) {
             changes.add(new Change.Put(new DomainName(domain), new KnownDomain(-1, true, OLD)));
         }
-        known.apply(Scope.DELTA, new FeedVersion(0, 1), changes.iterator());
+        known.apply(Scope.DELTA, FeedVersion.NONE, changes.iterator());
     }
 
     void register(String domain, RegistrationOutcome outcome) {
         store.registrations()
-                .put(new DomainName(domain), new StoredRegistration(outcome, NOW, NOW));
+                .put(new DomainName(domain), new StoredRegistration(outcome, now, now));
     }
 
     static Registered registered(Instant instant) {

@@ -98,7 +98,7 @@ class FeedJourneyTest {
     void ranksThatTheServerKnowsAreKept() throws IOException {
         journey.known.apply(
                 Scope.DELTA,
-                new FeedVersion(0, 1),
+                FeedVersion.NONE,
                 List.<Change>of(
                                 new Change.Put(
                                         new DomainName("google.com"),

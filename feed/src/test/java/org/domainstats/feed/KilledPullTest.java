@@ -57,7 +57,7 @@ class KilledPullTest {
                         SqliteCommunity.open(folder.resolve("server/community.db"))) {
             known.apply(
                     Scope.DELTA,
-                    new FeedVersion(0, 1),
+                    FeedVersion.NONE,
                     IntStream.range(0, count)
                             .<Change>mapToObj(
                                     i ->
@@ -65,7 +65,7 @@ class KilledPullTest {
                                                     new DomainName(name + "-" + i + ".com"),
                                                     new KnownDomain(-1, true, Instant.EPOCH)))
                             .iterator());
-            FeedSigningKey key = FeedPublisher.openKey(folder.resolve("server/feed-key"));
+            FeedSigningKey key = FeedKeyFile.open(folder.resolve("server/feed-key"));
             new FeedPublisher(
                             folder,
                             key,
