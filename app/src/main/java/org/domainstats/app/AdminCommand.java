@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             UpdateCommand.Rebuild.class,
             ImportCommand.class,
             ExportCommand.class,
+            MigrateCommand.class,
             BackupCommand.class,
             ResetFirstContactsCommand.class,
             QueueCommand.class,

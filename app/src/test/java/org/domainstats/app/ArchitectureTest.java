@@ -23,21 +23,34 @@ class ArchitectureTest {
 
     private static final String ROOT = "org.domainstats.";
 
+    /** Who speaks a protocol of the network itself. */
+    private static final List<String> AT_THE_EDGE =
+            List.of("http", "server", "communityserver", "app");
+
     private static final Map<String, List<String>> ARROWS = new LinkedHashMap<>();
 
     static {
+        ARROWS.put("base", List.of());
         ARROWS.put("model", List.of());
         ARROWS.put("store", List.of("model"));
-        ARROWS.put("storesqlite", List.of("store", "model"));
-        ARROWS.put("lookup", List.of("store", "model"));
-        ARROWS.put("registrationdata", List.of("model"));
-        ARROWS.put("registry", List.of("lookup", "registrationdata", "model"));
-        ARROWS.put("insight", List.of("lookup", "model"));
-        ARROWS.put("protocol", List.of("model"));
-        ARROWS.put("feed", List.of("store", "protocol", "model"));
-        ARROWS.put("communityclient", List.of("lookup", "protocol", "feed", "store", "model"));
-        ARROWS.put("communityserver", List.of("lookup", "protocol", "feed", "store", "model"));
-        ARROWS.put("server", List.of("lookup", "store", "model"));
+        ARROWS.put("storesqlite", List.of("store", "model", "base"));
+        ARROWS.put("lookup", List.of("store", "model", "base"));
+        ARROWS.put("registrationdata", List.of("model", "base"));
+        ARROWS.put("http", List.of("model", "base"));
+        ARROWS.put("registry", List.of("lookup", "registrationdata", "http", "model", "base"));
+        ARROWS.put("insight", List.of("lookup", "model", "base"));
+        ARROWS.put("answerformats", List.of("model", "base"));
+        ARROWS.put("protocol", List.of("model", "base"));
+        ARROWS.put("feed", List.of("store", "protocol", "http", "model", "base"));
+        ARROWS.put(
+                "communityclient",
+                List.of("lookup", "protocol", "feed", "store", "http", "model", "base"));
+        ARROWS.put(
+                "communityserver",
+                List.of("lookup", "protocol", "feed", "store", "http", "model", "base"));
+        ARROWS.put("server", List.of("lookup", "answerformats", "store", "http", "model", "base"));
+        ARROWS.put("settings", List.of("base"));
+        ARROWS.put("migration", List.of("store", "model", "base"));
     }
 
     private final JavaClasses classes =
@@ -65,31 +78,21 @@ class ArchitectureTest {
     }
 
     @Test
-    void nettyStaysAtTheDoors() {
+    void vertxAndNettyStayAtTheEdge() {
         noClasses()
                 .that()
-                .resideInAnyPackage(
-                        packages(
-                                List.of(
-                                        "model",
-                                        "store",
-                                        "storesqlite",
-                                        "lookup",
-                                        "registrationdata",
-                                        "registry",
-                                        "insight",
-                                        "protocol")))
+                .resideOutsideOfPackages(packages(AT_THE_EDGE))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.netty..")
+                .resideInAnyPackage("io.netty..", "io.vertx..")
                 .check(classes);
     }
 
     @Test
-    void onlyTheSqliteStoreSpeaksSql() {
+    void onlyTheStoreAndTheMigrationSpeakSql() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + "storesqlite")
+                .resideOutsideOfPackages(packages(List.of("storesqlite", "migration")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "org.sqlite..")
