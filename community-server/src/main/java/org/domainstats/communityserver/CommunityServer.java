@@ -1,22 +1,17 @@
 package org.domainstats.communityserver;
 
+import org.domainstats.base.ScheduledTasks;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /** A community server: its listeners and its periodic tasks. */
 public final class CommunityServer implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(CommunityServer.class);
 
     private final TrafficCounters traffic = new TrafficCounters();
     private final MemberHealth health = new MemberHealth();
@@ -24,9 +19,7 @@ public final class CommunityServer implements AutoCloseable {
     private final AnnouncementClaims claims;
     private final AskerRecorder askers;
     private final RequestDispatcher dispatcher;
-    private final ScheduledExecutorService schedule =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("community-tasks").factory());
+    private final ScheduledTasks tasks = new ScheduledTasks("community-tasks");
     private @Nullable UdpListener udp;
     private @Nullable HttpListener http;
     private @Nullable HttpListener metrics;
@@ -99,9 +92,9 @@ public final class CommunityServer implements AutoCloseable {
 
     /** Starts the periodic tasks. */
     public void start() {
-        every(1, "record who asked", askers::flush);
-        every(60, "delete expired claims", claims::deleteExpired);
-        every(2, "read changed files", this::refresh);
+        tasks.every(Duration.ofSeconds(1), "record who asked", askers::flush);
+        tasks.every(Duration.ofMinutes(1), "delete expired claims", claims::deleteExpired);
+        tasks.every(Duration.ofSeconds(2), "read changed files", this::refresh);
     }
 
     private void refresh() {
@@ -111,21 +104,6 @@ public final class CommunityServer implements AutoCloseable {
         HttpListener listener = http;
         if (listener != null) {
             listener.refresh();
-        }
-    }
-
-    private void every(int seconds, String what, Runnable task) {
-        var _ =
-                schedule.scheduleWithFixedDelay(
-                        () -> run(what, task), seconds, seconds, TimeUnit.SECONDS);
-    }
-
-    private static void run(String what, Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException e) {
-            // One failed round must not end the schedule; the disk may have room again at the next.
-            LOG.warn("could not {}; will try again", what, e);
         }
     }
 
@@ -149,7 +127,7 @@ public final class CommunityServer implements AutoCloseable {
         if (metrics != null) {
             metrics.close();
         }
-        schedule.shutdown();
+        tasks.close();
         askers.flush();
     }
 }

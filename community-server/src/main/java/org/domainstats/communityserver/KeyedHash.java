@@ -1,5 +1,7 @@
 package org.domainstats.communityserver;
 
+import org.domainstats.base.AtomicFile;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -28,18 +30,21 @@ public final class KeyedHash {
         }
     }
 
-    /** With the key in a file, which is created if it is missing. */
+    /**
+     * With the key in a file, which is created if it is missing or empty: an empty file is what a
+     * kill while the first key was written used to leave.
+     *
+     * @throws IOException if the file cannot be read or written, or holds something else
+     */
     public static KeyedHash open(Path file, RandomGenerator secure) throws IOException {
-        if (!Files.exists(file)) {
+        if (!Files.exists(file) || Files.size(file) == 0) {
             byte[] key = new byte[KEY_BYTES];
             secure.nextBytes(key);
-            Members.createForOwner(file);
-            Files.write(file, key);
+            AtomicFile.write(file, key, AtomicFile.Access.OWNER);
         }
         byte[] key = Files.readAllBytes(file);
         if (key.length != KEY_BYTES) {
-            throw new IOException(
-                    file + " is no key of 32 bytes; remove it, and counts begin anew");
+            throw new IOException(file + " is not a key of 32 bytes; remove it to start new counts");
         }
         return new KeyedHash(key);
     }

@@ -1,68 +1,58 @@
 package org.domainstats.communityserver;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.domainstats.base.AtomicFile;
+import org.domainstats.base.WatchedFile;
 import org.domainstats.model.Printable;
 import org.domainstats.protocol.ClientId;
 import org.domainstats.protocol.ClientKey;
 import org.domainstats.protocol.Token;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * The clients that have a token, in a file with a line {@code <client-id> <key>} for each. The keys
- * are derived from the tokens, which are not kept; yet they sign, so the file is for its owner
- * only. It is read again when it changes.
+ * are derived from the tokens, which are not stored; yet a key signs, so the file must not be open
+ * to others. It is read again when it changes.
  */
 public final class Members {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Members.class);
+    private final WatchedFile<Map<ClientId, ClientKey>> keys;
 
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            PosixFilePermissions.fromString("rw-------");
-
-    private final Path file;
-    private volatile Map<ClientId, ClientKey> keys = Map.of();
-    private volatile FileTime read = FileTime.fromMillis(0);
-
-    private Members(Path file) {
-        this.file = file;
+    private Members(WatchedFile<Map<ClientId, ClientKey>> keys) {
+        this.keys = keys;
     }
 
     /**
-     * Reads the file; there may be none yet.
+     * Reads the file; it may not exist yet.
      *
-     * @throws IOException if it cannot be read, or a line is wrong
+     * @throws IOException if it cannot be read, is open to others, or a line is wrong
      */
     public static Members open(Path file) throws IOException {
-        Members members = new Members(file);
-        if (Files.exists(file)) {
-            members.read();
-        }
-        return members;
+        return new Members(WatchedFile.openOptional(file, Map.of(), Members::parse));
     }
 
     @Nullable ClientKey find(ClientId client) {
-        return keys.get(client);
+        return keys.current().get(client);
     }
 
     /** The clients, by id. */
     public List<ClientId> clients() {
-        return keys.keySet().stream().sorted((a, b) -> a.text().compareTo(b.text())).toList();
+        return keys.current().keySet().stream()
+                .sorted(Comparator.comparing(ClientId::text))
+                .toList();
     }
 
     /**
@@ -71,14 +61,14 @@ public final class Members {
      * @throws IllegalArgumentException if there is such a client already
      */
     public Token add(ClientId client, RandomGenerator secure) throws IOException {
-        if (keys.containsKey(client)) {
+        if (keys.current().containsKey(client)) {
             throw new IllegalArgumentException(
                     "there is a client "
                             + client
                             + " already; remove it first, or take another id");
         }
         Token token = Token.random(client, secure);
-        Map<ClientId, ClientKey> more = new HashMap<>(keys);
+        Map<ClientId, ClientKey> more = new HashMap<>(keys.current());
         more.put(client, token.key());
         write(more);
         return token;
@@ -86,7 +76,7 @@ public final class Members {
 
     /** Removes a client; false if there was none. */
     public boolean remove(ClientId client) throws IOException {
-        Map<ClientId, ClientKey> fewer = new HashMap<>(keys);
+        Map<ClientId, ClientKey> fewer = new HashMap<>(keys.current());
         if (fewer.remove(client) == null) {
             return false;
         }
@@ -95,67 +85,63 @@ public final class Members {
     }
 
     private void write(Map<ClientId, ClientKey> changed) throws IOException {
-        List<String> lines = new ArrayList<>();
-        changed.forEach((client, key) -> lines.add(client + " " + key.text()));
-        lines.sort(null);
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        createForOwner(fresh);
-        Files.write(fresh, lines);
-        Files.move(
-                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        read();
-    }
-
-    /** Makes an empty file that only its owner can read. */
-    static void createForOwner(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+        String lines =
+                changed.entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue().text() + "\n")
+                        .sorted()
+                        .collect(Collectors.joining());
+        Path folder = keys.path().toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        } else {
-            Files.createFile(file);
-        }
+        AtomicFile.write(keys.path(), lines.getBytes(UTF_8), AtomicFile.Access.OWNER);
+        refresh();
     }
 
-    /** Reads the file again if it has changed; what cannot be read changes nothing. */
+    /** Reads the file again if it has changed. Blocks on the disk. */
     void refresh() {
-        try {
-            if (Files.exists(file) && !Files.getLastModifiedTime(file).equals(read)) {
-                read();
-                LOG.info("read {} clients from {}", keys.size(), file);
-            }
-        } catch (IOException e) {
-            LOG.error("the clients stay as they were: {}", e.getMessage());
-        }
+        var _ = keys.refresh();
     }
 
-    private void read() throws IOException {
-        FileTime modified = Files.getLastModifiedTime(file);
+    private static Map<ClientId, ClientKey> parse(Path file) throws IOException {
+        requireClosedToOthers(file);
         Map<ClientId, ClientKey> found = new HashMap<>();
         int number = 0;
         for (String line : Files.readAllLines(file)) {
             number++;
             String text = line.strip();
-            if (!text.isEmpty() && !text.startsWith("#")) {
-                add(found, text, number);
+            if (text.isEmpty() || text.startsWith("#")) {
+                continue;
+            }
+            try {
+                ClientKey key = key(text);
+                found.put(key.client(), key);
+            } catch (IllegalArgumentException e) {
+                String reason = Printable.of(String.valueOf(e.getMessage()));
+                throw new IOException(file + " line " + number + ": " + reason, e);
             }
         }
-        keys = Map.copyOf(found);
-        read = modified;
+        return Map.copyOf(found);
     }
 
-    private void add(Map<ClientId, ClientKey> found, String line, int number) throws IOException {
+    private static ClientKey key(String line) {
         int blank = line.indexOf(' ');
-        try {
-            ClientId client = new ClientId(line.substring(0, Math.max(0, blank)));
-            found.put(client, ClientKey.of(client, line.substring(blank + 1).strip()));
-        } catch (IllegalArgumentException e) {
-            throw new IOException(
-                    file + " line " + number + ": " + Printable.of(String.valueOf(e.getMessage())),
-                    e);
+        ClientId client = new ClientId(line.substring(0, Math.max(0, blank)));
+        return ClientKey.of(client, line.substring(blank + 1).strip());
+    }
+
+    private static void requireClosedToOthers(Path file) throws IOException {
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view != null
+                && view.readAttributes().permissions().stream()
+                        .anyMatch(Members::isForOthers)) {
+            throw new IOException(file + " holds keys and is open to others: chmod o= " + file);
         }
+    }
+
+    private static boolean isForOthers(PosixFilePermission permission) {
+        return permission == PosixFilePermission.OTHERS_READ
+                || permission == PosixFilePermission.OTHERS_WRITE;
     }
 }

@@ -68,4 +68,14 @@ class MembersTest {
         serving.refresh();
         assertThat(serving.clients()).containsExactly(A);
     }
+
+    @Test
+    void fileThatIsOpenToOthersIsRefused() throws IOException {
+        open().add(A, new SecureRandom());
+        Path file = folder.resolve("clients");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("chmod");
+    }
 }

@@ -1,0 +1,66 @@
+package org.domainstats.communityserver;
+
+import org.domainstats.model.Printable;
+
+import java.net.InetAddress;
+import java.util.Arrays;
+
+/** The IP addresses that share their first bits: {@code 192.0.2.0/24}, {@code 2001:db8::/32}. */
+final class AddressPrefix {
+
+    private final byte[] start;
+    private final int bits;
+
+    private AddressPrefix(byte[] start, int bits) {
+        this.start = start;
+        this.bits = bits;
+    }
+
+    /**
+     * An address or {@code address/bits}.
+     *
+     * @throws IllegalArgumentException if it is neither
+     */
+    static AddressPrefix parse(String text) {
+        int slash = text.indexOf('/');
+        byte[] start =
+                InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash)).getAddress();
+        int longest = start.length * Byte.SIZE;
+        int bits = slash < 0 ? longest : Integer.parseInt(text.substring(slash + 1));
+        if (bits < 0 || bits > longest) {
+            throw new IllegalArgumentException("not a network: " + Printable.of(text));
+        }
+        return of(start, bits);
+    }
+
+    /** The network of an address. */
+    static AddressPrefix of(InetAddress address, int bits) {
+        return of(address.getAddress(), bits);
+    }
+
+    private static AddressPrefix of(byte[] address, int bits) {
+        byte[] start = new byte[address.length];
+        for (int i = 0; i * Byte.SIZE < bits; i++) {
+            int kept = Math.min(Byte.SIZE, bits - i * Byte.SIZE);
+            start[i] = (byte) (address[i] & (0xFF << (Byte.SIZE - kept)));
+        }
+        return new AddressPrefix(start, bits);
+    }
+
+    boolean contains(InetAddress address) {
+        byte[] other = address.getAddress();
+        return other.length == start.length && of(other, bits).equals(this);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AddressPrefix prefix
+                && bits == prefix.bits
+                && Arrays.equals(start, prefix.start);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(start) * 31 + bits;
+    }
+}
