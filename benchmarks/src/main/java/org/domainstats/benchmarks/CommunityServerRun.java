@@ -109,7 +109,8 @@ public final class CommunityServerRun {
                 usual.prohibitedTlds(),
                 usual.publishAt(),
                 usual.timeouts(),
-                new CommunitySettings.Rates(Integer.MAX_VALUE, Integer.MAX_VALUE));
+                new CommunitySettings.Rates(
+                        Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE));
     }
 
     private static void load(CommunityServer server, int port, String token)

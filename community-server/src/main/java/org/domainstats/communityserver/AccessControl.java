@@ -14,6 +14,7 @@ final class AccessControl {
     private final DenyList denyList;
     private final RateLimits limits;
     private final boolean anonymous;
+    private final RecentMessages recent = new RecentMessages();
 
     AccessControl(Members members, DenyList denyList, RateLimits limits, boolean anonymous) {
         this.members = members;
@@ -29,7 +30,11 @@ final class AccessControl {
                     ? new Decision.Forged(signed.client())
                     : new Decision.Limited();
         }
-        if (!limits.allows(key.client())) {
+        boolean allowed =
+                recent.add(signed.fingerprint())
+                        ? limits.allowsRepeated(key.client(), address)
+                        : limits.allows(key.client());
+        if (!allowed) {
             return new Decision.Limited();
         }
         return checkDenyList(new RequestOrigin(address, key), key.client());

@@ -45,7 +45,14 @@ public final class CommunityServer implements AutoCloseable {
                 new AccessControl(
                         stores.members(), stores.denyList(), limits, settings.anonymous());
         QueryHandler queries =
-                new QueryHandler(engine, claims, askers, settings.timeouts(), stores.published());
+                new QueryHandler(
+                        engine,
+                        claims,
+                        askers,
+                        new QueryHandler.Terms(
+                                new ProhibitedNames(settings.prohibitedTlds()),
+                                settings.timeouts(),
+                                stores.published()));
         RequestDispatcher.ClientTerms terms =
                 new RequestDispatcher.ClientTerms(
                         settings.prohibitedTlds(), stores.published(), clock);
@@ -54,7 +61,7 @@ public final class CommunityServer implements AutoCloseable {
 
     /** Listens for datagrams, and returns the port. */
     public int listenUdp(InetSocketAddress address) throws IOException {
-        UdpListener listener = UdpListener.open(address, dispatcher, traffic);
+        UdpListener listener = UdpListener.open(address, dispatcher);
         udp = listener;
         return listener.port();
     }

@@ -2,7 +2,6 @@ package org.domainstats.communityserver;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The operator's settings of a community server.
@@ -26,18 +25,13 @@ public record CommunitySettings(
                     List.of("local", "arpa"),
                     3,
                     new Timeouts(Duration.ofMillis(400), Duration.ofSeconds(10)),
-                    new Rates(25_000, 500));
+                    new Rates(25_000, 500, 2_000));
 
     public CommunitySettings {
-        prohibitedTlds = prohibitedTlds.stream().map(CommunitySettings::withoutLeadingDot).toList();
+        prohibitedTlds = ProhibitedNames.of(prohibitedTlds).suffixes();
         if (publishAt < 1) {
             throw new IllegalArgumentException("publish-at must be 1 or more: " + publishAt);
         }
-    }
-
-    private static String withoutLeadingDot(String suffix) {
-        String name = suffix.strip().toLowerCase(Locale.ROOT);
-        return name.startsWith(".") ? name.substring(1) : name;
     }
 
     /**
@@ -52,7 +46,8 @@ public record CommunitySettings(
      * Requests per second above which nothing is answered; a burst may be twice as large.
      *
      * @param perClient for each client with a token
-     * @param perAddress for each address without one; loopback is exempt
+     * @param perAddress for each address (IPv6: each /64) without one
+     * @param perNetwork for each network of such addresses: IPv4 by /24, IPv6 by /48
      */
-    public record Rates(int perClient, int perAddress) {}
+    public record Rates(int perClient, int perAddress, int perNetwork) {}
 }

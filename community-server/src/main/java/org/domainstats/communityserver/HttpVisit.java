@@ -98,10 +98,17 @@ final class HttpVisit extends ChannelInboundHandlerAdapter {
         dispatcher.dispatch(
                 body,
                 body.length,
-                from.getAddress(),
-                outcome ->
-                        context.executor()
-                                .execute(() -> answer(context, response(outcome), keepAlive)));
+                new RequestDispatcher.Sender(
+                        from.getAddress(),
+                        Transport.HTTP,
+                        outcome ->
+                                context.executor()
+                                        .execute(
+                                                () ->
+                                                        answer(
+                                                                context,
+                                                                response(outcome),
+                                                                keepAlive))));
     }
 
     private static FullHttpResponse response(RequestOutcome outcome) {

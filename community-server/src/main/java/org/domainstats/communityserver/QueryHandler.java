@@ -1,18 +1,22 @@
 package org.domainstats.communityserver;
 
 import org.domainstats.communityserver.CommunitySettings.Timeouts;
+import org.domainstats.communityserver.ReplyEncoder.Encoded;
 import org.domainstats.lookup.CachedAnswer;
 import org.domainstats.lookup.Lookup;
 import org.domainstats.lookup.Question;
 import org.domainstats.model.Answer;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.Hostnames;
+import org.domainstats.model.Name;
 import org.domainstats.model.NotPublic;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.Sighting;
 import org.domainstats.protocol.CommunityReply;
-import org.domainstats.protocol.CommunityRequest;
-import org.domainstats.protocol.MessageId;
+import org.domainstats.protocol.CommunityReply.ErrorReply;
+import org.domainstats.protocol.CommunityReply.QueryReply;
+import org.domainstats.protocol.CommunityRequest.Query;
+import org.domainstats.protocol.CommunityRequest.StatedVersion;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -25,84 +29,146 @@ final class QueryHandler {
     private final Hostnames hostnames;
     private final AnnouncementClaims claims;
     private final AskerRecorder askers;
-    private final Timeouts timeouts;
-    private final Supplier<FeedVersion> newestFeed;
+    private final Terms terms;
 
     QueryHandler(
-            CommunityLookup engine,
-            AnnouncementClaims claims,
-            AskerRecorder askers,
-            Timeouts timeouts,
-            Supplier<FeedVersion> newestFeed) {
+            CommunityLookup engine, AnnouncementClaims claims, AskerRecorder askers, Terms terms) {
         this.lookup = engine.lookup();
         this.hostnames = engine.hostnames();
         this.claims = claims;
         this.askers = askers;
-        this.timeouts = timeouts;
-        this.newestFeed = newestFeed;
+        this.terms = terms;
     }
 
-    /** The reply from memory, or null if the disk or a registry is needed. Never blocks. */
-    @Nullable CachedReply cached(CommunityRequest.Query query, String member) {
-        MessageId id = query.id();
-        if (id != null && claims.mayHoldClaim(member, id)) {
+    /** What holds for every query alike. */
+    record Terms(
+            ProhibitedNames prohibited, Timeouts timeouts, Supplier<FeedVersion> newestFeed) {}
+
+    /** The answer in memory, or null. Never blocks. */
+    @Nullable CachedAnswer findAnswer(IncomingRequest<Query> request) {
+        return lookup.cached(request.message().domain());
+    }
+
+    /** The reply in memory, or null if the disk must be read for it. Never blocks. */
+    @Nullable CachedReply findReply(CachedAnswer answer, IncomingRequest<Query> request) {
+        String member = request.origin().member();
+        if (!(answer.rendering() instanceof CachedReply reply)
+                || claims.holds(reply.claim(), member, request.id())) {
             return null;
         }
-        CachedAnswer cached = lookup.cached(query.domain());
-        if (cached == null || !(cached.answer().name() instanceof PublicName name)) {
-            return null;
+        CachedReply current = reply;
+        FeedVersion newest = terms.newestFeed.get();
+        if (!reply.hasVersion(newest)) {
+            current = new CachedReply(CachedReply.withVersion(reply.reply(), newest), reply.claim());
+            answer.keepRendering(current);
         }
-        FeedVersion newest = newestFeed.get();
-        if (cached.rendering() instanceof CachedReply reply && reply.hasVersion(newest)) {
-            reply.recordAsker(member, askers);
-            return reply;
+        recordAsker(current, answer.answer(), member);
+        return current;
+    }
+
+    private void recordAsker(CachedReply reply, Answer answer, String member) {
+        if (reply.isNewAsker(member, askers.threshold())
+                && answer.name() instanceof PublicName name) {
+            askers.record(name.domain(), member);
         }
+    }
+
+    /**
+     * The reply, encoded, or null if it is too long for the request. Blocks on the disk, and
+     * without an answer in memory on the registry up to a timeout.
+     */
+    @Nullable Encoded answer(IncomingRequest<Query> request, @Nullable CachedAnswer cached) {
+        Name name =
+                cached == null
+                        ? hostnames.reduce(request.message().domain())
+                        : cached.answer().name();
+        return switch (name) {
+            case NotPublic junk -> encodeError(junk.reason().text(), request);
+            case PublicName prohibited when terms.prohibited.contains(prohibited.host()) ->
+                    encodeError("prohibited", request);
+            case PublicName allowed -> answer(allowed, request, cached);
+        };
+    }
+
+    private static @Nullable Encoded encodeError(String error, IncomingRequest<Query> request) {
+        return ReplyEncoder.encode(new ErrorReply(error, 0), request);
+    }
+
+    private @Nullable Encoded answer(
+            PublicName name, IncomingRequest<Query> request, @Nullable CachedAnswer cached) {
+        String member = request.origin().member();
+        try (var attempt = claims.claim(name.site(), member, request.id())) {
+            boolean announced = false;
+            try {
+                Answer answer = cached == null ? lookUp(request) : cached.answer();
+                Encoded encoded = ReplyEncoder.encode(reply(answer, attempt, request), request);
+                announced = encoded != null && encoded.announces();
+                if (cached != null && !attempt.succeeded()) {
+                    keep(cached, attempt);
+                }
+                askers.record(name.domain(), member);
+                return encoded;
+            } finally {
+                if (!announced) {
+                    attempt.release();
+                }
+            }
+        }
+    }
+
+    private Answer lookUp(IncomingRequest<Query> request) {
+        Duration timeout =
+                request.id() == null ? terms.timeouts.original() : terms.timeouts.own();
+        return lookup.answer(
+                new Question(
+                        request.message().domain(),
+                        false,
+                        timeout,
+                        request.origin().lookupClient()));
+    }
+
+    private QueryReply reply(
+            Answer answer, AnnouncementClaims.Attempt attempt, IncomingRequest<Query> request) {
+        Sighting contact = contact(answer.seen().byYou(), attempt.succeeded());
+        return reply(answer, contact, newestFor(request.version()));
+    }
+
+    private static Sighting contact(Sighting recorded, boolean announce) {
+        return switch (recorded) {
+            case Sighting.FirstContact made -> announce ? made : new Sighting.At(made.at());
+            case Sighting.At at -> announce ? new Sighting.FirstContact(at.instant()) : at;
+            case Sighting.Established _, Sighting.Unavailable _ -> recorded;
+        };
+    }
+
+    private @Nullable FeedVersion newestFor(StatedVersion client) {
+        FeedVersion newest = terms.newestFeed.get();
+        return newest.equals(FeedVersion.NONE) || !CachedReply.isForClient(newest, client)
+                ? null
+                : newest;
+    }
+
+    private void keep(CachedAnswer cached, AnnouncementClaims.Attempt attempt) {
         Answer answer = cached.answer();
-        CachedReply rendered =
-                new CachedReply(toReply(answer, answer.seen().byYou(), newest), name);
-        rendered.recordAsker(member, askers);
-        cached.keepRendering(rendered);
-        return rendered;
+        Sighting contact = contact(answer.seen().byYou(), false);
+        QueryReply reply = reply(answer, contact, newestFor(StatedVersion.NONE));
+        if (attempt.isSettled()) {
+            cached.keepRendering(new CachedReply(reply, attempt.held()));
+        }
     }
 
-    /** The reply. Blocks on the disk, and on the registry up to a timeout. */
-    CommunityReply answer(CommunityRequest.Query query, String member) {
-        return switch (hostnames.reduce(query.domain())) {
-            case NotPublic junk -> new CommunityReply.ErrorReply(junk.reason().text(), 0);
-            case PublicName name -> answer(query, name, member);
-        };
-    }
-
-    private CommunityReply answer(CommunityRequest.Query query, PublicName name, String member) {
-        boolean first = claims.claim(name.site(), member, query.id());
-        Duration wait = query.id() == null ? timeouts.original() : timeouts.own();
-        Answer answer = lookup.answer(new Question(query.domain(), false, wait));
-        askers.record(name.domain(), member);
-        return toReply(answer, withAnnouncement(answer.seen().byYou(), first), newestFeed.get());
-    }
-
-    /** The contact as the reply to this request states it. */
-    private static Sighting withAnnouncement(Sighting contact, boolean first) {
-        return switch (contact) {
-            case Sighting.FirstContact made -> first ? made : new Sighting.At(made.at());
-            case Sighting.At at -> first ? new Sighting.FirstContact(at.instant()) : at;
-            case Sighting.Established _, Sighting.Unavailable _ -> contact;
-        };
-    }
-
-    private static CommunityReply.QueryReply toReply(
-            Answer answer, Sighting byUs, FeedVersion newest) {
+    private static QueryReply reply(Answer answer, Sighting byUs, @Nullable FeedVersion version) {
         return new CommunityReply.QueryReply(
                 byUs,
                 answer.seen().byWeb() instanceof Sighting.Established,
                 answer.facts().registration(),
                 answer.facts().rank(),
                 answer.facts().insights().labels(),
-                newest.equals(FeedVersion.NONE) ? null : newest);
+                version);
     }
 
     /** Looks a domain up at its registry, because an update message named it. */
-    void lookUp(String domain) {
+    void refresh(String domain) {
         var _ = lookup.answer(new Question(domain, true, Duration.ZERO));
     }
 }

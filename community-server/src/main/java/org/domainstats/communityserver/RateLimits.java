@@ -6,10 +6,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.domainstats.communityserver.CommunitySettings.Rates;
 import org.domainstats.protocol.ClientId;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.function.LongSupplier;
 
 /** Token buckets for clients and addresses. */
@@ -17,8 +16,6 @@ final class RateLimits {
 
     /** Spoofed addresses must not fill the memory. */
     private static final int MAX_BUCKETS = 100_000;
-
-    private static final int IPV6_PREFIX_BYTES = 8;
 
     private final Rates rates;
     private final LongSupplier nanoTime;
@@ -38,17 +35,30 @@ final class RateLimits {
         return take(client, rates.perClient());
     }
 
+    /**
+     * A message of a client that came before. It may be a copy that somebody else sends, so it does
+     * not count against the client's own limit.
+     */
+    boolean allowsRepeated(ClientId client, InetAddress address) {
+        return take(new Repeated(client, host(address)), rates.perClient());
+    }
+
+    /** A message without a token. Loopback is no exception: a proxy may stand there. */
     boolean allows(InetAddress address) {
-        return address.isLoopbackAddress() || take(network(address), rates.perAddress());
+        return take(host(address), rates.perAddress()) && take(network(address), rates.perNetwork());
     }
 
     /** One host usually has a whole /64 of IPv6. */
-    private static Object network(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        return bytes.length > IPV6_PREFIX_BYTES
-                ? HexFormat.of().formatHex(Arrays.copyOf(bytes, IPV6_PREFIX_BYTES))
-                : address;
+    private static AddressPrefix host(InetAddress address) {
+        return AddressPrefix.of(address, address instanceof Inet6Address ? 64 : 32);
     }
+
+    /** One customer of a provider has about this many addresses. */
+    private static AddressPrefix network(InetAddress address) {
+        return AddressPrefix.of(address, address instanceof Inet6Address ? 48 : 24);
+    }
+
+    private record Repeated(ClientId client, AddressPrefix host) {}
 
     private boolean take(Object key, int perSecond) {
         Bucket bucket = buckets.getIfPresent(key);

@@ -1,26 +1,22 @@
 package org.domainstats.communityserver;
 
 import org.domainstats.communityserver.AccessControl.Decision;
+import org.domainstats.communityserver.ReplyEncoder.Encoded;
+import org.domainstats.lookup.CachedAnswer;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.protocol.CommunityReply;
 import org.domainstats.protocol.CommunityRequest;
-import org.domainstats.protocol.CommunityRequest.StatedVersion;
+import org.domainstats.protocol.CommunityRequest.Query;
+import org.domainstats.protocol.CommunityRequest.Valid;
 import org.domainstats.protocol.Envelope;
 import org.domainstats.protocol.Malformed;
-import org.domainstats.protocol.OriginalReplies;
 import org.domainstats.protocol.ReplyCodec;
 import org.domainstats.protocol.RequestCodec;
-import org.domainstats.store.StoreException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -30,13 +26,8 @@ import java.util.function.Supplier;
  */
 final class RequestDispatcher {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RequestDispatcher.class);
-
     /** Minutes; the interval that the original server sets. */
     private static final int HEALTHCHECK_MINUTES = 30;
-
-    /** Each holds a virtual thread and waits for the disk or a registry. */
-    private static final int MAX_CONCURRENT = 4_096;
 
     private static final CommunityReply BUSY = new CommunityReply.ErrorReply("server busy", 1);
 
@@ -45,9 +36,7 @@ final class RequestDispatcher {
     private final TrafficCounters traffic;
     private final MemberHealth health;
     private final ClientTerms terms;
-    private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
-    private final ConcurrentHashMap<String, CompletableFuture<CommunityReply>> inFlight =
-            new ConcurrentHashMap<>();
+    private final RunningQueries running;
 
     RequestDispatcher(
             AccessControl accessControl,
@@ -60,57 +49,50 @@ final class RequestDispatcher {
         this.traffic = traffic;
         this.health = health;
         this.terms = terms;
+        this.running = new RunningQueries(traffic);
     }
 
     /** What holds for every client alike. */
     record ClientTerms(
-            List<String> prohibitedTlds, Supplier<FeedVersion> newestFeed, InstantSource clock) {
+            List<String> prohibitedTlds, Supplier<FeedVersion> newestFeed, InstantSource clock) {}
 
-        boolean prohibits(String domain) {
-            for (String suffix : prohibitedTlds) {
-                int start = domain.length() - suffix.length();
-                if (domain.regionMatches(true, start, suffix, 0, suffix.length())
-                        && (start == 0 || domain.charAt(start - 1) == '.')) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
+    /** Where a message came from, and what becomes of it. */
+    record Sender(InetAddress address, Transport transport, Consumer<RequestOutcome> onOutcome) {}
 
     /**
      * Handles one message.
      *
-     * @param onOutcome called exactly once, on this thread or another; must not block
+     * @param sender gets the outcome exactly once, on this thread or another, and must not block
      */
-    void dispatch(byte[] bytes, int length, InetAddress from, Consumer<RequestOutcome> onOutcome) {
+    void dispatch(byte[] bytes, int length, Sender sender) {
         traffic.requests.increment();
         switch (Envelope.open(bytes, length)) {
-            case Malformed _ -> {
-                traffic.malformed.increment();
-                onOutcome.accept(RequestOutcome.MALFORMED);
-            }
+            case Malformed _ -> rejectMalformed(sender);
             case Envelope.Bare bare ->
                     handle(
-                            accessControl.checkUnsigned(from),
+                            accessControl.checkUnsigned(sender.address),
                             bare.bytes(),
                             bare.length(),
-                            onOutcome);
+                            sender);
             case Envelope.Signed signed ->
                     handle(
-                            accessControl.checkSigned(signed, from),
+                            accessControl.checkSigned(signed, sender.address),
                             signed.bytes(),
                             signed.length(),
-                            onOutcome);
+                            sender);
         }
     }
 
-    private void handle(
-            Decision decision, byte[] bytes, int length, Consumer<RequestOutcome> onOutcome) {
+    private void rejectMalformed(Sender sender) {
+        traffic.malformed.increment();
+        sender.onOutcome.accept(RequestOutcome.MALFORMED);
+    }
+
+    private void handle(Decision decision, byte[] bytes, int length, Sender sender) {
         switch (decision) {
             case Decision.Limited _ -> {
                 traffic.limited.increment();
-                onOutcome.accept(RequestOutcome.LIMITED);
+                sender.onOutcome.accept(RequestOutcome.LIMITED);
             }
             case Decision.Forged forged -> {
                 traffic.forged.increment();
@@ -118,189 +100,104 @@ final class RequestDispatcher {
                 CommunityReply reply =
                         new CommunityReply.ErrorReply(
                                 "unknown client or wrong token: " + forged.client(), 0);
-                onOutcome.accept(new RequestOutcome.Bytes(ReplyCodec.encode(reply)));
+                sender.onOutcome.accept(new RequestOutcome.Bytes(ReplyCodec.encode(reply)));
             }
-            case Decision.Denied denied ->
-                    decode(bytes, length, onOutcome, request -> deny(denied, request, onOutcome));
-            case Decision.Admitted admitted ->
-                    decode(
-                            bytes,
-                            length,
-                            onOutcome,
-                            request -> admit(admitted.origin(), request, onOutcome));
-        }
-    }
-
-    private void decode(
-            byte[] bytes,
-            int length,
-            Consumer<RequestOutcome> onOutcome,
-            Consumer<CommunityRequest.Valid> next) {
-        switch (RequestCodec.decode(bytes, 0, length)) {
-            case Malformed _ -> {
-                traffic.malformed.increment();
-                onOutcome.accept(RequestOutcome.MALFORMED);
+            case Decision.Denied denied -> {
+                IncomingRequest<Valid> request = decode(bytes, length, denied.origin(), sender);
+                if (request != null) {
+                    deny(denied.message(), request, sender);
+                }
             }
-            case CommunityRequest.Valid request -> next.accept(request);
-        }
-    }
-
-    private void deny(
-            Decision.Denied denied,
-            CommunityRequest.Valid request,
-            Consumer<RequestOutcome> onOutcome) {
-        traffic.refused.increment();
-        CommunityReply reply =
-                request instanceof CommunityRequest.Config
-                        ? new CommunityReply.Config(terms.prohibitedTlds(), denied.message())
-                        : new CommunityReply.ErrorReply(denied.message(), 0);
-        onOutcome.accept(encode(reply, request, denied.origin()));
-    }
-
-    private void admit(
-            RequestOrigin origin,
-            CommunityRequest.Valid request,
-            Consumer<RequestOutcome> onOutcome) {
-        switch (request) {
-            case CommunityRequest.Config _ ->
-                    onOutcome.accept(
-                            encode(
-                                    new CommunityReply.Config(terms.prohibitedTlds(), null),
-                                    request,
-                                    origin));
-            case CommunityRequest.Version _ ->
-                    onOutcome.accept(
-                            encode(
-                                    new CommunityReply.Version(terms.newestFeed().get()),
-                                    request,
-                                    origin));
-            case CommunityRequest.Healthcheck report -> {
-                health.record(origin, report, terms.clock().instant());
-                onOutcome.accept(
-                        encode(
-                                new CommunityReply.Healthcheck(HEALTHCHECK_MINUTES),
-                                request,
-                                origin));
-            }
-            case CommunityRequest.Query query -> query(origin, query, onOutcome);
-            case CommunityRequest.Update update -> {
-                onOutcome.accept(RequestOutcome.NOTHING);
-                String domain = update.domain();
-                if (domain != null) {
-                    startTask(() -> queries.lookUp(domain));
+            case Decision.Admitted admitted -> {
+                IncomingRequest<Valid> request = decode(bytes, length, admitted.origin(), sender);
+                if (request != null) {
+                    admit(request, sender);
                 }
             }
         }
     }
 
-    private void query(
-            RequestOrigin origin,
-            CommunityRequest.Query query,
-            Consumer<RequestOutcome> onOutcome) {
-        traffic.queries.increment();
-        if (terms.prohibits(query.domain())) {
-            CommunityReply reply = new CommunityReply.ErrorReply("prohibited", 0);
-            onOutcome.accept(encode(reply, query, origin));
-            return;
-        }
-        CachedReply cachedReply = queries.cached(query, origin.member());
-        if (cachedReply != null) {
-            traffic.cached.increment();
-            onOutcome.accept(encode(cachedReply, query, origin));
-            return;
-        }
-        var _ =
-                startQuery(origin, query)
-                        .thenAccept(reply -> onOutcome.accept(encode(reply, query, origin)));
+    private @Nullable IncomingRequest<Valid> decode(
+            byte[] bytes, int length, RequestOrigin origin, Sender sender) {
+        return switch (RequestCodec.decode(bytes, 0, length)) {
+            case Malformed _ -> {
+                rejectMalformed(sender);
+                yield null;
+            }
+            case Valid message ->
+                    new IncomingRequest<>(
+                            message,
+                            origin,
+                            sender.transport.longestReply(message, length, origin));
+        };
     }
 
-    /** The future reply; that of the same request if it is in flight already. */
-    private CompletableFuture<CommunityReply> startQuery(
-            RequestOrigin origin, CommunityRequest.Query query) {
-        String requestKey = query.id() == null ? null : origin.member() + " " + query.id();
-        CompletableFuture<CommunityReply> started = new CompletableFuture<>();
-        if (requestKey != null) {
-            CompletableFuture<CommunityReply> earlier = inFlight.putIfAbsent(requestKey, started);
-            if (earlier != null) {
-                traffic.repeated.increment();
-                return earlier;
+    private void deny(String message, IncomingRequest<Valid> request, Sender sender) {
+        traffic.refused.increment();
+        CommunityReply reply =
+                request.message() instanceof CommunityRequest.Config
+                        ? new CommunityReply.Config(terms.prohibitedTlds(), message)
+                        : new CommunityReply.ErrorReply(message, 0);
+        reply(reply, request, sender);
+    }
+
+    private void admit(IncomingRequest<Valid> request, Sender sender) {
+        switch (request.message()) {
+            case CommunityRequest.Config _ ->
+                    reply(new CommunityReply.Config(terms.prohibitedTlds(), null), request, sender);
+            case CommunityRequest.Version _ ->
+                    reply(
+                            new CommunityReply.Version(terms.newestFeed().get()),
+                            request,
+                            sender);
+            case CommunityRequest.Healthcheck report -> {
+                health.record(request.origin(), report, terms.clock().instant());
+                reply(new CommunityReply.Healthcheck(HEALTHCHECK_MINUTES), request, sender);
+            }
+            case Query query -> query(request.with(query), sender);
+            case CommunityRequest.Update update -> {
+                sender.onOutcome.accept(RequestOutcome.NOTHING);
+                String domain = update.domain();
+                if (domain != null) {
+                    var _ = running.start(() -> queries.refresh(domain));
+                }
             }
         }
-        boolean accepted =
-                startTask(
-                        () -> {
-                            try {
-                                started.complete(answer(origin, query));
-                            } finally {
-                                // Has an effect only if the lookup threw.
-                                started.complete(BUSY);
-                                finish(requestKey, started);
-                            }
-                        });
-        if (!accepted) {
-            traffic.busy.increment();
-            started.complete(BUSY);
-            finish(requestKey, started);
-        }
-        return started;
     }
 
-    private void finish(@Nullable String requestKey, CompletableFuture<CommunityReply> started) {
-        if (requestKey != null) {
-            inFlight.remove(requestKey, started);
+    private void query(IncomingRequest<Query> request, Sender sender) {
+        traffic.queries.increment();
+        CachedAnswer answer = queries.findAnswer(request);
+        CachedReply cached = answer == null ? null : queries.findReply(answer, request);
+        if (cached != null) {
+            traffic.cached.increment();
+            sender.onOutcome.accept(outcome(ReplyEncoder.encode(cached, request)));
+            return;
         }
+        String key = request.id() == null ? null : request.origin().member() + " " + request.id();
+        RequestOutcome busy = outcome(ReplyEncoder.encode(BUSY, request));
+        var _ =
+                running.answer(key, () -> answer(request, answer), busy)
+                        .thenAccept(sender.onOutcome);
     }
 
-    private CommunityReply answer(RequestOrigin origin, CommunityRequest.Query query) {
-        CommunityReply reply = queries.answer(query, origin.member());
-        if (reply instanceof CommunityReply.QueryReply found
-                && found.byUs() instanceof org.domainstats.model.Sighting.FirstContact) {
+    private RequestOutcome answer(IncomingRequest<Query> request, @Nullable CachedAnswer cached) {
+        Encoded encoded = queries.answer(request, cached);
+        if (encoded != null && encoded.announces()) {
             traffic.firstContacts.increment();
         }
-        return reply;
+        return outcome(encoded);
     }
 
-    /** Starts a task on a virtual thread; false if too many are running already. */
-    private boolean startTask(Runnable task) {
-        if (!permits.tryAcquire()) {
-            return false;
+    private void reply(CommunityReply reply, IncomingRequest<?> request, Sender sender) {
+        sender.onOutcome.accept(outcome(ReplyEncoder.encode(reply, request)));
+    }
+
+    private RequestOutcome outcome(@Nullable Encoded encoded) {
+        if (encoded == null) {
+            traffic.refused.increment();
+            return RequestOutcome.NOTHING;
         }
-        Thread.ofVirtual()
-                .start(
-                        () -> {
-                            try {
-                                task.run();
-                            } catch (StoreException fault) {
-                                LOG.error("a query failed: {}", fault.getMessage());
-                            } finally {
-                                permits.release();
-                            }
-                        });
-        return true;
-    }
-
-    private RequestOutcome encode(
-            CachedReply cachedReply, CommunityRequest.Query query, RequestOrigin origin) {
-        if (query.id() == null) {
-            return sign(OriginalReplies.encode(cachedReply.reply(), query.version()), origin);
-        }
-        return sign(ReplyCodec.withId(cachedReply.bytes(), query.id()), origin);
-    }
-
-    private RequestOutcome encode(
-            CommunityReply reply, CommunityRequest.Valid request, RequestOrigin origin) {
-        if (request.id() != null) {
-            return sign(ReplyCodec.withId(ReplyCodec.encode(reply), request.id()), origin);
-        }
-        StatedVersion version =
-                request instanceof CommunityRequest.Query query
-                        ? query.version()
-                        : StatedVersion.NONE;
-        return sign(OriginalReplies.encode(reply, version), origin);
-    }
-
-    private static RequestOutcome sign(byte[] message, RequestOrigin origin) {
-        return new RequestOutcome.Bytes(
-                origin.key() == null ? message : Envelope.seal(message, origin.key()));
+        return new RequestOutcome.Bytes(encoded.bytes());
     }
 }

@@ -16,4 +16,10 @@ record RequestOrigin(InetAddress address, @Nullable ClientKey key) {
     String member() {
         return key == null ? "" : key.client().text();
     }
+
+    /** Who asks, as far as the lookup engine shares its work between clients. */
+    org.domainstats.lookup.ClientId lookupClient() {
+        return new org.domainstats.lookup.ClientId(
+                key == null ? address.getHostAddress() : key.client().text());
+    }
 }

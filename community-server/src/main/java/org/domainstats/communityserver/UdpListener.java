@@ -22,6 +22,7 @@ import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 
+import org.domainstats.communityserver.RequestDispatcher.Sender;
 import org.domainstats.protocol.MessageLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,17 +51,11 @@ final class UdpListener implements AutoCloseable {
     /** Bytes of replies that wait for the kernel; past it replies are dropped. */
     private static final int MAX_UNSENT = 1 << 20;
 
-    /** Replies up to this go out however small the request was. */
-    private static final int SMALL_REPLY = 512;
-
-    /** Bounds what a spoofed source address makes this server send to its victim. */
-    private static final int MAX_AMPLIFICATION = 8;
-
     private final EventLoopGroup loop;
     private final Channel channel;
 
     private UdpListener(
-            InetSocketAddress address, RequestDispatcher dispatcher, TrafficCounters traffic)
+            InetSocketAddress address, RequestDispatcher dispatcher)
             throws IOException {
         this.loop =
                 new MultiThreadIoEventLoopGroup(
@@ -70,7 +65,7 @@ final class UdpListener implements AutoCloseable {
                                 ? EpollIoHandler.newFactory()
                                 : NioIoHandler.newFactory());
         ChannelFuture bound =
-                bootstrap(new DatagramHandler(dispatcher, traffic))
+                bootstrap(new DatagramHandler(dispatcher))
                         .bind(address)
                         .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -83,9 +78,9 @@ final class UdpListener implements AutoCloseable {
     }
 
     static UdpListener open(
-            InetSocketAddress address, RequestDispatcher dispatcher, TrafficCounters traffic)
+            InetSocketAddress address, RequestDispatcher dispatcher)
             throws IOException {
-        return new UdpListener(address, dispatcher, traffic);
+        return new UdpListener(address, dispatcher);
     }
 
     private Bootstrap bootstrap(DatagramHandler handler) {
@@ -134,40 +129,35 @@ final class UdpListener implements AutoCloseable {
                 };
 
         private final RequestDispatcher dispatcher;
-        private final TrafficCounters traffic;
 
-        DatagramHandler(RequestDispatcher dispatcher, TrafficCounters traffic) {
+        DatagramHandler(RequestDispatcher dispatcher) {
             this.dispatcher = dispatcher;
-            this.traffic = traffic;
         }
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
             byte[] datagram = ByteBufUtil.getBytes(packet.content());
             InetSocketAddress from = packet.sender();
+            Channel channel = context.channel();
             dispatcher.dispatch(
                     datagram,
                     datagram.length,
-                    from.getAddress(),
-                    outcome -> answer(outcome, datagram.length, context.channel(), from));
+                    new Sender(
+                            from.getAddress(),
+                            Transport.UDP,
+                            outcome -> reply(outcome, channel, from)));
         }
 
-        private void answer(
-                RequestOutcome outcome, int requestLength, Channel channel, InetSocketAddress to) {
+        private void reply(RequestOutcome outcome, Channel channel, InetSocketAddress to) {
             switch (outcome) {
-                case RequestOutcome.Bytes reply -> send(reply.bytes(), requestLength, channel, to);
+                case RequestOutcome.Bytes reply -> send(reply.bytes(), channel, to);
                 case RequestOutcome.Nothing _,
                         RequestOutcome.Malformed _,
                         RequestOutcome.Limited _ -> {}
             }
         }
 
-        private void send(byte[] reply, int requestLength, Channel channel, InetSocketAddress to) {
-            if (reply.length > Math.max(SMALL_REPLY, MAX_AMPLIFICATION * requestLength)
-                    || reply.length > MessageLimits.DATAGRAM) {
-                traffic.refused.increment();
-                return;
-            }
+        private void send(byte[] reply, Channel channel, InetSocketAddress to) {
             if (!channel.isWritable()) {
                 return;
             }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 class RateLimitsTest {
 
     private long now;
-    private final RateLimits limits = new RateLimits(new Rates(10, 5), () -> now);
+    private final RateLimits limits = new RateLimits(new Rates(10, 5, 20), () -> now);
 
     @Test
     void clientHasTwiceItsRateAtOnceThenItsRate() {
@@ -38,9 +38,31 @@ class RateLimitsTest {
     }
 
     @Test
-    void thisMachineIsNotLimited() {
-        for (int i = 0; i < 100; i++) {
+    void addressesOfOneIpv4NetworkShareALargerLimit() {
+        for (int i = 0; i < 40; i++) {
+            assertThat(limits.allows(InetAddress.ofLiteral("192.0.2." + i))).isTrue();
+        }
+        assertThat(limits.allows(InetAddress.ofLiteral("192.0.2.200"))).isFalse();
+        assertThat(limits.allows(InetAddress.ofLiteral("192.0.3.1"))).isTrue();
+    }
+
+    @Test
+    void loopbackIsLimitedToo() {
+        for (int i = 0; i < 10; i++) {
             assertThat(limits.allows(InetAddress.getLoopbackAddress())).isTrue();
         }
+        assertThat(limits.allows(InetAddress.getLoopbackAddress())).isFalse();
+    }
+
+    @Test
+    void repeatedMessagesDoNotCountAgainstTheirClient() {
+        ClientId client = new ClientId("a");
+        InetAddress eavesdropper = InetAddress.ofLiteral("203.0.113.9");
+        for (int i = 0; i < 20; i++) {
+            assertThat(limits.allowsRepeated(client, eavesdropper)).isTrue();
+        }
+        assertThat(limits.allowsRepeated(client, eavesdropper)).isFalse();
+        assertThat(limits.allowsRepeated(client, InetAddress.ofLiteral("192.0.2.1"))).isTrue();
+        assertThat(limits.allows(client)).isTrue();
     }
 }

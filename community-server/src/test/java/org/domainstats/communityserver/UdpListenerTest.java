@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.domainstats.lookup.RegistrationSource;
+import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The UDP listener at the level of bytes: the original clients first, then what ours add. */
 class UdpListenerTest {
@@ -49,7 +51,11 @@ class UdpListenerTest {
                     List.of("local", ".ARPA", "prohibited.com"),
                     3,
                     new CommunitySettings.Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2)),
-                    new CommunitySettings.Rates(1_000, 1_000));
+                    new CommunitySettings.Rates(1_000, 1_000, 1_000));
+
+    /** As the original sends it. */
+    private static final String CONFIG =
+            "{\"action\": \"config\", \"database_version\": \"0.2\", \"software_version\": 0.1}";
 
     @TempDir private Path folder;
     private @Nullable TestCommunity community;
@@ -129,7 +135,50 @@ class UdpListenerTest {
                 .isEqualTo("{\"error\":\"server busy\",\"timeout\":10}");
         assertThat(query(open, "undisclosed.com")).contains("\"seen_by_web\":\"UNAVAILABLE\"");
         assertThat(query(open, "co.uk")).contains("\"error\":\"a public suffix");
-        assertThat(query(open, "www.Prohibited.com")).contains("\"error\":\"prohibited\"");
+    }
+
+    @Test
+    void prohibitedNameIsRefusedHoweverItIsWritten() throws IOException {
+        TestCommunity open = open(QUICK);
+        for (String spelling :
+                List.of(
+                        "www.Prohibited.com",
+                        "prohibited.com.",
+                        "prohibited\u3002com",
+                        "www\uff0eprohibited\uff0ecom\uff61",
+                        "\uff50rohibited.com")) {
+            assertThat(query(open, spelling)).contains("\"error\":\"prohibited\"");
+        }
+        assertThat(open.store.contacts().find(new DomainName("prohibited.com"))).isEmpty();
+    }
+
+    @Test
+    void longQueryGetsAnError() throws IOException {
+        TestCommunity open = open(QUICK);
+        assertThat(query(open, "a".repeat(1_100) + ".com"))
+                .isEqualTo("{\"error\":\"longer than 253 octets\",\"timeout\":0}");
+    }
+
+    /** Also after a restart, and although the answer is in memory. */
+    @Test
+    void replyWithoutRoomForFirstContactLeavesItToTheNext() throws IOException {
+        TestCommunity open = open(QUICK);
+        for (String domain : List.of("unregistered.com", "unreachable.com")) {
+            assertThat(query(open, domain)).contains("\"error\":");
+            assertThat(query(open, domain)).contains("\"error\":");
+        }
+        assertThat(ask(open, ours("AAAAAAAAAAAAAAAA", "unregistered.com")))
+                .contains("\"seen_by_us\":\"FIRST-CONTACT\"")
+                .contains("\"status\":\"unregistered\"");
+        open.close();
+        TestCommunity again = open(QUICK);
+        assertThat(ask(again, ours("BBBBBBBBBBBBBBBB", "unreachable.com")))
+                .contains("\"seen_by_us\":\"FIRST-CONTACT\"");
+        for (String domain : List.of("unregistered.com", "unreachable.com")) {
+            assertThat(ask(again, ours("CCCCCCCCCCCCCCCC", domain)))
+                    .doesNotContain("FIRST-CONTACT")
+                    .contains("\"seen_by_us\":\"20");
+        }
     }
 
     @Test
@@ -250,8 +299,75 @@ class UdpListenerTest {
         Files.writeString(
                 folder.resolve("denied"), "# abuse\n127.0.0.0/8 write to abuse@example.com\n");
         TestCommunity open = open(QUICK);
-        assertThat(ask(open, "{\"action\":\"config\"}"))
+        assertThat(ask(open, CONFIG))
                 .contains("\"fatal_message\":\"write to abuse@example.com\"");
         assertThat(query(open, "example.com")).contains("\"error\":\"write to abuse@example.com\"");
+    }
+
+    @Test
+    void strangerGetsASmallMultipleOfWhatItSentAtMost() throws IOException {
+        Files.writeString(folder.resolve("denied"), "192.0.2.1 no\n");
+        List<String> many =
+                IntStream.range(0, 200).mapToObj("prohibited-%d.example"::formatted).toList();
+        for (boolean anonymous : new boolean[] {true, false}) {
+            TestCommunity open =
+                    open(
+                            new CommunitySettings(
+                                    anonymous, many, 3, QUICK.timeouts(), QUICK.rates()));
+            for (String request :
+                    List.of(
+                            CONFIG,
+                            "{\"action\":\"config\"}",
+                            "{\"action\":\"config\",\"id\":\"AAAAAAAA\"}",
+                            "{\"action\":\"version\"}",
+                            "{\"action\":\"healthcheck\",\"memcache\":[],\"netstats\":[]}")) {
+                String reply = ask(open, request);
+                assertThat(reply).startsWith("{").endsWith("}");
+                assertThat(reply.length()).isBetween(1, 3 * request.length());
+            }
+            open.close();
+        }
+        TestCommunity open = open(QUICK);
+        String query = ours("AAAAAAAA", "a.com");
+        assertThat(ask(open, query).length()).isBetween(1, 5 * query.length());
+    }
+
+    @Test
+    void memberGetsTheWholeList() throws IOException {
+        Token token =
+                Members.open(folder.resolve("clients")).add(new ClientId("a"), new SecureRandom());
+        List<String> many =
+                IntStream.range(0, 200).mapToObj("prohibited-%d.example"::formatted).toList();
+        TestCommunity open =
+                open(new CommunitySettings(true, many, 3, QUICK.timeouts(), QUICK.rates()));
+        byte[] request = "{\"action\":\"config\",\"id\":\"AAAAAAAA\"}".getBytes(UTF_8);
+        assertThat(text(ask(open, Envelope.seal(request, token.key()), 10_000)))
+                .contains("\"prohibited-0.example\"")
+                .contains("\"prohibited-199.example\"");
+    }
+
+    /** Somebody who recorded a member's datagram sends it as often as the member may send any. */
+    @Test
+    void replaysLeaveAMemberItsLimit() throws IOException {
+        Token token =
+                Members.open(folder.resolve("clients")).add(new ClientId("a"), new SecureRandom());
+        TestCommunity open =
+                open(
+                        new CommunitySettings(
+                                false,
+                                List.of(),
+                                3,
+                                QUICK.timeouts(),
+                                new CommunitySettings.Rates(5, 1_000, 1_000)));
+        byte[] recorded = sealed("AAAAAAAAAAAAAAAA", token);
+        assertThat(ask(open, recorded, 10_000)).isNotEmpty();
+        for (int i = 0; i < 100; i++) {
+            var _ = ask(open, recorded, i < 9 ? 10_000 : 1);
+        }
+        assertThat(ask(open, sealed("BBBBBBBBBBBBBBBB", token), 10_000)).isNotEmpty();
+    }
+
+    private static byte[] sealed(String id, Token token) {
+        return Envelope.seal(ours(id, "example.com").getBytes(UTF_8), token.key());
     }
 }

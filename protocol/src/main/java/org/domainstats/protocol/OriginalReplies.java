@@ -42,8 +42,11 @@ public final class OriginalReplies {
                 : ReplyCodec.encode(refused);
     }
 
-    /** What is not settled must not be kept for ever; an error is asked about again. */
-    private static @Nullable ErrorReply refusal(QueryReply told) {
+    /**
+     * The error that is sent instead of a reply, or null: what may still change must not be cached
+     * for ever, and an error is asked about again.
+     */
+    public static @Nullable ErrorReply refusal(QueryReply told) {
         if (told.established()) {
             return null;
         }

@@ -64,7 +64,7 @@ public final class RequestCodec {
                     new Query(
                             id,
                             version(fields, "version"),
-                            fields.text("domain", MessageLimits.DOMAIN));
+                            fields.text("domain", MessageLimits.DATAGRAM));
             case UPDATE ->
                     new Update(id, nameInRecord(fields.textOrNull("data", MessageLimits.DATAGRAM)));
         };

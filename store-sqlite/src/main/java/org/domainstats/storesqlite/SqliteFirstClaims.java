@@ -7,8 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 
 /** The claims of first contacts, in the table {@code first_claims}. */
 final class SqliteFirstClaims implements FirstClaims {
@@ -17,8 +16,9 @@ final class SqliteFirstClaims implements FirstClaims {
             "INSERT INTO first_claims (site, question, at) VALUES (?, ?, ?) ON CONFLICT (site)"
                     + " DO UPDATE SET question = excluded.question, at = excluded.at WHERE at < ?";
     private static final String FIND = "SELECT site, question, at FROM first_claims WHERE site = ?";
-    private static final String SINCE = "SELECT site, question, at FROM first_claims WHERE at >= ?";
-    private static final String FORGET = "DELETE FROM first_claims WHERE at < ?";
+    private static final String RELEASE =
+            "UPDATE first_claims SET question = '', at = 0 WHERE site = ? AND question = ?";
+    private static final String FORGET = "DELETE FROM first_claims WHERE at > 0 AND at < ?";
 
     private final WriteQueue writer;
     private final ReaderPool readers;
@@ -48,18 +48,25 @@ final class SqliteFirstClaims implements FirstClaims {
     }
 
     @Override
-    public List<Claim> since(Instant instant) {
+    public Optional<Claim> find(DomainName site) {
         return readers.read(
                 statements -> {
-                    PreparedStatement since = statements.prepare(SINCE);
-                    since.setLong(1, instant.toEpochMilli());
-                    List<Claim> claims = new ArrayList<>();
-                    try (ResultSet row = since.executeQuery()) {
-                        while (row.next()) {
-                            claims.add(read(row));
-                        }
+                    PreparedStatement find = statements.prepare(FIND);
+                    find.setString(1, site.ascii());
+                    try (ResultSet row = find.executeQuery()) {
+                        return row.next() ? Optional.of(read(row)) : Optional.empty();
                     }
-                    return claims;
+                });
+    }
+
+    @Override
+    public void release(Claim held) {
+        writer.write(
+                statements -> {
+                    PreparedStatement release = statements.prepare(RELEASE);
+                    release.setString(1, held.site().ascii());
+                    release.setString(2, held.question());
+                    return release.executeUpdate();
                 });
     }
 

@@ -46,8 +46,8 @@ class SqliteCommunityTest {
         close();
         open();
         assertThat(claim(new Claim(SITE, "third", NOW.plusSeconds(2)))).isEqualTo(first);
-        assertThat(community.firstClaims().since(NOW)).containsExactly(first);
-        assertThat(community.firstClaims().since(NOW.plusSeconds(1))).isEmpty();
+        assertThat(community.firstClaims().find(SITE)).contains(first);
+        assertThat(community.firstClaims().find(OTHER)).isEmpty();
     }
 
     @Test
@@ -62,8 +62,21 @@ class SqliteCommunityTest {
         claim(new Claim(SITE, "old", NOW.minusSeconds(10)));
         claim(new Claim(OTHER, "new", NOW));
         community.firstClaims().forgetBefore(NOW);
-        assertThat(community.firstClaims().since(Instant.EPOCH))
-                .containsExactly(new Claim(OTHER, "new", NOW));
+        assertThat(community.firstClaims().find(SITE)).isEmpty();
+        assertThat(community.firstClaims().find(OTHER)).contains(new Claim(OTHER, "new", NOW));
+    }
+
+    @Test
+    void releasedClaimIsNeverForgottenAndGoesToTheNextRequest() {
+        Claim first = claim(new Claim(SITE, "first", NOW));
+        community.firstClaims().release(first);
+        community.firstClaims().forgetBefore(NOW.plusSeconds(86_400));
+        assertThat(community.firstClaims().find(SITE))
+                .hasValueSatisfying(claim -> assertThat(claim.isReleased()).isTrue());
+        Claim second = new Claim(SITE, "second", NOW);
+        assertThat(claim(second)).isEqualTo(second);
+        community.firstClaims().release(first);
+        assertThat(community.firstClaims().find(SITE)).contains(second);
     }
 
     @Test

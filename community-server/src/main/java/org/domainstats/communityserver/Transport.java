@@ -1,0 +1,29 @@
+package org.domainstats.communityserver;
+
+import org.domainstats.protocol.CommunityRequest;
+import org.domainstats.protocol.MessageLimits;
+
+/** How a message arrived, which decides how long the reply may be. */
+enum Transport {
+    UDP,
+    HTTP;
+
+    /**
+     * A reply over UDP to an unsigned request, in lengths of the request: what a spoofed source
+     * address makes this server send to its victim. QUIC allows the same (RFC 9000 section 8.1).
+     */
+    private static final int AMPLIFICATION = 3;
+
+    /** All that the shortest query of our client asks for is 4.7 times as long. */
+    private static final int QUERY_AMPLIFICATION = 5;
+
+    /** The longest reply to a request of that length. */
+    int longestReply(CommunityRequest.Valid request, int length, RequestOrigin origin) {
+        if (this == HTTP || origin.key() != null) {
+            return MessageLimits.DATAGRAM;
+        }
+        int factor =
+                request instanceof CommunityRequest.Query ? QUERY_AMPLIFICATION : AMPLIFICATION;
+        return Math.min(MessageLimits.DATAGRAM, factor * length);
+    }
+}
