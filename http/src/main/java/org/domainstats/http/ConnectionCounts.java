@@ -1,0 +1,41 @@
+package org.domainstats.http;
+
+import java.net.InetAddress;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The open connections of a listener, in all and by address. */
+final class ConnectionCounts {
+
+    private final int most;
+    private final int mostPerAddress;
+    private final AtomicInteger total = new AtomicInteger();
+    private final ConcurrentHashMap<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+
+    ConnectionCounts(HttpLimits limits) {
+        this.most = limits.connections();
+        this.mostPerAddress = limits.connectionsPerAddress();
+    }
+
+    int total() {
+        return total.get();
+    }
+
+    /** Counts a connection; false, and not counted, if there are too many. */
+    boolean tryAdd(InetAddress address) {
+        if (total.incrementAndGet() > most) {
+            total.decrementAndGet();
+            return false;
+        }
+        if (byAddress.merge(address, 1, Integer::sum) > mostPerAddress) {
+            remove(address);
+            return false;
+        }
+        return true;
+    }
+
+    void remove(InetAddress address) {
+        total.decrementAndGet();
+        byAddress.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
+    }
+}

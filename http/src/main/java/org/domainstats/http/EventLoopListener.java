@@ -1,0 +1,180 @@
+package org.domainstats.http;
+
+import io.netty.handler.codec.DateFormatter;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.SocketAddress;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Date;
+import java.util.List;
+
+/** The part of a listener that belongs to one event loop. Used on that loop only. */
+final class EventLoopListener {
+
+    private final ListenerState state;
+    private final Vertx vertx;
+    private final Context context;
+    private final LoopConnections connections;
+    private final ExchangeHandler handler;
+    private long dateSecond = -1;
+    private CharSequence date = "";
+
+    /** Created on the event loop that it is for. */
+    EventLoopListener(ListenerState state, Vertx vertx, HandlerFactory handlers) {
+        this.state = state;
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+        this.connections = new LoopConnections(state.limits(), state.metrics());
+        this.handler = handlers.create(context, state.metrics());
+    }
+
+    /** Has the server's requests answered here. */
+    void attach(HttpServer server) {
+        server.connectionHandler(this::connected)
+                .exceptionHandler(this::failed)
+                .requestHandler(this::handle)
+                .invalidRequestHandler(this::handleInvalid);
+        vertx.setPeriodic(connections.interval().toMillis(), _ -> connections.check());
+    }
+
+    Context context() {
+        return context;
+    }
+
+    HttpMetrics metrics() {
+        return state.metrics();
+    }
+
+    HttpLimits limits() {
+        return state.limits();
+    }
+
+    boolean isStopping() {
+        return state.isStopping();
+    }
+
+    int tick() {
+        return connections.tick();
+    }
+
+    /** The value of the Date field (RFC 9110 section 6.6.1), written anew once a second. */
+    CharSequence date() {
+        long millis = state.clock().millis();
+        if (millis / 1_000 != dateSecond) {
+            dateSecond = millis / 1_000;
+            date = HttpHeaders.createOptimized(DateFormatter.format(new Date(millis)));
+        }
+        return date;
+    }
+
+    private void connected(HttpConnection connection) {
+        InetAddress address = address(connection);
+        if (address == null) {
+            // Gone before it was accepted.
+            var _ = connection.close();
+            return;
+        }
+        String refusal = refusalOf(address);
+        if (refusal != null) {
+            state.refused(refusal, address);
+            var _ = connection.close();
+            return;
+        }
+        connections.add(connection, address);
+        connection.exceptionHandler(this::failed);
+        connection.closeHandler(
+                _ -> {
+                    connections.remove(connection);
+                    state.counts().remove(address);
+                });
+    }
+
+    private static @Nullable InetAddress address(HttpConnection connection) {
+        SocketAddress remote = connection.remoteAddress();
+        return remote == null ? null : InetAddress.ofLiteral(remote.hostAddress());
+    }
+
+    private @Nullable String refusalOf(InetAddress address) {
+        // The JDK binds 0.0.0.0 to a socket for both families, and the operator said IPv4.
+        if (state.isIpv4Only() && address instanceof Inet6Address) {
+            return "ipv6";
+        }
+        return state.counts().tryAdd(address) ? null : "limit";
+    }
+
+    private void handle(HttpServerRequest request) {
+        if (request.response().writeQueueFull()) {
+            // A client that sends and does not read waits with its next request as well.
+            request.response()
+                    .drainHandler(
+                            _ -> {
+                                request.response().drainHandler(null);
+                                dispatch(request);
+                            });
+        } else {
+            dispatch(request);
+        }
+    }
+
+    private void dispatch(HttpServerRequest request) {
+        TrackedConnection connection = connections.of(request.connection());
+        Exchange exchange = new Exchange(request, connection, this);
+        connection.begin(exchange, connections.tick());
+        if (!hasOneHost(request)) {
+            exchange.refuse(ServerResponse.problem(400, "send one Host header field"));
+            return;
+        }
+        try {
+            handler.handle(exchange);
+        } catch (RuntimeException | Error failure) {
+            exchange.respond(state.responseTo(failure));
+        }
+    }
+
+    private static boolean hasOneHost(HttpServerRequest request) {
+        List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
+        return hosts.size() == 1 || hosts.isEmpty() && request.version() == HttpVersion.HTTP_1_0;
+    }
+
+    /** What is not HTTP. Vert.x closes the connection after the response. */
+    private void handleInvalid(HttpServerRequest request) {
+        TrackedConnection connection = connections.of(request.connection());
+        Exchange exchange = new Exchange(request, connection, this);
+        connection.begin(exchange, connections.tick());
+        exchange.respond(
+                problem(request.decoderResult().cause()).with(HttpHeaders.CONNECTION, "close"));
+    }
+
+    private static ServerResponse problem(@Nullable Throwable cause) {
+        return switch (cause) {
+            case TooLongHttpLineException line ->
+                    ServerResponse.problem(414, "the request line is too long");
+            case TooLongHttpHeaderException header ->
+                    ServerResponse.problem(431, "the header fields are too long");
+            case null, default -> ServerResponse.problem(400, "this is not HTTP/1.1");
+        };
+    }
+
+    private void failed(Throwable failure) {
+        switch (failure) {
+            // Resets, failed handshakes and the like: theirs, and many on the open internet.
+            case DecoderException malformed -> metrics().failed("malformed");
+            case IOException reset -> metrics().failed("reset");
+            default -> state.failed(failure);
+        }
+    }
+}

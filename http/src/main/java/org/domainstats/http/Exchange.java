@@ -1,0 +1,217 @@
+package org.domainstats.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.InetAddress;
+import java.util.function.Consumer;
+
+/**
+ * One request and its response. Used on the event loop of its connection, except where a method
+ * says otherwise.
+ */
+public final class Exchange {
+
+    private static final CharSequence NOSNIFF_NAME =
+            HttpHeaders.createOptimized("X-Content-Type-Options");
+    private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
+
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final TrackedConnection connection;
+    private final EventLoopListener loop;
+    private final long began = System.nanoTime();
+    private RouteMetrics route;
+    private boolean over;
+
+    Exchange(HttpServerRequest request, TrackedConnection connection, EventLoopListener loop) {
+        this.request = request;
+        this.response = request.response();
+        this.connection = connection;
+        this.loop = loop;
+        this.route = loop.metrics().other();
+    }
+
+    /** The request as Vert.x has it, for routers and streams. */
+    public HttpServerRequest request() {
+        return request;
+    }
+
+    /** The request target as it was sent, one char for each byte. */
+    public String target() {
+        return request.uri();
+    }
+
+    public String method() {
+        return request.method().name();
+    }
+
+    public boolean isHead() {
+        return request.method() == HttpMethod.HEAD;
+    }
+
+    /** The value of the first header field of that name, or null. */
+    public @Nullable String header(CharSequence name) {
+        return request.headers().get(name);
+    }
+
+    /** The address that the connection comes from. */
+    public InetAddress peer() {
+        return connection.address();
+    }
+
+    /** When the request came in, by {@link System#nanoTime}. */
+    public long began() {
+        return began;
+    }
+
+    /** Whether a body belongs to the request. */
+    public boolean hasBody() {
+        String length = header(HttpHeaderNames.CONTENT_LENGTH);
+        return length != null && !length.equals("0")
+                || request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
+    }
+
+    /** Says to which resource the request's metrics belong. */
+    public void route(RouteMetrics metrics) {
+        route = metrics;
+    }
+
+    /** Runs something on the event loop. From any thread. */
+    public void execute(Runnable task) {
+        loop.context().runOnContext(_ -> task.run());
+    }
+
+    /** The context of the event loop. */
+    public Context context() {
+        return loop.context();
+    }
+
+    /** Whether the response is out, or can no longer reach the client. */
+    public boolean isOver() {
+        return over || response.closed();
+    }
+
+    /** Sends the response. Does nothing if the client is gone, or was answered already. */
+    public void respond(ServerResponse answer) {
+        if (!isOver()) {
+            fields(answer);
+            if (isHead() || !answer.hasBody()) {
+                var _ = response.end();
+            } else {
+                var _ = response.end(answer.body());
+            }
+        }
+        finish(answer.status());
+    }
+
+    private void fields(ServerResponse answer) {
+        if (answer.status() != 200) {
+            response.setStatusCode(answer.status());
+        }
+        standardFields();
+        response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
+        if (answer.hasBody()) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, answer.contentLength());
+        }
+        for (ServerResponse.Field field : answer.fields()) {
+            response.putHeader(field.name(), field.value());
+        }
+    }
+
+    /** Puts the fields that every response carries. For handlers that write with Vert.x itself. */
+    public void standardFields() {
+        response.putHeader(HttpHeaders.DATE, loop.date());
+        response.putHeader(NOSNIFF_NAME, NOSNIFF);
+        if (loop.isStopping()) {
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+    }
+
+    /** Sends the response, and closes the connection once the client could read it. */
+    public void refuse(ServerResponse answer) {
+        if (isOver() || !hasBody()) {
+            respond(answer);
+            return;
+        }
+        LingeringClose.after(request, loop.context().owner());
+        respond(answer.with(HttpHeaders.CONNECTION, "close"));
+    }
+
+    /** Sends the response if none was begun, and closes the connection. */
+    void abandon(ServerResponse answer) {
+        if (!isOver() && !response.headWritten()) {
+            respond(answer.with(HttpHeaders.CONNECTION, "close"));
+        }
+        connection.close();
+    }
+
+    /**
+     * Lets a handler of Vert.x answer, such as a router. The response ends the exchange.
+     *
+     * @param handler of a request whose body has not been read
+     */
+    public void delegate(Handler<HttpServerRequest> handler) {
+        standardFields();
+        response.endHandler(_ -> finish(response.getStatusCode()));
+        handler.handle(request);
+    }
+
+    /** Reads the body whole; past the listener's limit the client gets 413. */
+    public void readBody(Consumer<Buffer> then) {
+        readBody(loop.limits().bodySize(), then);
+    }
+
+    /**
+     * Reads the body whole.
+     *
+     * @param limit in bytes; past it the client gets 413
+     */
+    public void readBody(int limit, Consumer<Buffer> then) {
+        if (!hasBody()) {
+            then.accept(Buffer.buffer());
+            return;
+        }
+        sayContinue();
+        WholeBody.read(this, limit, then);
+    }
+
+    /** Both bodies may from here on take as long as they like, as long as they move. */
+    public void stream() {
+        connection.stream();
+    }
+
+    /** Says that a part of a streamed body came or went. From any thread. */
+    public void progress() {
+        execute(() -> connection.progress(loop.tick()));
+    }
+
+    /** Tells a client that waits with its body to send it (RFC 9110 section 10.1.1). */
+    public void sayContinue() {
+        if (request.headers().contains(HttpHeaderNames.EXPECT, "100-continue", true)) {
+            var _ = response.writeContinue();
+        }
+    }
+
+    /** Marks the end of a response that was written with Vert.x itself. */
+    public void finish(int status) {
+        if (!over) {
+            over = true;
+            route.record(status, System.nanoTime() - began);
+            connection.answered(loop.tick());
+        }
+    }
+
+    /** Cuts the connection: the only way to say that a response which has begun will not end. */
+    public void abort() {
+        connection.close();
+    }
+}

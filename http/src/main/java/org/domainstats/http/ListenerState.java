@@ -1,0 +1,81 @@
+package org.domainstats.http;
+
+import org.domainstats.base.LimitedLog;
+import org.slf4j.LoggerFactory;
+
+import java.net.InetAddress;
+import java.time.InstantSource;
+
+/** What the event loops of one listener share. Safe for use by several threads. */
+final class ListenerState {
+
+    private static final ServerResponse FAULT =
+            ServerResponse.problem(500, "the server failed; its log says how");
+
+    private final LimitedLog log = new LimitedLog(LoggerFactory.getLogger(HttpListener.class));
+    private final HttpLimits limits;
+    private final HttpMetrics metrics;
+    private final InstantSource clock;
+    private final boolean ipv4Only;
+    private final ConnectionCounts counts;
+    private volatile boolean stopping;
+
+    ListenerState(HttpLimits limits, HttpMetrics metrics, InstantSource clock, boolean ipv4Only) {
+        this.limits = limits;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.ipv4Only = ipv4Only;
+        this.counts = new ConnectionCounts(limits);
+        metrics.connections(counts);
+    }
+
+    HttpLimits limits() {
+        return limits;
+    }
+
+    HttpMetrics metrics() {
+        return metrics;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    boolean isIpv4Only() {
+        return ipv4Only;
+    }
+
+    ConnectionCounts counts() {
+        return counts;
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    void stop() {
+        stopping = true;
+    }
+
+    void refused(String reason, InetAddress address) {
+        metrics.refused(reason);
+        log.warn(
+                "refused " + reason,
+                null,
+                "closed a new connection of {} ({}): {} connections are open",
+                address.getHostAddress(),
+                reason,
+                counts.total());
+    }
+
+    void failed(Throwable failure) {
+        metrics.failed("fault");
+        log.warn("connection", failure, "a connection ended by a failure");
+    }
+
+    /** The response to a request whose handler failed. */
+    ServerResponse responseTo(Throwable failure) {
+        log.error("handler", failure, "a request could not be answered");
+        return FAULT;
+    }
+}

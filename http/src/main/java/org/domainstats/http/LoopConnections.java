@@ -1,0 +1,73 @@
+package org.domainstats.http;
+
+import io.vertx.core.http.HttpConnection;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The connections of one event loop. Checked at intervals; used on that event loop only. */
+final class LoopConnections {
+
+    /** A timeout is met to a fifth of it. */
+    private static final int CHECKS_PER_TIMEOUT = 5;
+
+    private static final ServerResponse OVERDUE =
+            ServerResponse.unavailable("the request could not be answered in time");
+
+    private final HttpMetrics metrics;
+    private final Duration interval;
+    private final int longestRequest;
+    private final Map<HttpConnection, TrackedConnection> connections = new IdentityHashMap<>();
+    private int tick;
+
+    LoopConnections(HttpLimits limits, HttpMetrics metrics) {
+        this.metrics = metrics;
+        this.interval = limits.idleTimeout().dividedBy(CHECKS_PER_TIMEOUT);
+        this.longestRequest = Math.toIntExact(limits.requestDeadline().dividedBy(interval)) + 1;
+    }
+
+    Duration interval() {
+        return interval;
+    }
+
+    int tick() {
+        return tick;
+    }
+
+    TrackedConnection add(HttpConnection connection, InetAddress address) {
+        TrackedConnection tracked = new TrackedConnection(connection, address, tick);
+        connections.put(connection, tracked);
+        return tracked;
+    }
+
+    /** The connection that a request came in on; one that was refused has none. */
+    TrackedConnection of(HttpConnection connection) {
+        TrackedConnection tracked = connections.get(connection);
+        if (tracked == null) {
+            throw new IllegalStateException("a request on a connection that was refused");
+        }
+        return tracked;
+    }
+
+    void remove(HttpConnection connection) {
+        connections.remove(connection);
+    }
+
+    /** Closes what is idle, and answers what takes too long. */
+    void check() {
+        tick++;
+        for (TrackedConnection each : List.copyOf(connections.values())) {
+            Exchange overdue = each.overdue(tick, longestRequest);
+            if (overdue != null) {
+                metrics.failed("deadline");
+                overdue.abandon(OVERDUE);
+            } else if (each.isIdle(tick, CHECKS_PER_TIMEOUT)) {
+                metrics.failed("idle");
+                each.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.domainstats.http;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One response of a server: made once and sent as often as it is true. Immutable. */
+public final class ServerResponse {
+
+    public static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    public static final CharSequence TEXT =
+            HttpHeaders.createOptimized("text/plain; charset=utf-8");
+    private static final CharSequence PROBLEM =
+            HttpHeaders.createOptimized("application/problem+json");
+
+    private final int status;
+    private final CharSequence contentType;
+    private final Buffer body;
+    private final CharSequence contentLength;
+    private final List<Field> fields;
+
+    /** A further header field. */
+    record Field(CharSequence name, CharSequence value) {}
+
+    private ServerResponse(int status, CharSequence contentType, Buffer body, List<Field> fields) {
+        this.status = status;
+        this.contentType = contentType;
+        this.body = body;
+        this.contentLength = HttpHeaders.createOptimized(Integer.toString(body.length()));
+        this.fields = fields;
+    }
+
+    /** A response of status 200. */
+    public static ServerResponse of(CharSequence contentType, byte[] body) {
+        return new ServerResponse(200, contentType, Buffer.buffer(body), List.of());
+    }
+
+    /** JSON in ASCII. */
+    public static ServerResponse json(String json) {
+        return of(JSON, json.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Plain text. */
+    public static ServerResponse text(String text) {
+        return of(TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Status 204. */
+    public static ServerResponse noContent() {
+        return text("").withStatus(204);
+    }
+
+    /**
+     * A problem in the form of RFC 9457.
+     *
+     * @param detail what is wrong with this request and what to do about it
+     */
+    public static ServerResponse problem(int status, String detail) {
+        String problem =
+                new JsonObject()
+                        .put("type", "about:blank")
+                        .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
+                        .put("status", status)
+                        .put("detail", detail)
+                        .encode();
+        return new ServerResponse(status, PROBLEM, Buffer.buffer(problem), List.of());
+    }
+
+    /** Status 405, with the methods that the resource has (RFC 9110 section 15.5.6). */
+    public static ServerResponse methodNotAllowed(String detail, String allowed) {
+        return problem(405, detail).with(HttpHeaders.ALLOW, allowed);
+    }
+
+    /** Status 503, after which the client may try again. */
+    public static ServerResponse unavailable(String detail) {
+        return problem(503, detail).with("Retry-After", "1");
+    }
+
+    /** The same with another status. */
+    public ServerResponse withStatus(int other) {
+        return new ServerResponse(other, contentType, body, fields);
+    }
+
+    /** The same with one more header field. */
+    public ServerResponse with(CharSequence name, String value) {
+        List<Field> more = new ArrayList<>(fields);
+        more.add(new Field(name, HttpHeaders.createOptimized(value)));
+        return new ServerResponse(status, contentType, body, List.copyOf(more));
+    }
+
+    /** The same for one client only, once: no cache on the way may store it. */
+    public ServerResponse notStored() {
+        return with(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** Not to be written to. */
+    public Buffer body() {
+        return body;
+    }
+
+    CharSequence contentType() {
+        return contentType;
+    }
+
+    CharSequence contentLength() {
+        return contentLength;
+    }
+
+    List<Field> fields() {
+        return fields;
+    }
+
+    /** RFC 9110 section 6.4.1: these have no body and so no length. */
+    boolean hasBody() {
+        return status != 204 && status != 304;
+    }
+}

@@ -1,0 +1,72 @@
+package org.domainstats.http;
+
+import io.vertx.core.http.HttpConnection;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.InetAddress;
+
+/**
+ * One client's connection as its event loop sees it: when it last progressed, and what is under way
+ * on it. Used on that event loop only.
+ */
+final class TrackedConnection {
+
+    private final HttpConnection connection;
+    private final InetAddress address;
+    private @Nullable Exchange current;
+    private boolean streaming;
+    private int progressed;
+    private int begun;
+
+    /**
+     * @param tick the number of the current check
+     */
+    TrackedConnection(HttpConnection connection, InetAddress address, int tick) {
+        this.connection = connection;
+        this.address = address;
+        this.progressed = tick;
+    }
+
+    InetAddress address() {
+        return address;
+    }
+
+    void begin(Exchange exchange, int tick) {
+        current = exchange;
+        streaming = false;
+        begun = tick;
+        progressed = tick;
+    }
+
+    /** From here on both bodies may take as long as they like, as long as they move. */
+    void stream() {
+        streaming = true;
+    }
+
+    void progress(int tick) {
+        progressed = tick;
+    }
+
+    void answered(int tick) {
+        current = null;
+        streaming = false;
+        progressed = tick;
+    }
+
+    /**
+     * Whether nothing went either way for so many checks, though it is not us who are waited for.
+     */
+    boolean isIdle(int tick, int longest) {
+        return (current == null || streaming) && tick - progressed > longest;
+    }
+
+    /** The request that has been under way for more checks than it may, or null. */
+    @Nullable Exchange overdue(int tick, int longest) {
+        return !streaming && tick - begun > longest ? current : null;
+    }
+
+    void close() {
+        var _ = connection.close();
+    }
+}

@@ -1,0 +1,58 @@
+package org.domainstats.http;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.buffer.Buffer;
+
+import java.util.function.Consumer;
+
+/** The body of one request, gathered up to a limit. */
+final class WholeBody {
+
+    private static final ServerResponse TOO_LONG =
+            ServerResponse.problem(413, "the body is longer than this resource takes");
+
+    private final Exchange exchange;
+    private final int limit;
+    private final Consumer<Buffer> then;
+    private final Buffer body = Buffer.buffer();
+    private boolean refused;
+
+    private WholeBody(Exchange exchange, int limit, Consumer<Buffer> then) {
+        this.exchange = exchange;
+        this.limit = limit;
+        this.then = then;
+    }
+
+    static void read(Exchange exchange, int limit, Consumer<Buffer> then) {
+        if (announced(exchange) > limit) {
+            exchange.refuse(TOO_LONG);
+            return;
+        }
+        WholeBody body = new WholeBody(exchange, limit, then);
+        exchange.request().handler(body::take);
+        exchange.request().endHandler(_ -> body.end());
+        // The client is gone, and nothing was done for it yet.
+        exchange.request().exceptionHandler(_ -> {});
+    }
+
+    private static long announced(Exchange exchange) {
+        String length = exchange.header(HttpHeaderNames.CONTENT_LENGTH);
+        // The decoder has refused what is no number; more than nine digits is too long anyway.
+        return length == null ? 0 : length.length() > 9 ? Long.MAX_VALUE : Long.parseLong(length);
+    }
+
+    private void take(Buffer piece) {
+        if (body.length() + piece.length() <= limit) {
+            body.appendBuffer(piece);
+        } else if (!refused) {
+            refused = true;
+            exchange.refuse(TOO_LONG);
+        }
+    }
+
+    private void end() {
+        if (!refused) {
+            then.accept(body);
+        }
+    }
+}

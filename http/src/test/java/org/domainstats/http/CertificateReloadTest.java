@@ -1,0 +1,77 @@
+package org.domainstats.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.domainstats.registrykit.SelfSigned;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.X509Certificate;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+
+/** Certificate and key are two files, replaced one after the other while the server runs. */
+class CertificateReloadTest {
+
+    @TempDir private Path folder;
+
+    @Test
+    void newPairIsUsedOnlyOnceKeyAndCertificateMatch() throws Exception {
+        SelfSigned one = SelfSigned.in(Files.createDirectory(folder.resolve("one")), "one");
+        SelfSigned two = SelfSigned.in(Files.createDirectory(folder.resolve("two")), "two");
+        Path certificate = copy(one.certificate(), folder.resolve("cert.pem"));
+        Path key = copy(one.key(), folder.resolve("key.pem"));
+        ListenerSettings settings = TestListener.settings().withTls(new PemFiles(certificate, key));
+        try (TestListener server =
+                new TestListener(settings, each -> each.respond(ServerResponse.text("ok")))) {
+            assertThat(subject(server)).isEqualTo("CN=one");
+
+            copy(two.certificate(), certificate);
+            server.listener.refreshCertificate();
+            assertThat(subject(server)).isEqualTo("CN=one");
+
+            copy(two.key(), key);
+            server.listener.refreshCertificate();
+            assertThat(subject(server)).isEqualTo("CN=two");
+
+            Files.writeString(key, "nonsense");
+            server.listener.refreshCertificate();
+            assertThat(subject(server)).isEqualTo("CN=two");
+        }
+    }
+
+    @Test
+    void pairThatDoesNotMatchStopsTheStart() throws Exception {
+        SelfSigned one = SelfSigned.in(Files.createDirectory(folder.resolve("one")), "one");
+        SelfSigned two = SelfSigned.in(Files.createDirectory(folder.resolve("two")), "two");
+
+        assertThatThrownBy(() -> ServerCertificate.open(new PemFiles(one.certificate(), two.key())))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("does not belong");
+    }
+
+    private static Path copy(Path from, Path to) throws IOException {
+        return Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static String subject(TestListener server) throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new TrustsAnybody()}, null);
+        try (SSLSocket socket =
+                (SSLSocket)
+                        context.getSocketFactory()
+                                .createSocket("127.0.0.1", server.listener.address().getPort())) {
+            socket.startHandshake();
+            return ((X509Certificate) socket.getSession().getPeerCertificates()[0])
+                    .getSubjectX500Principal()
+                    .getName();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package org.domainstats.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/** Clients that are too many, too slow, or of the wrong family. */
+class ConnectionLimitsTest {
+
+    private static final String GET = "GET /a HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    private static void ok(Exchange exchange) {
+        exchange.respond(ServerResponse.text("ok"));
+    }
+
+    private static ListenerSettings timeouts(Duration idle, Duration deadline) {
+        return TestListener.settings().withLimits(HttpLimits.DEFAULT.withTimeouts(idle, deadline));
+    }
+
+    @Test
+    void connectionsOfOneAddressAreBounded() throws IOException {
+        ListenerSettings two =
+                TestListener.settings().withLimits(HttpLimits.DEFAULT.withConnections(10, 2));
+        try (TestListener server = new TestListener(two, ConnectionLimitsTest::ok);
+                RawClient first = server.connect();
+                RawClient second = server.connect()) {
+            assertThat(first.send(GET).receive().status()).isEqualTo(200);
+            assertThat(second.send(GET).receive().status()).isEqualTo(200);
+            try (RawClient third = server.connect()) {
+                assertThat(third.isAtEnd()).isTrue();
+            }
+            assertThat(server.count("http.server.connections.refused", "reason", "limit"))
+                    .isEqualTo(1);
+            assertThat(first.send(GET).receive().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void idleClientAndOneThatSendsItsHeadSlowlyAreCut() throws IOException {
+        try (TestListener server =
+                        new TestListener(
+                                timeouts(Duration.ofMillis(200), LONG), ConnectionLimitsTest::ok);
+                RawClient idle = server.connect();
+                RawClient slow = server.connect()) {
+            assertThat(idle.send(GET).receive().status()).isEqualTo(200);
+            slow.send("GET /a HTTP/1.1\r\nHost");
+
+            assertThat(idle.isAtEnd()).isTrue();
+            assertThat(slow.isAtEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void clientThatWaitsForUsIsNotIdle() throws Exception {
+        try (TestListener server =
+                        new TestListener(
+                                timeouts(Duration.ofMillis(100), LONG),
+                                exchange ->
+                                        exchange.context()
+                                                .owner()
+                                                .setTimer(1_000, _ -> ok(exchange)));
+                RawClient client = server.connect()) {
+            assertThat(client.send(GET).receive().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void requestThatIsNeverAnsweredGets503() throws IOException {
+        try (TestListener server =
+                        new TestListener(
+                                timeouts(Duration.ofMillis(100), Duration.ofMillis(100)), _ -> {});
+                RawClient client = server.connect()) {
+            assertThat(client.send(GET).receive().status()).isEqualTo(503);
+            assertThat(client.isAtEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void bodyThatDripsIsCutByTheDeadline() throws IOException {
+        try (TestListener server =
+                        new TestListener(
+                                timeouts(Duration.ofMillis(100), Duration.ofMillis(100)),
+                                exchange -> exchange.readBody(_ -> ok(exchange)));
+                RawClient client = server.connect()) {
+            client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\na");
+            assertThat(client.receive().status()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void allOfIpv4IsNotIpv6() throws IOException {
+        ListenerSettings all =
+                ListenerSettings.plain(new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 0));
+        try (TestListener server = new TestListener(all, ConnectionLimitsTest::ok)) {
+            int port = server.listener.address().getPort();
+            try (RawClient four = new RawClient(new InetSocketAddress("127.0.0.1", port))) {
+                assertThat(four.send(GET).receive().status()).isEqualTo(200);
+            }
+            assertThat(answersOverIpv6(port)).isFalse();
+        }
+    }
+
+    private static boolean answersOverIpv6(int port) {
+        try (RawClient six = new RawClient(new InetSocketAddress("::1", port))) {
+            return !six.isAtEnd();
+        } catch (IOException e) {
+            // No IPv6 here, or reset: no answer either way.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.domainstats.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+
+/** Bodies that are read whole. */
+class RequestBodyTest {
+
+    private static final int LIMIT = 1_000;
+
+    private static void length(Exchange exchange) {
+        exchange.readBody(LIMIT, body -> exchange.respond(ServerResponse.text("" + body.length())));
+    }
+
+    @Test
+    void bodyIsReadWholeAndTheConnectionGoesOn() throws IOException {
+        try (TestListener server = new TestListener(RequestBodyTest::length);
+                RawClient client = server.connect()) {
+            String post = "POST / HTTP/1.1\r\nHost: x\r\n";
+            assertThat(client.send(post + "Content-Length: 3\r\n\r\nabc").receive().body())
+                    .isEqualTo("3");
+            assertThat(
+                            client.send(post + "Transfer-Encoding: chunked\r\n\r\n4\r\nabcd\r\n")
+                                    .send("0\r\n\r\n")
+                                    .receive()
+                                    .body())
+                    .isEqualTo("4");
+            assertThat(client.send(post + "\r\n").receive().body()).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void clientThatWaitsIsToldToSend() throws IOException {
+        try (TestListener server = new TestListener(RequestBodyTest::length);
+                RawClient client = server.connect()) {
+            client.send(
+                    "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+            assertThat(client.receive(false).status()).isEqualTo(100);
+            assertThat(client.send("ab").receive().body()).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void bodyThatIsTooLongIsRefusedInAResponseThatArrives() throws IOException {
+        try (TestListener server = new TestListener(RequestBodyTest::length);
+                RawClient announced = server.connect();
+                RawClient chunked = server.connect()) {
+            String body = "a".repeat(1_000_000);
+            RawClient.Received refused =
+                    announced
+                            .send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n")
+                            .send(body)
+                            .receive();
+            assertThat(refused.status()).isEqualTo(413);
+            assertThat(refused.header("connection")).isEqualTo("close");
+            assertThat(announced.isAtEnd()).isTrue();
+
+            chunked.send("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
+            chunked.send(Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n");
+            assertThat(chunked.receive().status()).isEqualTo(413);
+            assertThat(chunked.isAtEnd()).isTrue();
+        }
+    }
+}

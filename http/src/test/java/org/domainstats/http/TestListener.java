@@ -1,0 +1,59 @@
+package org.domainstats.http;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A listener on loopback with its own Vert.x. */
+final class TestListener implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final HttpListener listener;
+    private final Vertx vertx = Vertx.vertx();
+
+    TestListener(ExchangeHandler handler) throws IOException {
+        this(settings(), handler);
+    }
+
+    TestListener(ListenerSettings settings, ExchangeHandler handler) throws IOException {
+        listener =
+                HttpListener.start(
+                        vertx, settings, new HttpMetrics(registry, "test"), (_, _) -> handler);
+    }
+
+    static ListenerSettings settings() {
+        return ListenerSettings.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .withClock(InstantSource.fixed(NOW));
+    }
+
+    RawClient connect() throws IOException {
+        return new RawClient(listener.address());
+    }
+
+    /** One request on a connection of its own. */
+    RawClient.Received exchange(String request) throws IOException {
+        try (RawClient client = connect()) {
+            return client.send(request).receive();
+        }
+    }
+
+    /** The value of a counter, by one of its tags. */
+    double count(String name, String tag, String value) {
+        var counter = registry.find(name).tag(tag, value).counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    @Override
+    public void close() {
+        listener.stop(Duration.ofSeconds(5));
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
