@@ -12,8 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Says how usual the letter pairs of a domain are. As the original does, it scores the whole
- * registered domain, dot and TLD included, and nothing in front of it.
+ * Says how usual the letter pairs of a site are. As domain_stats 1.x does, it scores the whole
+ * site, dot and suffix included, and nothing in front of it: {@code xkqzjvwq.github.io} is unusual,
+ * though {@code github.io} is not.
  */
 public final class FreqScores implements InsightSource {
 
@@ -49,6 +50,6 @@ public final class FreqScores implements InsightSource {
 
     @Override
     public Insights of(PublicName name) {
-        return new Insights(table.score(name.domain().ascii()), List.of());
+        return new Insights(table.score(name.site().ascii()), List.of());
     }
 }

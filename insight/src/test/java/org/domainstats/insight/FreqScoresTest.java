@@ -31,12 +31,15 @@ class FreqScoresTest {
     private final FreqScores carried = FreqScores.carried();
 
     @Test
-    void scoresTheWholeDomainAndNothingInFrontOfIt() {
-        DomainName domain = new DomainName("example.com");
-        DomainName host = new DomainName("qzxvw-4f3a9c1d7be2.example.com");
+    void scoresTheWholeSiteAndNothingInFrontOfIt() {
+        DomainName domain = new DomainName("github.io");
+        DomainName site = new DomainName("xkqzjvwq.github.io");
+        DomainName host = new DomainName("www.xkqzjvwq.github.io");
 
-        assertThat(carried.of(new PublicName(host, domain, host)))
-                .isEqualTo(carried.of(new PublicName(domain, domain, domain)));
+        assertThat(carried.of(new PublicName(host, domain, site)))
+                .isEqualTo(carried.of(new PublicName(site, domain, site)));
+        assertThat(isOdd(site.ascii())).isTrue();
+        assertThat(isOdd(domain.ascii())).isFalse();
         assertThat(score(carried, "example.com")).isNotEqualTo(score(carried, "example.org"));
     }
 
