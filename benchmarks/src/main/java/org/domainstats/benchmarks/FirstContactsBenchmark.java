@@ -70,7 +70,7 @@ public class FirstContactsBenchmark {
     @Benchmark
     @Threads(64)
     public Contact oneByOne() {
-        return store().contacts().touch(RandomNames.of(next.getAndIncrement()), NOW);
+        return store().contacts().recordIfAbsent(RandomNames.of(next.getAndIncrement()), NOW);
     }
 
     @Benchmark
@@ -80,6 +80,6 @@ public class FirstContactsBenchmark {
         long first = next.getAndAdd(BATCH);
         List<DomainName> sites =
                 LongStream.range(first, first + BATCH).mapToObj(RandomNames::of).toList();
-        return store().contacts().touchAll(sites, NOW);
+        return store().contacts().recordAllIfAbsent(sites, NOW);
     }
 }

@@ -21,15 +21,15 @@ final class AnswerCache {
 
     private final Cache<String, Entry> entries;
     private final long capacity;
-    private final QueryCounter tally;
+    private final QueryCounter queryCounter;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
     private final LongAdder expired = new LongAdder();
     private final AtomicLong generation = new AtomicLong();
 
-    AnswerCache(long capacity, QueryCounter tally) {
+    AnswerCache(long capacity, QueryCounter queryCounter) {
         this.capacity = capacity;
-        this.tally = tally;
+        this.queryCounter = queryCounter;
         // The executor of the caller: maintenance is short, and no pool needs to be started for it.
         this.entries = Caffeine.newBuilder().maximumSize(capacity).executor(Runnable::run).build();
     }
@@ -51,7 +51,7 @@ final class AnswerCache {
         return entry.answer;
     }
 
-    void put(Answer answer, PublicName name, Instant validUntil, long madeInGeneration) {
+    void put(Answer answer, PublicName name, Instant validUntil, long generation) {
         if (answer.announces()) {
             throw new IllegalArgumentException(
                     "a first contact must not be cached: " + name.site());
@@ -61,8 +61,8 @@ final class AnswerCache {
                 new Entry(
                         new CachedAnswer(answer),
                         validUntil.toEpochMilli(),
-                        madeInGeneration,
-                        tally.counter(name.site())));
+                        generation,
+                        queryCounter.counter(name.site())));
     }
 
     /** Makes everything cached so far stale. */
@@ -81,18 +81,18 @@ final class AnswerCache {
 
     Optional<CacheEntry> entry(String asked) {
         return Optional.ofNullable(entries.policy().getIfPresentQuietly(asked))
-                .map(AnswerCache::shown);
+                .map(AnswerCache::entryOf);
     }
 
     List<CacheEntry> entries(int offset, int limit) {
         return entries.asMap().values().stream()
                 .skip(offset)
                 .limit(limit)
-                .map(AnswerCache::shown)
+                .map(AnswerCache::entryOf)
                 .toList();
     }
 
-    private static CacheEntry shown(Entry entry) {
+    private static CacheEntry entryOf(Entry entry) {
         return new CacheEntry(entry.answer.answer(), Instant.ofEpochMilli(entry.validUntilMillis));
     }
 

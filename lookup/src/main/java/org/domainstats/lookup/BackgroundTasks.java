@@ -12,39 +12,39 @@ final class BackgroundTasks implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundTasks.class);
 
-    private final RegistrationRefresher learner;
-    private final QueryCounter tally;
+    private final RegistrationRefresher refresher;
+    private final QueryCounter queryCounter;
     private final AnswerCache cache;
     private final ExternalChanges changes;
     private final ScheduledExecutorService scheduler =
             Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("chores").factory());
+                    Thread.ofPlatform().daemon().name("backgroundTasks").factory());
 
     BackgroundTasks(
-            RegistrationRefresher learner,
-            QueryCounter tally,
+            RegistrationRefresher refresher,
+            QueryCounter queryCounter,
             AnswerCache cache,
             ExternalChanges changes) {
-        this.learner = learner;
-        this.tally = tally;
+        this.refresher = refresher;
+        this.queryCounter = queryCounter;
         this.cache = cache;
         this.changes = changes;
     }
 
     void start() {
-        every(1, "retry registrations", learner::retryDue);
+        every(1, "retry registrations", refresher::retryDue);
         every(1, "notice what others changed", this::noticeChanges);
-        every(5, "write how often names were asked about", tally::flush);
+        every(5, "write how often names were asked about", queryCounter::flush);
     }
 
-    void doAll() {
-        learner.retryDue();
+    void runAll() {
+        refresher.retryDue();
         noticeChanges();
-        tally.flush();
+        queryCounter.flush();
     }
 
     private void noticeChanges() {
-        if (changes.look()) {
+        if (changes.poll()) {
             cache.nextGeneration();
         }
     }

@@ -13,36 +13,36 @@ import java.util.Set;
 
 /**
  * The questions of one client that sends many, answered in their order, a part at a time. They have
- * one patience in common: once it is over, nothing is waited for any more.
+ * one timeout in common: once it is over, nothing is waited for any more.
  */
 public final class Batch {
 
     private final Lookup lookup;
     private final boolean peek;
-    private final Duration patience;
+    private final Duration timeout;
     private final ClientId client;
     private final long started = System.nanoTime();
 
     /**
      * @param peek whether it is only a look, which records no contact
-     * @param patience the longest that the outside world may take, from now on, for all parts
+     * @param timeout the longest that the outside world may take, from now on, for all parts
      *     together
      */
-    public Batch(Lookup lookup, boolean peek, Duration patience, ClientId client) {
+    public Batch(Lookup lookup, boolean peek, Duration timeout, ClientId client) {
         this.client = client;
         this.lookup = lookup;
         this.peek = peek;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /** A batch of this process itself. */
-    public Batch(Lookup lookup, boolean peek, Duration patience) {
-        this(lookup, peek, patience, ClientId.LOCAL);
+    public Batch(Lookup lookup, boolean peek, Duration timeout) {
+        this(lookup, peek, timeout, ClientId.LOCAL);
     }
 
     /**
      * Answers the next part. A name is looked up once however often it comes in it. Blocks on the
-     * disk, and on the outside world while there is patience.
+     * disk, and on the outside world until the timeout.
      */
     public List<CachedAnswer> answer(List<String> asked) {
         Map<String, CachedAnswer> answers = HashMap.newHashMap(asked.size());
@@ -58,14 +58,14 @@ public final class Batch {
             }
         }
         Iterator<PendingLookup> pending = lookup.begin(questions(missing)).iterator();
-        Duration left = patience.minusNanos(System.nanoTime() - started);
+        Duration left = timeout.minusNanos(System.nanoTime() - started);
         missing.forEach(each -> answers.put(each, new CachedAnswer(pending.next().answer(left))));
         return inOrder(asked, answers);
     }
 
     private List<Question> questions(Set<String> hostnames) {
         return hostnames.stream()
-                .map(hostname -> new Question(hostname, peek, patience, client))
+                .map(hostname -> new Question(hostname, peek, timeout, client))
                 .toList();
     }
 

@@ -24,7 +24,7 @@ final class ExternalChanges {
     }
 
     /** Whether there was any since the last time. Blocks on the disk. */
-    boolean look() {
+    boolean poll() {
         long generation = knownDomains.generation();
         long forgotten = contacts.resets();
         boolean changed = generation != knownGeneration || forgotten != resets;

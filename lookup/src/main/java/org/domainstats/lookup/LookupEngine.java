@@ -3,7 +3,7 @@ package org.domainstats.lookup;
 import org.domainstats.lookup.LookupPipeline.Begun;
 import org.domainstats.lookup.LookupPipeline.Finished;
 import org.domainstats.lookup.LookupPipeline.PublicQuestion;
-import org.domainstats.lookup.SingleFlight.Flight;
+import org.domainstats.lookup.SingleFlight.Call;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainFacts;
 import org.domainstats.model.Hostnames;
@@ -42,49 +42,53 @@ public final class LookupEngine implements Lookup, AutoCloseable {
     private final Hostnames hostnames;
     private final LookupPipeline line;
     private final AnswerCache cache;
-    private final QueryCounter tally;
-    private final BackgroundTasks chores;
-    private final AnswerCounters origins = new AnswerCounters();
+    private final QueryCounter queryCounter;
+    private final BackgroundTasks backgroundTasks;
+    private final AnswerCounters counters = new AnswerCounters();
     private final InstantSource clock;
 
     public LookupEngine(
             Hostnames hostnames,
             Stores kept,
-            LookupSources outside,
+            LookupSources sources,
             LookupSettings settings,
-            Environment surroundings) {
+            Environment environment) {
         Store store = kept.store();
         this.hostnames = hostnames;
-        this.clock = surroundings.clock();
-        this.tally = new QueryCounter(store.contacts());
-        this.cache = new AnswerCache(settings.cacheSize(), tally);
-        RegistrationRefresher learner =
-                new RegistrationRefresher(store, outside.registry(), clock, surroundings.random());
+        this.clock = environment.clock();
+        this.queryCounter = new QueryCounter(store.contacts());
+        this.cache = new AnswerCache(settings.cacheSize(), queryCounter);
+        RegistrationRefresher refresher =
+                new RegistrationRefresher(store, sources.registry(), clock, environment.random());
         CommunityContacts told = store.communityContacts();
-        SourceCoordinator informants =
-                new SourceCoordinator(learner, told, outside, origins, settings.patience());
-        OutsideLookup inquiry =
-                new OutsideLookup(learner, told, informants, settings.shelter(), clock);
+        SourceCoordinator coordinator =
+                new SourceCoordinator(refresher, told, sources, counters, settings.timeout());
+        OutsideLookup outsideLookup =
+                new OutsideLookup(refresher, told, coordinator, settings.privateNames(), clock);
         this.line =
                 new LookupPipeline(
-                        kept.knownDomains(), store.contacts(), inquiry, outside.insights(), clock);
-        this.chores =
+                        kept.knownDomains(),
+                        store.contacts(),
+                        outsideLookup,
+                        sources.insights(),
+                        clock);
+        this.backgroundTasks =
                 new BackgroundTasks(
-                        learner,
-                        tally,
+                        refresher,
+                        queryCounter,
                         cache,
                         new ExternalChanges(
-                                kept.knownDomains(), store.contacts(), outside.insights()));
+                                kept.knownDomains(), store.contacts(), sources.insights()));
     }
 
     /** Starts what is done in the background: retries, counting, noticing changes. */
     public void start() {
-        chores.start();
+        backgroundTasks.start();
     }
 
     /** Does at once what is otherwise done in the background. Blocks on the disk. */
-    void doChores() {
-        chores.doAll();
+    void runBackgroundTasks() {
+        backgroundTasks.runAll();
     }
 
     @Override
@@ -121,7 +125,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
             pending.add(
                     switch (names.get(i)) {
                         case NotPublic junk -> new Settled(notPublic(hostname, junk));
-                        case PublicName _ -> new Underway(begun.next(), circumstances);
+                        case PublicName _ -> new Pending(begun.next(), circumstances);
                     });
         }
         return pending;
@@ -141,22 +145,22 @@ public final class LookupEngine implements Lookup, AutoCloseable {
     }
 
     /**
-     * What is left of the patience for waiting, so that the answer is out by the end of it. On a
+     * What is left of the timeout for waiting, so that the answer is out by the end of it. On a
      * machine that has five times as much to do as it can, a twentieth was not enough for that.
      */
-    private static Duration left(Duration patience, long started) {
-        Duration goingOut = patience.dividedBy(10);
-        return patience.minus(goingOut).minusNanos(System.nanoTime() - started);
+    private static Duration left(Duration timeout, long started) {
+        Duration goingOut = timeout.dividedBy(10);
+        return timeout.minus(goingOut).minusNanos(System.nanoTime() - started);
     }
 
     private Answer finish(Begun begun, Circumstances circumstances) {
         Finished finished = line.finish(begun);
         Answer answer = finished.answer();
         if (!begun.asked().question().peek()) {
-            origins.answered(begun.local().domainEstablished());
+            counters.answered(begun.local().domainEstablished());
             if (!(answer.seen().byYou() instanceof Sighting.FirstContact)) {
-                tally.relieve();
-                tally.counter(begun.asked().name().site()).count(clock.millis());
+                queryCounter.relieve();
+                queryCounter.counter(begun.asked().name().site()).count(clock.millis());
             }
             cache.put(
                     answer.repeatable(),
@@ -178,7 +182,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
 
     /** Where the answers since the start came from. */
     public AnswerCounts counts() {
-        return origins.counts(cache.stats().hits());
+        return counters.counts(cache.stats().hits());
     }
 
     @Override
@@ -194,8 +198,8 @@ public final class LookupEngine implements Lookup, AutoCloseable {
     /** Ends the background work and writes what was counted. */
     @Override
     public void close() {
-        chores.close();
-        tally.flush();
+        backgroundTasks.close();
+        queryCounter.flush();
     }
 
     /**
@@ -215,33 +219,33 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         }
 
         @Override
-        public Answer answer(Duration patience) {
+        public Answer answer(Duration timeout) {
             return answer;
         }
     }
 
     /** A question about a public name. */
-    private final class Underway implements PendingLookup {
+    private final class Pending implements PendingLookup {
 
         private final Begun begun;
         private final Circumstances circumstances;
 
-        private Underway(Begun begun, Circumstances circumstances) {
+        private Pending(Begun begun, Circumstances circumstances) {
             this.begun = begun;
             this.circumstances = circumstances;
         }
 
         @Override
         public boolean waits() {
-            return begun.flight().isPresent();
+            return begun.call().isPresent();
         }
 
         @Override
-        public Answer answer(Duration patience) {
-            Optional<Flight> flight = begun.flight();
-            if (flight.isPresent()) {
-                // Whether it landed in time shows in what is kept.
-                var _ = flight.get().await(left(patience, circumstances.started));
+        public Answer answer(Duration timeout) {
+            Optional<Call> call = begun.call();
+            if (call.isPresent()) {
+                // Whether it is done in time shows in what is stored.
+                var _ = call.get().await(left(timeout, circumstances.started));
             }
             return finish(begun, circumstances);
         }

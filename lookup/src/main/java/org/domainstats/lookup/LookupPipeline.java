@@ -2,7 +2,7 @@ package org.domainstats.lookup;
 
 import org.domainstats.lookup.OutsideLookup.Need;
 import org.domainstats.lookup.RegistrationRequest.Urgency;
-import org.domainstats.lookup.SingleFlight.Flight;
+import org.domainstats.lookup.SingleFlight.Call;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainFacts;
 import org.domainstats.model.DomainName;
@@ -25,25 +25,25 @@ import java.util.Optional;
 
 /**
  * The way of a public name to its answer, in two halves: what is known here and who must be asked;
- * then, when the asking is done or patience is over, the answer.
+ * then, when the sources have replied or the timeout is over, the answer.
  */
 final class LookupPipeline {
 
     private final KnownDomains knownDomains;
     private final Contacts contacts;
-    private final OutsideLookup inquiry;
+    private final OutsideLookup outsideLookup;
     private final InsightSource insights;
     private final InstantSource clock;
 
     LookupPipeline(
             KnownDomains knownDomains,
             Contacts contacts,
-            OutsideLookup inquiry,
+            OutsideLookup outsideLookup,
             InsightSource insights,
             InstantSource clock) {
         this.knownDomains = knownDomains;
         this.contacts = contacts;
-        this.inquiry = inquiry;
+        this.outsideLookup = outsideLookup;
         this.insights = insights;
         this.clock = clock;
     }
@@ -62,7 +62,7 @@ final class LookupPipeline {
             KnownDomainFacts local,
             @Nullable StoredRegistration kept,
             Sighting byYou,
-            Optional<Flight> flight) {}
+            Optional<Call> call) {}
 
     /** An answer, and until when it may be given again. */
     record Finished(Answer answer, Instant validUntil) {}
@@ -74,19 +74,19 @@ final class LookupPipeline {
         }
         List<PublicName> names = questions.stream().map(PublicQuestion::name).toList();
         List<KnownDomainFacts> locals = KnownDomainFacts.findAll(knownDomains, names);
-        Map<DomainName, StoredRegistration> kept = inquiry.kept(names);
+        Map<DomainName, StoredRegistration> kept = outsideLookup.kept(names);
         List<Sighting> byYou = contacts(questions);
         List<Need> needs = new ArrayList<>(names.size());
         for (int i = 0; i < names.size(); i++) {
             PublicQuestion each = questions.get(i);
-            needs.add(inquiry.need(each, locals.get(i), kept.get(each.name.domain())));
+            needs.add(outsideLookup.need(each, locals.get(i), kept.get(each.name.domain())));
         }
-        List<Optional<Flight>> flights = inquiry.start(needs);
+        List<Optional<Call>> calls = outsideLookup.start(needs);
         List<Begun> begun = new ArrayList<>(names.size());
         for (int i = 0; i < names.size(); i++) {
             PublicQuestion each = questions.get(i);
             @Nullable StoredRegistration registration = kept.get(each.name.domain());
-            begun.add(new Begun(each, locals.get(i), registration, byYou.get(i), flights.get(i)));
+            begun.add(new Begun(each, locals.get(i), registration, byYou.get(i), calls.get(i)));
         }
         return begun;
     }
@@ -94,21 +94,21 @@ final class LookupPipeline {
     /** The answer as far as it is known by now. */
     Finished finish(Begun begun) {
         PublicName name = begun.asked.name;
-        SourceReplies findings =
-                begun.flight.isPresent()
-                        ? inquiry.readAnew(begun.asked, begun.local)
-                        : inquiry.read(begun.asked, begun.local, begun.kept);
-        Sighting byWeb = begun.local.domainEstablished() ? Sighting.ESTABLISHED : findings.byWeb();
+        SourceReplies replies =
+                begun.call.isPresent()
+                        ? outsideLookup.readAnew(begun.asked, begun.local)
+                        : outsideLookup.read(begun.asked, begun.local, begun.kept);
+        Sighting byWeb = begun.local.domainEstablished() ? Sighting.ESTABLISHED : replies.byWeb();
         DomainFacts facts =
                 new DomainFacts(
-                        findings.registration(),
+                        replies.registration(),
                         begun.local.rank(),
-                        findings.status(),
-                        insights.of(name).with(findings.labels()));
-        Seen seen = new Seen(byWeb, findings.byUs(), begun.byYou);
+                        replies.status(),
+                        insights.of(name).with(replies.labels()));
+        Seen seen = new Seen(byWeb, replies.byUs(), begun.byYou);
         return new Finished(
                 new Answer(begun.asked.question.hostname(), name, seen, facts),
-                findings.validUntil());
+                replies.validUntil());
     }
 
     private List<Sighting> contacts(List<PublicQuestion> questions) {
@@ -118,7 +118,9 @@ final class LookupPipeline {
                         .map(each -> each.name.site())
                         .toList();
         Iterator<Contact> recorded =
-                (sites.isEmpty() ? List.<Contact>of() : contacts.touchAll(sites, clock.instant()))
+                (sites.isEmpty()
+                                ? List.<Contact>of()
+                                : contacts.recordAllIfAbsent(sites, clock.instant()))
                         .iterator();
         return questions.stream()
                 .map(

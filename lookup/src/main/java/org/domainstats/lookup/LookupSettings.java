@@ -6,7 +6,7 @@ import java.time.Duration;
  * What an operator decides about look-ups.
  *
  * @param cacheSize how many answers are kept in memory
- * @param patience how long an answer waits for the outside world unless the question says otherwise
- * @param shelter the names that never leave
+ * @param timeout how long an answer waits for the outside world unless the question says otherwise
+ * @param privateNames the names that never leave
  */
-public record LookupSettings(long cacheSize, Duration patience, PrivateNames shelter) {}
+public record LookupSettings(long cacheSize, Duration timeout, PrivateNames privateNames) {}

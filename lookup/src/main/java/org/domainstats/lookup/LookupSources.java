@@ -5,7 +5,7 @@ public record LookupSources(
         Community community, RegistrationSource registry, InsightSource insights) {
 
     /** Whether the community is all there is, so that registrations are learned from it alone. */
-    boolean isHearsayOnly() {
+    boolean isCommunityOnly() {
         return hasCommunity() && !hasRegistry();
     }
 

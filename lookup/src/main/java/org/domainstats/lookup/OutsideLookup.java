@@ -1,7 +1,7 @@
 package org.domainstats.lookup;
 
 import org.domainstats.lookup.LookupPipeline.PublicQuestion;
-import org.domainstats.lookup.SingleFlight.Flight;
+import org.domainstats.lookup.SingleFlight.Call;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.RegistrationOutcome;
@@ -24,50 +24,51 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Finds out what the community and the registry know of a name: from the store, then from outside,
- * waiting no longer than the question's patience. Flights leave what they learn in the store, and
- * questions read it there.
+ * Finds out what the community and the registry know of a name: from the store, then from the
+ * sources, waiting no longer than the question's timeout. Calls leave what they learn in the store,
+ * and questions read it there.
  */
 final class OutsideLookup {
 
-    private static final int COMMUNITY_FLIGHTS = 1_024;
+    private static final int MOST_COMMUNITY_CALLS = 1_024;
 
     /** Nothing is answered from memory for longer, so that a change made elsewhere shows. */
     private static final Duration LONGEST_VALID = Duration.ofHours(1);
 
     /**
-     * While a flight is under way, or the community silent, a popular name must not go to the disk
+     * While a call is under way, or the community silent, a popular name must not go to the disk
      * each time.
      */
     private static final Duration PENDING_VALID = Duration.ofSeconds(1);
 
     private static final Duration SILENT_VALID = Duration.ofSeconds(30);
 
-    private final RegistrationRefresher learner;
+    private final RegistrationRefresher refresher;
     private final CommunityContacts communityContacts;
-    private final SourceCoordinator informants;
-    private final LookupSources outside;
-    private final PrivateNames shelter;
+    private final SourceCoordinator coordinator;
+    private final LookupSources sources;
+    private final PrivateNames privateNames;
     private final InstantSource clock;
-    private final SingleFlight<DomainName> communityFlights = new SingleFlight<>(COMMUNITY_FLIGHTS);
+    private final SingleFlight<DomainName> communityCalls =
+            new SingleFlight<>(MOST_COMMUNITY_CALLS);
 
     OutsideLookup(
-            RegistrationRefresher learner,
+            RegistrationRefresher refresher,
             CommunityContacts communityContacts,
-            SourceCoordinator informants,
-            PrivateNames shelter,
+            SourceCoordinator coordinator,
+            PrivateNames privateNames,
             InstantSource clock) {
-        this.learner = learner;
+        this.refresher = refresher;
         this.communityContacts = communityContacts;
-        this.informants = informants;
-        this.outside = informants.outside();
-        this.shelter = shelter;
+        this.coordinator = coordinator;
+        this.sources = coordinator.sources();
+        this.privateNames = privateNames;
         this.clock = clock;
     }
 
     /** What is kept of the registrations of many names, by domain. */
     Map<DomainName, StoredRegistration> kept(List<PublicName> names) {
-        return learner.findAll(names.stream().map(PublicName::domain).distinct().toList());
+        return refresher.findAll(names.stream().map(PublicName::domain).distinct().toList());
     }
 
     /** What must be asked outside about a name. */
@@ -83,77 +84,77 @@ final class OutsideLookup {
      */
     Need need(PublicQuestion asked, KnownDomainFacts local, @Nullable StoredRegistration kept) {
         PublicName name = asked.name();
-        if (shelter.shelters(name.host())) {
+        if (privateNames.contains(name.host())) {
             return new Need(asked, false, false);
         }
         boolean registration = wantsRegistration(local) && isMissing(kept, clock.instant());
-        boolean hearsay = registration && outside.isHearsayOnly();
+        boolean communityOnly = registration && sources.isCommunityOnly();
         return new Need(
                 asked,
                 registration,
                 !asked.question().peek()
                         && wantsCommunity(local)
-                        && (hearsay || communityContacts.find(name.site()).isEmpty()));
+                        && (communityOnly || communityContacts.find(name.site()).isEmpty()));
     }
 
     /**
-     * Starts what must be asked outside, once it is certain that it will not be forgotten.
+     * Starts what the sources must be asked, once it is certain that it will not be forgotten.
      *
-     * @return the flights to wait for, in order of the needs; empty where there is none, or no seat
+     * @return the calls to wait for, in order of the needs; empty where there is none, or no permit
      *     for it
      */
-    List<Optional<Flight>> start(List<Need> needs) {
+    List<Optional<Call>> start(List<Need> needs) {
         CompletableFuture<Void> remembered = new CompletableFuture<>();
         List<DomainName> asked = new ArrayList<>();
         List<DomainName> waiting = new ArrayList<>();
         try {
-            List<Optional<Flight>> flights = new ArrayList<>(needs.size());
+            List<Optional<Call>> calls = new ArrayList<>(needs.size());
             for (Need need : needs) {
-                Optional<Flight> flight = start(need, remembered);
-                if (need.registration && outside.hasRegistry()) {
-                    (flight.isPresent() ? asked : waiting).add(need.name().domain());
+                Optional<Call> call = start(need, remembered);
+                if (need.registration && sources.hasRegistry()) {
+                    (call.isPresent() ? asked : waiting).add(need.name().domain());
                 }
-                flights.add(flight);
+                calls.add(call);
             }
-            learner.remember(asked, waiting);
-            return flights;
+            refresher.remember(asked, waiting);
+            return calls;
         } finally {
             remembered.complete(null);
         }
     }
 
-    private Optional<Flight> start(Need need, CompletableFuture<Void> remembered) {
+    private Optional<Call> start(Need need, CompletableFuture<Void> remembered) {
         if (need.community) {
-            return communityFlights.join(
+            return communityCalls.join(
                     need.name().site(),
                     () -> {
                         remembered.join();
-                        informants.ask(need.asked, need.registration);
+                        coordinator.ask(need.asked, need.registration);
                     });
         }
-        return need.registration && outside.hasRegistry()
-                ? learner.ask(need.asked.registrationRequest(), remembered)
+        return need.registration && sources.hasRegistry()
+                ? refresher.ask(need.asked.registrationRequest(), remembered)
                 : Optional.empty();
     }
 
     private boolean wantsRegistration(KnownDomainFacts local) {
-        return !local.domainEstablished() && (outside.hasRegistry() || wantsCommunity(local));
+        return !local.domainEstablished() && (sources.hasRegistry() || wantsCommunity(local));
     }
 
     private boolean wantsCommunity(KnownDomainFacts local) {
-        return !local.siteEstablished() && outside.hasCommunity();
+        return !local.siteEstablished() && sources.hasCommunity();
     }
 
     /** What grew old is confirmed behind the answers; where that cannot be, it is missing too. */
     private boolean isMissing(@Nullable StoredRegistration kept, Instant now) {
         return kept == null
-                || (kept.outcome() instanceof Unregistered || outside.isHearsayOnly())
+                || (kept.outcome() instanceof Unregistered || sources.isCommunityOnly())
                         && !kept.checkAgain().isAfter(now);
     }
 
-    /** Everything that is known of the name after a flight. */
+    /** Everything that is known of the name after a call. */
     SourceReplies readAnew(PublicQuestion asked, KnownDomainFacts local) {
-        return read(asked, local, learner.find(asked.name().domain()).orElse(null));
+        return read(asked, local, refresher.find(asked.name().domain()).orElse(null));
     }
 
     /** Everything that is known of the name, with what is kept of its registration. */
@@ -161,14 +162,14 @@ final class OutsideLookup {
             PublicQuestion asked, KnownDomainFacts local, @Nullable StoredRegistration stored) {
         PublicName name = asked.name();
         Instant now = clock.instant();
-        boolean sheltered = shelter.shelters(name.host());
-        boolean community = !sheltered && wantsCommunity(local);
-        boolean registration = !sheltered && wantsRegistration(local);
+        boolean isPrivate = privateNames.contains(name.host());
+        boolean community = !isPrivate && wantsCommunity(local);
+        boolean registration = !isPrivate && wantsRegistration(local);
         Optional<CommunityContact> told =
                 community ? communityContacts.find(name.site()) : Optional.empty();
         Sighting byUs = local.siteEstablished() ? Sighting.ESTABLISHED : byUs(asked, told);
         List<String> labels = told.map(CommunityContact::labels).orElse(List.of());
-        if (sheltered) {
+        if (isPrivate) {
             return new SourceReplies(byUs, null, Status.PRIVATE, labels, now.plus(LONGEST_VALID));
         }
         Instant communityValid =
@@ -199,15 +200,15 @@ final class OutsideLookup {
         if (stored.checkAgain().isAfter(now)) {
             return stored.checkAgain();
         }
-        if (outside.hasRegistry() && !(stored.outcome() instanceof Unregistered)) {
-            learner.recheck(name.domain());
+        if (sources.hasRegistry() && !(stored.outcome() instanceof Unregistered)) {
+            refresher.recheck(name.domain());
         }
         return now.plus(pendingValid());
     }
 
-    /** No flight is left behind where only the community is asked. */
+    /** No call is left behind where only the community is asked. */
     private Duration pendingValid() {
-        return outside.hasRegistry() ? PENDING_VALID : SILENT_VALID;
+        return sources.hasRegistry() ? PENDING_VALID : SILENT_VALID;
     }
 
     private Sighting byUs(PublicQuestion asked, Optional<CommunityContact> contact) {

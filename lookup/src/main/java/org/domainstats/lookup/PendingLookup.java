@@ -12,7 +12,7 @@ public interface PendingLookup {
 
     /**
      * The answer, once. Blocks on the disk, and on the outside world for at most what is left of
-     * the patience since the question was begun.
+     * the timeout since the question was begun.
      */
-    Answer answer(Duration patience);
+    Answer answer(Duration timeout);
 }

@@ -20,7 +20,7 @@ public final class PrivateNames {
 
     /**
      * @param tlds top-level domains such as {@code corp}, with or without a leading dot
-     * @param domains domains such as {@code example.com}, which shelter every name below them as
+     * @param domains domains such as {@code example.com}, which include every name below them as
      *     well
      */
     public PrivateNames(List<String> tlds, List<String> domains) {
@@ -28,7 +28,7 @@ public final class PrivateNames {
         this.domains = domains.stream().map(PrivateNames::bare).toList();
     }
 
-    boolean shelters(DomainName name) {
+    boolean contains(DomainName name) {
         if (tlds.contains(name.tld())) {
             return true;
         }

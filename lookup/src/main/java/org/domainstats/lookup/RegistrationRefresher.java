@@ -2,7 +2,7 @@ package org.domainstats.lookup;
 
 import org.domainstats.lookup.RegistrationRequest.Urgency;
 import org.domainstats.lookup.RegistrationSource.Trace;
-import org.domainstats.lookup.SingleFlight.Flight;
+import org.domainstats.lookup.SingleFlight.Call;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.NoSource;
@@ -25,14 +25,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
-/** Learns registrations: one flight to the source for each domain, and what comes back is kept. */
+/** Learns registrations: one call to the source for each domain, and what comes back is kept. */
 final class RegistrationRefresher {
 
     /**
-     * A flight mostly waits, but each holds a socket; past this, names wait in the durable queue
+     * A call mostly waits, but each holds a socket; past this, names wait in the durable queue
      * instead.
      */
-    private static final int FLIGHTS = 512;
+    private static final int MOST_CALLS = 512;
 
     /**
      * Enough for a network's first week; past this a flood of made-up names would only fill the
@@ -41,9 +41,9 @@ final class RegistrationRefresher {
     private static final int LONGEST_QUEUE = 1_000_000;
 
     /** The community may be given a source, and so may we. */
-    private static final Duration SOURCELESS_KEPT = Duration.ofHours(1);
+    private static final Duration NO_SOURCE_KEPT = Duration.ofHours(1);
 
-    /** When a flight that did not come back, because of a crash perhaps, is tried again. */
+    /** When a call that did not come back, because of a crash perhaps, is tried again. */
     private static final int LOST_FLIGHT_SECONDS = 60;
 
     private final Registrations registrations;
@@ -51,7 +51,7 @@ final class RegistrationRefresher {
     private final RegistrationSource source;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final SingleFlight<DomainName> flights = new SingleFlight<>(FLIGHTS);
+    private final SingleFlight<DomainName> calls = new SingleFlight<>(MOST_CALLS);
 
     /** As of the last round of retries: counting takes long when there are many. */
     private volatile long queued;
@@ -74,13 +74,13 @@ final class RegistrationRefresher {
     }
 
     /** Asks the source, or joins who is asking; empty if too many ask already. */
-    Optional<Flight> ask(RegistrationRequest request) {
-        return flights.join(request.domain(), () -> fetch(request));
+    Optional<Call> ask(RegistrationRequest request) {
+        return calls.join(request.domain(), () -> fetch(request));
     }
 
     /** The same, but the source is asked only when {@code ready} is complete. */
-    Optional<Flight> ask(RegistrationRequest request, CompletableFuture<Void> ready) {
-        return flights.join(
+    Optional<Call> ask(RegistrationRequest request, CompletableFuture<Void> ready) {
+        return calls.join(
                 request.domain(),
                 () -> {
                     ready.join();
@@ -112,7 +112,7 @@ final class RegistrationRefresher {
     }
 
     /** Keeps that the community knows no source either, unless more is known. */
-    void keepSourceless(DomainName domain) {
+    void storeNoSource(DomainName domain) {
         Instant now = clock.instant();
         boolean known =
                 registrations
@@ -122,7 +122,7 @@ final class RegistrationRefresher {
                         .isPresent();
         if (!known) {
             registrations.put(
-                    domain, new StoredRegistration(new NoSource(), now, now.plus(SOURCELESS_KEPT)));
+                    domain, new StoredRegistration(new NoSource(), now, now.plus(NO_SOURCE_KEPT)));
         }
     }
 
@@ -130,7 +130,7 @@ final class RegistrationRefresher {
      * Sees to it that domains are not forgotten if the process dies before they are answered.
      *
      * @param asked those that are being asked about
-     * @param waiting those that there was no seat for
+     * @param waiting those that there was no permit for
      */
     void remember(List<DomainName> asked, List<DomainName> waiting) {
         Instant now = clock.instant();
@@ -170,7 +170,7 @@ final class RegistrationRefresher {
         return due;
     }
 
-    /** Starts flights for what is due in the queue, as many as there are seats for. */
+    /** Starts calls for what is due in the queue, as many as there are permits for. */
     void retryDue() {
         Instant now = clock.instant();
         queued = retries.size();
@@ -178,7 +178,7 @@ final class RegistrationRefresher {
             // It would say that there is no source. They wait until there is one again.
             return;
         }
-        for (Retry retry : retries.due(now, FLIGHTS - flights.size())) {
+        for (Retry retry : retries.due(now, MOST_CALLS - calls.size())) {
             // Moved on first, so that the next round passes it over, and a crash does not lose it.
             Instant later = now.plusSeconds(LOST_FLIGHT_SECONDS);
             retries.put(
@@ -199,7 +199,7 @@ final class RegistrationRefresher {
         };
     }
 
-    int underWay() {
-        return flights.size();
+    int inFlight() {
+        return calls.size();
     }
 }

@@ -17,76 +17,76 @@ import java.util.concurrent.TimeoutException;
  */
 final class SingleFlight<K> {
 
-    private final ConcurrentHashMap<K, Flight> underWay = new ConcurrentHashMap<>();
-    private final Semaphore seats;
+    private final ConcurrentHashMap<K, Call> inFlight = new ConcurrentHashMap<>();
+    private final Semaphore permits;
 
-    SingleFlight(int seats) {
-        this.seats = new Semaphore(seats);
+    SingleFlight(int permits) {
+        this.permits = new Semaphore(permits);
     }
 
     /**
-     * The flight under way for a key, or a new one; empty if every seat is taken.
+     * The call under way for a key, or a new one; empty if every permit is taken.
      *
-     * @param work what a new flight does, blocking on a virtual thread of its own; what it learns
-     *     it keeps in a store
+     * @param work what a new call does, blocking on a virtual thread of its own; what it learns it
+     *     keeps in a store
      */
-    Optional<Flight> join(K key, Runnable work) {
-        Flight flight = underWay.get(key);
-        if (flight != null) {
-            return Optional.of(flight);
+    Optional<Call> join(K key, Runnable work) {
+        Call call = inFlight.get(key);
+        if (call != null) {
+            return Optional.of(call);
         }
-        if (!seats.tryAcquire()) {
+        if (!permits.tryAcquire()) {
             return Optional.empty();
         }
-        Flight mine = new Flight();
-        Flight other = underWay.putIfAbsent(key, mine);
+        Call mine = new Call();
+        Call other = inFlight.putIfAbsent(key, mine);
         if (other != null) {
-            seats.release();
+            permits.release();
             return Optional.of(other);
         }
-        Thread.ofVirtual().start(() -> fly(key, mine, work));
+        Thread.ofVirtual().start(() -> run(key, mine, work));
         return Optional.of(mine);
     }
 
     int size() {
-        return underWay.size();
+        return inFlight.size();
     }
 
     /** Nobody can join any more by the time that those who wait go on. */
-    private void fly(K key, Flight flight, Runnable work) {
+    private void run(K key, Call call, Runnable work) {
         @Nullable Throwable fault = null;
         try {
             work.run();
         } catch (RuntimeException | Error e) {
-            // Whoever waits is told; the flight itself has nobody above it.
+            // Whoever waits is told; the call itself has nobody above it.
             fault = e;
         }
-        underWay.remove(key, flight);
-        seats.release();
+        inFlight.remove(key, call);
+        permits.release();
         if (fault == null) {
-            flight.landed.complete(null);
+            call.done.complete(null);
         } else {
-            flight.landed.completeExceptionally(fault);
+            call.done.completeExceptionally(fault);
         }
     }
 
     /** One piece of work under way. */
-    static final class Flight {
+    static final class Call {
 
         private final long startedNanos = System.nanoTime();
-        private final CompletableFuture<Void> landed = new CompletableFuture<>();
+        private final CompletableFuture<Void> done = new CompletableFuture<>();
 
         /**
-         * Waits until it is done, but only for what is left of {@code patience} since its start: a
-         * question that comes late to a slow flight need not wait all over again.
+         * Waits until it is done, but only for what is left of {@code timeout} since its start: a
+         * question that comes late to a slow call need not wait all over again.
          *
          * @return whether it is done
          * @throws IllegalStateException if the work failed
          */
-        boolean await(Duration patience) {
-            long left = patience.toNanos() - (System.nanoTime() - startedNanos);
+        boolean await(Duration timeout) {
+            long left = timeout.toNanos() - (System.nanoTime() - startedNanos);
             try {
-                landed.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+                done.get(Math.max(0, left), TimeUnit.NANOSECONDS);
                 return true;
             } catch (TimeoutException e) {
                 return false;

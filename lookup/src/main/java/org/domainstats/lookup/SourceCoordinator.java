@@ -1,7 +1,7 @@
 package org.domainstats.lookup;
 
 import org.domainstats.lookup.LookupPipeline.PublicQuestion;
-import org.domainstats.lookup.SingleFlight.Flight;
+import org.domainstats.lookup.SingleFlight.Call;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.RegistrationOutcome;
@@ -25,35 +25,35 @@ import java.util.concurrent.TimeoutException;
  */
 final class SourceCoordinator {
 
-    /** Whoever waits has his own patience; the registry has its own deadline. */
+    /** Whoever waits has a timeout of its own; the registry has its own deadline. */
     private static final Duration FLIGHT_WAIT = Duration.ofHours(1);
 
-    private final RegistrationRefresher learner;
+    private final RegistrationRefresher refresher;
     private final CommunityContacts contacts;
-    private final LookupSources outside;
-    private final AnswerCounters origins;
+    private final LookupSources sources;
+    private final AnswerCounters counters;
 
     /** So that a slow community costs nobody the word of the registry, and a fast one saves it. */
     private final Duration headStart;
 
     /**
-     * @param patience how long an answer waits for the outside world
+     * @param timeout how long an answer waits for the outside world
      */
     SourceCoordinator(
-            RegistrationRefresher learner,
+            RegistrationRefresher refresher,
             CommunityContacts contacts,
-            LookupSources outside,
-            AnswerCounters origins,
-            Duration patience) {
-        this.learner = learner;
+            LookupSources sources,
+            AnswerCounters counters,
+            Duration timeout) {
+        this.refresher = refresher;
         this.contacts = contacts;
-        this.outside = outside;
-        this.origins = origins;
-        this.headStart = patience.dividedBy(2);
+        this.sources = sources;
+        this.counters = counters;
+        this.headStart = timeout.dividedBy(2);
     }
 
-    LookupSources outside() {
-        return outside;
+    LookupSources sources() {
+        return sources;
     }
 
     /**
@@ -63,50 +63,50 @@ final class SourceCoordinator {
      */
     void ask(PublicQuestion asked, boolean registration) {
         PublicName name = asked.name();
-        boolean registry = registration && outside.hasRegistry();
-        CompletableFuture<Void> spoken = new CompletableFuture<>();
-        CompletableFuture<Optional<Flight>> overtaking =
+        boolean registry = registration && sources.hasRegistry();
+        CompletableFuture<Void> replied = new CompletableFuture<>();
+        CompletableFuture<Optional<Call>> parallel =
                 registry
-                        ? overtake(asked.registrationRequest(), spoken)
+                        ? startIfLate(asked.registrationRequest(), replied)
                         : CompletableFuture.completedFuture(Optional.empty());
         @Nullable RegistrationOutcome said = null;
         try {
-            Community.Reply reply = outside.community().ask(name.site());
-            origins.replied(reply);
+            Community.Reply reply = sources.community().ask(name.site());
+            counters.replied(reply);
             if (reply instanceof Community.Reply.Known told) {
                 keepContact(name.site(), told);
                 said = told.registration();
             }
         } finally {
-            spoken.complete(null);
+            replied.complete(null);
         }
-        Optional<Flight> overtaken = overtaking.join();
-        overtaken.ifPresent(flight -> flight.await(FLIGHT_WAIT));
-        if (!registration || (overtaken.isPresent() && isLearned(name.domain()))) {
+        Optional<Call> started = parallel.join();
+        started.ifPresent(call -> call.await(FLIGHT_WAIT));
+        if (!registration || (started.isPresent() && isLearned(name.domain()))) {
             return;
         }
         boolean kept = keepRegistration(name.domain(), said);
-        if (registry && !kept && overtaken.isEmpty()) {
-            learner.ask(asked.registrationRequest()).ifPresent(flight -> flight.await(FLIGHT_WAIT));
+        if (registry && !kept && started.isEmpty()) {
+            refresher.ask(asked.registrationRequest()).ifPresent(call -> call.await(FLIGHT_WAIT));
         }
     }
 
-    /** The flight to the registry that is begun if the community has not spoken in time. */
-    private CompletableFuture<Optional<Flight>> overtake(
-            RegistrationRequest request, CompletableFuture<Void> spoken) {
+    /** The call to the registry that is begun if the community has not replied in time. */
+    private CompletableFuture<Optional<Call>> startIfLate(
+            RegistrationRequest request, CompletableFuture<Void> replied) {
         return CompletableFuture.supplyAsync(
                         () ->
-                                speaksInTime(spoken)
-                                        ? Optional.<Flight>empty()
-                                        : learner.ask(request),
+                                repliesInTime(replied)
+                                        ? Optional.<Call>empty()
+                                        : refresher.ask(request),
                         task -> Thread.ofVirtual().start(task))
                 // Then it is asked after the community, and whatever is wrong shows there.
                 .exceptionally(_ -> Optional.empty());
     }
 
-    private boolean speaksInTime(CompletableFuture<Void> spoken) {
+    private boolean repliesInTime(CompletableFuture<Void> replied) {
         try {
-            spoken.get(headStart.toNanos(), TimeUnit.NANOSECONDS);
+            replied.get(headStart.toNanos(), TimeUnit.NANOSECONDS);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -118,7 +118,8 @@ final class SourceCoordinator {
 
     /** Whether the registry has given an answer that the community's word need not stand in for. */
     private boolean isLearned(DomainName domain) {
-        return learner.find(domain)
+        return refresher
+                .find(domain)
                 .filter(kept -> !(kept.outcome() instanceof Unreachable))
                 .isPresent();
     }
@@ -137,11 +138,11 @@ final class SourceCoordinator {
             return false;
         }
         if (!(said instanceof NoSource)) {
-            learner.keep(domain, said);
+            refresher.keep(domain, said);
             return true;
         }
-        if (!outside.hasRegistry()) {
-            learner.keepSourceless(domain);
+        if (!sources.hasRegistry()) {
+            refresher.storeNoSource(domain);
         }
         return false;
     }

@@ -134,7 +134,7 @@ class CommunityQuestionsTest extends EngineFixture {
         says.set(null);
         assertThat(ask("d.example.com").facts().registration()).isEqualTo(OLD);
         assertThat(asked).hasSize(4);
-        engine.doChores();
+        engine.runBackgroundTasks();
         assertThat(ask("e.example.com").facts().registration()).isEqualTo(OLD);
     }
 

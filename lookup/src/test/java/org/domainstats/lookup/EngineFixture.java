@@ -50,7 +50,7 @@ abstract class EngineFixture {
     final CountDownLatch gate = new CountDownLatch(1);
     RegistrationSource registry = (domain, _) -> answer(domain, OLD);
     Community community = Community.OFF;
-    PrivateNames shelter = PrivateNames.NONE;
+    PrivateNames privateNames = PrivateNames.NONE;
     SqliteStore store;
     SqliteKnownDomains known;
     LookupEngine engine;
@@ -96,7 +96,7 @@ abstract class EngineFixture {
                 HOSTNAMES,
                 new Stores(store, known),
                 new LookupSources(community, registry, InsightSource.NONE),
-                new LookupSettings(1_000, LONG, shelter),
+                new LookupSettings(1_000, LONG, privateNames),
                 new Environment(now::get, ThreadLocalRandom.current()));
     }
 

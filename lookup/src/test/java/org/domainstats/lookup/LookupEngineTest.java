@@ -110,7 +110,7 @@ class LookupEngineTest extends EngineFixture {
     void newKnownDomainsMakeCachedAnswersStale() {
         ask("example.com");
         know("example.com", new KnownDomain(3, true, null));
-        engine.doChores();
+        engine.runBackgroundTasks();
         assertThat(engine.cached("example.com")).isNull();
         assertThat(ask("example.com").facts().rank()).isEqualTo(3);
     }
@@ -121,7 +121,7 @@ class LookupEngineTest extends EngineFixture {
         try (SqliteStore other = SqliteStore.open(folder.resolve("contacts.db"))) {
             other.contacts().reset();
         }
-        engine.doChores();
+        engine.runBackgroundTasks();
         assertThat(engine.cached("example.com")).isNull();
         assertThat(ask("example.com").seen().byYou()).isInstanceOf(Sighting.FirstContact.class);
     }
@@ -131,7 +131,7 @@ class LookupEngineTest extends EngineFixture {
         ask("example.com");
         ask("example.com");
         assertThat(engine.cached("example.com")).isNotNull();
-        engine.doChores();
+        engine.runBackgroundTasks();
         assertThat(store.contacts().after(0, 10))
                 .singleElement()
                 .satisfies(

@@ -51,7 +51,7 @@ class RegistryQuestionsTest extends EngineFixture {
 
         says.set(OLD);
         now.set(START.plusSeconds(61));
-        engine.doChores();
+        engine.runBackgroundTasks();
         assertThat(engine.answer(new Question("x.example.com", false, LONG)).facts().status())
                 .isIn(Status.OK, Status.UNREACHABLE);
         while (store.retries().size() > 0) {
@@ -84,7 +84,7 @@ class RegistryQuestionsTest extends EngineFixture {
 
     @Test
     void shelteredNamesHaveContactsButNobodyIsAsked() {
-        shelter = new PrivateNames(List.of(), List.of("corp.example.com"));
+        privateNames = new PrivateNames(List.of(), List.of("corp.example.com"));
         community =
                 site -> {
                     asked.add("community " + site);
@@ -105,7 +105,7 @@ class RegistryQuestionsTest extends EngineFixture {
         registry = RegistrationSource.OFF;
         restart();
         now.set(START.plus(Duration.ofDays(2)));
-        engine.doChores();
+        engine.runBackgroundTasks();
         assertThat(store.retries().size()).isEqualTo(1);
         assertThat(ask("example.com").facts().status()).isEqualTo(Status.UNREACHABLE);
     }

@@ -3,7 +3,7 @@ package org.domainstats.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.domainstats.lookup.SingleFlight.Flight;
+import org.domainstats.lookup.SingleFlight.Call;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -21,31 +21,31 @@ class SingleFlightTest {
 
     @Test
     void manyWhoAskForOneKeyShareOneFlight() {
-        SingleFlight<String> flights = new SingleFlight<>(10);
-        List<Flight> joined = new ArrayList<>();
+        SingleFlight<String> calls = new SingleFlight<>(10);
+        List<Call> joined = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            joined.add(flights.join("a", this::flyWhenOpen).orElseThrow());
+            joined.add(calls.join("a", this::flyWhenOpen).orElseThrow());
         }
         gate.countDown();
 
-        assertThat(joined).allMatch(flight -> flight.await(LONG));
+        assertThat(joined).allMatch(call -> call.await(LONG));
         assertThat(flown).hasValue(1);
     }
 
     @Test
     void noSeatIsLeftWhenAllAreTaken() {
-        SingleFlight<String> flights = new SingleFlight<>(1);
-        Flight first = flights.join("a", this::flyWhenOpen).orElseThrow();
+        SingleFlight<String> calls = new SingleFlight<>(1);
+        Call first = calls.join("a", this::flyWhenOpen).orElseThrow();
 
-        assertThat(flights.join("b", this::flyWhenOpen)).isEmpty();
+        assertThat(calls.join("b", this::flyWhenOpen)).isEmpty();
         gate.countDown();
         assertThat(first.await(LONG)).isTrue();
     }
 
     @Test
     void patienceCountsFromTheStartOfTheFlight() {
-        SingleFlight<String> flights = new SingleFlight<>(1);
-        Flight slow = flights.join("a", this::flyWhenOpen).orElseThrow();
+        SingleFlight<String> calls = new SingleFlight<>(1);
+        Call slow = calls.join("a", this::flyWhenOpen).orElseThrow();
         assertThat(slow.await(Duration.ofMillis(20))).isFalse();
 
         long before = System.nanoTime();
@@ -56,8 +56,8 @@ class SingleFlightTest {
 
     @Test
     void failureReachesWhoWaits() {
-        SingleFlight<String> flights = new SingleFlight<>(1);
-        Flight failing = flights.join("a", SingleFlightTest::fail).orElseThrow();
+        SingleFlight<String> calls = new SingleFlight<>(1);
+        Call failing = calls.join("a", SingleFlightTest::fail).orElseThrow();
 
         assertThatThrownBy(() -> failing.await(LONG)).hasRootCauseMessage("lost");
     }

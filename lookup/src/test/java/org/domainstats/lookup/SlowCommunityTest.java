@@ -70,7 +70,7 @@ class SlowCommunityTest {
     }
 
     private Answer ask(RegistrationOutcome registry) {
-        LookupSources outside =
+        LookupSources sources =
                 new LookupSources(
                         site -> {
                             await(registryAsked);
@@ -88,7 +88,7 @@ class SlowCommunityTest {
                 new LookupEngine(
                         new Hostnames(PublicSuffixList.carried()),
                         new Stores(store, known),
-                        outside,
+                        sources,
                         settings,
                         new Environment(InstantSource.system(), new Random(1)))) {
             Answer answer = engine.answer(new Question("example.com", false, LONG));

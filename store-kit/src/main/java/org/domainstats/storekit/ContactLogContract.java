@@ -23,8 +23,8 @@ public interface ContactLogContract extends StoreContract {
     default void theLogIsInOrderOfArrivalWhateverTheClockSays() {
         try (Store store = open()) {
             Contacts contacts = store.contacts();
-            contacts.touch(B, LATER);
-            contacts.touchAll(List.of(C, B, A), EARLY);
+            contacts.recordIfAbsent(B, LATER);
+            contacts.recordAllIfAbsent(List.of(C, B, A), EARLY);
             assertThat(contacts.after(0, 10))
                     .extracting(LoggedContact::site)
                     .containsExactly(B, C, A);
@@ -37,7 +37,7 @@ public interface ContactLogContract extends StoreContract {
         List<DomainName> sites = TestSites.numbered(95);
         try (Store store = open()) {
             Contacts contacts = store.contacts();
-            contacts.touchAll(sites, EARLY);
+            contacts.recordAllIfAbsent(sites, EARLY);
             List<DomainName> read = new ArrayList<>();
             long cursor = 0;
             for (List<LoggedContact> page = contacts.after(cursor, 10);
@@ -64,7 +64,7 @@ public interface ContactLogContract extends StoreContract {
                             follow(contacts, sites.size(), followed);
                         } else {
                             for (int i = caller - 1; i < sites.size(); i += 8) {
-                                contacts.touch(sites.get(i), EARLY);
+                                contacts.recordIfAbsent(sites.get(i), EARLY);
                             }
                         }
                         return caller;
@@ -107,7 +107,7 @@ public interface ContactLogContract extends StoreContract {
                         .mapToLong(LoggedContact::cursor)
                         .max()
                         .orElse(0);
-        store.contacts().touch(site, EARLY);
+        store.contacts().recordIfAbsent(site, EARLY);
         return store.contacts().after(before, 10).getFirst().cursor();
     }
 
@@ -117,7 +117,7 @@ public interface ContactLogContract extends StoreContract {
             long before = newContact(store, A);
             store.contacts().reset();
             assertThat(store.contacts().after(before, 10)).isEmpty();
-            store.contacts().touch(A, LATER);
+            store.contacts().recordIfAbsent(A, LATER);
             assertThat(store.contacts().after(before, 10))
                     .extracting(LoggedContact::firstAsked)
                     .containsExactly(LATER);

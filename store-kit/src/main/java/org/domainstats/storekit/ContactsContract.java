@@ -28,7 +28,7 @@ public interface ContactsContract extends StoreContract {
             for (DomainName site : TestSites.numbered(20)) {
                 List<Contact> answers =
                         ConcurrentCallers.together(
-                                100, i -> contacts.touch(site, EARLY.plusSeconds(i)));
+                                100, i -> contacts.recordIfAbsent(site, EARLY.plusSeconds(i)));
                 assertThat(answers).filteredOn(Contact::first).hasSize(1);
                 assertThat(answers).extracting(Contact::firstAsked).containsOnly(kept(store, site));
             }
@@ -50,7 +50,7 @@ public interface ContactsContract extends StoreContract {
 
     private static List<DomainName> firstsOf(Store store, List<DomainName> sites) {
         Contacts contacts = store.contacts();
-        return sites.stream().filter(site -> contacts.touch(site, EARLY).first()).toList();
+        return sites.stream().filter(site -> contacts.recordIfAbsent(site, EARLY).first()).toList();
     }
 
     private static List<DomainName> rotated(List<DomainName> sites, int by) {
@@ -74,7 +74,9 @@ public interface ContactsContract extends StoreContract {
                             i ->
                                     i % 2 == 0
                                             ? (long) firstsOf(store, rotated(sites, i)).size()
-                                            : contacts.touchAll(rotated(sites, i), EARLY).stream()
+                                            : contacts
+                                                    .recordAllIfAbsent(rotated(sites, i), EARLY)
+                                                    .stream()
                                                     .filter(Contact::first)
                                                     .count());
             assertThat(firsts.stream().mapToLong(Long::longValue).sum()).isEqualTo(sites.size());
@@ -86,16 +88,16 @@ public interface ContactsContract extends StoreContract {
     default void secondContactKeepsTheFirstInstant() {
         try (Store store = open()) {
             Contacts contacts = store.contacts();
-            assertThat(contacts.touch(A, LATER)).isEqualTo(new Contact(LATER, true));
-            assertThat(contacts.touch(A, EARLY)).isEqualTo(new Contact(LATER, false));
+            assertThat(contacts.recordIfAbsent(A, LATER)).isEqualTo(new Contact(LATER, true));
+            assertThat(contacts.recordIfAbsent(A, EARLY)).isEqualTo(new Contact(LATER, false));
         }
     }
 
     @Test
     default void aBatchAnswersInItsOrderAndASiteThatComesTwiceIsFirstOnce() {
         try (Store store = open()) {
-            store.contacts().touch(B, EARLY);
-            assertThat(store.contacts().touchAll(List.of(C, B, A, C, A, C), LATER))
+            store.contacts().recordIfAbsent(B, EARLY);
+            assertThat(store.contacts().recordAllIfAbsent(List.of(C, B, A, C, A, C), LATER))
                     .containsExactly(
                             new Contact(LATER, true),
                             new Contact(EARLY, false),
@@ -110,11 +112,11 @@ public interface ContactsContract extends StoreContract {
     default void batchesMayBeEmptyOrLarge() {
         List<DomainName> sites = TestSites.numbered(20_000);
         try (Store store = open()) {
-            assertThat(store.contacts().touchAll(List.of(), EARLY)).isEmpty();
-            assertThat(store.contacts().touchAll(sites, EARLY))
+            assertThat(store.contacts().recordAllIfAbsent(List.of(), EARLY)).isEmpty();
+            assertThat(store.contacts().recordAllIfAbsent(sites, EARLY))
                     .hasSize(20_000)
                     .allMatch(Contact::first);
-            assertThat(store.contacts().touchAll(sites, LATER)).noneMatch(Contact::first);
+            assertThat(store.contacts().recordAllIfAbsent(sites, LATER)).noneMatch(Contact::first);
         }
     }
 
@@ -123,19 +125,20 @@ public interface ContactsContract extends StoreContract {
         try (Store store = open()) {
             assertThat(store.contacts().find(A)).isEmpty();
             assertThat(store.contacts().count()).isZero();
-            assertThat(store.contacts().touch(A, EARLY).first()).isTrue();
+            assertThat(store.contacts().recordIfAbsent(A, EARLY).first()).isTrue();
         }
     }
 
     @Test
     default void contactsOutliveTheProcess() {
         try (Store store = open()) {
-            store.contacts().touch(A, EARLY);
-            store.contacts().touchAll(List.of(B), EARLY);
+            store.contacts().recordIfAbsent(A, EARLY);
+            store.contacts().recordAllIfAbsent(List.of(B), EARLY);
         }
         try (Store store = open()) {
-            assertThat(store.contacts().touch(A, LATER)).isEqualTo(new Contact(EARLY, false));
-            assertThat(store.contacts().touchAll(List.of(B, C), LATER))
+            assertThat(store.contacts().recordIfAbsent(A, LATER))
+                    .isEqualTo(new Contact(EARLY, false));
+            assertThat(store.contacts().recordAllIfAbsent(List.of(B, C), LATER))
                     .containsExactly(new Contact(EARLY, false), new Contact(LATER, true));
         }
     }
@@ -144,7 +147,7 @@ public interface ContactsContract extends StoreContract {
     default void askingAgainAddsUpAndMovesTheLastTimeForwardOnly() {
         try (Store store = open()) {
             Contacts contacts = store.contacts();
-            contacts.touch(A, EARLY);
+            contacts.recordIfAbsent(A, EARLY);
             contacts.addAsked(List.of(new Asked(A, LATER, 3), new Asked(B, LATER, 1)));
             contacts.addAsked(List.of(new Asked(A, EARLY, 4)));
             assertThat(contacts.after(0, 10))
@@ -164,10 +167,10 @@ public interface ContactsContract extends StoreContract {
     default void resetMakesEverySiteFirstOnceMore() {
         try (Store store = open()) {
             Contacts contacts = store.contacts();
-            contacts.touchAll(List.of(A, B), EARLY);
+            contacts.recordAllIfAbsent(List.of(A, B), EARLY);
             assertThat(contacts.reset()).isEqualTo(2);
             assertThat(contacts.count()).isZero();
-            assertThat(contacts.touch(A, LATER)).isEqualTo(new Contact(LATER, true));
+            assertThat(contacts.recordIfAbsent(A, LATER)).isEqualTo(new Contact(LATER, true));
         }
     }
 

@@ -42,7 +42,7 @@ final class BloomFilter {
     }
 
     /** False if the site was certainly not added. */
-    boolean mayHold(String site) {
+    boolean mightContain(String site) {
         long hash = hash(site);
         int block = block(hash);
         long places = hash * SPREAD;

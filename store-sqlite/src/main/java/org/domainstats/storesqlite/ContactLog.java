@@ -29,13 +29,14 @@ final class ContactLog {
     private static final int INDEXED_FOR_EACH_NEW = 2;
 
     /** A process that meets fewer new sites than this does not read the old ones. */
-    static final int SEE_AFTER = 512;
+    static final int FILTER_AFTER = 512;
 
     /** Some tenth of a second of the writer. */
-    private static final int MOST_READ = 131_072;
+    private static final int MOST_CAUGHT_UP = 131_072;
 
     private static final String STATE =
-            "SELECT resets, indexed, reset_at, user_version FROM contacts_state, pragma_user_version";
+            "SELECT resets, indexed, reset_at, user_version FROM contacts_state,"
+                + " pragma_user_version";
     private static final String NEWER =
             "SELECT id, site, first_asked FROM contacts WHERE id > ? ORDER BY id";
     private static final String SITES = "SELECT site FROM contacts WHERE id > ? AND id <= ?";
@@ -55,8 +56,8 @@ final class ContactLog {
     private long last;
     private long resetAt;
 
-    /** How many new sites came since it was last begun to keep those that were seen. */
-    private int unseen;
+    /** How many new sites came since the filter was last started. */
+    private int newSites;
 
     private @Nullable SiteIndexing indexing;
     private @Nullable PreparedStatements connection;
@@ -79,21 +80,22 @@ final class ContactLog {
      *
      * @param absence what a look from outside has shown, so that it need not be repeated
      */
-    Touched touch(PreparedStatements statements, Absent absence, long now) throws SQLException {
+    Recorded recordIfAbsent(PreparedStatements statements, Absent absence, long now)
+            throws SQLException {
         catchUp(statements);
         @Nullable Logged known = find(statements, absence);
         if (known != null) {
-            return new Touched(known, false);
+            return new Recorded(known, false);
         }
         Logged made = new Logged(++last, now);
         newRows.add(statements, absence.site(), made);
-        unseen++;
+        newSites++;
         pending.put(absence.site(), made);
-        return new Touched(made, true);
+        return new Recorded(made, true);
     }
 
     /** A contact, and whether it was made just now. */
-    record Touched(Logged contact, boolean first) {}
+    record Recorded(Logged contact, boolean first) {}
 
     private @Nullable Logged find(PreparedStatements statements, Absent absence)
             throws SQLException {
@@ -101,9 +103,8 @@ final class ContactLog {
         if (known == null) {
             known = recent.find(absence.site());
         }
-        boolean seenWhole =
-                absence.resets() == recent.resets() && absence.upTo() >= recent.indexed();
-        return known != null || seenWhole ? known : findIndexed(statements, absence.site());
+        boolean covered = absence.resets() == recent.resets() && absence.upTo() >= recent.indexed();
+        return known != null || covered ? known : findIndexed(statements, absence.site());
     }
 
     private static @Nullable Logged findIndexed(PreparedStatements statements, String site)
@@ -182,7 +183,7 @@ final class ContactLog {
         }
         last = recent.last();
         addNewer(statements);
-        see();
+        startFilter();
         statements.beforeCommit(this::finish);
         statements.afterCommit(() -> recent.add(pending, last));
     }
@@ -207,7 +208,7 @@ final class ContactLog {
             addIndexed(statements, indexed);
         }
         if (afresh) {
-            recent = new RecentContacts(resets, indexed, recent.seen());
+            recent = new RecentContacts(resets, indexed, recent.filter());
             indexing = null;
         } else if (indexed != recent.indexed()) {
             recent = recent.since(indexed);
@@ -216,37 +217,37 @@ final class ContactLog {
     }
 
     private void forget(long resets, long indexed) {
-        recent.seen().giveUp();
+        recent.filter().disable();
         recent = new RecentContacts(resets, indexed, SiteFilter.ANY);
         indexing = null;
     }
 
-    /** Sites that another process took in and indexed since this one last looked. */
+    /** Sites that another process took in and indexed since this one last read the log. */
     private void addIndexed(PreparedStatements statements, long indexed) throws SQLException {
-        SiteFilter seen = recent.seen();
-        if (indexed - recent.last() > MOST_READ) {
-            seen.giveUp();
+        SiteFilter filter = recent.filter();
+        if (indexed - recent.last() > MOST_CAUGHT_UP) {
+            filter.disable();
         }
         PreparedStatement sites = statements.prepare(SITES);
         sites.setLong(1, recent.last());
         sites.setLong(2, indexed);
         try (ResultSet row = sites.executeQuery()) {
-            while (!seen.isGivenUp() && row.next()) {
-                seen.add(row.getString(1));
+            while (!filter.isDisabled() && row.next()) {
+                filter.add(row.getString(1));
             }
         }
     }
 
-    /** Begins to keep in memory which sites were seen, once enough new ones come that it pays. */
-    private void see() {
-        if (unseen >= SEE_AFTER && recent.seen().isGivenUp()) {
-            unseen = 0;
-            SiteFilter seen = new SiteFilter(resetAt, recent.last());
-            recent.see(seen);
+    /** Starts the filter once enough new sites come that it pays. */
+    private void startFilter() {
+        if (newSites >= FILTER_AFTER && recent.filter().isDisabled()) {
+            newSites = 0;
+            SiteFilter filter = new SiteFilter(resetAt, recent.last());
+            recent.startFilter(filter);
             Thread.ofPlatform()
                     .daemon()
                     .name("reader of sites")
-                    .start(() -> seen.readOlder(readers));
+                    .start(() -> filter.readOlder(readers));
         }
     }
 

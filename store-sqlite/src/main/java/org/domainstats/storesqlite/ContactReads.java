@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Looks for contacts from outside of the writer. A site is looked for in three places: among the
  * recent contacts in memory, in the index, and in the log past what is in memory, which other
- * processes may have written. Each is looked at after the one that its contacts come from, so that
- * none slips through.
+ * processes may have written. Each is read after the one that its contacts come from, so that none
+ * slips through.
  */
 final class ContactReads {
 
@@ -71,7 +71,7 @@ final class ContactReads {
      * The same for who will ask the writer about what is absent, and so need not know what another
      * process has written just now.
      */
-    ContactRead lookToTouch(String site) {
+    ContactRead readBeforeWrite(String site) {
         RecentContacts recent = log.recent();
         long last = recent.last();
         return recent.isNew(site)
@@ -79,24 +79,24 @@ final class ContactReads {
                 : look(site);
     }
 
-    /** Looks for many sites at once, in their order, as {@link #lookToTouch(String)} does. */
-    List<ContactRead> lookToTouch(List<String> sites) {
+    /** Looks for many sites at once, in their order, as {@link #readBeforeWrite(String)} does. */
+    List<ContactRead> readBeforeWrite(List<String> sites) {
         RecentContacts recent = log.recent();
         long last = recent.last();
-        ContactRead[] looks = new ContactRead[sites.size()];
+        ContactRead[] reads = new ContactRead[sites.size()];
         List<String> others = new ArrayList<>();
-        for (int i = 0; i < looks.length; i++) {
+        for (int i = 0; i < reads.length; i++) {
             String site = sites.get(i);
             if (recent.isNew(site)) {
-                looks[i] = new ContactRead.Absent(site, last, recent.resets());
+                reads[i] = new ContactRead.Absent(site, last, recent.resets());
             } else {
                 others.add(site);
             }
         }
         Iterator<ContactRead> found =
                 (others.isEmpty() ? List.<ContactRead>of() : look(others)).iterator();
-        Arrays.setAll(looks, i -> looks[i] == null ? found.next() : looks[i]);
-        return List.of(looks);
+        Arrays.setAll(reads, i -> reads[i] == null ? found.next() : reads[i]);
+        return List.of(reads);
     }
 
     ContactRead look(String site) {
@@ -149,11 +149,11 @@ final class ContactReads {
                     many.setString(1, ColumnValues.json(sites));
                     read(many, inFile);
                     catchUpIfFar(read(newer(statements, recent, last), inFile));
-                    List<ContactRead> looks = new ArrayList<>(sites.size());
+                    List<ContactRead> reads = new ArrayList<>(sites.size());
                     for (String site : sites) {
-                        looks.add(look(site, inFile.get(site), recent, last, resets));
+                        reads.add(look(site, inFile.get(site), recent, last, resets));
                     }
-                    return looks;
+                    return reads;
                 });
     }
 

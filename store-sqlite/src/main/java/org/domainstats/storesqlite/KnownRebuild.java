@@ -35,11 +35,11 @@ final class KnownRebuild implements StagedChanges.Sink {
     }
 
     /** Fills the new table and returns how many domains are in it. */
-    static long fill(PreparedStatements statements, Scope scope, StagedChanges arrivals)
+    static long fill(PreparedStatements statements, Scope scope, StagedChanges staged)
             throws SQLException {
         KnownRebuild rebuild = new KnownRebuild(statements, scope);
         rebuild.start();
-        arrivals.forEach(rebuild);
+        staged.forEach(rebuild);
         rebuild.put();
         statements.commit();
         return rebuild.domains;

@@ -73,16 +73,16 @@ final class KnownUpdate {
             FeedVersion version,
             Iterator<Change> changes)
             throws SQLException {
-        try (StagedChanges arrivals = StagedChanges.create(file.path())) {
+        try (StagedChanges staged = StagedChanges.create(file.path())) {
             if (scope == Scope.RANKS) {
-                addUnranked(statements, arrivals);
+                addUnranked(statements, staged);
             }
             long applied = 0;
             while (changes.hasNext()) {
-                arrivals.add(changes.next());
+                staged.add(changes.next());
                 applied++;
             }
-            long domains = KnownRebuild.fill(statements, scope, arrivals);
+            long domains = KnownRebuild.fill(statements, scope, staged);
             statements.begin();
             KnownRebuild.takeOver(statements);
             finish(statements, version, domains);
@@ -90,12 +90,12 @@ final class KnownUpdate {
         }
     }
 
-    private static void addUnranked(PreparedStatements statements, StagedChanges arrivals)
+    private static void addUnranked(PreparedStatements statements, StagedChanges staged)
             throws SQLException {
         try (ResultSet row = statements.prepare(UNRANKED).executeQuery()) {
             while (row.next()) {
                 KnownDomain known = KnownColumns.read(row);
-                arrivals.add(new Change.Put(new DomainName(row.getString(4)), known));
+                staged.add(new Change.Put(new DomainName(row.getString(4)), known));
             }
         }
     }

@@ -18,7 +18,7 @@ final class RecentContacts {
     private final long indexed;
     private final Map<String, Logged> bySite = new ConcurrentHashMap<>();
     private volatile long last;
-    private volatile SiteFilter seen;
+    private volatile SiteFilter filter;
 
     /**
      * A contact in the log.
@@ -30,18 +30,18 @@ final class RecentContacts {
     /**
      * @param resets how often the store had been reset when these contacts were made
      * @param indexed every contact up to this one is in the index
-     * @param seen knows of every contact up to {@link #last}
+     * @param filter knows of every contact up to {@link #last}
      */
-    RecentContacts(long resets, long indexed, SiteFilter seen) {
+    RecentContacts(long resets, long indexed, SiteFilter filter) {
         this.resets = resets;
         this.indexed = indexed;
         this.last = indexed;
-        this.seen = seen;
+        this.filter = filter;
     }
 
     /** The same without those that are indexed by now. */
     RecentContacts since(long nowIndexed) {
-        RecentContacts rest = new RecentContacts(resets, nowIndexed, seen);
+        RecentContacts rest = new RecentContacts(resets, nowIndexed, filter);
         bySite.forEach(
                 (site, logged) -> {
                     if (logged.id > nowIndexed) {
@@ -54,7 +54,7 @@ final class RecentContacts {
 
     /** Adds contacts that are durable, up to the one with the number {@code newLast}. */
     void add(Map<String, Logged> contacts, long newLast) {
-        contacts.keySet().forEach(seen::add);
+        contacts.keySet().forEach(filter::add);
         bySite.putAll(contacts);
         last = newLast;
     }
@@ -65,17 +65,17 @@ final class RecentContacts {
 
     /** Whether a site has no contact up to the last one, which must have been read before. */
     boolean isNew(String site) {
-        return !seen.mayHold(site);
+        return !filter.mightContain(site);
     }
 
-    SiteFilter seen() {
-        return seen;
+    SiteFilter filter() {
+        return filter;
     }
 
     /** Replaces it by one that begins with the last contact. */
-    void see(SiteFilter afresh) {
-        seen.giveUp();
-        seen = afresh;
+    void startFilter(SiteFilter afresh) {
+        filter.disable();
+        filter = afresh;
     }
 
     Map<String, Logged> bySite() {

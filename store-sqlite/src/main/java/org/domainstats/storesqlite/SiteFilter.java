@@ -10,13 +10,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Which sites may have a contact, in memory. A new site is thereby known to be new without a look
- * into the file, and such looks took more than half of the time of a first contact. The contacts
+ * into the file, and such reads took more than half of the time of a first contact. The contacts
  * that were there before are read in the background; until that is done any site may have one.
  */
 final class SiteFilter {
 
     /** Says of every site that it may have a contact. */
-    static final SiteFilter ANY = new SiteFilter(0, 0, State.GIVEN_UP);
+    static final SiteFilter ANY = new SiteFilter(0, 0, State.DISABLED);
 
     /** Of the smallest filter; 160 KiB. */
     private static final int CAPACITY = 131_072;
@@ -39,8 +39,8 @@ final class SiteFilter {
 
     private enum State {
         READING,
-        WHOLE,
-        GIVEN_UP
+        COMPLETE,
+        DISABLED
     }
 
     /**
@@ -59,7 +59,7 @@ final class SiteFilter {
 
     /** For the writer, which then changes something volatile that others read before they ask. */
     void add(String site) {
-        if (isGivenUp()) {
+        if (isDisabled()) {
             return;
         }
         if (newest.isFull()) {
@@ -71,12 +71,12 @@ final class SiteFilter {
     }
 
     /** False if a site has certainly no contact. */
-    boolean mayHold(String site) {
-        if (state != State.WHOLE) {
+    boolean mightContain(String site) {
+        if (state != State.COMPLETE) {
             return true;
         }
         for (BloomFilter filter : filters) {
-            if (filter.mayHold(site)) {
+            if (filter.mightContain(site)) {
                 return true;
             }
         }
@@ -93,10 +93,10 @@ final class SiteFilter {
                 place = readers.read(statements -> read(statements, from, older));
             }
             filters.add(older);
-            finish(State.WHOLE);
+            finish(State.COMPLETE);
         } catch (StoreException fault) {
-            // Closed, or a fault of the disk that whoever looks a site up will be told.
-            finish(State.GIVEN_UP);
+            // Closed, or a fault of the disk that the next reader reports.
+            finish(State.DISABLED);
         }
     }
 
@@ -124,11 +124,11 @@ final class SiteFilter {
     }
 
     /** Ends the reading; from now on any site may have a contact. */
-    synchronized void giveUp() {
-        state = State.GIVEN_UP;
+    synchronized void disable() {
+        state = State.DISABLED;
     }
 
-    boolean isGivenUp() {
-        return state == State.GIVEN_UP;
+    boolean isDisabled() {
+        return state == State.DISABLED;
     }
 }

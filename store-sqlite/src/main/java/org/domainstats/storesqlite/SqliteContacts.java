@@ -3,7 +3,7 @@ package org.domainstats.storesqlite;
 import org.domainstats.model.DomainName;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts;
-import org.domainstats.storesqlite.ContactLog.Touched;
+import org.domainstats.storesqlite.ContactLog.Recorded;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,7 +23,8 @@ final class SqliteContacts implements Contacts {
     private static final String ADD =
             "UPDATE contacts SET asked = asked + ?, last_asked = max(last_asked, ?) WHERE id = ?";
     private static final String AFTER =
-            "SELECT id, site, first_asked, last_asked, asked FROM contacts WHERE id > ? ORDER BY id LIMIT ?";
+            "SELECT id, site, first_asked, last_asked, asked FROM contacts WHERE id > ? ORDER BY id"
+                + " LIMIT ?";
     private static final String COUNT =
             "SELECT coalesce(max(c.id) - s.reset_at, 0) FROM contacts_state s LEFT JOIN contacts c";
 
@@ -33,52 +34,51 @@ final class SqliteContacts implements Contacts {
     private final WriteQueue writer;
     private final ReaderPool readers;
     private final ContactLog log;
-    private final ContactReads looks;
+    private final ContactReads reads;
 
     SqliteContacts(WriteQueue writer, ReaderPool readers) {
         this.writer = writer;
         this.readers = readers;
         this.log = new ContactLog(readers);
-        this.looks = new ContactReads(readers, writer, log);
+        this.reads = new ContactReads(readers, writer, log);
     }
 
     @Override
-    public Contact touch(DomainName site, Instant at) {
-        return touchLooked(List.of(looks.lookToTouch(site.ascii())), at).getFirst();
+    public Contact recordIfAbsent(DomainName site, Instant at) {
+        return record(List.of(reads.readBeforeWrite(site.ascii())), at).getFirst();
     }
 
     @Override
-    public List<Contact> touchAll(List<DomainName> sites, Instant at) {
+    public List<Contact> recordAllIfAbsent(List<DomainName> sites, Instant at) {
         if (sites.size() == 1) {
-            return List.of(touch(sites.getFirst(), at));
+            return List.of(recordIfAbsent(sites.getFirst(), at));
         }
-        return touchLooked(looks.lookToTouch(sites.stream().map(DomainName::ascii).toList()), at);
+        return record(reads.readBeforeWrite(sites.stream().map(DomainName::ascii).toList()), at);
     }
 
     /** Most sites are known; only for new ones has the writer to decide. */
-    private List<Contact> touchLooked(List<ContactRead> looked, Instant at) {
-        List<Contact> contacts = new ArrayList<>(looked.size());
-        for (ContactRead look : looked) {
+    private List<Contact> record(List<ContactRead> read, Instant at) {
+        List<Contact> contacts = new ArrayList<>(read.size());
+        for (ContactRead look : read) {
             switch (look) {
                 case ContactRead.Known known -> contacts.add(contact(known.firstAsked(), false));
                 case ContactRead.Absent _ -> {
-                    return writer.write(statements -> touchAll(statements, looked, at));
+                    return writer.write(statements -> recordAllIfAbsent(statements, read, at));
                 }
             }
         }
         return contacts;
     }
 
-    private List<Contact> touchAll(
-            PreparedStatements statements, List<ContactRead> looked, Instant at)
-            throws SQLException {
-        List<Contact> contacts = new ArrayList<>(looked.size());
-        for (ContactRead look : looked) {
+    private List<Contact> recordAllIfAbsent(
+            PreparedStatements statements, List<ContactRead> read, Instant at) throws SQLException {
+        List<Contact> contacts = new ArrayList<>(read.size());
+        for (ContactRead look : read) {
             contacts.add(
                     switch (look) {
                         case ContactRead.Known known -> contact(known.firstAsked(), false);
                         case ContactRead.Absent absent ->
-                                contact(log.touch(statements, absent, millis(at)));
+                                contact(log.recordIfAbsent(statements, absent, millis(at)));
                     });
         }
         return contacts;
@@ -120,8 +120,8 @@ final class SqliteContacts implements Contacts {
         return at.toEpochMilli();
     }
 
-    private static Contact contact(Touched touched) {
-        return contact(touched.contact().firstAsked(), touched.first());
+    private static Contact contact(Recorded recorded) {
+        return contact(recorded.contact().firstAsked(), recorded.first());
     }
 
     private static Contact contact(long firstAsked, boolean first) {
@@ -130,7 +130,7 @@ final class SqliteContacts implements Contacts {
 
     @Override
     public Optional<Instant> find(DomainName site) {
-        return switch (looks.look(site.ascii())) {
+        return switch (reads.look(site.ascii())) {
             case ContactRead.Known known -> Optional.of(Instant.ofEpochMilli(known.firstAsked()));
             case ContactRead.Absent _ -> Optional.empty();
         };
@@ -145,7 +145,7 @@ final class SqliteContacts implements Contacts {
         Map<String, Asked> bySite = HashMap.newHashMap(asked.size());
         asked.forEach(each -> bySite.put(each.site().ascii(), each));
         List<Map.Entry<Long, String>> inOrder =
-                new ArrayList<>(looks.numbers(bySite.keySet()).entrySet());
+                new ArrayList<>(reads.numbers(bySite.keySet()).entrySet());
         inOrder.sort(Map.Entry.comparingByKey());
         for (int from = 0; from < inOrder.size(); from += LARGEST_PART) {
             int end = Math.min(inOrder.size(), from + LARGEST_PART);

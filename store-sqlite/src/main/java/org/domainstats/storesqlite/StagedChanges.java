@@ -19,11 +19,12 @@ import java.sql.SQLException;
 final class StagedChanges implements AutoCloseable {
 
     private static final String ADD =
-            "INSERT INTO arrivals (rank, established, registered, domain, kind) VALUES (?, ?, ?, ?, ?)";
+            "INSERT INTO staged (rank, established, registered, domain, kind) VALUES (?, ?, ?, ?,"
+                + " ?)";
 
     /** The row's own number keeps changes to one domain in their order. */
     private static final String SORTED =
-            "SELECT rank, established, registered, domain, kind FROM arrivals ORDER BY domain, rowid";
+            "SELECT rank, established, registered, domain, kind FROM staged ORDER BY domain, rowid";
 
     private static final int PUT = 0;
     private static final int RANK = 1;
@@ -46,11 +47,11 @@ final class StagedChanges implements AutoCloseable {
     }
 
     static StagedChanges create(Path database) throws SQLException {
-        Path path = database.resolveSibling(database.getFileName() + "-arrivals");
+        Path path = database.resolveSibling(database.getFileName() + "-staged");
         delete(path);
         PreparedStatements statements = new PreparedStatements(SqliteFile.scratch(path).open());
         statements.execute(
-                "CREATE TABLE arrivals (rank INTEGER, established INTEGER, registered INTEGER,"
+                "CREATE TABLE staged (rank INTEGER, established INTEGER, registered INTEGER,"
                         + " domain TEXT, kind INTEGER)");
         statements.begin();
         return new StagedChanges(path, statements);

@@ -18,7 +18,7 @@ final class BloomFilterTest {
     void whatWasAddedIsNeverTakenForNew() {
         BloomFilter filter = filter();
         assertThat(IntStream.range(0, SITES).mapToObj(BloomFilterTest::site))
-                .allMatch(filter::mayHold);
+                .allMatch(filter::mightContain);
         assertThat(filter.isFull()).isTrue();
     }
 
@@ -28,7 +28,7 @@ final class BloomFilterTest {
         long mistaken =
                 IntStream.range(SITES, 2 * SITES)
                         .mapToObj(BloomFilterTest::site)
-                        .filter(filter::mayHold)
+                        .filter(filter::mightContain)
                         .count();
         assertThat(mistaken).isLessThan(SITES * 3 / 100);
     }
@@ -41,7 +41,7 @@ final class BloomFilterTest {
 
     @Test
     void anEmptyOneHoldsNothing() {
-        assertThat(new BloomFilter(0).mayHold("a.example")).isFalse();
+        assertThat(new BloomFilter(0).mightContain("a.example")).isFalse();
         assertThat(new BloomFilter(0).isFull()).isTrue();
     }
 }

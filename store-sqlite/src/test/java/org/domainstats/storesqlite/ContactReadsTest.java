@@ -30,7 +30,7 @@ final class ContactReadsTest {
     private WriteQueue writer;
     private ReaderPool readers;
     private ContactLog log;
-    private ContactReads looks;
+    private ContactReads reads;
     private Store other;
 
     @BeforeEach
@@ -40,7 +40,7 @@ final class ContactReadsTest {
         writer = new WriteQueue(file);
         readers = new ReaderPool(file);
         log = new ContactLog(readers);
-        looks = new ContactReads(readers, writer, log);
+        reads = new ContactReads(readers, writer, log);
     }
 
     @AfterEach
@@ -53,7 +53,7 @@ final class ContactReadsTest {
     private void writeByOther(int from, int to) {
         List<DomainName> sites =
                 IntStream.range(from, to).mapToObj(i -> new DomainName(name(i))).toList();
-        assertThat(other.contacts().touchAll(sites, NOW)).allMatch(Contact::first);
+        assertThat(other.contacts().recordAllIfAbsent(sites, NOW)).allMatch(Contact::first);
     }
 
     private static String name(int number) {
@@ -69,33 +69,33 @@ final class ContactReadsTest {
     @Test
     void aLookThatReadsFarTakesTheLogIntoMemory() {
         writeByOther(0, MANY);
-        assertThat(looks.look(name(MANY - 1))).isEqualTo(known());
+        assertThat(reads.look(name(MANY - 1))).isEqualTo(known());
         assertThat(lastInMemory()).isEqualTo(MANY);
-        assertThat(looks.look(name(0))).isEqualTo(known());
+        assertThat(reads.look(name(0))).isEqualTo(known());
     }
 
     @Test
     void aLookForManyDoesSoToo() {
         writeByOther(0, MANY);
-        assertThat(looks.look(List.of(name(0), name(MANY - 1)))).containsExactly(known(), known());
+        assertThat(reads.look(List.of(name(0), name(MANY - 1)))).containsExactly(known(), known());
         assertThat(lastInMemory()).isEqualTo(MANY);
     }
 
     @Test
     void aShortWayIsReadWithEachLook() {
         writeByOther(0, FEW);
-        assertThat(looks.look(name(0))).isEqualTo(known());
-        assertThat(looks.look(List.of(name(FEW - 1)))).containsExactly(known());
+        assertThat(reads.look(name(0))).isEqualTo(known());
+        assertThat(reads.look(List.of(name(FEW - 1)))).containsExactly(known());
         assertThat(lastInMemory()).isZero();
     }
 
     @Test
     void itIsAskedForAgainWhenTheOtherHasGoneOn() {
         writeByOther(0, MANY);
-        looks.look(name(0));
+        reads.look(name(0));
         assertThat(lastInMemory()).isEqualTo(MANY);
         writeByOther(MANY, 2 * MANY);
-        looks.look(name(0));
+        reads.look(name(0));
         assertThat(lastInMemory()).isEqualTo(2 * MANY);
     }
 
@@ -106,11 +106,11 @@ final class ContactReadsTest {
         try (PreparedStatements holder = new PreparedStatements(file.open())) {
             holder.begin();
             for (int i = 0; i < 10; i++) {
-                assertThat(looks.look(name(i))).isEqualTo(known());
+                assertThat(reads.look(name(i))).isEqualTo(known());
             }
             holder.commit();
         }
-        looks.look(name(0));
+        reads.look(name(0));
         assertThat(lastInMemory()).isEqualTo(MANY);
     }
 

@@ -64,7 +64,7 @@ final class ContactWriter {
     private void touchOneByOne() {
         while (true) {
             DomainName site = site(next.getAndIncrement() / CALLERS_PER_NAME);
-            if (contacts.touch(site, Instant.now()).first()) {
+            if (contacts.recordIfAbsent(site, Instant.now()).first()) {
                 print(site);
             }
         }
@@ -75,7 +75,7 @@ final class ContactWriter {
             int from = next.getAndAdd(BATCH) / CALLERS_PER_NAME;
             List<DomainName> sites =
                     IntStream.range(from, from + BATCH).mapToObj(ContactWriter::site).toList();
-            List<Contact> answers = contacts.touchAll(sites, Instant.now());
+            List<Contact> answers = contacts.recordAllIfAbsent(sites, Instant.now());
             for (int i = 0; i < BATCH; i++) {
                 if (answers.get(i).first()) {
                     print(sites.get(i));

@@ -114,8 +114,8 @@ final class CrashTest {
             assertThat(logged).as("each site is in the log once").hasSize(log.size());
             assertThat(store.contacts().count()).isEqualTo(log.size());
             assertThat(logged.containsAll(sites)).as("what was announced is kept").isTrue();
-            assertThat(store.contacts().touchAll(sites, LATER)).noneMatch(Contact::first);
-            assertThat(sites.stream().map(site -> store.contacts().touch(site, LATER)))
+            assertThat(store.contacts().recordAllIfAbsent(sites, LATER)).noneMatch(Contact::first);
+            assertThat(sites.stream().map(site -> store.contacts().recordIfAbsent(site, LATER)))
                     .noneMatch(Contact::first);
         }
     }

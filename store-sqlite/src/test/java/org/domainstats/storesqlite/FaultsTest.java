@@ -49,23 +49,23 @@ final class FaultsTest {
                 Store store = SqliteStore.open(disk.folder().resolve("contacts.db"))) {
             Path filling = disk.fill();
             List<DomainName> kept = new ArrayList<>();
-            StoreException fault = touchUntilItFails(store.contacts(), kept);
+            StoreException fault = recordUntilItFails(store.contacts(), kept);
 
             assertThat(fault).hasMessageContaining("contacts.db").hasMessageContaining("full");
             Files.delete(filling);
             assertThat(store.check()).isEmpty();
-            assertThat(store.contacts().touchAll(kept, NOW)).noneMatch(Contact::first);
-            assertThat(store.contacts().touch(site(kept.size()), NOW).first())
+            assertThat(store.contacts().recordAllIfAbsent(kept, NOW)).noneMatch(Contact::first);
+            assertThat(store.contacts().recordIfAbsent(site(kept.size()), NOW).first())
                     .as("what failed was not kept")
                     .isTrue();
             assertThat(store.contacts().count()).isEqualTo(kept.size() + 1);
         }
     }
 
-    private static StoreException touchUntilItFails(Contacts contacts, List<DomainName> kept) {
+    private static StoreException recordUntilItFails(Contacts contacts, List<DomainName> kept) {
         for (int i = 0; i < 100_000; i++) {
             try {
-                contacts.touch(site(i), NOW);
+                contacts.recordIfAbsent(site(i), NOW);
                 kept.add(site(i));
             } catch (StoreException fault) {
                 return fault;
@@ -177,7 +177,10 @@ final class FaultsTest {
         execute(file, "UPDATE contacts_state SET indexed = 1");
         for (int start = 0; start < 2; start++) {
             try (SqliteStore store = SqliteStore.open(file)) {
-                assertThat(store.contacts().touch(new DomainName("old.example"), Instant.EPOCH))
+                assertThat(
+                                store.contacts()
+                                        .recordIfAbsent(
+                                                new DomainName("old.example"), Instant.EPOCH))
                         .isEqualTo(new Contact(Instant.ofEpochSecond(1), false));
                 assertThat(store.communityContacts().find(new DomainName("example.com")))
                         .contains(new CommunityContact(Instant.ofEpochSecond(1), true, List.of()));
@@ -189,13 +192,17 @@ final class FaultsTest {
     void whoRunsWhileANewerOneBringsTheFileUpToDateAnnouncesNothingAnyMore() throws SQLException {
         Path file = folder.resolve("contacts.db");
         try (SqliteStore store = SqliteStore.open(file)) {
-            assertThat(store.contacts().touch(new DomainName("a.example"), Instant.EPOCH).first())
+            assertThat(
+                            store.contacts()
+                                    .recordIfAbsent(new DomainName("a.example"), Instant.EPOCH)
+                                    .first())
                     .isTrue();
             execute(file, "PRAGMA user_version = 99");
             assertThatThrownBy(
                             () ->
                                     store.contacts()
-                                            .touch(new DomainName("b.example"), Instant.EPOCH))
+                                            .recordIfAbsent(
+                                                    new DomainName("b.example"), Instant.EPOCH))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("newer domain-stats")
                     .hasMessageContaining("99");

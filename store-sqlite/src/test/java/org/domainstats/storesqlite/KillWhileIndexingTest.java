@@ -51,7 +51,7 @@ final class KillWhileIndexingTest {
             List<String> kept = sites(store);
             assertThat(kept).doesNotHaveDuplicates();
             assertThat(new HashSet<>(kept).containsAll(announced)).isTrue();
-            assertThat(touch(store, announced)).noneMatch(Contact::first);
+            assertThat(recordIfAbsent(store, announced)).noneMatch(Contact::first);
         }
     }
 
@@ -107,8 +107,8 @@ final class KillWhileIndexingTest {
                 .toList();
     }
 
-    private static List<Contact> touch(Store store, List<String> sites) {
+    private static List<Contact> recordIfAbsent(Store store, List<String> sites) {
         return store.contacts()
-                .touchAll(sites.stream().map(DomainName::new).toList(), Instant.EPOCH);
+                .recordAllIfAbsent(sites.stream().map(DomainName::new).toList(), Instant.EPOCH);
     }
 }

@@ -32,7 +32,7 @@ final class SiteFilterTest {
     private ReaderPool readers;
     private WriteQueue writer;
     private ContactLog log;
-    private ContactReads looks;
+    private ContactReads reads;
 
     @BeforeEach
     void open() {
@@ -41,7 +41,7 @@ final class SiteFilterTest {
         readers = new ReaderPool(file);
         writer = new WriteQueue(file);
         log = new ContactLog(readers);
-        looks = new ContactReads(readers, writer, log);
+        reads = new ContactReads(readers, writer, log);
     }
 
     @AfterEach
@@ -58,13 +58,14 @@ final class SiteFilterTest {
     }
 
     private long firsts(List<String> sites) {
-        List<ContactRead> looked = looks.lookToTouch(sites);
+        List<ContactRead> read = reads.readBeforeWrite(sites);
         return writer.write(
                 statements -> {
                     long firsts = 0;
-                    for (ContactRead look : looked) {
+                    for (ContactRead look : read) {
                         if (look instanceof ContactRead.Absent absent
-                                && log.touch(statements, absent, NOW.toEpochMilli()).first()) {
+                                && log.recordIfAbsent(statements, absent, NOW.toEpochMilli())
+                                        .first()) {
                             firsts++;
                         }
                     }
@@ -79,16 +80,19 @@ final class SiteFilterTest {
                     sites.subList(from, Math.min(sites.size(), from + LOT)).stream()
                             .map(DomainName::new)
                             .toList();
-            firsts += other.contacts().touchAll(lot, NOW).stream().filter(Contact::first).count();
+            firsts +=
+                    other.contacts().recordAllIfAbsent(lot, NOW).stream()
+                            .filter(Contact::first)
+                            .count();
         }
         return firsts;
     }
 
     /** Until sites are told to be new without a look. */
     private void awaitSeen() {
-        assertThat(firsts(sites(OLDER, OLDER + ContactLog.SEE_AFTER)))
-                .isEqualTo(ContactLog.SEE_AFTER);
-        int next = OLDER + ContactLog.SEE_AFTER;
+        assertThat(firsts(sites(OLDER, OLDER + ContactLog.FILTER_AFTER)))
+                .isEqualTo(ContactLog.FILTER_AFTER);
+        int next = OLDER + ContactLog.FILTER_AFTER;
         while (!log.recent().isNew("never-asked.example")) {
             // Each transaction may begin the reading.
             assertThat(firsts(sites(next, next + 1))).isOne();
@@ -98,9 +102,9 @@ final class SiteFilterTest {
 
     @Test
     void aProcessThatMeetsFewNewSitesDoesNotReadTheOldOnes() {
-        assertThat(firsts(sites(0, ContactLog.SEE_AFTER - 1))).isPositive();
-        assertThat(firsts(sites(ContactLog.SEE_AFTER, ContactLog.SEE_AFTER + 1))).isOne();
-        assertThat(log.recent().seen().isGivenUp()).isTrue();
+        assertThat(firsts(sites(0, ContactLog.FILTER_AFTER - 1))).isPositive();
+        assertThat(firsts(sites(ContactLog.FILTER_AFTER, ContactLog.FILTER_AFTER + 1))).isOne();
+        assertThat(log.recent().filter().isDisabled()).isTrue();
     }
 
     @Test
@@ -126,7 +130,7 @@ final class SiteFilterTest {
         List<String> many = sites(from, from + 3 * ContactLog.INDEX_AT);
         firstsOfOther(many);
         assertThat(firsts(many.subList(0, 1))).isZero();
-        assertThat(log.recent().seen().isGivenUp()).isFalse();
+        assertThat(log.recent().filter().isDisabled()).isFalse();
         assertThat(many).noneMatch(log.recent()::isNew);
         assertThat(firsts(many)).isZero();
     }
@@ -145,7 +149,7 @@ final class SiteFilterTest {
     @Test
     void afterAResetEachIsNewOnce() {
         awaitSeen();
-        List<String> sites = sites(OLDER, OLDER + ContactLog.SEE_AFTER);
+        List<String> sites = sites(OLDER, OLDER + ContactLog.FILTER_AFTER);
         other.contacts().reset();
         assertThat(firsts(sites)).isEqualTo(sites.size());
         assertThat(firsts(sites)).isZero();
@@ -154,10 +158,10 @@ final class SiteFilterTest {
     @Test
     void whoIsClosedWhileItReadsGivesUp() {
         firstsOfOther(sites(0, OLDER));
-        SiteFilter seen = new SiteFilter(0, OLDER);
+        SiteFilter filter = new SiteFilter(0, OLDER);
         readers.close();
-        seen.readOlder(readers);
-        assertThat(seen.isGivenUp()).isTrue();
-        assertThat(seen.mayHold("never-asked.example")).isTrue();
+        filter.readOlder(readers);
+        assertThat(filter.isDisabled()).isTrue();
+        assertThat(filter.mightContain("never-asked.example")).isTrue();
     }
 }

@@ -41,7 +41,9 @@ final class SqliteContactsTest {
     }
 
     private static long firsts(Store store, List<DomainName> sites, Instant at) {
-        return store.contacts().touchAll(sites, at).stream().filter(Contact::first).count();
+        return store.contacts().recordAllIfAbsent(sites, at).stream()
+                .filter(Contact::first)
+                .count();
     }
 
     private int single(String query) throws SQLException {
@@ -112,7 +114,7 @@ final class SqliteContactsTest {
             assertThat(other.contacts().reset()).isEqualTo(25_000);
             assertThat(one.contacts().find(sites.getFirst())).isEmpty();
             assertThat(one.contacts().count()).isZero();
-            assertThat(one.contacts().touch(sites.getFirst(), LATER))
+            assertThat(one.contacts().recordIfAbsent(sites.getFirst(), LATER))
                     .isEqualTo(new Contact(LATER, true));
             assertThat(firsts(other, sites, LATER)).isEqualTo(sites.size() - 1);
             assertThat(firsts(one, sites, EARLY)).isZero();

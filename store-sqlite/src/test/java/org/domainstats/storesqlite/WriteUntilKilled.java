@@ -38,7 +38,7 @@ final class WriteUntilKilled {
         while (true) {
             int number = ThreadLocalRandom.current().nextInt(SITES);
             DomainName site = new DomainName("site-" + number + ".example");
-            if (store.contacts().touch(site, Instant.now()).first()) {
+            if (store.contacts().recordIfAbsent(site, Instant.now()).first()) {
                 out.println(site.ascii());
             }
         }

@@ -20,13 +20,13 @@ public interface Contacts {
      *
      * @throws StoreException if the outcome could not be made durable; then nothing was announced
      */
-    Contact touch(DomainName site, Instant at);
+    Contact recordIfAbsent(DomainName site, Instant at);
 
     /**
-     * {@link #touch} for many sites in one go, answers in the same order. A site that comes twice
-     * is first once.
+     * {@link #recordIfAbsent} for many sites in one go, answers in the same order. A site that
+     * comes twice is first once.
      */
-    List<Contact> touchAll(List<DomainName> sites, Instant at);
+    List<Contact> recordAllIfAbsent(List<DomainName> sites, Instant at);
 
     /**
      * Takes contacts over that were made elsewhere, without announcing any: of two first instants
