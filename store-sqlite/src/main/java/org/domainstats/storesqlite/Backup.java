@@ -2,6 +2,7 @@ package org.domainstats.storesqlite;
 
 import org.domainstats.store.StoreException;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -18,6 +19,14 @@ final class Backup {
         if (Files.exists(copy)) {
             throw new StoreException(
                     "backup of " + original + ": " + copy + " exists already; name another file");
+        }
+        try {
+            // SQLite takes an empty file; one that it made itself would be for all to read.
+            PrivateFile.create(copy);
+        } catch (IOException e) {
+            throw new StoreException(
+                    "backup of " + original + ": " + copy + " cannot be written: " + e.getMessage(),
+                    e);
         }
         readers.read(
                 statements -> {

@@ -41,6 +41,8 @@ final class PreparedStatements implements AutoCloseable {
 
     /** Begins a transaction and takes the lock of the file's one writer. */
     void begin() throws SQLException {
+        beforeCommit.clear();
+        afterCommit.clear();
         connection.setAutoCommit(false);
         transactions++;
     }
@@ -70,6 +72,10 @@ final class PreparedStatements implements AutoCloseable {
         }
         beforeCommit.clear();
         connection.setAutoCommit(true);
+    }
+
+    /** Does what was to be done once the transaction is durable. */
+    void runAfterCommit() {
         afterCommit.forEach(Runnable::run);
         afterCommit.clear();
     }

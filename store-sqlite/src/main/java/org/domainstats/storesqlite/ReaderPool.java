@@ -70,6 +70,7 @@ final class ReaderPool implements AutoCloseable {
         try {
             idle.forEach(PreparedStatements::close);
             idle.clear();
+            file.forgetLog();
         } finally {
             permits.release(size);
         }

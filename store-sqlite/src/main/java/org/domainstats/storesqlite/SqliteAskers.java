@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Who asked, in the tables {@code askers} and {@code public_domains}. */
@@ -22,6 +23,9 @@ final class SqliteAskers implements Askers {
     private static final String FORGET = "DELETE FROM askers WHERE domain = ?";
     private static final String ALL = "SELECT domain FROM public_domains ORDER BY domain";
 
+    /** Some milliseconds of the writer. */
+    private static final int LARGEST_PART = 512;
+
     private final WriteQueue writer;
     private final SqliteFile file;
 
@@ -32,13 +36,10 @@ final class SqliteAskers implements Askers {
 
     @Override
     public void note(Collection<Asker> askers, int enough) {
-        writer.write(
-                statements -> {
-                    for (Asker asker : askers) {
-                        note(statements, asker, enough);
-                    }
-                    return askers.size();
-                });
+        writer.writeParts(
+                List.copyOf(askers),
+                LARGEST_PART,
+                (statements, asker) -> note(statements, asker, enough));
     }
 
     private static void note(PreparedStatements statements, Asker asker, int enough)

@@ -12,7 +12,6 @@ import org.sqlite.SQLiteException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -29,11 +28,13 @@ final class SqliteFile {
     private final Path path;
     private final JournalMode journal;
     private final SynchronousMode synchronous;
+    private final FileIdentity identity;
 
     private SqliteFile(Path path, JournalMode journal, SynchronousMode synchronous) {
         this.path = path;
         this.journal = journal;
         this.synchronous = synchronous;
+        this.identity = new FileIdentity(path);
     }
 
     /** What it was told stays true after a power failure too. */
@@ -61,7 +62,7 @@ final class SqliteFile {
         try {
             Path folder = path.toAbsolutePath().getParent();
             if (folder != null) {
-                Files.createDirectories(folder);
+                PrivateFile.createFolder(folder);
             }
         } catch (IOException e) {
             throw new StoreException(
@@ -72,12 +73,39 @@ final class SqliteFile {
                             + "; give --data a folder that can be written to",
                     e);
         }
+        createPrivately();
         try (Connection connection = open();
                 Statement statement = connection.createStatement()) {
             migrate(statement, schema, version);
         } catch (SQLException e) {
             throw fault(e);
         }
+        identity.remember();
+    }
+
+    /** See {@link FileIdentity#forgetLog}. */
+    void forgetLog() {
+        identity.forgetLog();
+    }
+
+    /** SQLite would create it for all to read; its other files have the permissions of this one. */
+    private void createPrivately() {
+        try {
+            PrivateFile.create(path);
+        } catch (IOException e) {
+            // SQLite says what is wrong, and whether it matters.
+            System.getLogger(SqliteFile.class.getName())
+                    .log(System.Logger.Level.DEBUG, "cannot be made private: " + path, e);
+        }
+    }
+
+    /**
+     * Checks that the file is still the one that was opened.
+     *
+     * @throws StoreException if it was removed or replaced
+     */
+    void verifySame() {
+        identity.verify();
     }
 
     private void migrate(Statement statement, String schema, int version) throws SQLException {
@@ -130,6 +158,8 @@ final class SqliteFile {
     }
 
     Connection open() throws SQLException {
+        // SQLite would create the file anew, empty.
+        identity.verify();
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(journal);
         config.setSynchronous(synchronous);
@@ -147,14 +177,40 @@ final class SqliteFile {
         }
     }
 
-    /** Puts what SQLite says into words for people. */
-    StoreException fault(SQLException e) {
+    /** Whether a fault is of the file or its disk, whatever was to be written. */
+    static boolean isOfWholeFile(SQLException e) {
+        return switch (code(e)) {
+            case SQLITE_FULL,
+                    SQLITE_READONLY,
+                    SQLITE_CANTOPEN,
+                    SQLITE_BUSY,
+                    SQLITE_LOCKED,
+                    SQLITE_NOTADB ->
+                    true;
+            default -> false;
+        };
+    }
+
+    static boolean isDamage(SQLException e) {
+        return switch (code(e)) {
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> true;
+            default -> false;
+        };
+    }
+
+    /** Without what SQLite adds to it in the higher bits. */
+    private static SQLiteErrorCode code(SQLException e) {
         SQLiteErrorCode code =
                 e instanceof SQLiteException sqlite
                         ? sqlite.getResultCode()
                         : SQLiteErrorCode.UNKNOWN_ERROR;
+        return SQLiteErrorCode.getErrorCode(code.code & 0xff);
+    }
+
+    /** What SQLite reports, with the way out. */
+    StoreException fault(SQLException e) {
         String way =
-                switch (SQLiteErrorCode.getErrorCode(code.code & 0xff)) {
+                switch (code(e)) {
                     case SQLITE_FULL ->
                             "the disk is full; make room, and it works again without a restart";
                     case SQLITE_READONLY ->
@@ -164,7 +220,8 @@ final class SqliteFile {
                     case SQLITE_BUSY, SQLITE_LOCKED ->
                             "another process holds it; stop that one or try again";
                     case SQLITE_CORRUPT ->
-                            "the file is damaged; restore a backup (domain-stats admin backup makes them)";
+                            "the file is damaged; restore a backup (domain-stats admin backup makes"
+                                + " them)";
                     case SQLITE_NOTADB ->
                             "it is no SQLite database; move it away or give --data another folder";
                     case SQLITE_IOERR -> "the disk fails or is full; see the system's log";

@@ -5,7 +5,9 @@ import org.domainstats.model.FeedVersion;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.store.StoreException;
+import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +37,9 @@ public final class SqliteKnownDomains implements KnownDomains {
     private final SqliteFile file;
     private final ReaderPool readers;
 
+    /** What a read found wrong since the last update; a part of the file may still be good. */
+    private final AtomicReference<@Nullable StoreException> damage = new AtomicReference<>();
+
     private SqliteKnownDomains(SqliteFile file) {
         this.file = file;
         this.readers = new ReaderPool(file);
@@ -52,7 +58,7 @@ public final class SqliteKnownDomains implements KnownDomains {
 
     @Override
     public Optional<KnownDomain> find(DomainName domain) {
-        return readers.read(
+        return read(
                 statements -> {
                     PreparedStatement find = statements.prepare(FIND);
                     find.setString(1, domain.ascii());
@@ -68,10 +74,21 @@ public final class SqliteKnownDomains implements KnownDomains {
             DomainName only = domains.getFirst();
             return find(only).map(found -> Map.of(only, found)).orElse(Map.of());
         }
-        return readers.read(
+        return read(
                 statements ->
                         ColumnValues.all(
                                 statements.prepare(FIND_ALL), domains, KnownColumns::read));
+    }
+
+    private <T> T read(WriteQueue.Work<T> work) {
+        try {
+            return readers.read(work);
+        } catch (StoreException fault) {
+            if (fault.getCause() instanceof SQLException cause && SqliteFile.isDamage(cause)) {
+                damage.set(fault);
+            }
+            throw fault;
+        }
     }
 
     @Override
@@ -101,7 +118,26 @@ public final class SqliteKnownDomains implements KnownDomains {
 
     @Override
     public long apply(Scope scope, FeedVersion version, Iterator<Change> changes) {
-        return new KnownUpdate(file).apply(scope, version, changes);
+        long applied = new KnownUpdate(file).apply(scope, version, changes);
+        damage.set(null);
+        return applied;
+    }
+
+    /** Writes nothing: an update in another process may hold the file for minutes. */
+    @Override
+    public Optional<StoreException> check() {
+        try {
+            file.verifySame();
+            var _ = generation();
+            if (!Files.isWritable(file.path())) {
+                return Optional.of(
+                        new StoreException(
+                                file.path() + ": cannot be written to; check its owner and mode"));
+            }
+            return Optional.ofNullable(damage.get());
+        } catch (StoreException fault) {
+            return Optional.of(fault);
+        }
     }
 
     @Override

@@ -20,7 +20,7 @@ final class StagedChanges implements AutoCloseable {
 
     private static final String ADD =
             "INSERT INTO staged (rank, established, registered, domain, kind) VALUES (?, ?, ?, ?,"
-                + " ?)";
+                    + " ?)";
 
     /** The row's own number keeps changes to one domain in their order. */
     private static final String SORTED =
@@ -49,6 +49,7 @@ final class StagedChanges implements AutoCloseable {
     static StagedChanges create(Path database) throws SQLException {
         Path path = database.resolveSibling(database.getFileName() + "-staged");
         delete(path);
+        createFile(path);
         PreparedStatements statements = new PreparedStatements(SqliteFile.scratch(path).open());
         statements.execute(
                 "CREATE TABLE staged (rank INTEGER, established INTEGER, registered INTEGER,"
@@ -92,6 +93,15 @@ final class StagedChanges implements AutoCloseable {
             case REMOVE -> new Change.Remove(domain);
             default -> throw new IllegalStateException("no such kind of change: " + kind);
         };
+    }
+
+    private static void createFile(Path path) {
+        try {
+            PrivateFile.create(path);
+        } catch (IOException e) {
+            throw new StoreException(
+                    path + ": cannot be created; check owner and mode of the folder", e);
+        }
     }
 
     private static void delete(Path path) {

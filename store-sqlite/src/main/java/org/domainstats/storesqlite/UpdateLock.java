@@ -25,6 +25,7 @@ final class UpdateLock implements AutoCloseable {
     static UpdateLock take(Path database) {
         Path path = database.resolveSibling(database.getFileName() + "-update");
         try {
+            PrivateFile.create(path);
             FileChannel channel =
                     FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {

@@ -1,7 +1,6 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.store.StoreException;
-import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,13 +8,11 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * The one writer of a file. Whatever waits when it comes round goes into one transaction, so that
- * many callers share one sync of the disk; each is let go when its own change is durable. A group
- * that fails fails its own callers only.
+ * many callers share one sync of the disk; each returns when its own change is durable.
  */
 final class WriteQueue implements AutoCloseable {
 
@@ -40,6 +37,7 @@ final class WriteQueue implements AutoCloseable {
     private static final long GATHERING_STEP_NANOS = 50_000;
 
     private final SqliteFile file;
+    private final WriteTransactions transactions;
     private final BlockingQueue<Write<?>> waiting = new ArrayBlockingQueue<>(LONGEST);
     private final Write<Boolean> last = new Write<>(_ -> true);
     private final Thread thread;
@@ -50,14 +48,24 @@ final class WriteQueue implements AutoCloseable {
 
     private long lastNanos;
 
-    /** What a caller wants done on the writer's connection. */
+    /**
+     * What a caller wants done on the writer's connection. It may be done again, when the
+     * transaction that it was done in had to be rolled back.
+     */
     @FunctionalInterface
     interface Work<T> {
         T on(PreparedStatements statements) throws SQLException;
     }
 
+    /** What is done with one value of many. */
+    @FunctionalInterface
+    interface PartWork<T> {
+        void on(PreparedStatements statements, T value) throws SQLException;
+    }
+
     WriteQueue(SqliteFile file) {
         this.file = file;
+        this.transactions = new WriteTransactions(file);
         this.thread =
                 Thread.ofPlatform()
                         .daemon()
@@ -72,11 +80,23 @@ final class WriteQueue implements AutoCloseable {
         if (closed && !thread.isAlive()) {
             refuseAll();
         }
-        try {
-            return write.done.join();
-        } catch (CompletionException e) {
-            // Thrown anew, so that the trace shows who waited.
-            throw new StoreException(message(e.getCause()), e);
+        return write.await();
+    }
+
+    /**
+     * Has something done with each of many values, some in each transaction, so that other callers
+     * get their turn in between.
+     */
+    <T> void writeParts(List<T> values, int partSize, PartWork<T> work) {
+        for (int from = 0; from < values.size(); from += partSize) {
+            List<T> part = values.subList(from, Math.min(values.size(), from + partSize));
+            write(
+                    statements -> {
+                        for (T value : part) {
+                            work.on(statements, value);
+                        }
+                        return part.size();
+                    });
         }
     }
 
@@ -84,19 +104,14 @@ final class WriteQueue implements AutoCloseable {
     <T> CompletableFuture<T> writeSoon(Work<T> work) {
         Write<T> write = new Write<>(work);
         if (!waiting.offer(write)) {
-            write.done.completeExceptionally(
-                    new StoreException("too many wait to write to " + file.path()));
+            write.fail(new StoreException("too many wait to write to " + file.path()));
         }
-        return write.done;
+        return write.done();
     }
 
     /** How many callers wait for the next group. */
     int length() {
         return waiting.size();
-    }
-
-    private static String message(@Nullable Throwable fault) {
-        return fault == null ? "unknown fault" : String.valueOf(fault.getMessage());
     }
 
     private void put(Write<?> write) {
@@ -111,7 +126,6 @@ final class WriteQueue implements AutoCloseable {
 
     private void run() {
         List<Write<?>> group = new ArrayList<>(LARGEST_GROUP);
-        @Nullable PreparedStatements statements = null;
         while (!group.contains(last)) {
             group.clear();
             try {
@@ -122,10 +136,10 @@ final class WriteQueue implements AutoCloseable {
             gather(group);
             usual = group.size();
             long begun = System.nanoTime();
-            statements = write(group, statements);
+            transactions.write(group);
             lastNanos = System.nanoTime() - begun;
         }
-        close(statements);
+        transactions.close();
     }
 
     /**
@@ -142,49 +156,10 @@ final class WriteQueue implements AutoCloseable {
         }
     }
 
-    /**
-     * Writes a group; returns the connection for the next one, or null if that is to be opened
-     * anew.
-     */
-    private @Nullable PreparedStatements write(
-            List<Write<?>> group, @Nullable PreparedStatements open) {
-        @Nullable PreparedStatements statements = open;
-        try {
-            if (statements == null) {
-                statements = new PreparedStatements(file.open());
-            }
-            statements.begin();
-            for (Write<?> write : group) {
-                write.apply(statements);
-            }
-            statements.commit();
-            group.forEach(Write::succeed);
-            return statements;
-        } catch (SQLException e) {
-            fail(group, file.fault(e));
-        } catch (RuntimeException | Error e) {
-            // Whatever it was, callers wait, and more will come: the writer must outlive it.
-            fail(group, new StoreException(file.path() + ": nothing was written: " + e, e));
-        }
-        // A connection that failed in the middle is not trusted to have rolled back by itself.
-        close(statements);
-        return null;
-    }
-
-    private static void fail(List<Write<?>> group, StoreException fault) {
-        group.forEach(write -> write.done.completeExceptionally(fault));
-    }
-
-    private static void close(@Nullable PreparedStatements statements) {
-        if (statements != null) {
-            statements.close();
-        }
-    }
-
     private void refuseAll() {
         StoreException fault = new StoreException(file.path() + " is closed");
         for (Write<?> write = waiting.poll(); write != null; write = waiting.poll()) {
-            write.done.completeExceptionally(fault);
+            write.fail(fault);
         }
     }
 
@@ -202,24 +177,5 @@ final class WriteQueue implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         refuseAll();
-    }
-
-    private static final class Write<T> {
-
-        private final Work<T> work;
-        private final CompletableFuture<T> done = new CompletableFuture<>();
-        private @Nullable T result;
-
-        Write(Work<T> work) {
-            this.work = work;
-        }
-
-        void apply(PreparedStatements statements) throws SQLException {
-            result = work.on(statements);
-        }
-
-        void succeed() {
-            done.complete(result);
-        }
     }
 }

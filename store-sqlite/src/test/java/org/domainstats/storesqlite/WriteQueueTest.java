@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -89,24 +91,64 @@ final class WriteQueueTest {
     }
 
     @Test
-    void aGroupThatFailsFailsItsOwnCallersAndLeavesNothing() throws InterruptedException {
+    void aWriteThatFailsIsFailedAloneAndTheRestOfItsGroupIsWritten() throws InterruptedException {
         List<CompletableFuture<Integer>> group =
                 oneGroup(
                         List.of(
                                 statements -> addDay(statements, "1"),
                                 statements -> {
+                                    addDay(statements, "2");
                                     throw new SQLException("no such luck");
+                                },
+                                statements -> {
+                                    throw new IllegalStateException("a bug");
+                                },
+                                statements -> addDay(statements, "3")));
+        group.get(0).join();
+        group.get(3).join();
+        for (int i = 1; i <= 2; i++) {
+            assertThatThrownBy(group.get(i)::join)
+                    .isInstanceOf(CompletionException.class)
+                    .hasCauseInstanceOf(StoreException.class)
+                    .hasMessageContaining(i == 1 ? "no such luck" : "a bug");
+        }
+        assertThat(days()).isEqualTo(2);
+    }
+
+    @Test
+    void aFaultOfTheFileFailsItsGroupAndLeavesNothing() throws InterruptedException {
+        List<CompletableFuture<Integer>> group =
+                oneGroup(
+                        List.of(
+                                statements -> addDay(statements, "1"),
+                                statements -> {
+                                    throw new SQLiteException(
+                                            "disk full", SQLiteErrorCode.SQLITE_FULL);
                                 },
                                 statements -> addDay(statements, "2")));
         for (CompletableFuture<Integer> each : group) {
-            assertThatThrownBy(each::join)
-                    .isInstanceOf(CompletionException.class)
-                    .hasCauseInstanceOf(StoreException.class)
-                    .hasMessageContaining("no such luck");
+            assertThatThrownBy(each::join).hasMessageContaining("make room");
         }
         assertThat(days()).isZero();
         queue.write(statements -> addDay(statements, "3"));
         assertThat(days()).isEqualTo(1);
+    }
+
+    @Test
+    void whatFailsAfterTheCommitFailsNobody() {
+        int result =
+                queue.write(
+                        statements -> {
+                            statements.afterCommit(
+                                    () -> {
+                                        throw new IllegalStateException("a bug");
+                                    });
+                            return addDay(statements, "1");
+                        });
+        assertThat(result).isEqualTo(1);
+        assertThat(days()).isEqualTo(1);
+        queue.write(statements -> addDay(statements, "2"));
+        assertThat(days()).isEqualTo(2);
     }
 
     @Test

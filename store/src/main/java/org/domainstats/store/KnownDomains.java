@@ -40,6 +40,12 @@ public interface KnownDomains extends AutoCloseable {
      */
     long apply(Scope scope, FeedVersion version, Iterator<Change> changes);
 
+    /**
+     * Whether it can be read and updated just now, as far as is known without reading it whole; the
+     * fault if not. Blocks on the disk.
+     */
+    Optional<StoreException> check();
+
     /** Every known domain, in order of name. */
     void forEach(Consumer<Change.Put> consumer);
 

@@ -1,5 +1,7 @@
 package org.domainstats.store;
 
+import java.util.Optional;
+
 /** Everything that must be kept, but for the known domains. Closing it writes what still waits. */
 public interface Store extends AutoCloseable {
 
@@ -13,8 +15,11 @@ public interface Store extends AutoCloseable {
 
     DailyCounts dailyCounts();
 
-    /** Whether it can be written to just now; the fault if not. Blocks on the disk. */
-    java.util.Optional<StoreException> check();
+    /**
+     * Whether it can be written to just now, and is still in the file that was opened; the fault if
+     * not. Blocks on the disk.
+     */
+    Optional<StoreException> check();
 
     @Override
     void close();

@@ -1,0 +1,104 @@
+package org.domainstats.storesqlite;
+
+import org.domainstats.store.StoreException;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * Whether a database file and its write-ahead log are still the ones that were opened. What is
+ * written to a file that was removed or replaced is lost with the process that has it open, so it
+ * must not be announced.
+ */
+final class FileIdentity {
+
+    private static final System.Logger LOG = System.getLogger(FileIdentity.class.getName());
+
+    private final Path path;
+    private final Path log;
+    private volatile @Nullable Object key;
+    private volatile @Nullable Object logKey;
+    private volatile boolean logLost;
+    private volatile boolean reported;
+
+    FileIdentity(Path path) {
+        this.path = path;
+        this.log = path.resolveSibling(path.getFileName() + "-wal");
+    }
+
+    /** Takes the file that is at the path now for the one that was opened. */
+    void remember() {
+        try {
+            key = key(path);
+        } catch (IOException e) {
+            throw new StoreException(path + ": cannot be read again after it was opened", e);
+        }
+    }
+
+    /**
+     * Checks that it still is; two calls of the system, some microseconds.
+     *
+     * @throws StoreException if the file was removed or replaced
+     */
+    void verify() {
+        @Nullable Object expected = key;
+        if (expected == null) {
+            return;
+        }
+        try {
+            if (!expected.equals(key(path))) {
+                throw fault("was replaced");
+            }
+            verifyLog();
+            reported = false;
+        } catch (NoSuchFileException e) {
+            throw fault("was removed");
+        } catch (IOException e) {
+            throw new StoreException(path + ": cannot be checked: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * It is made by the first who reads or writes, and stays until the last one closes. Once it was
+     * lost, what was in it stays lost.
+     */
+    private void verifyLog() throws IOException {
+        @Nullable Object expected = logKey;
+        if (expected == null) {
+            logKey = Files.exists(log) ? key(log) : null;
+        } else if (!Files.exists(log) || !expected.equals(key(log))) {
+            logLost = true;
+        }
+        if (logLost) {
+            throw fault("lost its write-ahead log");
+        }
+    }
+
+    /** To be called when connections are closed: the last one takes the log away. */
+    void forgetLog() {
+        logKey = null;
+    }
+
+    private StoreException fault(String what) {
+        String message =
+                path
+                        + " "
+                        + what
+                        + " while it was in use; put it back or restart, until then nothing is"
+                        + " announced";
+        if (!reported) {
+            reported = true;
+            LOG.log(System.Logger.Level.ERROR, message);
+        }
+        return new StoreException(message);
+    }
+
+    /** Null where the file system knows no such thing. */
+    private static @Nullable Object key(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    }
+}

@@ -1,0 +1,58 @@
+package org.domainstats.storesqlite;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * Files and folders that nobody but their owner may read: what a network asks about is private.
+ * Where the file system knows no such permissions it has its own ways.
+ */
+final class PrivateFile {
+
+    private static final Set<PosixFilePermission> FILE =
+            PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> FOLDER =
+            PosixFilePermissions.fromString("rwx------");
+
+    private PrivateFile() {}
+
+    /** Creates an empty file, or takes from others what they may do with one that is there. */
+    static void create(Path file) throws IOException {
+        try {
+            Files.createFile(file, attributes(file, FILE));
+        } catch (FileAlreadyExistsException e) {
+            restrict(file);
+        }
+    }
+
+    private static void restrict(Path file) throws IOException {
+        if (isPosix(file)
+                && Files.isRegularFile(file)
+                && !FILE.containsAll(Files.getPosixFilePermissions(file))) {
+            Files.setPosixFilePermissions(file, FILE);
+        }
+    }
+
+    /** Creates a folder and those above it; one that is there stays as it is. */
+    static void createFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder, attributes(folder, FOLDER));
+        }
+    }
+
+    private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> permissions) {
+        return isPosix(path)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+}

@@ -1,0 +1,114 @@
+package org.domainstats.storesqlite;
+
+import org.domainstats.store.StoreException;
+import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The writer's transactions. Each takes in a group of writes. One that fails is failed alone: the
+ * others are written anew without it. What fails the file fails them all.
+ */
+final class WriteTransactions {
+
+    private static final System.Logger LOG = System.getLogger(WriteTransactions.class.getName());
+
+    /** So many of a group are failed one by one; with more, something else is wrong. */
+    private static final int MOST_SINGLED_OUT = 8;
+
+    private final SqliteFile file;
+
+    /** Null until it is opened, and after a failure: then nothing of it is trusted any more. */
+    private @Nullable PreparedStatements connection;
+
+    WriteTransactions(SqliteFile file) {
+        this.file = file;
+    }
+
+    /** Writes a group; each of it has succeeded or failed then. */
+    void write(List<Write<?>> group) {
+        List<Write<?>> rest = new ArrayList<>(group);
+        for (int left = MOST_SINGLED_OUT; !rest.isEmpty(); left--) {
+            @Nullable Failure failure = attempt(rest);
+            if (failure == null) {
+                rest.forEach(Write::succeed);
+                return;
+            }
+            close();
+            if (failure.culprit == null || left == 0) {
+                rest.forEach(write -> write.fail(failure.fault));
+                return;
+            }
+            failure.culprit.fail(failure.fault);
+            rest.remove(failure.culprit);
+        }
+    }
+
+    /**
+     * Why nothing was written.
+     *
+     * @param culprit the one write that is at fault; null if the file is
+     */
+    private record Failure(StoreException fault, @Nullable Write<?> culprit) {}
+
+    /** Writes all or nothing; null if all is durable. */
+    private @Nullable Failure attempt(List<Write<?>> group) {
+        @Nullable Write<?> current = null;
+        try {
+            file.verifySame();
+            PreparedStatements statements = connection();
+            statements.begin();
+            for (Write<?> write : group) {
+                current = write;
+                write.apply(statements);
+            }
+            current = null;
+            statements.commit();
+            // Before anybody is told: a commit into a file that was taken away is worth nothing.
+            file.verifySame();
+            runAfterCommit(statements);
+            return null;
+        } catch (SQLException e) {
+            return new Failure(file.fault(e), SqliteFile.isOfWholeFile(e) ? null : current);
+        } catch (StoreException e) {
+            return new Failure(e, current);
+        } catch (RuntimeException | Error e) {
+            // Whatever it was, callers wait, and more will come: the writer must outlive it.
+            return new Failure(
+                    new StoreException(file.path() + ": nothing was written: " + e, e), current);
+        }
+    }
+
+    /** The group is durable by now, so a fault in here must not fail it. */
+    private void runAfterCommit(PreparedStatements statements) {
+        try {
+            statements.runAfterCommit();
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    file.path() + ": what was written is read again by the next transaction",
+                    e);
+            close();
+        }
+    }
+
+    private PreparedStatements connection() throws SQLException {
+        @Nullable PreparedStatements open = connection;
+        if (open == null) {
+            open = new PreparedStatements(file.open());
+            connection = open;
+        }
+        return open;
+    }
+
+    /** A connection that failed in the middle is not trusted to have rolled back by itself. */
+    void close() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+            file.forgetLog();
+        }
+    }
+}
