@@ -6,6 +6,7 @@ import static org.domainstats.storekit.TestSites.B;
 import static org.domainstats.storekit.TestSites.EARLY;
 import static org.domainstats.storekit.TestSites.LATER;
 
+import org.domainstats.model.DomainName;
 import org.domainstats.store.CommunityContacts;
 import org.domainstats.store.CommunityContacts.CommunityContact;
 import org.domainstats.store.Store;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /** The community's first word on a site stands, and a first contact of it is announced once. */
 public interface CommunityContactsContract extends StoreContract {
@@ -85,6 +87,23 @@ public interface CommunityContactsContract extends StoreContract {
             store.communityContacts().put(A, new CommunityContact(EARLY, false, List.of()));
             assertThat(store.communityContacts().claimAnnouncement(A)).isFalse();
             assertThat(store.communityContacts().claimAnnouncement(B)).isFalse();
+        }
+    }
+
+    @Test
+    default void manyAreFoundAndClaimedAtOnce() {
+        List<DomainName> sites = TestSites.numbered(1_000);
+        CommunityContact ours = new CommunityContact(EARLY, true, List.of("a label"));
+        CommunityContact others = new CommunityContact(EARLY, false, List.of());
+        try (Store store = open()) {
+            CommunityContacts contacts = store.communityContacts();
+            contacts.put(sites.getFirst(), ours);
+            contacts.put(sites.getLast(), others);
+            assertThat(contacts.findAll(List.of())).isEmpty();
+            assertThat(contacts.findAll(sites))
+                    .isEqualTo(Map.of(sites.getFirst(), ours, sites.getLast(), others));
+            assertThat(contacts.claimAnnouncements(sites)).containsExactly(sites.getFirst());
+            assertThat(contacts.claimAnnouncements(sites)).isEmpty();
         }
     }
 }

@@ -23,8 +23,8 @@ public interface PastContactsContract extends StoreContract {
         try (Store store = open()) {
             Contacts contacts = store.contacts();
             assertThat(contacts.merge(List.of(new PastContact(A, EARLY, LATER, 7)))).isEqualTo(1);
-            assertThat(contacts.touch(A, LATER).first()).isFalse();
-            assertThat(contacts.touch(A, LATER).firstAsked()).isEqualTo(EARLY);
+            assertThat(contacts.recordIfAbsent(A, LATER).first()).isFalse();
+            assertThat(contacts.recordIfAbsent(A, LATER).firstAsked()).isEqualTo(EARLY);
         }
         try (Store store = open()) {
             assertThat(store.contacts().after(0, 10))
@@ -36,8 +36,8 @@ public interface PastContactsContract extends StoreContract {
     default void earlierFirstInstantWinsWhateverIsHeldInMemory() {
         try (Store store = open()) {
             Contacts contacts = store.contacts();
-            contacts.touch(A, LATER);
-            contacts.touch(B, EARLY);
+            contacts.recordIfAbsent(A, LATER);
+            contacts.recordIfAbsent(B, EARLY);
             assertThat(
                             contacts.merge(
                                     List.of(
@@ -45,7 +45,7 @@ public interface PastContactsContract extends StoreContract {
                                             new PastContact(B, LATER, LATER, 1))))
                     .isZero();
             assertThat(contacts.find(A)).contains(EARLY);
-            assertThat(contacts.touch(A, LATER).firstAsked()).isEqualTo(EARLY);
+            assertThat(contacts.recordIfAbsent(A, LATER).firstAsked()).isEqualTo(EARLY);
             assertThat(contacts.find(B)).contains(EARLY);
         }
     }
@@ -83,8 +83,8 @@ public interface PastContactsContract extends StoreContract {
             Contacts contacts = store.contacts();
             contacts.merge(List.of(new PastContact(A, EARLY, EARLY, 1)));
             DomainName fresh = B;
-            assertThat(contacts.touch(fresh, LATER).first()).isTrue();
-            assertThat(contacts.touch(fresh, LATER).first()).isFalse();
+            assertThat(contacts.recordIfAbsent(fresh, LATER).first()).isTrue();
+            assertThat(contacts.recordIfAbsent(fresh, LATER).first()).isFalse();
         }
     }
 }

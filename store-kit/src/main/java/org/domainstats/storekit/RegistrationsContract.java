@@ -18,6 +18,7 @@ import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Source;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoredRegistration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
@@ -74,6 +75,44 @@ public interface RegistrationsContract extends StoreContract {
             store.registrations().put(A, stored(new NoSource()));
             assertThat(store.registrations().find(A)).contains(stored(new NoSource()));
             assertThat(store.registrations().find(B)).isEmpty();
+        }
+    }
+
+    @Test
+    default void updatesAtOneMomentStartFromWhatTheOthersWrote() {
+        int updates = 200;
+        try (Store one = open();
+                Store other = open()) {
+            one.registrations().put(A, stored(new NoSource()));
+            ConcurrentCallers.together(
+                    updates,
+                    i ->
+                            (i % 2 == 0 ? one : other)
+                                    .registrations()
+                                    .update(A, RegistrationsContract::oneSecondLater));
+            assertThat(one.registrations().find(A))
+                    .contains(
+                            new StoredRegistration(
+                                    new NoSource(), EARLY, LATER.plusSeconds(updates)));
+        }
+    }
+
+    private static @Nullable StoredRegistration oneSecondLater(
+            @Nullable StoredRegistration before) {
+        return before == null
+                ? null
+                : new StoredRegistration(
+                        before.outcome(), before.checked(), before.checkAgain().plusSeconds(1));
+    }
+
+    @Test
+    default void anUpdateThatChangesNothingLeavesWhatIsThere() {
+        try (Store store = open()) {
+            assertThat(store.registrations().update(A, _ -> null)).isEmpty();
+            assertThat(store.registrations().find(A)).isEmpty();
+            store.registrations().put(A, stored(new NoSource()));
+            assertThat(store.registrations().update(A, _ -> null)).contains(stored(new NoSource()));
+            assertThat(store.registrations().find(A)).contains(stored(new NoSource()));
         }
     }
 

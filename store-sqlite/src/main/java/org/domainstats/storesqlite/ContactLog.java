@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -35,8 +36,9 @@ final class ContactLog {
     private static final int MOST_CAUGHT_UP = 131_072;
 
     private static final String STATE =
-            "SELECT resets, indexed, reset_at, user_version FROM contacts_state,"
-                + " pragma_user_version";
+            "SELECT resets, indexed, reset_at, user_version, "
+                    + Unannounced.ANY
+                    + " FROM contacts_state, pragma_user_version";
     private static final String NEWER =
             "SELECT id, site, first_asked FROM contacts WHERE id > ? ORDER BY id";
     private static final String SITES = "SELECT site FROM contacts WHERE id > ? AND id <= ?";
@@ -55,6 +57,7 @@ final class ContactLog {
     private NewRows newRows = new NewRows();
     private long last;
     private long resetAt;
+    private boolean anyUnannounced;
 
     /** How many new sites came since the filter was last started. */
     private int newSites;
@@ -85,7 +88,8 @@ final class ContactLog {
         catchUp(statements);
         @Nullable Logged known = find(statements, absence);
         if (known != null) {
-            return new Recorded(known, false);
+            return new Recorded(
+                    known, anyUnannounced && Unannounced.claim(statements, absence.site()));
         }
         Logged made = new Logged(++last, now);
         newRows.add(statements, absence.site(), made);
@@ -116,12 +120,20 @@ final class ContactLog {
         }
     }
 
+    /** Has the contacts with these sites announced once more. */
+    int withdraw(PreparedStatements statements, Collection<String> sites) throws SQLException {
+        catchUp(statements);
+        anyUnannounced = true;
+        return Unannounced.add(statements, sites);
+    }
+
     /** Forgets all contacts and returns how many they were. */
     long reset(PreparedStatements statements) throws SQLException {
         catchUp(statements);
         newRows.write(statements);
         long forgotten = last - resetAt;
         statements.execute("DELETE FROM contacts");
+        Unannounced.clear(statements);
         index.clear(statements);
         PreparedStatement reset = statements.prepare(RESET);
         reset.setLong(1, last);
@@ -180,6 +192,7 @@ final class ContactLog {
             checkSchema(state.getInt(4));
             follow(statements, state.getLong(1), state.getLong(2), afresh);
             resetAt = state.getLong(3);
+            anyUnannounced = state.getBoolean(5);
         }
         last = recent.last();
         addNewer(statements);

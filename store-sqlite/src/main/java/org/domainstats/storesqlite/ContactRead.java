@@ -11,6 +11,13 @@ sealed interface ContactRead {
     record Known(long firstAsked) implements ContactRead {}
 
     /**
+     * There is one that was announced to nobody, so that the writer decides who announces it.
+     *
+     * @param firstAsked milliseconds since 1970
+     */
+    record Withdrawn(String site, long firstAsked) implements ContactRead {}
+
+    /**
      * There was none among the contacts up to number {@code upTo}, when the store had been reset so
      * many times. The writer need only look at what came since.
      */

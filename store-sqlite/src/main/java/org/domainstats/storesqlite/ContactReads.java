@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -24,7 +26,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class ContactReads {
 
     /**
-     * So many rows of the log are read with each look before the writer is asked to take them into
+     * So many rows of the log are read with each read before the writer is asked to take them into
      * memory: some 50 microseconds. A process that only meets known sites has no other reason to
      * write, and a killed one leaves twice {@link ContactLog#INDEX_AT} of them.
      */
@@ -40,10 +42,15 @@ final class ContactReads {
                     + "),"
                     + " (SELECT first_asked FROM contacts WHERE site = ?3 AND "
                     + PAST
-                    + "), (SELECT max(id) FROM contacts) - max(s.indexed, ?2)"
+                    + "), (SELECT max(id) FROM contacts) - max(s.indexed, ?2), "
+                    + Unannounced.contains("?3")
                     + " FROM contacts_state s";
 
-    private static final String STATE = "SELECT resets FROM contacts_state";
+    private static final String STATE =
+            "SELECT resets, " + Unannounced.ANY + " FROM contacts_state";
+
+    private static final String WITHDRAWN =
+            "SELECT site FROM unannounced WHERE site IN (SELECT value FROM json_each(?))";
     private static final String MANY =
             "SELECT j.value, c.first_asked FROM json_each(?1) j"
                     + " CROSS JOIN contacts c ON c.id = "
@@ -76,7 +83,7 @@ final class ContactReads {
         long last = recent.last();
         return recent.isNew(site)
                 ? new ContactRead.Absent(site, last, recent.resets())
-                : look(site);
+                : find(site);
     }
 
     /** Looks for many sites at once, in their order, as {@link #readBeforeWrite(String)} does. */
@@ -94,21 +101,21 @@ final class ContactReads {
             }
         }
         Iterator<ContactRead> found =
-                (others.isEmpty() ? List.<ContactRead>of() : look(others)).iterator();
+                (others.isEmpty() ? List.<ContactRead>of() : findAll(others)).iterator();
         Arrays.setAll(reads, i -> reads[i] == null ? found.next() : reads[i]);
         return List.of(reads);
     }
 
-    ContactRead look(String site) {
+    ContactRead find(String site) {
         RecentContacts recent = log.recent();
         long last = recent.last();
         return readers.read(
                 statements -> {
-                    PreparedStatement look = statements.prepare(ONE);
-                    look.setLong(1, recent.resets());
-                    look.setLong(2, last);
-                    look.setString(3, site);
-                    try (ResultSet row = look.executeQuery()) {
+                    PreparedStatement query = statements.prepare(ONE);
+                    query.setLong(1, recent.resets());
+                    query.setLong(2, last);
+                    query.setString(3, site);
+                    try (ResultSet row = query.executeQuery()) {
                         row.next();
                         Long found = number(row, 2);
                         if (found == null) {
@@ -116,7 +123,8 @@ final class ContactReads {
                         }
                         long resets = row.getLong(1);
                         catchUpIfFar(row.getLong(4));
-                        return look(site, found, recent, last, resets);
+                        ContactRead read = result(site, found, recent, last, resets);
+                        return row.getBoolean(5) ? withdrawn(site, read) : read;
                     }
                 });
     }
@@ -126,7 +134,14 @@ final class ContactReads {
         return row.wasNull() ? null : number;
     }
 
-    private static ContactRead look(
+    private static ContactRead withdrawn(String site, ContactRead read) {
+        return switch (read) {
+            case ContactRead.Known known -> new ContactRead.Withdrawn(site, known.firstAsked());
+            case ContactRead.Withdrawn _, ContactRead.Absent _ -> read;
+        };
+    }
+
+    private static ContactRead result(
             String site, @Nullable Long inFile, RecentContacts recent, long last, long resets) {
         @Nullable Logged known = resets == recent.resets() ? recent.find(site) : null;
         if (known != null) {
@@ -138,12 +153,12 @@ final class ContactReads {
     }
 
     /** Looks for many sites at once, in their order. */
-    List<ContactRead> look(List<String> sites) {
+    List<ContactRead> findAll(List<String> sites) {
         RecentContacts recent = log.recent();
         long last = recent.last();
         return readers.read(
                 statements -> {
-                    long resets = ColumnValues.number(statements.prepare(STATE));
+                    State state = state(statements);
                     Map<String, Long> inFile = new HashMap<>();
                     PreparedStatement many = statements.prepare(MANY);
                     many.setString(1, ColumnValues.json(sites));
@@ -151,10 +166,40 @@ final class ContactReads {
                     catchUpIfFar(read(newer(statements, recent, last), inFile));
                     List<ContactRead> reads = new ArrayList<>(sites.size());
                     for (String site : sites) {
-                        reads.add(look(site, inFile.get(site), recent, last, resets));
+                        reads.add(result(site, inFile.get(site), recent, last, state.resets));
+                    }
+                    if (state.anyUnannounced) {
+                        Set<String> unannounced = unannounced(statements, sites);
+                        for (int i = 0; i < reads.size(); i++) {
+                            if (unannounced.contains(sites.get(i))) {
+                                reads.set(i, withdrawn(sites.get(i), reads.get(i)));
+                            }
+                        }
                     }
                     return reads;
                 });
+    }
+
+    private record State(long resets, boolean anyUnannounced) {}
+
+    private static State state(PreparedStatements statements) throws SQLException {
+        try (ResultSet row = statements.prepare(STATE).executeQuery()) {
+            row.next();
+            return new State(row.getLong(1), row.getBoolean(2));
+        }
+    }
+
+    private static Set<String> unannounced(PreparedStatements statements, List<String> sites)
+            throws SQLException {
+        PreparedStatement query = statements.prepare(WITHDRAWN);
+        query.setString(1, ColumnValues.json(sites));
+        Set<String> found = new HashSet<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                found.add(row.getString(1));
+            }
+        }
+        return found;
     }
 
     /** The sites of those that have a contact, by its number. */
@@ -212,10 +257,10 @@ final class ContactReads {
         return rows;
     }
 
-    /** Without waiting: another process may be writing just now, and this look is done. */
+    /** Without waiting: another process may be writing just now, and this read is done. */
     private void catchUpIfFar(long rowsBehind) {
         if (rowsBehind > FAR_BEHIND && catchingUp.compareAndSet(false, true)) {
-            // If it fails, the next look that reads so far asks again.
+            // If it fails, the next read that reads so far asks again.
             var _ = writer.writeSoon(this::catchUp).whenComplete((_, _) -> catchingUp.set(false));
         }
     }

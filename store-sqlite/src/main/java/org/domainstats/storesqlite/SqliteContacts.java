@@ -4,6 +4,7 @@ import org.domainstats.model.DomainName;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts;
 import org.domainstats.storesqlite.ContactLog.Recorded;
+import org.jspecify.annotations.Nullable;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,7 +25,7 @@ final class SqliteContacts implements Contacts {
             "UPDATE contacts SET asked = asked + ?, last_asked = max(last_asked, ?) WHERE id = ?";
     private static final String AFTER =
             "SELECT id, site, first_asked, last_asked, asked FROM contacts WHERE id > ? ORDER BY id"
-                + " LIMIT ?";
+                    + " LIMIT ?";
     private static final String COUNT =
             "SELECT coalesce(max(c.id) - s.reset_at, 0) FROM contacts_state s LEFT JOIN contacts c";
 
@@ -56,27 +57,31 @@ final class SqliteContacts implements Contacts {
         return record(reads.readBeforeWrite(sites.stream().map(DomainName::ascii).toList()), at);
     }
 
-    /** Most sites are known; only for new ones has the writer to decide. */
+    /** Most sites are known; only of others has the writer to decide. */
     private List<Contact> record(List<ContactRead> read, Instant at) {
         List<Contact> contacts = new ArrayList<>(read.size());
-        for (ContactRead look : read) {
-            switch (look) {
+        for (ContactRead each : read) {
+            switch (each) {
                 case ContactRead.Known known -> contacts.add(contact(known.firstAsked(), false));
-                case ContactRead.Absent _ -> {
-                    return writer.write(statements -> recordAllIfAbsent(statements, read, at));
+                case ContactRead.Withdrawn _, ContactRead.Absent _ -> {
+                    return writer.write(statements -> recordAll(statements, read, at));
                 }
             }
         }
         return contacts;
     }
 
-    private List<Contact> recordAllIfAbsent(
+    private List<Contact> recordAll(
             PreparedStatements statements, List<ContactRead> read, Instant at) throws SQLException {
         List<Contact> contacts = new ArrayList<>(read.size());
-        for (ContactRead look : read) {
+        for (ContactRead each : read) {
             contacts.add(
-                    switch (look) {
+                    switch (each) {
                         case ContactRead.Known known -> contact(known.firstAsked(), false);
+                        case ContactRead.Withdrawn withdrawn ->
+                                contact(
+                                        withdrawn.firstAsked(),
+                                        Unannounced.claim(statements, withdrawn.site()));
                         case ContactRead.Absent absent ->
                                 contact(log.recordIfAbsent(statements, absent, millis(at)));
                     });
@@ -95,25 +100,40 @@ final class SqliteContacts implements Contacts {
         for (int from = 0; from < contacts.size(); from += LARGEST_PART) {
             int end = Math.min(contacts.size(), from + LARGEST_PART);
             PastContacts part = new PastContacts(contacts.subList(from, end));
-            List<ContactRead> looked = looks.lookToTouch(List.copyOf(part.bySite().keySet()));
-            added += writer.write(statements -> addNew(statements, part, looked));
-            Map<Long, String> numbers = looks.numbers(part.bySite().keySet());
+            List<ContactRead> read = reads.readBeforeWrite(List.copyOf(part.bySite().keySet()));
+            added += writer.write(statements -> addNew(statements, part, read));
+            Map<Long, String> numbers = reads.numbers(part.bySite().keySet());
             writer.write(statements -> part.merge(statements, numbers) + log.indexAll(statements));
         }
         return added;
     }
 
-    private long addNew(PreparedStatements statements, PastContacts part, List<ContactRead> looked)
+    private long addNew(PreparedStatements statements, PastContacts part, List<ContactRead> read)
             throws SQLException {
         long added = 0;
-        for (ContactRead look : looked) {
-            if (look instanceof ContactRead.Absent absent) {
+        for (ContactRead each : read) {
+            if (each instanceof ContactRead.Absent absent) {
                 Instant first =
                         Objects.requireNonNull(part.bySite().get(absent.site())).firstAsked();
-                added += log.touch(statements, absent, millis(first)).first() ? 1 : 0;
+                added += log.recordIfAbsent(statements, absent, millis(first)).first() ? 1 : 0;
             }
         }
         return added;
+    }
+
+    @Override
+    public void withdrawAnnouncements(Collection<DomainName> sites) {
+        List<String> names = sites.stream().map(DomainName::ascii).toList();
+        List<ContactRead> read = reads.findAll(names);
+        List<String> known = new ArrayList<>(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            if (!(read.get(i) instanceof ContactRead.Absent)) {
+                known.add(names.get(i));
+            }
+        }
+        if (!known.isEmpty()) {
+            writer.write(statements -> log.withdraw(statements, known));
+        }
     }
 
     private static long millis(Instant at) {
@@ -130,8 +150,10 @@ final class SqliteContacts implements Contacts {
 
     @Override
     public Optional<Instant> find(DomainName site) {
-        return switch (reads.look(site.ascii())) {
+        return switch (reads.find(site.ascii())) {
             case ContactRead.Known known -> Optional.of(Instant.ofEpochMilli(known.firstAsked()));
+            case ContactRead.Withdrawn withdrawn ->
+                    Optional.of(Instant.ofEpochMilli(withdrawn.firstAsked()));
             case ContactRead.Absent _ -> Optional.empty();
         };
     }
@@ -147,29 +169,22 @@ final class SqliteContacts implements Contacts {
         List<Map.Entry<Long, String>> inOrder =
                 new ArrayList<>(reads.numbers(bySite.keySet()).entrySet());
         inOrder.sort(Map.Entry.comparingByKey());
-        for (int from = 0; from < inOrder.size(); from += LARGEST_PART) {
-            int end = Math.min(inOrder.size(), from + LARGEST_PART);
-            List<Map.Entry<Long, String>> part = inOrder.subList(from, end);
-            writer.write(statements -> add(statements, part, bySite));
-        }
+        writer.writeParts(
+                inOrder,
+                LARGEST_PART,
+                (statements, each) -> add(statements, each, bySite.get(each.getValue())));
     }
 
-    private static int add(
-            PreparedStatements statements,
-            List<Map.Entry<Long, String>> part,
-            Map<String, Asked> asked)
+    private static void add(
+            PreparedStatements statements, Map.Entry<Long, String> contact, @Nullable Asked asked)
             throws SQLException {
-        for (Map.Entry<Long, String> site : part) {
-            Asked each = asked.get(site.getValue());
-            if (each != null) {
-                PreparedStatement add = statements.prepare(ADD);
-                add.setLong(1, each.times());
-                add.setLong(2, millis(each.last()));
-                add.setLong(3, site.getKey());
-                add.executeUpdate();
-            }
+        if (asked != null) {
+            PreparedStatement add = statements.prepare(ADD);
+            add.setLong(1, asked.times());
+            add.setLong(2, millis(asked.last()));
+            add.setLong(3, contact.getKey());
+            add.executeUpdate();
         }
-        return part.size();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.domainstats.storesqlite;
 import org.domainstats.model.DomainName;
 import org.domainstats.store.Registrations;
 import org.domainstats.store.StoredRegistration;
+import org.jspecify.annotations.Nullable;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Registrations in the table of that name. */
 final class SqliteRegistrations implements Registrations {
@@ -24,8 +26,9 @@ final class SqliteRegistrations implements Registrations {
                     + " checked, check_again, j.key FROM json_each(?) j"
                     + " CROSS JOIN registrations r ON r.domain = j.value";
     private static final String PUT =
-            "INSERT OR REPLACE INTO registrations (outcome, registered, again, precision,"
-                    + " until, source, reason, checked, check_again, domain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "INSERT OR REPLACE INTO registrations (outcome, registered, again, precision, until,"
+                + " source, reason, checked, check_again, domain) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
+                + " ?, ?)";
     private static final String COUNT =
             "SELECT outcome, count(*) FROM registrations GROUP BY outcome";
 
@@ -39,14 +42,16 @@ final class SqliteRegistrations implements Registrations {
 
     @Override
     public Optional<StoredRegistration> find(DomainName domain) {
-        return readers.read(
-                statements -> {
-                    PreparedStatement find = statements.prepare(FIND);
-                    find.setString(1, domain.ascii());
-                    try (ResultSet row = find.executeQuery()) {
-                        return row.next() ? Optional.of(read(row)) : Optional.empty();
-                    }
-                });
+        return readers.read(statements -> find(statements, domain));
+    }
+
+    private static Optional<StoredRegistration> find(
+            PreparedStatements statements, DomainName domain) throws SQLException {
+        PreparedStatement find = statements.prepare(FIND);
+        find.setString(1, domain.ascii());
+        try (ResultSet row = find.executeQuery()) {
+            return row.next() ? Optional.of(read(row)) : Optional.empty();
+        }
     }
 
     @Override
@@ -69,16 +74,29 @@ final class SqliteRegistrations implements Registrations {
     }
 
     @Override
-    public void put(DomainName domain, StoredRegistration registration) {
-        writer.write(
+    public Optional<StoredRegistration> update(
+            DomainName domain,
+            Function<@Nullable StoredRegistration, @Nullable StoredRegistration> change) {
+        return writer.write(
                 statements -> {
-                    PreparedStatement put = statements.prepare(PUT);
-                    OutcomeColumns.set(put, registration.outcome());
-                    put.setLong(8, registration.checked().toEpochMilli());
-                    put.setLong(9, registration.checkAgain().toEpochMilli());
-                    put.setString(10, domain.ascii());
-                    return put.executeUpdate();
+                    @Nullable StoredRegistration before = find(statements, domain).orElse(null);
+                    @Nullable StoredRegistration after = change.apply(before);
+                    if (after != null && !after.equals(before)) {
+                        put(statements, domain, after);
+                    }
+                    return Optional.ofNullable(after == null ? before : after);
                 });
+    }
+
+    private static void put(
+            PreparedStatements statements, DomainName domain, StoredRegistration registration)
+            throws SQLException {
+        PreparedStatement put = statements.prepare(PUT);
+        OutcomeColumns.set(put, registration.outcome());
+        put.setLong(8, registration.checked().toEpochMilli());
+        put.setLong(9, registration.checkAgain().toEpochMilli());
+        put.setString(10, domain.ascii());
+        put.executeUpdate();
     }
 
     @Override

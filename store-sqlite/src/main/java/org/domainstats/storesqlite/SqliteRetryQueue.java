@@ -17,7 +17,8 @@ final class SqliteRetryQueue implements RetryQueue {
     private static final String COLUMNS =
             "SELECT domain, priority, due, attempts, reason FROM retries";
     private static final String PUT =
-            "INSERT OR REPLACE INTO retries (domain, priority, due, attempts, reason) VALUES (?, ?, ?, ?, ?)";
+            "INSERT OR REPLACE INTO retries (domain, priority, due, attempts, reason) VALUES (?, ?,"
+                    + " ?, ?, ?)";
     private static final String ADD =
             "INSERT INTO retries (domain, priority, due, attempts, reason) VALUES (?, ?, ?, ?, ?)"
                     + " ON CONFLICT (domain) DO UPDATE SET priority = excluded.priority,"
@@ -32,6 +33,9 @@ final class SqliteRetryQueue implements RetryQueue {
 
     private static final String LIST = COLUMNS + " ORDER BY priority, due LIMIT ?";
 
+    /** As many as one part of a batch brings; some tens of milliseconds of the writer. */
+    private static final int LARGEST_PART = 4_096;
+
     private final WriteQueue writer;
     private final ReaderPool readers;
 
@@ -41,24 +45,26 @@ final class SqliteRetryQueue implements RetryQueue {
     }
 
     @Override
-    public void put(Retry retry) {
-        writer.write(statements -> write(statements.prepare(PUT), retry));
+    public void putAll(List<Retry> retries) {
+        write(retries, PUT);
     }
 
     @Override
     public void add(List<Retry> retries) {
-        writer.write(
-                statements -> {
-                    for (Retry retry : retries) {
-                        write(statements.prepare(ADD), retry);
-                    }
-                    return retries.size();
-                });
+        write(retries, ADD);
+    }
+
+    /** In parts, between which first contacts get their turn. */
+    private void write(List<Retry> retries, String sql) {
+        writer.writeParts(
+                retries,
+                LARGEST_PART,
+                (statements, retry) -> write(statements.prepare(sql), retry));
     }
 
     private static int write(PreparedStatement write, Retry retry) throws SQLException {
         write.setString(1, retry.domain().ascii());
-        write.setInt(2, turn(retry.priority()));
+        write.setInt(2, number(retry.priority()));
         write.setLong(3, retry.due().toEpochMilli());
         write.setInt(4, retry.attempts());
         write.setString(5, retry.reason());
@@ -94,7 +100,7 @@ final class SqliteRetryQueue implements RetryQueue {
                     List<Retry> due = new ArrayList<>();
                     for (Priority priority : Priority.values()) {
                         PreparedStatement next = statements.prepare(DUE);
-                        next.setInt(1, turn(priority));
+                        next.setInt(1, number(priority));
                         next.setLong(2, now.toEpochMilli());
                         next.setInt(3, Math.max(0, limit - due.size()));
                         due.addAll(list(next));
@@ -136,14 +142,14 @@ final class SqliteRetryQueue implements RetryQueue {
         return retries;
     }
 
-    private static int turn(Priority priority) {
+    private static int number(Priority priority) {
         return switch (priority) {
             case ASKED -> 0;
             case RECHECK -> 1;
         };
     }
 
-    private static Priority priority(int turn) {
-        return turn == 0 ? Priority.ASKED : Priority.RECHECK;
+    private static Priority priority(int number) {
+        return number == 0 ? Priority.ASKED : Priority.RECHECK;
     }
 }

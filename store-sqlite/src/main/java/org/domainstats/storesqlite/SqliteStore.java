@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public final class SqliteStore implements Store {
 
-    static final int SCHEMA = 3;
+    static final int SCHEMA = 4;
 
     private final WriteQueue writer;
     private final ReaderPool readers;

@@ -69,33 +69,34 @@ final class ContactReadsTest {
     @Test
     void aLookThatReadsFarTakesTheLogIntoMemory() {
         writeByOther(0, MANY);
-        assertThat(reads.look(name(MANY - 1))).isEqualTo(known());
+        assertThat(reads.find(name(MANY - 1))).isEqualTo(known());
         assertThat(lastInMemory()).isEqualTo(MANY);
-        assertThat(reads.look(name(0))).isEqualTo(known());
+        assertThat(reads.find(name(0))).isEqualTo(known());
     }
 
     @Test
     void aLookForManyDoesSoToo() {
         writeByOther(0, MANY);
-        assertThat(reads.look(List.of(name(0), name(MANY - 1)))).containsExactly(known(), known());
+        assertThat(reads.findAll(List.of(name(0), name(MANY - 1))))
+                .containsExactly(known(), known());
         assertThat(lastInMemory()).isEqualTo(MANY);
     }
 
     @Test
     void aShortWayIsReadWithEachLook() {
         writeByOther(0, FEW);
-        assertThat(reads.look(name(0))).isEqualTo(known());
-        assertThat(reads.look(List.of(name(FEW - 1)))).containsExactly(known());
+        assertThat(reads.find(name(0))).isEqualTo(known());
+        assertThat(reads.findAll(List.of(name(FEW - 1)))).containsExactly(known());
         assertThat(lastInMemory()).isZero();
     }
 
     @Test
     void itIsAskedForAgainWhenTheOtherHasGoneOn() {
         writeByOther(0, MANY);
-        reads.look(name(0));
+        reads.find(name(0));
         assertThat(lastInMemory()).isEqualTo(MANY);
         writeByOther(MANY, 2 * MANY);
-        reads.look(name(0));
+        reads.find(name(0));
         assertThat(lastInMemory()).isEqualTo(2 * MANY);
     }
 
@@ -106,11 +107,11 @@ final class ContactReadsTest {
         try (PreparedStatements holder = new PreparedStatements(file.open())) {
             holder.begin();
             for (int i = 0; i < 10; i++) {
-                assertThat(reads.look(name(i))).isEqualTo(known());
+                assertThat(reads.find(name(i))).isEqualTo(known());
             }
             holder.commit();
         }
-        reads.look(name(0));
+        reads.find(name(0));
         assertThat(lastInMemory()).isEqualTo(MANY);
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 class SqliteCommunityTest {
 
@@ -55,6 +56,26 @@ class SqliteCommunityTest {
         claim(new Claim(SITE, "first", NOW.minusSeconds(3_601)));
         Claim second = new Claim(SITE, "second", NOW);
         assertThat(claim(second)).isEqualTo(second);
+    }
+
+    @Test
+    void aFloodOfAskersLetsClaimsThroughInBetween() throws Exception {
+        List<Asker> flood = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) {
+            flood.add(new Asker(new DomainName("site-" + i + ".example"), i));
+        }
+        AtomicBoolean done = new AtomicBoolean();
+        Thread noting =
+                Thread.startVirtualThread(
+                        () -> {
+                            community.askers().note(flood, 3);
+                            done.set(true);
+                        });
+        for (int i = 0; i < 3; i++) {
+            claim(new Claim(new DomainName("claim-" + i + ".example"), "q" + i, NOW));
+        }
+        assertThat(done).as("the claims waited for the whole flood").isFalse();
+        noting.join();
     }
 
     @Test

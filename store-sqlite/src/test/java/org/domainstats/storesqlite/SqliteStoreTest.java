@@ -8,6 +8,7 @@ import org.domainstats.storekit.DailyCountsContract;
 import org.domainstats.storekit.PastContactsContract;
 import org.domainstats.storekit.RegistrationsContract;
 import org.domainstats.storekit.RetryQueueContract;
+import org.domainstats.storekit.WithdrawnAnnouncementsContract;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 final class SqliteStoreTest
         implements ContactsContract,
                 PastContactsContract,
+                WithdrawnAnnouncementsContract,
                 ContactLogContract,
                 RegistrationsContract,
                 RetryQueueContract,

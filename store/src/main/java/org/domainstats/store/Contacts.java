@@ -37,6 +37,13 @@ public interface Contacts {
      */
     long merge(List<PastContact> contacts);
 
+    /**
+     * Takes back that first contacts were announced, because nobody received it: the next {@link
+     * #recordIfAbsent} of each site is {@code first} once more, with the instant it had. Sites
+     * without a contact are passed over. Durable when it returns.
+     */
+    void withdrawAnnouncements(Collection<DomainName> sites);
+
     /** The first contact of a site, without making one. */
     Optional<Instant> find(DomainName site);
 

@@ -12,12 +12,17 @@ import java.util.Optional;
  */
 public interface RetryQueue {
 
-    /** Puts a domain in, or replaces what was said of it. */
-    void put(Retry retry);
+    /** Puts a domain in, or replaces its entry. */
+    default void put(Retry retry) {
+        putAll(List.of(retry));
+    }
+
+    /** {@link #put} for many domains in one go. */
+    void putAll(List<Retry> retries);
 
     /**
      * Puts in, all at once, those that do not wait yet. One that waits for a re-check moves up when
-     * it is asked for; else what was said of it stays.
+     * it is asked for; otherwise its entry stays as it is.
      */
     void add(List<Retry> retries);
 
