@@ -83,7 +83,8 @@ final class MigrationTest {
         assertThat(again.contacts()).isEqualTo(MANY);
         assertThat(again.newContacts()).isZero();
         assertThat(store.contacts().after(0, 2 * MANY)).isEqualTo(once);
-        assertThat(store.contacts().touch(new DomainName("d9.com"), NOW).first()).isFalse();
+        assertThat(store.contacts().recordIfAbsent(new DomainName("d9.com"), NOW).first())
+                .isFalse();
     }
 
     @Test
@@ -115,8 +116,8 @@ final class MigrationTest {
 
     @Test
     void earlierContactWins() throws Exception {
-        store.contacts().touch(new DomainName("a.com"), FIRST);
-        store.contacts().touch(new DomainName("b.com"), NOW);
+        store.contacts().recordIfAbsent(new DomainName("a.com"), FIRST);
+        store.contacts().recordIfAbsent(new DomainName("b.com"), NOW);
         Path file =
                 PredecessorFiles.database2019(
                         folder.resolve("domain_stats.db"),
