@@ -3,8 +3,11 @@ package org.domainstats.model;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 
-/** What became of the question when the web first had a domain. */
+/** What a source says about the registration of a domain. */
 public sealed interface RegistrationOutcome {
 
     /**
@@ -32,9 +35,42 @@ public sealed interface RegistrationOutcome {
     }
 
     /**
-     * Registered, but the registry tells no date. Its age is unknown: never new, never established.
+     * Not free, but without a registration date: the registry publishes none, or nobody may
+     * register the name. Its age is unknown: never new, never established.
+     *
+     * @param until when the registration ends, where the source says so
+     * @param barred why nobody may register the name; null if somebody has
      */
-    record Undisclosed(@Nullable Instant until, Source source) implements RegistrationOutcome {}
+    record Undisclosed(@Nullable Instant until, Source source, @Nullable Barred barred)
+            implements RegistrationOutcome {
+
+        /** A registered domain whose registry publishes no date. */
+        public Undisclosed(@Nullable Instant until, Source source) {
+            this(until, source, null);
+        }
+    }
+
+    /** Why nobody may register a name. */
+    enum Barred {
+        /** Reserved, in quarantine, or not yet released. */
+        RESERVED,
+        /** Blocked, by a registry or by a brand protection service. */
+        BLOCKED,
+        /** Sold at a special price only. */
+        PREMIUM,
+        /** Forbidden or restricted by the rules of the registry. */
+        POLICY;
+
+        /** The value in answers, in the store and on the wire. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** The reason of a {@link #word}; empty if there is no such reason. */
+        public static Optional<Barred> ofWord(String word) {
+            return Arrays.stream(values()).filter(reason -> reason.word().equals(word)).findAny();
+        }
+    }
 
     /** The authoritative source says that nobody has registered it. */
     record Unregistered(Source source) implements RegistrationOutcome {}

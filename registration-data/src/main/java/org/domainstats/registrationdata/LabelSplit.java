@@ -16,10 +16,46 @@ record LabelSplit(String label, String value) {
     /** Longer than "Data de registo / Creation Date (dd/mm/yyyy)", shorter than a sentence. */
     private static final int LONGEST_LABEL = 64;
 
+    /** The longest label after a class of object. */
+    private static final int LONGEST_CLASSED = 32;
+
     private static final Pattern NUMBER = Pattern.compile("^[0-9]{1,2}[a-z]?\\.\\s+");
 
     /** Null if the line has no label. */
     static @Nullable LabelSplit of(String line) {
+        LabelSplit split = outer(line);
+        LabelSplit classed = split == null ? null : classed(split);
+        return classed == null ? split : classed;
+    }
+
+    /**
+     * {@code domain:Created:20090324} without the class of object that it begins with, where that
+     * is the domain; with it in the label, where it is another.
+     */
+    private static @Nullable LabelSplit classed(LabelSplit split) {
+        int colon = split.value.indexOf(':');
+        List<String> type = NormalizedWords.of(split.label);
+        if (colon <= 0
+                || colon > LONGEST_CLASSED
+                || split.label.indexOf(' ') >= 0
+                || !LabelMeanings.isSubject(type) && !LabelMeanings.isParty(type)) {
+            return null;
+        }
+        String label = split.value.substring(0, colon).strip();
+        String value = unquoted(split.value.substring(colon + 1));
+        if (!label.chars().allMatch(c -> Character.isLetter(c) || " _-".indexOf(c) >= 0)
+                || value.startsWith("//")) {
+            return null;
+        }
+        if (!LabelMeanings.isSubject(type)) {
+            return new LabelSplit(split.label + " " + label, value);
+        }
+        return NormalizedWords.of(label).equals(List.of("name"))
+                ? new LabelSplit(split.label, value)
+                : new LabelSplit(label, value);
+    }
+
+    private static @Nullable LabelSplit outer(String line) {
         LabelSplit bracketed = bracketed(line);
         if (bracketed != null) {
             return bracketed;
@@ -54,8 +90,10 @@ record LabelSplit(String label, String value) {
         int words = 0;
         for (int at = line.indexOf(' '); at > 0 && words < 6; at = line.indexOf(' ', at + 1)) {
             List<String> label = NormalizedWords.of(line.substring(0, at));
-            if (LabelMeanings.tells(label) == LabelMeanings.Tells.NOTHING
-                    && !LabelMeanings.isExpiry(label)) {
+            boolean digit = Character.isDigit(line.charAt(line.lastIndexOf(' ', at - 1) + 1));
+            if (digit
+                    || LabelMeanings.tells(label) == LabelMeanings.Tells.NOTHING
+                            && !LabelMeanings.isExpiry(label)) {
                 if (end > 0) {
                     break;
                 }

@@ -1,7 +1,11 @@
 package org.domainstats.registrationdata;
 
+import org.domainstats.model.DomainName;
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The beginnings of sentences in a WHOIS reply, as far as its lines tell. */
 final class LeadingSentences {
@@ -12,9 +16,82 @@ final class LeadingSentences {
     /** A line this long is likely to go on in the next. */
     private static final int FULL = 45;
 
+    private static final Pattern SENTENCE_BREAK = Pattern.compile("[.!?] +\\p{Lu}");
+
+    private static final String ENDERS = ".:!)]";
+
     private LeadingSentences() {}
 
-    static List<String> of(List<WhoisLine> lines) {
+    /**
+     * The sentences that may be about a domain, without its name where that runs into the next
+     * word.
+     *
+     * @param asked the domain asked for, or null if nobody knows any more; what names another one
+     *     only is left out
+     */
+    static List<String> of(List<WhoisLine> lines, @Nullable DomainName asked) {
+        List<String> sentences = single(lines);
+        sentences.addAll(wrapped(lines));
+        if (asked == null) {
+            return sentences;
+        }
+        sentences.removeIf(sentence -> MentionedNames.onlyOthers(sentence, asked));
+        sentences.replaceAll(sentence -> withoutGluedName(sentence, asked));
+        return sentences;
+    }
+
+    /** {@code shopNOT FOUND} without the name of the domain. */
+    private static String withoutGluedName(String sentence, DomainName asked) {
+        for (String name : List.of(asked.ascii(), asked.firstLabel())) {
+            boolean glued =
+                    sentence.length() > name.length()
+                            && sentence.regionMatches(true, 0, name, 0, name.length())
+                            && Character.isUpperCase(sentence.charAt(name.length()))
+                            && Character.isLowerCase(sentence.charAt(name.length() - 1));
+            if (glued) {
+                return sentence.substring(name.length());
+            }
+        }
+        return sentence;
+    }
+
+    /** Sentences over several lines: the next line goes on in lower case and is no field. */
+    private static List<String> wrapped(List<WhoisLine> lines) {
+        List<String> sentences = new ArrayList<>();
+        int i = 0;
+        while (i < lines.size()) {
+            StringBuilder sentence = new StringBuilder(lines.get(i).text());
+            int next = i + 1;
+            while (next < lines.size() && continues(lines.get(next - 1), lines.get(next))) {
+                if (sentence.length() <= LONGEST) {
+                    sentence.append(' ').append(lines.get(next).text());
+                }
+                next++;
+            }
+            if (next > i + 1 && sentence.length() <= LONGEST && isOneSentence(sentence)) {
+                sentences.add(sentence.toString());
+            }
+            i = next;
+        }
+        return sentences;
+    }
+
+    /** Whether no sentence ends within a text; terms of use have several. */
+    private static boolean isOneSentence(CharSequence text) {
+        return !SENTENCE_BREAK.matcher(text).find();
+    }
+
+    private static boolean continues(WhoisLine before, WhoisLine line) {
+        return !before.isEmpty()
+                && !line.isEmpty()
+                && line.remark() == before.remark()
+                && ENDERS.indexOf(before.text().charAt(before.text().length() - 1)) < 0
+                && !Character.isUpperCase(line.text().charAt(0))
+                && Character.isLetter(line.text().charAt(0))
+                && LabelSplit.of(line.text()) == null;
+    }
+
+    private static List<String> single(List<WhoisLine> lines) {
         List<String> sentences = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             WhoisLine line = lines.get(i);
@@ -42,6 +119,6 @@ final class LeadingSentences {
 
     private static boolean isFull(WhoisLine line) {
         String text = line.text();
-        return text.length() >= FULL && ".:!)]".indexOf(text.charAt(text.length() - 1)) < 0;
+        return text.length() >= FULL && ENDERS.indexOf(text.charAt(text.length() - 1)) < 0;
     }
 }

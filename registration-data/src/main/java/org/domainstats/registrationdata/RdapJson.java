@@ -53,6 +53,7 @@ final class RdapJson {
     private final JsonParser json;
     private final List<Event> events = new ArrayList<>();
     private final List<String> statuses = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
     private final StringBuilder words = new StringBuilder();
     private @Nullable String objectClass;
     private @Nullable String ldhName;
@@ -73,22 +74,36 @@ final class RdapJson {
         String text = new String(reply, StandardCharsets.UTF_8);
         try (JsonParser json =
                 FACTORY.createParser(text.startsWith("\ufeff") ? text.substring(1) : text)) {
-            return new RdapJson(json).object();
+            return new RdapJson(json).reply();
         }
     }
 
-    private RdapObject object() throws IOException {
-        if (json.nextToken() != JsonToken.START_OBJECT) {
+    /** The object of the reply, or of the list with one object that some send. */
+    private RdapObject reply() throws IOException {
+        boolean listed = json.nextToken() == JsonToken.START_ARRAY;
+        if (listed) {
+            json.nextToken();
+        }
+        if (json.currentToken() != JsonToken.START_OBJECT) {
             throw new IOException("not a JSON object");
         }
+        RdapObject object = object();
+        if (listed && json.nextToken() != JsonToken.END_ARRAY) {
+            throw new IOException("a list of several objects");
+        }
+        return object;
+    }
+
+    private RdapObject object() throws IOException {
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName().toLowerCase(Locale.ROOT);
             json.nextToken();
             switch (field) {
-                case "objectclassname" -> objectClass = scalar();
-                case "ldhname" -> ldhName = scalar();
-                case "unicodename" -> unicodeName = scalar();
-                case "errorcode" -> errorCode = scalar();
+                case "objectclassname" -> objectClass = RdapEventReader.scalar(json);
+                case "ldhname" -> ldhName = RdapEventReader.scalar(json);
+                case "unicodename" -> unicodeName = RdapEventReader.scalar(json);
+                case "errorcode" -> errorCode = RdapEventReader.scalar(json);
+                case "variants" -> variants();
                 case "status" -> statuses();
                 case "events" -> events();
                 case "title", "description", "notices", "remarks" -> words();
@@ -98,19 +113,11 @@ final class RdapJson {
         return new RdapObject(
                 objectClass,
                 ldhName != null ? ldhName : unicodeName,
+                names,
                 errorCode,
                 events,
                 statuses,
                 words.toString());
-    }
-
-    private @Nullable String scalar() throws IOException {
-        if (json.currentToken().isStructStart()) {
-            json.skipChildren();
-            return null;
-        }
-        String text = json.getValueAsString();
-        return text == null || text.isBlank() ? null : text.strip();
     }
 
     private void statuses() throws IOException {
@@ -139,20 +146,25 @@ final class RdapJson {
     }
 
     private void event() throws IOException {
-        String action = null;
-        String date = null;
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String field = json.currentName().toLowerCase(Locale.ROOT);
-            json.nextToken();
-            switch (field) {
-                case "eventaction" -> action = scalar();
-                case "eventdate" -> date = scalar();
-                default -> json.skipChildren();
+        Event event = RdapEventReader.read(json);
+        if (event != null && events.size() < MOST_ITEMS) {
+            events.add(event);
+        }
+    }
+
+    /** The names of the same domain in other scripts (RFC 9083, section 5.3). */
+    private void variants() throws IOException {
+        int depth = 0;
+        do {
+            depth += step(json.currentToken());
+            String field = json.currentName();
+            if (json.currentToken() == JsonToken.VALUE_STRING
+                    && names.size() < MOST_ITEMS
+                    && ("ldhName".equalsIgnoreCase(field)
+                            || "unicodeName".equalsIgnoreCase(field))) {
+                names.add(json.getText().strip());
             }
-        }
-        if (action != null && date != null && events.size() < MOST_ITEMS) {
-            events.add(new Event(action.toLowerCase(Locale.ROOT), date));
-        }
+        } while (depth > 0 && json.nextToken() != null);
     }
 
     /** Notices are an array of objects, but come as one object or as bare strings too. */

@@ -6,6 +6,7 @@ import org.domainstats.model.Source;
 import org.domainstats.registrationdata.ParsedReply.Health;
 import org.jspecify.annotations.Nullable;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -40,13 +41,13 @@ final class RdapNotFound {
      * @param authoritative whether its server has the say over the name that was asked for
      */
     static ParsedReply read(String words, boolean authoritative) {
-        if (RESERVED.matcher(words).find()) {
-            return ParsedReply.of(
-                    new Undisclosed(null, Source.RDAP), "404, but reserved: " + words);
+        Matcher reserved = RESERVED.matcher(words);
+        if (reserved.find()) {
+            return barredBy(words.substring(reserved.start()).lines().findFirst().orElse(words));
         }
-        ParsedReply barred = barred(words);
-        if (barred != null) {
-            return barred;
+        ParsedReply other = other(words);
+        if (other != null) {
+            return other;
         }
         if (!authoritative) {
             return ParsedReply.unusable(
@@ -56,20 +57,35 @@ final class RdapNotFound {
     }
 
     /** What else they may say than that nobody has the name; null if nothing. */
-    private static @Nullable ParsedReply barred(String words) {
+    private static @Nullable ParsedReply other(String words) {
         if (NOT_OURS.matcher(words).find()) {
             return ParsedReply.unusable("RDAP has not the say over this TLD", "404", Health.CHOOSY);
         }
         for (String line : words.split("\n", -1)) {
             StatusPhrases.Kind kind = line.length() <= SENTENCE ? said(line) : null;
-            if (kind == StatusPhrases.Kind.RESERVED) {
-                return ParsedReply.of(new Undisclosed(null, Source.RDAP), "404, but: " + line);
+            if (kind == StatusPhrases.Kind.BARRED) {
+                return barredBy(line);
             }
             if (kind == StatusPhrases.Kind.THROTTLED) {
                 return RdapReader.throttled("404 with the words of a rate limit");
             }
         }
         return null;
+    }
+
+    /** That nobody may register the name, if an error says so; null otherwise. */
+    static @Nullable ParsedReply barred(String words) {
+        return words.lines()
+                .filter(line -> line.length() <= SENTENCE)
+                .filter(line -> said(line) == StatusPhrases.Kind.BARRED)
+                .map(RdapNotFound::barredBy)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static ParsedReply barredBy(String line) {
+        return ParsedReply.of(
+                new Undisclosed(null, Source.RDAP, BarredReasons.of(line)), "error, but: " + line);
     }
 
     private static StatusPhrases.@Nullable Kind said(String line) {

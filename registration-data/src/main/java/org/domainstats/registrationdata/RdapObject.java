@@ -10,18 +10,21 @@ import java.util.List;
  *
  * @param objectClass {@code objectClassName}, if told
  * @param name {@code ldhName}, or else {@code unicodeName}, if told
+ * @param variants its names in other scripts
  * @param errorCode {@code errorCode}, which some send as a string, if told
  * @param words the text for people in title, description, notices and remarks, cut short
  */
 record RdapObject(
         @Nullable String objectClass,
         @Nullable String name,
+        List<String> variants,
         @Nullable String errorCode,
         List<Event> events,
         List<String> statuses,
         String words) {
 
     RdapObject {
+        variants = List.copyOf(variants);
         events = List.copyOf(events);
         statuses = List.copyOf(statuses);
     }

@@ -14,8 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What an RDAP reply to a question for a domain says (RFC 9082, 9083). Pure, but for the clock. */
 public final class RdapReader {
@@ -35,6 +38,11 @@ public final class RdapReader {
 
     private static final Set<String> FREE =
             Set.of("free", "available", "unregistered", "not registered", "unassigned");
+
+    /** Statuses of names that nobody has; "pending delete" is one of a domain that somebody has. */
+    private static final Set<String> BARRED =
+            Set.of("reserved", "blocked", "premium", "prohibited", "restricted", "withheld");
+
     private static final Pattern RELEASED =
             Pattern.compile("release process", Pattern.CASE_INSENSITIVE);
     private final Clock clock;
@@ -104,6 +112,10 @@ public final class RdapReader {
 
     private static ParsedReply refused(int code, String words) {
         String because = "error " + code;
+        ParsedReply barred = code >= 400 && code <= 499 ? RdapNotFound.barred(words) : null;
+        if (barred != null && code != 429) {
+            return barred;
+        }
         // 403 and 422 are how several gTLD hosts spell 429.
         if (code == 429 || code == 403 || code == 422 || QuotaPhrases.in(words)) {
             return throttled(because);
@@ -121,7 +133,7 @@ public final class RdapReader {
                     ? throttled("a notice of a rate limit in place of a domain")
                     : ill("an RDAP reply that is no domain", kind == null ? "no object" : kind);
         }
-        if (asked != null && object.name() != null && !names(object.name(), asked)) {
+        if (asked != null && object.name() != null && !names(object, asked)) {
             return ill("RDAP answered for another domain", object.name());
         }
         ParsedReply dated = dated(object);
@@ -132,6 +144,12 @@ public final class RdapReader {
                 || RELEASED.matcher(object.words()).find()) {
             return ParsedReply.of(new Unregistered(Source.RDAP), "status " + object.statuses());
         }
+        String barred = object.statuses().stream().filter(BARRED::contains).findFirst().orElse("");
+        if (!barred.isEmpty()) {
+            return ParsedReply.of(
+                    new Undisclosed(null, Source.RDAP, BarredReasons.of(barred)),
+                    "status " + barred);
+        }
         if (object.events().isEmpty() && QuotaPhrases.in(object.words())) {
             return throttled("a notice of a rate limit, and no events");
         }
@@ -140,8 +158,10 @@ public final class RdapReader {
                 "no event tells the registration");
     }
 
-    private static boolean names(String told, DomainName asked) {
-        return DomainName.of(told).filter(asked::equals).isPresent();
+    private static boolean names(RdapObject object, DomainName asked) {
+        return Stream.concat(Stream.ofNullable(object.name()), object.variants().stream())
+                .flatMap(name -> DomainName.of(name).stream())
+                .anyMatch(name -> DomainVariants.areSame(name, asked));
     }
 
     /** The earliest registration, and the latest of those that came after it; null without any. */
@@ -198,11 +218,24 @@ public final class RdapReader {
                 : new Dated(event, date);
     }
 
+    /** When the registration ends: by RFC 9083's event, or else by one in other words. */
     private @Nullable Instant until(RdapObject object, Instant after) {
+        Instant until = latest(object, event -> event.action().equals("expiration"), after);
+        return until != null ? until : latest(object, RdapReader::isLikeExpiration, after);
+    }
+
+    /** "Record expires", "Registry Expiry Date", but no registrar's own date. */
+    private static boolean isLikeExpiration(Event event) {
+        List<String> words = NormalizedWords.of(event.action());
+        return LabelMeanings.isExpiry(words)
+                && LabelMeanings.tells(words) == LabelMeanings.Tells.NOTHING
+                && !LabelMeanings.isParty(words);
+    }
+
+    private @Nullable Instant latest(RdapObject object, Predicate<Event> wanted, Instant after) {
         Instant latest = null;
         for (Event event : object.events()) {
-            EventDate date =
-                    event.action().equals("expiration") ? EventDate.parse(event.date()) : null;
+            EventDate date = wanted.test(event) ? EventDate.parse(event.date()) : null;
             if (date != null
                     && date.instant().isAfter(after)
                     && date.instant().isBefore(clock.instant().plus(LONGEST_TERM))

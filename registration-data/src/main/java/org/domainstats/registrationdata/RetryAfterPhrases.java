@@ -17,7 +17,7 @@ final class RetryAfterPhrases {
     private static final Pattern SAID =
             Pattern.compile(
                     "(?:wait|again|away|replenished|grace period|retry|blocked|banned|at least)"
-                            + "[^.0-9]{0,40}(\\d{1,5})[ -]?"
+                            + "[^.0-9]{0,40}(\\d{1,5}(?:[.,]\\d{1,9})?)[ -]?"
                             + "(s|secs?|seconds?|m|mins?|minutes?|h|hours?|d|days?)(?![a-z])",
                     Pattern.CASE_INSENSITIVE);
 
@@ -34,14 +34,15 @@ final class RetryAfterPhrases {
         if (!said.find()) {
             return null;
         }
-        long number = Long.parseLong(said.group(1));
-        Duration wait =
+        Duration unit =
                 switch (said.group(2).toLowerCase(Locale.ROOT).charAt(0)) {
-                    case 's' -> Duration.ofSeconds(number);
-                    case 'm' -> Duration.ofMinutes(number);
-                    case 'h' -> Duration.ofHours(number);
-                    default -> Duration.ofDays(number);
+                    case 's' -> Duration.ofSeconds(1);
+                    case 'm' -> Duration.ofMinutes(1);
+                    case 'h' -> Duration.ofHours(1);
+                    default -> Duration.ofDays(1);
                 };
+        double number = Double.parseDouble(said.group(1).replace(',', '.'));
+        Duration wait = Duration.ofMillis((long) Math.ceil(number * unit.toMillis()));
         return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
     }
 }

@@ -3,6 +3,7 @@ package org.domainstats.registrationdata;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -27,22 +28,30 @@ final class StatusPhrases {
         DOWN,
         /** It would not take the question. */
         REFUSED,
-        /** Nobody can register the name: it is reserved, blocked, or not yet free again. */
-        RESERVED,
+        /** Nobody may register the name: it is reserved, blocked, or not yet free again. */
+        BARRED,
         /** Nobody has registered it. */
         ABSENT,
         /** Somebody has. */
-        TAKEN
+        TAKEN,
+        /**
+         * Somebody has, and does not want to be shown. Counts beside the name of the domain only.
+         */
+        HIDDEN
     }
 
     private enum Where {
         BEGINS,
+        ABOUT,
+        OPENS,
+        BOTH,
         WHOLE,
         EXACT,
         WITHIN,
         ANYWHERE,
         BARS,
-        STATUS
+        STATUS,
+        HIDDEN
     }
 
     /**
@@ -52,14 +61,19 @@ final class StatusPhrases {
 
         boolean isAt(int at, String said) {
             return switch (where) {
-                case BEGINS -> at == 0 && said.startsWith(words);
+                case BEGINS, ABOUT -> at == 0 && said.startsWith(words);
                 case STATUS ->
                         at == 0
                                 && (kind == Kind.ABSENT
                                         ? said.equals(words)
                                         : said.startsWith(words));
+                case OPENS -> at == 0 && said.startsWith(words);
                 case WHOLE, EXACT -> at == 0 && said.equals(words);
-                case WITHIN, BARS -> said.startsWith(words, at);
+                case WITHIN, BARS, HIDDEN -> said.startsWith(words, at);
+                case BOTH ->
+                        at == 0
+                                && Arrays.stream(words.strip().split(" "))
+                                        .allMatch(stem -> said.contains(" " + stem));
                 case ANYWHERE -> at == 0 && said.contains(words.strip());
             };
         }
@@ -73,7 +87,21 @@ final class StatusPhrases {
     /** Of scripts that put no blanks between words. */
     private static final List<Entry> UNSPACED = new ArrayList<>();
 
+    /** Pairs of stems. */
+    private static final List<Entry> PAIRS = new ArrayList<>();
+
     private static final Set<String> FILLER = new HashSet<>();
+
+    /** Words for a domain and its name. */
+    private static final Set<String> NAMING = new HashSet<>();
+
+    /** What terms of use forbid is the use of data. */
+    private static final Pattern OF_USE =
+            Pattern.compile(
+                    "\\b(?:us(?:e|o|age)|data|dane|daten|donnees|informa|quer|automat|marketing|spam|использ|данн|викорис|dữ)");
+
+    /** Longer sentences are of terms of use. */
+    private static final int SHORT = 120;
 
     /** What may be left of a phrase without its fillers, but is the beginning of anything. */
     private static final Set<String> VAGUE =
@@ -84,7 +112,12 @@ final class StatusPhrases {
         lines.stream()
                 .filter(line -> line.startsWith("filler "))
                 .forEach(line -> FILLER.addAll(NormalizedWords.of(line.substring(7))));
-        lines.stream().filter(line -> !line.startsWith("filler ")).forEach(StatusPhrases::add);
+        lines.stream()
+                .filter(line -> line.startsWith("naming "))
+                .forEach(line -> NAMING.addAll(NormalizedWords.of(line.substring(7))));
+        lines.stream()
+                .filter(line -> !line.startsWith("filler ") && !line.startsWith("naming "))
+                .forEach(StatusPhrases::add);
     }
 
     private StatusPhrases() {}
@@ -94,32 +127,41 @@ final class StatusPhrases {
         Kind kind =
                 cells[0].equals("nothing") ? null : Kind.valueOf(cells[0].toUpperCase(Locale.ROOT));
         Where where = Where.valueOf(cells[1].toUpperCase(Locale.ROOT));
-        String words = where == Where.EXACT ? whole(cells[2]) : bare(cells[2]);
+        String words =
+                where == Where.EXACT || where == Where.OPENS ? whole(cells[2]) : bare(cells[2]);
         if (VAGUE.contains(words.strip())) {
             throw new IllegalStateException("whois-phrases.txt: hardly more than fillers: " + line);
         }
         List<Entry> phrases =
-                where == Where.ANYWHERE
-                        ? UNSPACED
-                        : PHRASES.computeIfAbsent(firstWord(words, 0), word -> new ArrayList<>());
+                switch (where) {
+                    case ANYWHERE -> UNSPACED;
+                    case BOTH -> PAIRS;
+                    default ->
+                            PHRASES.computeIfAbsent(firstWord(words, 0), word -> new ArrayList<>());
+                };
         phrases.add(new Entry(kind, where, words));
     }
 
     /** What a sentence says at its beginning; null if nothing that we know. */
     static @Nullable Kind begun(String sentence) {
         String said = bare(sentence);
-        Kind exact = longest(whole(sentence), EnumSet.of(Where.EXACT));
-        Kind kind = exact != null ? exact : longest(said, EnumSet.of(Where.BEGINS, Where.WHOLE));
+        Kind exact = longest(whole(sentence), EnumSet.of(Where.EXACT, Where.OPENS));
+        Set<Where> places =
+                isAboutDomain(sentence)
+                        ? EnumSet.of(Where.BEGINS, Where.WHOLE, Where.ABOUT)
+                        : EnumSet.of(Where.BEGINS, Where.WHOLE);
+        Kind kind = exact != null ? exact : longest(said, places);
         // "Not found: it is reserved", "does not exist: blocked".
-        return kind == Kind.ABSENT && longest(said, EnumSet.of(Where.BARS)) == Kind.RESERVED
-                ? Kind.RESERVED
+        return kind == Kind.ABSENT && longest(said, EnumSet.of(Where.BARS)) == Kind.BARRED
+                ? Kind.BARRED
                 : kind;
     }
 
     /** What a sentence says anywhere in it; null if nothing that we know. */
     static @Nullable Kind within(String sentence) {
         String said = bare(sentence);
-        Kind kind = longest(said, EnumSet.of(Where.WITHIN));
+        Kind pair = sentence.length() <= SHORT ? pair(whole(sentence)) : null;
+        Kind kind = pair != null ? pair : longest(said, EnumSet.of(Where.WITHIN));
         if (kind != null || isAscii(said)) {
             return kind;
         }
@@ -130,9 +172,55 @@ final class StatusPhrases {
                 .orElse(null);
     }
 
-    /** What a status means; null if nothing that we know. */
+    private static @Nullable Kind pair(String words) {
+        if (OF_USE.matcher(words).find()) {
+            return null;
+        }
+        return PAIRS.stream()
+                .filter(pair -> pair.isAt(0, words))
+                .findFirst()
+                .map(Entry::kind)
+                .orElse(null);
+    }
+
+    /** Whether a sentence names a domain, or says "domain", before its first word that matters. */
+    private static boolean isAboutDomain(String sentence) {
+        for (String piece : BETWEEN.split(sentence, -1)) {
+            if (isName(piece)) {
+                return true;
+            }
+            for (String word : NormalizedWords.of(piece)) {
+                if (NAMING.contains(word)) {
+                    return true;
+                }
+                if (!FILLER.contains(word)) {
+                    return false;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether a sentence says that data of a registered domain is not shown. */
+    static boolean hides(String sentence) {
+        return sentence.length() <= SHORT
+                && longest(bare(sentence), EnumSet.of(Where.HIDDEN)) == Kind.HIDDEN;
+    }
+
+    /**
+     * What a status means; null if nothing that we know. {@code AVAILABLE (no match for "x")} is
+     * what comes before the bracket, unless what is in it bars the name.
+     */
     static @Nullable Kind status(String value) {
-        return longest(bare(value), EnumSet.of(Where.STATUS));
+        Kind whole = longest(bare(value), EnumSet.of(Where.STATUS));
+        int bracket = value.indexOf('(');
+        if (whole != null || bracket <= 0) {
+            return whole;
+        }
+        Kind head = longest(bare(value.substring(0, bracket)), EnumSet.of(Where.STATUS));
+        return head == Kind.ABSENT && longest(bare(value), EnumSet.of(Where.BARS)) == Kind.BARRED
+                ? Kind.BARRED
+                : head;
     }
 
     /**

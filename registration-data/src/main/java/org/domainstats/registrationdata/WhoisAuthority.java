@@ -21,6 +21,11 @@ final class WhoisAuthority {
 
     private static final List<String> INTERNIC = List.of("whois", "internic", "net");
 
+    /** "can now be registered with many different competing registrars". */
+    private static final List<String> COMPETING = List.of("different", "competing", "registrars");
+
+    private static final List<String> NO_MATCH = List.of("no", "match", "for");
+
     private WhoisAuthority() {}
 
     /**
@@ -29,9 +34,13 @@ final class WhoisAuthority {
      * at its end, which may be cut off, so its name is enough where the TLD is another country's.
      */
     static boolean excludes(List<WhoisLine> lines, DomainName domain) {
+        boolean banner = false;
         for (WhoisLine line : lines) {
             List<String> words = NormalizedWords.of(line.text());
-            if (isVerisign(words) && domain.tld().length() == 2) {
+            banner |= Collections.indexOfSubList(words, COMPETING) >= 0;
+            // Others copied the banner of Verisign's server, but not its words.
+            boolean verisigns = isVerisign(words) || banner && isNoMatch(words);
+            if (verisigns && domain.tld().length() == 2) {
                 return !VERISIGNS.contains(domain.tld());
             }
             if (words.equals(List.of("iana", "whois", "server"))) {
@@ -49,6 +58,10 @@ final class WhoisAuthority {
         return words.contains("verisign")
                 || Collections.indexOfSubList(words, HUMPED) >= 0
                 || Collections.indexOfSubList(words, INTERNIC) >= 0;
+    }
+
+    private static boolean isNoMatch(List<String> words) {
+        return words.size() > 3 && words.subList(0, 3).equals(NO_MATCH);
     }
 
     private static boolean namesOthers(String sentence, String tld) {

@@ -2,6 +2,8 @@ package org.domainstats.registrationdata;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A line of a WHOIS reply, fit to be looked at: without control characters, and cut short.
@@ -19,6 +21,11 @@ record WhoisLine(int indent, boolean remark, boolean cut, String text) {
     /** Lines of real replies, but for paragraphs of terms, are far shorter. */
     private static final int LONGEST = 400;
 
+    private static final Pattern FIELD =
+            Pattern.compile("([\\p{L}][\\p{L}\\d_.-]{0,40})\\s?=\\s?\"([^\"]*)\"[\\s,;]*");
+
+    private static final Pattern SEVERAL_FIELDS = Pattern.compile("(?:" + FIELD + "){2,64}+");
+
     private static final String MARKS = "*>-=+|&";
 
     static List<WhoisLine> of(String reply) {
@@ -29,7 +36,7 @@ record WhoisLine(int indent, boolean remark, boolean cut, String text) {
             while (end < reply.length() && !isEnd(reply.charAt(end))) {
                 end++;
             }
-            lines.add(line(reply, start, end));
+            add(lines, line(reply, start, end));
             boolean pair =
                     end + 1 < reply.length()
                             && reply.charAt(end) == '\r'
@@ -37,6 +44,23 @@ record WhoisLine(int indent, boolean remark, boolean cut, String text) {
             start = end + (pair ? 2 : 1);
         }
         return lines;
+    }
+
+    /** Adds a line; of one with several fields, {@code domain="x" status="y"}, each as its own. */
+    private static void add(List<WhoisLine> lines, WhoisLine line) {
+        if (!SEVERAL_FIELDS.matcher(line.text).matches()) {
+            lines.add(line);
+            return;
+        }
+        Matcher field = FIELD.matcher(line.text);
+        while (field.find() && lines.size() < MOST_LINES) {
+            lines.add(
+                    new WhoisLine(
+                            line.indent,
+                            line.remark,
+                            line.cut && field.end() == line.text.length(),
+                            field.group(1) + ": " + field.group(2)));
+        }
     }
 
     private static boolean isEnd(char c) {

@@ -6,34 +6,49 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Whom a WHOIS reply is about, and what it says of that one. A reply may hold records of several:
- * IANA's of the TLD before the registry's of the domain, name servers that begin alike.
+ * The domain that a WHOIS reply is about, and what it says of it. A reply may hold records of
+ * several: IANA's of the TLD before the registry's of the domain, name servers that begin alike.
  *
  * @param fields what is said of the domain
  * @param tld the TLD, empty if nobody knows
- * @param other whom the reply is about if that is not the one asked for, else null
+ * @param isNamed whether the reply names the domain
+ * @param other what the reply is about if that is not the domain asked for, else null
+ * @param isParent whether that other one is what the domain asked for is below
  */
-record WhoisSubject(List<WhoisField> fields, String tld, @Nullable String other) {
+record WhoisSubject(
+        List<WhoisField> fields,
+        String tld,
+        boolean isNamed,
+        @Nullable String other,
+        boolean isParent) {
 
     static WhoisSubject of(List<WhoisField> fields, @Nullable DomainName asked) {
-        Set<DomainName> ours = null;
-        String other = null;
-        for (WhoisField field : fields) {
-            for (DomainName name : field.subject()) {
-                if (ours == null && isMeant(name, asked)) {
-                    ours = field.subject();
-                } else if (other == null) {
-                    other = name.ascii();
-                }
-            }
+        Set<DomainName> ours = first(fields, name -> isMeant(name, asked));
+        if (ours == null && asked == null && !isOfIana(fields)) {
+            ours = first(fields, name -> true);
         }
-        Set<DomainName> kept = ours;
+        Set<DomainName> parent =
+                ours == null && asked != null ? first(fields, name -> isAbove(name, asked)) : null;
+        Set<DomainName> other = parent == null ? first(fields, name -> true) : parent;
+        Set<DomainName> kept = ours == null ? parent : ours;
         return new WhoisSubject(
                 fields.stream().filter(field -> isAbout(field, kept)).toList(),
                 asked != null ? asked.tld() : kept == null ? "" : kept.iterator().next().tld(),
-                kept == null ? other : null);
+                ours != null,
+                ours != null || other == null ? null : other.iterator().next().ascii(),
+                parent != null);
+    }
+
+    private static @Nullable Set<DomainName> first(
+            List<WhoisField> fields, Predicate<DomainName> wanted) {
+        return fields.stream()
+                .map(WhoisField::subject)
+                .filter(names -> names.stream().anyMatch(wanted))
+                .findFirst()
+                .orElse(null);
     }
 
     /** EURid once told the label alone; a label by itself is a TLD, if nobody knows better. */
@@ -41,7 +56,20 @@ record WhoisSubject(List<WhoisField> fields, String tld, @Nullable String other)
         boolean label = named.ascii().indexOf('.') < 0;
         return asked == null
                 ? !label
-                : named.equals(asked) || label && named.ascii().equals(asked.firstLabel());
+                : DomainVariants.areSame(named, asked)
+                        || label && named.ascii().equals(asked.firstLabel());
+    }
+
+    private static boolean isAbove(DomainName named, DomainName asked) {
+        return named.ascii().indexOf('.') > 0 && asked.isWithin(named.ascii());
+    }
+
+    private static boolean isOfIana(List<WhoisField> fields) {
+        return fields.stream()
+                .anyMatch(
+                        field ->
+                                field.words().equals(List.of("source"))
+                                        && field.value().equalsIgnoreCase("iana"));
     }
 
     private static boolean isAbout(WhoisField field, @Nullable Set<DomainName> ours) {
@@ -50,12 +78,21 @@ record WhoisSubject(List<WhoisField> fields, String tld, @Nullable String other)
 
     /** Whether there is a record of a domain, with name servers or people who hold it. */
     boolean isRecord() {
+        return parties().size() >= 2;
+    }
+
+    /** Whether there is the name of the domain and one that has to do with it. */
+    boolean isSlightRecord() {
+        return isNamed && !parties().isEmpty();
+    }
+
+    private Set<List<String>> parties() {
         Set<List<String>> labels = new HashSet<>();
         for (WhoisField field : fields) {
             if (field.isOfParty()) {
                 labels.add(field.words());
             }
         }
-        return labels.size() >= 2;
+        return labels;
     }
 }

@@ -3,6 +3,7 @@ package org.domainstats.registrationdata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.model.RegistrationOutcome.Barred;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
@@ -10,6 +11,7 @@ import org.domainstats.model.Source;
 import org.domainstats.registrationdata.ParsedReply.Health;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
@@ -76,7 +78,7 @@ class RdapRefusalsTest {
                                         "{\"errorCode\":404,\"title\":\"Not Found\",\"description\":[\"This name"
                                                 + " is not available for registration: Registry Reserved\"]}")
                                 .outcome())
-                .isEqualTo(new Undisclosed(null, Source.RDAP));
+                .isEqualTo(new Undisclosed(null, Source.RDAP, Barred.RESERVED));
         assertThat(
                         read(
                                         404,
@@ -159,7 +161,9 @@ class RdapRefusalsTest {
                 "{\"errorCode\":404,\"title\":\"Not found: this name is blocked\"}"
             })
     void a404CanSayThatNobodyCanHaveTheName(String body) {
-        assertThat(read(404, body).outcome()).isEqualTo(new Undisclosed(null, Source.RDAP));
+        assertThat(read(404, body).outcome())
+                .isInstanceOfSatisfying(
+                        Undisclosed.class, outcome -> assertThat(outcome.barred()).isNotNull());
     }
 
     @ParameterizedTest
@@ -195,6 +199,26 @@ class RdapRefusalsTest {
     private static void assertThrottled(ParsedReply reading) {
         assertThat(reading.outcome()).isInstanceOf(Unreachable.class);
         assertThat(reading.mood()).isEqualTo(Health.THROTTLING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"premium, PREMIUM", "blocked, BLOCKED", "reserved, RESERVED", "prohibited, POLICY"})
+    void anObjectOfANameThatNobodyMayRegisterSaysWhy(String status, Barred reason) {
+        assertThat(
+                        read(
+                                        200,
+                                        "{\"objectClassName\":\"domain\",\"ldhName\":\"example.com\",\"status\":[\"%s\"]}"
+                                                .formatted(status))
+                                .outcome())
+                .isEqualTo(new Undisclosed(null, Source.RDAP, reason));
+    }
+
+    @Test
+    void aRefusalOfANameThatNobodyMayRegisterIsNoRateLimit() {
+        assertThat(
+                        read(403, "{\"errorCode\":403,\"title\":\"This domain name is forbidden\"}")
+                                .outcome())
+                .isEqualTo(new Undisclosed(null, Source.RDAP, Barred.POLICY));
     }
 
     private static byte[] utf8(String text) {

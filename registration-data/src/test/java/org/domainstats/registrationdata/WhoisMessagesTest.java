@@ -162,8 +162,6 @@ class WhoisMessagesTest {
                 "% You queried for shop.example but this server does not have any data for example.",
                 "Can't get information on non-local domain shop.example",
                 "query_status: 500 Invalid characters in query string",
-                "Status: NOT ALLOWED",
-                "This domain cannot be registered because it contravenes the naming rules.",
             })
     void aServerThatCannotOrWillNotAnswerIsNoAnswer(String words) {
         assertSays(Unreachable.class, words);
@@ -172,6 +170,8 @@ class WhoisMessagesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "Status: NOT ALLOWED",
+                "This domain cannot be registered because it contravenes the naming rules.",
                 "Reserved by the registry",
                 "Domain reserved",
                 "Domain is not available or is reserved by the registry.",

@@ -124,7 +124,11 @@ class WhoisParserFuzzTest {
                 "\ud55c",
                 "registrar\n registrar\n  registrar\n",
                 "xn--",
-                "status: "
+                "status: ",
+                "a=\"b\" ",
+                "<?xml version=\"1.0\"?><a>",
+                "the limit\nis ",
+                "domain:a:"
             })
     void theTimeItTakesGrowsWithTheTextAlone(String text) {
         byte[] reply = text.repeat(LARGEST / text.length()).getBytes(StandardCharsets.UTF_8);
