@@ -128,8 +128,12 @@ final class CommunityLink implements AutoCloseable {
                             new FeedTrust(feedKey(settings), folder.path().resolve("feed-keys")),
                             knownDomains,
                             folder.path().resolve("feed-staging"),
-                            new FeedClient.Reading(
-                                    folder.hostnames(), settings.age(), Wiring.clock())));
+                            new FeedClient.Policy(
+                                    folder.hostnames(),
+                                    settings.age(),
+                                    Wiring.clock(),
+                                    settings.duration(SettingKey.FEED_STALE_AFTER),
+                                    settings.isOn(SettingKey.ALLOW_UNSIGNED_FEED))));
         } catch (IllegalArgumentException e) {
             throw new SettingException(
                     settings.origin(SettingKey.FEED) + ": feed: " + e.getMessage());

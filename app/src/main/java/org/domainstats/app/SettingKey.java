@@ -102,6 +102,16 @@ enum SettingKey {
             Kind.TEXT,
             "",
             "public key that the feed must be signed with; else the first one seen is kept"),
+    FEED_STALE_AFTER(
+            "feed-stale-after",
+            Kind.DURATION,
+            "7d",
+            "age from which the feed's manifest is called stale in log and commands"),
+    ALLOW_UNSIGNED_FEED(
+            "allow-unsigned-feed",
+            Kind.SWITCH,
+            "false",
+            "take a feed without a signature over plain http from beyond private networks"),
     COMMUNITY_BIND(
             "community-bind", Kind.TEXT, "127.0.0.1", "address that a community server listens on"),
     COMMUNITY_PORT(

@@ -4,11 +4,14 @@ import org.domainstats.feed.FeedClient;
 import org.domainstats.feed.FeedOutcome;
 import org.domainstats.feed.FeedProgress;
 import org.domainstats.storesqlite.SqliteKnownDomains;
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.time.Instant;
 import java.util.Locale;
 
 /**
@@ -45,9 +48,16 @@ abstract sealed class UpdateCommand implements SettingsCommand {
             sortOptions = false,
             description = "Takes the whole feed anew, whatever version is applied already.")
     static final class Rebuild extends UpdateCommand {
+
+        @Option(
+                names = "--allow-older",
+                description =
+                        "take an older version than the one applied, after one that was wrong")
+        private boolean allowOlder;
+
         @Override
         FeedOutcome apply(FeedClient feed, FeedProgress progress) {
-            return feed.rebuild(progress);
+            return feed.rebuild(allowOlder, progress);
         }
     }
 
@@ -72,10 +82,12 @@ abstract sealed class UpdateCommand implements SettingsCommand {
 
     private int tell(FeedOutcome outcome) {
         return switch (outcome) {
-            case FeedOutcome.UpToDate current ->
-                    tell(
-                            "known domains are at version " + current.version() + " already",
-                            ExitCode.DONE);
+            case FeedOutcome.UpToDate current -> {
+                tellStale(current.stale());
+                yield tell(
+                        "known domains are at version " + current.version() + " already",
+                        ExitCode.DONE);
+            }
             case FeedOutcome.Updated updated -> {
                 updated.bad()
                         .forEach(
@@ -83,6 +95,7 @@ abstract sealed class UpdateCommand implements SettingsCommand {
                                         tell(
                                                 "line " + line.number() + ": " + line.reason(),
                                                 ExitCode.DONE));
+                tellStale(updated.stale());
                 yield tell(
                         String.format(
                                 Locale.ROOT,
@@ -90,7 +103,7 @@ abstract sealed class UpdateCommand implements SettingsCommand {
                                 updated.from(),
                                 updated.to(),
                                 updated.rows(),
-                                passedOver(updated.passedOver())),
+                                expired(updated.expired())),
                         ExitCode.DONE);
             }
             case FeedOutcome.NothingYet nothing ->
@@ -104,7 +117,13 @@ abstract sealed class UpdateCommand implements SettingsCommand {
         };
     }
 
-    private static String passedOver(long lines) {
+    private void tellStale(@Nullable Instant published) {
+        if (published != null) {
+            tell("the feed is stale: its manifest is of " + published, ExitCode.DONE);
+        }
+    }
+
+    private static String expired(long lines) {
         return lines == 0
                 ? ""
                 : String.format(Locale.ROOT, ", %,d passed over, expired since", lines);

@@ -13,6 +13,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ public final class FeedClient {
     private final FeedTrust trust;
     private final KnownDomains known;
     private final Path staging;
-    private final Reading reading;
+    private final Policy policy;
 
     /**
      * A client that fetches nothing yet.
@@ -31,25 +32,49 @@ public final class FeedClient {
      * @param staging the folder for what is being downloaded; made if it is missing
      */
     public FeedClient(
-            FeedSource source, FeedTrust trust, KnownDomains known, Path staging, Reading reading) {
+            FeedSource source, FeedTrust trust, KnownDomains known, Path staging, Policy policy) {
         this.source = source;
         this.trust = trust;
         this.known = known;
         this.staging = staging;
-        this.reading = reading;
+        this.policy = policy;
     }
 
-    /** How the original's formats are read. */
-    public record Reading(Hostnames hostnames, Age age, InstantSource clock) {}
+    /**
+     * Which feeds are taken, and how.
+     *
+     * @param hostnames reduces the names in the original's formats
+     * @param age decides which registrations in the original's formats are established
+     * @param staleAfter the age from which a manifest is called stale
+     * @param allowUnsigned whether an unsigned feed is taken over plain http from anywhere
+     */
+    public record Policy(
+            Hostnames hostnames,
+            Age age,
+            InstantSource clock,
+            Duration staleAfter,
+            boolean allowUnsigned) {}
+
+    /** How far a pull goes. */
+    enum Mode {
+        UPDATE,
+        REBUILD,
+        REBUILD_ALLOWING_OLDER
+    }
 
     /** Applies what is newer. */
     public FeedOutcome pull(FeedProgress progress) {
-        return locked(() -> pull(false, progress));
+        return locked(() -> pull(Mode.UPDATE, progress));
     }
 
-    /** Takes the whole list anew, even at the version that is applied already. */
-    public FeedOutcome rebuild(FeedProgress progress) {
-        return locked(() -> pull(true, progress));
+    /**
+     * Takes the whole list anew, even at the version that is applied already.
+     *
+     * @param allowOlder whether an older version than the one applied is taken too
+     */
+    public FeedOutcome rebuild(boolean allowOlder, FeedProgress progress) {
+        Mode mode = allowOlder ? Mode.REBUILD_ALLOWING_OLDER : Mode.REBUILD;
+        return locked(() -> pull(mode, progress));
     }
 
     /**
@@ -58,29 +83,29 @@ public final class FeedClient {
      */
     public Optional<FeedVersion> newest() {
         try {
-            return signed().manifest().map(Manifest::version);
+            return manifest().map(Manifest::version);
         } catch (FeedException e) {
             return Optional.empty();
         }
     }
 
-    private FeedOutcome pull(boolean rebuild, FeedProgress progress) throws FeedException {
-        SignedFeed signed = signed();
-        Optional<Manifest> manifest = signed.manifest();
+    private FeedOutcome pull(Mode mode, FeedProgress progress) throws FeedException {
+        Optional<Manifest> manifest = manifest();
         if (manifest.isPresent()) {
-            return signed.pull(manifest.get(), rebuild, progress);
+            return new SignedFeed(new FeedFiles(source, staging), known, policy)
+                    .pull(manifest.get(), mode, progress);
         }
-        return new OriginalFeed(
-                        source,
-                        known,
-                        staging,
-                        reading.hostnames,
-                        OriginalFeed.rule(reading.age, reading.clock))
-                .pull(rebuild, progress);
+        if (!policy.allowUnsigned && !source.isProtected()) {
+            throw FeedException.refused(
+                    source
+                            + " is not signed, and over plain http anyone on the way can replace it:"
+                            + " use https, or set allow-unsigned-feed");
+        }
+        return new OriginalFeed(source, known, staging, policy).pull(mode, progress);
     }
 
-    private SignedFeed signed() {
-        return new SignedFeed(source, trust, known, staging);
+    private Optional<Manifest> manifest() throws FeedException {
+        return SignedManifest.find(source, trust, policy);
     }
 
     /**

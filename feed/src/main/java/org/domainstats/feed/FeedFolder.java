@@ -44,7 +44,12 @@ record FeedFolder(Path folder) implements FeedSource {
     }
 
     @Override
-    public boolean isPrivateWay() {
+    public boolean isAuthenticated() {
+        return true;
+    }
+
+    @Override
+    public boolean isProtected() {
         return true;
     }
 

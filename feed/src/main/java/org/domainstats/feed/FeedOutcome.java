@@ -1,24 +1,36 @@
 package org.domainstats.feed;
 
 import org.domainstats.model.FeedVersion;
+import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
 
-/** What became of a pull. */
+/** The result of a pull. */
 public sealed interface FeedOutcome {
 
-    /** The known domains were at the newest version already. */
-    record UpToDate(FeedVersion version) implements FeedOutcome {}
+    /**
+     * The known domains were at the newest version already.
+     *
+     * @param stale when the manifest was published, if that is longer ago than it should be
+     */
+    record UpToDate(FeedVersion version, @Nullable Instant stale) implements FeedOutcome {}
 
     /**
      * The known domains are at a newer version now.
      *
      * @param rows how many lines were applied
-     * @param passedOver how many lines of the original's format were of expired registrations
-     * @param bad the first lines of the original's format that say nothing
+     * @param expired how many lines of the original's format were of expired registrations
+     * @param bad the first unreadable lines of the original's format
+     * @param stale when the manifest was published, if that is longer ago than it should be
      */
     record Updated(
-            FeedVersion from, FeedVersion to, long rows, long passedOver, List<FeedLine.Bad> bad)
+            FeedVersion from,
+            FeedVersion to,
+            long rows,
+            long expired,
+            List<FeedLine.Bad> bad,
+            @Nullable Instant stale)
             implements FeedOutcome {
 
         public Updated {
@@ -26,7 +38,7 @@ public sealed interface FeedOutcome {
         }
     }
 
-    /** The place was reached, and there is no feed at it; there never was one for us. */
+    /** The source was reached and holds no feed, and none was ever applied here. */
     record NothingYet(String reason) implements FeedOutcome {}
 
     /** What came was not to be used. The known domains are whole, at the version before. */

@@ -1,7 +1,9 @@
 package org.domainstats.feed;
 
+import org.domainstats.model.DomainName;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Iterator;
 
@@ -19,6 +21,7 @@ final class FeedRows implements Iterator<Change> {
     private final Scope scope;
     private final FeedProgress progress;
     private long rows;
+    private @Nullable DomainName previous;
 
     FeedRows(FeedReader reader, FeedFile file, Scope scope, FeedProgress progress) {
         this.reader = reader;
@@ -49,7 +52,10 @@ final class FeedRows implements Iterator<Change> {
             progress.applied(file.path(), rows, file.rows());
         }
         return switch (line) {
-            case FeedLine.Put put -> new Change.Put(put.domain(), put.known());
+            case FeedLine.Put put -> {
+                requireOrder(put.domain());
+                yield new Change.Put(put.domain(), put.known());
+            }
             case FeedLine.Remove remove -> {
                 if (scope == Scope.SNAPSHOT) {
                     throw new Incomplete(file.path() + " is a snapshot, yet it removes a domain");
@@ -62,6 +68,19 @@ final class FeedRows implements Iterator<Change> {
                     throw new Incomplete(
                             file.path() + " line " + bad.number() + ": " + bad.reason());
         };
+    }
+
+    /** A name that comes twice in a snapshot would have two truths, and be counted twice. */
+    private void requireOrder(DomainName domain) {
+        if (scope == Scope.SNAPSHOT && previous != null && previous.compareTo(domain) >= 0) {
+            throw new Incomplete(
+                    file.path()
+                            + " is a snapshot that is not in order of name, each once: "
+                            + domain
+                            + " after "
+                            + previous);
+        }
+        previous = domain;
     }
 
     /** The file is not what it should be. */

@@ -39,6 +39,9 @@ public sealed interface FeedSource permits FeedFolder, FeedUrl {
     boolean download(String path, PartialDownload into, long longest, FeedProgress progress)
             throws FeedException;
 
-    /** Whether nobody between here and there can put another feed in its place. */
-    boolean isPrivateWay();
+    /** Whether nobody between here and the source can replace what it serves. */
+    boolean isAuthenticated();
+
+    /** The same, or the source is in a private network, which its operator answers for. */
+    boolean isProtected();
 }

@@ -1,58 +1,73 @@
 package org.domainstats.feed;
 
+import org.domainstats.base.AtomicFile;
+import org.domainstats.base.AtomicFile.Access;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Which key a feed must be signed with: the one in the settings; or the one that this feed was
- * first seen with, kept in a file with a line {@code <address> <key>} for each.
+ * Which keys a feed may be signed with: the one in the settings; or those that this database has
+ * accepted before, kept in a file with a line {@code <address> <key>} for each address. Once a feed
+ * was signed, no unsigned one is taken, however its address is written.
  */
 public final class FeedTrust {
 
-    private static final int LONGEST_KEY_FILE = 200;
+    private static final int MAX_KEY_FILE = 200;
 
-    private final @Nullable FeedPublicKey set;
-    private final Path pins;
+    private final @Nullable FeedPublicKey configured;
+    private final Path pinFile;
 
     /**
      * Trust as of now; the file is read when it is needed.
      *
-     * @param set the key in the settings, or null if there is none
-     * @param pins the file of first-seen keys
+     * @param configured the key in the settings, or null if there is none
+     * @param pinFile the file of accepted keys
      */
-    public FeedTrust(@Nullable FeedPublicKey set, Path pins) {
-        this.set = set;
-        this.pins = pins;
+    public FeedTrust(@Nullable FeedPublicKey configured, Path pinFile) {
+        this.configured = configured;
+        this.pinFile = pinFile;
     }
 
-    /** Whether this feed was ever signed, so that it must be. */
-    boolean isSettled(FeedSource source) throws FeedException {
-        return set != null || pinned(source).isPresent();
-    }
+    private record Pin(String address, FeedPublicKey key) {
 
-    /** The key that the manifest must be signed with. */
-    FeedPublicKey key(FeedSource source) throws FeedException {
-        if (set != null) {
-            return set;
+        @Override
+        public String toString() {
+            return address + " " + key;
         }
-        Optional<FeedPublicKey> pinned = pinned(source);
-        return pinned.isPresent() ? pinned.get() : offered(source);
+    }
+
+    /** Whether an unsigned feed is refused. */
+    boolean requiresSignature() throws FeedException {
+        return configured != null || !pins().isEmpty();
+    }
+
+    /** The keys of which one must have signed the manifest. */
+    List<FeedPublicKey> keys(FeedSource source) throws FeedException {
+        if (configured != null) {
+            return List.of(configured);
+        }
+        List<Pin> pins = pins();
+        if (pins.isEmpty()) {
+            return List.of(offered(source));
+        }
+        List<Pin> own = pins.stream().filter(pin -> pin.address.equals(source.toString())).toList();
+        // A mirror, or another spelling of the address: the keys of this database count there too.
+        return (own.isEmpty() ? pins : own).stream().map(Pin::key).toList();
     }
 
     private static FeedPublicKey offered(FeedSource source) throws FeedException {
-        if (!source.isPrivateWay()) {
+        if (!source.isAuthenticated()) {
             throw FeedException.refused(
                     "over plain http the first key cannot be trusted: set feed-key, or use https");
         }
-        Optional<byte[]> file = source.find("key.txt", LONGEST_KEY_FILE);
+        Optional<byte[]> file = source.find("key.txt", MAX_KEY_FILE);
         if (file.isEmpty()) {
             throw FeedException.refused("the feed offers no key.txt; set feed-key");
         }
@@ -65,49 +80,54 @@ public final class FeedTrust {
 
     /** What a signature that does not verify means, and the way out. */
     String mismatch(FeedSource source) {
-        return set != null
+        return configured != null
                 ? "the manifest of " + source + " is not signed with the feed-key of the settings"
                 : "the manifest of "
                         + source
-                        + " is not signed with the key it was first seen with; if its operator says"
-                        + " that the key changed, remove its line from "
-                        + pins
+                        + " is not signed with a key that was first seen with this database; if its"
+                        + " operator says that the key changed, empty "
+                        + pinFile
                         + " or set feed-key";
     }
 
-    /** Keeps the key that a feed was first seen with. */
+    /**
+     * Keeps the key that a feed was signed with. The key of the settings replaces all others, so
+     * that the database stays with it when the setting is removed.
+     */
     void pin(FeedSource source, FeedPublicKey key) throws FeedException {
-        if (set != null || pinned(source).isPresent()) {
+        Pin pin = new Pin(source.toString(), key);
+        List<Pin> pins = new ArrayList<>(pins());
+        if (pins.contains(pin) && (configured == null || pins.size() == 1)) {
             return;
         }
+        if (configured != null) {
+            pins.clear();
+        }
+        pins.add(pin);
+        String text = String.join("\n", pins.stream().map(Pin::toString).toList()) + "\n";
         try {
-            List<String> lines = new ArrayList<>(lines());
-            lines.add(source + " " + key);
-            Path fresh = pins.resolveSibling(pins.getFileName() + ".new");
-            Files.write(fresh, lines);
-            Files.move(
-                    fresh,
-                    pins,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(pinFile, text.getBytes(StandardCharsets.UTF_8), Access.OWNER);
         } catch (IOException e) {
-            throw FeedException.refused("cannot keep the key of the feed in " + pins + ": " + e);
+            throw FeedException.refused("cannot keep the key of the feed in " + pinFile + ": " + e);
         }
     }
 
-    private Optional<FeedPublicKey> pinned(FeedSource source) throws FeedException {
+    private List<Pin> pins() throws FeedException {
+        List<Pin> pins = new ArrayList<>();
         try {
-            String start = source + " ";
-            return lines().stream()
-                    .filter(line -> line.startsWith(start))
-                    .map(line -> FeedPublicKey.parse(line.substring(start.length())))
-                    .findFirst();
+            for (String line :
+                    Files.exists(pinFile) ? Files.readAllLines(pinFile) : List.<String>of()) {
+                if (!line.isBlank()) {
+                    int blank = line.lastIndexOf(' ');
+                    pins.add(
+                            new Pin(
+                                    line.substring(0, Math.max(0, blank)),
+                                    FeedPublicKey.parse(line.substring(blank + 1))));
+                }
+            }
+            return pins;
         } catch (IOException | IllegalArgumentException e) {
-            throw FeedException.refused("cannot read " + pins + ": " + e.getMessage());
+            throw FeedException.refused("cannot read " + pinFile + ": " + e.getMessage());
         }
-    }
-
-    private List<String> lines() throws IOException {
-        return Files.exists(pins) ? Files.readAllLines(pins) : List.of();
     }
 }

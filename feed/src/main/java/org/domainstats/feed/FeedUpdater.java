@@ -1,20 +1,21 @@
 package org.domainstats.feed;
 
+import org.domainstats.base.ScheduledTasks;
 import org.domainstats.model.FeedVersion;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
  * Pulls the feed at the start, every day, and when the community server says that there is a newer
- * one.
+ * version.
  */
 public final class FeedUpdater implements AutoCloseable {
 
@@ -25,23 +26,22 @@ public final class FeedUpdater implements AutoCloseable {
     /**
      * So that the clients of a community do not all come at once, each day or when it publishes.
      */
-    private static final Duration MOST_SPREAD = Duration.ofMinutes(10);
+    private static final Duration MAX_DAILY_DELAY = Duration.ofMinutes(10);
 
-    private static final Duration MOST_SPREAD_OF_NEWS = Duration.ofSeconds(20);
+    private static final Duration MAX_ANNOUNCED_DELAY = Duration.ofSeconds(20);
 
-    /** Not at once: a fresh process should have its hands free for the first questions. */
+    /** Not at once: a fresh process should be free for the first questions. */
     private static final Duration FIRST_PULL = Duration.ofSeconds(3);
 
     private final FeedClient client;
     private final Supplier<FeedVersion> own;
     private final RandomGenerator random;
-    private final AtomicReference<FeedVersion> wanted = new AtomicReference<>(FeedVersion.NONE);
-    private final ScheduledExecutorService schedule =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("feed").factory());
+    private final AtomicReference<FeedVersion> announced = new AtomicReference<>(FeedVersion.NONE);
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final ScheduledTasks tasks = new ScheduledTasks("feed-updater");
 
     /**
-     * A keeper that does nothing before {@link #start}.
+     * An updater that does nothing before {@link #start}.
      *
      * @param own the version of the known domains
      */
@@ -52,49 +52,54 @@ public final class FeedUpdater implements AutoCloseable {
     }
 
     public void start() {
-        long spread = random.nextLong(MOST_SPREAD.toMillis());
-        var _ = schedule.schedule(this::pull, FIRST_PULL.toMillis(), TimeUnit.MILLISECONDS);
-        var _ =
-                schedule.scheduleWithFixedDelay(
-                        this::pull, DAY.toMillis() + spread, DAY.toMillis(), TimeUnit.MILLISECONDS);
+        tasks.after(FIRST_PULL, "pull the feed", this::pull);
+        Duration spread = Duration.ofMillis(random.nextLong(MAX_DAILY_DELAY.toMillis()));
+        tasks.repeat(
+                DAY.plus(spread),
+                "pull the feed",
+                () -> {
+                    pull();
+                    return DAY;
+                },
+                DAY);
     }
 
-    /** Hears of the newest version; never blocks. Each version is pulled for once. */
+    /**
+     * Takes note of the version that the community server names; never blocks. A change of it is
+     * followed by one pull, so that a version that does not exist leads to nothing more.
+     */
     public void newestIs(FeedVersion newest) {
-        FeedVersion before = wanted.get();
-        if (newest.compareTo(before) > 0 && wanted.compareAndSet(before, newest)) {
-            var _ =
-                    schedule.schedule(
-                            () -> pullFor(newest),
-                            random.nextLong(MOST_SPREAD_OF_NEWS.toMillis()),
-                            TimeUnit.MILLISECONDS);
+        if (newest.equals(announced.get())) {
+            return;
+        }
+        announced.set(newest);
+        if (scheduled.compareAndSet(false, true)) {
+            tasks.after(
+                    Duration.ofMillis(random.nextLong(MAX_ANNOUNCED_DELAY.toMillis())),
+                    "pull the feed",
+                    this::pullAnnounced);
         }
     }
 
-    private void pullFor(FeedVersion newest) {
-        if (newest.compareTo(own.get()) > 0) {
+    private void pullAnnounced() {
+        scheduled.set(false);
+        if (announced.get().compareTo(own.get()) > 0) {
             pull();
         }
     }
 
     private void pull() {
-        try {
-            switch (client.pull(FeedProgress.SILENT)) {
-                case FeedOutcome.UpToDate _ -> {}
-                case FeedOutcome.Updated updated -> log(updated);
-                case FeedOutcome.NothingYet nothing ->
-                        LOG.info("no feed is published yet: {}", nothing.reason());
-                case FeedOutcome.Refused refused ->
-                        LOG.error(
-                                "the feed was refused, nothing has changed: {}", refused.reason());
-                case FeedOutcome.Unreachable unreachable ->
-                        LOG.warn(
-                                "the feed was not reached, nothing has changed: {}",
-                                unreachable.reason());
-            }
-        } catch (RuntimeException e) {
-            // One failed pull must not be the last.
-            LOG.error("the feed could not be applied, nothing has changed", e);
+        switch (client.pull(FeedProgress.SILENT)) {
+            case FeedOutcome.UpToDate current -> logStale(current.stale());
+            case FeedOutcome.Updated updated -> log(updated);
+            case FeedOutcome.NothingYet nothing ->
+                    LOG.info("no feed is published yet: {}", nothing.reason());
+            case FeedOutcome.Refused refused ->
+                    LOG.error("the feed was refused, nothing has changed: {}", refused.reason());
+            case FeedOutcome.Unreachable unreachable ->
+                    LOG.warn(
+                            "the feed was not reached, nothing has changed: {}",
+                            unreachable.reason());
         }
     }
 
@@ -106,10 +111,17 @@ public final class FeedUpdater implements AutoCloseable {
                 updated.rows());
         updated.bad()
                 .forEach(bad -> LOG.warn("line {} says nothing: {}", bad.number(), bad.reason()));
+        logStale(updated.stale());
+    }
+
+    private static void logStale(@Nullable Instant published) {
+        if (published != null) {
+            LOG.warn("the feed is stale: its manifest is of {}", published);
+        }
     }
 
     @Override
     public void close() {
-        schedule.shutdownNow();
+        tasks.close();
     }
 }

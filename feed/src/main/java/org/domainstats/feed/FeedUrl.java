@@ -1,14 +1,19 @@
 package org.domainstats.feed;
 
+import org.domainstats.http.PublicAddress;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -119,7 +124,20 @@ record FeedUrl(URI base, HttpClient http) implements FeedSource {
     }
 
     @Override
-    public boolean isPrivateWay() {
+    public boolean isProtected() {
+        if (isAuthenticated()) {
+            return true;
+        }
+        try {
+            return Arrays.stream(InetAddress.getAllByName(base.getHost()))
+                    .noneMatch(PublicAddress::is);
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean isAuthenticated() {
         return "https".equals(base.getScheme()) || isLoopback(base.getHost());
     }
 

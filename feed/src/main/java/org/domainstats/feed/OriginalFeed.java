@@ -1,8 +1,6 @@
 package org.domainstats.feed;
 
-import org.domainstats.model.Age;
 import org.domainstats.model.FeedVersion;
-import org.domainstats.model.Hostnames;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.store.KnownDomains.Scope;
 
@@ -11,7 +9,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 
 /**
  * A feed as the original has it: files {@code <major>/<minor>.txt}, no list of them, no signature.
@@ -21,8 +18,8 @@ final class OriginalFeed {
     /** Ten times the original's largest year. */
     private static final long LARGEST = 256L << 20;
 
-    /** Nobody goes from one major to the next so often; it ends a search that goes wrong. */
-    private static final int MOST_MINORS = 10_000;
+    /** So many files are applied in one pull; the next pull goes on after them. */
+    static final int MAX_FILES = 200;
 
     private final FeedSource source;
     private final KnownDomains known;
@@ -30,48 +27,53 @@ final class OriginalFeed {
     private final FeedFormat format;
     private final OriginalRows.Rule rule;
 
-    OriginalFeed(
-            FeedSource source,
-            KnownDomains known,
-            Path staging,
-            Hostnames hostnames,
-            OriginalRows.Rule rule) {
+    OriginalFeed(FeedSource source, KnownDomains known, Path staging, FeedClient.Policy policy) {
         this.source = source;
         this.known = known;
         this.staging = staging;
-        this.format = new FeedFormat.Original(hostnames);
-        this.rule = rule;
+        this.format = new FeedFormat.Original(policy.hostnames());
+        this.rule = new OriginalRows.Rule(policy.age(), policy.clock().instant());
     }
 
-    /** Brings the known domains as far as there are files. */
-    FeedOutcome pull(boolean rebuild, FeedProgress progress) throws FeedException {
+    /** Applies file after file, as far as there are any. */
+    FeedOutcome pull(FeedClient.Mode mode, FeedProgress progress) throws FeedException {
         FeedVersion own = known.version();
-        OriginalRows.Counts tally = new OriginalRows.Counts();
-        FeedVersion at = own;
-        boolean newMajor =
-                apply(new FeedVersion(own.major() + 1, 1), Scope.SNAPSHOT, tally, progress);
-        if (newMajor) {
-            at = new FeedVersion(own.major() + 1, 1);
-        } else if (rebuild || own.equals(FeedVersion.NONE)) {
-            at = new FeedVersion(own.major(), 0);
-        }
-        for (int n = 0; n < MOST_MINORS; n++) {
+        OriginalRows.Counts counts = new OriginalRows.Counts();
+        FeedVersion at = start(mode, own, counts, progress);
+        for (int n = 0; n < MAX_FILES; n++) {
             FeedVersion next = new FeedVersion(at.major(), at.minor() + 1);
-            if (!apply(next, at.minor() == 0 ? Scope.SNAPSHOT : Scope.DELTA, tally, progress)) {
+            if (!apply(next, at.minor() == 0 ? Scope.SNAPSHOT : Scope.DELTA, counts, progress)) {
                 break;
             }
             at = next;
         }
-        if (at.equals(FeedVersion.NONE)) {
-            return new FeedOutcome.NothingYet(source + " has neither manifest.json nor 0/1.txt");
+        if (at.minor() == 0) {
+            return new FeedOutcome.NothingYet(
+                    source + " has neither manifest.json nor " + at.major() + "/1.txt");
         }
-        return at.equals(own)
-                ? new FeedOutcome.UpToDate(own)
-                : new FeedOutcome.Updated(own, at, tally.rows(), tally.expired(), tally.bad());
+        return at.equals(own) && counts.rows() == 0
+                ? new FeedOutcome.UpToDate(own, null)
+                : new FeedOutcome.Updated(
+                        own, at, counts.rows(), counts.expired(), counts.bad(), null);
+    }
+
+    /** The version to go on from, once the first file of a newer major is applied. */
+    private FeedVersion start(
+            FeedClient.Mode mode,
+            FeedVersion own,
+            OriginalRows.Counts counts,
+            FeedProgress progress)
+            throws FeedException {
+        int major = mode == FeedClient.Mode.REBUILD_ALLOWING_OLDER ? 0 : own.major();
+        FeedVersion newer = new FeedVersion(major + 1, 1);
+        if (apply(newer, Scope.SNAPSHOT, counts, progress)) {
+            return newer;
+        }
+        return mode == FeedClient.Mode.UPDATE ? own : new FeedVersion(major, 0);
     }
 
     private boolean apply(
-            FeedVersion version, Scope scope, OriginalRows.Counts tally, FeedProgress progress)
+            FeedVersion version, Scope scope, OriginalRows.Counts counts, FeedProgress progress)
             throws FeedException {
         String path = version.major() + "/" + version.minor() + ".txt";
         PartialDownload partial = new PartialDownload(staging, "original-" + version);
@@ -81,7 +83,7 @@ final class OriginalFeed {
                 return false;
             }
             try (InputStream in = Files.newInputStream(partial.file())) {
-                OriginalRows rows = new OriginalRows(new FeedReader(in, format), rule, tally);
+                OriginalRows rows = new OriginalRows(new FeedReader(in, format), rule, counts);
                 progress.applied(path, known.apply(scope, version, rows), -1);
             }
             partial.delete();
@@ -91,10 +93,5 @@ final class OriginalFeed {
         } catch (IOException e) {
             throw FeedException.unreachable("cannot use " + partial.file() + ": " + e.getMessage());
         }
-    }
-
-    /** The rule for ages at this moment. */
-    static OriginalRows.Rule rule(Age age, InstantSource clock) {
-        return new OriginalRows.Rule(age, clock.instant());
     }
 }

@@ -21,9 +21,9 @@ import org.domainstats.storesqlite.SqliteStore;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,12 +92,20 @@ final class FeedJourney implements AutoCloseable {
     }
 
     FeedClient client(@Nullable FeedPublicKey trusted) {
+        return client(site().resolve("feed"), trusted);
+    }
+
+    FeedClient client(Path source, @Nullable FeedPublicKey trusted) {
         return new FeedClient(
-                FeedSource.of(site().resolve("feed").toString(), HttpClient.newHttpClient()),
+                new FeedFolder(source),
                 new FeedTrust(trusted, folder.resolve("client/feed-keys")),
                 pulled,
                 folder.resolve("client/staging"),
-                new FeedClient.Reading(HOSTNAMES, Age.DEFAULT, () -> now));
+                policy());
+    }
+
+    private FeedClient.Policy policy() {
+        return new FeedClient.Policy(HOSTNAMES, Age.DEFAULT, () -> now, Duration.ofDays(7), false);
     }
 
     void know(String... domains) {

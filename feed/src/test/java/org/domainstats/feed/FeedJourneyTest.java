@@ -42,18 +42,18 @@ class FeedJourneyTest {
         journey.know("google.com", "gone.com", "stays.com");
         assertThat(journey.publish()).isEqualTo(new Published(FeedVersion.of("1.1"), 3, 3, 0));
         assertThat(journey.pull())
-                .hasToString("Updated[from=0.0, to=1.1, rows=3, passedOver=0, bad=[]]");
+                .hasToString("Updated[from=0.0, to=1.1, rows=3, expired=0, bad=[], stale=null]");
         assertThat(journey.find("google.com")).contains(new KnownDomain(-1, true, FeedJourney.OLD));
         journey.know("new.com");
         journey.register("gone.com", new Unregistered(Source.RDAP));
         journey.register("stays.com", FeedJourney.registered(FeedJourney.YOUNG));
         assertThat(journey.publish()).isEqualTo(new Published(FeedVersion.of("1.2"), 2, 1, 2));
         assertThat(journey.pull())
-                .hasToString("Updated[from=1.1, to=1.2, rows=3, passedOver=0, bad=[]]");
+                .hasToString("Updated[from=1.1, to=1.2, rows=3, expired=0, bad=[], stale=null]");
         assertThat(journey.find("gone.com")).isEmpty();
         assertThat(journey.find("stays.com")).isEmpty();
         assertThat(journey.find("new.com")).isPresent();
-        assertThat(journey.pull()).isEqualTo(new FeedOutcome.UpToDate(FeedVersion.of("1.2")));
+        assertThat(journey.pull()).isEqualTo(new FeedOutcome.UpToDate(FeedVersion.of("1.2"), null));
         assertThat(journey.publish()).isEqualTo(new Published(FeedVersion.of("1.2"), 2, 0, 0));
         assertThat(journey.text(1)).isEqualTo("-1,gone.com\n-1,google.com\n-1,stays.com\n");
         assertThat(journey.text(2)).isEqualTo("-2,gone.com\n-1,new.com\n-2,stays.com\n");
@@ -160,7 +160,7 @@ class FeedJourneyTest {
                 journey.pulled.version(),
                 List.<Change>of(new Change.Remove(new DomainName("google.com"))).iterator());
         assertThat(journey.pull()).isInstanceOf(FeedOutcome.UpToDate.class);
-        assertThat(journey.client(journey.key.publicKey()).rebuild(FeedProgress.SILENT))
+        assertThat(journey.client(journey.key.publicKey()).rebuild(false, FeedProgress.SILENT))
                 .isInstanceOf(FeedOutcome.Updated.class);
         assertThat(journey.find("google.com")).isPresent();
     }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.stream.IntStream;
@@ -92,8 +93,12 @@ class KilledPullTest {
                         new FeedTrust(null, folder.resolve("client/feed-keys")),
                         known,
                         folder.resolve("client/staging"),
-                        new FeedClient.Reading(
-                                FeedJourney.HOSTNAMES, Age.DEFAULT, InstantSource.system()))
+                        new FeedClient.Policy(
+                                FeedJourney.HOSTNAMES,
+                                Age.DEFAULT,
+                                InstantSource.system(),
+                                Duration.ofDays(7),
+                                false))
                 .pull(progress);
     }
 

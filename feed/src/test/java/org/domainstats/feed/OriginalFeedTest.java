@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -46,10 +47,12 @@ class OriginalFeedTest {
                 trust,
                 known,
                 folder.resolve("staging"),
-                new FeedClient.Reading(
+                new FeedClient.Policy(
                         new Hostnames(PublicSuffixList.carried()),
                         Age.DEFAULT,
-                        InstantSource.fixed(NOW)));
+                        InstantSource.fixed(NOW),
+                        Duration.ofDays(7),
+                        false));
     }
 
     private FeedOutcome pull() {
@@ -70,13 +73,15 @@ class OriginalFeedTest {
     void filesAreAppliedInOrder() throws IOException {
         write("0/1.txt", "1,google.com\n-1,00.org\n-1,gone.com\n");
         write("0/2.txt", "-2,gone.com\n2,example.co.uk\n");
-        assertThat(pull()).hasToString("Updated[from=0.0, to=0.2, rows=5, passedOver=0, bad=[]]");
+        assertThat(pull())
+                .hasToString("Updated[from=0.0, to=0.2, rows=5, expired=0, bad=[], stale=null]");
         assertThat(find("google.com")).contains(new KnownDomain(1, true, null));
         assertThat(find("example.co.uk")).contains(new KnownDomain(2, true, null));
         assertThat(find("gone.com")).isEmpty();
-        assertThat(pull()).isEqualTo(new FeedOutcome.UpToDate(FeedVersion.of("0.2")));
+        assertThat(pull()).isEqualTo(new FeedOutcome.UpToDate(FeedVersion.of("0.2"), null));
         write("0/3.txt", "3,third.com\n");
-        assertThat(pull()).hasToString("Updated[from=0.2, to=0.3, rows=1, passedOver=0, bad=[]]");
+        assertThat(pull())
+                .hasToString("Updated[from=0.2, to=0.3, rows=1, expired=0, bad=[], stale=null]");
         assertThat(known.count()).isEqualTo(4);
     }
 
@@ -85,7 +90,8 @@ class OriginalFeedTest {
         write("0/1.txt", "1,google.com\n");
         pull();
         write("1/1.txt", "+,qq.com,1995-05-03 21:00:00,2027-07-26 19:09:19\n");
-        assertThat(pull()).hasToString("Updated[from=0.1, to=1.1, rows=1, passedOver=0, bad=[]]");
+        assertThat(pull())
+                .hasToString("Updated[from=0.1, to=1.1, rows=1, expired=0, bad=[], stale=null]");
         assertThat(find("google.com")).isEmpty();
     }
 
@@ -98,7 +104,8 @@ class OriginalFeedTest {
                 +,young.com,2026-05-03 21:00:00,2027-07-26 19:09:19
                 +,expired.com,1995-05-03 21:00:00,2020-07-26 19:09:19
                 """);
-        assertThat(pull()).hasToString("Updated[from=0.0, to=1.1, rows=2, passedOver=1, bad=[]]");
+        assertThat(pull())
+                .hasToString("Updated[from=0.0, to=1.1, rows=2, expired=1, bad=[], stale=null]");
         assertThat(find("old.com")).map(KnownDomain::established).contains(true);
         assertThat(find("young.com")).map(KnownDomain::established).contains(false);
         assertThat(find("expired.com")).isEmpty();
