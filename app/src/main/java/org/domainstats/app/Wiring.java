@@ -3,6 +3,8 @@ package org.domainstats.app;
 import org.domainstats.answerformats.Dialect;
 import org.domainstats.answerformats.Formats;
 import org.domainstats.answerformats.FreqAlerts;
+import org.domainstats.http.HostPort;
+import org.domainstats.http.SharedVertx;
 import org.domainstats.insight.FreqScores;
 import org.domainstats.insight.SiteLabels;
 import org.domainstats.lookup.Community;
@@ -13,10 +15,10 @@ import org.domainstats.lookup.LookupSources;
 import org.domainstats.lookup.PrivateNames;
 import org.domainstats.lookup.RegistrationSource;
 import org.domainstats.registry.DailyBudget;
-import org.domainstats.registry.HostPort;
 import org.domainstats.registry.RegistryOverride;
 import org.domainstats.registry.RegistrySettings;
 import org.domainstats.registry.RegistrySource;
+import org.domainstats.registry.RegistryStorage;
 import org.domainstats.server.AnswerHandler;
 import org.domainstats.store.DailyCounts;
 import org.domainstats.storesqlite.SqliteKnownDomains;
@@ -30,10 +32,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-
-import javax.net.ssl.SSLSocketFactory;
 
 /** The parts put together as the settings say. */
 final class Wiring {
@@ -46,6 +45,7 @@ final class Wiring {
 
     private final Settings settings;
     private final DataFolder folder;
+    private final SharedVertx vertx = new SharedVertx();
 
     Wiring(Settings settings) {
         this.settings = settings;
@@ -81,19 +81,13 @@ final class Wiring {
                         registryOverrides(),
                         REGISTRY_DEADLINE,
                         settings.text(SettingKey.REGISTRY_CONTACT),
-                        registryTls());
+                        TrustSettings.withJava(settings, SettingKey.REGISTRY_CA));
         return new RegistrySource(
-                registries, folder.path(), budget(store.dailyCounts()), CLOCK, RANDOM);
-    }
-
-    /** Read at once, so that a file that cannot be used stops the start. */
-    private Supplier<SSLSocketFactory> registryTls() {
-        if (!settings.isSet(SettingKey.REGISTRY_CA)) {
-            return RegistrySettings::javasTrust;
-        }
-        TrustedCertificates own = TrustedCertificates.of(settings, SettingKey.REGISTRY_CA);
-        SSLSocketFactory sockets = own.besideJavas().getSocketFactory();
-        return () -> sockets;
+                registries,
+                new RegistryStorage(folder.path(), budget(store.dailyCounts())),
+                vertx,
+                CLOCK,
+                RANDOM);
     }
 
     private HostPort whoisRoot() {
@@ -188,6 +182,11 @@ final class Wiring {
             throw settings.wrong(SettingKey.ANSWER_FORMAT, "original, domain_stats or v1");
         }
         return dialect;
+    }
+
+    /** The event loops of this process; whoever closes the parts closes it last. */
+    SharedVertx vertx() {
+        return vertx;
     }
 
     DataFolder folder() {

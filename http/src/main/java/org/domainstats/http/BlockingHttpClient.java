@@ -1,7 +1,6 @@
 package org.domainstats.http;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -17,7 +16,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -33,13 +31,13 @@ public final class BlockingHttpClient implements AutoCloseable {
     private static final int LONGEST_STATUS_LINE = 4 << 10;
     private static final int MOST_WAITING = 1_024;
 
-    private final Supplier<Vertx> vertx;
+    private final SharedVertx vertx;
     private final HttpClientSettings settings;
     private @Nullable HttpClient client;
     private @Nullable Connector connector;
 
     /** Creates a client that needs no event loop before its first request. */
-    public BlockingHttpClient(Supplier<Vertx> vertx, HttpClientSettings settings) {
+    public BlockingHttpClient(SharedVertx vertx, HttpClientSettings settings) {
         this.vertx = vertx;
         this.settings = settings;
     }

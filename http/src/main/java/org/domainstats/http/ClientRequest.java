@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** An HTTP request to another host: a GET, or a POST with a body. */
@@ -49,7 +48,7 @@ public final class ClientRequest {
             throw new IllegalArgumentException("the value of " + name + " is not printable ASCII");
         }
         Map<String, String> more = new LinkedHashMap<>(headers);
-        more.put(name.toLowerCase(Locale.ROOT), value);
+        more.put(name, value);
         return new ClientRequest(uri, method, body, more);
     }
 

@@ -3,7 +3,6 @@ package org.domainstats.http;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 
@@ -65,8 +64,8 @@ final class Connector {
     private RequestOptions options(ClientRequest request, HostPort host, InetAddress address) {
         MultiMap headers =
                 MultiMap.caseInsensitiveMultiMap()
-                        .set(HttpHeaders.USER_AGENT, settings.userAgent())
-                        .set(HttpHeaders.ACCEPT_ENCODING, "identity");
+                        .set("User-Agent", settings.userAgent())
+                        .set("Accept-Encoding", "identity");
         request.headers().forEach(headers::set);
         RequestOptions options =
                 new RequestOptions()

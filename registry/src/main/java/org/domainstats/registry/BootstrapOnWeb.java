@@ -1,5 +1,11 @@
 package org.domainstats.registry;
 
+import org.domainstats.base.Deadline;
+import org.domainstats.http.BlockingHttpClient;
+import org.domainstats.http.ClientRequest;
+import org.domainstats.http.ClientResponse;
+import org.domainstats.http.HttpDates;
+import org.domainstats.http.Redirects;
 import org.domainstats.registrationdata.BootstrapFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,8 +22,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +35,7 @@ final class BootstrapOnWeb implements BootstrapSource {
     private static final Logger LOG = LoggerFactory.getLogger(BootstrapOnWeb.class);
 
     private static final int LARGEST = 1 << 20;
+    private static final int LONGEST_VALIDATOR = 200;
     private static final Duration DEADLINE = Duration.ofSeconds(15);
     private static final Duration UNTOLD = Duration.ofHours(24);
     private static final Duration SHORTEST = Duration.ofHours(1);
@@ -40,14 +45,14 @@ final class BootstrapOnWeb implements BootstrapSource {
     private final URI from;
     private final Path list;
     private final Path about;
-    private final Http http;
+    private final BlockingHttpClient http;
     private final Clock clock;
 
     private @Nullable Kept last;
     private @Nullable String etag;
     private @Nullable String lastModified;
 
-    BootstrapOnWeb(URI from, Path folder, Http http, Clock clock) {
+    BootstrapOnWeb(URI from, Path folder, BlockingHttpClient http, Clock clock) {
         this.from = from;
         this.list = folder.resolve("rdap-bootstrap.json");
         this.about = folder.resolve("rdap-bootstrap.properties");
@@ -70,8 +75,8 @@ final class BootstrapOnWeb implements BootstrapSource {
                     new Kept(
                             BootstrapFile.parse(Files.readAllBytes(list)),
                             Instant.parse(told.getProperty("fresh-until", "")));
-            etag = told.getProperty("etag");
-            lastModified = told.getProperty("last-modified");
+            etag = validator(told.getProperty("etag"));
+            lastModified = validator(told.getProperty("last-modified"));
             return last;
         } catch (IOException | DateTimeException | IllegalArgumentException e) {
             LOG.warn("The kept list of RDAP servers in {} is not usable; fetching it anew", list);
@@ -81,15 +86,15 @@ final class BootstrapOnWeb implements BootstrapSource {
 
     @Override
     public Kept fetch() throws IOException {
-        HttpReply reply = get();
+        ClientResponse reply = get();
         Instant freshUntil = freshUntil(reply);
         if (reply.status() == 304 && last != null) {
             last = new Kept(last.bases(), freshUntil);
         } else if (reply.status() == 200) {
             last = new Kept(BootstrapFile.parse(reply.body()), freshUntil);
-            etag = reply.header("etag");
-            lastModified = reply.header("last-modified");
-            AtomicFile.keep(list, reply.body());
+            etag = validator(reply.header("etag"));
+            lastModified = validator(reply.header("last-modified"));
+            DataFile.write(list, reply.body());
         } else {
             throw new IOException("the server answered " + reply.status());
         }
@@ -97,28 +102,35 @@ final class BootstrapOnWeb implements BootstrapSource {
         return last;
     }
 
-    private HttpReply get() throws IOException {
-        Map<String, String> headers = new HashMap<>();
-        headers.put("Accept", "application/json");
+    private ClientResponse get() throws IOException {
+        ClientRequest request = ClientRequest.get(from).header("Accept", "application/json");
         if (last != null && etag != null) {
-            headers.put("If-None-Match", etag);
+            request = request.header("If-None-Match", etag);
         }
         if (last != null && lastModified != null) {
-            headers.put("If-Modified-Since", lastModified);
+            request = request.header("If-Modified-Since", lastModified);
         }
         Deadline deadline = Deadline.in(DEADLINE);
         Redirects redirects = new Redirects(from);
-        URI at = from;
         while (true) {
-            HttpReply reply = http.get(at, headers, LARGEST, deadline);
+            ClientResponse reply = http.exchange(request, LARGEST, deadline);
             if (!Redirects.isRedirect(reply.status())) {
                 return reply;
             }
-            at = redirects.follow(at, reply.header("location"));
+            request = request.to(redirects.follow(request.uri(), reply.header("location")));
         }
     }
 
-    private Instant freshUntil(HttpReply reply) {
+    /** A header value that may be sent back; null for one that no server needs to send. */
+    private static @Nullable String validator(@Nullable String value) {
+        return value != null
+                        && value.length() <= LONGEST_VALIDATOR
+                        && value.chars().allMatch(c -> c >= ' ' && c < 0x7f)
+                ? value
+                : null;
+    }
+
+    private Instant freshUntil(ClientResponse reply) {
         Instant now = clock.instant();
         String cacheControl = reply.header("cache-control");
         Matcher maxAge = MAX_AGE.matcher(cacheControl == null ? "" : cacheControl);
@@ -148,7 +160,7 @@ final class BootstrapOnWeb implements BootstrapSource {
         } catch (IOException e) {
             throw new IllegalStateException("memory does not fail to write", e);
         }
-        AtomicFile.keep(about, text.toString().getBytes(StandardCharsets.UTF_8));
+        DataFile.write(about, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

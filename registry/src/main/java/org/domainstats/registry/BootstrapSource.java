@@ -1,5 +1,6 @@
 package org.domainstats.registry;
 
+import org.domainstats.http.BlockingHttpClient;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -30,7 +31,7 @@ interface BootstrapSource {
     Kept fetch() throws IOException;
 
     /** The source at a location: a web address, a file URL, or a file. */
-    static BootstrapSource at(String location, Path folder, Http http, Clock clock) {
+    static BootstrapSource at(String location, Path folder, BlockingHttpClient http, Clock clock) {
         if (location.startsWith("https://") || location.startsWith("http://")) {
             return new BootstrapOnWeb(URI.create(location), folder, http, clock);
         }

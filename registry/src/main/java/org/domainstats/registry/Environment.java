@@ -1,5 +1,7 @@
 package org.domainstats.registry;
 
+import org.domainstats.http.Resolver;
+import org.domainstats.http.SystemResolver;
 import org.domainstats.registrationdata.WhoisParser;
 
 import java.time.Clock;
@@ -20,7 +22,7 @@ record Environment(
                 clock,
                 random,
                 Thread::sleep,
-                Resolver.system(),
+                new SystemResolver(),
                 task -> Thread.ofVirtual().name("rdap-bootstrap").start(task),
                 (text, host, asked) -> new WhoisParser(clock).read(text, asked));
     }

@@ -69,7 +69,7 @@ final class ExpiringEntries {
                                 .append('\t')
                                 .append(told.value)
                                 .append('\n'));
-        AtomicFile.keep(file, text.toString().getBytes(StandardCharsets.UTF_8));
+        DataFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private SequencedMap<String, Fact> read() {

@@ -1,5 +1,6 @@
 package org.domainstats.registry;
 
+import org.domainstats.http.HostPort;
 import org.domainstats.registry.HostLimits.Limit;
 
 import java.time.Clock;

@@ -1,6 +1,5 @@
 package org.domainstats.registry;
 
-import java.nio.file.Path;
 import java.time.Clock;
 
 /**
@@ -14,8 +13,10 @@ record PersistentHostState(DailyBudget asked, ExpiringEntries rests) {
     /** More registries than there are will not throttle us at one time. */
     private static final int MOST_RESTS = 1_024;
 
-    static PersistentHostState in(Path data, DailyBudget asked, Clock clock) {
+    static PersistentHostState in(RegistryStorage storage, Clock clock) {
         return new PersistentHostState(
-                asked, new ExpiringEntries(data.resolve("registry-rests.tsv"), MOST_RESTS, clock));
+                storage.budget(),
+                new ExpiringEntries(
+                        storage.folder().resolve("registry-rests.tsv"), MOST_RESTS, clock));
     }
 }

@@ -1,5 +1,13 @@
 package org.domainstats.registry;
 
+import org.domainstats.base.Deadline;
+import org.domainstats.http.BlockingHttpClient;
+import org.domainstats.http.ClientRequest;
+import org.domainstats.http.ClientResponse;
+import org.domainstats.http.ExchangeException;
+import org.domainstats.http.HostPort;
+import org.domainstats.http.HttpDates;
+import org.domainstats.http.Redirects;
 import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Printable;
@@ -10,12 +18,10 @@ import org.domainstats.registrationdata.RdapReader;
 import org.domainstats.registry.RdapServer.Listed;
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 /** Asks an RDAP server about a domain (RFC 7480, 9082), in turn, within a deadline. */
 final class RdapClient {
@@ -26,10 +32,9 @@ final class RdapClient {
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** Both types, as about a quarter of the servers know only the second. */
-    private static final Map<String, String> HEADERS =
-            Map.of("Accept", "application/rdap+json, application/json");
+    private static final String ACCEPT = "application/rdap+json, application/json";
 
-    private final Http http;
+    private final BlockingHttpClient http;
     private final RdapReader reader;
     private final HostRateLimiter politeness;
     private final Clock clock;
@@ -39,7 +44,7 @@ final class RdapClient {
      * @param longest the most time that one question may take, redirects and waiting included
      */
     RdapClient(
-            Http http,
+            BlockingHttpClient http,
             RdapReader reader,
             HostRateLimiter politeness,
             Clock clock,
@@ -90,8 +95,8 @@ final class RdapClient {
         Step hop(URI at, Redirects redirects) {
             HostPort host;
             try {
-                host = Http.host(at);
-            } catch (IOException e) {
+                host = HostPort.of(at);
+            } catch (ExchangeException e) {
                 return new Step.Done(failed(e));
             }
             return switch (politeness.take(host, shorter(PATIENCE, deadline.remaining()))) {
@@ -106,12 +111,14 @@ final class RdapClient {
             Instant heldUntil = null;
             Step step;
             try {
-                HttpReply reply = http.get(at, HEADERS, LARGEST, deadline);
+                ClientResponse reply =
+                        http.exchange(
+                                ClientRequest.get(at).header("Accept", ACCEPT), LARGEST, deadline);
                 trace.step(Printable.of(at.getHost()) + " answered " + reply.status());
                 step = step(at, redirects, reply);
                 retryAfter = HttpDates.retryAfter(reply.header("retry-after"), clock.instant());
                 mood = mood(step, reply.status(), retryAfter);
-            } catch (IOException e) {
+            } catch (ExchangeException e) {
                 step = new Step.Done(failed(e));
             } finally {
                 heldUntil = turn.end(mood, retryAfter);
@@ -121,7 +128,8 @@ final class RdapClient {
                     : step;
         }
 
-        private Step step(URI at, Redirects redirects, HttpReply reply) throws IOException {
+        private Step step(URI at, Redirects redirects, ClientResponse reply)
+                throws ExchangeException {
             if (Redirects.isRedirect(reply.status())) {
                 URI next = redirects.follow(at, reply.header("location"));
                 trace.step("redirected to " + Printable.of(next.toString()));
@@ -137,12 +145,12 @@ final class RdapClient {
          * A path in our own table may have rotted, and then everything below it is 404. Only a
          * server that says so in RDAP is believed there.
          */
-        private boolean hasTheSay(HttpReply reply) {
+        private boolean hasTheSay(ClientResponse reply) {
             return server.listed() != Listed.BY_US || RdapReader.isError(reply.body());
         }
 
-        private ParsedReply failed(IOException fault) {
-            String words = FailureMessages.words(fault);
+        private ParsedReply failed(ExchangeException failure) {
+            String words = failure.reason();
             trace.step(words);
             return ParsedReply.unusable(name() + ": " + words, words, Health.ILL);
         }

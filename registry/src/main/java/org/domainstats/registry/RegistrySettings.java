@@ -1,10 +1,10 @@
 package org.domainstats.registry;
 
+import org.domainstats.http.HostPort;
+import org.domainstats.http.TrustedAuthorities;
+
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Supplier;
-
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * How registries are asked.
@@ -15,7 +15,7 @@ import javax.net.ssl.SSLSocketFactory;
  * @param overrides the operator's word, by lower-case name: a TLD, or a name that is a registry
  * @param deadline the most time for one exchange with one registry
  * @param contact where a registry finds whoever runs this, told in the User-Agent; may be empty
- * @param tls makes sockets for RDAP over HTTPS that trust whom they should; asked at the first need
+ * @param trust which certificate authorities are trusted for RDAP over HTTPS
  */
 public record RegistrySettings(
         boolean rdap,
@@ -26,7 +26,7 @@ public record RegistrySettings(
         Map<String, RegistryOverride> overrides,
         Duration deadline,
         String contact,
-        Supplier<SSLSocketFactory> tls) {
+        TrustedAuthorities trust) {
 
     public static final String IANA_BOOTSTRAP = "https://data.iana.org/rdap/dns.json";
     public static final HostPort IANA_WHOIS = new HostPort("whois.iana.org", 43);
@@ -41,7 +41,7 @@ public record RegistrySettings(
                     Map.of(),
                     Duration.ofSeconds(8),
                     "",
-                    RegistrySettings::javasTrust);
+                    TrustedAuthorities.java());
 
     public RegistrySettings {
         overrides = Map.copyOf(overrides);
@@ -49,11 +49,6 @@ public record RegistrySettings(
             throw new IllegalArgumentException(
                     "the contact goes into an HTTP header: at most 200 plain ASCII characters");
         }
-    }
-
-    /** Trusts whom Java trusts. */
-    public static SSLSocketFactory javasTrust() {
-        return (SSLSocketFactory) SSLSocketFactory.getDefault();
     }
 
     String userAgent() {

@@ -1,5 +1,6 @@
 package org.domainstats.registry;
 
+import org.domainstats.http.SharedVertx;
 import org.domainstats.lookup.RegistrationSource;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome;
@@ -9,10 +10,8 @@ import org.domainstats.model.RegistrationOutcome.Undisclosed;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.registrationdata.ParsedReply;
-import org.domainstats.registrationdata.RdapReader;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,72 +37,27 @@ public final class RegistrySource implements RegistrationSource {
     /**
      * Touches neither network nor disk.
      *
-     * @param data the folder where the list of RDAP servers, IANA's referrals and what hosts asked
-     *     of us are kept
+     * @param vertx runs the HTTP client from the first query on
      */
     public RegistrySource(
             RegistrySettings settings,
-            Path data,
-            DailyBudget budget,
+            RegistryStorage storage,
+            SharedVertx vertx,
             Clock clock,
             RandomGenerator random) {
-        this(settings, data, budget, Environment.of(clock, random));
+        this(settings, storage, vertx, Environment.of(clock, random));
     }
 
-    RegistrySource(RegistrySettings settings, Path data, DailyBudget budget, Environment outside) {
-        HostRateLimiter politeness =
-                new HostRateLimiter(
-                        HostLimits.builtIn(),
-                        PersistentHostState.in(data, budget, outside.clock()),
-                        outside.clock(),
-                        outside.sleeper(),
-                        outside.random());
-        Dialer dialer = new Dialer(outside.resolver(), settings.allowPrivate());
+    RegistrySource(
+            RegistrySettings settings,
+            RegistryStorage storage,
+            SharedVertx vertx,
+            Environment outside) {
+        RegistryClients clients = new RegistryClients(settings, storage, vertx, outside);
         clock = outside.clock();
-        switches = new RegistrySwitches(settings.overrides());
-        rdap = settings.rdap() ? rdap(settings, data, dialer, politeness, outside) : null;
-        whois = settings.whois() ? whois(settings, data, dialer, politeness, outside) : null;
-    }
-
-    private RdapLookup rdap(
-            RegistrySettings settings,
-            Path data,
-            Dialer dialer,
-            HostRateLimiter politeness,
-            Environment outside) {
-        Http http = new Http(dialer, settings.userAgent(), settings.tls());
-        BootstrapSource source =
-                BootstrapSource.at(settings.bootstrap(), data, http, outside.clock());
-        boolean ownList = !settings.bootstrap().equals(RegistrySettings.IANA_BOOTSTRAP);
-        return new RdapLookup(
-                ownList,
-                new RdapServers(switches.rdapServers(), ownList),
-                new RdapBootstrap(source, outside.clock(), outside.random(), outside.background()),
-                new RdapClient(
-                        http,
-                        new RdapReader(outside.clock()),
-                        politeness,
-                        outside.clock(),
-                        settings.deadline()));
-    }
-
-    private WhoisLookup whois(
-            RegistrySettings settings,
-            Path data,
-            Dialer dialer,
-            HostRateLimiter politeness,
-            Environment outside) {
-        WhoisClient client = new WhoisClient(dialer, settings.deadline());
-        return new WhoisLookup(
-                switches,
-                new WhoisDirectory(
-                        client,
-                        politeness,
-                        new WhoisReferrals(
-                                data, settings.whoisRoot(), settings.allowPrivate(), clock)),
-                client,
-                outside.whoisReader(),
-                politeness);
+        switches = clients.switches();
+        rdap = settings.rdap() ? clients.rdap() : null;
+        whois = settings.whois() ? clients.whois() : null;
     }
 
     @Override

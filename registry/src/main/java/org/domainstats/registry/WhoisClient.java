@@ -1,41 +1,50 @@
 package org.domainstats.registry;
 
+import org.domainstats.base.Deadline;
+import org.domainstats.http.AllowedAddresses;
+import org.domainstats.http.ExchangeException;
+import org.domainstats.http.HostPort;
+import org.domainstats.http.InvalidResponseException;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** One line to a WHOIS server and all that it says back (RFC 3912), within a deadline. */
+/** One line to a WHOIS server and the whole reply (RFC 3912), within a deadline. */
 final class WhoisClient {
 
     /** The longest replies seen, with every contact and notice, have about 20 KiB. */
     private static final int LARGEST = 256 << 10;
 
-    private final Dialer dialer;
-    private final Duration longest;
+    private final AllowedAddresses addresses;
+    private final Duration timeout;
 
-    WhoisClient(Dialer dialer, Duration longest) {
-        this.dialer = dialer;
-        this.longest = longest;
+    /**
+     * @param timeout of one query, from the look-up of the address to the end of the reply
+     */
+    WhoisClient(AllowedAddresses addresses, Duration timeout) {
+        this.addresses = addresses;
+        this.timeout = timeout;
     }
 
     /**
-     * Asks once.
+     * Sends one query.
      *
-     * @param question the line without its end
-     * @throws IOException if no whole reply came in time; see {@link FailureMessages}
+     * @param query the line without its end
+     * @throws ExchangeException if no whole reply came in time
      */
-    byte[] ask(HostPort server, String question) throws IOException {
-        Deadline deadline = Deadline.in(longest);
-        try (RegistryConnection connection = dialer.dial(server, deadline)) {
+    byte[] query(HostPort server, String query) throws ExchangeException {
+        Deadline deadline = Deadline.in(timeout);
+        try (WhoisConnection connection = WhoisConnection.open(server, addresses, deadline)) {
             try {
-                connection.send((question + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                connection.send((query + "\r\n").getBytes(StandardCharsets.US_ASCII));
                 byte[] reply = connection.input().readNBytes(LARGEST + 1);
                 if (reply.length > LARGEST) {
-                    throw new InvalidReply("the reply is larger than " + LARGEST + " bytes");
+                    throw InvalidResponseException.tooLarge(LARGEST);
                 }
                 return reply;
             } catch (IOException e) {
-                throw connection.told(e);
+                throw connection.failure(e);
             }
         }
     }

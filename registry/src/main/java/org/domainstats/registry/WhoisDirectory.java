@@ -1,5 +1,7 @@
 package org.domainstats.registry;
 
+import org.domainstats.http.ExchangeException;
+import org.domainstats.http.HostPort;
 import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Printable;
@@ -7,7 +9,6 @@ import org.domainstats.registrationdata.ParsedReply.Health;
 import org.domainstats.registry.WhoisReferrals.Referral;
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -88,12 +89,12 @@ final class WhoisDirectory {
     private @Nullable WhoisReferral ask(String tld, Trace trace) {
         HostPort root = referrals.root();
         try {
-            String reply = new String(client.ask(root, tld), StandardCharsets.UTF_8);
+            String reply = new String(client.query(root, tld), StandardCharsets.UTF_8);
             WhoisReferral referral = referrals.parse(reply);
             trace.step(root.host() + " refers ." + tld + " to " + told(referral));
             return referral;
-        } catch (IOException e) {
-            trace.step(root.host() + ": " + FailureMessages.words(e));
+        } catch (ExchangeException e) {
+            trace.step(root.host() + ": " + e.reason());
             return null;
         }
     }

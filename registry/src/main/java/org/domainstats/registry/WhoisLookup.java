@@ -1,5 +1,7 @@
 package org.domainstats.registry;
 
+import org.domainstats.http.ExchangeException;
+import org.domainstats.http.HostPort;
 import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Printable;
@@ -9,7 +11,6 @@ import org.domainstats.registrationdata.ParsedReply.Health;
 import org.domainstats.registrationdata.WhoisCharset;
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
 import java.time.Instant;
 
 /** Registration by WHOIS: finds the server, then asks it in turn. */
@@ -77,12 +78,12 @@ final class WhoisLookup {
         Instant heldUntil = null;
         try {
             trace.step("asking WHOIS at " + Printable.of(server.toString()));
-            byte[] reply = client.ask(server, WhoisServers.question(server.host(), domain));
+            byte[] reply = client.query(server, WhoisServers.question(server.host(), domain));
             String text = WhoisCharset.text(reply, domain);
             reading = reader.read(text, server.host(), domain);
             trace.step(Printable.of(reading.because()));
-        } catch (IOException e) {
-            String words = FailureMessages.words(e);
+        } catch (ExchangeException e) {
+            String words = e.reason();
             trace.step(words);
             reading = ParsedReply.unusable(server.host() + ": " + words, words, Health.ILL);
         } finally {

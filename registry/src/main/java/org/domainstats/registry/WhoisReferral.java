@@ -1,5 +1,7 @@
 package org.domainstats.registry;
 
+import org.domainstats.http.HostPort;
+import org.domainstats.http.InvalidResponseException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
@@ -17,12 +19,13 @@ record WhoisReferral(@Nullable HostPort server) {
      *
      * @param root whom we asked
      * @param allowPrivate whether addresses and ports are fine, as in tests
-     * @throws InvalidReply if it says nothing, or refers to something that is no public host name
+     * @throws InvalidResponseException if it says nothing, or refers to something that is no public
+     *     host name
      */
     static WhoisReferral parse(String reply, HostPort root, boolean allowPrivate)
-            throws InvalidReply {
+            throws InvalidResponseException {
         if (reply.isBlank()) {
-            throw new InvalidReply("the reply is empty");
+            throw new InvalidResponseException("the reply is empty");
         }
         String host = value(reply, "refer");
         if (host.isEmpty()) {
@@ -42,7 +45,7 @@ record WhoisReferral(@Nullable HostPort server) {
     }
 
     private static HostPort server(String text, HostPort root, boolean allowPrivate)
-            throws InvalidReply {
+            throws InvalidResponseException {
         if (allowPrivate) {
             try {
                 HostPort server = HostPort.parse(text, 43);
@@ -51,12 +54,13 @@ record WhoisReferral(@Nullable HostPort server) {
                         ? root
                         : server;
             } catch (IllegalArgumentException e) {
-                throw new InvalidReply("a referral to something that is no host");
+                throw new InvalidResponseException("a referral to something that is no host");
             }
         }
         if (!text.matches(
                 "(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")) {
-            throw new InvalidReply("a referral to something that is no public host name");
+            throw new InvalidResponseException(
+                    "a referral to something that is no public host name");
         }
         return new HostPort(text, 43);
     }

@@ -1,5 +1,7 @@
 package org.domainstats.registry;
 
+import org.domainstats.http.HostPort;
+import org.domainstats.http.InvalidResponseException;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -58,9 +60,9 @@ final class WhoisReferrals {
     /**
      * Reads a reply of the root.
      *
-     * @throws InvalidReply if it is none
+     * @throws InvalidResponseException if it is none
      */
-    WhoisReferral parse(String reply) throws InvalidReply {
+    WhoisReferral parse(String reply) throws InvalidResponseException {
         return WhoisReferral.parse(reply, root, allowPrivate);
     }
 
@@ -86,7 +88,7 @@ final class WhoisReferrals {
                             ? new WhoisReferral(null)
                             : parse("refer: " + fact.value());
             return new Referral(referral, fact.until());
-        } catch (InvalidReply damaged) {
+        } catch (InvalidResponseException damaged) {
             return new Referral(null, Instant.MIN);
         }
     }

@@ -2,6 +2,7 @@ package org.domainstats.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.http.HostPort;
 import org.domainstats.registrationdata.ParsedReply.Health;
 import org.domainstats.registry.HostLimits.Limit;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,7 @@ class HostRateLimiterTest {
     private HostRateLimiter politeness() {
         return new HostRateLimiter(
                 new HostLimits(Map.of("counted.example", new Limit(Duration.ofMillis(100), 3))),
-                PersistentHostState.in(folder, budget, time),
+                PersistentHostState.in(new RegistryStorage(folder, budget), time),
                 time,
                 time,
                 new Random(7));
@@ -179,7 +180,7 @@ class HostRateLimiterTest {
     @Test
     void memoryIsBounded() {
         for (int i = 0; i < 10_000; i++) {
-            granted(new HostPort("host" + i + ".example", 43)).end(Health.THROTTLING, null);
+            granted(new HostPort("host" + i + ".example", 43)).end(Health.ILL, null);
         }
 
         assertThat(politeness.hosts()).isLessThanOrEqualTo(4_096);

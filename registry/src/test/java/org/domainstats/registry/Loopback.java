@@ -1,5 +1,14 @@
 package org.domainstats.registry;
 
+import org.domainstats.base.Deadline;
+import org.domainstats.http.AllowedAddresses;
+import org.domainstats.http.BlockingHttpClient;
+import org.domainstats.http.ConnectionException;
+import org.domainstats.http.ExchangeException;
+import org.domainstats.http.HostPort;
+import org.domainstats.http.HttpClientSettings;
+import org.domainstats.http.SharedVertx;
+import org.domainstats.http.TrustedAuthorities;
 import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome;
@@ -19,6 +28,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 /** A registry source on a loopback Internet, with a clock that only sleeping moves. */
 final class Loopback implements AfterEachCallback {
@@ -28,6 +38,7 @@ final class Loopback implements AfterEachCallback {
     final InMemoryDailyCounts budget = new InMemoryDailyCounts();
     final List<String> steps = new CopyOnWriteArrayList<>();
     final Path data = folder();
+    final SharedVertx vertx = new SharedVertx();
 
     /** What names resolve to that are not addresses themselves. */
     final Map<String, String> names = new ConcurrentHashMap<>();
@@ -47,11 +58,15 @@ final class Loopback implements AfterEachCallback {
     }
 
     RegistrySource source() {
-        return new RegistrySource(settings(), data, budget, outside());
+        return new RegistrySource(settings(), storage(), vertx, outside());
     }
 
     RegistrationOutcome fetch(String domain) {
         return source().fetch(new DomainName(domain), trace());
+    }
+
+    RegistryStorage storage() {
+        return new RegistryStorage(data, budget);
     }
 
     Trace trace() {
@@ -68,7 +83,7 @@ final class Loopback implements AfterEachCallback {
                 overrides,
                 deadline,
                 "security@example.org",
-                RegistrySettings::javasTrust);
+                TrustedAuthorities.java());
     }
 
     Environment outside() {
@@ -81,16 +96,33 @@ final class Loopback implements AfterEachCallback {
                 Environment.of(time, new Random(7)).whoisReader());
     }
 
-    private InetAddress[] resolve(String host, Deadline deadline) throws UnknownHostException {
+    private List<InetAddress> resolve(String host, Deadline deadline) throws ExchangeException {
         String address = names.getOrDefault(host, host);
-        if (!address.matches("[0-9.]+|\\[?[0-9a-f:]+\\]?")) {
-            throw new UnknownHostException("tests stay off the network: " + host);
+        try {
+            if (address.matches("[0-9.]+|\\[?[0-9a-f:]+\\]?")) {
+                return List.of(InetAddress.getAllByName(address));
+            }
+        } catch (UnknownHostException e) {
+            throw new ConnectionException("its name has no address", e);
         }
-        return InetAddress.getAllByName(address);
+        throw new ConnectionException("tests stay off the network: " + host, null);
+    }
+
+    /** A client as registries are asked with, for addresses that a test allows. */
+    BlockingHttpClient http(Predicate<InetAddress> allowed) {
+        return new BlockingHttpClient(
+                vertx,
+                new HttpClientSettings(
+                        "test",
+                        new AllowedAddresses(this::resolve, allowed),
+                        TrustedAuthorities.java(),
+                        2,
+                        Duration.ofSeconds(30)));
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
+        vertx.close();
         internet.close();
         try (var files = Files.list(data)) {
             for (Path file : files.toList()) {

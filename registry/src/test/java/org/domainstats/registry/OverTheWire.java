@@ -43,11 +43,8 @@ interface OverTheWire {
 
     private void assertSlow() {
         loopback().deadline = SHORT;
-        long before = System.nanoTime();
 
         assertThat(unreachable("example.com")).contains("did not answer in time");
-        assertThat(Duration.ofNanos(System.nanoTime() - before))
-                .isBetween(SHORT.minusMillis(50), SHORT.plusSeconds(3));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.domainstats.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.http.BlockingHttpClient;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
@@ -145,8 +146,8 @@ class RdapBootstrapTest {
         assertThat(bootstrap.bases()).containsOnlyKeys("net");
     }
 
-    private Http http() {
-        return new Http(new Dialer(Resolver.system(), true), "test", RegistrySettings::javasTrust);
+    private BlockingHttpClient http() {
+        return loopback.http(address -> true);
     }
 
     private RdapBootstrap bootstrap() {

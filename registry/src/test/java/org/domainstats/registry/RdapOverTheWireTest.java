@@ -2,6 +2,7 @@ package org.domainstats.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.http.PublicAddress;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.Registered;
@@ -212,14 +213,11 @@ class RdapOverTheWireTest implements OverTheWire {
 
     private RdapClient client(Predicate<InetAddress> allowed) {
         return new RdapClient(
-                new Http(
-                        new Dialer(loopback.outside().resolver(), allowed),
-                        "test",
-                        RegistrySettings::javasTrust),
+                loopback.http(allowed),
                 new RdapReader(loopback.time),
                 new HostRateLimiter(
                         HostLimits.builtIn(),
-                        PersistentHostState.in(loopback.data, loopback.budget, loopback.time),
+                        PersistentHostState.in(loopback.storage(), loopback.time),
                         loopback.time,
                         loopback.time,
                         new Random(7)),

@@ -3,6 +3,8 @@ package org.domainstats.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import org.domainstats.http.HostPort;
+import org.domainstats.http.InvalidResponseException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +16,7 @@ class WhoisReferralTest {
     private static final HostPort ROOT = new HostPort("127.0.0.1", 4343);
 
     @Test
-    void takesTheReferralBeforeTheRecord() throws InvalidReply {
+    void takesTheReferralBeforeTheRecord() throws InvalidResponseException {
         assertThat(
                         server(
                                 """
@@ -31,13 +33,13 @@ class WhoisReferralTest {
     }
 
     @Test
-    void elseTheServerOfTheRecord() throws InvalidReply {
+    void elseTheServerOfTheRecord() throws InvalidResponseException {
         assertThat(server("domain: EXAMPLE\nrefer:\nWHOIS:   WHOIS.Nic.Example\n", false))
                 .isEqualTo(new HostPort("whois.nic.example", 43));
     }
 
     @Test
-    void aTldWithoutAServerHasNone() throws InvalidReply {
+    void aTldWithoutAServerHasNone() throws InvalidResponseException {
         assertThat(server("domain: EXAMPLE\nwhois:\nstatus: ACTIVE\n", false)).isNull();
         assertThat(server("% This query returned 0 objects.\n", false)).isNull();
     }
@@ -57,13 +59,14 @@ class WhoisReferralTest {
                 "[::1]"
             })
     void whatIsNoPublicHostNameIsNoReferral(String host) {
-        assertThatExceptionOfType(InvalidReply.class)
+        assertThatExceptionOfType(InvalidResponseException.class)
                 .isThrownBy(() -> server("refer: " + host + "\n", false));
     }
 
     @Test
     void nothingIsNoReferral() {
-        assertThatExceptionOfType(InvalidReply.class).isThrownBy(() -> server(" \r\n", false));
+        assertThatExceptionOfType(InvalidResponseException.class)
+                .isThrownBy(() -> server(" \r\n", false));
     }
 
     @ParameterizedTest
@@ -73,12 +76,13 @@ class WhoisReferralTest {
         "localhost, localhost, 43",
         "whois.nic.example, whois.nic.example, 43"
     })
-    void testsMayReferToAddressesAndPorts(String text, String host, int port) throws InvalidReply {
+    void testsMayReferToAddressesAndPorts(String text, String host, int port)
+            throws InvalidResponseException {
         assertThat(server("refer: " + text + "\n", true)).isEqualTo(new HostPort(host, port));
     }
 
     private static @Nullable HostPort server(String reply, boolean allowPrivate)
-            throws InvalidReply {
+            throws InvalidResponseException {
         return WhoisReferral.parse(reply, ROOT, allowPrivate).server();
     }
 }

@@ -1,4 +1,4 @@
-package org.domainstats.registry;
+package org.domainstats.http;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,21 +7,22 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 
 /** Times in HTTP headers. */
-final class HttpDates {
+public final class HttpDates {
 
     private HttpDates() {}
 
     /**
      * {@code Retry-After}: seconds, or a date (RFC 9110, section 10.2.3); null if it is neither.
      */
-    static @Nullable Instant retryAfter(@Nullable String value, Instant now) {
+    public static @Nullable Instant retryAfter(@Nullable String value, Instant now) {
         if (value == null) {
             return null;
         }
         return value.matches("[0-9]{1,9}") ? now.plusSeconds(Long.parseLong(value)) : date(value);
     }
 
-    static @Nullable Instant date(@Nullable String value) {
+    /** A date in the form of RFC 9110, section 5.6.7; null if it is not one. */
+    public static @Nullable Instant date(@Nullable String value) {
         if (value == null) {
             return null;
         }

@@ -1,0 +1,94 @@
+package org.domainstats.registry;
+
+import org.domainstats.http.AllowedAddresses;
+import org.domainstats.http.BlockingHttpClient;
+import org.domainstats.http.HttpClientSettings;
+import org.domainstats.http.SharedVertx;
+import org.domainstats.registrationdata.RdapReader;
+
+import java.time.Duration;
+
+/** The RDAP and WHOIS clients put together as the settings say; they share the limits of hosts. */
+final class RegistryClients {
+
+    /** A host answers one query at a time; a redirect may lead to it meanwhile. */
+    private static final int CONNECTIONS_PER_HOST = 2;
+
+    /** Longer than the interval between two queries at the slowest published rate. */
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+
+    private final RegistrySettings settings;
+    private final RegistryStorage storage;
+    private final Environment outside;
+    private final RegistrySwitches switches;
+    private final AllowedAddresses addresses;
+    private final BlockingHttpClient http;
+    private final HostRateLimiter limiter;
+
+    RegistryClients(
+            RegistrySettings settings,
+            RegistryStorage storage,
+            SharedVertx vertx,
+            Environment outside) {
+        this.settings = settings;
+        this.storage = storage;
+        this.outside = outside;
+        this.switches = new RegistrySwitches(settings.overrides());
+        this.addresses =
+                settings.allowPrivate()
+                        ? AllowedAddresses.any(outside.resolver())
+                        : AllowedAddresses.publicOnly(outside.resolver());
+        this.http =
+                new BlockingHttpClient(
+                        vertx,
+                        new HttpClientSettings(
+                                settings.userAgent(),
+                                addresses,
+                                settings.trust(),
+                                CONNECTIONS_PER_HOST,
+                                IDLE_TIMEOUT));
+        this.limiter =
+                new HostRateLimiter(
+                        HostLimits.builtIn(),
+                        PersistentHostState.in(storage, outside.clock()),
+                        outside.clock(),
+                        outside.sleeper(),
+                        outside.random());
+    }
+
+    RegistrySwitches switches() {
+        return switches;
+    }
+
+    RdapLookup rdap() {
+        BootstrapSource source =
+                BootstrapSource.at(settings.bootstrap(), storage.folder(), http, outside.clock());
+        boolean ownList = !settings.bootstrap().equals(RegistrySettings.IANA_BOOTSTRAP);
+        return new RdapLookup(
+                ownList,
+                new RdapServers(switches.rdapServers(), ownList),
+                new RdapBootstrap(source, outside.clock(), outside.random(), outside.background()),
+                new RdapClient(
+                        http,
+                        new RdapReader(outside.clock()),
+                        limiter,
+                        outside.clock(),
+                        settings.deadline()));
+    }
+
+    WhoisLookup whois() {
+        WhoisClient client = new WhoisClient(addresses, settings.deadline());
+        WhoisReferrals referrals =
+                new WhoisReferrals(
+                        storage.folder(),
+                        settings.whoisRoot(),
+                        settings.allowPrivate(),
+                        outside.clock());
+        return new WhoisLookup(
+                switches,
+                new WhoisDirectory(client, limiter, referrals),
+                client,
+                outside.whoisReader(),
+                limiter);
+    }
+}
