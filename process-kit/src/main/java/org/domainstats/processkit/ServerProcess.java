@@ -8,6 +8,8 @@ import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
  * line in which it says that it is ready. Closing it kills it.
  */
 public final class ServerProcess implements AutoCloseable {
+
+    private static final Duration START = Duration.ofMinutes(2);
 
     private final Process process;
     private final List<URI> addresses;
@@ -33,10 +37,15 @@ public final class ServerProcess implements AutoCloseable {
     /**
      * Waits until a server that was started is ready.
      *
-     * @throws IOException if it ended, or said something else first
+     * @throws IOException if it ended, said something else first, or is not ready in two minutes
      */
     public static ServerProcess awaitReady(Process process) throws IOException {
+        Executor later = CompletableFuture.delayedExecutor(START.toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture<Process> late =
+                CompletableFuture.supplyAsync(process::destroyForcibly, later);
         String line = process.inputReader(UTF_8).readLine();
+        // What is cancelled does not run any more.
+        late.cancel(false);
         if (line == null || !line.startsWith("ready ")) {
             process.destroyForcibly();
             throw new IOException("the server did not start, its output was: " + line);

@@ -8,7 +8,7 @@ import org.domainstats.registrykit.Behaviour.Drip;
 import org.domainstats.registrykit.Behaviour.Hang;
 import org.domainstats.registrykit.Behaviour.Huge;
 import org.domainstats.registrykit.LoopbackInternet;
-import org.domainstats.torture.Counters.Wrong;
+import org.domainstats.torture.Counters.Violation;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -26,15 +26,15 @@ record BadRegistries() implements Fault {
     }
 
     @Override
-    public String what() {
+    public String description() {
         return "registries that answer 100 MB, nothing, nonsense or a byte a second";
     }
 
     @Override
-    public void inflict(TortureEnvironment ground) throws IOException, InterruptedException {
+    public void inject(TortureEnvironment environment) throws IOException, InterruptedException {
         try (LoopbackInternet internet = internet()) {
             ProgramCommand outward =
-                    ground.serveWith(
+                    environment.serveWith(
                             "--rdap-bootstrap",
                             internet.bootstrap(),
                             "--whois-root",
@@ -43,21 +43,21 @@ record BadRegistries() implements Fault {
                             "true",
                             "--answer-within",
                             "200ms");
-            try (ServerProcess server = ground.start(outward)) {
-                try (UnaffectedClient _ = UnaffectedClient.start(server, ground, name());
-                        ClientLoad load = ground.load(server)) {
-                    load.goOn(A_WHILE);
-                    ground.tally().count("answers under load", load.answers());
+            try (ServerProcess server = environment.start(outward)) {
+                try (UnaffectedClient _ = UnaffectedClient.start(server, environment, name());
+                        ClientLoad load = environment.load(server)) {
+                    load.runFor(A_WHILE);
+                    environment.counters().count("answers under load", load.answers());
                 }
-                askTheGoodOne(server, ground);
-                ground.check(server);
+                askTheGoodOne(server, environment);
+                environment.check(server);
                 server.kill();
             }
         }
-        try (ServerProcess server = ground.start()) {
-            ground.check(server);
+        try (ServerProcess server = environment.start()) {
+            environment.check(server);
         }
-        ground.tally().count("bad registries", 4);
+        environment.counters().count("bad registries", 4);
     }
 
     private static LoopbackInternet internet() {
@@ -72,16 +72,18 @@ record BadRegistries() implements Fault {
     }
 
     /** The others must not hold it up. */
-    private static void askTheGoodOne(ServerProcess server, TortureEnvironment ground)
+    private static void askTheGoodOne(ServerProcess server, TortureEnvironment environment)
             throws IOException {
-        String name = "good" + ground.random().nextInt(1, 1_000_000) + ".org";
+        String name = "good" + environment.random().nextInt(1, 1_000_000) + ".org";
         try (RawHttpClient client = new RawHttpClient(server.url())) {
             String answer =
                     client.get("/v1/domains/" + name + "?wait=10s&peek=true")
                             .receive()
                             .bodyOfSuccess();
             if (!answer.contains(BORN)) {
-                ground.tally().wrong(Wrong.ANSWERED_WRONGLY, "a good registry beside: " + answer);
+                environment
+                        .counters()
+                        .violation(Violation.WRONG_ANSWER, "a good registry beside: " + answer);
             }
         }
     }

@@ -17,9 +17,9 @@ import java.util.function.IntConsumer;
  */
 record BatchRequest(Queue<Integer> sites, String lines, String query) {
 
-    /** What is done with what was said about a site. */
-    interface Hearing {
-        void said(int site, ReportedContact said);
+    /** Takes the answer about a site. */
+    interface AnswerHandler {
+        void answered(int site, ReportedContact contact);
     }
 
     static BatchRequest of(int[] sites, String query) {
@@ -31,26 +31,30 @@ record BatchRequest(Queue<Integer> sites, String lines, String query) {
                 new ArrayDeque<>(Arrays.stream(sites).boxed().toList()), lines.toString(), query);
     }
 
-    /** How many were answered; the others, if the connection breaks, are given to {@code cut}. */
-    int send(RawHttpClient client, Hearing hearing, IntConsumer cut) throws IOException {
+    /**
+     * How many were answered; the others, if the connection breaks, are given to {@code
+     * unanswered}.
+     */
+    int send(RawHttpClient client, AnswerHandler handler, IntConsumer unanswered)
+            throws IOException {
         int asked = sites.size();
         try {
             client.post("/v1/domains" + query, lines.getBytes(StandardCharsets.US_ASCII));
-            int status = client.receiveLines(line -> hear(line, hearing));
+            int status = client.receiveLines(line -> read(line, handler));
             if (status != 200 || !sites.isEmpty()) {
                 throw new IOException("status " + status + " with " + sites.size() + " unanswered");
             }
             return asked;
         } catch (IOException e) {
-            sites.forEach(cut::accept);
+            sites.forEach(unanswered::accept);
             throw e;
         }
     }
 
-    private void hear(String line, Hearing hearing) {
+    private void read(String line, AnswerHandler handler) {
         Integer site = line.contains("\"hostname\"") ? sites.poll() : null;
         if (site != null) {
-            hearing.said(site, ReportedContact.of(line));
+            handler.answered(site, ReportedContact.of(line));
         }
     }
 }

@@ -30,71 +30,72 @@ record BrokenBatches() implements Fault {
     }
 
     @Override
-    public String what() {
+    public String description() {
         return "batches that nobody reads or that break off, a kill at the end";
     }
 
     @Override
-    public void inflict(TortureEnvironment ground) throws IOException, InterruptedException {
-        List<RawHttpClient> deaf = new ArrayList<>();
+    public void inject(TortureEnvironment environment) throws IOException, InterruptedException {
+        List<RawHttpClient> unread = new ArrayList<>();
         List<Thread> senders = new ArrayList<>();
-        try (ServerProcess server = ground.start()) {
-            try (UnaffectedClient _ = UnaffectedClient.start(server, ground, name());
-                    ClientLoad load = ground.load(server)) {
+        try (ServerProcess server = environment.start()) {
+            try (UnaffectedClient _ = UnaffectedClient.start(server, environment, name());
+                    ClientLoad load = environment.load(server)) {
                 for (int i = 0; i < NEVER_READ; i++) {
                     RawHttpClient client = new RawHttpClient(server.url());
-                    deaf.add(client);
-                    senders.add(Thread.ofVirtual().start(() -> sendAndNeverRead(client, ground)));
+                    unread.add(client);
+                    senders.add(
+                            Thread.ofVirtual().start(() -> sendAndNeverRead(client, environment)));
                 }
                 for (int i = 0; i < BROKEN_OFF; i++) {
-                    breakOff(server, ground);
+                    breakOff(server, environment);
                 }
-                load.goOn(A_WHILE);
-                ground.tally().count("batches that nobody reads", NEVER_READ);
-                ground.tally().count("batches broken off", BROKEN_OFF);
-                ground.tally().count("answers under load", load.answers());
+                load.runFor(A_WHILE);
+                environment.counters().count("batches that nobody reads", NEVER_READ);
+                environment.counters().count("batches broken off", BROKEN_OFF);
+                environment.counters().count("answers under load", load.answers());
             }
             server.kill();
         } finally {
-            for (RawHttpClient client : deaf) {
+            for (RawHttpClient client : unread) {
                 client.close();
             }
             for (Thread sender : senders) {
                 sender.join();
             }
         }
-        try (ServerProcess server = ground.start()) {
-            ground.check(server);
+        try (ServerProcess server = environment.start()) {
+            environment.check(server);
         }
     }
 
     /** Until the server takes no more, or the connection is closed. */
-    private static void sendAndNeverRead(RawHttpClient client, TortureEnvironment ground) {
+    private static void sendAndNeverRead(RawHttpClient client, TortureEnvironment environment) {
         try {
             client.send(HEAD);
             for (int i = 0; i < CHUNKS; i++) {
-                client.send(chunk(rows(ground.ledger())));
+                client.send(chunk(rows(environment.ledger())));
             }
         } catch (IOException e) {
             // That is how it ends.
         }
     }
 
-    private static void breakOff(ServerProcess server, TortureEnvironment ground)
+    private static void breakOff(ServerProcess server, TortureEnvironment environment)
             throws IOException {
-        SplittableRandom random = ground.random();
+        SplittableRandom random = environment.random();
         try (RawHttpClient client = new RawHttpClient(server.url())) {
-            String sent = HEAD + chunk(rows(ground.ledger()));
+            String sent = HEAD + chunk(rows(environment.ledger()));
             client.send(sent.substring(0, random.nextInt(1, sent.length())));
         }
     }
 
-    /** Nobody will hear the answers, so these may be contacts or not. */
+    /** Nobody reads the answers, so these may become contacts or not. */
     private static String rows(Ledger ledger) {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < ROWS; i++) {
             int site = ledger.fresh();
-            ledger.cut(site);
+            ledger.unanswered(site);
             rows.append(NumberedNames.site(site)).append('\n');
         }
         return rows.toString();

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /**
- * Many clients that ask one server at the same time, about new names, about names that others are
- * asking about just then, and about old ones; some by single questions, some by batches.
+ * Many clients of one server at the same time. They ask about new names, about names that others
+ * ask about at that moment, and about old ones; some one by one, some in batches.
  */
 final class ClientLoad implements AutoCloseable {
 
@@ -31,7 +31,9 @@ final class ClientLoad implements AutoCloseable {
     /** How far back a name is that somebody else may be asking about. */
     private static final int NEAR = 48;
 
-    /** Enough for many groups of the store's writer, and not too many to be cut in the middle. */
+    /**
+     * Enough for many groups of the store's writer, and few enough to be broken off in the middle.
+     */
     private static final int BATCH = 400;
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
@@ -48,7 +50,7 @@ final class ClientLoad implements AutoCloseable {
         this.ledger = ledger;
     }
 
-    /** Begins to ask. */
+    /** Starts the clients. */
     static ClientLoad start(URI server, Ledger ledger, SplittableRandom random) {
         ClientLoad load = new ClientLoad(server, ledger);
         for (int i = 0; i < ASKERS; i++) {
@@ -101,25 +103,26 @@ final class ClientLoad implements AutoCloseable {
     private void ask(RawHttpClient client, RandomGenerator random) throws IOException {
         int site = choose(random);
         String host = NumberedNames.host(site, random);
-        ReportedContact said;
+        ReportedContact contact;
         try {
             String path = random.nextBoolean() ? "/" + host : "/v1/domains/" + host;
-            said = ReportedContact.of(client.get(path).receive().bodyOfSuccess());
+            contact = ReportedContact.of(client.get(path).receive().bodyOfSuccess());
         } catch (IOException e) {
-            ledger.cut(site);
+            ledger.unanswered(site);
             throw e;
         }
-        ledger.said(site, said);
+        ledger.answered(site, contact);
         answers.incrementAndGet();
     }
 
     private void batch(RawHttpClient client, RandomGenerator random) throws IOException {
         int[] sites = new int[1 + random.nextInt(BATCH)];
         Arrays.setAll(sites, _ -> choose(random));
-        answers.addAndGet(BatchRequest.of(sites, "").send(client, ledger::said, ledger::cut));
+        answers.addAndGet(
+                BatchRequest.of(sites, "").send(client, ledger::answered, ledger::unanswered));
     }
 
-    /** How many questions were answered so far. */
+    /** How many requests were answered so far. */
     long answers() {
         return answers.get();
     }
@@ -129,12 +132,12 @@ final class ClientLoad implements AutoCloseable {
         return failures.get();
     }
 
-    /** Lets it go on for a while. */
-    void goOn(Duration time) throws InterruptedException {
+    /** Waits while the clients go on. */
+    void runFor(Duration time) throws InterruptedException {
         over.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Asks no more, and waits for what is under way. */
+    /** Stops the clients, after the requests in flight. */
     void stop() {
         over.countDown();
         for (Thread client : clients) {

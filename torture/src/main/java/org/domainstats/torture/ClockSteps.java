@@ -37,23 +37,23 @@ record ClockSteps() implements Fault {
     }
 
     @Override
-    public String what() {
+    public String description() {
         return "the clock stepped by days and years, back and forward, under load";
     }
 
     @Override
-    public Optional<String> missing() {
+    public Optional<String> unavailable() {
         return LIBRARIES.stream().anyMatch(Files::exists)
                 ? Optional.empty()
                 : Optional.of("libfaketime is not installed (apt-get install faketime)");
     }
 
     @Override
-    public void inflict(TortureEnvironment ground) throws IOException, InterruptedException {
-        Path file = ground.folder().resolve("clock");
+    public void inject(TortureEnvironment environment) throws IOException, InterruptedException {
+        Path file = environment.folder().resolve("clock");
         step(file, Duration.ZERO);
         Path library = LIBRARIES.stream().filter(Files::exists).findFirst().orElseThrow();
-        Map<String, String> environment =
+        Map<String, String> fake =
                 Map.of(
                         "LD_PRELOAD",
                         library.toString(),
@@ -63,24 +63,26 @@ record ClockSteps() implements Fault {
                         "1",
                         "FAKETIME_DONT_FAKE_MONOTONIC",
                         "1");
-        ground.ledger().mayBeAhead(STEPS.stream().mapToLong(Duration::toSeconds).max().orElse(0));
-        try (ServerProcess server = ground.start(ground.serve().environment(environment))) {
+        environment
+                .ledger()
+                .mayBeAhead(STEPS.stream().mapToLong(Duration::toSeconds).max().orElse(0));
+        try (ServerProcess server = environment.start(environment.serve().environment(fake))) {
             for (Duration offset : STEPS) {
                 step(file, offset);
-                try (UnaffectedClient _ = UnaffectedClient.start(server, ground, name());
-                        ClientLoad load = ground.load(server)) {
-                    load.goOn(EACH);
-                    ground.tally().count("answers under load", load.answers());
+                try (UnaffectedClient _ = UnaffectedClient.start(server, environment, name());
+                        ClientLoad load = environment.load(server)) {
+                    load.runFor(EACH);
+                    environment.counters().count("answers under load", load.answers());
                 }
-                ground.tally().count("steps of the clock", 1);
-                ground.check(server);
+                environment.counters().count("steps of the clock", 1);
+                environment.check(server);
             }
             server.kill();
         }
-        try (ServerProcess server = ground.start()) {
-            ground.check(server);
+        try (ServerProcess server = environment.start()) {
+            environment.check(server);
         }
-        ground.ledger().mayBeAhead(0);
+        environment.ledger().mayBeAhead(0);
     }
 
     private static void step(Path file, Duration offset) throws IOException {

@@ -13,7 +13,7 @@ final class Counters {
     private static final int MOST_TOLD = 50;
 
     private final Map<String, Long> counts = new LinkedHashMap<>();
-    private final Map<Wrong, Long> wrongs = new LinkedHashMap<>();
+    private final Map<Violation, Long> violations = new LinkedHashMap<>();
     private final Map<String, String> skipped = new LinkedHashMap<>();
     private final List<String> findings = new ArrayList<>();
     private long highestKib;
@@ -21,12 +21,12 @@ final class Counters {
     private Duration slowestAnswer = Duration.ZERO;
 
     /** A promise that was not kept. */
-    enum Wrong {
+    enum Violation {
         LOST,
-        REPEATED,
-        SWALLOWED,
-        MOVED,
-        ANSWERED_WRONGLY,
+        ANNOUNCED_TWICE,
+        NEVER_ANNOUNCED,
+        INSTANT_CHANGED,
+        WRONG_ANSWER,
         NOT_RECOVERED,
         TOO_SLOW,
         TOO_MUCH_MEMORY
@@ -40,8 +40,8 @@ final class Counters {
         skipped.put(fault, reason);
     }
 
-    synchronized void wrong(Wrong kind, String finding) {
-        wrongs.merge(kind, 1L, Long::sum);
+    synchronized void violation(Violation kind, String finding) {
+        violations.merge(kind, 1L, Long::sum);
         if (findings.size() < MOST_TOLD) {
             findings.add(kind + ": " + finding);
             System.err.println("!! " + kind + ": " + finding);
@@ -65,12 +65,12 @@ final class Counters {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
-    synchronized long wrongs(Wrong kind) {
-        return wrongs.getOrDefault(kind, 0L);
+    synchronized long violations(Violation kind) {
+        return violations.getOrDefault(kind, 0L);
     }
 
     synchronized boolean isClean() {
-        return wrongs.isEmpty();
+        return violations.isEmpty();
     }
 
     synchronized Map<String, Long> counts() {

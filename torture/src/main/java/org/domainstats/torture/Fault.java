@@ -10,13 +10,13 @@ interface Fault {
     String name();
 
     /** What is done, in one sentence. */
-    String what();
+    String description();
 
     /** Why it cannot be done here, if so. */
-    default Optional<String> missing() {
+    default Optional<String> unavailable() {
         return Optional.empty();
     }
 
     /** Does it, and checks afterwards. */
-    void inflict(TortureEnvironment ground) throws IOException, InterruptedException;
+    void inject(TortureEnvironment environment) throws IOException, InterruptedException;
 }

@@ -3,7 +3,7 @@ package org.domainstats.torture;
 import org.domainstats.processkit.ChildProcesses;
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
-import org.domainstats.torture.Counters.Wrong;
+import org.domainstats.torture.Counters.Violation;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -36,26 +36,27 @@ record FeedUpdates() implements Fault {
     }
 
     @Override
-    public String what() {
+    public String description() {
         return "lists of " + DOMAINS + " known domains taken in turn, with kills in the middle";
     }
 
     @Override
-    public void inflict(TortureEnvironment ground) throws IOException, InterruptedException {
-        int list = ground.random().nextInt(1, 1_000_000);
-        Path file = write(ground.folder().resolve("ranks.csv"), list);
-        Set<Integer> before = present(ground);
-        Process importer = importWithKills(ground, file);
-        Set<Integer> after = present(ground);
+    public void inject(TortureEnvironment environment) throws IOException, InterruptedException {
+        int list = environment.random().nextInt(1, 1_000_000);
+        Path file = write(environment.folder().resolve("ranks.csv"), list);
+        Set<Integer> before = present(environment);
+        Process importer = importWithKills(environment, file);
+        Set<Integer> after = present(environment);
         boolean whole = after.size() == 1;
         boolean expected =
                 importer.exitValue() == 0
                         ? after.contains(list)
                         : after.contains(list) || after.equals(before);
         if (!whole || !expected) {
-            ground.tally()
-                    .wrong(
-                            Wrong.ANSWERED_WRONGLY,
+            environment
+                    .counters()
+                    .violation(
+                            Violation.WRONG_ANSWER,
                             "list %d, taken in after %s with exit code %d, left %s"
                                     .formatted(list, before, importer.exitValue(), after));
         }
@@ -75,21 +76,22 @@ record FeedUpdates() implements Fault {
         return String.format(Locale.ROOT, "known%06d.com", number);
     }
 
-    private static Process importWithKills(TortureEnvironment ground, Path file)
+    private static Process importWithKills(TortureEnvironment environment, Path file)
             throws IOException, InterruptedException {
-        boolean killImporter = ground.random().nextBoolean();
-        try (ServerProcess server = ground.start();
-                ClientLoad load = ground.load(server)) {
+        boolean killImporter = environment.random().nextBoolean();
+        try (ServerProcess server = environment.start();
+                ClientLoad load = environment.load(server)) {
             Process importer =
                     ChildProcesses.start(
-                            ground.command("admin", "import", file.toString())
+                            environment
+                                    .command("admin", "import", file.toString())
                                     .builder()
                                     .redirectErrorStream(true)
-                                    .redirectOutput(Redirect.appendTo(ground.log().toFile())));
-            load.goOn(ground.upTo(LONGEST));
-            ground.tally().count("updates of known domains", 1);
+                                    .redirectOutput(Redirect.appendTo(environment.log().toFile())));
+            load.runFor(environment.upTo(LONGEST));
+            environment.counters().count("updates of known domains", 1);
             if (killImporter) {
-                ground.tally().count("updates killed", importer.isAlive() ? 1 : 0);
+                environment.counters().count("updates killed", importer.isAlive() ? 1 : 0);
                 importer.destroyForcibly();
             } else {
                 server.kill();
@@ -100,18 +102,18 @@ record FeedUpdates() implements Fault {
     }
 
     /** The lists that the known domains are from, which should be one. */
-    private static Set<Integer> present(TortureEnvironment ground) throws IOException {
-        List<Integer> numbers = ground.random().ints(LOOKED_AT, 0, DOMAINS).boxed().toList();
+    private static Set<Integer> present(TortureEnvironment environment) throws IOException {
+        List<Integer> numbers = environment.random().ints(LOOKED_AT, 0, DOMAINS).boxed().toList();
         StringBuilder names = new StringBuilder();
         numbers.forEach(number -> names.append(known(number)).append('\n'));
         List<String> answers = new ArrayList<>();
-        try (ServerProcess server = ground.start();
+        try (ServerProcess server = environment.start();
                 RawHttpClient client = new RawHttpClient(server.url())) {
             client.post(
                             "/v1/domains?peek=true",
                             names.toString().getBytes(StandardCharsets.US_ASCII))
                     .receiveLines(answers::add);
-            ground.check(server);
+            environment.check(server);
         }
         Set<Integer> lists = new TreeSet<>();
         for (int i = 0; i < answers.size(); i++) {

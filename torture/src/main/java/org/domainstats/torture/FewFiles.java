@@ -3,7 +3,7 @@ package org.domainstats.torture;
 import org.domainstats.processkit.ProgramCommand;
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
-import org.domainstats.torture.Counters.Wrong;
+import org.domainstats.torture.Counters.Violation;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,36 +28,36 @@ record FewFiles() implements Fault {
     }
 
     @Override
-    public String what() {
+    public String description() {
         return CONNECTIONS + " connections to a server that may open " + DESCRIPTORS + " files";
     }
 
     @Override
-    public Optional<String> missing() {
+    public Optional<String> unavailable() {
         return Files.isExecutable(LIMITER)
                 ? Optional.empty()
                 : Optional.of("there is no " + LIMITER);
     }
 
     @Override
-    public void inflict(TortureEnvironment ground) throws IOException, InterruptedException {
+    public void inject(TortureEnvironment environment) throws IOException, InterruptedException {
         ProgramCommand limited =
-                ground.serve().under(LIMITER.toString(), "--nofile=" + DESCRIPTORS);
+                environment.serve().under(LIMITER.toString(), "--nofile=" + DESCRIPTORS);
         List<RawHttpClient> clients = new ArrayList<>();
-        try (ServerProcess server = ground.start(limited);
-                ClientLoad load = ground.load(server)) {
-            load.goOn(HELD);
+        try (ServerProcess server = environment.start(limited);
+                ClientLoad load = environment.load(server)) {
+            load.runFor(HELD);
             for (int i = 0; i < CONNECTIONS; i++) {
                 clients.add(new RawHttpClient(server.url()).get("/google.com?peek=true"));
             }
-            load.goOn(HELD);
+            load.runFor(HELD);
             for (RawHttpClient client : clients) {
                 client.close();
             }
-            ground.tally().count("connections without a file left", CONNECTIONS);
+            environment.counters().count("connections without a file left", CONNECTIONS);
             load.stop();
-            recover(server, ground);
-            ground.check(server);
+            recover(server, environment);
+            environment.check(server);
         } finally {
             for (RawHttpClient client : clients) {
                 client.close();
@@ -65,20 +65,22 @@ record FewFiles() implements Fault {
         }
     }
 
-    private static void recover(ServerProcess server, TortureEnvironment ground)
+    private static void recover(ServerProcess server, TortureEnvironment environment)
             throws InterruptedException {
         long began = System.nanoTime();
         IOException last;
         do {
             try (RawHttpClient client = new RawHttpClient(server.url())) {
                 client.get("/google.com?peek=true").receive().bodyOfSuccess();
-                ground.tally().recovered(Duration.ofNanos(System.nanoTime() - began));
+                environment.counters().recovered(Duration.ofNanos(System.nanoTime() - began));
                 return;
             } catch (IOException e) {
                 last = e;
                 Thread.sleep(100);
             }
         } while (System.nanoTime() - began < RECOVERY.toNanos());
-        ground.tally().wrong(Wrong.NOT_RECOVERED, "with files to open again: " + last);
+        environment
+                .counters()
+                .violation(Violation.NOT_RECOVERED, "with files to open again: " + last);
     }
 }

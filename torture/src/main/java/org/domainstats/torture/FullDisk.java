@@ -3,7 +3,7 @@ package org.domainstats.torture;
 import org.domainstats.processkit.ChildProcesses;
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
-import org.domainstats.torture.Counters.Wrong;
+import org.domainstats.torture.Counters.Violation;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,12 +26,12 @@ record FullDisk() implements Fault {
     }
 
     @Override
-    public String what() {
+    public String description() {
         return "a full disk under load, then room again, with or without a kill between";
     }
 
     @Override
-    public Optional<String> missing() {
+    public Optional<String> unavailable() {
         return "root".equals(System.getProperty("user.name"))
                         && Files.isExecutable(Path.of("/bin/mount"))
                 ? Optional.empty()
@@ -39,44 +39,46 @@ record FullDisk() implements Fault {
     }
 
     @Override
-    public void inflict(TortureEnvironment ground) throws IOException, InterruptedException {
-        Path disk = Files.createDirectories(ground.folder().resolve("disk"));
+    public void inject(TortureEnvironment environment) throws IOException, InterruptedException {
+        Path disk = Files.createDirectories(environment.folder().resolve("disk"));
         run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString());
         Runnable unmount = () -> unmount(disk);
         ChildProcesses.atExit(unmount);
         try {
-            fill(ground.elsewhere(disk.resolve("data")), disk.resolve("filler"));
+            fill(environment.elsewhere(disk.resolve("data")), disk.resolve("filler"));
         } finally {
             run("umount", disk.toString());
         }
     }
 
-    private static void fill(TortureEnvironment ground, Path filler)
+    private static void fill(TortureEnvironment environment, Path filler)
             throws IOException, InterruptedException {
-        long logged = Files.size(ground.log());
-        try (ServerProcess server = ground.start();
-                ClientLoad load = ground.load(server)) {
-            load.goOn(WHILE_ROOM);
+        long logged = environment.logSize();
+        try (ServerProcess server = environment.start();
+                ClientLoad load = environment.load(server)) {
+            load.runFor(WHILE_ROOM);
             takeAllRoom(filler);
-            load.goOn(WHILE_FULL);
-            ground.tally().count("disk full under load", 1);
+            load.runFor(WHILE_FULL);
+            environment.counters().count("disk full under load", 1);
             if (load.failures() == 0) {
-                ground.tally().wrong(Wrong.ANSWERED_WRONGLY, "a full disk was not noticed");
+                environment
+                        .counters()
+                        .violation(Violation.WRONG_ANSWER, "a full disk was not noticed");
             }
-            stillAnswers(server, ground);
-            isSaid(ground, logged);
-            if (ground.random().nextBoolean()) {
+            stillAnswers(server, environment);
+            isSaid(environment, logged);
+            if (environment.random().nextBoolean()) {
                 server.kill();
                 Files.delete(filler);
             } else {
                 Files.delete(filler);
-                recover(server, ground);
+                recover(server, environment);
             }
             load.stop();
         }
-        try (ServerProcess server = ground.start()) {
-            ground.check(server);
-            recover(server, ground);
+        try (ServerProcess server = environment.start()) {
+            environment.check(server);
+            recover(server, environment);
         }
     }
 
@@ -91,45 +93,52 @@ record FullDisk() implements Fault {
         }
     }
 
-    private static void stillAnswers(ServerProcess server, TortureEnvironment ground) {
+    private static void stillAnswers(ServerProcess server, TortureEnvironment environment) {
         try (RawHttpClient client = new RawHttpClient(server.url())) {
             client.get("/google.com?peek=true").receive().bodyOfSuccess();
         } catch (IOException e) {
-            ground.tally()
-                    .wrong(Wrong.ANSWERED_WRONGLY, "with a full disk a peek was answered by " + e);
+            environment
+                    .counters()
+                    .violation(
+                            Violation.WRONG_ANSWER, "with a full disk a peek was answered by " + e);
         }
     }
 
-    private static void isSaid(TortureEnvironment ground, long from) throws IOException {
-        byte[] log = Files.readAllBytes(ground.log());
-        String said =
+    private static void isSaid(TortureEnvironment environment, long from) throws IOException {
+        byte[] log = Files.readAllBytes(environment.log());
+        String logged =
                 new String(log, (int) from, (int) (log.length - from), StandardCharsets.UTF_8);
-        if (!said.matches("(?is).*(disk|database).{0,20}full.*|.*no space.*")) {
-            ground.tally().wrong(Wrong.ANSWERED_WRONGLY, "a full disk is not in the log: " + said);
+        if (!logged.matches("(?is).*(disk|database).{0,20}full.*|.*no space.*")) {
+            environment
+                    .counters()
+                    .violation(Violation.WRONG_ANSWER, "a full disk is not in the log: " + logged);
         }
     }
 
-    private static void recover(ServerProcess server, TortureEnvironment ground)
+    private static void recover(ServerProcess server, TortureEnvironment environment)
             throws InterruptedException {
         long began = System.nanoTime();
         while (System.nanoTime() - began < RECOVERY.toNanos()) {
-            int site = ground.ledger().fresh();
+            int site = environment.ledger().fresh();
             try (RawHttpClient client = new RawHttpClient(server.url())) {
-                ground.ledger()
-                        .said(
+                environment
+                        .ledger()
+                        .answered(
                                 site,
                                 ReportedContact.of(
                                         client.get("/" + NumberedNames.site(site))
                                                 .receive()
                                                 .bodyOfSuccess()));
-                ground.tally().recovered(Duration.ofNanos(System.nanoTime() - began));
+                environment.counters().recovered(Duration.ofNanos(System.nanoTime() - began));
                 return;
             } catch (IOException e) {
-                ground.ledger().cut(site);
+                environment.ledger().unanswered(site);
                 Thread.sleep(100);
             }
         }
-        ground.tally().wrong(Wrong.NOT_RECOVERED, "no contact is taken with room again");
+        environment
+                .counters()
+                .violation(Violation.NOT_RECOVERED, "no contact is taken with room again");
     }
 
     private static void run(String... command) throws IOException, InterruptedException {

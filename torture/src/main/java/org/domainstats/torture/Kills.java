@@ -17,35 +17,35 @@ record Kills(int times) implements Fault {
     }
 
     @Override
-    public String what() {
+    public String description() {
         return "kill -9 under load and during the start, " + times + " times on end";
     }
 
     @Override
-    public void inflict(TortureEnvironment ground) throws IOException, InterruptedException {
+    public void inject(TortureEnvironment environment) throws IOException, InterruptedException {
         for (int i = 0; i < times; i++) {
-            if (ground.random().nextInt(4) == 0) {
-                killStarting(ground);
+            if (environment.random().nextInt(4) == 0) {
+                killStarting(environment);
             }
-            ServerProcess server = ground.start();
-            ground.check(server);
-            try (ClientLoad load = ground.load(server)) {
-                load.goOn(ground.upTo(LONGEST));
+            ServerProcess server = environment.start();
+            environment.check(server);
+            try (ClientLoad load = environment.load(server)) {
+                load.runFor(environment.upTo(LONGEST));
                 server.kill();
-                ground.tally().count("kill -9 under load", 1);
-                ground.tally().count("answers under load", load.answers());
+                environment.counters().count("kill -9 under load", 1);
+                environment.counters().count("answers under load", load.answers());
             }
         }
-        try (ServerProcess server = ground.start()) {
-            ground.check(server);
+        try (ServerProcess server = environment.start()) {
+            environment.check(server);
         }
     }
 
-    private static void killStarting(TortureEnvironment ground)
+    private static void killStarting(TortureEnvironment environment)
             throws IOException, InterruptedException {
-        Process process = ground.serve().start(ground.log());
-        Thread.sleep(ground.upTo(START));
+        Process process = environment.serve().start(environment.log());
+        Thread.sleep(environment.upTo(START));
         process.destroyForcibly().onExit().join();
-        ground.tally().count("kill -9 during the start", 1);
+        environment.counters().count("kill -9 during the start", 1);
     }
 }

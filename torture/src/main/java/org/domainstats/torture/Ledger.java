@@ -1,34 +1,35 @@
 package org.domainstats.torture;
 
-import org.domainstats.torture.Counters.Wrong;
+import org.domainstats.torture.Counters.Violation;
 
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/** What the server has said about each site so far, and so must stand by. */
+/** What the server has answered about each site so far, which later answers must agree with. */
 final class Ledger {
 
-    /** A question was left without an answer, so the first contact may have gone unheard. */
-    private static final byte CUT = 1;
+    /** A request got no answer, so that a FIRST-CONTACT may have been lost on its way. */
+    private static final byte UNANSWERED = 1;
 
     private static final byte ANNOUNCED = 2;
-    private static final byte TOLD = 4;
+    private static final byte DATED = 4;
 
-    /** Known at a time when no question was under way; whoever asks later comes too late. */
+    /** Known at a time when no request was in flight: later ones cannot be the first. */
     private static final byte SETTLED = 8;
 
     private static final int START = 1 << 16;
 
-    private final Counters tally;
+    private final Counters counters;
     private final InstantSource clock;
     private byte[] marks = new byte[START];
     private long[] seconds = new long[START];
     private int next;
     private long aheadSeconds;
+    private boolean mayBeRefused;
 
-    Ledger(Counters tally, InstantSource clock) {
-        this.tally = tally;
+    Ledger(Counters counters, InstantSource clock) {
+        this.counters = counters;
         this.clock = clock;
     }
 
@@ -50,18 +51,25 @@ final class Ledger {
         aheadSeconds = seconds;
     }
 
+    /** Whether an answer without a contact is right, because the server has no database. */
+    synchronized void mayBeRefused(boolean right) {
+        mayBeRefused = right;
+    }
+
     /** A question about the site got no answer, or one that says that it failed. */
-    synchronized void cut(int site) {
-        marks[site] |= CUT;
+    synchronized void unanswered(int site) {
+        marks[site] |= UNANSWERED;
     }
 
     /** A question about the site was answered. */
-    synchronized void said(int site, ReportedContact said) {
-        switch (said) {
+    synchronized void answered(int site, ReportedContact contact) {
+        switch (contact) {
             case ReportedContact.First first -> {
                 if ((marks[site] & (ANNOUNCED | SETTLED)) != 0) {
-                    tally.wrong(
-                            (marks[site] & ANNOUNCED) != 0 ? Wrong.REPEATED : Wrong.LOST,
+                    counters.violation(
+                            (marks[site] & ANNOUNCED) != 0
+                                    ? Violation.ANNOUNCED_TWICE
+                                    : Violation.LOST,
                             NumberedNames.site(site)
                                     + " is announced, but was known since "
                                     + at(site));
@@ -72,29 +80,34 @@ final class Ledger {
                 }
             }
             case ReportedContact.Before before -> {
-                // Of two who ask at the same moment, this one may well be heard first.
-                marks[site] |= TOLD;
+                // Of two who ask at the same moment, the answer to the second may be read first.
+                marks[site] |= DATED;
                 keep(site, before.second());
             }
-            case ReportedContact.Never _ ->
-                    tally.wrong(
-                            Wrong.ANSWERED_WRONGLY,
+            case ReportedContact.Never _ -> {
+                unanswered(site);
+                if (!mayBeRefused) {
+                    counters.violation(
+                            Violation.WRONG_ANSWER,
                             NumberedNames.site(site) + " was asked about, and has no contact");
+                }
+            }
         }
     }
 
     /** A peek at the site was answered. */
-    synchronized void peeked(int site, ReportedContact said) {
-        switch (said) {
+    synchronized void peeked(int site, ReportedContact contact) {
+        switch (contact) {
             case ReportedContact.First _ ->
-                    tally.wrong(
-                            Wrong.ANSWERED_WRONGLY,
+                    counters.violation(
+                            Violation.WRONG_ANSWER,
                             NumberedNames.site(site) + " is announced to a peek");
             case ReportedContact.Before before -> keep(site, before.second());
             case ReportedContact.Never _ -> {
                 if (isKept(site)) {
-                    tally.wrong(
-                            Wrong.LOST, NumberedNames.site(site) + " was known since " + at(site));
+                    counters.violation(
+                            Violation.LOST,
+                            NumberedNames.site(site) + " was known since " + at(site));
                 }
             }
         }
@@ -107,24 +120,24 @@ final class Ledger {
         }
     }
 
-    /** Every site that was announced or told must be among these. */
+    /** Every site that was announced or dated must be among these. */
     synchronized void allIn(BitSet logged) {
         for (int site = 0; site < next; site++) {
             if (isKept(site) && !logged.get(site)) {
-                tally.wrong(Wrong.LOST, NumberedNames.site(site) + " is not in the log");
+                counters.violation(Violation.LOST, NumberedNames.site(site) + " is not in the log");
             }
         }
     }
 
     /**
-     * To be called when no question is under way: whoever was told a date without anybody having
-     * been told that it is the first time, has been robbed of that.
+     * To be called when no request is in flight. A site that was dated in an answer, and announced
+     * in none, lost its announcement.
      */
     synchronized void settle() {
         for (int site = 0; site < next; site++) {
-            if (marks[site] == TOLD) {
-                tally.wrong(
-                        Wrong.SWALLOWED,
+            if (marks[site] == DATED) {
+                counters.violation(
+                        Violation.NEVER_ANNOUNCED,
                         NumberedNames.site(site) + " was never announced, only dated");
             }
             if (seconds[site] != 0 || isKept(site)) {
@@ -134,19 +147,20 @@ final class Ledger {
     }
 
     private boolean isKept(int site) {
-        return (marks[site] & (ANNOUNCED | TOLD)) != 0;
+        return (marks[site] & (ANNOUNCED | DATED)) != 0;
     }
 
     private void keep(int site, long second) {
         if (seconds[site] == 0) {
             seconds[site] = second;
             if (second > clock.instant().getEpochSecond() + 1 + aheadSeconds) {
-                tally.wrong(
-                        Wrong.MOVED, NumberedNames.site(site) + " is dated later than its answer");
+                counters.violation(
+                        Violation.INSTANT_CHANGED,
+                        NumberedNames.site(site) + " is dated later than its answer");
             }
         } else if (seconds[site] != second) {
-            tally.wrong(
-                    Wrong.MOVED,
+            counters.violation(
+                    Violation.INSTANT_CHANGED,
                     NumberedNames.site(site) + " moved from " + at(site) + " to second " + second);
         }
     }

@@ -1,7 +1,7 @@
 package org.domainstats.torture;
 
 import org.domainstats.processkit.RawHttpClient;
-import org.domainstats.torture.Counters.Wrong;
+import org.domainstats.torture.Counters.Violation;
 
 import java.io.IOException;
 import java.net.URI;
@@ -16,7 +16,7 @@ import java.util.BitSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** Holds a server that runs, and the file it writes, against the ledger. */
+/** Compares a running server, and the file that it writes, with the ledger. */
 final class LedgerChecks {
 
     private static final int BATCH = 2_000;
@@ -25,15 +25,15 @@ final class LedgerChecks {
     private static final int OLDER = 2_000;
 
     private final Ledger ledger;
-    private final Counters tally;
+    private final Counters counters;
     private final Path file;
     private final BitSet logged = new BitSet();
     private int checked;
     private long lastRow;
 
-    LedgerChecks(Ledger ledger, Counters tally, Path file) {
+    LedgerChecks(Ledger ledger, Counters counters, Path file) {
         this.ledger = ledger;
-        this.tally = tally;
+        this.counters = counters;
         this.file = file;
     }
 
@@ -45,8 +45,8 @@ final class LedgerChecks {
     }
 
     /**
-     * Peeks at sites first, which must all be as they were told, and then asks about them, which
-     * must announce none.
+     * Peeks at sites first, which must all be as they were answered, and then asks about them,
+     * which must announce none.
      */
     void overHttp(URI server, RandomGenerator random) {
         ledger.settle();
@@ -59,15 +59,16 @@ final class LedgerChecks {
         for (int from = 0; from < sites.length; from += BATCH) {
             int[] some = Arrays.copyOfRange(sites, from, Math.min(from + BATCH, sites.length));
             try (RawHttpClient client = new RawHttpClient(server)) {
-                BatchRequest.of(some, "?peek=true").send(client, ledger::peeked, ledger::cut);
-                BatchRequest.of(some, "").send(client, ledger::said, ledger::cut);
+                BatchRequest.of(some, "?peek=true")
+                        .send(client, ledger::peeked, ledger::unanswered);
+                BatchRequest.of(some, "").send(client, ledger::answered, ledger::unanswered);
             } catch (IOException e) {
-                tally.wrong(
-                        Wrong.ANSWERED_WRONGLY, "check " + from + " of " + sites.length + ": " + e);
+                counters.violation(
+                        Violation.WRONG_ANSWER, "check " + from + " of " + sites.length + ": " + e);
             }
         }
         ledger.settle();
-        tally.count("contacts checked over HTTP", sites.length);
+        counters.count("contacts checked over HTTP", sites.length);
         checked = size;
     }
 
@@ -85,16 +86,17 @@ final class LedgerChecks {
                 row(rows.getLong(1), rows.getString(2), rows.getLong(3));
             }
         } catch (SQLException e) {
-            tally.wrong(Wrong.ANSWERED_WRONGLY, "the log cannot be read: " + e.getMessage());
+            counters.violation(Violation.WRONG_ANSWER, "the log cannot be read: " + e.getMessage());
             return;
         }
-        tally.count("rows of the log read", lastRow - before);
+        counters.count("rows of the log read", lastRow - before);
         ledger.allIn(logged);
     }
 
     private void row(long id, String name, long firstAsked) {
         if (id != lastRow + 1) {
-            tally.wrong(Wrong.LOST, "row " + id + " of the log follows on row " + lastRow);
+            counters.violation(
+                    Violation.LOST, "row " + id + " of the log follows on row " + lastRow);
         }
         lastRow = id;
         int site = NumberedNames.number(name);
@@ -102,7 +104,8 @@ final class LedgerChecks {
             return;
         }
         if (logged.get(site)) {
-            tally.wrong(Wrong.REPEATED, name + " is in the log twice, again as row " + id);
+            counters.violation(
+                    Violation.ANNOUNCED_TWICE, name + " is in the log twice, again as row " + id);
         }
         logged.set(site);
         ledger.logged(site, firstAsked / 1_000);

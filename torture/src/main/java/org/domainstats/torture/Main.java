@@ -1,7 +1,7 @@
 package org.domainstats.torture;
 
 import org.domainstats.processkit.WorkingFolders;
-import org.domainstats.torture.Counters.Wrong;
+import org.domainstats.torture.Counters.Violation;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,13 +14,13 @@ import java.util.SplittableRandom;
 /** Tortures a server for a while and tells what it bore; {@code --help} says how. */
 public final class Main {
 
-    private final TortureOptions plan;
+    private final TortureOptions options;
     private final List<Fault> faults;
-    private final Counters tally = new Counters();
+    private final Counters counters = new Counters();
     private final long began = System.nanoTime();
 
-    private Main(TortureOptions plan, List<Fault> faults) {
-        this.plan = plan;
+    private Main(TortureOptions options, List<Fault> faults) {
+        this.options = options;
         this.faults = faults;
     }
 
@@ -31,9 +31,9 @@ public final class Main {
         }
         Main main;
         try {
-            TortureOptions plan =
+            TortureOptions options =
                     TortureOptions.parse(List.of(arguments), System.nanoTime() & 0xFFFFFF);
-            main = new Main(plan, plan.choose(faults(plan.isLong())));
+            main = new Main(options, options.choose(faults(options.isLong())));
         } catch (IllegalArgumentException e) {
             System.err.println("torture: " + e.getMessage());
             System.exit(2);
@@ -57,46 +57,53 @@ public final class Main {
                 new FewFiles(),
                 new BadRegistries(),
                 new FeedUpdates(),
+                new GzipBombs(),
+                new JunkFloods(20_000),
+                new RemovedDatabases(),
+                new StoreFaults(),
+                new CertificateSwaps(),
+                new LyingCommunities(),
+                new SmallHeaps(),
                 new SlowClients(2_000, patient));
     }
 
     private boolean run() throws IOException, InterruptedException {
         Path launcher = Path.of(System.getProperty("domainstats.launcher", "./domain-stats"));
         Path folder = folder();
-        TortureEnvironment ground =
+        TortureEnvironment environment =
                 new TortureEnvironment(
                         launcher.toAbsolutePath(),
                         folder.resolve("data"),
                         folder,
-                        tally,
-                        new SplittableRandom(plan.seed()));
-        inflictUntilTimeIsUp(ground, possible());
-        ground.checkAll();
-        Report report = new Report(tally, plan.seed(), took());
-        System.out.print(plan.json() ? report.json() + "\n" : report.table());
-        return tally.isClean();
+                        counters,
+                        new SplittableRandom(options.seed()));
+        injectUntilTimeIsUp(environment, possible());
+        environment.checkAll();
+        Report report = new Report(counters, options.seed(), took());
+        System.out.print(options.json() ? report.json() + "\n" : report.table());
+        return counters.isClean();
     }
 
     private List<Fault> possible() {
         List<Fault> possible = new ArrayList<>();
         for (Fault fault : faults) {
-            fault.missing()
+            fault.unavailable()
                     .ifPresentOrElse(
-                            why -> tally.skipped(fault.name(), why), () -> possible.add(fault));
+                            why -> counters.skipped(fault.name(), why), () -> possible.add(fault));
         }
         return possible;
     }
 
     /** Each in turn, so that a short time still sees many kinds. */
-    private void inflictUntilTimeIsUp(TortureEnvironment ground, List<Fault> possible)
+    private void injectUntilTimeIsUp(TortureEnvironment environment, List<Fault> possible)
             throws InterruptedException {
-        for (int i = 0; !possible.isEmpty() && took().compareTo(plan.time()) < 0; i++) {
+        for (int i = 0; !possible.isEmpty() && took().compareTo(options.time()) < 0; i++) {
             Fault fault = possible.get(i % possible.size());
             System.err.printf("%4d s  %s%n", took().toSeconds(), fault.name());
             try {
-                fault.inflict(ground);
+                fault.inject(environment);
             } catch (IOException e) {
-                tally.wrong(Wrong.NOT_RECOVERED, fault.name() + " broke off: " + e);
+                counters.violation(Violation.NOT_RECOVERED, fault.name() + " broke off: " + e);
             }
         }
     }
@@ -106,7 +113,7 @@ public final class Main {
     }
 
     private Path folder() throws IOException {
-        Path chosen = plan.folder();
+        Path chosen = options.folder();
         if (chosen != null) {
             return Files.createDirectories(chosen);
         }

@@ -2,7 +2,7 @@ package org.domainstats.torture;
 
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
-import org.domainstats.torture.Counters.Wrong;
+import org.domainstats.torture.Counters.Violation;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Requests of every malformed kind, and good ones pipelined, cut into pieces and before bad. */
+/** Requests of every malformed kind, and good ones pipelined, split into pieces and before bad. */
 record Malformed() implements Fault {
 
     private static final int ROUNDS = 3;
@@ -25,40 +25,40 @@ record Malformed() implements Fault {
     }
 
     @Override
-    public String what() {
+    public String description() {
         return "requests of every malformed kind, and good ones pipelined and split at every byte";
     }
 
     @Override
-    public void inflict(TortureEnvironment ground) throws IOException, InterruptedException {
-        SplittableRandom random = ground.random();
-        try (ServerProcess server = ground.start()) {
-            try (UnaffectedClient _ = UnaffectedClient.start(server, ground, name())) {
+    public void inject(TortureEnvironment environment) throws IOException, InterruptedException {
+        SplittableRandom random = environment.random();
+        try (ServerProcess server = environment.start()) {
+            try (UnaffectedClient _ = UnaffectedClient.start(server, environment, name())) {
                 for (int i = 0; i < ROUNDS; i++) {
-                    for (MalformedRequest oddity : MalformedRequest.all(random)) {
-                        send(oddity, server, ground);
+                    for (MalformedRequest request : MalformedRequest.all(random)) {
+                        send(request, server, environment);
                     }
-                    pipeline(3, 1, server, ground);
-                    pipeline(random.nextInt(1, MOST_PIPELINED + 1), 500, server, ground);
-                    pipeline(MOST_PIPELINED, Integer.MAX_VALUE, server, ground);
+                    pipeline(3, 1, server, environment);
+                    pipeline(random.nextInt(1, MOST_PIPELINED + 1), 500, server, environment);
+                    pipeline(MOST_PIPELINED, Integer.MAX_VALUE, server, environment);
                 }
             }
-            ground.check(server);
+            environment.check(server);
         }
     }
 
     /** After some good requests or none, all of whose answers must come before. */
     private static void send(
-            MalformedRequest oddity, ServerProcess server, TortureEnvironment ground)
+            MalformedRequest request, ServerProcess server, TortureEnvironment environment)
             throws IOException {
-        int before = ground.random().nextInt(3);
+        int before = environment.random().nextInt(3);
         byte[] good =
                 "GET /google.com?peek=true HTTP/1.1\r\nHost: t\r\n\r\n"
                         .repeat(before)
                         .getBytes(StandardCharsets.US_ASCII);
         List<Integer> statuses = new ArrayList<>();
         try (RawHttpClient client = new RawHttpClient(server.url())) {
-            client.send(good).send(oddity.octets()).endOutput();
+            client.send(good).send(request.octets()).endOutput();
             while (statuses.size() <= before + 10) {
                 statuses.add(client.receive().status());
             }
@@ -68,25 +68,26 @@ record Malformed() implements Fault {
             // Reset while we were still sending: it does not listen any more.
             statuses.add(MalformedRequest.CLOSED);
         }
-        ground.tally().count("malformed requests", 1);
+        environment.counters().count("malformed requests", 1);
         boolean right =
                 statuses.size() > before
                         && statuses.subList(0, before).stream().allMatch(status -> status == 200)
-                        && oddity.statuses().contains(statuses.get(before));
+                        && request.statuses().contains(statuses.get(before));
         if (!right) {
-            ground.tally()
-                    .wrong(
-                            Wrong.ANSWERED_WRONGLY,
-                            oddity.name() + " after " + before + " good ones got " + statuses);
+            environment
+                    .counters()
+                    .violation(
+                            Violation.WRONG_ANSWER,
+                            request.name() + " after " + before + " good ones got " + statuses);
         }
     }
 
     /** Many good requests at once, in pieces of random sizes up to this. */
     private static void pipeline(
-            int requests, int piece, ServerProcess server, TortureEnvironment ground)
+            int requests, int piece, ServerProcess server, TortureEnvironment environment)
             throws IOException {
-        Ledger ledger = ground.ledger();
-        SplittableRandom random = ground.random();
+        Ledger ledger = environment.ledger();
+        SplittableRandom random = environment.random();
         List<Integer> sites = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < requests; i++) {
@@ -107,13 +108,14 @@ record Malformed() implements Fault {
             }
             for (int site : sites) {
                 String answer = client.receive().bodyOfSuccess();
-                ledger.said(site, ReportedContact.of(answer));
+                ledger.answered(site, ReportedContact.of(answer));
                 if (!answer.contains("\"site\":\"" + NumberedNames.site(site) + '"')) {
-                    ground.tally()
-                            .wrong(Wrong.ANSWERED_WRONGLY, "pipelined out of order: " + answer);
+                    environment
+                            .counters()
+                            .violation(Violation.WRONG_ANSWER, "pipelined out of order: " + answer);
                 }
             }
         }
-        ground.tally().count("pipelined requests", requests);
+        environment.counters().count("pipelined requests", requests);
     }
 }

@@ -18,7 +18,7 @@ record MalformedRequest(String name, String octets, List<Integer> statuses) {
     private static final String HOST = "Host: torture\r\n";
     private static final String POST = "POST /v1/domains?peek=true HTTP/1.1\r\n" + HOST;
 
-    /** What a TLS client says first, cut short. */
+    /** The start of a TLS ClientHello. */
     private static final String TLS_HELLO =
             "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003";
 

@@ -1,6 +1,6 @@
 package org.domainstats.torture;
 
-import org.domainstats.torture.Counters.Wrong;
+import org.domainstats.torture.Counters.Violation;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -8,22 +8,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A tally as people read it, and as programs do. */
-record Report(Counters tally, long seed, Duration took) {
+/** A counters as people read it, and as programs do. */
+record Report(Counters counters, long seed, Duration took) {
 
     private Map<String, Long> figures() {
-        Map<String, Long> figures = new LinkedHashMap<>(tally.counts());
-        for (Wrong wrong : Wrong.values()) {
-            figures.put(words(wrong), tally.wrongs(wrong));
+        Map<String, Long> figures = new LinkedHashMap<>(counters.counts());
+        for (Violation wrong : Violation.values()) {
+            figures.put(words(wrong), counters.violations(wrong));
         }
-        figures.put("highest resident MiB", tally.highestKib() / 1_024);
-        figures.put("slowest recovery ms", tally.slowestRecovery().toMillis());
-        figures.put("slowest look-up beside a fault ms", tally.slowestAnswer().toMillis());
+        figures.put("highest resident MiB", counters.highestKib() / 1_024);
+        figures.put("slowest recovery ms", counters.slowestRecovery().toMillis());
+        figures.put("slowest look-up beside a fault ms", counters.slowestAnswer().toMillis());
         figures.put("seconds", took.toSeconds());
         return figures;
     }
 
-    private static String words(Wrong wrong) {
+    private static String words(Violation wrong) {
         return wrong.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
@@ -31,10 +31,11 @@ record Report(Counters tally, long seed, Duration took) {
         StringBuilder table = new StringBuilder();
         figures()
                 .forEach((name, value) -> table.append(String.format("%-44s %12d%n", name, value)));
-        tally.skipped()
+        counters.skipped()
                 .forEach((name, why) -> table.append(String.format("%s skipped: %s%n", name, why)));
-        tally.findings().forEach(finding -> table.append(finding).append(System.lineSeparator()));
-        return table.append(tally.isClean() ? "kept every promise" : "BROKE A PROMISE")
+        counters.findings()
+                .forEach(finding -> table.append(finding).append(System.lineSeparator()));
+        return table.append(counters.isClean() ? "kept every promise" : "BROKE A PROMISE")
                 .append(", seed ")
                 .append(seed)
                 .append(System.lineSeparator())
@@ -47,11 +48,11 @@ record Report(Counters tally, long seed, Duration took) {
                         .map(figure -> quoted(figure.getKey()) + ":" + figure.getValue())
                         .collect(Collectors.joining(","));
         String skipped =
-                tally.skipped().keySet().stream()
+                counters.skipped().keySet().stream()
                         .map(Report::quoted)
                         .collect(Collectors.joining(",", "[", "]"));
         return "{\"kept\":%s,\"seed\":%d,%s,\"skipped\":%s}"
-                .formatted(tally.isClean(), seed, figures, skipped);
+                .formatted(counters.isClean(), seed, figures, skipped);
     }
 
     private static String quoted(String name) {

@@ -20,32 +20,32 @@ record ServerPairs() implements Fault {
     }
 
     @Override
-    public String what() {
+    public String description() {
         return "two servers and lookup on one folder, asked the same; one is killed, then both";
     }
 
     @Override
-    public void inflict(TortureEnvironment ground) throws IOException, InterruptedException {
-        try (ServerProcess one = ground.start();
-                ServerProcess other = ground.start();
-                ClientLoad ofOne = ground.load(one);
-                ClientLoad ofOther = ground.load(other)) {
-            ofOne.goOn(ground.upTo(LONGEST));
-            command(ground);
+    public void inject(TortureEnvironment environment) throws IOException, InterruptedException {
+        try (ServerProcess one = environment.start();
+                ServerProcess other = environment.start();
+                ClientLoad ofOne = environment.load(one);
+                ClientLoad ofOther = environment.load(other)) {
+            ofOne.runFor(environment.upTo(LONGEST));
+            command(environment);
             one.kill();
-            ofOther.goOn(ground.upTo(LONGEST));
+            ofOther.runFor(environment.upTo(LONGEST));
             other.kill();
-            ground.tally().count("two servers on one folder", 1);
-            ground.tally().count("answers under load", ofOne.answers() + ofOther.answers());
+            environment.counters().count("two servers on one folder", 1);
+            environment.counters().count("answers under load", ofOne.answers() + ofOther.answers());
         }
-        try (ServerProcess server = ground.start()) {
-            ground.check(server);
+        try (ServerProcess server = environment.start()) {
+            environment.check(server);
         }
     }
 
-    private static void command(TortureEnvironment ground)
+    private static void command(TortureEnvironment environment)
             throws IOException, InterruptedException {
-        Ledger ledger = ground.ledger();
+        Ledger ledger = environment.ledger();
         int size = ledger.size();
         List<Integer> sites =
                 IntStream.range(Math.max(0, size - COMMAND_NAMES), size).boxed().toList();
@@ -54,7 +54,7 @@ record ServerPairs() implements Fault {
                                 Stream.of("lookup", "--json", "--port", "0", "--rdap", "off"),
                                 sites.stream().map(NumberedNames::site))
                         .toArray(String[]::new);
-        Process lookup = ground.command(words).start(ground.log());
+        Process lookup = environment.command(words).start(environment.log());
         List<String> lines;
         try (var out = lookup.inputReader()) {
             lines = out.lines().toList();
@@ -62,11 +62,11 @@ record ServerPairs() implements Fault {
         lookup.waitFor();
         for (int i = 0; i < sites.size(); i++) {
             if (i < lines.size()) {
-                ledger.said(sites.get(i), ReportedContact.of(lines.get(i)));
+                ledger.answered(sites.get(i), ReportedContact.of(lines.get(i)));
             } else {
-                ledger.cut(sites.get(i));
+                ledger.unanswered(sites.get(i));
             }
         }
-        ground.tally().count("answers of the lookup command", lines.size());
+        environment.counters().count("answers of the lookup command", lines.size());
     }
 }

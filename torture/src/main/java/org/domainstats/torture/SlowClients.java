@@ -1,7 +1,7 @@
 package org.domainstats.torture;
 
 import org.domainstats.processkit.ServerProcess;
-import org.domainstats.torture.Counters.Wrong;
+import org.domainstats.torture.Counters.Violation;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -14,7 +14,7 @@ import java.util.List;
 /**
  * Thousands of connections that send a byte a second.
  *
- * @param toTheEnd whether to wait until all of them have been cut off, a minute and a half
+ * @param toTheEnd whether to wait until all of them have been disconnected, a minute and a half
  */
 record SlowClients(int connections, boolean toTheEnd) implements Fault {
 
@@ -22,40 +22,42 @@ record SlowClients(int connections, boolean toTheEnd) implements Fault {
     private static final int A_WHILE = 8;
 
     /** 75 s without an answer, looked after every 15 s, and something for a busy machine. */
-    private static final int PATIENCE = 110;
+    private static final int LONGEST = 110;
 
     private static final String NEVER_ENDING = "GET /google.com HTTP/1.1\r\nX-Slow: ";
 
     @Override
     public String name() {
-        return "loris";
+        return "slowloris";
     }
 
     @Override
-    public String what() {
+    public String description() {
         return connections
                 + " connections that drip a byte a second, and somebody who wants answers";
     }
 
     @Override
-    public void inflict(TortureEnvironment ground) throws IOException, InterruptedException {
+    public void inject(TortureEnvironment environment) throws IOException, InterruptedException {
         List<Socket> sockets = new ArrayList<>();
-        try (ServerProcess server = ground.start();
-                UnaffectedClient beside = UnaffectedClient.start(server, ground, name())) {
+        try (ServerProcess server = environment.start();
+                UnaffectedClient unaffected = UnaffectedClient.start(server, environment, name())) {
             for (int i = 0; i < connections; i++) {
                 Socket socket = new Socket();
                 sockets.add(socket);
                 socket.connect(
                         new InetSocketAddress(server.url().getHost(), server.url().getPort()));
             }
-            ground.tally().count("slow connections", sockets.size());
-            int left = drip(sockets, toTheEnd ? PATIENCE : A_WHILE);
+            environment.counters().count("slow connections", sockets.size());
+            int left = drip(sockets, toTheEnd ? LONGEST : A_WHILE);
             if (toTheEnd && left > 0) {
-                ground.tally().wrong(Wrong.NOT_RECOVERED, left + " slow clients are still there");
+                environment
+                        .counters()
+                        .violation(Violation.NOT_RECOVERED, left + " slow clients are still there");
             }
             closeAll(sockets);
-            beside.stop();
-            ground.check(server);
+            unaffected.stop();
+            environment.check(server);
         } finally {
             closeAll(sockets);
         }
@@ -78,7 +80,7 @@ record SlowClients(int connections, boolean toTheEnd) implements Fault {
             socket.getOutputStream().write(octet);
             return true;
         } catch (IOException e) {
-            // It has been cut off, which is right.
+            // The server has closed the connection, as it should.
             return false;
         }
     }

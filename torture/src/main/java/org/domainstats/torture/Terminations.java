@@ -20,27 +20,28 @@ record Terminations() implements Fault {
     }
 
     @Override
-    public String what() {
+    public String description() {
         return "SIGTERM under load";
     }
 
     @Override
-    public void inflict(TortureEnvironment ground) throws IOException, InterruptedException {
-        try (ServerProcess server = ground.start();
-                ClientLoad load = ground.load(server)) {
-            load.goOn(ground.upTo(LONGEST));
+    public void inject(TortureEnvironment environment) throws IOException, InterruptedException {
+        try (ServerProcess server = environment.start();
+                ClientLoad load = environment.load(server)) {
+            load.runFor(environment.upTo(LONGEST));
             int code = server.stop(WITHIN);
-            ground.tally().count("SIGTERM under load", 1);
-            ground.tally().count("answers under load", load.answers());
+            environment.counters().count("SIGTERM under load", 1);
+            environment.counters().count("answers under load", load.answers());
             if (code != TERMINATED && code != 0) {
-                ground.tally()
-                        .wrong(
-                                Counters.Wrong.NOT_RECOVERED,
+                environment
+                        .counters()
+                        .violation(
+                                Counters.Violation.NOT_RECOVERED,
                                 "SIGTERM ended the server with code " + code);
             }
         }
-        try (ServerProcess server = ground.start()) {
-            ground.check(server);
+        try (ServerProcess server = environment.start()) {
+            environment.check(server);
         }
     }
 }

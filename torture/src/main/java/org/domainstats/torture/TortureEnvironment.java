@@ -5,6 +5,7 @@ import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,25 +28,25 @@ final class TortureEnvironment {
     private final Path launcher;
     private final Path data;
     private final Path folder;
-    private final Counters tally;
+    private final Counters counters;
     private final SplittableRandom random;
     private final Ledger ledger;
     private final LedgerChecks checks;
 
     TortureEnvironment(
-            Path launcher, Path data, Path folder, Counters tally, SplittableRandom random) {
+            Path launcher, Path data, Path folder, Counters counters, SplittableRandom random) {
         this.launcher = launcher;
         this.data = data;
         this.folder = folder;
-        this.tally = tally;
+        this.counters = counters;
         this.random = random;
-        this.ledger = new Ledger(tally, InstantSource.system());
-        this.checks = new LedgerChecks(ledger, tally, data.resolve("contacts.db"));
+        this.ledger = new Ledger(counters, InstantSource.system());
+        this.checks = new LedgerChecks(ledger, counters, data.resolve("contacts.db"));
     }
 
     /** Another data folder with the same server and the same random numbers. */
     TortureEnvironment elsewhere(Path data) {
-        return new TortureEnvironment(launcher, data, folder, tally, random);
+        return new TortureEnvironment(launcher, data, folder, counters, random);
     }
 
     /** The server as an operator starts it, but with no registry to ask. */
@@ -62,12 +63,17 @@ final class TortureEnvironment {
         return ProgramCommand.of(launcher.toString()).with(words).with("--data", data.toString());
     }
 
+    /** The data folder of the server. */
+    Path data() {
+        return data;
+    }
+
     Path folder() {
         return folder;
     }
 
-    Counters tally() {
-        return tally;
+    Counters counters() {
+        return counters;
     }
 
     SplittableRandom random() {
@@ -80,6 +86,11 @@ final class TortureEnvironment {
 
     Path log() {
         return folder.resolve("server.log");
+    }
+
+    /** How much the servers have logged so far, in bytes. */
+    long logSize() throws IOException {
+        return Files.exists(log()) ? Files.size(log()) : 0;
     }
 
     /** A random time, the shorter the more likely. */
@@ -96,13 +107,14 @@ final class TortureEnvironment {
         try (RawHttpClient client = new RawHttpClient(server.url())) {
             String answer = client.get("/google.com?peek=true").receive().bodyOfSuccess();
             if (!answer.contains("\"seen_by_web\": \"ESTABLISHED\"")) {
-                tally.wrong(Counters.Wrong.ANSWERED_WRONGLY, "google.com after a start: " + answer);
+                counters.violation(
+                        Counters.Violation.WRONG_ANSWER, "google.com after a start: " + answer);
             }
         }
         Duration took = Duration.ofNanos(System.nanoTime() - began);
-        tally.recovered(took);
+        counters.recovered(took);
         if (took.compareTo(RECOVERY) > 0) {
-            tally.wrong(Counters.Wrong.NOT_RECOVERED, "the first answer took " + took);
+            counters.violation(Counters.Violation.NOT_RECOVERED, "the first answer took " + took);
         }
         return server;
     }
@@ -127,10 +139,11 @@ final class TortureEnvironment {
         try {
             while (server.isAlive()) {
                 long kib = server.memory().peakKib();
-                tally.resident(kib);
+                counters.resident(kib);
                 if (kib > MOST_KIB && !reported) {
                     reported = true;
-                    tally.wrong(Counters.Wrong.TOO_MUCH_MEMORY, kib / 1_024 + " MiB are resident");
+                    counters.violation(
+                            Counters.Violation.TOO_MUCH_MEMORY, kib / 1_024 + " MiB are resident");
                 }
                 Thread.sleep(MEMORY_INTERVAL);
             }

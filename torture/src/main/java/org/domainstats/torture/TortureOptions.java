@@ -22,11 +22,11 @@ record TortureOptions(
     private static final Duration USUAL = Duration.ofMinutes(10);
 
     static TortureOptions parse(List<String> arguments, long seed) {
-        TortureOptions plan = new TortureOptions(USUAL, seed, List.of(), null, false);
+        TortureOptions options = new TortureOptions(USUAL, seed, List.of(), null, false);
         for (Iterator<String> words = arguments.iterator(); words.hasNext(); ) {
-            plan = plan.with(words.next(), words);
+            options = options.with(words.next(), words);
         }
-        return plan;
+        return options;
     }
 
     /** Whether a minute or two for one fault is not too much of it. */
@@ -73,7 +73,9 @@ record TortureOptions(
     static String help(List<Fault> all) {
         StringBuilder faults = new StringBuilder();
         all.forEach(
-                fault -> faults.append(String.format("  %-9s %s%n", fault.name(), fault.what())));
+                fault ->
+                        faults.append(
+                                String.format("  %-9s %s%n", fault.name(), fault.description())));
         return """
             benchmarks/torture [--for TIME] [--seed N] [--only FAULT,...] [--folder PATH] [--json]
 

@@ -2,7 +2,7 @@ package org.domainstats.torture;
 
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
-import org.domainstats.torture.Counters.Wrong;
+import org.domainstats.torture.Counters.Violation;
 
 import java.io.IOException;
 import java.net.URI;
@@ -23,23 +23,24 @@ final class UnaffectedClient implements AutoCloseable {
 
     private final URI server;
     private final Ledger ledger;
-    private final Counters tally;
+    private final Counters counters;
     private final String what;
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread client;
 
-    private UnaffectedClient(URI server, TortureEnvironment ground, String what) {
+    private UnaffectedClient(URI server, TortureEnvironment environment, String what) {
         this.server = server;
-        this.ledger = ground.ledger();
-        this.tally = ground.tally();
+        this.ledger = environment.ledger();
+        this.counters = environment.counters();
         this.what = what;
         this.client = Thread.ofVirtual().unstarted(this::askAgainAndAgain);
     }
 
-    static UnaffectedClient start(ServerProcess server, TortureEnvironment ground, String what) {
-        UnaffectedClient beside = new UnaffectedClient(server.url(), ground, what);
-        beside.client.start();
-        return beside;
+    static UnaffectedClient start(
+            ServerProcess server, TortureEnvironment environment, String what) {
+        UnaffectedClient unaffected = new UnaffectedClient(server.url(), environment, what);
+        unaffected.client.start();
+        return unaffected;
     }
 
     private void askAgainAndAgain() {
@@ -56,21 +57,21 @@ final class UnaffectedClient implements AutoCloseable {
         int site = ledger.fresh();
         long began = System.nanoTime();
         try (RawHttpClient client = new RawHttpClient(server)) {
-            ledger.said(
+            ledger.answered(
                     site,
                     ReportedContact.of(
                             client.get("/v1/domains/" + NumberedNames.site(site))
                                     .receive()
                                     .bodyOfSuccess()));
             Duration took = Duration.ofNanos(System.nanoTime() - began);
-            tally.answered(took);
-            tally.count("look-ups beside a fault", 1);
+            counters.answered(took);
+            counters.count("look-ups beside a fault", 1);
             if (took.compareTo(IN_TIME) > 0) {
-                tally.wrong(Wrong.TOO_SLOW, what + ": a look-up took " + took);
+                counters.violation(Violation.TOO_SLOW, what + ": a look-up took " + took);
             }
         } catch (IOException e) {
-            ledger.cut(site);
-            tally.wrong(Wrong.ANSWERED_WRONGLY, what + ": a look-up failed: " + e);
+            ledger.unanswered(site);
+            counters.violation(Violation.WRONG_ANSWER, what + ": a look-up failed: " + e);
         }
     }
 
