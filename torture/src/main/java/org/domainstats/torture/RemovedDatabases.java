@@ -93,7 +93,9 @@ record RemovedDatabases() implements Fault {
     private static void announcesNothing(URI server, TortureEnvironment environment)
             throws IOException {
         for (int i = 0; i < NAMES; i++) {
-            String name = NumberedNames.site(environment.ledger().fresh());
+            int site = environment.ledger().fresh();
+            environment.ledger().unanswered(site);
+            String name = NumberedNames.site(site);
             try (RawHttpClient client = new RawHttpClient(server)) {
                 String body = client.get("/" + name).receive().body();
                 if (body.contains("FIRST-CONTACT")) {

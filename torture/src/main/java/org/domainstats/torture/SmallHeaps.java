@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
  */
 record SmallHeaps() implements Fault {
 
-    private static final int LEAST_MIB = 16;
-    private static final int MOST_MIB = 40;
+    private static final int LEAST_MIB = 10;
+    private static final int MOST_MIB = 24;
     private static final Duration A_WHILE = Duration.ofSeconds(8);
     private static final Duration ENDED = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(200);
