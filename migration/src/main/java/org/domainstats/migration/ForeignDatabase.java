@@ -1,5 +1,6 @@
 package org.domainstats.migration;
 
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
 import java.io.IOException;
@@ -18,7 +19,7 @@ final class ForeignDatabase {
 
     /** What is done with an open database. */
     @FunctionalInterface
-    interface Work<T> {
+    interface Work<T extends @Nullable Object> {
 
         T run(Statement statement) throws SQLException;
     }
@@ -51,7 +52,7 @@ final class ForeignDatabase {
     }
 
     /** Opens a file, runs something, and closes it. */
-    static <T> T read(Path file, Work<T> work) throws IOException {
+    static <T extends @Nullable Object> T read(Path file, Work<T> work) throws IOException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.enableLoadExtension(false);
