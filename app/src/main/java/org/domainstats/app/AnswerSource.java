@@ -2,6 +2,8 @@ package org.domainstats.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.domainstats.settings.Settings;
+
 import java.io.InputStream;
 import java.io.OutputStream;
 

@@ -1,8 +1,14 @@
 package org.domainstats.app;
 
+import org.domainstats.settings.SettingGroup;
+import org.domainstats.settings.Settings;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+
+import java.util.EnumSet;
+import java.util.Set;
 
 /** {@code domain-stats community}: the server that several organisations share. */
 @Command(
@@ -28,9 +34,22 @@ final class CommunityCommand implements SettingsCommand {
     @Spec private CommandSpec spec;
 
     @Override
+    public Set<SettingGroup> settingGroups() {
+        return EnumSet.of(
+                SettingGroup.STORAGE,
+                SettingGroup.COMMUNITY_SERVER,
+                SettingGroup.ACCESS,
+                SettingGroup.PUBLISHING,
+                SettingGroup.ANSWERS,
+                SettingGroup.PRIVACY,
+                SettingGroup.REGISTRIES,
+                SettingGroup.LOGGING);
+    }
+
+    @Override
     public Integer call() {
         Settings settings = SettingFlags.settings(spec);
-        Logging.set(settings);
+        Logging.configure(settings);
         CommunityService service = CommunityService.start(settings);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(service)));

@@ -16,6 +16,9 @@ import org.domainstats.lookup.Community;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.protocol.Token;
 import org.domainstats.server.ProcessMemory;
+import org.domainstats.settings.SettingException;
+import org.domainstats.settings.SettingKey;
+import org.domainstats.settings.Settings;
 import org.domainstats.store.KnownDomains;
 import org.jspecify.annotations.Nullable;
 
@@ -130,7 +133,7 @@ final class CommunityLink implements AutoCloseable {
                             folder.path().resolve("feed-staging"),
                             new FeedClient.Policy(
                                     folder.hostnames(),
-                                    settings.age(),
+                                    Wiring.age(settings),
                                     Wiring.clock(),
                                     settings.duration(SettingKey.FEED_STALE_AFTER),
                                     settings.isOn(SettingKey.ALLOW_UNSIGNED_FEED))));

@@ -13,6 +13,9 @@ import org.domainstats.feed.PublishSchedule;
 import org.domainstats.feed.PublishedVersion;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.LookupEngine;
+import org.domainstats.settings.SettingException;
+import org.domainstats.settings.SettingKey;
+import org.domainstats.settings.Settings;
 import org.domainstats.storesqlite.SqliteCommunity;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
@@ -73,10 +76,10 @@ final class CommunityService implements AutoCloseable {
                         + host
                         + ":"
                         + udp
-                        + (isOff(settings, SettingKey.COMMUNITY_HTTPS_PORT)
+                        + (settings.isOff(SettingKey.COMMUNITY_HTTPS_PORT)
                                 ? ""
                                 : " " + listenWeb(address, settings))
-                        + (isOff(settings, SettingKey.COMMUNITY_METRICS_PORT)
+                        + (settings.isOff(SettingKey.COMMUNITY_METRICS_PORT)
                                 ? ""
                                 : " " + listenMetrics(settings));
         engine.start();
@@ -95,7 +98,7 @@ final class CommunityService implements AutoCloseable {
 
     /** Null if the operator publishes by command. */
     private @Nullable PublishSchedule publishing(Settings settings) throws IOException {
-        if (isOff(settings, SettingKey.PUBLISH_EVERY)) {
+        if (settings.isOff(SettingKey.PUBLISH_EVERY)) {
             return null;
         }
         return PublishSchedule.start(
@@ -118,7 +121,9 @@ final class CommunityService implements AutoCloseable {
                                 Path.of(settings.text(SettingKey.TLS_KEY)))
                         : null;
         InetSocketAddress wanted =
-                new InetSocketAddress(address, settings.port(SettingKey.COMMUNITY_HTTPS_PORT));
+                new InetSocketAddress(
+                        address,
+                        settings.optionalPort(SettingKey.COMMUNITY_HTTPS_PORT).orElseThrow());
         int port = server.listenHttp(wanted, folder.publicFolder(), pem);
         return (tls ? "https://" : "http://") + address.getHostAddress() + ":" + port;
     }
@@ -128,12 +133,8 @@ final class CommunityService implements AutoCloseable {
         InetSocketAddress wanted =
                 new InetSocketAddress(
                         InetAddress.ofLiteral("127.0.0.1"),
-                        settings.port(SettingKey.COMMUNITY_METRICS_PORT));
+                        settings.optionalPort(SettingKey.COMMUNITY_METRICS_PORT).orElseThrow());
         return "http://127.0.0.1:" + server.listenMetrics(wanted) + "/metrics";
-    }
-
-    private static boolean isOff(Settings settings, SettingKey key) {
-        return settings.text(key).strip().equals("off");
     }
 
     private static CommunitySettings communitySettings(Settings settings) {

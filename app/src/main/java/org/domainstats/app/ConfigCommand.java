@@ -3,12 +3,19 @@ package org.domainstats.app;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.domainstats.settings.Redaction;
+import org.domainstats.settings.SettingGroup;
+import org.domainstats.settings.SettingKey;
+import org.domainstats.settings.Settings;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** {@code domain-stats config}: looks at the settings without starting anything. */
 @Command(
@@ -27,6 +34,11 @@ final class ConfigCommand {
     static final class Check implements SettingsCommand {
 
         @Spec private CommandSpec spec;
+
+        @Override
+        public Set<SettingGroup> settingGroups() {
+            return EnumSet.allOf(SettingGroup.class);
+        }
 
         @Override
         public Integer call() {
@@ -48,6 +60,11 @@ final class ConfigCommand {
         private boolean json;
 
         @Override
+        public Set<SettingGroup> settingGroups() {
+            return EnumSet.allOf(SettingGroup.class);
+        }
+
+        @Override
         public Integer call() {
             Settings settings = SettingFlags.settings(spec);
             PrintWriter out = spec.commandLine().getOut();
@@ -58,7 +75,7 @@ final class ConfigCommand {
             for (SettingKey key : SettingKey.values()) {
                 out.printf(
                         "%-26s %-38s # %s%n",
-                        key.key() + ":", settings.text(key), settings.origin(key));
+                        key.key() + ":", Redaction.of(settings.text(key)), settings.origin(key));
             }
             return ExitCode.DONE;
         }
@@ -67,7 +84,7 @@ final class ConfigCommand {
             ObjectNode all = JsonNodeFactory.instance.objectNode();
             for (SettingKey key : SettingKey.values()) {
                 all.putObject(key.key())
-                        .put("value", settings.text(key))
+                        .put("value", Redaction.of(settings.text(key)))
                         .put("origin", settings.origin(key));
             }
             return all;

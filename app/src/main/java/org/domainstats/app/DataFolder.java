@@ -6,6 +6,8 @@ import org.domainstats.model.FeedVersion;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.model.PublicSuffixList;
+import org.domainstats.settings.SettingKey;
+import org.domainstats.settings.Settings;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
 import org.domainstats.storesqlite.SqliteKnownDomains;

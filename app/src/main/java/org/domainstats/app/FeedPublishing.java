@@ -3,6 +3,8 @@ package org.domainstats.app;
 import org.domainstats.feed.FeedKeyFile;
 import org.domainstats.feed.FeedPublisher;
 import org.domainstats.feed.FeedSigningKey;
+import org.domainstats.settings.SettingKey;
+import org.domainstats.settings.Settings;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.store.Registrations;
 import org.domainstats.storesqlite.SqliteCommunity;
@@ -34,7 +36,7 @@ record FeedPublishing(FeedPublisher publisher, FeedSigningKey key) {
                                 : null);
         return new FeedPublishing(
                 new FeedPublisher(
-                        folder.publicFolder(), key, sources, settings.age(), Wiring.clock()),
+                        folder.publicFolder(), key, sources, Wiring.age(settings), Wiring.clock()),
                 key);
     }
 }

@@ -1,6 +1,8 @@
 package org.domainstats.app;
 
 import org.domainstats.app.DomainImport.Kind;
+import org.domainstats.settings.SettingGroup;
+import org.domainstats.settings.Settings;
 import org.domainstats.store.KnownDomains;
 
 import picocli.CommandLine.Command;
@@ -14,7 +16,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** {@code domain-stats admin import}: takes lists of domains in, one transaction for each file. */
@@ -51,12 +55,17 @@ final class ImportCommand implements SettingsCommand {
     private Kind kind = Kind.AUTO;
 
     @Override
+    public Set<SettingGroup> settingGroups() {
+        return EnumSet.of(SettingGroup.STORAGE, SettingGroup.ANSWERS, SettingGroup.LOGGING);
+    }
+
+    @Override
     public Integer call() {
         Settings settings = SettingFlags.settings(spec);
         PrintWriter err = spec.commandLine().getErr();
         boolean all = true;
         try (KnownDomains knownDomains = DataFolder.of(settings).openKnownDomains()) {
-            DomainImport imports = new DomainImport(knownDomains, settings.age(), err);
+            DomainImport imports = new DomainImport(knownDomains, Wiring.age(settings), err);
             for (Path path : paths) {
                 for (Path file : files(path)) {
                     all &= imports.take(file, kind);

@@ -4,6 +4,8 @@ import org.domainstats.lookup.LookupEngine;
 import org.domainstats.server.Access;
 import org.domainstats.server.DomainServer;
 import org.domainstats.server.ListenerSettings;
+import org.domainstats.settings.SettingKey;
+import org.domainstats.settings.Settings;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 

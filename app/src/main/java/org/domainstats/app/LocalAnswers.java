@@ -10,6 +10,7 @@ import org.domainstats.lookup.Batch;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.lookup.Question;
 import org.domainstats.model.Answer;
+import org.domainstats.settings.Settings;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 

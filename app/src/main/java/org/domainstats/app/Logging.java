@@ -1,36 +1,44 @@
 package org.domainstats.app;
 
+import org.domainstats.settings.SettingKey;
+import org.domainstats.settings.Settings;
+
 import java.util.List;
+import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 
-/** What a server tells on standard error, by {@code log-detail}. */
+/** The log on standard error, by {@code log-detail} and {@code log-format}. */
 final class Logging {
 
     private static final List<Level> LEVELS = List.of(Level.WARNING, Level.INFO, Level.FINE);
 
     /** One line each, for those who search them; a trace follows its line. */
-    private static final String FORMAT = "%1$tFT%1$tT%1$tz %4$s %3$s: %5$s%6$s%n";
+    private static final String LINE = "%1$tFT%1$tT%1$tz %4$s %3$s: %5$s%6$s%n";
 
     private Logging() {}
 
-    static void set(Settings settings) {
+    static void configure(Settings settings) {
         int detail = settings.number(SettingKey.LOG_DETAIL);
         if (detail < 0 || detail >= LEVELS.size()) {
             throw settings.wrong(SettingKey.LOG_DETAIL, "0, 1 or 2");
         }
         Ours.LOGGER.setLevel(LEVELS.get(detail));
+        boolean json = settings.choice(SettingKey.LOG_FORMAT).equals("json");
+        Formatter formatter = json ? new JsonLogFormatter() : new SimpleFormatter();
         for (Handler handler : Logger.getLogger("").getHandlers()) {
             handler.setLevel(Level.FINE);
+            handler.setFormatter(formatter);
         }
     }
 
     /** Before the first logger is made, since the JDK reads it then; an operator's own stays. */
-    static void inOneLine() {
+    static void useSingleLines() {
         String key = "java.util.logging.SimpleFormatter.format";
         if (System.getProperty(key) == null) {
-            System.setProperty(key, FORMAT);
+            System.setProperty(key, LINE);
         }
     }
 

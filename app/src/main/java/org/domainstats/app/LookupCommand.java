@@ -2,6 +2,9 @@ package org.domainstats.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.domainstats.settings.SettingGroup;
+import org.domainstats.settings.Settings;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,6 +20,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * {@code domain-stats lookup}: asks from the shell, through the running server or straight from the
@@ -56,6 +60,11 @@ final class LookupCommand implements SettingsCommand {
 
     @Option(names = "--explain", description = "ask the registry now, and tell each step")
     private boolean explain;
+
+    @Override
+    public Set<SettingGroup> settingGroups() {
+        return ANSWERING;
+    }
 
     @Override
     public Integer call() {

@@ -8,6 +8,7 @@ import org.domainstats.model.NotPublic;
 import org.domainstats.model.Printable;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.settings.Settings;
 import org.domainstats.store.StoredRegistration;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;

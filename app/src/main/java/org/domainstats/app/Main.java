@@ -1,5 +1,7 @@
 package org.domainstats.app;
 
+import org.domainstats.model.Printable;
+import org.domainstats.settings.SettingException;
 import org.domainstats.store.StoreException;
 
 import picocli.CommandLine;
@@ -13,10 +15,13 @@ import java.util.Set;
 /** The command {@code domain-stats}. */
 public final class Main {
 
+    /** A message may quote what came from outside; the rest of it must still be readable. */
+    private static final int LONGEST_MESSAGE = 2_000;
+
     private Main() {}
 
     public static void main(String[] arguments) {
-        Logging.inOneLine();
+        Logging.useSingleLines();
         ClassPreloader.take(List.of(arguments));
         int exit = commandLine(List.of(arguments)).execute(SettingFlags.withValues(arguments));
         if (exit != ExitCode.RUNNING) {
@@ -35,14 +40,16 @@ public final class Main {
         root.setParameterExceptionHandler(Main::explainUsage);
         root.setExecutionExceptionHandler((fault, command, _) -> explain(fault, command));
         root.setCaseInsensitiveEnumValuesAllowed(true);
+        // A name from a log may start with @, and no file is meant.
+        root.setExpandAtFiles(false);
         return root;
     }
 
     private static int explainUsage(ParameterException fault, String[] arguments) {
         CommandLine command = fault.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("domain-stats: " + fault.getMessage());
-        if (!SettingFlags.suggest(fault, err)) {
+        err.println("domain-stats: " + Printable.of(message(fault), LONGEST_MESSAGE));
+        if (!SettingFlags.explain(fault, err)) {
             CommandLine.UnmatchedArgumentException.printSuggestions(fault, err);
         }
         err.println("see: " + command.getCommandSpec().qualifiedName() + " --help");
@@ -60,8 +67,12 @@ public final class Main {
         };
     }
 
+    private static String message(Exception fault) {
+        return String.valueOf(fault.getMessage());
+    }
+
     private static int tell(Exception fault, CommandLine command, int exit) {
-        command.getErr().println("domain-stats: " + fault.getMessage());
+        command.getErr().println("domain-stats: " + Printable.of(message(fault), LONGEST_MESSAGE));
         return exit;
     }
 }

@@ -5,6 +5,9 @@ import org.domainstats.migration.MigrationReport;
 import org.domainstats.migration.PredecessorFile;
 import org.domainstats.migration.SettingsTranslation;
 import org.domainstats.model.Printable;
+import org.domainstats.settings.SettingGroup;
+import org.domainstats.settings.SettingKey;
+import org.domainstats.settings.Settings;
 import org.domainstats.storesqlite.SqliteStore;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +21,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** {@code domain-stats admin migrate}: takes over what a predecessor kept. */
 @Command(
@@ -55,6 +60,11 @@ final class MigrateCommand implements SettingsCommand {
             paramLabel = "FILE",
             description = "prints the settings of this program that mean the same")
     private @Nullable Path settingsFile;
+
+    @Override
+    public Set<SettingGroup> settingGroups() {
+        return EnumSet.of(SettingGroup.STORAGE, SettingGroup.ANSWERS, SettingGroup.LOGGING);
+    }
 
     @Override
     public Integer call() {

@@ -2,6 +2,8 @@ package org.domainstats.app;
 
 import org.domainstats.feed.FeedPublisher.Published;
 import org.domainstats.feed.FeedSigningKey;
+import org.domainstats.settings.SettingGroup;
+import org.domainstats.settings.Settings;
 import org.domainstats.storesqlite.SqliteCommunity;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
@@ -12,7 +14,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** {@code domain-stats admin publish}: a new version of the feed. */
 @Command(
@@ -34,6 +38,15 @@ final class PublishCommand implements SettingsCommand {
 
     @Option(names = "--new-major", description = "let clients take the whole list anew")
     private boolean newMajor;
+
+    @Override
+    public Set<SettingGroup> settingGroups() {
+        return EnumSet.of(
+                SettingGroup.STORAGE,
+                SettingGroup.PUBLISHING,
+                SettingGroup.ANSWERS,
+                SettingGroup.LOGGING);
+    }
 
     @Override
     public Integer call() {

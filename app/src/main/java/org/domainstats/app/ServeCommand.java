@@ -1,11 +1,17 @@
 package org.domainstats.app;
 
+import org.domainstats.settings.SettingException;
+import org.domainstats.settings.SettingGroup;
+import org.domainstats.settings.SettingKey;
+import org.domainstats.settings.Settings;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Set;
 
 /** {@code domain-stats serve}: answers the local network. */
 @Command(
@@ -26,9 +32,14 @@ final class ServeCommand implements SettingsCommand {
     @Spec private CommandSpec spec;
 
     @Override
+    public Set<SettingGroup> settingGroups() {
+        return ANSWERING;
+    }
+
+    @Override
     public Integer call() {
         Settings settings = SettingFlags.settings(spec);
-        Logging.set(settings);
+        Logging.configure(settings);
         refuseOpenDoors(settings);
         LanServer server = LanServer.start(settings);
         Runtime.getRuntime()

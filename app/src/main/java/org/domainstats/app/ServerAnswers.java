@@ -3,6 +3,9 @@ package org.domainstats.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.domainstats.settings.SettingKey;
+import org.domainstats.settings.Settings;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

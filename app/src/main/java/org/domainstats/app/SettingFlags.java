@@ -1,5 +1,12 @@
 package org.domainstats.app;
 
+import org.domainstats.model.Printable;
+import org.domainstats.settings.SettingGroup;
+import org.domainstats.settings.SettingKey;
+import org.domainstats.settings.SettingKind;
+import org.domainstats.settings.SettingSources;
+import org.domainstats.settings.SettingSuggestions;
+import org.domainstats.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine;
@@ -16,29 +23,29 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Every setting as a flag of the same name, on every command that uses settings. */
+/** Every setting as a flag of the same name, on the commands that use it. */
 final class SettingFlags {
 
     private static final String CONFIG = "--config";
+    private static final String ALL = "--all";
     private static final Set<String> SWITCH_WORDS =
             Set.of("on", "off", "true", "false", "yes", "no");
 
     private SettingFlags() {}
 
-    /**
-     * Adds the flags to every command that works by the settings and is named on the command line.
-     */
+    /** Adds the flags to every command that works by settings and is named on the command line. */
     static void addTo(CommandLine command, Set<String> words) {
-        if (command.getCommand() instanceof SettingsCommand
+        if (command.getCommand() instanceof SettingsCommand settings
                 && words.contains(command.getCommandName())) {
-            addTo(command);
+            addTo(command, settings.settingGroups(), words.contains(ALL));
         }
         command.getSubcommands().values().forEach(each -> addTo(each, words));
     }
 
-    private static void addTo(CommandLine command) {
+    private static void addTo(CommandLine command, Set<SettingGroup> groups, boolean helpWithAll) {
         CommandSpec spec = command.getCommandSpec();
         spec.addOption(
                 OptionSpec.builder(CONFIG)
@@ -46,18 +53,19 @@ final class SettingFlags {
                         .paramLabel("FILE")
                         .description("settings file, in place of ./" + SettingSources.FILE)
                         .build());
-        for (SettingKey key : SettingKey.values()) {
-            spec.addOption(
-                    OptionSpec.builder(key.flag())
-                            .type(String.class)
-                            .paramLabel(key.kind().name())
-                            .description(
-                                    key.help()
-                                            + (key.initial().isEmpty()
-                                                    ? ""
-                                                    : " (" + key.initial() + ")"))
-                            .build());
+        spec.addOption(
+                OptionSpec.builder(ALL)
+                        .type(boolean.class)
+                        .description("with --help: the settings of other commands as well")
+                        .build());
+        for (SettingGroup group : groups) {
+            for (SettingKey key : SettingKey.in(group)) {
+                // Hidden from picocli's list of options: SettingsHelp shows them by group.
+                spec.addOption(
+                        OptionSpec.builder(key.flag()).type(String.class).hidden(true).build());
+            }
         }
+        new SettingsHelp(groups, helpWithAll).addTo(spec);
     }
 
     /** The settings in force for a command that was parsed. */
@@ -70,9 +78,16 @@ final class SettingFlags {
                 flags.put(key, text);
             }
         }
-        return new Settings(
-                SettingSources.gather(
-                        parsed.matchedOptionValue(CONFIG, null), System.getenv(), flags));
+        Settings settings =
+                SettingSources.read(
+                        parsed.matchedOptionValue(CONFIG, null), System.getenv(), flags);
+        settings.source()
+                .ifPresent(
+                        file ->
+                                spec.commandLine()
+                                        .getErr()
+                                        .println("domain-stats: settings from " + file));
+        return settings;
     }
 
     /**
@@ -83,30 +98,49 @@ final class SettingFlags {
         for (int i = 0; i < arguments.length; i++) {
             String argument = arguments[i];
             boolean bare =
-                    argument.startsWith("--")
-                            && SettingKey.of(argument.substring(2))
-                                    .filter(key -> key.kind() == SettingKey.Kind.SWITCH)
-                                    .isPresent();
+                    setting(argument).filter(key -> key.kind() == SettingKind.SWITCH).isPresent();
             boolean valueFollows =
                     i + 1 < arguments.length
                             && SWITCH_WORDS.contains(arguments[i + 1].toLowerCase(Locale.ROOT));
-            rewritten.add(bare && !valueFollows ? argument + "=on" : argument);
+            rewritten.add(
+                    bare && argument.indexOf('=') < 0 && !valueFollows
+                            ? argument + "=on"
+                            : argument);
         }
         return rewritten.toArray(String[]::new);
     }
 
-    /** Names the flags that unknown ones most likely mean; false if none is like them. */
-    static boolean suggest(ParameterException fault, PrintWriter err) {
+    private static Optional<SettingKey> setting(String argument) {
+        return argument.startsWith("--")
+                ? SettingKey.of(argument.substring(2).split("=", 2)[0])
+                : Optional.empty();
+    }
+
+    /**
+     * Explains flags that the command does not take: those of other commands, and those that do not
+     * exist; false if nothing is like them.
+     */
+    static boolean explain(ParameterException fault, PrintWriter err) {
         if (!(fault instanceof UnmatchedArgumentException unmatched)) {
             return false;
         }
-        List<String> meant =
-                unmatched.getUnmatched().stream()
-                        .filter(each -> each.startsWith("--"))
-                        .map(each -> each.substring(2).split("=", 2)[0])
-                        .flatMap(each -> SettingSuggestions.meant(each).stream())
-                        .toList();
-        meant.forEach(each -> err.println("did you mean --" + each + "?"));
-        return !meant.isEmpty();
+        boolean explained = false;
+        for (String argument : unmatched.getUnmatched()) {
+            String name = argument.split("=", 2)[0];
+            Optional<SettingKey> ofAnother = setting(argument);
+            if (ofAnother.isPresent()) {
+                err.println(
+                        name
+                                + " belongs to other commands (settings of the group \""
+                                + ofAnother.get().group().title()
+                                + "\"); leave it out, or set it in the settings file");
+                explained = true;
+            } else if (name.startsWith("--")) {
+                Optional<String> meant = SettingSuggestions.meant(name.substring(2));
+                meant.ifPresent(each -> err.println("did you mean --" + Printable.of(each) + "?"));
+                explained |= meant.isPresent();
+            }
+        }
+        return explained;
     }
 }

@@ -1,5 +1,8 @@
 package org.domainstats.app;
 
+import org.domainstats.settings.SettingException;
+import org.domainstats.settings.SettingKey;
+import org.domainstats.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

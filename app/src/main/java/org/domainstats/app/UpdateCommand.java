@@ -3,6 +3,9 @@ package org.domainstats.app;
 import org.domainstats.feed.FeedClient;
 import org.domainstats.feed.FeedOutcome;
 import org.domainstats.feed.FeedProgress;
+import org.domainstats.settings.SettingException;
+import org.domainstats.settings.SettingGroup;
+import org.domainstats.settings.Settings;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +15,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * {@code domain-stats admin update} and {@code rebuild}: brings the known domains up to date from
@@ -62,6 +67,16 @@ abstract sealed class UpdateCommand implements SettingsCommand {
     }
 
     abstract FeedOutcome apply(FeedClient feed, FeedProgress progress);
+
+    @Override
+    public Set<SettingGroup> settingGroups() {
+        return EnumSet.of(
+                SettingGroup.STORAGE,
+                SettingGroup.FEED,
+                SettingGroup.COMMUNITY,
+                SettingGroup.ANSWERS,
+                SettingGroup.LOGGING);
+    }
 
     @Override
     public Integer call() {

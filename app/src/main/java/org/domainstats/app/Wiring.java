@@ -14,12 +14,16 @@ import org.domainstats.lookup.LookupSettings;
 import org.domainstats.lookup.LookupSources;
 import org.domainstats.lookup.PrivateNames;
 import org.domainstats.lookup.RegistrationSource;
+import org.domainstats.model.Age;
 import org.domainstats.registry.DailyBudget;
 import org.domainstats.registry.RegistryOverride;
 import org.domainstats.registry.RegistrySettings;
 import org.domainstats.registry.RegistrySource;
 import org.domainstats.registry.RegistryStorage;
 import org.domainstats.server.AnswerHandler;
+import org.domainstats.settings.SettingException;
+import org.domainstats.settings.SettingKey;
+import org.domainstats.settings.Settings;
 import org.domainstats.store.DailyCounts;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
@@ -169,7 +173,7 @@ final class Wiring {
 
     Formats formats() {
         Duration offset = Duration.ofHours(settings.number(SettingKey.TIMEZONE_OFFSET));
-        return new Formats(settings.age(), offset, FreqAlerts.DEFAULT);
+        return new Formats(Wiring.age(settings), offset, FreqAlerts.DEFAULT);
     }
 
     AnswerHandler answers(LookupEngine engine) {
@@ -177,7 +181,7 @@ final class Wiring {
     }
 
     Dialect dialect() {
-        Dialect dialect = Dialect.of(settings.text(SettingKey.ANSWER_FORMAT));
+        Dialect dialect = Dialect.of(settings.choice(SettingKey.ANSWER_FORMAT));
         if (dialect == null) {
             throw settings.wrong(SettingKey.ANSWER_FORMAT, "original, domain_stats or v1");
         }
@@ -187,6 +191,11 @@ final class Wiring {
     /** The event loops of this process; whoever closes the parts closes it last. */
     SharedVertx vertx() {
         return vertx;
+    }
+
+    /** The rule by which domains are old enough. */
+    static Age age(Settings settings) {
+        return new Age(settings.duration(SettingKey.ESTABLISHED_AFTER));
     }
 
     DataFolder folder() {

@@ -187,6 +187,42 @@ class CommandAcceptanceTest {
         assertThat(run.err()).contains("did you mean --port?");
     }
 
+    @Test
+    void flagOfAnotherCommandIsRefusedByName() throws Exception {
+        CommandResult run = Cli.run("serve", "--publish-at", "5");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("--publish-at belongs to other commands");
+    }
+
+    @Test
+    void helpShowsTheSettingsOfTheCommandAndThoseOfOthersOnlyWhenAsked() throws Exception {
+        String help = Cli.run("serve", "--help").out();
+        assertThat(help)
+                .contains("HTTP listener:", "--answer-format=original|domain_stats|v1")
+                .doesNotContain("--publish-at");
+        assertThat(Cli.run("serve", "--help", "--all").out())
+                .startsWith(help.substring(0, help.indexOf("HTTP listener:")))
+                .contains("Settings of other commands", "--publish-at=NUMBER");
+        assertThat(Cli.run("admin", "export", "--help").out())
+                .contains("--data=TEXT")
+                .doesNotContain("--rdap");
+    }
+
+    @Test
+    void nothingOfAnArgumentReachesTheTerminalUnescaped() throws Exception {
+        CommandResult run = Cli.run("admin", "verify", "\u001b[31mred");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("Unmatched argument").doesNotContain("\u001b");
+    }
+
+    @Test
+    void nameWithAnAtSignIsNoFile() throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret"), "hunter2.example.org\n");
+        CommandResult run = lookup("--json", "@" + secret);
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).doesNotContain("hunter2").contains("not-public");
+    }
+
     private CommandResult lookup(String... arguments) throws Exception {
         String[] all = new String[arguments.length + 9];
         String[] fixed = {

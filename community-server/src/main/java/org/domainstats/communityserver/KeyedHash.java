@@ -44,7 +44,8 @@ public final class KeyedHash {
         }
         byte[] key = Files.readAllBytes(file);
         if (key.length != KEY_BYTES) {
-            throw new IOException(file + " is not a key of 32 bytes; remove it to start new counts");
+            throw new IOException(
+                    file + " is not a key of 32 bytes; remove it to start new counts");
         }
         return new KeyedHash(key);
     }

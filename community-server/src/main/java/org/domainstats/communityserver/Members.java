@@ -134,8 +134,7 @@ public final class Members {
         PosixFileAttributeView view =
                 Files.getFileAttributeView(file, PosixFileAttributeView.class);
         if (view != null
-                && view.readAttributes().permissions().stream()
-                        .anyMatch(Members::isForOthers)) {
+                && view.readAttributes().permissions().stream().anyMatch(Members::isForOthers)) {
             throw new IOException(file + " holds keys and is open to others: chmod o= " + file);
         }
     }

@@ -18,7 +18,11 @@ record ProhibitedNames(List<String> suffixes) {
                 written.stream()
                         .map(each -> each.strip().toLowerCase(Locale.ROOT))
                         .map(each -> each.startsWith(".") ? each.substring(1) : each)
-                        .map(each -> each.endsWith(".") ? each.substring(0, each.length() - 1) : each)
+                        .map(
+                                each ->
+                                        each.endsWith(".")
+                                                ? each.substring(0, each.length() - 1)
+                                                : each)
                         .filter(each -> !each.isEmpty())
                         .toList());
     }

@@ -41,8 +41,7 @@ final class QueryHandler {
     }
 
     /** What holds for every query alike. */
-    record Terms(
-            ProhibitedNames prohibited, Timeouts timeouts, Supplier<FeedVersion> newestFeed) {}
+    record Terms(ProhibitedNames prohibited, Timeouts timeouts, Supplier<FeedVersion> newestFeed) {}
 
     /** The answer in memory, or null. Never blocks. */
     @Nullable CachedAnswer findAnswer(IncomingRequest<Query> request) {
@@ -59,7 +58,8 @@ final class QueryHandler {
         CachedReply current = reply;
         FeedVersion newest = terms.newestFeed.get();
         if (!reply.hasVersion(newest)) {
-            current = new CachedReply(CachedReply.withVersion(reply.reply(), newest), reply.claim());
+            current =
+                    new CachedReply(CachedReply.withVersion(reply.reply(), newest), reply.claim());
             answer.keepRendering(current);
         }
         recordAsker(current, answer.answer(), member);
@@ -117,8 +117,7 @@ final class QueryHandler {
     }
 
     private Answer lookUp(IncomingRequest<Query> request) {
-        Duration timeout =
-                request.id() == null ? terms.timeouts.original() : terms.timeouts.own();
+        Duration timeout = request.id() == null ? terms.timeouts.original() : terms.timeouts.own();
         return lookup.answer(
                 new Question(
                         request.message().domain(),

@@ -45,7 +45,8 @@ final class RateLimits {
 
     /** A message without a token. Loopback is no exception: a proxy may stand there. */
     boolean allows(InetAddress address) {
-        return take(host(address), rates.perAddress()) && take(network(address), rates.perNetwork());
+        return take(host(address), rates.perAddress())
+                && take(network(address), rates.perNetwork());
     }
 
     /** One host usually has a whole /64 of IPv6. */

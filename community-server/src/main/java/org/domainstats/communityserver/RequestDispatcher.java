@@ -146,10 +146,7 @@ final class RequestDispatcher {
             case CommunityRequest.Config _ ->
                     reply(new CommunityReply.Config(terms.prohibitedTlds(), null), request, sender);
             case CommunityRequest.Version _ ->
-                    reply(
-                            new CommunityReply.Version(terms.newestFeed().get()),
-                            request,
-                            sender);
+                    reply(new CommunityReply.Version(terms.newestFeed().get()), request, sender);
             case CommunityRequest.Healthcheck report -> {
                 health.record(request.origin(), report, terms.clock().instant());
                 reply(new CommunityReply.Healthcheck(HEALTHCHECK_MINUTES), request, sender);

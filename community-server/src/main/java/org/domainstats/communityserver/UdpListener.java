@@ -54,8 +54,7 @@ final class UdpListener implements AutoCloseable {
     private final EventLoopGroup loop;
     private final Channel channel;
 
-    private UdpListener(
-            InetSocketAddress address, RequestDispatcher dispatcher)
+    private UdpListener(InetSocketAddress address, RequestDispatcher dispatcher)
             throws IOException {
         this.loop =
                 new MultiThreadIoEventLoopGroup(
@@ -65,9 +64,7 @@ final class UdpListener implements AutoCloseable {
                                 ? EpollIoHandler.newFactory()
                                 : NioIoHandler.newFactory());
         ChannelFuture bound =
-                bootstrap(new DatagramHandler(dispatcher))
-                        .bind(address)
-                        .awaitUninterruptibly();
+                bootstrap(new DatagramHandler(dispatcher)).bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             throw new IOException(
@@ -77,8 +74,7 @@ final class UdpListener implements AutoCloseable {
         this.channel = bound.channel();
     }
 
-    static UdpListener open(
-            InetSocketAddress address, RequestDispatcher dispatcher)
+    static UdpListener open(InetSocketAddress address, RequestDispatcher dispatcher)
             throws IOException {
         return new UdpListener(address, dispatcher);
     }

@@ -299,8 +299,7 @@ class UdpListenerTest {
         Files.writeString(
                 folder.resolve("denied"), "# abuse\n127.0.0.0/8 write to abuse@example.com\n");
         TestCommunity open = open(QUICK);
-        assertThat(ask(open, CONFIG))
-                .contains("\"fatal_message\":\"write to abuse@example.com\"");
+        assertThat(ask(open, CONFIG)).contains("\"fatal_message\":\"write to abuse@example.com\"");
         assertThat(query(open, "example.com")).contains("\"error\":\"write to abuse@example.com\"");
     }
 

@@ -221,7 +221,7 @@ final class SqliteFile {
                             "another process holds it; stop that one or try again";
                     case SQLITE_CORRUPT ->
                             "the file is damaged; restore a backup (domain-stats admin backup makes"
-                                + " them)";
+                                    + " them)";
                     case SQLITE_NOTADB ->
                             "it is no SQLite database; move it away or give --data another folder";
                     case SQLITE_IOERR -> "the disk fails or is full; see the system's log";

@@ -1,14 +1,15 @@
-package org.domainstats.app;
+package org.domainstats.settings;
 
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the key that somebody meant who wrote one that does not exist. */
-final class SettingSuggestions {
+/** The key that is meant by one that does not exist: an earlier name, or a misspelt one. */
+public final class SettingSuggestions {
 
-    /** Keys of domain_stats and domain_stats2, whose settings files people carry over. */
-    private static final Map<String, String> FORMER =
+    /** Keys of domain_stats and domain_stats2, whose settings files people carry over, and ours. */
+    private static final Map<String, String> REPLACED =
             Map.ofEntries(
                     Map.entry("local_address", "bind"),
                     Map.entry("local_port", "port"),
@@ -26,18 +27,28 @@ final class SettingSuggestions {
     private SettingSuggestions() {}
 
     /** The existing key that {@code unknown} most likely means. */
-    static Optional<String> meant(String unknown) {
-        String former = FORMER.get(unknown);
-        if (former != null) {
-            return Optional.of(former);
+    public static Optional<String> meant(String unknown) {
+        String replacement = REPLACED.get(unknown);
+        if (replacement != null) {
+            return Optional.of(replacement);
         }
-        String dashed = unknown.replace('_', '-').toLowerCase(java.util.Locale.ROOT);
+        String dashed = unknown.replace('_', '-').toLowerCase(Locale.ROOT);
         return SettingKey.keys().stream()
                 .min(Comparator.comparingInt(key -> distance(dashed, key)))
                 .filter(key -> distance(dashed, key) <= Math.max(2, dashed.length() / 3));
     }
 
     static SettingException unknown(String where, String key) {
+        String replacement = REPLACED.get(key);
+        if (replacement != null) {
+            return new SettingException(
+                    where
+                            + ": setting "
+                            + key
+                            + " does not exist here; "
+                            + replacement
+                            + " took its place");
+        }
         String hint =
                 meant(key)
                         .map(name -> "; did you mean " + name + "?")

@@ -1,14 +1,14 @@
-package org.domainstats.app;
+package org.domainstats.settings;
 
 /**
  * A setting that cannot be used. The message names the setting, where it was set, its value and the
  * way out.
  */
-final class SettingException extends RuntimeException {
+public final class SettingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    SettingException(String message) {
+    public SettingException(String message) {
         super(message);
     }
 }

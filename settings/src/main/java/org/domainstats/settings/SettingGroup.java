@@ -1,0 +1,28 @@
+package org.domainstats.settings;
+
+/**
+ * Settings that belong together: a heading of the help, and the unit in which commands use them.
+ */
+public enum SettingGroup {
+    STORAGE("Data"),
+    LISTENER("HTTP listener"),
+    ACCESS("Access and TLS"),
+    ANSWERS("Answers"),
+    PRIVACY("What never leaves this network"),
+    REGISTRIES("Registries"),
+    COMMUNITY("Membership of a community"),
+    FEED("Feed of known domains"),
+    COMMUNITY_SERVER("Community server"),
+    PUBLISHING("Publishing the feed"),
+    LOGGING("Logs");
+
+    private final String title;
+
+    SettingGroup(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+}

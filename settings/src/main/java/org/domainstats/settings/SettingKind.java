@@ -1,0 +1,16 @@
+package org.domainstats.settings;
+
+/** How the value of a setting is written. */
+public enum SettingKind {
+    TEXT,
+    FILE,
+    CHOICE,
+    PORT,
+    PORT_OR_OFF,
+    NUMBER,
+    SWITCH,
+    DURATION,
+    DURATION_OR_OFF,
+    LIST,
+    PAIRS
+}

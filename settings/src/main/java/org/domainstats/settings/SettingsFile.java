@@ -1,0 +1,143 @@
+package org.domainstats.settings;
+
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A settings file: YAML, a line {@code key: value} for each setting. */
+final class SettingsFile {
+
+    /** The account that the packages make for the service. */
+    private static final String SERVICE = "domain-stats";
+
+    private SettingsFile() {}
+
+    /**
+     * The keys and values of a file, as text. Of a file that is none, an error names the line, but
+     * shows nothing of it: it may be any file, a secret one too.
+     */
+    static Map<String, String> read(Path file) {
+        requireNotWritableByAll(file);
+        Object root = parse(file);
+        if (root == null) {
+            return Map.of();
+        }
+        if (!(root instanceof Map<?, ?> map)) {
+            throw new SettingException(
+                    "settings file " + file + " must hold lines of the form key: value");
+        }
+        Map<String, String> settings = new LinkedHashMap<>();
+        map.forEach((key, value) -> settings.put(String.valueOf(key), text(value)));
+        return settings;
+    }
+
+    private static @Nullable Object parse(Path file) {
+        try {
+            return new Load(LoadSettings.builder().setLabel(file.toString()).build())
+                    .loadFromString(Files.readString(file));
+        } catch (MarkedYamlEngineException e) {
+            throw notYaml(
+                    file,
+                    e.getProblemMark().map(mark -> ", line " + (mark.getLine() + 1)).orElse(""));
+        } catch (YamlEngineException | CharacterCodingException e) {
+            throw notYaml(file, "");
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static SettingException notYaml(Path file, String line) {
+        return new SettingException("settings file " + file + " is not valid YAML" + line);
+    }
+
+    private static SettingException unreadable(Path file, IOException cause) {
+        String reason =
+                switch (cause) {
+                    case NoSuchFileException _ -> "no such file";
+                    case AccessDeniedException _ -> "access denied";
+                    default -> String.valueOf(cause.getMessage());
+                };
+        return new SettingException("cannot read settings file " + file + ": " + reason);
+    }
+
+    /**
+     * Refuses a file that belongs to somebody else than this user, root and the service.
+     *
+     * @throws SettingException if it does
+     */
+    static void requireOwn(Path file) {
+        // Of a symbolic link, both: whoever made it chose what is read.
+        requireOwn(file, attributes(file, LinkOption.NOFOLLOW_LINKS));
+        requireOwn(file, attributes(file));
+    }
+
+    private static void requireOwn(Path file, @Nullable PosixFileAttributes attributes) {
+        if (attributes == null) {
+            return;
+        }
+        String owner = attributes.owner().getName();
+        if (!List.of("root", SERVICE, System.getProperty("user.name", "root")).contains(owner)) {
+            throw new SettingException(
+                    file.toAbsolutePath()
+                            + " belongs to "
+                            + owner
+                            + " and is not obeyed; if you trust it, name it with --config");
+        }
+    }
+
+    private static void requireNotWritableByAll(Path file) {
+        PosixFileAttributes attributes = attributes(file);
+        if (attributes != null
+                && attributes.permissions().contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw new SettingException(
+                    "settings file "
+                            + file
+                            + " can be written by everybody; run: chmod o-w "
+                            + file);
+        }
+    }
+
+    /** Null where the file system has no owners, as on Windows. */
+    private static @Nullable PosixFileAttributes attributes(Path file, LinkOption... options) {
+        try {
+            return Files.readAttributes(file, PosixFileAttributes.class, options);
+        } catch (UnsupportedOperationException e) {
+            return null;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /**
+     * YAML reads {@code off} as text and {@code true} as a truth; lists and maps become
+     * comma-separated text.
+     */
+    private static String text(@Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case List<?> list ->
+                    list.stream().map(SettingsFile::text).collect(Collectors.joining(","));
+            case Map<?, ?> map ->
+                    map.entrySet().stream()
+                            .map(entry -> entry.getKey() + "=" + text(entry.getValue()))
+                            .collect(Collectors.joining(","));
+            default -> value.toString();
+        };
+    }
+}

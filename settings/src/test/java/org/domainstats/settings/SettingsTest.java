@@ -1,0 +1,252 @@
+package org.domainstats.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileOwnerAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+class SettingsTest {
+
+    @TempDir private Path folder;
+
+    /** Others rely on each of these: a change here is one that operators must be told of. */
+    @Test
+    void everyKeyAndDefaultIsAsOthersRelyOn() {
+        assertThat(
+                        Arrays.stream(SettingKey.values())
+                                .map(key -> key.key() + "=" + key.initial())
+                                .sorted())
+                .containsExactly(
+                        "allow-anonymous=false",
+                        "allow-private-registries=false",
+                        "allow-unsigned-feed=false",
+                        "answer-format=original",
+                        "answer-within=2s",
+                        "bind=127.0.0.1",
+                        "cache-size=65536",
+                        "community-bind=127.0.0.1",
+                        "community-ca=",
+                        "community-https-port=off",
+                        "community-metrics-port=off",
+                        "community-port=4100",
+                        "community-token-file=",
+                        "community=off",
+                        "data=data",
+                        "established-after=730d",
+                        "feed-key=",
+                        "feed-stale-after=7d",
+                        "feed=",
+                        "freq-table=",
+                        "labels=",
+                        "log-detail=0",
+                        "log-format=text",
+                        "port=8000",
+                        "prohibited-domains=",
+                        "prohibited-tlds=local,arpa",
+                        "publish-at=3",
+                        "publish-every=off",
+                        "rank-list=",
+                        "rdap-bootstrap=https://data.iana.org/rdap/dns.json",
+                        "rdap=on",
+                        "registries=",
+                        "registry-ca=",
+                        "registry-contact=",
+                        "timezone-offset=0",
+                        "tls-certificate=",
+                        "tls-key=",
+                        "token-file=",
+                        "whois-root=whois.iana.org:43",
+                        "whois=on");
+    }
+
+    @Test
+    void everyKeyHasItsVariable() {
+        Map<String, String> environment = new HashMap<>();
+        for (SettingKey key : SettingKey.values()) {
+            environment.put(key.variable(), key.initial());
+        }
+        Settings settings = settings(environment, Map.of());
+        for (SettingKey key : SettingKey.values()) {
+            assertThat(settings.origin(key)).contains(key.variable());
+        }
+    }
+
+    @Test
+    void everyDefaultIsWellFormed() {
+        assertThat(settings(Map.of(), Map.of()).duration(SettingKey.ANSWER_WITHIN))
+                .isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void laterSourceWins() throws IOException {
+        Path file = write("port: 1\nanswer-within: 1s\ncache-size: 10\n");
+        Settings settings =
+                settings(
+                        file,
+                        Map.of("DOMAIN_STATS_PORT", "2", "DOMAIN_STATS_ANSWER_WITHIN", "3s"),
+                        Map.of(SettingKey.PORT, "4"));
+        assertThat(settings.port(SettingKey.PORT)).isEqualTo(4);
+        assertThat(settings.origin(SettingKey.PORT)).isEqualTo("flag --port");
+        assertThat(settings.duration(SettingKey.ANSWER_WITHIN)).isEqualTo(Duration.ofSeconds(3));
+        assertThat(settings.number(SettingKey.CACHE_SIZE)).isEqualTo(10);
+        assertThat(settings.origin(SettingKey.CACHE_SIZE)).isEqualTo(file.toString());
+    }
+
+    @Test
+    void listsAndPairsAreReadFromYamlAndFromText() throws IOException {
+        Settings fromFile =
+                settings(
+                        write(
+                                "prohibited-tlds: [corp, lan]\nregistries: {NL: on, io: 'https://r.io/'}\n"),
+                        Map.of(),
+                        Map.of());
+        assertThat(fromFile.list(SettingKey.PROHIBITED_TLDS)).containsExactly("corp", "lan");
+        assertThat(fromFile.pairs(SettingKey.REGISTRIES))
+                .isEqualTo(Map.of("nl", "on", "io", "https://r.io/"));
+        assertThat(
+                        settings(Map.of(), Map.of(SettingKey.PROHIBITED_TLDS, "corp,lan"))
+                                .list(SettingKey.PROHIBITED_TLDS))
+                .containsExactly("corp", "lan");
+    }
+
+    @Test
+    void unknownKeyNamesTheOneMeant() throws IOException {
+        assertRefused(
+                "answer_within: 2s", "unknown setting answer_within; did you mean answer-within?");
+        assertRefused("prot: 8000", "did you mean port?");
+        assertRefused("database_file: x", "does not exist here; data took its place");
+        assertRefused("target_updates: x", "does not exist here; feed took its place");
+        assertRefused("zzzzzzzzzzzzzzz: x", "see: domain-stats config show");
+    }
+
+    @Test
+    void badValueNamesItsSettingAndTheWayOut() throws IOException {
+        assertRefused("port: 70000", "port must be a port from 0 to 65535, but is 70000");
+        assertRefused("answer-within: soon", "answer-within must be a duration such as 250ms");
+        assertRefused("rdap: perhaps", "rdap must be on or off, but is perhaps");
+        assertRefused("cache-size: many", "cache-size must be a whole number, but is many");
+        assertRefused("registries: x", "registries must be pairs");
+        assertRefused("- a list", "must hold lines of the form key: value");
+        assertRefused("a: [", "is not valid YAML, line ");
+        assertRefused("community-metrics-port: perhaps", "a port from 0 to 65535, or off");
+        assertRefused("publish-every: daily", "must be a duration");
+        assertRefused("log-format: xml", "must be one of text, json, but is xml");
+    }
+
+    @Test
+    void missingFileIsAnError() {
+        assertThatThrownBy(() -> settings(folder.resolve("none.yaml"), Map.of(), Map.of()))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("no such file");
+    }
+
+    @Test
+    void portOrOffIsOneOfTheTwo() throws IOException {
+        Settings settings = settings(write("community-https-port: 443"), Map.of(), Map.of());
+        assertThat(settings.optionalPort(SettingKey.COMMUNITY_HTTPS_PORT)).hasValue(443);
+        assertThat(settings.optionalPort(SettingKey.COMMUNITY_METRICS_PORT)).isEmpty();
+        assertThat(settings.optionalDuration(SettingKey.PUBLISH_EVERY)).isEmpty();
+    }
+
+    @Test
+    void nothingOfAFileThatIsNoSettingsFileIsShown() throws IOException {
+        Path secret = write("hunter2-is-the-secret\n\tand more: [");
+        assertThatThrownBy(() -> settings(secret, Map.of(), Map.of()))
+                .isInstanceOf(SettingException.class)
+                .hasMessageNotContaining("hunter2")
+                .hasMessageNotContaining("and more");
+        Path scalar = write("hunter2-is-the-secret");
+        assertThatThrownBy(() -> settings(scalar, Map.of(), Map.of()))
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void fileThatEverybodyMayWriteIsRefused() throws IOException {
+        Path file = write("port: 1");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        assertThatThrownBy(() -> settings(file, Map.of(), Map.of()))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("can be written by everybody");
+    }
+
+    @Test
+    void fileOfAStrangerIsNotObeyedUnlessItIsNamed() throws IOException {
+        Path file = write("port: 1");
+        assumeTrue(canGiveAway(file), "only root can give a file away");
+
+        assertThatThrownBy(() -> SettingsFile.requireOwn(file))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("belongs to nobody and is not obeyed");
+        assertThat(settings(file, Map.of(), Map.of()).port(SettingKey.PORT)).isEqualTo(1);
+    }
+
+    @Test
+    void linkOfAStrangerIsNotFollowed() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link.yaml"), write("port: 1"));
+        assumeTrue(canGiveAway(link), "only root can give a link away");
+
+        assertThatThrownBy(() -> SettingsFile.requireOwn(link))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("belongs to nobody");
+    }
+
+    private static boolean canGiveAway(Path file) {
+        try {
+            UserPrincipal nobody =
+                    file.getFileSystem()
+                            .getUserPrincipalLookupService()
+                            .lookupPrincipalByName("nobody");
+            Files.getFileAttributeView(
+                            file, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .setOwner(nobody);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void secretsWithinUrlsAreNotShown() throws IOException {
+        assertThat(Redaction.of("https://user:pass@host/feed?token=abc&x=1"))
+                .isEqualTo("https://***@host/feed?token=***&x=1");
+        assertThat(Redaction.of("com=https://u:p@rdap.example/,net=off"))
+                .isEqualTo("com=https://***@rdap.example/,net=off");
+        assertThat(Redaction.of("https://host:443/a@b")).isEqualTo("https://host:443/a@b");
+        assertRefused("port: https://u:hunter2@host/", "https://***@host/");
+    }
+
+    private void assertRefused(String yaml, String message) throws IOException {
+        Path file = write(yaml);
+        assertThatThrownBy(() -> settings(file, Map.of(), Map.of()))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining(message);
+    }
+
+    private Path write(String yaml) throws IOException {
+        return Files.writeString(folder.resolve("settings.yaml"), yaml);
+    }
+
+    private Settings settings(Map<String, String> environment, Map<SettingKey, String> flags) {
+        return SettingSources.read(null, environment, flags);
+    }
+
+    private Settings settings(
+            Path file, Map<String, String> environment, Map<SettingKey, String> flags) {
+        return SettingSources.read(file, environment, flags);
+    }
+}
