@@ -2,6 +2,8 @@ package org.domainstats.answerformats;
 
 import org.domainstats.model.Answer;
 import org.domainstats.model.NotPublic;
+import org.domainstats.model.RegistrationOutcome.Barred;
+import org.domainstats.model.RegistrationOutcome.Undisclosed;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +17,15 @@ final class StatusExplanation {
         if (answer.name() instanceof NotPublic junk) {
             return junk.reason().text();
         }
-        return answer.facts().registration() instanceof Unreachable unreachable
-                ? unreachable.reason()
-                : null;
+        return switch (answer.facts().registration()) {
+            case Unreachable unreachable -> unreachable.reason();
+            case Undisclosed undisclosed -> barred(undisclosed.barred());
+            case null, default -> null;
+        };
+    }
+
+    private static @Nullable String barred(@Nullable Barred reason) {
+        return reason == null ? null : reason.word() + ": nobody may register this name";
     }
 
     /** The reason, or else the meaning of the status. */

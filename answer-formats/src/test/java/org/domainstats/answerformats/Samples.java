@@ -10,6 +10,7 @@ import org.domainstats.model.NotPublic;
 import org.domainstats.model.Precision;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.model.RegistrationOutcome.Barred;
 import org.domainstats.model.RegistrationOutcome.NoSource;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
@@ -118,6 +119,10 @@ final class Samples {
         return unavailable(
                 new Undisclosed(Instant.parse("2027-01-01T00:00:00Z"), Source.WHOIS),
                 Status.UNDISCLOSED);
+    }
+
+    static Answer barred() {
+        return unavailable(new Undisclosed(null, Source.WHOIS, Barred.PREMIUM), Status.UNDISCLOSED);
     }
 
     static Answer noSource() {

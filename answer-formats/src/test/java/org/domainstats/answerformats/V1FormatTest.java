@@ -66,6 +66,15 @@ class V1FormatTest {
     }
 
     @Test
+    void aNameThatNobodyMayRegisterSaysWhy() {
+        assertThat(line(Samples.barred()))
+                .contains(
+                        """
+                        "status":"undisclosed",\
+                        "reason":"premium: nobody may register this name",""");
+    }
+
+    @Test
     void registrationInTheFutureIsNoNegativeAge() {
         assertThat(line(Samples.young(Samples.NOW.plus(Duration.ofDays(3)))))
                 .contains("\"age_days\":0,");

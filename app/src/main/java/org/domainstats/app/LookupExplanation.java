@@ -93,7 +93,10 @@ final class LookupExplanation {
                             + ", by "
                             + registered.source().word()
                             + ")";
-            case RegistrationOutcome.Undisclosed _ -> "registered, but no date is told";
+            case RegistrationOutcome.Undisclosed undisclosed ->
+                    undisclosed.barred() == null
+                            ? "registered, without a date"
+                            : "barred (" + undisclosed.barred().word() + ")";
             case RegistrationOutcome.Unregistered unregistered ->
                     "not registered, by " + unregistered.source().word();
             case RegistrationOutcome.NoSource _ -> "nobody to ask";

@@ -28,11 +28,16 @@ final class OutcomeJson {
             case Undisclosed undisclosed -> {
                 json.put("outcome", "undisclosed");
                 putInstant(json, "until", undisclosed.until());
+                if (undisclosed.barred() != null) {
+                    json.put("reason", undisclosed.barred().word());
+                }
             }
             case Unregistered _ -> json.put("outcome", "unregistered");
             case NoSource _ -> json.put("outcome", "no-source");
-            case Unreachable unreachable ->
-                    json.put("outcome", "unreachable").put("reason", unreachable.reason());
+            case Unreachable unreachable -> {
+                json.put("outcome", "unreachable").put("reason", unreachable.reason());
+                putInstant(json, "not_before", unreachable.notBefore());
+            }
         }
     }
 

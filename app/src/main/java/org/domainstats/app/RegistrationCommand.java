@@ -99,6 +99,9 @@ final class RegistrationCommand {
                 int number = 0;
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     number++;
+                    if (number == 1 && line.startsWith("\ufeff")) {
+                        line = line.substring(1);
+                    }
                     if (!line.isBlank() && !line.startsWith("#")) {
                         all &= print(Reply.of(line, number), folder, out);
                     }
@@ -144,12 +147,16 @@ final class RegistrationCommand {
             return new Reply(domain(fields[0]), fields[1], fields[2]);
         }
 
-        /** A domain that cannot be read is as good as one that nobody knows any more. */
+        /**
+         * The domain that was asked for, also a public suffix; null if it is unknown or no name.
+         */
         static @Nullable DomainName domain(@Nullable String written) {
             if (written == null || written.equals("?") || written.isEmpty()) {
                 return null;
             }
-            return HOSTNAMES.reduce(written) instanceof PublicName name ? name.host() : null;
+            return HOSTNAMES.reduce(written) instanceof PublicName name
+                    ? name.host()
+                    : DomainName.of(written).orElse(null);
         }
 
         RegistrationOutcome parse(@Nullable Path folder) throws IOException {

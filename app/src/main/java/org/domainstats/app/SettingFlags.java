@@ -92,8 +92,12 @@ final class SettingFlags {
 
     /**
      * A switch given bare means on: {@code --allow-anonymous} becomes {@code --allow-anonymous=on}.
+     * The options of {@code registration} share names with switches, but take a file.
      */
     static String[] withValues(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals("registration")) {
+            return arguments;
+        }
         List<String> rewritten = new ArrayList<>();
         for (int i = 0; i < arguments.length; i++) {
             String argument = arguments[i];

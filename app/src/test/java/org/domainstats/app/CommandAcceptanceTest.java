@@ -181,6 +181,19 @@ class CommandAcceptanceTest {
     }
 
     @Test
+    void oneReplyIsParsedAsTheHelpShows() throws Exception {
+        Path reply =
+                Files.writeString(
+                        folder.resolve("reply.txt"),
+                        "DOMAIN NAME: com.bg\nregistration status: forbidden\n");
+        CommandResult run =
+                Cli.run("registration", "parse", "--whois", reply.toString(), "--domain", "com.bg");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("\"outcome\":\"undisclosed\",\"reason\":\"policy\"");
+        assertThat(run.exit()).isZero();
+    }
+
+    @Test
     void unknownFlagNamesTheOneMeant() throws Exception {
         CommandResult run = Cli.run("serve", "--prot", "1");
         assertThat(run.exit()).isEqualTo(2);

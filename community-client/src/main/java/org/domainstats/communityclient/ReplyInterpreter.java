@@ -53,7 +53,8 @@ final class ReplyInterpreter {
                             registered.precision(),
                             registered.until(),
                             Source.COMMUNITY);
-            case Undisclosed undisclosed -> new Undisclosed(undisclosed.until(), Source.COMMUNITY);
+            case Undisclosed undisclosed ->
+                    new Undisclosed(undisclosed.until(), Source.COMMUNITY, undisclosed.barred());
             case Unregistered _ -> new Unregistered(Source.COMMUNITY);
             case NoSource nothing -> nothing;
             case Unreachable _ -> null;

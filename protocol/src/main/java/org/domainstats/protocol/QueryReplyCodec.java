@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.model.Precision;
 import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.model.RegistrationOutcome.Barred;
 import org.domainstats.model.RegistrationOutcome.NoSource;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
@@ -76,6 +77,9 @@ final class QueryReplyCodec {
             case Undisclosed undisclosed -> {
                 writeTime(json, "registered_until", undisclosed.until());
                 json.writeStringField("source", undisclosed.source().word());
+                if (undisclosed.barred() != null) {
+                    json.writeStringField("reason", undisclosed.barred().word());
+                }
             }
             case Unregistered unregistered ->
                     json.writeStringField("source", unregistered.source().word());
@@ -157,12 +161,19 @@ final class QueryReplyCodec {
         }
         return switch (status) {
             case "pending" -> null;
-            case "undisclosed" -> new Undisclosed(time(fields, "registered_until"), source);
+            case "undisclosed" ->
+                    new Undisclosed(time(fields, "registered_until"), source, barred(fields));
             case "unregistered" -> new Unregistered(source);
             case "no-source" -> new NoSource();
             case "unreachable" -> new Unreachable("not known to the community either", null);
             default -> throw new NotJson("unknown status");
         };
+    }
+
+    /** A reason that a newer server may know and this client does not is none. */
+    private static @Nullable Barred barred(JsonFields fields) throws NotJson {
+        String reason = fields.textOrNull("reason", MessageLimits.TEXT);
+        return reason == null ? null : Barred.ofWord(reason).orElse(null);
     }
 
     private static @Nullable RegistrationOutcome readRegistered(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.Precision;
 import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.model.RegistrationOutcome.Barred;
 import org.domainstats.model.RegistrationOutcome.NoSource;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
@@ -59,6 +60,7 @@ class RoundTripTest {
                         new Sighting.At(day),
                         new Registered(day, NOW, Precision.SECOND, NOW, Source.RDAP)),
                 told(new Sighting.At(day), new Undisclosed(NOW, Source.RDAP)),
+                told(new Sighting.At(day), new Undisclosed(null, Source.WHOIS, Barred.PREMIUM)),
                 told(new Sighting.At(day), new Unregistered(Source.WHOIS)),
                 told(new Sighting.At(day), new NoSource()),
                 new QueryReply(Sighting.ESTABLISHED, true, null, -1, List.of(), null));

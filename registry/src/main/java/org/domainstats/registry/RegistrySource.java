@@ -84,7 +84,8 @@ public final class RegistrySource implements RegistrationSource {
             case Registered registered -> true;
             case Unregistered unregistered -> true;
             case NoSource noSource -> false;
-            case Undisclosed undisclosed -> switches.whoisTellsNoDates(domain);
+            case Undisclosed undisclosed ->
+                    undisclosed.barred() != null || switches.whoisTellsNoDates(domain);
             case Unreachable unreachable -> rdapSaid.mood() == ParsedReply.Health.WELL;
         };
     }
@@ -103,6 +104,7 @@ public final class RegistrySource implements RegistrationSource {
             // RDAP may tell the date once it can be had, and "undisclosed" is kept for weeks.
             case Undisclosed undisclosed ->
                     rdapSaid.outcome() instanceof Unreachable later
+                                    && undisclosed.barred() == null
                                     && !switches.whoisTellsNoDates(domain)
                             ? later
                             : undisclosed;

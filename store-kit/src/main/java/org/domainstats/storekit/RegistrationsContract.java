@@ -10,6 +10,7 @@ import static org.domainstats.storekit.TestSites.LATER;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Precision;
 import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.model.RegistrationOutcome.Barred;
 import org.domainstats.model.RegistrationOutcome.NoSource;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
@@ -52,6 +53,9 @@ public interface RegistrationsContract extends StoreContract {
         for (Source source : Source.values()) {
             outcomes.add(new Undisclosed(null, source));
             outcomes.add(new Undisclosed(LATER, source));
+            for (Barred reason : Barred.values()) {
+                outcomes.add(new Undisclosed(null, source, reason));
+            }
             outcomes.add(new Unregistered(source));
             for (Precision precision : Precision.values()) {
                 outcomes.add(new Registered(EARLY, null, precision, null, source));

@@ -2,6 +2,7 @@ package org.domainstats.storesqlite;
 
 import org.domainstats.model.Precision;
 import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.model.RegistrationOutcome.Barred;
 import org.domainstats.model.RegistrationOutcome.NoSource;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
@@ -45,7 +46,9 @@ final class OutcomeColumns {
                                     null,
                                     undisclosed.until(),
                                     undisclosed.source(),
-                                    null));
+                                    undisclosed.barred() == null
+                                            ? null
+                                            : undisclosed.barred().word()));
             case Unregistered unregistered ->
                     set(
                             put,
@@ -94,13 +97,18 @@ final class OutcomeColumns {
                             Precision.valueOf(upper(row, 4)),
                             until,
                             Source.valueOf(upper(row, 6)));
-            case "undisclosed" -> new Undisclosed(until, Source.valueOf(upper(row, 6)));
+            case "undisclosed" ->
+                    new Undisclosed(until, Source.valueOf(upper(row, 6)), barred(row.getString(7)));
             case "unregistered" -> new Unregistered(Source.valueOf(upper(row, 6)));
             case "no-source" -> new NoSource();
             case "unreachable" -> new Unreachable(row.getString(7), until);
             default ->
                     throw new StoreException("unknown outcome in table registrations: " + outcome);
         };
+    }
+
+    private static @Nullable Barred barred(@Nullable String reason) {
+        return reason == null ? null : Barred.ofWord(reason).orElse(null);
     }
 
     private static String upper(ResultSet row, int column) throws SQLException {
