@@ -149,6 +149,9 @@ final class Wiring {
     }
 
     private InsightSource freqScores() {
+        if (!settings.isOn(SettingKey.FREQ_SCORES)) {
+            return InsightSource.NONE;
+        }
         if (!settings.isSet(SettingKey.FREQ_TABLE)) {
             return FreqScores.carried();
         }
@@ -173,7 +176,13 @@ final class Wiring {
 
     Formats formats() {
         Duration offset = Duration.ofHours(settings.number(SettingKey.TIMEZONE_OFFSET));
-        return new Formats(Wiring.age(settings), offset, FreqAlerts.DEFAULT);
+        return new Formats(Wiring.age(settings), offset, freqAlerts());
+    }
+
+    private FreqAlerts freqAlerts() {
+        return new FreqAlerts(
+                settings.decimal(SettingKey.FREQ_AVERAGE_ALERT),
+                settings.decimal(SettingKey.FREQ_WORD_ALERT));
     }
 
     AnswerHandler answers(LookupEngine engine) {

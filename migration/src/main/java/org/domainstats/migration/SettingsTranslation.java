@@ -75,6 +75,9 @@ public final class SettingsTranslation {
             case "log_detail" -> rename("log-detail", value);
             case "established_days_age" -> rename("established-after", value + "d");
             case "freq_table" -> rename("freq-table", value);
+            case "enable_freq_scores" -> rename("freq-scores", value);
+            case "freq_avg_alert" -> rename("freq-average-alert", value);
+            case "freq_word_alert" -> rename("freq-word-alert", value);
             case "target_updates" -> rename("feed", value);
             case "mode", "server_dns_name", "server_port" -> community(key, value);
             case "database_file" ->
@@ -91,8 +94,6 @@ public final class SettingsTranslation {
             case "cache_browse_limit" -> "pages of the cache are bounded";
             case "rdap_error_ttl_days", "count_rdap_errors" ->
                     "what failed is asked again by itself, after 1 minute up to 1 day";
-            case "enable_freq_scores" -> "scores are always given";
-            case "freq_avg_alert", "freq_word_alert" -> "alerts are given below 5.0 and 4.0";
             default -> "no key of the predecessors";
         };
     }

@@ -62,6 +62,8 @@ final class SettingsTranslationTest {
                                         established_days_age: 730
                                         mode: rdap
                                         freq_table: freqtable2018.freq
+                                        enable_freq_scores: false
+                                        freq_avg_alert: 4.5
                                         count_rdap_errors: true
                                         """)))
                 .contains(
@@ -70,7 +72,9 @@ final class SettingsTranslationTest {
                         "port: 5730",
                         "established-after: 730d",
                         "community: off",
-                        "freq-table: freqtable2018.freq")
+                        "freq-table: freqtable2018.freq",
+                        "freq-scores: false",
+                        "freq-average-alert: 4.5")
                 .anyMatch(line -> line.startsWith("# workers: 4  (not needed:"));
     }
 

@@ -77,6 +77,24 @@ public enum SettingKey {
             SettingKind.NUMBER,
             "65536",
             "answers kept in memory"),
+    FREQ_SCORES(
+            "freq-scores",
+            SettingGroup.ANSWERS,
+            SettingKind.SWITCH,
+            "on",
+            "score how usual the letter pairs of a site are"),
+    FREQ_AVERAGE_ALERT(
+            "freq-average-alert",
+            SettingGroup.ANSWERS,
+            SettingKind.DECIMAL,
+            "5.0",
+            "average score, in percent, below which a site is called unusual"),
+    FREQ_WORD_ALERT(
+            "freq-word-alert",
+            SettingGroup.ANSWERS,
+            SettingKind.DECIMAL,
+            "4.0",
+            "score of the whole word, in percent, below which a site is called unusual"),
     FREQ_TABLE(
             "freq-table",
             SettingGroup.ANSWERS,

@@ -8,6 +8,7 @@ public enum SettingKind {
     PORT,
     PORT_OR_OFF,
     NUMBER,
+    DECIMAL,
     SWITCH,
     DURATION,
     DURATION_OR_OFF,

@@ -22,6 +22,9 @@ public final class SettingSuggestions {
                     Map.entry("cached_max_items", "cache-size"),
                     Map.entry("established_days_age", "established-after"),
                     Map.entry("freq_table", "freq-table"),
+                    Map.entry("enable_freq_scores", "freq-scores"),
+                    Map.entry("freq_avg_alert", "freq-average-alert"),
+                    Map.entry("freq_word_alert", "freq-word-alert"),
                     Map.entry("tld_blacklist", "prohibited-tlds"));
 
     private SettingSuggestions() {}

@@ -41,6 +41,7 @@ public final class Settings {
             case PORT -> port(key);
             case PORT_OR_OFF -> optionalPort(key);
             case NUMBER -> number(key);
+            case DECIMAL -> decimal(key);
             case SWITCH -> isOn(key);
             case DURATION -> duration(key);
             case DURATION_OR_OFF -> optionalDuration(key);
@@ -131,6 +132,15 @@ public final class Settings {
         } catch (NumberFormatException e) {
             throw wrong(key, wanted);
         }
+    }
+
+    /** A number that may have a fraction. */
+    public double decimal(SettingKey key) {
+        String written = text(key).strip();
+        if (!written.matches("-?\\d{1,9}(\\.\\d{1,9})?")) {
+            throw wrong(key, "a number such as 5.0");
+        }
+        return Double.parseDouble(written);
     }
 
     public boolean isOn(SettingKey key) {
