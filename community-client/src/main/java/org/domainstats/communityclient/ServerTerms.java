@@ -1,41 +1,31 @@
 package org.domainstats.communityclient;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.model.DomainSuffixes;
 import org.domainstats.model.Printable;
 import org.domainstats.protocol.CommunityReply;
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
-import java.util.Locale;
-
-/** What the server said at the start about how it wants to be asked. */
-record ServerTerms(List<String> prohibited, @Nullable String fatalMessage) {
+/**
+ * The server's reply to {@code config}: what it does not want to be sent, and whether it serves
+ * this client.
+ */
+record ServerTerms(DomainSuffixes prohibited, @Nullable String fatalMessage) {
 
     static ServerTerms of(CommunityReply.Config config) {
         return new ServerTerms(
-                config.prohibitedTlds().stream()
-                        .map(ServerTerms::bare)
-                        .filter(s -> !s.isEmpty())
-                        .toList(),
+                DomainSuffixes.of(config.prohibitedTlds()),
                 config.fatalMessage() == null ? null : Printable.of(config.fatalMessage()));
     }
 
-    /** The original writes some of them with a dot in front. */
-    private static String bare(String suffix) {
-        String name = suffix.strip().toLowerCase(Locale.ROOT);
-        return name.startsWith(".") ? name.substring(1) : name;
-    }
-
-    /** Why the server is not to be asked about a site, or null if it may be. */
+    /** Why a site must not be sent to the server, or null if it may be. */
     @Nullable String objection(DomainName site) {
         if (fatalMessage != null) {
             return "the community server refuses this client: " + fatalMessage;
         }
-        for (String suffix : prohibited) {
-            if (site.isWithin(suffix)) {
-                return "the community server takes no names under " + Printable.of(suffix);
-            }
-        }
-        return null;
+        return prohibited
+                .find(site)
+                .map(suffix -> "the community server takes no names under " + suffix)
+                .orElse(null);
     }
 }

@@ -19,6 +19,11 @@ public interface Community {
      */
     Reply ask(DomainName site);
 
+    /** Whether the server's terms prohibit a name; it then leaves this network for nobody. */
+    default boolean prohibits(DomainName host) {
+        return false;
+    }
+
     /** What came back. */
     sealed interface Reply {
 

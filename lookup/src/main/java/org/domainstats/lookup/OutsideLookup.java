@@ -84,7 +84,7 @@ final class OutsideLookup {
      */
     Need need(PublicQuestion asked, KnownDomainFacts local, @Nullable StoredRegistration kept) {
         PublicName name = asked.name();
-        if (privateNames.contains(name.host())) {
+        if (isPrivate(name)) {
             return new Need(asked, false, false);
         }
         boolean registration = wantsRegistration(local) && isMissing(kept, clock.instant());
@@ -137,6 +137,11 @@ final class OutsideLookup {
                 : Optional.empty();
     }
 
+    /** By the settings here, or by the terms of the community server. */
+    private boolean isPrivate(PublicName name) {
+        return privateNames.contains(name.host()) || sources.community().prohibits(name.host());
+    }
+
     private boolean wantsRegistration(KnownDomainFacts local) {
         return !local.domainEstablished() && (sources.hasRegistry() || wantsCommunity(local));
     }
@@ -162,7 +167,7 @@ final class OutsideLookup {
             PublicQuestion asked, KnownDomainFacts local, @Nullable StoredRegistration stored) {
         PublicName name = asked.name();
         Instant now = clock.instant();
-        boolean isPrivate = privateNames.contains(name.host());
+        boolean isPrivate = isPrivate(name);
         boolean community = !isPrivate && wantsCommunity(local);
         boolean registration = !isPrivate && wantsRegistration(local);
         Optional<CommunityContact> told =

@@ -1,11 +1,10 @@
 package org.domainstats.lookup;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.model.DomainSuffixes;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The names that never leave the local network. They have contacts, but no outside source is asked
@@ -15,33 +14,20 @@ public final class PrivateNames {
 
     public static final PrivateNames NONE = new PrivateNames(List.of(), List.of());
 
-    private final Set<String> tlds;
-    private final List<String> domains;
+    private final DomainSuffixes suffixes;
 
     /**
-     * @param tlds top-level domains such as {@code corp}, with or without a leading dot
-     * @param domains domains such as {@code example.com}, which include every name below them as
-     *     well
+     * Creates the list from two settings, whose entries have one meaning: a name with all below it.
+     *
+     * @param tlds top-level domains such as {@code corp}, or whole domains as in the original's
+     *     default, with or without a leading dot
+     * @param domains domains such as {@code example.com}
      */
     public PrivateNames(List<String> tlds, List<String> domains) {
-        this.tlds = tlds.stream().map(PrivateNames::bare).collect(Collectors.toUnmodifiableSet());
-        this.domains = domains.stream().map(PrivateNames::bare).toList();
+        this.suffixes = DomainSuffixes.of(Stream.concat(tlds.stream(), domains.stream()).toList());
     }
 
     boolean contains(DomainName name) {
-        if (tlds.contains(name.tld())) {
-            return true;
-        }
-        for (String domain : domains) {
-            if (name.isWithin(domain)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String bare(String written) {
-        String name = written.strip().toLowerCase(Locale.ROOT);
-        return name.startsWith(".") ? name.substring(1) : name;
+        return suffixes.contain(name);
     }
 }

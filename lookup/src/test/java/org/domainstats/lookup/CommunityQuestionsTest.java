@@ -44,6 +44,27 @@ class CommunityQuestionsTest extends EngineFixture {
         assertThat(asked).containsExactly("community example.com");
     }
 
+    /** The original adds the server's prohibited names to its own. */
+    @Test
+    void nameThatTheCommunityServerProhibitsGoesToNoSource() {
+        community =
+                new Community() {
+                    @Override
+                    public Reply ask(DomainName site) {
+                        asked.add("community " + site);
+                        return new Reply.NoReply("prohibited");
+                    }
+
+                    @Override
+                    public boolean prohibits(DomainName host) {
+                        return host.isWithin("example.com");
+                    }
+                };
+        restart();
+        assertThat(ask("www.example.com").facts().status()).isEqualTo(Status.PRIVATE);
+        assertThat(asked).isEmpty();
+    }
+
     @Test
     void firstContactOfTheCommunityIsAnnouncedOnceEvenIfItCameLate() {
         community =

@@ -24,6 +24,15 @@ class PrivateNamesTest {
         assertThat(privateNames.contains(new DomainName("a.b.example.com"))).isTrue();
     }
 
+    /** The original's own default for prohibited_tlds is a whole domain. */
+    @Test
+    void wholeDomainAmongTheTopLevelDomainsCountsToo() {
+        PrivateNames names = new PrivateNames(List.of("contoso.com", ".corp."), List.of());
+        assertThat(names.contains(new DomainName("mail.contoso.com"))).isTrue();
+        assertThat(names.contains(new DomainName("mail.corp"))).isTrue();
+        assertThat(names.contains(new DomainName("example.com"))).isFalse();
+    }
+
     @Test
     void lookalikeIsNotSheltered() {
         assertThat(privateNames.contains(new DomainName("badexample.com"))).isFalse();
