@@ -2,7 +2,8 @@ package org.domainstats.communityclient;
 
 import org.domainstats.lookup.Community;
 import org.domainstats.model.DomainName;
-import org.domainstats.model.FeedVersion;
+import org.domainstats.protocol.CommunityReply;
+import org.domainstats.protocol.CommunityReply.QueryReply;
 import org.domainstats.protocol.CommunityRequest;
 import org.domainstats.protocol.CommunityRequest.StatedVersion;
 import org.jspecify.annotations.Nullable;
@@ -14,48 +15,48 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Asks a community server, as long as it answers and wants to be asked. */
+/** The client of a community server. It asks as long as the server answers and agrees to it. */
 public final class CommunityClient implements Community, AutoCloseable {
 
-    private final CommunitySession liaison;
+    private final CommunitySession session;
     private final UnansweredQueries unanswered;
     private final Duration deadline;
-    private final ConcurrentHashMap<DomainName, CompletableFuture<Reply>> underWay =
+    private final ConcurrentHashMap<DomainName, CompletableFuture<Reply>> inFlight =
             new ConcurrentHashMap<>();
 
-    CommunityClient(CommunitySession liaison, UnansweredQueries unanswered, Duration deadline) {
-        this.liaison = liaison;
+    CommunityClient(CommunitySession session, UnansweredQueries unanswered, Duration deadline) {
+        this.session = session;
         this.unanswered = unanswered;
         this.deadline = deadline;
     }
 
-    /** A client that speaks to nobody before {@link #start}. */
-    public static CommunityClient of(CommunityEndpoint connection, ClientDescription self) {
-        return connection.client(self);
+    /** A client that sends nothing before {@link #start}. */
+    public static CommunityClient of(CommunityEndpoint endpoint, ClientDescription self) {
+        return endpoint.client(self);
     }
 
-    /** Learns the server's terms, and tells it how this client is, for as long as it is open. */
+    /** Starts the session with the server. */
     public void start() {
-        liaison.start();
+        session.start();
     }
 
     /**
-     * Asks about a site. Hosts of one site that are asked about at one moment share one question,
-     * so that a first contact is told to all of them or to none.
+     * Asks about a site. Concurrent questions about one site share one query, so that a first
+     * contact is announced to all of them or to none.
      */
     @Override
     public Reply ask(DomainName site) {
         CompletableFuture<Reply> mine = new CompletableFuture<>();
-        CompletableFuture<Reply> other = underWay.putIfAbsent(site, mine);
+        CompletableFuture<Reply> other = inFlight.putIfAbsent(site, mine);
         if (other != null) {
             return await(other);
         }
         Reply reply = new Reply.NoReply("the question failed");
         try {
-            reply = exchange(site);
+            reply = query(site);
             return reply;
         } finally {
-            underWay.remove(site, mine);
+            inFlight.remove(site, mine);
             mine.complete(reply);
         }
     }
@@ -71,9 +72,9 @@ public final class CommunityClient implements Community, AutoCloseable {
         }
     }
 
-    private Reply exchange(DomainName site) {
+    private Reply query(DomainName site) {
         long start = System.nanoTime();
-        String objection = liaison.objection(site, deadline);
+        String objection = session.objection(site, deadline);
         if (objection != null) {
             return new Reply.NoReply(objection);
         }
@@ -81,32 +82,37 @@ public final class CommunityClient implements Community, AutoCloseable {
         CommunityRequest.Query query =
                 new CommunityRequest.Query(
                         unanswered.idFor(site),
-                        StatedVersion.of(liaison.feedVersion()),
+                        StatedVersion.of(session.feedVersion()),
                         site.ascii());
-        return switch (liaison.exchange(query, left)) {
-            case ReceivedReply.Nothing nothing -> new Reply.NoReply(nothing.reason());
-            case ReceivedReply.Bytes word -> take(word.reply(), site);
+        return switch (session.query(query, left)) {
+            case ReceivedReply.None none -> new Reply.NoReply(none.reason());
+            case ReceivedReply.Reply received -> accept(received.reply(), site);
         };
     }
 
-    private Reply take(org.domainstats.protocol.CommunityReply said, DomainName site) {
-        if (said instanceof org.domainstats.protocol.CommunityReply.QueryReply told) {
+    private Reply accept(CommunityReply received, DomainName site) {
+        if (received instanceof QueryReply answer) {
             unanswered.answered(site);
-            FeedVersion newest = told.version();
-            if (newest != null) {
-                liaison.newestFeed(newest);
+            if (answer.version() != null) {
+                session.newestFeed(answer.version());
             }
         }
-        return ReplyInterpreter.of(said);
+        return ReplyInterpreter.of(received);
     }
 
-    /** Whether the server is being asked just now; if not, why. For people. */
+    /** Whether the server prohibits a name, as far as its terms are known. */
+    @Override
+    public boolean prohibits(DomainName host) {
+        return session.prohibits(host);
+    }
+
+    /** Why the server is not asked just now, in words for people; null if it is. */
     public @Nullable String trouble() {
-        return liaison.trouble();
+        return session.trouble();
     }
 
     @Override
     public void close() {
-        liaison.close();
+        session.close();
     }
 }

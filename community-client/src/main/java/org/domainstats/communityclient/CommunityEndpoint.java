@@ -1,5 +1,6 @@
 package org.domainstats.communityclient;
 
+import org.domainstats.base.CircuitBreaker;
 import org.domainstats.protocol.ClientKey;
 import org.domainstats.protocol.Token;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,10 @@ public record CommunityEndpoint(
         SecureRandom random = new SecureRandom();
         CommunitySession liaison =
                 new CommunitySession(
-                        wire(), self, new CircuitBreaker(System::nanoTime, random), random);
+                        wire(),
+                        self,
+                        new CircuitBreaker(CommunitySession.BREAKER, System::nanoTime, random),
+                        random);
         return new CommunityClient(
                 liaison, new UnansweredQueries(random, System::nanoTime), deadline);
     }

@@ -1,5 +1,8 @@
 package org.domainstats.communityclient;
 
+import org.domainstats.base.CircuitBreaker;
+import org.domainstats.base.LimitedLog;
+import org.domainstats.base.ScheduledTasks;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.protocol.CommunityReply;
@@ -12,175 +15,192 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
- * Keeps up the relation with the server: its terms at the start, a healthcheck at the interval that
- * it names, and whether it is worth asking at all.
+ * The session with a community server: its terms at the start, a healthcheck at the interval that
+ * it names, and a circuit breaker that spares a server which does not answer.
  */
 final class CommunitySession implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommunityClient.class);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration CONFIG_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration HEALTH_PAUSE = Duration.ofMinutes(1);
 
-    /** A client that was refused asks again now and then: its operator may have made it up. */
+    /** A client that was refused tries again now and then: its operator may have settled it. */
     private static final Duration REFUSED_PAUSE = Duration.ofMinutes(10);
 
-    private final CommunityTransport wire;
+    /**
+     * Packets get lost; three requests in a row, each repeated, do not. A probe in ten seconds
+     * costs nobody anything, and a server that restarts is soon found.
+     */
+    static final CircuitBreaker.Policy BREAKER =
+            new CircuitBreaker.Policy(3, FIRST_PAUSE, LONGEST_PAUSE);
+
+    private final CommunityTransport transport;
     private final ClientDescription self;
     private final CircuitBreaker breaker;
     private final RandomGenerator random;
-    private final CountDownLatch acquainted = new CountDownLatch(1);
-    private final ScheduledExecutorService schedule =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("community-liaison").factory());
+    private final CountDownLatch termsKnown = new CountDownLatch(1);
+    private final ScheduledTasks tasks = new ScheduledTasks("community-session");
+    private final LimitedLog limitedLog = new LimitedLog(LOG);
     private volatile @Nullable ServerTerms terms;
     private Duration pause = FIRST_PAUSE;
 
     CommunitySession(
-            CommunityTransport wire,
+            CommunityTransport transport,
             ClientDescription self,
             CircuitBreaker breaker,
             RandomGenerator random) {
-        this.wire = wire;
+        this.transport = transport;
         this.self = self;
         this.breaker = breaker;
         this.random = random;
     }
 
     void start() {
-        schedule.execute(this::meet);
-    }
-
-    private void meet() {
-        Duration next = LONGEST_PAUSE;
-        try {
-            next = round();
-        } catch (RuntimeException e) {
-            // One failed round must not be the last.
-            LOG.warn("could not speak to the community server; will try again", e);
-        } finally {
-            if (!schedule.isShutdown()) {
-                var _ = schedule.schedule(this::meet, next.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        }
+        tasks.repeat(
+                Duration.ZERO,
+                "exchange config and healthcheck with the community server",
+                this::greet,
+                LONGEST_PAUSE);
     }
 
     /** One round of config and healthcheck; the time until the next. */
-    private Duration round() {
+    private Duration greet() {
         StatedVersion feed = StatedVersion.of(self.feed().get());
-        CommunityRequest.Config config =
+        CommunityRequest.Config request =
                 new CommunityRequest.Config(newId(), feed, self.software());
-        if (!(tell(config) instanceof CommunityReply.Config said)) {
-            pause =
-                    pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-                            ? LONGEST_PAUSE
-                            : pause.multipliedBy(2);
+        if (!(exchange(request, CONFIG_TIMEOUT) instanceof ReceivedReply.Reply config
+                && config.reply() instanceof CommunityReply.Config terms)) {
+            Duration doubled = pause.multipliedBy(2);
+            pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
             return pause;
         }
         pause = FIRST_PAUSE;
-        accept(ServerTerms.of(said));
-        if (said.fatalMessage() != null) {
-            return REFUSED_PAUSE;
-        }
+        accept(ServerTerms.of(terms));
+        return terms.fatalMessage() == null ? sendHealth() : REFUSED_PAUSE;
+    }
+
+    private Duration sendHealth() {
         ClientDescription.Figures figures = self.figures().get();
-        CommunityRequest.Healthcheck health =
+        CommunityRequest.Healthcheck request =
                 new CommunityRequest.Healthcheck(newId(), figures.cache(), figures.answers());
-        return tell(health) instanceof CommunityReply.Healthcheck told
-                ? Duration.ofMinutes(told.intervalMinutes())
+        return exchange(request, CONFIG_TIMEOUT) instanceof ReceivedReply.Reply health
+                        && health.reply() instanceof CommunityReply.Healthcheck next
+                ? Duration.ofMinutes(next.intervalMinutes())
                 : HEALTH_PAUSE;
     }
 
-    private void accept(ServerTerms said) {
-        if (said.fatalMessage() != null && !said.equals(terms)) {
-            LOG.error("the community server refuses this client: {}", said.fatalMessage());
+    private void accept(ServerTerms received) {
+        if (received.fatalMessage() != null && !received.equals(terms)) {
+            LOG.error("the community server refuses this client: {}", received.fatalMessage());
         }
-        terms = said;
-        acquainted.countDown();
+        terms = received;
+        termsKnown.countDown();
     }
 
-    private @Nullable CommunityReply tell(CommunityRequest.Valid request) {
-        return wire.exchange(request, PATIENCE) instanceof ReceivedReply.Bytes word
-                ? heard(word.reply())
-                : unheard();
+    /** Sends a query, unless the breaker is open. Never throws for what the server does. */
+    ReceivedReply query(CommunityRequest.Query query, Duration deadline) {
+        return breaker.tryAcquire()
+                ? exchange(query, deadline)
+                : new ReceivedReply.None("the community server does not answer");
     }
 
-    private CommunityReply heard(CommunityReply reply) {
-        if (breaker.isClosed()) {
+    private ReceivedReply exchange(CommunityRequest.Valid request, Duration deadline) {
+        ReceivedReply received = attempt(request, deadline);
+        switch (received) {
+            case ReceivedReply.Reply _ -> succeeded();
+            case ReceivedReply.None _ -> failed();
+        }
+        return received;
+    }
+
+    /**
+     * The one place where any exception counts as no reply: a reply that a library chokes on, of
+     * whatever server, must not fail the answer that waits for it.
+     */
+    private ReceivedReply attempt(CommunityRequest.Valid request, Duration deadline) {
+        try {
+            return transport.exchange(request, deadline);
+        } catch (RuntimeException e) {
+            limitedLog.error(
+                    "exchange", e, "an exchange with the community server failed unexpectedly");
+            return new ReceivedReply.None("the exchange failed: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private void succeeded() {
+        if (breaker.isOpen()) {
             LOG.info("the community server answers again");
         }
-        breaker.answered();
-        return reply;
+        breaker.succeeded();
     }
 
-    private @Nullable CommunityReply unheard() {
-        if (breaker.unanswered()) {
+    private void failed() {
+        if (breaker.failed()) {
             LOG.warn("the community server does not answer; look-ups go on without it");
-            if (wire instanceof UdpTransport udp) {
-                udp.reconnect();
-            }
         }
-        return null;
+        if (breaker.isOpen()) {
+            // It may have moved: from now on each probe resolves its name again.
+            transport.reconnect();
+        }
     }
 
-    /** Asks on behalf of a look-up, if the server is worth asking. */
-    ReceivedReply exchange(CommunityRequest.Query query, Duration deadline) {
-        if (!breaker.lets()) {
-            return new ReceivedReply.Nothing("the community server does not answer");
-        }
-        ReceivedReply heard = wire.exchange(query, deadline);
-        switch (heard) {
-            case ReceivedReply.Bytes word -> heard(word.reply());
-            case ReceivedReply.Nothing _ -> unheard();
-        }
-        return heard;
-    }
-
-    /** Why the server must not be asked about a site now, waiting for its terms; or null. */
+    /** Why a site must not be sent to the server, waiting for its terms; or null. */
     @Nullable String objection(DomainName site, Duration deadline) {
         ServerTerms known = terms;
-        if (known == null && !breaker.isClosed()) {
+        if (known == null && !breaker.isOpen()) {
             known = awaitTerms(deadline);
         }
         return known == null
-                ? "the community server has not told its terms yet"
+                ? "the community server has not sent its terms yet"
                 : known.objection(site);
+    }
+
+    /** Whether the server's terms name a suffix that a name is within. */
+    boolean prohibits(DomainName host) {
+        ServerTerms known = terms;
+        return known != null && known.prohibited().contain(host);
     }
 
     /** The terms, once they are known; null if that takes longer. */
     private @Nullable ServerTerms awaitTerms(Duration deadline) {
         try {
-            var _ = acquainted.await(deadline.toNanos(), TimeUnit.NANOSECONDS);
+            var _ = termsKnown.await(deadline.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return terms;
     }
 
+    /** What is wrong with the server just now, or null. */
     @Nullable String trouble() {
         ServerTerms known = terms;
         if (known != null && known.fatalMessage() != null) {
             return "the community server refuses this client: " + known.fatalMessage();
         }
-        if (breaker.isClosed()) {
+        if (breaker.isOpen()) {
             return "the community server does not answer";
         }
-        return known == null ? "the community server has not told its terms yet" : null;
+        return known == null ? "the community server has not sent its terms yet" : null;
     }
 
     FeedVersion feedVersion() {
         return self.feed().get();
     }
 
+    /** Passes the newest version of the feed on; what comes of it must not fail an answer. */
     void newestFeed(FeedVersion newest) {
-        self.newestFeed().accept(newest);
+        try {
+            self.newestFeed().accept(newest);
+        } catch (RuntimeException e) {
+            limitedLog.error("newest feed", e, "could not follow the newest version of the feed");
+        }
     }
 
     private MessageId newId() {
@@ -189,7 +209,8 @@ final class CommunitySession implements AutoCloseable {
 
     @Override
     public void close() {
-        schedule.shutdownNow();
-        wire.close();
+        // First, so that the task under way does not wait for a reply.
+        transport.close();
+        tasks.close();
     }
 }

@@ -4,7 +4,7 @@ import org.domainstats.protocol.CommunityRequest;
 
 import java.time.Duration;
 
-/** A way to the server. */
+/** A transport to the server: UDP or HTTPS. */
 sealed interface CommunityTransport extends AutoCloseable permits UdpTransport, HttpsTransport {
 
     /**
@@ -12,6 +12,9 @@ sealed interface CommunityTransport extends AutoCloseable permits UdpTransport, 
      * passes. Blocks. Never throws for what the network or the server does.
      */
     ReceivedReply exchange(CommunityRequest.Valid request, Duration deadline);
+
+    /** Gives up connections, so that the next request resolves the server's name again. */
+    void reconnect();
 
     @Override
     void close();

@@ -40,14 +40,14 @@ final class HttpsTransport implements CommunityTransport {
     @Override
     public ReceivedReply exchange(CommunityRequest.Valid request, Duration deadline) {
         if (!seats.tryAcquire()) {
-            return new ReceivedReply.Nothing(
+            return new ReceivedReply.None(
                     MOST_WAITING + " questions to " + endpoint + " wait already");
         }
         try {
             return repeat(request, deadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new ReceivedReply.Nothing("interrupted");
+            return new ReceivedReply.None("interrupted");
         } finally {
             seats.release();
         }
@@ -60,7 +60,7 @@ final class HttpsTransport implements CommunityTransport {
         long pause = FIRST_REPEAT.toNanos();
         while (true) {
             ReceivedReply heard = post(body, request, Math.max(1, end - System.nanoTime()));
-            if (heard instanceof ReceivedReply.Bytes || System.nanoTime() + pause >= end) {
+            if (heard instanceof ReceivedReply.Reply || System.nanoTime() + pause >= end) {
                 return heard;
             }
             LockSupport.parkNanos(pause);
@@ -84,9 +84,9 @@ final class HttpsTransport implements CommunityTransport {
                                     BodyHandlers.ofByteArray(), MessageLimits.DATAGRAM));
             return response.statusCode() == 200
                     ? read(response.body(), request)
-                    : new ReceivedReply.Nothing(endpoint + " answered " + response.statusCode());
+                    : new ReceivedReply.None(endpoint + " answered " + response.statusCode());
         } catch (IOException e) {
-            return new ReceivedReply.Nothing(
+            return new ReceivedReply.None(
                     endpoint + ": " + Objects.requireNonNullElse(e.getMessage(), "no connection"));
         }
     }
@@ -97,9 +97,17 @@ final class HttpsTransport implements CommunityTransport {
                 belief.read(
                         body, body.length, id -> Objects.equals(id, request.id()) ? action : null);
         return said.reply() instanceof Malformed malformed
-                ? new ReceivedReply.Nothing(
-                        endpoint + " gave no usable reply: " + malformed.reason() + belief.rumour())
-                : new ReceivedReply.Bytes(said.reply());
+                ? new ReceivedReply.None(
+                        endpoint
+                                + " gave no usable reply: "
+                                + malformed.reason()
+                                + belief.unverifiedReply())
+                : new ReceivedReply.Reply(said.reply());
+    }
+
+    @Override
+    public void reconnect() {
+        // The client resolves the name for each new connection.
     }
 
     @Override

@@ -2,12 +2,12 @@ package org.domainstats.communityclient;
 
 import org.domainstats.protocol.CommunityReply;
 
-/** What came back on a wire within the deadline. */
+/** The result of an exchange with the server. */
 sealed interface ReceivedReply {
 
-    /** A reply that was to be believed. */
-    record Bytes(CommunityReply reply) implements ReceivedReply {}
+    /** A reply that was verified. */
+    record Reply(CommunityReply reply) implements ReceivedReply {}
 
-    /** Nothing to be believed. The reason is one line for people. */
-    record Nothing(String reason) implements ReceivedReply {}
+    /** No verified reply within the deadline. The reason is one line for people. */
+    record None(String reason) implements ReceivedReply {}
 }

@@ -12,24 +12,24 @@ import org.domainstats.model.Source;
 import org.domainstats.protocol.CommunityReply;
 import org.jspecify.annotations.Nullable;
 
-/** What a server's reply means to the look-up. */
+/** Translates a server's reply into what the look-up knows. */
 final class ReplyInterpreter {
 
     private ReplyInterpreter() {}
 
-    static Community.Reply of(CommunityReply said) {
-        return switch (said) {
-            case CommunityReply.QueryReply told ->
+    static Community.Reply of(CommunityReply received) {
+        return switch (received) {
+            case CommunityReply.QueryReply answer ->
                     new Community.Reply.Known(
-                            told.byUs(),
-                            registration(told.registration()),
-                            told.labels().stream()
+                            answer.byUs(),
+                            registration(answer.registration()),
+                            answer.labels().stream()
                                     .filter(label -> !label.isBlank())
                                     .map(Printable::of)
                                     .toList());
-            case CommunityReply.ErrorReply refused ->
+            case CommunityReply.ErrorReply error ->
                     new Community.Reply.NoReply(
-                            "the community server says: " + Printable.of(refused.error()));
+                            "the community server says: " + Printable.of(error.error()));
             case CommunityReply.Config _,
                     CommunityReply.Version _,
                     CommunityReply.Healthcheck _,
@@ -39,8 +39,8 @@ final class ReplyInterpreter {
     }
 
     /**
-     * The outcome as our own store keeps it: said by the community, whoever told it. What the
-     * community could not learn either is nothing: who can, asks the registry himself.
+     * The outcome as our own store keeps it, with the community as its source. What the community
+     * could not learn is no outcome: the registry is then queried from here.
      */
     private static @Nullable RegistrationOutcome registration(
             @Nullable RegistrationOutcome outcome) {

@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 import java.time.InstantSource;
 
 /**
- * Decides which bytes are to be believed: with a key, only what is signed with it; without one,
- * only what is not signed.
+ * Decides which replies count: with a key, only those signed with it; without one, only those that
+ * are not signed.
  */
 final class ReplyVerification {
 
     private final @Nullable ClientKey key;
     private final InstantSource clock;
 
-    /** What an unsigned refusal said: never believed, but it helps whoever looks for the fault. */
-    private volatile String rumour = "";
+    /** What an unsigned error said: it never counts, but helps to find what is wrong. */
+    private volatile String unverifiedReply = "";
 
     ReplyVerification(@Nullable ClientKey key, InstantSource clock) {
         this.key = key;
@@ -33,13 +33,13 @@ final class ReplyVerification {
         return key == null ? message : Envelope.seal(message, key);
     }
 
-    /** The reply in the bytes; one that is malformed if they are not to be believed. */
+    /** The reply in the bytes; a malformed one if it does not count. */
     Identified read(byte[] bytes, int length, Asked asked) {
         return switch (Envelope.open(bytes, length)) {
             case Malformed malformed -> new Identified(null, malformed);
             case Envelope.Bare bare -> {
-                Identified said = decode(bare.bytes(), bare.length(), asked);
-                yield key == null ? said : notBelieved(said);
+                Identified reply = decode(bare.bytes(), bare.length(), asked);
+                yield key == null ? reply : reject(reply);
             }
             case Envelope.Signed signed ->
                     key != null && signed.isSignedWith(key)
@@ -52,14 +52,15 @@ final class ReplyVerification {
         return ReplyCodec.decode(bytes, 0, length, clock.instant(), asked);
     }
 
-    private Identified notBelieved(Identified said) {
-        if (said.reply() instanceof ErrorReply refused) {
-            rumour = "; an unsigned reply says: " + Printable.of(refused.error());
+    private Identified reject(Identified reply) {
+        if (reply.reply() instanceof ErrorReply error) {
+            unverifiedReply = "; an unsigned reply says: " + Printable.of(error.error());
         }
         return new Identified(null, new Malformed("not signed"));
     }
 
-    String rumour() {
-        return rumour;
+    /** The last unsigned error as the end of a message for people, or nothing. */
+    String unverifiedReply() {
+        return unverifiedReply;
     }
 }

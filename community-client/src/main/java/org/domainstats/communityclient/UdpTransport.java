@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.PortUnreachableException;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -26,49 +22,67 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/**
- * Datagrams to the server over one socket, and one thread that takes what comes back. The socket is
- * connected, so that the kernel drops what does not come from the server's address.
- */
+/** Requests to the server as datagrams over one socket. */
 final class UdpTransport implements CommunityTransport {
 
     /** Each waits on a thread of its own; a flood must not become a flood on the network. */
-    private static final int MOST_WAITING = 4_096;
+    private static final int MAX_WAITING = 4_096;
 
-    /** Longer than the way across a continent and back; then twice that, and so on. */
+    /** Longer than a round trip across a continent; then twice that, and so on. */
     private static final Duration FIRST_REPEAT = Duration.ofMillis(200);
 
-    /** Thousands of questions a second are answered in bursts. */
-    private static final int RECEIVE_BUFFER = 1 << 20;
-
     private final CommunityAddress.Udp server;
-    private final ReplyVerification belief;
+    private final Resolver resolver;
+    private final ReplyVerification verification;
     private final ConcurrentHashMap<MessageId, Waiting> waiting = new ConcurrentHashMap<>();
-    private final Semaphore seats = new Semaphore(MOST_WAITING);
-    private volatile @Nullable DatagramChannel channel;
-    private volatile boolean closed;
+    private final Semaphore permits = new Semaphore(MAX_WAITING);
 
-    UdpTransport(CommunityAddress.Udp server, ReplyVerification belief) {
+    /** Guarded by this, as is what opens and closes it: no socket is ever left behind. */
+    private @Nullable UdpConnection connection;
+
+    private boolean closed;
+
+    UdpTransport(CommunityAddress.Udp server, ReplyVerification verification) {
+        this(server, UdpTransport::resolve, verification);
+    }
+
+    UdpTransport(CommunityAddress.Udp server, Resolver resolver, ReplyVerification verification) {
         this.server = server;
-        this.belief = belief;
+        this.resolver = resolver;
+        this.verification = verification;
+    }
+
+    /** Resolves the server's name. */
+    @FunctionalInterface
+    interface Resolver {
+
+        InetSocketAddress resolve(CommunityAddress.Udp server) throws IOException;
+    }
+
+    private static InetSocketAddress resolve(CommunityAddress.Udp server) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(server.host(), server.port());
+        if (address.isUnresolved()) {
+            throw new IOException("the name " + server.host() + " is not known");
+        }
+        return address;
     }
 
     @Override
     public ReceivedReply exchange(CommunityRequest.Valid request, Duration deadline) {
-        if (!seats.tryAcquire()) {
-            return new ReceivedReply.Nothing(
-                    MOST_WAITING + " questions to " + server + " wait already");
+        if (!permits.tryAcquire()) {
+            return new ReceivedReply.None(
+                    MAX_WAITING + " questions to " + server + " wait already");
         }
         MessageId id = Objects.requireNonNull(request.id(), "a request of ours has an id");
         Waiting answer = new Waiting(RequestCodec.action(request));
         waiting.put(id, answer);
         try {
-            return repeat(belief.seal(RequestCodec.encode(request)), answer, deadline);
+            return repeat(verification.seal(RequestCodec.encode(request)), answer, deadline);
         } catch (IOException e) {
-            return new ReceivedReply.Nothing("cannot send to " + server + ": " + e.getMessage());
+            return new ReceivedReply.None("cannot send to " + server + ": " + e.getMessage());
         } finally {
             waiting.remove(id, answer);
-            seats.release();
+            permits.release();
         }
     }
 
@@ -77,125 +91,82 @@ final class UdpTransport implements CommunityTransport {
         long end = System.nanoTime() + deadline.toNanos();
         long pause = FIRST_REPEAT.toNanos();
         while (true) {
-            send(datagram);
+            connection().send(datagram);
             long left = end - System.nanoTime();
             if (left <= 0) {
-                return nothing(deadline);
+                return noReply(deadline);
             }
             try {
-                return new ReceivedReply.Bytes(
+                return new ReceivedReply.Reply(
                         answer.reply.get(Math.min(pause, left), TimeUnit.NANOSECONDS));
             } catch (TimeoutException e) {
                 pause *= 2;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return nothing(deadline);
+                return noReply(deadline);
             } catch (ExecutionException e) {
                 throw new IllegalStateException("a reply is never a fault", e);
             }
             if (System.nanoTime() >= end) {
-                return nothing(deadline);
+                return noReply(deadline);
             }
         }
     }
 
-    private ReceivedReply nothing(Duration deadline) {
-        return new ReceivedReply.Nothing(
-                server + " did not answer within " + deadline.toMillis() + " ms" + belief.rumour());
+    private ReceivedReply noReply(Duration deadline) {
+        return new ReceivedReply.None(
+                server
+                        + " did not answer within "
+                        + deadline.toMillis()
+                        + " ms"
+                        + verification.unverifiedReply());
     }
 
-    private void send(byte[] datagram) throws IOException {
-        try {
-            connected().write(ByteBuffer.wrap(datagram));
-        } catch (PortUnreachableException e) {
-            // Nobody listens there just now; a server that restarts will by the next repeat.
-        } catch (ClosedChannelException e) {
-            channel = null;
-            throw e;
-        }
-    }
-
-    private DatagramChannel connected() throws IOException {
-        DatagramChannel open = channel;
-        return open != null && open.isOpen() ? open : connect();
-    }
-
-    private synchronized DatagramChannel connect() throws IOException {
-        DatagramChannel open = channel;
-        if (open != null && open.isOpen()) {
-            return open;
-        }
+    private synchronized UdpConnection connection() throws IOException {
         if (closed) {
             throw new ClosedChannelException();
         }
-        InetSocketAddress address = new InetSocketAddress(server.host(), server.port());
-        if (address.isUnresolved()) {
-            throw new IOException("the name " + server.host() + " is not known");
+        UdpConnection open = connection;
+        if (open == null || !open.isOpen()) {
+            open =
+                    UdpConnection.open(
+                            resolver.resolve(server), MessageLimits.DATAGRAM, this::receive);
+            connection = open;
         }
-        DatagramChannel fresh = DatagramChannel.open();
-        fresh.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
-        fresh.connect(address);
-        channel = fresh;
-        Thread.ofPlatform().daemon().name("community-replies").start(() -> receive(fresh));
-        return fresh;
+        return open;
     }
 
-    /** The server may have moved: the next send looks its name up again. */
-    void reconnect() {
-        DatagramChannel open = channel;
-        channel = null;
-        close(open);
-    }
-
-    private void receive(DatagramChannel from) {
-        // One byte more than is allowed shows what was cut off.
-        ByteBuffer buffer = ByteBuffer.allocate(MessageLimits.DATAGRAM + 1);
-        while (from.isOpen()) {
-            buffer.clear();
-            try {
-                from.read(buffer);
-                take(buffer.array(), buffer.position());
-            } catch (PortUnreachableException e) {
-                // Said by the network of an earlier send; those who wait send again.
-            } catch (IOException e) {
-                close(from);
-            }
+    @Override
+    public synchronized void reconnect() {
+        if (connection != null) {
+            connection.close();
+            connection = null;
         }
     }
 
-    private void take(byte[] bytes, int length) {
-        Identified said = belief.read(bytes, length, this::asked);
-        if (said.id() == null || said.reply() instanceof Malformed) {
+    private void receive(byte[] bytes, int length) {
+        Identified received = verification.read(bytes, length, this::actionOf);
+        if (received.id() == null || received.reply() instanceof Malformed) {
             return;
         }
-        Waiting answer = waiting.get(said.id());
+        Waiting answer = waiting.get(received.id());
         if (answer != null) {
-            answer.reply.complete(said.reply());
+            answer.reply.complete(received.reply());
         }
     }
 
-    private @Nullable Action asked(@Nullable MessageId id) {
+    private @Nullable Action actionOf(@Nullable MessageId id) {
         Waiting answer = id == null ? null : waiting.get(id);
         return answer == null ? null : answer.action;
     }
 
-    private static void close(@Nullable DatagramChannel channel) {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            // It is of no more use, whether or not it closes well.
-        }
-    }
-
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
-        close(channel);
+        reconnect();
     }
 
-    /** One request under way. */
+    /** A request in flight. */
     private static final class Waiting {
 
         private final Action action;

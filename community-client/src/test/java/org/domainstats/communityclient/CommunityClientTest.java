@@ -77,7 +77,14 @@ class CommunityClientTest {
 
     /** The original's server writes some with a dot, some without. */
     @ParameterizedTest
-    @ValueSource(strings = {"printer.local", "plans.secret", "secret"})
+    @ValueSource(
+            strings = {
+                "printer.local",
+                "plans.secret",
+                "secret",
+                "contoso.com",
+                "mail.contoso.com"
+            })
     void prohibitedNamesNeverLeave(String name) throws Exception {
         ScriptedServer server =
                 scene.answering(

@@ -22,7 +22,7 @@ import java.util.function.Function;
 /** A server on loopback that misbehaves as a test wants, and remembers what it was sent. */
 final class ScriptedServer implements AutoCloseable {
 
-    static final String TERMS = "{\"prohibited_tlds\":[\"local\",\".secret\"]}";
+    static final String TERMS = "{\"prohibited_tlds\":[\"local\",\".secret\",\"Contoso.COM.\"]}";
 
     private final DatagramChannel channel;
     private final Function<CommunityRequest.Valid, List<byte[]>> script;
