@@ -63,6 +63,11 @@ public final class ServerProcess implements AutoCloseable {
         return addresses.getFirst();
     }
 
+    /** The addresses in its ready line, in order. */
+    public List<URI> addresses() {
+        return addresses;
+    }
+
     /**
      * The first of its addresses with this scheme.
      *
