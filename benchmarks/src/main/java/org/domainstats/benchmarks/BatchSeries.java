@@ -26,7 +26,7 @@ final class BatchSeries implements Series {
     }
 
     @Override
-    public String word() {
+    public String name() {
         return "batch";
     }
 
@@ -42,11 +42,11 @@ final class BatchSeries implements Series {
         LogNames log = LogNames.choose(names, bench.home());
         report.note("the log of the batches: " + log.source());
         Path stream = folder.resolve("log.txt");
-        int rows = bench.pick(2_000_000, 500_000);
+        int rows = bench.choose(2_000_000, 500_000);
         log.write(stream, rows);
         try (ServerProcess ours = bench.serve(bench.folder("batch-data"))) {
             double cold = post(bench, ours, stream, rows, "a log, new to the server");
-            double[] warm = new double[bench.pick(5, 3)];
+            double[] warm = new double[bench.choose(5, 3)];
             for (int i = 0; i < warm.length; i++) {
                 warm[i] = post(bench, ours, stream, rows, "the same log again");
             }
@@ -58,10 +58,10 @@ final class BatchSeries implements Series {
                     Measurement.of(
                             "batch, the log's first time, server cold", Figure.perSecond(cold)));
             measureNew(bench, report, ours, folder);
+            double peak = ours.memory().peakKib() / 1024.0;
             report.add(
-                    Measurement.of(
-                            "peak memory under batches",
-                            Figure.mebibytes(ours.memory().peakKib())));
+                    Measurement.of("peak memory under batches", new Figure(peak, "MiB"))
+                            .promised(Promise.atMost(peak, 256, "256 MiB")));
             ours.stop();
         }
     }
@@ -69,8 +69,8 @@ final class BatchSeries implements Series {
     private static void measureNew(
             BenchmarkEnvironment bench, Report report, ServerProcess ours, Path folder)
             throws IOException, InterruptedException {
-        int rows = bench.pick(1_000_000, 200_000);
-        double[] figures = new double[bench.pick(3, 2)];
+        int rows = bench.choose(1_000_000, 200_000);
+        double[] figures = new double[bench.choose(3, 2)];
         for (int i = 0; i < figures.length; i++) {
             Path file = folder.resolve("new-" + i + ".txt");
             try (BufferedWriter out = Files.newBufferedWriter(file)) {
@@ -102,7 +102,7 @@ final class BatchSeries implements Series {
             throw new IOException(
                     "%,d answers to %,d names, curl ended with %d".formatted(lines, rows, code));
         }
-        bench.say("batch, %s: %,.0f names a second".formatted(what, perSecond));
+        bench.log("batch, %s: %,.0f names a second".formatted(what, perSecond));
         return perSecond;
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What every series of measurements works with: the checkout, a folder on the disk, a voice. */
+/** What every series of measurements works with: the checkout, a folder on the disk, a log. */
 final class BenchmarkEnvironment {
 
     /** Registries are not asked: what is measured is us. */
@@ -64,12 +64,12 @@ final class BenchmarkEnvironment {
     }
 
     /** How long or how often, in the whole and in the short form. */
-    int pick(int whole, int brief) {
+    int choose(int whole, int brief) {
         return quick ? brief : whole;
     }
 
     Duration seconds(int whole, int brief) {
-        return Duration.ofSeconds(pick(whole, brief));
+        return Duration.ofSeconds(choose(whole, brief));
     }
 
     /** An empty folder. */
@@ -104,9 +104,9 @@ final class BenchmarkEnvironment {
         return ProgramCommand.of(launcher().toString()).with(words);
     }
 
-    /** Says on standard error what is being done. */
+    /** Writes to standard error what is being done. */
     @SuppressWarnings("SystemOut") // Somebody waits in front of it.
-    void say(String text) {
+    void log(String text) {
         Duration since = Duration.ofNanos(System.nanoTime() - started);
         System.err.printf(
                 Locale.ROOT, "[%2d:%02d] %s%n", since.toMinutes(), since.toSecondsPart(), text);

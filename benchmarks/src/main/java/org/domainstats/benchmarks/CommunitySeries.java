@@ -14,7 +14,7 @@ final class CommunitySeries implements Series {
     private static final Pattern CLIENT = Pattern.compile("(\\d+) replies a second");
 
     @Override
-    public String word() {
+    public String name() {
         return "community";
     }
 
@@ -27,11 +27,11 @@ final class CommunitySeries implements Series {
     public void measure(BenchmarkEnvironment bench, Report report)
             throws IOException, InterruptedException {
         for (String kind : List.of("unsigned", "signed")) {
-            bench.say("community, %s: 20 seconds".formatted(kind));
-            double[] figures = new double[bench.pick(2, 1)];
+            bench.log("community, %s: 20 seconds".formatted(kind));
+            double[] figures = new double[bench.choose(2, 1)];
             for (int i = 0; i < figures.length; i++) {
                 figures[i] = run(kind);
-                bench.say("community, %s: %,.0f a second".formatted(kind, figures[i]));
+                bench.log("community, %s: %,.0f a second".formatted(kind, figures[i]));
             }
             double middle = Medians.of(figures);
             report.add(

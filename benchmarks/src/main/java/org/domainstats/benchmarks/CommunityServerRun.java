@@ -63,7 +63,7 @@ public final class CommunityServerRun {
                 LookupEngine engine = engine(hostnames, store, known, random)) {
             Members members = Members.open(folder.resolve("clients"));
             String token = members.add(new ClientId("load"), random).text();
-            CommunityStores kept =
+            CommunityStores stores =
                     new CommunityStores(
                             community.firstClaims(),
                             community.askers(),
@@ -74,7 +74,7 @@ public final class CommunityServerRun {
             try (CommunityServer server =
                     new CommunityServer(
                             new CommunityLookup(engine, hostnames, store.contacts()),
-                            kept,
+                            stores,
                             unlimited(),
                             InstantSource.system(),
                             random)) {

@@ -25,7 +25,7 @@ final class ContactsSeries implements Series {
     private static final long SAID_EVERY = 1_000_000;
 
     @Override
-    public String word() {
+    public String name() {
         return "contacts";
     }
 
@@ -51,7 +51,7 @@ final class ContactsSeries implements Series {
             serve(bench, report, growth, data, size);
         }
         WorkingFolders.delete(data);
-        growth.tell(report);
+        growth.report(report);
     }
 
     private static void fill(BenchmarkEnvironment bench, Path data, long from, long size) {
@@ -63,7 +63,7 @@ final class ContactsSeries implements Series {
                                 .toList();
                 store.contacts().recordAllIfAbsent(sites, Instant.now());
                 if ((first + BATCH) % SAID_EVERY == 0) {
-                    bench.say("%,d of %,d contacts".formatted(first + BATCH, size));
+                    bench.log("%,d of %,d contacts".formatted(first + BATCH, size));
                 }
             }
         }
@@ -92,7 +92,7 @@ final class ContactsSeries implements Series {
             Asked asked = Asked.peekAtAny(0, size);
             wrk.names(ours.url(), CONNECTIONS, bench.seconds(4, 3), asked);
             Wrk.Result result = wrk.names(ours.url(), CONNECTIONS, bench.seconds(6, 3), asked);
-            bench.say("%,d contacts: %,.0f a second".formatted(size, result.perSecond()));
+            bench.log("%,d contacts: %,.0f a second".formatted(size, result.perSecond()));
             growth.add("a contact, over HTTP", size, 1e9 / result.perSecond());
             report.add(Measurement.of("a contact among %,d, not cached".formatted(size), result));
             ours.stop();

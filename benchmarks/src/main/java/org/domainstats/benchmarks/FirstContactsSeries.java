@@ -6,6 +6,7 @@ import org.domainstats.benchmarks.Wrk.Asked;
 import org.domainstats.processkit.ServerProcess;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,13 +17,13 @@ final class FirstContactsSeries implements Series {
     private static final long APART = 20_000_000;
 
     @Override
-    public String word() {
+    public String name() {
         return "first";
     }
 
     @Override
     public List<String> needs() {
-        return List.of("wrk");
+        return List.of("wrk", "nginx");
     }
 
     @Override
@@ -30,19 +31,16 @@ final class FirstContactsSeries implements Series {
             throws IOException, InterruptedException {
         List<Wrk.Result> cold = new ArrayList<>();
         List<Wrk.Result> warm = new ArrayList<>();
+        List<Wrk.Result> constant = new ArrayList<>();
         Wrk wrk = new Wrk(bench.folder("wrk"));
         long peakKib = 0;
-        int starts = bench.pick(3, 1);
+        int starts = bench.choose(3, 1);
         for (int start = 1; start <= starts; start++) {
             try (ServerProcess ours = bench.serve(bench.folder("first"))) {
+                String answer = ours.ask("first-contact.example.com");
                 for (int round = 0; round < 4; round++) {
-                    Wrk.Result result =
-                            wrk.names(
-                                    ours.url(),
-                                    CONNECTIONS,
-                                    bench.seconds(6, 4),
-                                    Asked.each(round * APART));
-                    bench.say(
+                    Wrk.Result result = load(bench, wrk, ours.url(), round);
+                    bench.log(
                             "first contacts, start %d of %d, round %d of 4: %,.0f a second"
                                     .formatted(start, starts, round + 1, result.perSecond()));
                     if (round != 1) {
@@ -51,17 +49,40 @@ final class FirstContactsSeries implements Series {
                 }
                 peakKib = Math.max(peakKib, ours.memory().peakKib());
                 ours.stop();
+                try (Nginx nginx = Nginx.start(bench.folder("nginx"), answer)) {
+                    constant.add(load(bench, wrk, nginx.url(), 0));
+                }
             }
         }
+        report(bench, report, cold, warm, constant);
+        report.add(
+                Measurement.of("peak memory under first contacts", Figure.mebibytes(peakKib))
+                        .promised(Promise.atMost(peakKib / 1024.0, 256, "256 MiB")));
+    }
+
+    private static Wrk.Result load(BenchmarkEnvironment bench, Wrk wrk, URI url, int round)
+            throws IOException, InterruptedException {
+        return wrk.names(url, CONNECTIONS, bench.seconds(6, 4), Asked.each(round * APART));
+    }
+
+    private static void report(
+            BenchmarkEnvironment bench,
+            Report report,
+            List<Wrk.Result> cold,
+            List<Wrk.Result> warm,
+            List<Wrk.Result> constant) {
         Wrk.Result middle = Wrk.Result.median(warm);
+        Wrk.Result nginx = Wrk.Result.median(constant);
+        double ratio = middle.perSecond() / nginx.perSecond();
         report.add(
                 Measurement.of("first contacts, 64 connections, warm", middle)
-                        .promised(Promise.atLeast(middle.perSecond(), 20_000, "20,000/s")));
+                        .against("nginx, a constant", nginx.perSecond())
+                        .promised(Promise.atLeast(ratio, 0.25, "0.25 of nginx")));
+        report.add(Measurement.of("nginx, a constant, each a new name", nginx));
         report.add(
                 Measurement.of(
                         "first contacts, from the first second on (%d s)"
-                                .formatted(bench.pick(6, 4)),
+                                .formatted(bench.choose(6, 4)),
                         Wrk.Result.median(cold)));
-        report.add(Measurement.of("peak memory under first contacts", Figure.mebibytes(peakKib)));
     }
 }

@@ -23,7 +23,7 @@ import java.util.concurrent.Callable;
         sortOptions = false,
         description = {
             "Measures what is promised and prints one table, which it also writes to",
-            "FOLDER as table.md and table.json. docs/performance.md tells what the",
+            "FOLDER as table.md and table.json. docs/performance.md explains what the",
             "rows mean. It starts and ends all servers itself, on loopback,",
             "and asks nobody outside."
         },
@@ -48,7 +48,7 @@ final class Harness implements Callable<Integer> {
             paramLabel = "SERIES",
             split = ",",
             description = "some of ${COMPLETION-CANDIDATES}",
-            completionCandidates = Words.class)
+            completionCandidates = SeriesNames.class)
     private List<String> only = List.of();
 
     @Option(names = "--quick", description = "shorter, with fewer rows: for a look")
@@ -94,7 +94,7 @@ final class Harness implements Callable<Integer> {
         Path folder = out != null ? out : target;
         BenchmarkEnvironment bench = new BenchmarkEnvironment(home.normalize(), quick);
         Report report = new Report(MachineDescription.facts(bench));
-        bench.say(
+        bench.log(
                 "load is %s; figures of a machine that does other things say little"
                         .formatted(MachineDescription.load()));
         boolean whole = true;
@@ -112,7 +112,7 @@ final class Harness implements Callable<Integer> {
         report.note("load at the end: " + MachineDescription.load());
         report.write(folder);
         spec.commandLine().getOut().println(report.markdown());
-        bench.say("the table is in %s".formatted(folder.resolve("table.md")));
+        bench.log("the table is in %s".formatted(folder.resolve("table.md")));
         return whole && !report.breaksPromise() ? 0 : 1;
     }
 
@@ -121,20 +121,20 @@ final class Harness implements Callable<Integer> {
         List<String> missing =
                 series.needs().stream().filter(each -> !ProgramCommand.isInstalled(each)).toList();
         if (!missing.isEmpty()) {
-            tell(bench, report, series.word() + " was left out: install " + missing);
+            note(bench, report, series.name() + " was left out: install " + missing);
             return false;
         }
         try {
             series.measure(bench, report);
             return true;
         } catch (IOException e) {
-            tell(bench, report, series.word() + " broke off: " + e.getMessage());
+            note(bench, report, series.name() + " broke off: " + e.getMessage());
             return false;
         }
     }
 
-    private static void tell(BenchmarkEnvironment bench, Report report, String what) {
-        bench.say(what);
+    private static void note(BenchmarkEnvironment bench, Report report, String what) {
+        bench.log(what);
         report.note(what);
     }
 
@@ -144,18 +144,19 @@ final class Harness implements Callable<Integer> {
             return new ArrayList<>(all);
         }
         List<Series> chosen = new ArrayList<>(all);
-        chosen.removeIf(each -> !only.contains(each.word()));
+        chosen.removeIf(each -> !only.contains(each.name()));
         if (chosen.size() != only.size()) {
             throw new ParameterException(
-                    spec.commandLine(), "--only takes some of " + String.join(",", new Words()));
+                    spec.commandLine(),
+                    "--only takes some of " + String.join(",", new SeriesNames()));
         }
         return chosen;
     }
 
-    /** The words of {@code --only}. */
-    private static final class Words extends ArrayList<String> {
-        Words() {
-            super(all(null).stream().map(Series::word).toList());
+    /** What {@code --only} takes. */
+    private static final class SeriesNames extends ArrayList<String> {
+        SeriesNames() {
+            super(all(null).stream().map(Series::name).toList());
         }
     }
 }

@@ -27,7 +27,7 @@ final class KnownDomainsSeries implements Series {
     private static final long MEMORY_ROWS = 1_000_000;
 
     @Override
-    public String word() {
+    public String name() {
         return "known";
     }
 
@@ -54,12 +54,12 @@ final class KnownDomainsSeries implements Series {
             alone(bench, growth, data, rows);
             WorkingFolders.delete(data);
         }
-        growth.tell(report, 1.5);
+        growth.report(report, 1.5);
     }
 
     private static double fill(BenchmarkEnvironment bench, Path data, long rows)
             throws IOException, InterruptedException {
-        bench.say("writes a list of %,d domains".formatted(rows));
+        bench.log("writes a list of %,d domains".formatted(rows));
         Path list = data.resolve("list.txt");
         try (BufferedWriter out = Files.newBufferedWriter(list)) {
             for (long number = 0; number < rows; number++) {
@@ -73,7 +73,7 @@ final class KnownDomainsSeries implements Series {
                 .run()
                 .outOfSuccess();
         double seconds = (System.nanoTime() - start) / 1e9;
-        bench.say("imported in %.1f s".formatted(seconds));
+        bench.log("imported in %.1f s".formatted(seconds));
         Files.delete(list);
         return seconds;
     }
@@ -96,7 +96,7 @@ final class KnownDomainsSeries implements Series {
                                 CONNECTIONS,
                                 bench.seconds(6, 3),
                                 kind.equals("known") ? known : unknown);
-                bench.say(
+                bench.log(
                         "%,d known domains, %s names: %,.0f a second"
                                 .formatted(rows, kind, result.perSecond()));
                 growth.add("%s, over HTTP".formatted(kind), rows, 1e9 / result.perSecond());

@@ -28,7 +28,7 @@ final class ProfileSeries implements Series {
     }
 
     @Override
-    public String word() {
+    public String name() {
         return "profile";
     }
 
@@ -55,21 +55,21 @@ final class ProfileSeries implements Series {
                 server ->
                         wrk.names(server.url(), CONNECTIONS, bench.seconds(20, 8), Asked.each(0)));
         record(bench, "batch", server -> batch(bench, server));
-        bench.say("profiles are in %s, their recordings in %s".formatted(out, recordings));
+        bench.log("profiles are in %s, their recordings in %s".formatted(out, recordings));
     }
 
     private static void batch(BenchmarkEnvironment bench, ServerProcess server)
             throws IOException, InterruptedException {
         LogNames log = LogNames.choose(null, bench.home());
         Path stream = bench.folder("batch").resolve("log.txt");
-        int rows = bench.pick(4_000_000, 1_000_000);
+        int rows = bench.choose(4_000_000, 1_000_000);
         log.write(stream, rows);
         BatchSeries.post(bench, server, stream, rows, "a log");
     }
 
     private void record(BenchmarkEnvironment bench, String what, Load load)
             throws IOException, InterruptedException {
-        bench.say("profile of " + what);
+        bench.log("profile of " + what);
         Path recording = recordings.resolve(what + ".jfr").toAbsolutePath();
         try (ServerProcess server = bench.serve(bench.folder(what), Profile.options(recording))) {
             load.on(server);

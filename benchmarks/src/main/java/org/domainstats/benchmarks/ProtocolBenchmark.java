@@ -52,7 +52,7 @@ public class ProtocolBenchmark {
                     ID, CommunityRequest.StatedVersion.of(new FeedVersion(1, 17)), "example.com");
     private final byte[] asked = RequestCodec.encode(query);
     private final byte[] signed = Envelope.seal(asked, key);
-    private final CommunityReply.QueryReply told =
+    private final CommunityReply.QueryReply answer =
             new CommunityReply.QueryReply(
                     new Sighting.At(THEN),
                     false,
@@ -60,7 +60,7 @@ public class ProtocolBenchmark {
                     -1,
                     List.of(),
                     new FeedVersion(1, 17));
-    private final byte[] reply = ReplyCodec.encode(told);
+    private final byte[] reply = ReplyCodec.encode(answer);
 
     @Benchmark
     public CommunityRequest readOriginalQuery() {
@@ -84,7 +84,7 @@ public class ProtocolBenchmark {
 
     @Benchmark
     public byte[] writeReply() {
-        return ReplyCodec.encode(told);
+        return ReplyCodec.encode(answer);
     }
 
     @Benchmark

@@ -53,7 +53,7 @@ public final class RegistryRun {
     private static final Duration LONGEST = Duration.ofMinutes(40);
     private static final int CLIENTS = 32;
 
-    /** The server's setting unless told otherwise. */
+    /** The server's default setting. */
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
 
     private static final String FIRST = "FIRST-CONTACT";
@@ -62,8 +62,8 @@ public final class RegistryRun {
     private final List<LoopbackRegistry> registries =
             TLDS.stream().map(tld -> internet.registry(tld)).toList();
     private final Instant start = Instant.now();
-    private final Set<String> met = ConcurrentHashMap.newKeySet();
-    private final AtomicLong metTwice = new AtomicLong();
+    private final Set<String> announced = ConcurrentHashMap.newKeySet();
+    private final AtomicLong announcedTwice = new AtomicLong();
     private final AtomicLong slowestNanos = new AtomicLong();
     private final Path launcher;
     private final Path data;
@@ -92,35 +92,37 @@ public final class RegistryRun {
 
     private void run(List<String> names) throws IOException, InterruptedException {
         try (internet;
-                ScheduledExecutorService weather =
+                ScheduledExecutorService changes =
                         Executors.newSingleThreadScheduledExecutor(
                                 Thread.ofPlatform().daemon().factory())) {
             warmUp();
-            changeWeather();
-            var _ = weather.scheduleAtFixedRate(this::changeWeather, 1, 1, TimeUnit.SECONDS);
+            changeFailures();
+            var _ = changes.scheduleAtFixedRate(this::changeFailures, 1, 1, TimeUnit.SECONDS);
             int third = names.size() / 3;
             try (ServerProcess server = serve()) {
                 ask(server, names.subList(0, third));
-                tell(server, names, "asked a third, is stopped");
+                reportSettled(server, names, "asked a third, is stopped");
                 server.stop();
             }
             try (ServerProcess server = serve()) {
                 ask(server, names.subList(third, 2 * third));
-                tell(server, names, "asked two thirds, is killed");
+                reportSettled(server, names, "asked two thirds, is killed");
             }
             try (ServerProcess server = serve()) {
                 ask(server, names.subList(2 * third, names.size()));
-                tell(server, names, "asked all");
+                reportSettled(server, names, "asked all");
                 awaitSettled(server, names);
                 say("slowest answer to a new name: %,d ms", slowestMillis());
                 ask(server, names);
             }
-            weather.shutdownNow();
+            changes.shutdownNow();
         }
         say("slowest answer of all: %,d ms", slowestMillis());
-        say("first contacts: %d of %d, told twice: %d", met.size(), names.size(), metTwice.get());
-        tellGaps();
-        tellRests();
+        say(
+                "first contacts: %d of %d, announced twice: %d",
+                announced.size(), names.size(), announcedTwice.get());
+        reportGaps();
+        reportBackOffs();
     }
 
     /** What the client's own classes take to load is not the server's. */
@@ -143,7 +145,7 @@ public final class RegistryRun {
                         .with("--whois-root", internet.whoisRoot()));
     }
 
-    private void changeWeather() {
+    private void changeFailures() {
         Duration since = Duration.between(start, Instant.now());
         for (int i = 0; i < registries.size(); i++) {
             RegistryFailures.apply(registries.get(i), i, since);
@@ -182,15 +184,15 @@ public final class RegistryRun {
                     TimeUnit.NANOSECONDS.toMillis(took),
                     answer);
         }
-        if (answer.contains(FIRST) && !met.add(name)) {
-            metTwice.incrementAndGet();
+        if (answer.contains(FIRST) && !announced.add(name)) {
+            announcedTwice.incrementAndGet();
         }
     }
 
     private void awaitSettled(ServerProcess server, List<String> names)
             throws IOException, InterruptedException {
         while (Duration.between(start, Instant.now()).compareTo(LONGEST) < 0) {
-            if (tell(server, names, "waits") == names.size()) {
+            if (reportSettled(server, names, "waits") == names.size()) {
                 return;
             }
             TimeUnit.SECONDS.sleep(20);
@@ -198,7 +200,8 @@ public final class RegistryRun {
     }
 
     /** Reads the store beside the server: asking would help it along. */
-    private int tell(ServerProcess server, List<String> names, String now) throws IOException {
+    private int reportSettled(ServerProcess server, List<String> names, String now)
+            throws IOException {
         int settled = 0;
         int wrong = 0;
         try (SqliteStore store = SqliteStore.open(data.resolve("contacts.db"))) {
@@ -233,21 +236,23 @@ public final class RegistryRun {
     }
 
     /** Whether those who asked for a rest by {@code Retry-After} had it, restarts or not. */
-    private void tellRests() {
-        int rests = 0;
+    private void reportBackOffs() {
+        int backOffs = 0;
         int broken = 0;
         for (LoopbackRegistry registry : registries) {
             List<ReceivedQuestion> asked = registry.asked(Protocol.RDAP);
             for (int i = 0; i < asked.size() - 1; i++) {
                 ReceivedQuestion one = asked.get(i);
-                rests += one.rest().isPositive() ? 1 : 0;
+                backOffs += one.rest().isPositive() ? 1 : 0;
                 broken += asked.get(i + 1).at().isBefore(one.at().plus(one.rest())) ? 1 : 0;
             }
         }
-        say("%d times a host asked for a rest and was asked again, %d times early", rests, broken);
+        say(
+                "%d times a host sent Retry-After and was asked again, %d times early",
+                backOffs, broken);
     }
 
-    private void tellGaps() {
+    private void reportGaps() {
         long questions = 0;
         long smallest = Long.MAX_VALUE;
         long underASecond = 0;

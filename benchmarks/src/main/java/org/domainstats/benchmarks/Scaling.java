@@ -35,7 +35,7 @@ final class Scaling {
     }
 
     /** A row for each pair of sizes that is a hundred apart. */
-    void tell(Report report) {
+    void report(Report report) {
         rows().forEach(report::add);
     }
 
@@ -44,7 +44,7 @@ final class Scaling {
      *
      * @param bound so many times the cost at most
      */
-    void tell(Report report, double bound) {
+    void report(Report report, double bound) {
         String promise = "%.1f times".formatted(bound);
         for (Measurement row : rows()) {
             double ratio = Objects.requireNonNull(row.ratio(), "each has one").value();
@@ -53,17 +53,17 @@ final class Scaling {
     }
 
     private List<Measurement> rows() {
-        List<Measurement> told = new ArrayList<>();
+        List<Measurement> rows = new ArrayList<>();
         costs.forEach(
                 (what, bySize) ->
                         bySize.forEach(
                                 (size, nanos) -> {
                                     @Nullable Double larger = bySize.get(APART * size);
                                     if (larger != null) {
-                                        told.add(row(what, size, nanos, larger));
+                                        rows.add(row(what, size, nanos, larger));
                                     }
                                 }));
-        return told;
+        return rows;
     }
 
     private Measurement row(String what, long size, double nanos, double larger) {

@@ -6,8 +6,8 @@ import java.util.List;
 /** A group of measurements that are made together, in one go. */
 interface Series {
 
-    /** The word that {@code --only} knows it by. */
-    String word();
+    /** The name that {@code --only} takes. */
+    String name();
 
     /** The programs that it needs besides ours. */
     List<String> needs();

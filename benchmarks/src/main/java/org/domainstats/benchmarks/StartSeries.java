@@ -26,7 +26,7 @@ final class StartSeries implements Series {
     private static final String QUESTION = "google.com";
 
     @Override
-    public String word() {
+    public String name() {
         return "start";
     }
 
@@ -38,7 +38,7 @@ final class StartSeries implements Series {
     @Override
     public void measure(BenchmarkEnvironment bench, Report report)
             throws IOException, InterruptedException {
-        int times = bench.pick(11, 3);
+        int times = bench.choose(11, 3);
         Path used = bench.folder("start");
         startMillis(bench, used);
         double[] fresh = new double[times];
@@ -48,7 +48,7 @@ final class StartSeries implements Series {
             fresh[i] = startMillis(bench, bench.folder("start"));
             again[i] = startMillis(bench, used);
             shell[i] = lookupMillis(bench, used);
-            bench.say(
+            bench.log(
                     "start %d of %d: %.0f ms on an empty folder, %.0f ms on a used one; lookup %.0f ms"
                             .formatted(i + 1, times, fresh[i], again[i], shell[i]));
         }

@@ -15,7 +15,7 @@ final class ScalingTest {
         growth.add("known", 10_000, 2_000);
         growth.add("known", 100_000, 2_500);
         growth.add("known", 1_000_000, 3_200);
-        growth.tell(report, 1.5);
+        growth.report(report, 1.5);
 
         assertThat(report.markdown())
                 .contains("known, 1,000,000 rows | 3.20 µs |  | 1.60 of that at 10,000 |")
