@@ -2,9 +2,12 @@ package org.domainstats.model;
 
 import org.domainstats.model.NotPublic.Reason;
 
+import java.util.List;
+
 /**
- * Reduces whatever was asked about to its domain and site, or says why it has none. Never throws on
- * bad input.
+ * Reduces whatever was asked about to its domain and site, or says why it has none. Labels in front
+ * of the domain that no hostname has are left out of the host, but never hide the domain. Never
+ * throws on bad input.
  */
 public final class Hostnames {
 
@@ -25,6 +28,48 @@ public final class Hostnames {
      * or junk.
      */
     public Name reduce(String asked) {
+        Name whole = reduceWhole(asked);
+        return whole instanceof NotPublic junk && mayHaveOddLabel(asked)
+                ? behindOddLabels(asked, junk)
+                : whole;
+    }
+
+    private static boolean mayHaveOddLabel(String asked) {
+        if (asked.length() > LONGEST_QUESTION || asked.indexOf('.') < 0 && isAscii(asked)) {
+            return false;
+        }
+        for (int i = 0; i < asked.length(); i++) {
+            char c = asked.charAt(i);
+            if (c != '.' && !DomainName.isHostCharacter(Character.toLowerCase(c))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
+    }
+
+    /**
+     * The name behind labels that no hostname has, as tunnels choose what stands in front of their
+     * domain; the junk that it is if there is no domain behind them.
+     */
+    private Name behindOddLabels(String asked, NotPublic junk) {
+        List<String> labels = EscapedLabels.of(asked);
+        String name = "";
+        for (int i = labels.size() - 1; i >= 0; i--) {
+            String label = Idn.toAscii(labels.get(i));
+            String longer = name.isEmpty() ? label : label + "." + name;
+            if (label.indexOf('.') >= 0 || !DomainName.isCanonical(longer)) {
+                break;
+            }
+            name = longer;
+        }
+        return !name.isEmpty() && split(name) instanceof PublicName found ? found : junk;
+    }
+
+    private Name reduceWhole(String asked) {
         Reason shape = Junk.reasonOf(asked, LONGEST_QUESTION);
         if (shape != null) {
             return new NotPublic(shape);
@@ -63,6 +108,10 @@ public final class Hostnames {
         // valid A-label would hide the domain from whoever watches it.
         if (!Idn.hasValidALabels(domain.ascii())) {
             return new NotPublic(Reason.IDN);
+        }
+        // Hosts below may begin or end with a hyphen; no registry has such a domain (RFC 5891).
+        if (domain.ascii().startsWith("-") || domain.ascii().contains("-.")) {
+            return new NotPublic(Reason.HYPHEN);
         }
         // github.io asked for by itself is a suffix to its customers, but it is GitHub's domain.
         DomainName site =

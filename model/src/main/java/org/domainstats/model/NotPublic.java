@@ -13,6 +13,7 @@ public record NotPublic(Reason reason) implements Name {
         LABEL_LENGTH("a label is empty or longer than 63 octets"),
         PLACEHOLDER("unresolved placeholder of a log shipper"),
         CHARACTERS("characters that no hostname has"),
+        HYPHEN("a domain that begins or ends with a hyphen"),
         IDN("not a valid internationalized name"),
         URL("a URL, not a hostname"),
         PORT("a port after the name"),

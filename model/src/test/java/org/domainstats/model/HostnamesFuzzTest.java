@@ -32,11 +32,14 @@ class HostnamesFuzzTest {
                     "fe80::1%eth0",
                     "1.2.3.4",
                     "http://a.b.c:80/",
+                    "a\\x00b\\032\\..tunnel.org",
+                    "*.x'y.a.github.io",
+                    "-a-.b-.-c.net",
                     "\u05d0\u0308.\u0660.com");
 
     /** Characters that mean something to one of the steps. */
     private static final String TELLING =
-            ".。．｡-_%:/[]{}$ \0\nxnXN-0９ßς\u200c\u200d\u00ad\u0308\u05d0\u0660\ud800\udc00İK≠";
+            ".。．｡-_\\x0%:/[]{}$ \0\nxnXN-0９ßς\u200c\u200d\u00ad\u0308\u05d0\u0660\ud800\udc00İK≠";
 
     @FuzzTest(maxDuration = "30s")
     void anyTextIsReduced(byte[] bytes) {
