@@ -1,9 +1,15 @@
 package org.domainstats.app;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+import org.domainstats.http.ListenerSettings;
+import org.domainstats.http.SharedVertx;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.server.Access;
 import org.domainstats.server.DomainServer;
-import org.domainstats.server.ListenerSettings;
+import org.domainstats.server.ServerPort;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
 import org.domainstats.storesqlite.SqliteKnownDomains;
@@ -26,6 +32,8 @@ final class LanServer implements AutoCloseable {
      */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
+    private final SharedVertx vertx = new SharedVertx();
+    private final MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final SqliteStore store;
     private final SqliteKnownDomains knownDomains;
     private final CommunityLink link;
@@ -36,7 +44,10 @@ final class LanServer implements AutoCloseable {
 
     private LanServer(Settings settings) {
         Wiring wiring = new Wiring(settings);
-        ListenerSettings door = new ListenerSettings(address(settings), wiring.dialect());
+        ServerPort port =
+                new ServerPort(
+                        ListenerSettings.plain(address(settings)).withClock(Wiring.clock()),
+                        wiring.dialect());
         Access access = access(settings);
         folder = wiring.folder().path();
         store = wiring.folder().openStore();
@@ -45,15 +56,16 @@ final class LanServer implements AutoCloseable {
         engine = wiring.engine(store, knownDomains, link.community());
         server =
                 new DomainServer(
+                        vertx.get(),
+                        meters,
                         wiring.answers(engine),
                         access,
-                        () -> store.check().isEmpty(),
-                        Wiring.clock());
+                        () -> store.check().isEmpty());
         // Early, so that it may know the community's terms by the first question; nobody waits for
         // them.
         link.start(engine);
         try {
-            address = server.start(List.of(door)).getFirst();
+            address = server.start(List.of(port)).getFirst();
         } catch (UncheckedIOException e) {
             link.close();
             closeStores();
@@ -117,5 +129,6 @@ final class LanServer implements AutoCloseable {
     private void closeStores() {
         store.close();
         knownDomains.close();
+        vertx.close();
     }
 }

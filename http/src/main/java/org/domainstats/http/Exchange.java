@@ -138,12 +138,13 @@ public final class Exchange {
 
     /** Sends the response, and closes the connection once the client could read it. */
     public void refuse(ServerResponse answer) {
-        if (isOver() || !hasBody()) {
-            respond(answer);
-            return;
+        if (hasBody() && !request.isEnded() && !isOver()) {
+            LingeringClose.after(request, loop.context().owner());
+            respond(answer.with(HttpHeaders.CONNECTION, "close"));
+        } else {
+            respond(answer.with(HttpHeaders.CONNECTION, "close"));
+            connection.close();
         }
-        LingeringClose.after(request, loop.context().owner());
-        respond(answer.with(HttpHeaders.CONNECTION, "close"));
     }
 
     /** Sends the response if none was begun, and closes the connection. */

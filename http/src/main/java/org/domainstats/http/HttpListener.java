@@ -54,6 +54,10 @@ public final class HttpListener implements AutoCloseable {
         this.state = new ListenerState(settings.limits(), metrics, settings.clock(), isIpv4Only());
     }
 
+    private String host() {
+        return settings.address().getAddress().getHostAddress();
+    }
+
     private boolean isIpv4Only() {
         return settings.address().getAddress() instanceof Inet4Address;
     }
@@ -78,7 +82,7 @@ public final class HttpListener implements AutoCloseable {
 
     private void listen(HandlerFactory handlers) throws IOException {
         int port = settings.address().getPort();
-        String host = settings.address().getAddress().getHostAddress();
+        String host = host();
         SocketAddress address =
                 port == 0
                         ? SocketAddress.sharedRandomPort(RANDOM_PORTS.incrementAndGet(), host)
@@ -121,6 +125,10 @@ public final class HttpListener implements AutoCloseable {
                 new HttpServerOptions()
                         .setAcceptBacklog(ACCEPT_BACKLOG)
                         .setHttp2ClearTextEnabled(false)
+                        // Nobody opens a web socket here, and Netty's handlers for their
+                        // extensions end a connection that has 128 requests in its pipeline.
+                        .setPerFrameWebSocketCompressionSupported(false)
+                        .setPerMessageWebSocketCompressionSupported(false)
                         .setMaxInitialLineLength(limits.lineLength())
                         .setMaxHeaderSize(limits.headerSize());
         if (certificate != null) {
@@ -131,8 +139,7 @@ public final class HttpListener implements AutoCloseable {
 
     /** The address listened on, with the port that the system chose. */
     public InetSocketAddress address() {
-        return new InetSocketAddress(
-                settings.address().getAddress(), servers.getFirst().actualPort());
+        return new InetSocketAddress(host(), servers.getFirst().actualPort());
     }
 
     /** Reads certificate and key again if their files changed. Blocks. */

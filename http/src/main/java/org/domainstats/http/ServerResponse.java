@@ -5,9 +5,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** One response of a server: made once and sent as often as it is true. Immutable. */
 public final class ServerResponse {
@@ -18,26 +21,30 @@ public final class ServerResponse {
     private static final CharSequence PROBLEM =
             HttpHeaders.createOptimized("application/problem+json");
 
+    /** As text, of the bodies that are sent most. */
+    private static final CharSequence[] LENGTHS =
+            IntStream.range(0, 1_024)
+                    .mapToObj(length -> HttpHeaders.createOptimized(Integer.toString(length)))
+                    .toArray(CharSequence[]::new);
+
     private final int status;
     private final CharSequence contentType;
-    private final Buffer body;
-    private final CharSequence contentLength;
+    private final byte[] body;
     private final List<Field> fields;
 
     /** A further header field. */
     record Field(CharSequence name, CharSequence value) {}
 
-    private ServerResponse(int status, CharSequence contentType, Buffer body, List<Field> fields) {
+    private ServerResponse(int status, CharSequence contentType, byte[] body, List<Field> fields) {
         this.status = status;
         this.contentType = contentType;
         this.body = body;
-        this.contentLength = HttpHeaders.createOptimized(Integer.toString(body.length()));
         this.fields = fields;
     }
 
     /** A response of status 200. */
     public static ServerResponse of(CharSequence contentType, byte[] body) {
-        return new ServerResponse(200, contentType, Buffer.buffer(body), List.of());
+        return new ServerResponse(200, contentType, body, List.of());
     }
 
     /** JSON in ASCII. */
@@ -68,7 +75,8 @@ public final class ServerResponse {
                         .put("status", status)
                         .put("detail", detail)
                         .encode();
-        return new ServerResponse(status, PROBLEM, Buffer.buffer(problem), List.of());
+        return new ServerResponse(
+                status, PROBLEM, problem.getBytes(StandardCharsets.UTF_8), List.of());
     }
 
     /** Status 405, with the methods that the resource has (RFC 9110 section 15.5.6). */
@@ -102,9 +110,13 @@ public final class ServerResponse {
         return status;
     }
 
-    /** Not to be written to. */
-    public Buffer body() {
-        return body;
+    Buffer body() {
+        return Buffer.buffer(body);
+    }
+
+    /** Writes the body alone, as a row among others. */
+    public void writeBodyTo(OutputStream out) throws IOException {
+        out.write(body);
     }
 
     CharSequence contentType() {
@@ -112,7 +124,7 @@ public final class ServerResponse {
     }
 
     CharSequence contentLength() {
-        return contentLength;
+        return body.length < LENGTHS.length ? LENGTHS[body.length] : Integer.toString(body.length);
     }
 
     List<Field> fields() {

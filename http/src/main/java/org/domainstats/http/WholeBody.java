@@ -2,6 +2,8 @@ package org.domainstats.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
 
 import java.util.function.Consumer;
 
@@ -10,6 +12,10 @@ final class WholeBody {
 
     private static final ServerResponse TOO_LONG =
             ServerResponse.problem(413, "the body is longer than this resource takes");
+
+    private static final ServerResponse MALFORMED =
+            ServerResponse.problem(400, "the body is not framed as HTTP/1.1 wants it")
+                    .with(HttpHeaders.CONNECTION, "close");
 
     private final Exchange exchange;
     private final int limit;
@@ -31,8 +37,7 @@ final class WholeBody {
         WholeBody body = new WholeBody(exchange, limit, then);
         exchange.request().handler(body::take);
         exchange.request().endHandler(_ -> body.end());
-        // The client is gone, and nothing was done for it yet.
-        exchange.request().exceptionHandler(_ -> {});
+        exchange.request().exceptionHandler(body::fail);
     }
 
     private static long announced(Exchange exchange) {
@@ -47,6 +52,13 @@ final class WholeBody {
         } else if (!refused) {
             refused = true;
             exchange.refuse(TOO_LONG);
+        }
+    }
+
+    /** Nothing was done for the request yet, so a client that is gone needs nothing either. */
+    private void fail(Throwable failure) {
+        if (!(failure instanceof HttpClosedException)) {
+            exchange.respond(MALFORMED);
         }
     }
 

@@ -2,6 +2,7 @@ package org.domainstats.server;
 
 import org.domainstats.answerformats.Dialect;
 import org.domainstats.answerformats.Formats;
+import org.domainstats.http.ServerResponse;
 import org.domainstats.lookup.Batch;
 import org.domainstats.lookup.CacheEntry;
 import org.domainstats.lookup.CacheStats;
@@ -26,24 +27,24 @@ public final class AnswerHandler {
 
     private final Lookup lookup;
     private final Formats formats;
-    private final Duration patience;
+    private final Duration timeout;
     private final InstantSource clock;
     private final LongAdder dated = new LongAdder();
     private final LongAdder undated = new LongAdder();
 
     /**
-     * @param patience how long an answer waits for the outside world unless the question says
+     * @param timeout how long an answer waits for the outside world unless the question says
      *     otherwise
      */
-    public AnswerHandler(Lookup lookup, Formats formats, Duration patience, InstantSource clock) {
+    public AnswerHandler(Lookup lookup, Formats formats, Duration timeout, InstantSource clock) {
         this.lookup = lookup;
         this.formats = formats;
-        this.patience = patience;
+        this.timeout = timeout;
         this.clock = clock;
     }
 
     /** The response that needs no work, or null. Never blocks. */
-    @Nullable Response ready(String hostname, Dialect dialect) {
+    @Nullable ServerResponse cached(String hostname, Dialect dialect) {
         CachedAnswer cached = lookup.cached(hostname);
         if (cached == null) {
             return null;
@@ -52,15 +53,15 @@ public final class AnswerHandler {
     }
 
     /** The response that an answer comes to, made once for as long as it is true. */
-    Response rendered(CachedAnswer cached, Dialect dialect) {
+    ServerResponse rendered(CachedAnswer cached, Dialect dialect) {
         long now = clock.millis();
-        Response prepared = RenderedAnswer.find(cached.rendering(), dialect, now);
-        return prepared != null ? prepared : prepare(cached, dialect, Instant.ofEpochMilli(now));
+        ServerResponse rendered = RenderedAnswer.find(cached.rendering(), dialect, now);
+        return rendered != null ? rendered : render(cached, dialect, Instant.ofEpochMilli(now));
     }
 
-    private Response prepare(CachedAnswer cached, Dialect dialect, Instant now) {
+    private ServerResponse render(CachedAnswer cached, Dialect dialect, Instant now) {
         Answer answer = cached.answer();
-        Response response = Response.json(formats.line(dialect, answer, now));
+        ServerResponse response = ServerResponse.json(formats.line(dialect, answer, now));
         Instant until = formats.validUntil(dialect, answer, now);
         long millis = until.equals(Instant.MAX) ? Long.MAX_VALUE : until.toEpochMilli();
         cached.keepRendering(
@@ -68,29 +69,28 @@ public final class AnswerHandler {
         return response;
     }
 
-    /** The response to a question that may have to wait. Blocks. */
-    Response answer(String hostname, Dialect dialect, boolean peek, @Nullable Duration wait) {
-        return response(dialect, lookup(hostname, peek, wait == null ? patience : wait));
-    }
-
-    /** Begins with usual questions together. Blocks on the disk only. */
-    List<PendingLookup> begin(List<String> hostnames) {
-        return lookup.begin(hostnames, false);
+    /** Begins with questions together. Blocks on the disk only. */
+    List<PendingLookup> begin(List<Question> questions) {
+        return lookup.begin(questions);
     }
 
     /**
      * The response to a question that was begun. Blocks if it waits.
      *
-     * @param waited how much of its patience was over before it was begun
+     * @param timeout how long it may wait from now on
      */
-    Response response(PendingLookup pending, Dialect dialect, Duration waited) {
-        return response(dialect, pending.answer(patience.minus(waited)));
+    RenderedResponse response(PendingLookup pending, Dialect dialect, Duration timeout) {
+        Answer answer = pending.answer(timeout);
+        count(answer);
+        ServerResponse response = ServerResponse.json(line(dialect, answer));
+        return answer.announces()
+                ? new RenderedResponse(response.notStored(), answer)
+                : RenderedResponse.of(response);
     }
 
-    private Response response(Dialect dialect, Answer answer) {
-        count(answer);
-        String line = line(dialect, answer);
-        return answer.announces() ? Response.jsonOnce(line) : Response.json(line);
+    /** Leaves an announcement that could not be delivered to the next client. */
+    void undelivered(Answer answer) {
+        lookup.undelivered(answer);
     }
 
     private void count(Answer answer) {
@@ -99,18 +99,18 @@ public final class AnswerHandler {
         }
     }
 
-    /** Takes many questions of one client, which have one patience in common. */
-    Batch batch(boolean peek, Duration wait) {
-        return new Batch(lookup, peek, wait);
+    /** Takes the questions of one client, which have one timeout in common. */
+    Batch batch(BatchQuestion question) {
+        return new Batch(lookup, question.peek(), question.timeout(), question.client());
     }
 
     /** The answer itself, without a contact. Blocks. */
     Answer peek(String hostname, Duration wait) {
-        return lookup(hostname, true, wait);
+        return lookup.answer(new Question(hostname, true, wait));
     }
 
-    Duration patience() {
-        return patience;
+    Duration timeout() {
+        return timeout;
     }
 
     CacheStats stats() {
@@ -128,10 +128,6 @@ public final class AnswerHandler {
     /** The line that would be given now. */
     String line(Dialect dialect, Answer answer) {
         return formats.line(dialect, answer, clock.instant());
-    }
-
-    private Answer lookup(String hostname, boolean peek, Duration wait) {
-        return lookup.answer(new Question(hostname, peek, wait));
     }
 
     /** How many answers that were not in the cache had a registration date. */

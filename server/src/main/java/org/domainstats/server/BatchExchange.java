@@ -28,12 +28,12 @@ final class BatchExchange {
     private final AnswerHandler answers;
     private final Batch batch;
     private final Dialect dialect;
-    private final RowSink output;
+    private final RowsOutput output;
     private final List<Row> rows = new ArrayList<>();
 
-    BatchExchange(AnswerHandler answers, BatchQuestion question, RowSink output) {
+    BatchExchange(AnswerHandler answers, BatchQuestion question, RowsOutput output) {
         this.answers = answers;
-        this.batch = answers.batch(question.peek(), question.patience());
+        this.batch = answers.batch(question);
         this.dialect = question.dialect();
         this.output = output;
     }
@@ -64,12 +64,20 @@ final class BatchExchange {
     private void answer(List<Row> part) throws IOException {
         List<String> names = part.stream().filter(row -> !row.bad()).map(Row::text).toList();
         Iterator<CachedAnswer> found = batch.answer(names).iterator();
-        List<Response> responses = new ArrayList<>(part.size());
+        List<CachedAnswer> answered = new ArrayList<>(part.size());
         for (Row row : part) {
-            responses.add(
-                    answers.rendered(
-                            row.bad() ? new CachedAnswer(row.rejection()) : found.next(), dialect));
+            answered.add(row.bad() ? new CachedAnswer(row.rejection()) : found.next());
         }
-        output.write(responses);
+        send(answered);
+    }
+
+    /** Announcements that do not arrive are left to the next client. */
+    private void send(List<CachedAnswer> answered) throws IOException {
+        try {
+            output.write(answered.stream().map(each -> answers.rendered(each, dialect)).toList());
+        } catch (IOException gone) {
+            answered.forEach(each -> answers.undelivered(each.answer()));
+            throw gone;
+        }
     }
 }

@@ -1,14 +1,15 @@
 package org.domainstats.server;
 
 import org.domainstats.answerformats.Dialect;
+import org.domainstats.lookup.ClientId;
 
 import java.time.Duration;
 
 /**
  * Many names in one request, whose body is still to come.
  *
- * @param peek whether it is only a look
- * @param patience for all of them together
+ * @param peek whether it only looks
+ * @param timeout for all of them together
  * @param dialect in which each row is answered
  */
-record BatchQuestion(boolean peek, Duration patience, Dialect dialect) implements Reply {}
+record BatchQuestion(boolean peek, Duration timeout, Dialect dialect, ClientId client) {}

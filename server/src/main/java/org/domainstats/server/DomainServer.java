@@ -1,149 +1,106 @@
 package org.domainstats.server;
 
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.util.concurrent.GlobalEventExecutor;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 
 import org.domainstats.answerformats.Dialect;
+import org.domainstats.http.ExchangeHandler;
+import org.domainstats.http.HttpListener;
+import org.domainstats.http.HttpMetrics;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** The HTTP API of the local network. */
 public final class DomainServer {
 
-    /** Each costs a few KiB; more than any fleet of log shippers has, less than what hurts. */
-    private static final int MOST_CONNECTIONS = 16_384;
-
-    private final HttpService service;
-    private final EventLoopGroup loops;
-    private final ChannelGroup clients;
-    private final Map<EventLoop, RequestBatching> gatherings = new ConcurrentHashMap<>();
-    private final List<Channel> listening = new ArrayList<>();
+    private final Vertx vertx;
+    private final MeterRegistry meters;
+    private final ServerParts parts;
+    private final QueryExecutor executor;
+    private final List<HttpListener> listeners = new ArrayList<>();
 
     /**
-     * @param ready whether questions can be answered well, which is what {@code /readyz} tells
+     * @param ready whether questions can be answered well, which is what {@code /readyz} says
      */
     public DomainServer(
-            AnswerHandler answers, Access access, BooleanSupplier ready, InstantSource clock) {
+            Vertx vertx,
+            MeterRegistry meters,
+            AnswerHandler answers,
+            Access access,
+            BooleanSupplier ready) {
         this(
-                new HttpService(
-                        new Routes(answers, access, ready),
-                        new HttpDate(clock),
-                        HttpService.MOST_WORK));
+                vertx,
+                meters,
+                new QueryExecutor(answers, QueryExecutor.MOST_QUERIES),
+                answers,
+                access,
+                ready);
     }
 
-    DomainServer(HttpService service) {
-        this.service = service;
-        this.loops =
-                new MultiThreadIoEventLoopGroup(
-                        Runtime.getRuntime().availableProcessors(), NioIoHandler.newFactory());
-        this.clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    DomainServer(
+            Vertx vertx,
+            MeterRegistry meters,
+            QueryExecutor executor,
+            AnswerHandler answers,
+            Access access,
+            BooleanSupplier ready) {
+        this.vertx = vertx;
+        this.meters = meters;
+        this.executor = executor;
+        this.parts =
+                new ServerParts(
+                        answers,
+                        access,
+                        new Probes(ready),
+                        new CompatibilityPages(answers, executor),
+                        new BatchExecutor(answers, executor));
     }
 
     /**
-     * Opens the doors, once it has gone the way of a question itself.
+     * Opens the ports, and asks itself once.
      *
      * @return the addresses listened on, with the ports that the system chose
      * @throws UncheckedIOException if one of them cannot be had; then none is open
      */
-    public List<InetSocketAddress> start(List<ListenerSettings> doors) {
-        for (ListenerSettings door : doors) {
-            ChannelFuture bound = bootstrap(door).bind(door.address()).awaitUninterruptibly();
-            if (!bound.isSuccess()) {
-                stop(Duration.ZERO);
-                throw new UncheckedIOException(
-                        "cannot listen on "
-                                + door.address().getHostString()
-                                + ":"
-                                + door.address().getPort(),
-                        new IOException(bound.cause()));
+    public List<InetSocketAddress> start(List<ServerPort> ports) {
+        try {
+            for (ServerPort port : ports) {
+                listeners.add(
+                        HttpListener.start(
+                                vertx,
+                                port.listener(),
+                                new HttpMetrics(meters, port.dialect().word()),
+                                (context, metrics) -> handler(port.dialect(), context, metrics)));
             }
-            listening.add(bound.channel());
+        } catch (IOException e) {
+            stop(Duration.ZERO);
+            throw new UncheckedIOException(e.getMessage(), e);
         }
-        doors.stream().findFirst().ifPresent(this::rehearse);
-        return listening.stream()
-                .map(channel -> (InetSocketAddress) channel.localAddress())
-                .toList();
+        if (!ports.isEmpty()) {
+            WarmUp.of(parts.answers(), listeners.getFirst().address(), ports.getFirst());
+        }
+        return listeners.stream().map(HttpListener::address).toList();
     }
 
-    private void rehearse(ListenerSettings door) {
-        InetSocketAddress address = (InetSocketAddress) listening.getFirst().localAddress();
-        service.rehearse(address, door.dialect());
+    private ExchangeHandler handler(Dialect dialect, Context context, HttpMetrics metrics) {
+        return new RequestRouter(
+                parts, new RequestBatching(context, executor), dialect, RouteNames.of(metrics));
     }
 
     /**
-     * On the JDK's selector. Netty's own for epoll costs a tenth less, but as of 4.2.20 it takes a
-     * client that has closed its half out of epoll and forgets that it did: whatever does not fit
-     * into the socket's buffer at once never reaches that client.
-     */
-    private ServerBootstrap bootstrap(ListenerSettings door) {
-        return new ServerBootstrap()
-                .group(loops)
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_BACKLOG, 1_024)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .childHandler(
-                        new ChannelInitializer<SocketChannel>() {
-                            @Override
-                            protected void initChannel(SocketChannel channel) {
-                                welcome(channel, door.dialect());
-                            }
-                        });
-    }
-
-    private void welcome(SocketChannel channel, Dialect dialect) {
-        if (clients.size() >= MOST_CONNECTIONS) {
-            var _ = channel.close();
-            return;
-        }
-        Connection connection = new Connection(channel, service, gathering(channel), dialect);
-        channel.attr(Connection.KEY).set(connection);
-        channel.pipeline().addLast(new FastPath(connection));
-        clients.add(channel);
-        connection.watch();
-    }
-
-    private RequestBatching gathering(Channel channel) {
-        return gatherings.computeIfAbsent(
-                channel.eventLoop(), loop -> new RequestBatching(loop, service));
-    }
-
-    /**
-     * Closes the doors, answers what has been asked and ends. Blocks.
+     * Closes the ports, answers what has been asked and ends. Blocks.
      *
      * @param within how long that may take; what is under way then is cut off
      */
     public void stop(Duration within) {
-        service.stop();
-        listening.forEach(channel -> channel.close().awaitUninterruptibly());
-        for (Channel client : clients) {
-            client.eventLoop().execute(client.attr(Connection.KEY).get()::stop);
-        }
-        clients.newCloseFuture().awaitUninterruptibly(within.toMillis());
-        clients.close().awaitUninterruptibly();
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        listeners.forEach(listener -> listener.stop(within));
+        listeners.clear();
     }
 }

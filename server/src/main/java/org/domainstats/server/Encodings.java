@@ -1,7 +1,7 @@
 package org.domainstats.server;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 
 import java.util.Locale;
 
@@ -14,14 +14,19 @@ import java.util.Locale;
  */
 record Encodings(boolean understood, boolean zippedRequest, boolean zippedResponse) {
 
-    static Encodings of(HttpHeaders headers) {
-        String content = headers.get(HttpHeaderNames.CONTENT_ENCODING, "identity");
+    static Encodings of(MultiMap headers) {
+        String content = valueOf(headers, HttpHeaders.CONTENT_ENCODING);
         String name = content.strip().toLowerCase(Locale.ROOT);
         boolean zipped = name.equals("gzip") || name.equals("x-gzip");
         return new Encodings(
                 zipped || name.equals("identity") || name.isEmpty(),
                 zipped,
-                takesGzip(headers.get(HttpHeaderNames.ACCEPT_ENCODING, "")));
+                takesGzip(valueOf(headers, HttpHeaders.ACCEPT_ENCODING)));
+    }
+
+    private static String valueOf(MultiMap headers, CharSequence name) {
+        String value = headers.get(name);
+        return value == null ? "" : value;
     }
 
     /** RFC 9110 section 12.5.3; a weight of zero is a refusal. */

@@ -1,5 +1,7 @@
 package org.domainstats.server;
 
+import org.domainstats.http.ServerResponse;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 /** The description of the API that the server serves of itself. */
 final class OpenApi {
 
-    static final Response RESPONSE = Response.json(text());
+    static final ServerResponse RESPONSE = ServerResponse.json(text());
 
     private OpenApi() {}
 

@@ -31,7 +31,7 @@ final class PlainTextPages {
     String domain(String path) {
         List<String> parts = Arrays.asList(path.split("/", -1));
         return PlainTextFormat.fields(
-                answers.peek(parts.getLast(), answers.patience()),
+                answers.peek(parts.getLast(), answers.timeout()),
                 parts.subList(0, parts.size() - 1));
     }
 }

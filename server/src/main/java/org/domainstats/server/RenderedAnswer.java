@@ -1,6 +1,7 @@
 package org.domainstats.server;
 
 import org.domainstats.answerformats.Dialect;
+import org.domainstats.http.ServerResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param validUntil in milliseconds since the epoch
  */
 record RenderedAnswer(
-        Dialect dialect, Response response, long validUntil, @Nullable RenderedAnswer others) {
+        Dialect dialect,
+        ServerResponse response,
+        long validUntil,
+        @Nullable RenderedAnswer others) {
 
     /** The response in that dialect, or null if there is none that is still true. */
-    static @Nullable Response find(@Nullable Object rendering, Dialect dialect, long now) {
+    static @Nullable ServerResponse find(@Nullable Object rendering, Dialect dialect, long now) {
         RenderedAnswer prepared = rendering instanceof RenderedAnswer first ? first : null;
         while (prepared != null && prepared.dialect != dialect) {
             prepared = prepared.others;

@@ -118,7 +118,7 @@ class BatchTest {
     }
 
     @Test
-    void clientThatClosedItsHalfAndReadsSlowlyGetsEveryRow() throws Exception {
+    void clientThatReadsSlowlyGetsEveryRow() throws Exception {
         String rows = "google.com\n".repeat(40_000);
         try (Socket socket = new Socket()) {
             socket.setReceiveBufferSize(4_096);
@@ -128,7 +128,6 @@ class BatchTest {
                     "POST /v1/domains?peek=true HTTP/1.0\r\nContent-Length: %d\r\n\r\n"
                             .formatted(rows.length());
             socket.getOutputStream().write((head + rows).getBytes(StandardCharsets.US_ASCII));
-            socket.shutdownOutput();
             String response =
                     new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             assertThat(response.lines().filter(line -> line.startsWith("{"))).hasSize(40_000);

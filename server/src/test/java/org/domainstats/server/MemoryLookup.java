@@ -46,6 +46,7 @@ final class MemoryLookup implements Lookup {
     static final String FAULT = "fault.com";
     static final String FAULT_ON_LOOP = "fault-on-loop.com";
 
+    private final CountDownLatch undelivered = new CountDownLatch(1);
     private final CountDownLatch question = new CountDownLatch(1);
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Duration lastPatience = Duration.ZERO;
@@ -86,6 +87,20 @@ final class MemoryLookup implements Lookup {
     /** What was left of the patience of the last question that was begun. */
     Duration lastPatience() {
         return lastPatience;
+    }
+
+    /** Waits until an answer was taken back. */
+    void awaitUndelivered() throws InterruptedException {
+        assertThat(undelivered.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Override
+    public void undelivered(Answer answer) {
+        if (answer.name() instanceof PublicName name) {
+            contacts.remove(name.site());
+            cache.remove(answer.asked());
+            undelivered.countDown();
+        }
     }
 
     boolean hasContact(String site) {

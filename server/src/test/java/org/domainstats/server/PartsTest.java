@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.domainstats.answerformats.Dialect;
+import org.domainstats.http.ServerResponse;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
@@ -77,9 +78,9 @@ class PartsTest {
 
     @Test
     void eachDialectKeepsItsPreparedResponse() {
-        Response one = Response.json("1");
-        Response two = Response.json("2");
-        Response three = Response.json("3");
+        ServerResponse one = ServerResponse.json("1");
+        ServerResponse two = ServerResponse.json("2");
+        ServerResponse three = ServerResponse.json("3");
         RenderedAnswer prepared =
                 new RenderedAnswer(Dialect.ORIGINAL, one, Long.MAX_VALUE, null).before(null);
         prepared = new RenderedAnswer(Dialect.V1, two, 100, null).before(prepared);

@@ -34,8 +34,9 @@ class StopTest {
             assertThat(idle.isAtEnd()).isTrue();
             gate.countDown();
 
+            assertThat(asking.receive().body()).contains("FIRST-CONTACT");
             RawClient.Received last = asking.receive();
-            assertThat(last.body()).contains("FIRST-CONTACT");
+            assertThat(last.body()).contains("2026-11-24");
             assertThat(last.header("connection")).isEqualTo("close");
             assertThat(asking.isAtEnd()).isTrue();
             asking.endOutput();

@@ -1,8 +1,15 @@
 package org.domainstats.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+
 import org.domainstats.answerformats.Dialect;
 import org.domainstats.answerformats.Formats;
 import org.domainstats.answerformats.FreqAlerts;
+import org.domainstats.http.ListenerSettings;
 import org.domainstats.model.Age;
 import org.domainstats.model.Precision;
 import org.domainstats.model.RegistrationOutcome.Registered;
@@ -17,12 +24,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** A server on loopback, with a door for each of the two old dialects and a clock that stands. */
 final class TestServer implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
-    static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final InstantSource CLOCK = InstantSource.fixed(NOW);
+    static final Duration TIMEOUT = Duration.ofSeconds(2);
     static final Instant BORN = Instant.parse("2015-12-12T19:34:59Z");
 
     final MemoryLookup lookup =
@@ -33,6 +42,8 @@ final class TestServer implements AutoCloseable {
                             new Registered(BORN, null, Precision.SECOND, null, Source.RDAP));
     final AtomicBoolean ready = new AtomicBoolean(true);
     final AtomicInteger askedIfReady = new AtomicInteger();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Vertx vertx = Vertx.vertx();
     private final DomainServer server;
     private final List<InetSocketAddress> addresses;
 
@@ -41,7 +52,7 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Access access) {
-        this(access, HttpService.MOST_WORK);
+        this(access, QueryExecutor.MOST_QUERIES);
     }
 
     TestServer(Access access, int mostWork) {
@@ -49,21 +60,29 @@ final class TestServer implements AutoCloseable {
         addresses =
                 server.start(
                         List.of(
-                                new ListenerSettings(loopback(), Dialect.ORIGINAL),
-                                new ListenerSettings(loopback(), Dialect.DOMAIN_STATS)));
+                                port(loopback(), Dialect.ORIGINAL),
+                                port(loopback(), Dialect.DOMAIN_STATS)));
     }
 
     /** A second server with the same look-up, not started. */
     DomainServer another() {
-        return another(Access.OPEN, HttpService.MOST_WORK);
+        return another(Access.OPEN, QueryExecutor.MOST_QUERIES);
     }
 
-    private DomainServer another(Access access, int mostWork) {
-        InstantSource clock = InstantSource.fixed(NOW);
+    private DomainServer another(Access access, int mostQueries) {
         Formats formats = new Formats(Age.DEFAULT, Duration.ZERO, FreqAlerts.DEFAULT);
-        AnswerHandler answers = new AnswerHandler(lookup, formats, PATIENCE, clock);
-        Routes routes = new Routes(answers, access, this::isReady);
-        return new DomainServer(new HttpService(routes, new HttpDate(clock), mostWork));
+        AnswerHandler answers = new AnswerHandler(lookup, formats, TIMEOUT, CLOCK);
+        return new DomainServer(
+                vertx,
+                meters,
+                new QueryExecutor(answers, mostQueries),
+                answers,
+                access,
+                this::isReady);
+    }
+
+    static ServerPort port(InetSocketAddress address, Dialect dialect) {
+        return new ServerPort(ListenerSettings.plain(address).withClock(CLOCK), dialect);
     }
 
     private boolean isReady() {
@@ -98,6 +117,21 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    /** Waits until the server has seen the end of every connection. */
+    void awaitNoConnections() {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (connections() > 0 && System.nanoTime() < end) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        assertThat(connections()).isZero();
+    }
+
+    private double connections() {
+        return meters.get("http.server.connections").gauges().stream()
+                .mapToDouble(Gauge::value)
+                .sum();
+    }
+
     void stop(Duration within) {
         server.stop(within);
     }
@@ -105,5 +139,6 @@ final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(Duration.ofSeconds(5));
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

@@ -1,12 +1,11 @@
 package org.domainstats.server;
 
 import org.domainstats.answerformats.Dialect;
-
-import java.net.InetSocketAddress;
+import org.domainstats.http.ListenerSettings;
 
 /**
  * A port to listen on, and the dialect that is spoken there unless a question asks for another.
  *
- * @param address port 0 leaves the choice to the system
+ * @param listener where, and how it is secured
  */
-public record ListenerSettings(InetSocketAddress address, Dialect dialect) {}
+public record ServerPort(ListenerSettings listener, Dialect dialect) {}

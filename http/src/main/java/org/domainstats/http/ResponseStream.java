@@ -1,0 +1,100 @@
+package org.domainstats.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/**
+ * The body of a response in parts, each of which goes out at once. Blocks, so for a virtual thread,
+ * while the client has not taken what was sent before.
+ */
+public final class ResponseStream {
+
+    /** One on its way while the next is made. */
+    private static final int PARTS_UNDER_WAY = 2;
+
+    private final Exchange exchange;
+    private final Map<String, String> fields;
+    private final Semaphore places = new Semaphore(PARTS_UNDER_WAY);
+    private boolean begun;
+    private volatile boolean clientIsGone;
+
+    /**
+     * @param fields of the head, which goes out with the first part
+     */
+    public ResponseStream(Exchange exchange, Map<String, String> fields) {
+        this.exchange = exchange;
+        this.fields = Map.copyOf(fields);
+    }
+
+    /** Whether nothing of the response has been sent. */
+    public boolean isUnsent() {
+        return !begun;
+    }
+
+    /**
+     * Sends a part.
+     *
+     * @throws IOException if the client is gone, and did not get this part
+     */
+    public void write(Buffer part) throws IOException {
+        if (part.length() > 0) {
+            send(() -> exchange.request().response().write(part));
+        }
+    }
+
+    /** Ends the response. When this returns, the connection is the next request's. */
+    public void end() throws IOException {
+        send(() -> exchange.request().response().end());
+        places.acquireUninterruptibly(PARTS_UNDER_WAY);
+        exchange.execute(this::finish);
+    }
+
+    private void finish() {
+        exchange.finish(200);
+        if (exchange.request().version() == HttpVersion.HTTP_1_0) {
+            // The end of the connection is the end of the body.
+            exchange.abort();
+        }
+    }
+
+    private void send(Supplier<Future<Void>> write) throws IOException {
+        places.acquireUninterruptibly();
+        if (clientIsGone) {
+            places.release();
+            throw new IOException("the client is gone");
+        }
+        boolean first = !begun;
+        begun = true;
+        exchange.execute(
+                () -> {
+                    if (exchange.isOver()) {
+                        sent(false);
+                        return;
+                    }
+                    if (first) {
+                        putHead();
+                    }
+                    var _ = write.get().onComplete(done -> sent(done.succeeded()));
+                });
+    }
+
+    private void putHead() {
+        HttpServerResponse response = exchange.request().response();
+        exchange.standardFields();
+        fields.forEach(response::putHeader);
+        response.setChunked(true);
+    }
+
+    private void sent(boolean successfully) {
+        clientIsGone |= !successfully;
+        exchange.progress();
+        places.release();
+    }
+}

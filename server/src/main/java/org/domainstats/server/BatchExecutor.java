@@ -1,0 +1,87 @@
+package org.domainstats.server;
+
+import org.domainstats.http.Exchange;
+import org.domainstats.http.RequestStream;
+import org.domainstats.http.ResponseStream;
+import org.domainstats.http.ServerResponse;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.zip.ZipException;
+
+/** Answers batches, each on a virtual thread, within a bound on how many go on at a time. */
+final class BatchExecutor {
+
+    /** Each holds some hundred KiB; a stream of log lines may stay open all day. */
+    private static final int MOST_BATCHES = 256;
+
+    private static final ServerResponse OVERLOADED =
+            ServerResponse.unavailable("too many batches go on at the same time");
+    private static final ServerResponse NOT_GZIP =
+            ServerResponse.problem(400, "the body is not gzip");
+
+    private final AnswerHandler answers;
+    private final QueryExecutor failures;
+    private final Semaphore places = new Semaphore(MOST_BATCHES);
+
+    BatchExecutor(AnswerHandler answers, QueryExecutor failures) {
+        this.answers = answers;
+        this.failures = failures;
+    }
+
+    /** Answers a batch whose body is still to come. On the event loop. */
+    void start(Exchange exchange, BatchQuestion question, Encodings encodings) {
+        if (!places.tryAcquire()) {
+            exchange.refuse(OVERLOADED);
+            return;
+        }
+        exchange.sayContinue();
+        RequestStream body = RequestStream.of(exchange);
+        ResponseStream response = new ResponseStream(exchange, fields(encodings));
+        RowsOutput output = new RowsOutput(response, encodings.zippedResponse());
+        Thread.ofVirtual()
+                .start(
+                        () -> {
+                            answer(exchange, question, body, encodings.zippedRequest(), output);
+                            places.release();
+                        });
+    }
+
+    private static Map<String, String> fields(Encodings encodings) {
+        Map<String, String> fields = new HashMap<>();
+        fields.put("Content-Type", "application/x-ndjson");
+        fields.put("Cache-Control", "no-store");
+        if (encodings.zippedResponse()) {
+            fields.put("Content-Encoding", "gzip");
+        }
+        return fields;
+    }
+
+    private void answer(
+            Exchange exchange,
+            BatchQuestion question,
+            RequestStream body,
+            boolean zipped,
+            RowsOutput output) {
+        try {
+            new BatchExchange(answers, question, output).answer(body, zipped);
+        } catch (ZipException malformed) {
+            end(exchange, output, NOT_GZIP);
+        } catch (IOException gone) {
+            exchange.execute(exchange::abort);
+        } catch (RuntimeException | Error failure) {
+            end(exchange, output, failures.responseTo(failure));
+        }
+    }
+
+    /** Once rows are out, only a cut connection tells the client that others are missing. */
+    private static void end(Exchange exchange, RowsOutput output, ServerResponse refusal) {
+        if (output.isUnsent()) {
+            exchange.execute(() -> exchange.refuse(refusal));
+        } else {
+            exchange.execute(exchange::abort);
+        }
+    }
+}

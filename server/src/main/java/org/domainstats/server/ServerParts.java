@@ -1,0 +1,9 @@
+package org.domainstats.server;
+
+/** What the event loops of the server share. */
+record ServerParts(
+        AnswerHandler answers,
+        Access access,
+        Probes probes,
+        CompatibilityPages pages,
+        BatchExecutor batches) {}
