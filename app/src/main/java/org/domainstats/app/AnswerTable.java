@@ -21,6 +21,8 @@ final class AnswerTable {
                     "RANK",
                     "STATUS");
 
+    private static final String NOTHING = "-";
+
     private final PrintWriter out;
 
     AnswerTable(PrintWriter out) {
@@ -48,20 +50,25 @@ final class AnswerTable {
 
     private static List<String> row(JsonNode answer) {
         return List.of(
-                Printable.of(answer.path("hostname").asText()),
+                text(answer, "hostname"),
                 registered(answer),
-                answer.has("age_days") ? age(answer.path("age_days").asLong()) : "-",
+                answer.has("age_days") ? age(answer.path("age_days").asLong()) : NOTHING,
                 seen(answer, "community_first_contact", "seen_by_us"),
                 seen(answer, "first_contact", "seen_by_you"),
-                answer.has("rank") ? answer.path("rank").asText() : "-",
+                answer.has("rank") ? text(answer, "rank") : NOTHING,
                 status(answer));
+    }
+
+    /** Whatever answers at the port may write anything into any field. */
+    private static String text(JsonNode answer, String field) {
+        return Printable.of(answer.path(field).asText());
     }
 
     private static String registered(JsonNode answer) {
         if (answer.has("registered")) {
-            return answer.path("registered").asText().substring(0, "yyyy-mm-dd".length());
+            return first(text(answer, "registered"), "yyyy-mm-dd".length());
         }
-        return answer.path("established").asBoolean() ? "established" : "-";
+        return answer.path("established").asBoolean() ? "established" : NOTHING;
     }
 
     private static String age(long days) {
@@ -72,14 +79,17 @@ final class AnswerTable {
         if (answer.path(announced).asBoolean()) {
             return "FIRST CONTACT";
         }
-        String text = answer.path(instant).asText("-");
-        return text.length() > 19 ? text.substring(0, 19).replace('T', ' ') : text;
+        return answer.has(instant)
+                ? first(text(answer, instant), "yyyy-mm-dd hh:mm:ss".length()).replace('T', ' ')
+                : NOTHING;
+    }
+
+    private static String first(String text, int length) {
+        return text.length() > length ? text.substring(0, length) : text;
     }
 
     private static String status(JsonNode answer) {
-        String status = answer.path("status").asText();
-        return answer.has("reason")
-                ? status + ": " + Printable.of(answer.path("reason").asText())
-                : status;
+        String status = text(answer, "status");
+        return answer.has("reason") ? status + ": " + text(answer, "reason") : status;
     }
 }

@@ -66,7 +66,7 @@ final class CommunityService implements AutoCloseable {
                         communitySettings(settings),
                         Wiring.clock(),
                         random);
-        InetAddress address = InetAddress.getByName(settings.text(SettingKey.COMMUNITY_BIND));
+        InetAddress address = BindAddress.of(settings, SettingKey.COMMUNITY_BIND).address();
         String host = address.getHostAddress();
         int udp =
                 server.listenUdp(
@@ -152,7 +152,7 @@ final class CommunityService implements AutoCloseable {
      */
     private static boolean anonymous(Settings settings) {
         return settings.isOn(SettingKey.ALLOW_ANONYMOUS)
-                || settings.text(SettingKey.COMMUNITY_BIND).startsWith("127.");
+                || BindAddress.of(settings, SettingKey.COMMUNITY_BIND).isLoopback();
     }
 
     String addresses() {

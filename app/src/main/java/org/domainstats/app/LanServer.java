@@ -85,7 +85,8 @@ final class LanServer implements AutoCloseable {
 
     private static InetSocketAddress address(Settings settings) {
         return new InetSocketAddress(
-                settings.text(SettingKey.BIND), settings.port(SettingKey.PORT));
+                BindAddress.of(settings, SettingKey.BIND).address(),
+                settings.port(SettingKey.PORT));
     }
 
     private static Access access(Settings settings) {
@@ -105,9 +106,8 @@ final class LanServer implements AutoCloseable {
     }
 
     String url() {
-        String host = address.getAddress().getHostAddress();
         return "http://"
-                + (host.indexOf(':') < 0 ? host : "[" + host + "]")
+                + new BindAddress(address.getAddress()).host()
                 + ":"
                 + address.getPort()
                 + "/";

@@ -37,7 +37,7 @@ final class LocalAnswers implements AnswerSource {
         link = new CommunityLink(settings, knownDomains);
         engine = wiring.engine(store, knownDomains, link.community());
         formats = wiring.formats();
-        patience = wiring.patience();
+        patience = wiring.timeout();
     }
 
     @Override

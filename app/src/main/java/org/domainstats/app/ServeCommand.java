@@ -9,8 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Set;
 
 /** {@code domain-stats serve}: answers the local network. */
@@ -40,7 +38,7 @@ final class ServeCommand implements SettingsCommand {
     public Integer call() {
         Settings settings = SettingFlags.settings(spec);
         Logging.configure(settings);
-        refuseOpenDoors(settings);
+        requireTokensBeyondLoopback(settings);
         LanServer server = LanServer.start(settings);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(server)));
@@ -52,8 +50,8 @@ final class ServeCommand implements SettingsCommand {
      * What a network looks up is nobody else's business, so nobody beyond this machine is answered
      * by accident.
      */
-    private static void refuseOpenDoors(Settings settings) {
-        if (isLoopback(settings)
+    private static void requireTokensBeyondLoopback(Settings settings) {
+        if (BindAddress.of(settings, SettingKey.BIND).isLoopback()
                 || settings.isSet(SettingKey.TOKEN_FILE)
                 || settings.isOn(SettingKey.ALLOW_ANONYMOUS)) {
             return;
@@ -63,14 +61,6 @@ final class ServeCommand implements SettingsCommand {
                         + settings.text(SettingKey.BIND)
                         + " is open to other machines: set token-file,"
                         + " or allow-anonymous: true if anybody there may ask");
-    }
-
-    private static boolean isLoopback(Settings settings) {
-        try {
-            return InetAddress.getByName(settings.text(SettingKey.BIND)).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            throw settings.wrong(SettingKey.BIND, "an address of this machine");
-        }
     }
 
     private static void stop(LanServer server) {

@@ -65,7 +65,8 @@ final class Wiring {
                 folder.hostnames(),
                 new LookupEngine.Stores(store, knownDomains),
                 new LookupSources(community, registry(store), insights()),
-                new LookupSettings(settings.number(SettingKey.CACHE_SIZE), patience(), shelter()),
+                new LookupSettings(
+                        settings.number(SettingKey.CACHE_SIZE), timeout(), privateNames()),
                 new LookupEngine.Environment(CLOCK, RANDOM));
     }
 
@@ -164,13 +165,13 @@ final class Wiring {
         }
     }
 
-    private PrivateNames shelter() {
+    private PrivateNames privateNames() {
         return new PrivateNames(
                 settings.list(SettingKey.PROHIBITED_TLDS),
                 settings.list(SettingKey.PROHIBITED_DOMAINS));
     }
 
-    Duration patience() {
+    Duration timeout() {
         return settings.duration(SettingKey.ANSWER_WITHIN);
     }
 
@@ -186,7 +187,7 @@ final class Wiring {
     }
 
     AnswerHandler answers(LookupEngine engine) {
-        return new AnswerHandler(engine, formats(), patience(), CLOCK);
+        return new AnswerHandler(engine, formats(), timeout(), CLOCK);
     }
 
     Dialect dialect() {

@@ -35,7 +35,8 @@ final class LabelLines {
     /**
      * The labels by site.
      *
-     * @throws IOException if the file cannot be read, or a line is wrong; the message tells which
+     * @throws IOException if the file cannot be read, or a line is wrong; the message tells which,
+     *     but shows nothing of it, since any file may be named by mistake
      */
     static Map<DomainName, List<String>> read(Path file, Hostnames hostnames) throws IOException {
         if (Files.size(file) > LARGEST_FILE) {
@@ -64,10 +65,10 @@ final class LabelLines {
         String[] parts = text.split("\\s+", 2);
         DomainName site = site(parts[0], hostnames);
         if (parts.length < 2) {
-            throw new IllegalArgumentException("no label for " + site);
+            throw new IllegalArgumentException("a site without a label");
         }
         if (labels.putIfAbsent(site, labels(parts[1])) != null) {
-            throw new IllegalArgumentException(site + " has labels already");
+            throw new IllegalArgumentException("the site has labels already");
         }
     }
 
@@ -75,10 +76,10 @@ final class LabelLines {
         return switch (hostnames.reduce(text)) {
             case NotPublic junk ->
                     throw new IllegalArgumentException(
-                            Printable.of(text) + " cannot have labels: " + junk.reason().text());
+                            "no site that can have labels: " + junk.reason().text());
             case PublicName name when !name.host().equals(name.site()) ->
                     throw new IllegalArgumentException(
-                            name.host() + " is no site of its own; label " + name.site());
+                            "a host below a site; label the site itself");
             case PublicName name -> name.site();
         };
     }
@@ -92,8 +93,7 @@ final class LabelLines {
             }
             String shown = Printable.of(label, LONGEST_LABEL + 1);
             if (!shown.equals(label)) {
-                throw new IllegalArgumentException(
-                        "a label must be up to 64 plain characters: " + shown);
+                throw new IllegalArgumentException("a label must be up to 64 plain characters");
             }
             labels.add(label);
         }

@@ -59,17 +59,25 @@ class SiteLabelsTest {
             delimiter = '|',
             textBlock =
                     """
-                    evil.com                  | line 2: no label for evil.com
-                    www.evil.com spam         | line 2: www.evil.com is no site of its own; label evil.com
-                    localhost spam            | line 2: localhost cannot have labels
+                    evil.com                  | line 2: a site without a label
+                    www.evil.com spam         | line 2: a host below a site; label the site itself
+                    localhost spam            | line 2: no site that can have labels
                     evil.com spam,,phishing   | line 2: an empty label
-                    evil.com a\u001b[2Jb      | line 2: a label must be up to 64 plain characters: a\\u001b[2Jb
-                    good.com twice            | line 2: good.com has labels already
+                    evil.com a\u001b[2Jb      | line 2: a label must be up to 64 plain characters
+                    good.com twice            | line 2: the site has labels already
                     """)
     void wrongLineIsNamed(String line, String message) {
         assertThatThrownBy(() -> open("good.com fine\n" + line + "\n"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void nothingOfAFileThatHoldsNoLabelsIsShown() {
+        assertThatThrownBy(() -> open("hunter2 is a secret\n")).hasMessageNotContaining("hunter2");
+        assertThatThrownBy(() -> open("a.hunter2.com x\n")).hasMessageNotContaining("hunter2");
+        assertThatThrownBy(() -> open("evil.com hunter2\u001b\n"))
+                .hasMessageNotContaining("hunter2");
     }
 
     @Test
