@@ -8,9 +8,11 @@ import org.domainstats.communityserver.CommunityStores;
 import org.domainstats.communityserver.DenyList;
 import org.domainstats.communityserver.KeyedHash;
 import org.domainstats.communityserver.Members;
-import org.domainstats.communityserver.PemFiles;
 import org.domainstats.feed.PublishSchedule;
 import org.domainstats.feed.PublishedVersion;
+import org.domainstats.http.PemFiles;
+import org.domainstats.http.SharedVertx;
+import org.domainstats.http.TrustedProxies;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.settings.SettingException;
@@ -35,6 +37,7 @@ final class CommunityService implements AutoCloseable {
     private static final Duration ORIGINAL_TIMEOUT = Duration.ofSeconds(10);
 
     private final DataFolder folder;
+    private final SharedVertx vertx;
     private final SqliteStore store;
     private final SqliteKnownDomains knownDomains;
     private final SqliteCommunity community;
@@ -46,12 +49,13 @@ final class CommunityService implements AutoCloseable {
     private CommunityService(Settings settings) throws IOException {
         Wiring wiring = new Wiring(settings);
         folder = wiring.folder();
+        vertx = wiring.vertx();
         store = folder.openStore();
         knownDomains = folder.openKnownDomains();
         community = SqliteCommunity.open(folder.path().resolve("community.db"));
         engine = wiring.engine(store, knownDomains, Community.OFF);
         SecureRandom random = new SecureRandom();
-        CommunityStores kept =
+        CommunityStores stores =
                 new CommunityStores(
                         community.firstClaims(),
                         community.askers(),
@@ -62,10 +66,9 @@ final class CommunityService implements AutoCloseable {
         server =
                 new CommunityServer(
                         new CommunityLookup(engine, folder.hostnames(), store.contacts()),
-                        kept,
+                        stores,
                         communitySettings(settings),
-                        Wiring.clock(),
-                        random);
+                        new CommunityServer.Environment(Wiring.clock(), random, vertx));
         InetAddress address = BindAddress.of(settings, SettingKey.COMMUNITY_BIND).address();
         String host = address.getHostAddress();
         int udp =
@@ -138,21 +141,32 @@ final class CommunityService implements AutoCloseable {
     }
 
     private static CommunitySettings communitySettings(Settings settings) {
+        TrustedProxies proxies = proxies(settings);
         return new CommunitySettings(
-                anonymous(settings),
+                anonymous(settings, proxies),
                 settings.list(SettingKey.PROHIBITED_TLDS),
                 settings.number(SettingKey.PUBLISH_AT),
                 new Timeouts(CommunitySettings.DEFAULT.timeouts().own(), ORIGINAL_TIMEOUT),
-                CommunitySettings.DEFAULT.rates());
+                CommunitySettings.DEFAULT.rates(),
+                proxies);
+    }
+
+    private static TrustedProxies proxies(Settings settings) {
+        try {
+            return TrustedProxies.parse(settings.list(SettingKey.TRUSTED_PROXIES));
+        } catch (IllegalArgumentException e) {
+            throw settings.wrong(SettingKey.TRUSTED_PROXIES, "addresses and networks of proxies");
+        }
     }
 
     /**
-     * On this machine alone everybody is known; beyond it, only who has a token unless the operator
-     * says so.
+     * Where only programs on this machine can connect, they need no token, unless a proxy brings
+     * others.
      */
-    private static boolean anonymous(Settings settings) {
+    private static boolean anonymous(Settings settings, TrustedProxies proxies) {
         return settings.isOn(SettingKey.ALLOW_ANONYMOUS)
-                || BindAddress.of(settings, SettingKey.COMMUNITY_BIND).isLoopback();
+                || (BindAddress.of(settings, SettingKey.COMMUNITY_BIND).isLoopback()
+                        && proxies.networks().isEmpty());
     }
 
     String addresses() {
@@ -168,15 +182,11 @@ final class CommunityService implements AutoCloseable {
         if (publishing != null) {
             publishing.close();
         }
-        try {
-            server.close();
-        } catch (IOException e) {
-            System.getLogger(CommunityService.class.getName())
-                    .log(System.Logger.Level.WARNING, "a listener did not close", e);
-        }
+        server.close();
         engine.close();
         community.close();
         knownDomains.close();
         store.close();
+        vertx.close();
     }
 }

@@ -8,6 +8,7 @@ import org.domainstats.communityserver.DenyList;
 import org.domainstats.communityserver.KeyedHash;
 import org.domainstats.communityserver.Members;
 import org.domainstats.feed.PublishedVersion;
+import org.domainstats.http.SharedVertx;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.InsightSource;
 import org.domainstats.lookup.LookupEngine;
@@ -57,7 +58,8 @@ public final class CommunityServerRun {
         Path folder = TrialFolders.create();
         SecureRandom random = new SecureRandom();
         Hostnames hostnames = new Hostnames(PublicSuffixList.carried());
-        try (SqliteStore store = SqliteStore.open(folder.resolve("contacts.db"));
+        try (SharedVertx vertx = new SharedVertx();
+                SqliteStore store = SqliteStore.open(folder.resolve("contacts.db"));
                 SqliteKnownDomains known = SqliteKnownDomains.open(folder.resolve("known.db"));
                 SqliteCommunity community = SqliteCommunity.open(folder.resolve("community.db"));
                 LookupEngine engine = engine(hostnames, store, known, random)) {
@@ -76,8 +78,8 @@ public final class CommunityServerRun {
                             new CommunityLookup(engine, hostnames, store.contacts()),
                             stores,
                             unlimited(),
-                            InstantSource.system(),
-                            random)) {
+                            new CommunityServer.Environment(
+                                    InstantSource.system(), random, vertx))) {
                 int port =
                         server.listenUdp(
                                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -110,7 +112,8 @@ public final class CommunityServerRun {
                 usual.publishAt(),
                 usual.timeouts(),
                 new CommunitySettings.Rates(
-                        Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE));
+                        Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE),
+                usual.proxies());
     }
 
     private static void load(CommunityServer server, int port, String token)

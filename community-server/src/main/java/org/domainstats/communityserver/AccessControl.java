@@ -1,15 +1,18 @@
 package org.domainstats.communityserver;
 
+import org.domainstats.base.LimitedLog;
 import org.domainstats.protocol.ClientId;
 import org.domainstats.protocol.ClientKey;
 import org.domainstats.protocol.Envelope;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 import java.net.InetAddress;
 
 /** Decides whether a message is handled: by signature, deny list and rate limit. */
 final class AccessControl {
 
+    private final LimitedLog log = new LimitedLog(LoggerFactory.getLogger(AccessControl.class));
     private final Members members;
     private final DenyList denyList;
     private final RateLimits limits;
@@ -40,11 +43,16 @@ final class AccessControl {
         return checkDenyList(new RequestOrigin(address, key), key.client());
     }
 
-    Decision checkUnsigned(InetAddress address) {
+    Decision checkUnsigned(InetAddress address, Transport transport) {
         if (!limits.allows(address)) {
             return new Decision.Limited();
         }
         RequestOrigin origin = new RequestOrigin(address, null);
+        if (transport == Transport.HTTP_VIA_UNKNOWN_PROXY) {
+            log.warn("proxy", null, "a proxy at {} is not among trusted-proxies", address.getHostAddress());
+            return new Decision.Denied(
+                    origin, "the community's trusted-proxies does not name the proxy before it");
+        }
         return anonymous
                 ? checkDenyList(origin, null)
                 : new Decision.Denied(origin, "this community serves clients with a token only");

@@ -1,6 +1,12 @@
 package org.domainstats.communityserver;
 
+import io.vertx.core.Vertx;
+
 import org.domainstats.base.ScheduledTasks;
+import org.domainstats.http.HttpLimits;
+import org.domainstats.http.HttpListener;
+import org.domainstats.http.ListenerSettings;
+import org.domainstats.http.PemFiles;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -8,55 +14,85 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** A community server: its listeners and its periodic tasks. */
 public final class CommunityServer implements AutoCloseable {
 
+    /** Longer than a query of the original waits; members over HTTPS share proxies and NAT. */
+    private static final HttpLimits LIMITS = HttpLimits.DEFAULT.withConnections(8_192, 1_024);
+
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
+
     private final TrafficCounters traffic = new TrafficCounters();
     private final MemberHealth health = new MemberHealth();
+    private final CommunityMetrics metrics = new CommunityMetrics(traffic, health);
+    private final ScheduledTasks tasks = new ScheduledTasks("community-tasks");
+    private final List<HttpListener> httpListeners = new ArrayList<>();
     private final CommunityStores stores;
+    private final CommunitySettings settings;
+    private final Environment environment;
     private final AnnouncementClaims claims;
     private final AskerRecorder askers;
     private final RequestDispatcher dispatcher;
-    private final ScheduledTasks tasks = new ScheduledTasks("community-tasks");
     private @Nullable UdpListener udp;
-    private @Nullable HttpListener http;
-    private @Nullable HttpListener metrics;
 
-    /**
-     * Creates a server that does not listen yet.
-     *
-     * @param random cryptographically secure
-     */
+    /** Creates a server that does not listen yet. */
     public CommunityServer(
             CommunityLookup engine,
             CommunityStores stores,
             CommunitySettings settings,
-            InstantSource clock,
-            RandomGenerator random) {
+            Environment environment) {
         this.stores = stores;
+        this.settings = settings;
+        this.environment = environment;
         this.claims =
                 new AnnouncementClaims(
-                        stores.firstClaims(), engine.contacts(), stores.hash(), clock, random);
+                        stores.firstClaims(),
+                        engine.contacts(),
+                        stores.hash(),
+                        environment.clock,
+                        environment.random);
         this.askers = new AskerRecorder(stores.askers(), stores.hash(), settings.publishAt());
-        RateLimits limits = new RateLimits(settings.rates(), System::nanoTime);
-        AccessControl accessControl =
-                new AccessControl(
-                        stores.members(), stores.denyList(), limits, settings.anonymous());
-        QueryHandler queries =
-                new QueryHandler(
-                        engine,
-                        claims,
-                        askers,
-                        new QueryHandler.Terms(
-                                new ProhibitedNames(settings.prohibitedTlds()),
-                                settings.timeouts(),
-                                stores.published()));
-        RequestDispatcher.ClientTerms terms =
-                new RequestDispatcher.ClientTerms(
-                        settings.prohibitedTlds(), stores.published(), clock);
-        this.dispatcher = new RequestDispatcher(accessControl, queries, traffic, health, terms);
+        this.dispatcher =
+                new RequestDispatcher(
+                        accessControl(), queries(engine), traffic, health, clientTerms());
+    }
+
+    /**
+     * What comes from outside the program.
+     *
+     * @param random cryptographically secure
+     * @param vertx called when the first HTTP listener is started
+     */
+    public record Environment(
+            InstantSource clock, RandomGenerator random, Supplier<Vertx> vertx) {}
+
+    private AccessControl accessControl() {
+        return new AccessControl(
+                stores.members(),
+                stores.denyList(),
+                new RateLimits(settings.rates(), System::nanoTime),
+                settings.anonymous());
+    }
+
+    private QueryHandler queries(CommunityLookup engine) {
+        return new QueryHandler(
+                engine,
+                claims,
+                askers,
+                new QueryHandler.Terms(
+                        new ProhibitedNames(settings.prohibitedTlds()),
+                        settings.timeouts(),
+                        stores.published()));
+    }
+
+    private RequestDispatcher.ClientTerms clientTerms() {
+        return new RequestDispatcher.ClientTerms(
+                settings.prohibitedTlds(), stores.published(), environment.clock);
     }
 
     /** Listens for datagrams, and returns the port. */
@@ -67,23 +103,24 @@ public final class CommunityServer implements AutoCloseable {
     }
 
     /**
-     * Listens for HTTPS, and returns the port once a first handshake has succeeded.
+     * Listens for messages and requests for the feed over HTTPS, and returns the port.
      *
      * @param publicFolder with {@code feed/} and {@code data/}
-     * @param pem certificate and key, or null for plain http behind a proxy or on this machine
+     * @param tls certificate and key, or null for plain HTTP behind a proxy or on this machine
      */
-    public int listenHttp(InetSocketAddress address, Path publicFolder, @Nullable PemFiles pem)
+    public int listenHttp(InetSocketAddress address, Path publicFolder, @Nullable PemFiles tls)
             throws IOException {
-        PublicFiles files = new PublicFiles(publicFolder);
+        FeedFiles files = new FeedFiles(publicFolder);
         HttpListener listener =
-                new HttpListener(address, () -> new HttpVisit(dispatcher, files), pem);
-        http = listener;
-        if (pem != null) {
-            TlsWarmUp.of(
-                    new InetSocketAddress(address.getAddress(), listener.port()),
-                    pem.certificate());
-        }
-        return listener.port();
+                HttpListener.start(
+                        environment.vertx.get(),
+                        ListenerSettings.plain(address).withTls(tls).withLimits(LIMITS),
+                        metrics.listener("community"),
+                        (_, listenerMetrics) ->
+                                new CommunityHttpApi(
+                                        dispatcher, files, settings.proxies(), listenerMetrics));
+        httpListeners.add(listener);
+        return listener.address().getPort();
     }
 
     /**
@@ -91,10 +128,16 @@ public final class CommunityServer implements AutoCloseable {
      * lists the clients to everybody who can reach it.
      */
     public int listenMetrics(InetSocketAddress address) throws IOException {
-        MetricsPage page = new MetricsPage(traffic, health, stores.published());
-        HttpListener listener = new HttpListener(address, () -> new FiguresVisit(page), null);
-        metrics = listener;
-        return listener.port();
+        MetricsHttpApi api =
+                new MetricsHttpApi(metrics, new StatsPage(traffic, health, stores.published()));
+        HttpListener listener =
+                HttpListener.start(
+                        environment.vertx.get(),
+                        ListenerSettings.plain(address),
+                        metrics.listener("metrics"),
+                        (_, _) -> api);
+        httpListeners.add(listener);
+        return listener.address().getPort();
     }
 
     /** Starts the periodic tasks. */
@@ -108,10 +151,6 @@ public final class CommunityServer implements AutoCloseable {
         stores.members().refresh();
         stores.denyList().refresh();
         stores.published().refresh();
-        HttpListener listener = http;
-        if (listener != null) {
-            listener.refresh();
-        }
     }
 
     public TrafficCounters.Snapshot traffic() {
@@ -124,16 +163,11 @@ public final class CommunityServer implements AutoCloseable {
 
     /** Stops listening, and writes what is pending. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         if (udp != null) {
             udp.close();
         }
-        if (http != null) {
-            http.close();
-        }
-        if (metrics != null) {
-            metrics.close();
-        }
+        httpListeners.forEach(listener -> listener.stop(STOP_TIMEOUT));
         tasks.close();
         askers.flush();
     }

@@ -1,5 +1,7 @@
 package org.domainstats.communityserver;
 
+import org.domainstats.http.TrustedProxies;
+
 import java.time.Duration;
 import java.util.List;
 
@@ -11,13 +13,15 @@ import java.util.List;
  * @param publishAt how many different clients must have asked about a domain before it is published
  * @param timeouts how long a reply waits for a registration
  * @param rates limits on requests
+ * @param proxies which may name the client of a request over HTTP
  */
 public record CommunitySettings(
         boolean anonymous,
         List<String> prohibitedTlds,
         int publishAt,
         Timeouts timeouts,
-        Rates rates) {
+        Rates rates,
+        TrustedProxies proxies) {
 
     public static final CommunitySettings DEFAULT =
             new CommunitySettings(
@@ -25,7 +29,8 @@ public record CommunitySettings(
                     List.of("local", "arpa"),
                     3,
                     new Timeouts(Duration.ofMillis(400), Duration.ofSeconds(10)),
-                    new Rates(25_000, 500, 2_000));
+                    new Rates(25_000, 500, 2_000),
+                    TrustedProxies.NONE);
 
     public CommunitySettings {
         prohibitedTlds = ProhibitedNames.of(prohibitedTlds).suffixes();

@@ -14,6 +14,21 @@ import java.util.Map;
 /** The latest healthcheck report of each client. */
 public final class MemberHealth {
 
+    /** What the numbers about the cache are, in the order of the message. */
+    static final List<String> CACHE =
+            List.of(
+                    "hits",
+                    "misses",
+                    "expired",
+                    "capacity",
+                    "size",
+                    "cache_bytes",
+                    "program_kilobytes");
+
+    /** What the numbers about answers are, in the order of the message. */
+    static final List<String> ANSWERS =
+            List.of("from_database", "from_own_lookups", "from_community", "errors");
+
     /** For each kind: spoofed addresses never evict a client with a token. */
     private static final int MAX_REPORTS = 10_000;
 

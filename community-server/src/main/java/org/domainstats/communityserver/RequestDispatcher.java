@@ -70,7 +70,7 @@ final class RequestDispatcher {
             case Malformed _ -> rejectMalformed(sender);
             case Envelope.Bare bare ->
                     handle(
-                            accessControl.checkUnsigned(sender.address),
+                            accessControl.checkUnsigned(sender.address, sender.transport),
                             bare.bytes(),
                             bare.length(),
                             sender);

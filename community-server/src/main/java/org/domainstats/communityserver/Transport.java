@@ -6,7 +6,9 @@ import org.domainstats.protocol.MessageLimits;
 /** How a message arrived, which decides how long the reply may be. */
 enum Transport {
     UDP,
-    HTTP;
+    HTTP,
+    /** HTTP through a proxy that is not known: the address is the proxy's, not the client's. */
+    HTTP_VIA_UNKNOWN_PROXY;
 
     /**
      * A reply over UDP to an unsigned request, in lengths of the request: what a spoofed source
@@ -19,7 +21,7 @@ enum Transport {
 
     /** The longest reply to a request of that length. */
     int longestReply(CommunityRequest.Valid request, int length, RequestOrigin origin) {
-        if (this == HTTP || origin.key() != null) {
+        if (this != UDP || origin.key() != null) {
             return MessageLimits.DATAGRAM;
         }
         int factor =

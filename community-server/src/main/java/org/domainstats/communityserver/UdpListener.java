@@ -154,7 +154,7 @@ final class UdpListener implements AutoCloseable {
         }
 
         private void send(byte[] reply, Channel channel, InetSocketAddress to) {
-            if (!channel.isWritable()) {
+            if (!channel.isActive() || !channel.isWritable()) {
                 return;
             }
             ByteBuf bytes = channel.alloc().directBuffer(reply.length).writeBytes(reply);

@@ -6,6 +6,7 @@ import org.domainstats.communityclient.ClientDescription;
 import org.domainstats.communityclient.CommunityAddress;
 import org.domainstats.communityclient.CommunityClient;
 import org.domainstats.communityclient.CommunityEndpoint;
+import org.domainstats.http.TrustedProxies;
 import org.domainstats.lookup.Community.Reply;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
@@ -33,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 
 class HttpsListenerTest {
 
@@ -53,7 +55,7 @@ class HttpsListenerTest {
     }
 
     @AfterEach
-    void close() throws IOException {
+    void close() {
         http.close();
         community.close();
     }
@@ -186,5 +188,69 @@ class HttpsListenerTest {
             })
     void nothingElseIsServed(String path) throws Exception {
         assertThat(send(to(path)).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void linkedFoldersAreNotServed() throws Exception {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("1.txt"), "secret");
+        Files.createSymbolicLink(folder.resolve("feed/2"), elsewhere);
+        Files.createSymbolicLink(folder.resolve("feed/3.txt"), elsewhere.resolve("1.txt"));
+        assertThat(send(to("/feed/2/1.txt")).statusCode()).isEqualTo(404);
+        assertThat(send(to("/feed/3.txt")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void compressedMessagesAreRefused() throws Exception {
+        HttpRequest.Builder request =
+                to("/v1/community")
+                        .header("Content-Encoding", "gzip")
+                        .POST(BodyPublishers.ofString("x"));
+        assertThat(send(request).statusCode()).isEqualTo(415);
+    }
+
+    @Test
+    void largeFileArrivesWhole() throws Exception {
+        String large = "0123456789abcdef".repeat(1 << 18);
+        Files.writeString(folder.resolve("feed/1/2.txt"), large);
+        assertThat(send(to("/feed/1/2.txt")).body()).isEqualTo(large);
+    }
+
+    @Test
+    void trustedProxyNamesTheClient() throws Exception {
+        Files.writeString(folder.resolve("denied"), "203.0.113.7 no\n");
+        CommunitySettings usual = CommunitySettings.DEFAULT;
+        reopen(
+                new CommunitySettings(
+                        true,
+                        usual.prohibitedTlds(),
+                        usual.publishAt(),
+                        usual.timeouts(),
+                        usual.rates(),
+                        TrustedProxies.parse(List.of("127.0.0.1"))));
+        assertThat(queryFor("192.0.2.1, 203.0.113.7")).contains("\"error\":\"no\"");
+        assertThat(queryFor("203.0.113.7, 192.0.2.1")).contains("FIRST-CONTACT");
+    }
+
+    /** A proxy on this machine must not make strangers local. */
+    @Test
+    void strangersBehindAnUnknownProxyNeedAToken() throws Exception {
+        assertThat(queryFor("192.0.2.1")).contains("trusted-proxies");
+        assertThat(community.store.contacts().find(new DomainName("example.com"))).isEmpty();
+    }
+
+    private String queryFor(String client) throws Exception {
+        return send(to("/v1/community")
+                        .header("X-Forwarded-For", client)
+                        .POST(
+                                BodyPublishers.ofString(
+                                        "{\"action\":\"query\",\"domain\":\"example.com\"}")))
+                .body();
+    }
+
+    private void reopen(CommunitySettings settings) throws IOException {
+        community.close();
+        community = new TestCommunity(folder, settings, TestCommunity.REGISTRY);
+        port = community.listenHttp(null);
     }
 }

@@ -49,7 +49,7 @@ class MetricsListenerTest {
     }
 
     @AfterEach
-    void close() throws IOException {
+    void close() {
         http.close();
         community.close();
     }
@@ -71,12 +71,12 @@ class MetricsListenerTest {
         assertThat(metrics.body().lines())
                 .contains(
                         "# TYPE domain_stats_community_requests_total counter",
-                        "domain_stats_community_requests_total 3",
-                        "domain_stats_community_first_contacts_total 1",
-                        "domain_stats_community_client_cache_hits{client=\"acme\"} 7",
-                        "domain_stats_community_client_cache_program_kilobytes{client=\"acme\"} 262144",
-                        "domain_stats_community_client_answers_errors{client=\"acme\"} 4",
-                        "domain_stats_community_clients_without_token 1")
+                        "domain_stats_community_requests_total 3.0",
+                        "domain_stats_community_first_contacts_total 1.0",
+                        "domain_stats_community_client_cache_hits{client=\"acme\"} 7.0",
+                        "domain_stats_community_client_cache_program_kilobytes{client=\"acme\"} 262144.0",
+                        "domain_stats_community_client_answers_errors{client=\"acme\"} 4.0",
+                        "domain_stats_community_clients_without_token 1.0")
                 .noneMatch(line -> line.contains("example"));
         assertThat(get("/stats").body())
                 .startsWith("{\"product\":\"domain-stats\",\"feed\":\"0.0\",\"traffic\":{")

@@ -64,7 +64,7 @@ class StrictClientTest {
     }
 
     @AfterEach
-    void close() throws IOException {
+    void close() {
         community.close();
     }
 

@@ -3,6 +3,8 @@ package org.domainstats.communityserver;
 import org.domainstats.feed.FeedPublisher;
 import org.domainstats.feed.FeedSigningKey;
 import org.domainstats.feed.PublishedVersion;
+import org.domainstats.http.PemFiles;
+import org.domainstats.http.SharedVertx;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.InsightSource;
 import org.domainstats.lookup.LookupEngine;
@@ -58,6 +60,7 @@ final class TestCommunity implements AutoCloseable {
     final PublishedVersion published;
     final CommunityServer server;
     final int port;
+    private final SharedVertx vertx = new SharedVertx();
     private final FeedSigningKey signing = FeedSigningKey.generate();
     private final Path folder;
 
@@ -91,8 +94,7 @@ final class TestCommunity implements AutoCloseable {
                         new CommunityLookup(engine, HOSTNAMES, store.contacts()),
                         kept,
                         settings,
-                        InstantSource.system(),
-                        random);
+                        new CommunityServer.Environment(InstantSource.system(), random, vertx));
         port = server.listenUdp(loopback());
         server.start();
     }
@@ -120,11 +122,12 @@ final class TestCommunity implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         server.close();
         engine.close();
         community.close();
         known.close();
         store.close();
+        vertx.close();
     }
 }

@@ -6,6 +6,7 @@ import org.domainstats.communityclient.ClientDescription;
 import org.domainstats.communityclient.CommunityAddress;
 import org.domainstats.communityclient.CommunityClient;
 import org.domainstats.communityclient.CommunityEndpoint;
+import org.domainstats.http.PemFiles;
 import org.domainstats.lookup.Community.Reply;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.domainstats.http.TrustedProxies;
 import org.domainstats.lookup.RegistrationSource;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
@@ -51,7 +52,8 @@ class UdpListenerTest {
                     List.of("local", ".ARPA", "prohibited.com"),
                     3,
                     new CommunitySettings.Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2)),
-                    new CommunitySettings.Rates(1_000, 1_000, 1_000));
+                    new CommunitySettings.Rates(1_000, 1_000, 1_000),
+                    TrustedProxies.NONE);
 
     /** As the original sends it. */
     private static final String CONFIG =
@@ -67,7 +69,7 @@ class UdpListenerTest {
     }
 
     @AfterEach
-    void close() throws IOException {
+    void close() {
         if (community != null) {
             community.close();
         }
@@ -291,7 +293,7 @@ class UdpListenerTest {
     }
 
     private static CommunitySettings tokensOnly() {
-        return new CommunitySettings(false, List.of("local"), 3, QUICK.timeouts(), QUICK.rates());
+        return new CommunitySettings(false, List.of("local"), 3, QUICK.timeouts(), QUICK.rates(), TrustedProxies.NONE);
     }
 
     @Test
@@ -312,7 +314,7 @@ class UdpListenerTest {
             TestCommunity open =
                     open(
                             new CommunitySettings(
-                                    anonymous, many, 3, QUICK.timeouts(), QUICK.rates()));
+                                    anonymous, many, 3, QUICK.timeouts(), QUICK.rates(), TrustedProxies.NONE));
             for (String request :
                     List.of(
                             CONFIG,
@@ -338,7 +340,7 @@ class UdpListenerTest {
         List<String> many =
                 IntStream.range(0, 200).mapToObj("prohibited-%d.example"::formatted).toList();
         TestCommunity open =
-                open(new CommunitySettings(true, many, 3, QUICK.timeouts(), QUICK.rates()));
+                open(new CommunitySettings(true, many, 3, QUICK.timeouts(), QUICK.rates(), TrustedProxies.NONE));
         byte[] request = "{\"action\":\"config\",\"id\":\"AAAAAAAA\"}".getBytes(UTF_8);
         assertThat(text(ask(open, Envelope.seal(request, token.key()), 10_000)))
                 .contains("\"prohibited-0.example\"")
@@ -357,7 +359,8 @@ class UdpListenerTest {
                                 List.of(),
                                 3,
                                 QUICK.timeouts(),
-                                new CommunitySettings.Rates(5, 1_000, 1_000)));
+                                new CommunitySettings.Rates(5, 1_000, 1_000),
+                                TrustedProxies.NONE));
         byte[] recorded = sealed("AAAAAAAAAAAAAAAA", token);
         assertThat(ask(open, recorded, 10_000)).isNotEmpty();
         for (int i = 0; i < 100; i++) {
@@ -368,5 +371,17 @@ class UdpListenerTest {
 
     private static byte[] sealed(String id, Token token) {
         return Envelope.seal(ours(id, "example.com").getBytes(UTF_8), token.key());
+    }
+
+    @Test
+    void laterQueriesAreAnsweredFromMemory() throws IOException {
+        TestCommunity open = open(QUICK);
+        assertThat(ask(open, ours("AAAAAAAAAAAAAAAA", "example.com"))).contains("FIRST-CONTACT");
+        // The first one after it reads whose claim it is.
+        assertThat(ask(open, ours("BBBBBBBBBBBBBBBB", "example.com"))).contains("\"ok\"");
+        for (int i = 0; i < 3; i++) {
+            assertThat(ask(open, ours("CCCCCCCCCCCCCCC" + i, "example.com"))).contains("\"ok\"");
+        }
+        assertThat(open.server.traffic().cached()).isEqualTo(3);
     }
 }

@@ -30,15 +30,6 @@ public final class RequestCodec {
         if (length > MessageLimits.DATAGRAM) {
             return new Malformed("longer than " + MessageLimits.DATAGRAM + " bytes");
         }
-        Query plain = PlainQuery.read(bytes, offset, length);
-        if (plain != null) {
-            return plain;
-        }
-        return decodeJson(bytes, offset, length);
-    }
-
-    /** The same without the short way. */
-    static CommunityRequest decodeJson(byte[] bytes, int offset, int length) {
         try {
             return decode(JsonFields.of(bytes, offset, length));
         } catch (NotJson e) {

@@ -56,10 +56,6 @@ class DecoderFuzzTest {
     }
 
     private static void decode(byte[] bytes) {
-        CommunityRequest.Query plain = PlainQuery.read(bytes, 0, bytes.length);
-        if (plain != null) {
-            assertThat(RequestCodec.decodeJson(bytes, 0, bytes.length)).isEqualTo(plain);
-        }
         if (RequestCodec.decode(bytes, 0, bytes.length) instanceof CommunityRequest.Valid request) {
             byte[] again = RequestCodec.encode(request);
             assertThat(again.length).isPositive();

@@ -32,6 +32,13 @@ public enum SettingKey {
             SettingKind.SWITCH,
             "false",
             "answer anybody beyond this machine without a token"),
+    TRUSTED_PROXIES(
+            "trusted-proxies",
+            SettingGroup.ACCESS,
+            SettingKind.LIST,
+            "",
+            "addresses and networks of proxies that may name the client in Forwarded or"
+                    + " X-Forwarded-For"),
     TLS_CERTIFICATE(
             "tls-certificate",
             SettingGroup.ACCESS,

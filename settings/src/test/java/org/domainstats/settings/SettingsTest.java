@@ -72,6 +72,7 @@ class SettingsTest {
                         "tls-certificate=",
                         "tls-key=",
                         "token-file=",
+                        "trusted-proxies=",
                         "whois-root=whois.iana.org:43",
                         "whois=on");
     }

@@ -1,4 +1,4 @@
-package org.domainstats.communityserver;
+package org.domainstats.http;
 
 import org.domainstats.model.Printable;
 
@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.util.Arrays;
 
 /** The IP addresses that share their first bits: {@code 192.0.2.0/24}, {@code 2001:db8::/32}. */
-final class AddressPrefix {
+public final class AddressPrefix {
 
     private final byte[] start;
     private final int bits;
@@ -21,7 +21,7 @@ final class AddressPrefix {
      *
      * @throws IllegalArgumentException if it is neither
      */
-    static AddressPrefix parse(String text) {
+    public static AddressPrefix parse(String text) {
         int slash = text.indexOf('/');
         byte[] start =
                 InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash)).getAddress();
@@ -34,7 +34,7 @@ final class AddressPrefix {
     }
 
     /** The network of an address. */
-    static AddressPrefix of(InetAddress address, int bits) {
+    public static AddressPrefix of(InetAddress address, int bits) {
         return of(address.getAddress(), bits);
     }
 
@@ -47,7 +47,7 @@ final class AddressPrefix {
         return new AddressPrefix(start, bits);
     }
 
-    boolean contains(InetAddress address) {
+    public boolean contains(InetAddress address) {
         byte[] other = address.getAddress();
         return other.length == start.length && of(other, bits).equals(this);
     }

@@ -1,0 +1,43 @@
+package org.domainstats.communityserver;
+
+import org.domainstats.http.Exchange;
+import org.domainstats.http.ExchangeHandler;
+import org.domainstats.http.ServerResponse;
+
+import java.nio.charset.StandardCharsets;
+
+/** The operator's pages: {@code /metrics} for Prometheus, and {@code /stats} as JSON. */
+final class MetricsHttpApi implements ExchangeHandler {
+
+    private static final ServerResponse NOT_FOUND =
+            ServerResponse.problem(404, "there is /metrics, for Prometheus, and /stats, as JSON");
+    private static final ServerResponse ONLY_GET =
+            ServerResponse.methodNotAllowed("metrics are read with GET", "GET");
+
+    private final CommunityMetrics metrics;
+    private final StatsPage stats;
+
+    MetricsHttpApi(CommunityMetrics metrics, StatsPage stats) {
+        this.metrics = metrics;
+        this.stats = stats;
+    }
+
+    @Override
+    public void handle(Exchange exchange) {
+        if (!exchange.method().equals("GET")) {
+            exchange.refuse(ONLY_GET);
+            return;
+        }
+        switch (exchange.target()) {
+            case "/metrics" ->
+                    respond(exchange, CommunityMetrics.CONTENT_TYPE, metrics.scrape());
+            case "/stats" -> respond(exchange, ServerResponse.JSON, stats.json());
+            default -> exchange.refuse(NOT_FOUND);
+        }
+    }
+
+    private static void respond(Exchange exchange, CharSequence type, String text) {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.respond(ServerResponse.of(type, body).notStored());
+    }
+}

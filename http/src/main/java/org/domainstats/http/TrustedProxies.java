@@ -1,0 +1,131 @@
+package org.domainstats.http;
+
+import io.vertx.core.MultiMap;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The proxies that may say for whom they send a request, in {@code Forwarded} (RFC 7239) or {@code
+ * X-Forwarded-For}. Everybody can write such a field; only what a trusted proxy added to it counts.
+ */
+public record TrustedProxies(List<AddressPrefix> networks) {
+
+    public static final TrustedProxies NONE = new TrustedProxies(List.of());
+
+    private static final String FORWARDED = "forwarded";
+    private static final String X_FORWARDED_FOR = "x-forwarded-for";
+
+    /** No chain of proxies is longer; what is further left is not read. */
+    private static final int MOST_HOPS = 32;
+
+    public TrustedProxies {
+        networks = List.copyOf(networks);
+    }
+
+    /**
+     * Proxies as an operator names them: addresses and {@code address/bits}.
+     *
+     * @throws IllegalArgumentException if one of them is neither
+     */
+    public static TrustedProxies parse(List<String> written) {
+        return new TrustedProxies(written.stream().map(AddressPrefix::parse).toList());
+    }
+
+    /**
+     * The client that a request comes from: the rightmost address that is not a trusted proxy's.
+     * Without a trusted proxy, the peer. What cannot be read ends the chain at the proxy before.
+     */
+    public InetAddress clientOf(Exchange exchange) {
+        return clientOf(exchange.peer(), exchange.request().headers());
+    }
+
+    /**
+     * Whether a proxy on this machine sends a request that is not named here: the loopback address
+     * then says nothing of the client.
+     */
+    public boolean isUnknownProxy(Exchange exchange) {
+        return exchange.peer().isLoopbackAddress()
+                && !isTrusted(exchange.peer())
+                && !hops(exchange.request().headers()).isEmpty();
+    }
+
+    InetAddress clientOf(InetAddress peer, MultiMap headers) {
+        InetAddress client = peer;
+        if (!isTrusted(client)) {
+            return client;
+        }
+        List<String> hops = hops(headers);
+        for (int i = hops.size() - 1; i >= Math.max(0, hops.size() - MOST_HOPS); i--) {
+            InetAddress hop = address(hops.get(i));
+            if (hop == null) {
+                return client;
+            }
+            client = hop;
+            if (!isTrusted(client)) {
+                return client;
+            }
+        }
+        return client;
+    }
+
+    private boolean isTrusted(InetAddress address) {
+        return networks.stream().anyMatch(network -> network.contains(address));
+    }
+
+    /** The addresses that the proxies wrote, the last one at the end. */
+    private static List<String> hops(MultiMap headers) {
+        List<String> hops = new ArrayList<>();
+        List<String> forwarded = headers.getAll(FORWARDED);
+        if (forwarded.isEmpty()) {
+            headers.getAll(X_FORWARDED_FOR).forEach(line -> hops.addAll(split(line, ",")));
+            return hops;
+        }
+        for (String line : forwarded) {
+            for (String element : split(line, ",")) {
+                hops.add(forParameter(element));
+            }
+        }
+        return hops;
+    }
+
+    private static String forParameter(String element) {
+        for (String pair : split(element, ";")) {
+            if (pair.toLowerCase(Locale.ROOT).startsWith("for=")) {
+                return pair.substring("for=".length());
+            }
+        }
+        return "";
+    }
+
+    private static List<String> split(String text, String separator) {
+        List<String> parts = new ArrayList<>();
+        for (String part : text.split(separator, -1)) {
+            parts.add(part.strip());
+        }
+        return parts;
+    }
+
+    /** The address in one of its spellings: quoted, in brackets, with a port; or null. */
+    private static @Nullable InetAddress address(String written) {
+        String text = written;
+        if (text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")) {
+            text = text.substring(1, text.length() - 1);
+        }
+        int bracket = text.indexOf(']');
+        if (text.startsWith("[") && bracket > 0) {
+            text = text.substring(1, bracket);
+        } else if (text.indexOf(':') >= 0 && text.indexOf(':') == text.lastIndexOf(':')) {
+            text = text.substring(0, text.indexOf(':'));
+        }
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}
