@@ -7,7 +7,7 @@ final class ExitCode {
     static final int FAILED = 1;
     static final int USAGE = 2;
 
-    /** Not an exit at all: servers go on in threads of their own. */
+    /** Not an exit at all: servers go on until a signal ends them. */
     static final int RUNNING = -1;
 
     private ExitCode() {}

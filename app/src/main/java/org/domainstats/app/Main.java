@@ -20,14 +20,16 @@ public final class Main {
 
     private Main() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws InterruptedException {
         Logging.useSingleLines();
         ClassPreloader.take(List.of(arguments));
         int exit = commandLine(List.of(arguments)).execute(SettingFlags.withValues(arguments));
-        if (exit != ExitCode.RUNNING) {
-            ClassCache.silenceJava();
-            System.exit(exit);
+        if (exit == ExitCode.RUNNING) {
+            // All other threads are daemons, so this one keeps the process until a signal ends it.
+            Thread.currentThread().join();
         }
+        ClassCache.silenceJava();
+        System.exit(exit);
     }
 
     /** What is needed to understand these arguments. */
