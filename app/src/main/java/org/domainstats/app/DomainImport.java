@@ -2,7 +2,9 @@ package org.domainstats.app;
 
 import org.domainstats.feed.FeedFormat;
 import org.domainstats.feed.FeedReader;
+import org.domainstats.feed.ListFile;
 import org.domainstats.feed.OriginalRows;
+import org.domainstats.feed.RankColumns;
 import org.domainstats.model.Age;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.Hostnames;
@@ -47,26 +49,34 @@ final class DomainImport {
     /** Takes one file in; false if it had lines, but none that could be read. */
     boolean take(Path path, Kind asked) {
         long started = System.nanoTime();
-        try (ImportFile file = ImportFile.open(path)) {
-            BufferedInputStream content = new BufferedInputStream(file.content(), 1 << 16);
-            Kind kind = asked == Kind.AUTO ? sniff(content, path) : asked;
+        try (ListFile file = ListFile.open(path)) {
+            Kind kind = asked == Kind.AUTO ? sniff(file.content(), path) : asked;
             Progress progress = Progress.of(path.getFileName().toString(), file::progress);
-            FeedFormat format =
-                    kind == Kind.RANKS
-                            ? new FeedFormat.Ranks(hostnames)
-                            : new FeedFormat.Original(hostnames);
-            OriginalRows.Counts tally = new OriginalRows.Counts();
+            OriginalRows.Counts counts = new OriginalRows.Counts();
             OriginalRows lines =
                     new OriginalRows(
-                            new FeedReader(content, format),
+                            new FeedReader(file.content(), format(kind, path)),
                             new OriginalRows.Rule(age, Instant.now()),
-                            tally);
+                            counts);
             FeedVersion version = newer(knownDomains.version(), path);
+            if (kind == Kind.RANKS && !lines.hasNext()) {
+                // It would take every rank away.
+                err.println("domain-stats: " + path + " has no ranks in it, nothing changed");
+                return counts.unreadable() == 0;
+            }
             long taken = apply(kind, version, lines, progress, path);
-            new ImportReport(path, tally, err)
+            new ImportReport(path, counts, err)
                     .print(taken, Duration.ofNanos(System.nanoTime() - started), version);
-            return taken > 0 || tally.unreadable() == 0;
+            return taken > 0 || counts.unreadable() == 0;
+        } catch (IOException e) {
+            throw new CommandException("cannot read " + path + ": " + ErrorMessages.reason(e), e);
         }
+    }
+
+    private FeedFormat format(Kind kind, Path path) throws IOException {
+        return kind == Kind.RANKS
+                ? new FeedFormat.Ranks(hostnames, RankColumns.of(path))
+                : new FeedFormat.Original(hostnames);
     }
 
     private long apply(
@@ -96,20 +106,16 @@ final class DomainImport {
     }
 
     private static FeedVersion newer(FeedVersion current, Path path) {
-        return ImportFile.version(path).filter(each -> each.compareTo(current) > 0).orElse(current);
+        return ListFile.version(path).filter(each -> each.compareTo(current) > 0).orElse(current);
     }
 
     /** Updates mark established domains with -1 or +; a list of ranks starts with a position. */
-    private static Kind sniff(BufferedInputStream content, Path path) {
-        try {
-            content.mark(SNIFFED);
-            String head = new String(content.readNBytes(SNIFFED - 1), StandardCharsets.ISO_8859_1);
-            content.reset();
-            boolean update =
-                    head.lines().anyMatch(line -> line.startsWith("+,") || line.startsWith("-"));
-            return update || ImportFile.version(path).isPresent() ? Kind.ESTABLISHED : Kind.RANKS;
-        } catch (IOException e) {
-            throw new CommandException("cannot read " + path + ": " + ErrorMessages.reason(e), e);
-        }
+    private static Kind sniff(BufferedInputStream content, Path path) throws IOException {
+        content.mark(SNIFFED);
+        String head = new String(content.readNBytes(SNIFFED - 1), StandardCharsets.ISO_8859_1);
+        content.reset();
+        boolean update =
+                head.lines().anyMatch(line -> line.startsWith("+,") || line.startsWith("-"));
+        return update || ListFile.version(path).isPresent() ? Kind.ESTABLISHED : Kind.RANKS;
     }
 }

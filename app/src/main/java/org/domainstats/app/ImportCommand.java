@@ -1,6 +1,7 @@
 package org.domainstats.app;
 
 import org.domainstats.app.DomainImport.Kind;
+import org.domainstats.feed.ListFile;
 import org.domainstats.settings.SettingGroup;
 import org.domainstats.settings.Settings;
 import org.domainstats.store.KnownDomains;
@@ -82,10 +83,10 @@ final class ImportCommand implements SettingsCommand {
         }
         try (Stream<Path> below = Files.walk(path, 2)) {
             List<Path> updates =
-                    below.filter(file -> ImportFile.version(file).isPresent())
+                    below.filter(file -> ListFile.version(file).isPresent())
                             .sorted(
                                     Comparator.comparing(
-                                            file -> ImportFile.version(file).orElseThrow()))
+                                            file -> ListFile.version(file).orElseThrow()))
                             .toList();
             if (updates.isEmpty()) {
                 throw new CommandException(

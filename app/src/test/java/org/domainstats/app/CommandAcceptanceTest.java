@@ -102,6 +102,23 @@ class CommandAcceptanceTest {
     }
 
     @Test
+    void listWithoutRanksTakesNoRankAway() throws Exception {
+        Path list = Files.writeString(folder.resolve("list.csv"), "\uFEFF1,google.com\r\n");
+        Path empty = Files.writeString(folder.resolve("empty.csv"), "");
+        Path page = Files.writeString(folder.resolve("page.csv"), "<html>\n503\n</html>\n");
+        assertThat(importing(list).exit()).isZero();
+        CommandResult run = importing(empty);
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).contains("no ranks in it, nothing changed");
+        assertThat(importing(page).exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(lookup("--json", "google.com").out()).contains("\"rank\":1,");
+    }
+
+    private CommandResult importing(Path list) throws Exception {
+        return Cli.run("admin", "import", "--data", folder.toString(), list.toString());
+    }
+
+    @Test
     void originalsUpdatesAreReadWithTheirVersion() throws Exception {
         Path major = Files.createDirectories(folder.resolve("feed/1"));
         Files.writeString(major.resolve("1.txt"), "-1,first.example.org\n12,second-one.com\n");

@@ -14,6 +14,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How the lines of a feed file are to be understood. */
@@ -160,23 +162,37 @@ public sealed interface FeedFormat {
     }
 
     /**
-     * Lists of popular domains, {@code rank,domain} with the best first, as Tranco and others
-     * publish them. A hostname stands for its site.
+     * Lists of popular domains with the best first, as Tranco and others publish them. A hostname
+     * stands for its site, and so does an origin such as {@code https://www.example.com}.
      */
-    record Ranks(Hostnames hostnames) implements FeedFormat {
+    record Ranks(Hostnames hostnames, RankColumns columns) implements FeedFormat {
+
+        private static final Pattern ORIGIN = Pattern.compile("https?://([^/:]+)(?::\\d+)?/?");
 
         @Override
         public FeedLine parse(String line, long number) {
-            int comma = line.indexOf(',');
-            String rank = comma < 0 ? line : line.substring(0, comma).strip();
-            if (comma < 0 || rank.equals("-1") || !RANK.matcher(rank).matches()) {
+            if (number == 1 && columns.header()) {
+                return new FeedLine.Header();
+            }
+            List<String> fields = CsvLine.split(line);
+            String rank =
+                    columns.rank() < 0 ? "" + columns.bucket() : field(fields, columns.rank());
+            if (fields.size() <= columns.domain()
+                    || rank.equals("-1")
+                    || !RANK.matcher(rank).matches()) {
                 return new FeedLine.Bad(number, "not rank,domain: " + Printable.of(line));
             }
-            return switch (hostnames.reduce(line.substring(comma + 1).strip())) {
+            String host = fields.get(columns.domain());
+            Matcher origin = ORIGIN.matcher(host);
+            return switch (hostnames.reduce(origin.matches() ? origin.group(1) : host)) {
                 case PublicName name -> new FeedLine.Rank(name.site(), rank(rank));
                 case NotPublic not ->
                         new FeedLine.Bad(number, Printable.of(line) + ": " + not.reason().text());
             };
+        }
+
+        private static String field(List<String> fields, int index) {
+            return index < fields.size() ? fields.get(index) : "";
         }
     }
 

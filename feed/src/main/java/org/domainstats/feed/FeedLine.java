@@ -5,7 +5,7 @@ import org.domainstats.model.KnownDomain;
 
 import java.time.Instant;
 
-/** What one line of a feed file says. */
+/** One line of a feed file. */
 public sealed interface FeedLine {
 
     /** The domain is known as said here. */
@@ -22,8 +22,11 @@ public sealed interface FeedLine {
      */
     record Dated(DomainName domain, Instant created, Instant expires) implements FeedLine {}
 
+    /** The names of the columns. */
+    record Header() implements FeedLine {}
+
     /**
-     * A line that says nothing.
+     * A line that cannot be read.
      *
      * @param number from 1
      * @param reason for people, free of control characters

@@ -48,6 +48,16 @@ public final class FeedReader implements Iterator<FeedLine> {
         return line;
     }
 
+    /** Spreadsheets and Windows tools begin UTF-8 with a byte order mark, which is no text. */
+    private int withoutMark(int length) {
+        boolean marked =
+                length >= 3
+                        && buffer[0] == (byte) 0xef
+                        && buffer[1] == (byte) 0xbb
+                        && buffer[2] == (byte) 0xbf;
+        return marked ? 3 : 0;
+    }
+
     private @Nullable FeedLine read() {
         try {
             while (true) {
@@ -59,7 +69,8 @@ public final class FeedReader implements Iterator<FeedLine> {
                 if (length > buffer.length) {
                     return new FeedLine.Bad(number, "longer than " + MAX_LINE + " characters");
                 }
-                String line = new String(buffer, 0, length, StandardCharsets.UTF_8);
+                int start = number == 1 ? withoutMark(length) : 0;
+                String line = new String(buffer, start, length - start, StandardCharsets.UTF_8);
                 if (!line.isBlank()) {
                     return format.parse(line, number);
                 }

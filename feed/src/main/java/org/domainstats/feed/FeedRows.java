@@ -62,7 +62,7 @@ final class FeedRows implements Iterator<Change> {
                 }
                 yield new Change.Remove(remove.domain());
             }
-            case FeedLine.Rank _, FeedLine.Dated _ ->
+            case FeedLine.Rank _, FeedLine.Dated _, FeedLine.Header _ ->
                     throw new Incomplete(file.path() + " is not in our format");
             case FeedLine.Bad bad ->
                     throw new Incomplete(

@@ -64,6 +64,7 @@ public final class OriginalRows implements Iterator<Change> {
                         dated.domain(),
                         new KnownDomain(KnownDomain.UNRANKED, established, dated.created()));
             }
+            case FeedLine.Header _ -> null;
             case FeedLine.Bad bad -> {
                 tally.note(bad);
                 yield null;

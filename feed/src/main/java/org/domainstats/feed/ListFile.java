@@ -1,4 +1,4 @@
-package org.domainstats.app;
+package org.domainstats.feed;
 
 import org.domainstats.model.FeedVersion;
 
@@ -16,34 +16,37 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * A file to be imported, plain, gzip or zip by its first bytes, whatever its name. Counts the bytes
- * read of it.
+ * A list of domains in a file, plain, gzip or zip by its first bytes, whatever its name. Counts the
+ * bytes read of it.
  */
-final class ImportFile implements AutoCloseable {
+public final class ListFile implements AutoCloseable {
 
     private static final Pattern UPDATE = Pattern.compile("(\\d{1,6})/(\\d{1,6})\\.txt(?:\\.gz)?$");
 
-    private final Path path;
+    /** Hundreds of lists of a million; what inflates to more is no list. */
+    private static final long MAX_INFLATED = 4L << 30;
+
     private final long size;
-    private final Counting counting;
-    private final InputStream content;
+    private final Counting raw;
+    private final BufferedInputStream content;
 
-    private ImportFile(Path path) throws IOException {
-        this.path = path;
+    private ListFile(Path path) throws IOException {
         this.size = Files.size(path);
-        this.counting = new Counting(Files.newInputStream(path));
-        this.content = unpacked(new BufferedInputStream(counting, 1 << 16));
+        this.raw = new Counting(Files.newInputStream(path), Long.MAX_VALUE);
+        InputStream inflated = inflate(new BufferedInputStream(raw, 1 << 16));
+        this.content = new BufferedInputStream(new Counting(inflated, MAX_INFLATED), 1 << 16);
     }
 
-    static ImportFile open(Path path) {
-        try {
-            return new ImportFile(path);
-        } catch (IOException e) {
-            throw new CommandException("cannot read " + path + ": " + ErrorMessages.reason(e), e);
-        }
+    /**
+     * Opens a file.
+     *
+     * @throws IOException if it cannot be read, or is an archive without a file in it
+     */
+    public static ListFile open(Path path) throws IOException {
+        return new ListFile(path);
     }
 
-    private static InputStream unpacked(BufferedInputStream in) throws IOException {
+    private static InputStream inflate(BufferedInputStream in) throws IOException {
         in.mark(4);
         int first = in.read();
         int second = in.read();
@@ -63,19 +66,20 @@ final class ImportFile implements AutoCloseable {
         return in;
     }
 
-    InputStream content() {
+    /** What the list says, inflated. */
+    public BufferedInputStream content() {
         return content;
     }
 
     /** How much of the file was read, from 0 to 1. */
-    double progress() {
-        return size == 0 ? 1 : Math.min(1, (double) counting.read / size);
+    public double progress() {
+        return size == 0 ? 1 : Math.min(1, (double) raw.count / size);
     }
 
     /**
      * The version that the path of one of the original's updates names, as {@code 1/17.txt} does.
      */
-    static Optional<FeedVersion> version(Path path) {
+    public static Optional<FeedVersion> version(Path path) {
         Matcher update = UPDATE.matcher(path.toAbsolutePath().toString().replace('\\', '/'));
         return update.find()
                 ? Optional.of(
@@ -86,34 +90,38 @@ final class ImportFile implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        try {
-            content.close();
-        } catch (IOException e) {
-            throw new CommandException("cannot close " + path + ": " + ErrorMessages.reason(e), e);
-        }
+    public void close() throws IOException {
+        content.close();
     }
 
     private static final class Counting extends FilterInputStream {
 
-        private long read;
+        private final long most;
+        private long count;
 
-        Counting(InputStream in) {
+        private Counting(InputStream in, long most) {
             super(in);
+            this.most = most;
         }
 
         @Override
         public int read() throws IOException {
             int octet = super.read();
-            read += octet < 0 ? 0 : 1;
-            return octet;
+            return octet < 0 ? octet : add(1, octet);
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = super.read(bytes, offset, length);
-            read += Math.max(0, count);
-            return count;
+            int read = super.read(bytes, offset, length);
+            return read < 0 ? read : add(read, read);
+        }
+
+        private int add(int read, int result) throws IOException {
+            count += read;
+            if (count > most) {
+                throw new IOException("more than " + most + " bytes when inflated");
+            }
+            return result;
         }
     }
 }
