@@ -38,6 +38,8 @@ final class StatusExplanation {
             case OK -> "The registration date is known.";
             case PENDING -> "The registration is still being asked for.";
             case NOT_PUBLIC -> "No public domain.";
+            case STORE_UNAVAILABLE -> "The store failed; nothing was recorded.";
+            case LIMITED -> "Too many new names within a day; ask again later.";
             case PRIVATE -> "The name is kept inside the local network.";
             case UNDISCLOSED -> "The registry does not disclose the date.";
             case UNREGISTERED -> "The domain is not registered.";

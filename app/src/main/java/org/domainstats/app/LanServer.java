@@ -60,7 +60,7 @@ final class LanServer implements AutoCloseable {
                         meters,
                         wiring.answers(engine),
                         access,
-                        () -> store.check().isEmpty());
+                        () -> store.check().isEmpty() && knownDomains.check().isEmpty());
         // Early, so that it may know the community's terms by the first question; nobody waits for
         // them.
         link.start(engine);

@@ -4,12 +4,15 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 import org.domainstats.model.Answer;
+import org.domainstats.model.DomainName;
 import org.domainstats.model.PublicName;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -19,6 +22,9 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class AnswerCache {
 
+    /** Past this all cached answers are made anew; some 100 bytes each. */
+    private static final int MOST_WITHDRAWN = 10_000;
+
     private final Cache<String, Entry> entries;
     private final long capacity;
     private final QueryCounter queryCounter;
@@ -26,6 +32,9 @@ final class AnswerCache {
     private final LongAdder misses = new LongAdder();
     private final LongAdder expired = new LongAdder();
     private final AtomicLong generation = new AtomicLong();
+
+    /** Sites whose announcement was taken back: the next question must get past the cache. */
+    private final Set<DomainName> withdrawn = ConcurrentHashMap.newKeySet();
 
     AnswerCache(long capacity, QueryCounter queryCounter) {
         this.capacity = capacity;
@@ -38,6 +47,7 @@ final class AnswerCache {
     @Nullable CachedAnswer find(String asked, long nowMillis) {
         Entry entry = entries.getIfPresent(asked);
         if (entry == null
+                || isWithdrawn(entry.counter.site())
                 || entry.generation != generation.get()
                 || entry.validUntilMillis <= nowMillis) {
             misses.increment();
@@ -63,6 +73,26 @@ final class AnswerCache {
                         validUntil.toEpochMilli(),
                         generation,
                         queryCounter.counter(name.site())));
+    }
+
+    private boolean isWithdrawn(DomainName site) {
+        return !withdrawn.isEmpty() && withdrawn.contains(site);
+    }
+
+    /** Has no answer about a site given from here before {@link #readmit}. */
+    void withdraw(DomainName site) {
+        if (withdrawn.size() < MOST_WITHDRAWN) {
+            withdrawn.add(site);
+        } else {
+            nextGeneration();
+        }
+    }
+
+    /** To be called when an answer about a site is made that the store has decided on. */
+    void readmit(DomainName site) {
+        if (!withdrawn.isEmpty()) {
+            withdrawn.remove(site);
+        }
     }
 
     /** Makes everything cached so far stale. */

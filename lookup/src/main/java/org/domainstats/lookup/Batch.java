@@ -1,5 +1,6 @@
 package org.domainstats.lookup;
 
+import org.domainstats.model.Answer;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -57,9 +58,9 @@ public final class Batch {
                 }
             }
         }
-        Iterator<PendingLookup> pending = lookup.begin(questions(missing)).iterator();
         Duration left = timeout.minusNanos(System.nanoTime() - started);
-        missing.forEach(each -> answers.put(each, new CachedAnswer(pending.next().answer(left))));
+        Iterator<Answer> answered = lookup.answerAll(questions(missing), left).iterator();
+        missing.forEach(each -> answers.put(each, new CachedAnswer(answered.next())));
         return inOrder(asked, answers);
     }
 

@@ -12,20 +12,32 @@ final class ExternalChanges {
     private final KnownDomains knownDomains;
     private final Contacts contacts;
     private final InsightSource insights;
+    private final BestEffort bestEffort;
     private long knownGeneration;
     private long resets;
 
-    ExternalChanges(KnownDomains knownDomains, Contacts contacts, InsightSource insights) {
+    ExternalChanges(
+            KnownDomains knownDomains,
+            Contacts contacts,
+            InsightSource insights,
+            BestEffort bestEffort) {
         this.knownDomains = knownDomains;
         this.contacts = contacts;
         this.insights = insights;
-        this.knownGeneration = knownDomains.generation();
+        this.bestEffort = bestEffort;
+        this.knownGeneration = generation(0);
         this.resets = contacts.resets();
+    }
+
+    /** Damaged known domains must not hide that contacts were forgotten. */
+    private long generation(long otherwise) {
+        return bestEffort.get(
+                "read the known domains' version", knownDomains::generation, () -> otherwise);
     }
 
     /** Whether there was any since the last time. Blocks on the disk. */
     boolean poll() {
-        long generation = knownDomains.generation();
+        long generation = generation(knownGeneration);
         long forgotten = contacts.resets();
         boolean changed = generation != knownGeneration || forgotten != resets;
         knownGeneration = generation;

@@ -22,6 +22,8 @@ import java.util.Set;
  */
 record KnownDomainFacts(@Nullable KnownDomain domain, @Nullable KnownDomain site) {
 
+    static final KnownDomainFacts NONE = new KnownDomainFacts(null, null);
+
     /** What they say of many names, in their order. */
     static List<KnownDomainFacts> findAll(KnownDomains knownDomains, List<PublicName> names) {
         Set<DomainName> wanted = LinkedHashSet.newLinkedHashSet(names.size());

@@ -29,7 +29,15 @@ public interface Lookup {
      */
     List<PendingLookup> begin(List<Question> questions);
 
-    /** The same for questions of this process itself. */
+    /**
+     * Answers many questions together, in their order. Blocks on the disk, and on the outside world
+     * for at most the timeout, which all of them share.
+     */
+    default List<Answer> answerAll(List<Question> questions, Duration timeout) {
+        return begin(questions).stream().map(each -> each.answer(timeout)).toList();
+    }
+
+    /** {@link #begin} with questions of this process itself. */
     default List<PendingLookup> begin(List<String> hostnames, boolean peek) {
         return begin(
                 hostnames.stream()

@@ -1,9 +1,13 @@
 package org.domainstats.lookup;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import org.domainstats.base.Deadline;
+import org.domainstats.base.ScheduledTasks;
 import org.domainstats.lookup.LookupPipeline.Begun;
 import org.domainstats.lookup.LookupPipeline.Finished;
 import org.domainstats.lookup.LookupPipeline.PublicQuestion;
-import org.domainstats.lookup.SingleFlight.Call;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainFacts;
 import org.domainstats.model.Hostnames;
@@ -12,16 +16,17 @@ import org.domainstats.model.NotPublic;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.Seen;
 import org.domainstats.model.Sighting;
-import org.domainstats.store.CommunityContacts;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.store.Store;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
@@ -32,6 +37,9 @@ public final class LookupEngine implements Lookup, AutoCloseable {
     /** More questions at once than the clients of single ones come to in a moment. */
     private static final int LARGE = 512;
 
+    /** One client's questions begun together: more are a batch, fewer may be chance. */
+    private static final int BULK = 16;
+
     /**
      * One part of a batch is written while the next is looked for. If all of forty batches went to
      * the store together, a single question between them waited for 20 s.
@@ -40,139 +48,221 @@ public final class LookupEngine implements Lookup, AutoCloseable {
 
     private final Semaphore large = new Semaphore(MOST_LARGE, true);
     private final Hostnames hostnames;
-    private final LookupPipeline line;
+    private final LookupPipeline pipeline;
     private final AnswerCache cache;
     private final QueryCounter queryCounter;
-    private final BackgroundTasks backgroundTasks;
+    private final RegistrationRefresher refresher;
+    private final ExternalChanges changes;
+    private final UndeliveredAnswers undelivered;
     private final AnswerCounters counters = new AnswerCounters();
+    private final BestEffort bestEffort = new BestEffort();
     private final InstantSource clock;
+    private final ScheduledTasks tasks = new ScheduledTasks("lookup-background");
 
     public LookupEngine(
             Hostnames hostnames,
-            Stores kept,
+            Stores stores,
             LookupSources sources,
             LookupSettings settings,
             Environment environment) {
-        Store store = kept.store();
+        Store store = stores.store();
         this.hostnames = hostnames;
         this.clock = environment.clock();
         this.queryCounter = new QueryCounter(store.contacts());
         this.cache = new AnswerCache(settings.cacheSize(), queryCounter);
-        RegistrationRefresher refresher =
-                new RegistrationRefresher(store, sources.registry(), clock, environment.random());
-        CommunityContacts told = store.communityContacts();
+        this.undelivered = new UndeliveredAnswers(store, cache, bestEffort);
+        this.refresher =
+                new RegistrationRefresher(
+                        store, sources.registry(), bestEffort, clock, environment.random());
+        this.changes =
+                new ExternalChanges(
+                        stores.knownDomains(), store.contacts(), sources.insights(), bestEffort);
+        this.pipeline = pipeline(stores, sources, settings);
+    }
+
+    private LookupPipeline pipeline(Stores stores, LookupSources sources, LookupSettings settings) {
+        Store store = stores.store();
+        LookupSettings.Limits limits = settings.limits();
         SourceCoordinator coordinator =
-                new SourceCoordinator(refresher, told, sources, counters, settings.timeout());
-        OutsideLookup outsideLookup =
-                new OutsideLookup(refresher, told, coordinator, settings.privateNames(), clock);
-        this.line =
-                new LookupPipeline(
-                        kept.knownDomains(),
-                        store.contacts(),
-                        outsideLookup,
-                        sources.insights(),
-                        clock);
-        this.backgroundTasks =
-                new BackgroundTasks(
+                new SourceCoordinator(
                         refresher,
-                        queryCounter,
-                        cache,
-                        new ExternalChanges(
-                                kept.knownDomains(), store.contacts(), sources.insights()));
+                        store.communityContacts(),
+                        sources,
+                        counters,
+                        settings.timeout());
+        return new LookupPipeline(
+                new FactReader(stores.knownDomains(), store, sources.hasCommunity(), bestEffort),
+                new ContactRecorder(
+                        store.contacts(),
+                        new ClientQuota(limits.contactsPerClient(), limits.contacts(), clock),
+                        clock),
+                new OutsideLookup(
+                        coordinator,
+                        new CommunityAnnouncements(store.communityContacts(), bestEffort),
+                        settings,
+                        clock),
+                sources.insights(),
+                bestEffort);
     }
 
     /** Starts what is done in the background: retries, counting, noticing changes. */
     public void start() {
-        backgroundTasks.start();
+        tasks.every(Duration.ofSeconds(1), "retry registrations", refresher::retryDue);
+        tasks.every(Duration.ofSeconds(1), "notice what others changed", this::noticeChanges);
+        tasks.every(
+                Duration.ofSeconds(5),
+                "write how often names were asked about",
+                queryCounter::flush);
     }
 
     /** Does at once what is otherwise done in the background. Blocks on the disk. */
     void runBackgroundTasks() {
-        backgroundTasks.runAll();
+        refresher.retryDue();
+        noticeChanges();
+        queryCounter.flush();
+    }
+
+    private void noticeChanges() {
+        if (changes.poll()) {
+            cache.nextGeneration();
+        }
     }
 
     @Override
-    public @Nullable CachedAnswer cached(String asked) {
-        CachedAnswer cached = cache.find(asked, clock.millis());
+    public @Nullable CachedAnswer cached(String hostname) {
+        CachedAnswer cached = cache.find(hostname, clock.millis());
         if (cached != null) {
             return cached;
         }
-        return hostnames.reduce(asked) instanceof NotPublic junk
-                ? new CachedAnswer(notPublic(asked, junk))
+        return hostnames.reduce(hostname) instanceof NotPublic junk
+                ? new CachedAnswer(notPublic(hostname, junk))
                 : null;
     }
 
     @Override
     public Answer answer(Question question) {
-        return begin(List.of(question)).getFirst().answer(question.timeout());
+        return answerAll(List.of(question), question.timeout()).getFirst();
     }
 
     @Override
     public List<PendingLookup> begin(List<Question> questions) {
-        Circumstances circumstances = new Circumstances(cache.generation(), System.nanoTime());
-        List<Name> names =
-                questions.stream().map(each -> hostnames.reduce(each.hostname())).toList();
-        List<PublicQuestion> publicQuestions = new ArrayList<>(names.size());
-        for (int i = 0; i < names.size(); i++) {
-            if (names.get(i) instanceof PublicName name) {
-                publicQuestions.add(new PublicQuestion(questions.get(i), name));
-            }
-        }
-        Iterator<Begun> begun = beginInTurn(publicQuestions).iterator();
-        List<PendingLookup> pending = new ArrayList<>(names.size());
-        for (int i = 0; i < names.size(); i++) {
-            String hostname = questions.get(i).hostname();
+        BegunQuestions begun = beginAll(questions);
+        List<PendingLookup> pending = new ArrayList<>(questions.size());
+        Iterator<Begun> open = begun.open.iterator();
+        for (int i = 0; i < questions.size(); i++) {
             pending.add(
-                    switch (names.get(i)) {
-                        case NotPublic junk -> new Settled(notPublic(hostname, junk));
-                        case PublicName _ -> new Pending(begun.next(), circumstances);
-                    });
+                    begun.names.get(i) instanceof NotPublic junk
+                            ? new Settled(notPublic(questions.get(i).hostname(), junk))
+                            : new Pending(open.next(), begun));
         }
         return pending;
+    }
+
+    @Override
+    public List<Answer> answerAll(List<Question> questions, Duration timeout) {
+        BegunQuestions begun = beginAll(questions);
+        begun.open.forEach(each -> await(each, begun, timeout));
+        Iterator<Answer> finished = finish(begun.open, begun).iterator();
+        List<Answer> answers = new ArrayList<>(questions.size());
+        for (int i = 0; i < questions.size(); i++) {
+            answers.add(
+                    begun.names.get(i) instanceof NotPublic junk
+                            ? notPublic(questions.get(i).hostname(), junk)
+                            : finished.next());
+        }
+        return answers;
+    }
+
+    private BegunQuestions beginAll(List<Question> questions) {
+        long generation = cache.generation();
+        long started = System.nanoTime();
+        List<Name> names =
+                questions.stream().map(each -> hostnames.reduce(each.hostname())).toList();
+        Map<ClientId, Long> byClient =
+                questions.size() <= BULK
+                        ? Map.of()
+                        : questions.stream().collect(groupingBy(Question::client, counting()));
+        List<PublicQuestion> open = new ArrayList<>(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i) instanceof PublicName name) {
+                Question question = questions.get(i);
+                boolean bulk = byClient.getOrDefault(question.client(), 0L) > BULK;
+                open.add(new PublicQuestion(question, name, bulk));
+            }
+        }
+        return new BegunQuestions(names, beginInTurn(open), generation, started);
     }
 
     /** Large parts wait for each other, so that few others wait for them. */
     private List<Begun> beginInTurn(List<PublicQuestion> questions) {
         if (questions.size() < LARGE) {
-            return line.begin(questions);
+            return pipeline.begin(questions);
         }
         large.acquireUninterruptibly();
         try {
-            return line.begin(questions);
+            return pipeline.begin(questions);
         } finally {
             large.release();
         }
     }
 
     /**
-     * What is left of the timeout for waiting, so that the answer is out by the end of it. On a
-     * machine that has five times as much to do as it can, a twentieth was not enough for that.
+     * Waits for the sources until nine tenths of the timeout are over, so that the answer is out by
+     * the end of it: on a machine that has five times as much to do as it can, a twentieth was not
+     * enough for that. Whoever joins a call late waits for what is left of it only.
      */
-    private static Duration left(Duration timeout, long started) {
-        Duration goingOut = timeout.dividedBy(10);
-        return timeout.minus(goingOut).minusNanos(System.nanoTime() - started);
+    private static void await(Begun begun, BegunQuestions together, Duration timeout) {
+        begun.call()
+                .ifPresent(
+                        call -> {
+                            long started =
+                                    together.started - call.startedNanos() < 0
+                                            ? together.started
+                                            : call.startedNanos();
+                            long wait = timeout.minus(timeout.dividedBy(10)).toNanos();
+                            // Whether it is done in time shows in what is stored.
+                            var _ = call.await(new Deadline(started + wait));
+                        });
     }
 
-    private Answer finish(Begun begun, Circumstances circumstances) {
-        Finished finished = line.finish(begun);
-        Answer answer = finished.answer();
-        if (!begun.asked().question().peek()) {
-            counters.answered(begun.local().domainEstablished());
-            if (!(answer.seen().byYou() instanceof Sighting.FirstContact)) {
-                queryCounter.relieve();
-                queryCounter.counter(begun.asked().name().site()).count(clock.millis());
+    /** From here on nothing may throw: a contact may be durable. */
+    private List<Answer> finish(List<Begun> begun, BegunQuestions together) {
+        List<Answer> answers = new ArrayList<>(begun.size());
+        Iterator<Finished> finished = pipeline.finish(begun).iterator();
+        for (Begun each : begun) {
+            Finished done = finished.next();
+            answers.add(done.answer());
+            if (!each.asked().question().peek()) {
+                bestEffort.run("count an answer", () -> afterAnswer(each, done, together));
             }
-            cache.put(
-                    answer.repeatable(),
-                    begun.asked().name(),
-                    finished.validUntil(),
-                    circumstances.generation);
         }
-        return answer;
+        return answers;
     }
 
-    private static Answer notPublic(String asked, NotPublic junk) {
-        return new Answer(asked, junk, Seen.NOTHING, DomainFacts.NONE);
+    private void afterAnswer(Begun begun, Finished finished, BegunQuestions together) {
+        Answer answer = finished.answer();
+        PublicName name = begun.asked().name();
+        if (answer.announces()) {
+            cache.readmit(name.site());
+        }
+        @Nullable Instant validUntil = finished.validUntil();
+        if (validUntil != null) {
+            cache.put(answer.repeatable(), name, validUntil, together.generation);
+        }
+        counters.answered(begun.stored().known().domainEstablished());
+        if (!(answer.seen().byYou() instanceof Sighting.FirstContact)) {
+            queryCounter.counter(name.site()).count(clock.millis());
+            queryCounter.relieve();
+        }
+    }
+
+    private static Answer notPublic(String hostname, NotPublic junk) {
+        return new Answer(hostname, junk, Seen.NOTHING, DomainFacts.NONE);
+    }
+
+    @Override
+    public void undelivered(Answer answer) {
+        undelivered.add(answer);
     }
 
     @Override
@@ -185,9 +275,14 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         return counters.counts(cache.stats().hits());
     }
 
+    /** How often something that an answer can do without failed since the start. */
+    public long failures() {
+        return bestEffort.failures() + tasks.failures();
+    }
+
     @Override
-    public Optional<CacheEntry> entry(String asked) {
-        return cache.entry(asked);
+    public Optional<CacheEntry> entry(String hostname) {
+        return cache.entry(hostname);
     }
 
     @Override
@@ -198,17 +293,21 @@ public final class LookupEngine implements Lookup, AutoCloseable {
     /** Ends the background work and writes what was counted. */
     @Override
     public void close() {
-        backgroundTasks.close();
-        queryCounter.flush();
+        tasks.close();
+        undelivered.close();
+        bestEffort.run("write how often names were asked about", queryCounter::flush);
     }
 
     /**
-     * What questions that were begun together have in common.
+     * Questions that were begun together.
      *
+     * @param names of all of them
+     * @param open those about public names
      * @param generation of the cache
      * @param started by {@link System#nanoTime}
      */
-    private record Circumstances(long generation, long started) {}
+    private record BegunQuestions(
+            List<Name> names, List<Begun> open, long generation, long started) {}
 
     /** A question whose answer nothing can change any more. */
     private record Settled(Answer answer) implements PendingLookup {
@@ -228,11 +327,11 @@ public final class LookupEngine implements Lookup, AutoCloseable {
     private final class Pending implements PendingLookup {
 
         private final Begun begun;
-        private final Circumstances circumstances;
+        private final BegunQuestions together;
 
-        private Pending(Begun begun, Circumstances circumstances) {
+        private Pending(Begun begun, BegunQuestions together) {
             this.begun = begun;
-            this.circumstances = circumstances;
+            this.together = together;
         }
 
         @Override
@@ -242,18 +341,14 @@ public final class LookupEngine implements Lookup, AutoCloseable {
 
         @Override
         public Answer answer(Duration timeout) {
-            Optional<Call> call = begun.call();
-            if (call.isPresent()) {
-                // Whether it is done in time shows in what is stored.
-                var _ = call.get().await(left(timeout, circumstances.started));
-            }
-            return finish(begun, circumstances);
+            await(begun, together, timeout);
+            return finish(List.of(begun), together).getFirst();
         }
     }
 
-    /** Where things are kept. */
+    /** Where things are stored. */
     public record Stores(Store store, KnownDomains knownDomains) {}
 
-    /** Time and chance, so that tests can have their own. */
+    /** Time and randomness, so that tests can have their own. */
     public record Environment(InstantSource clock, RandomGenerator random) {}
 }

@@ -1,144 +1,168 @@
 package org.domainstats.lookup;
 
+import org.domainstats.lookup.ContactRecorder.RecordedContact;
 import org.domainstats.lookup.OutsideLookup.Need;
 import org.domainstats.lookup.RegistrationRequest.Urgency;
 import org.domainstats.lookup.SingleFlight.Call;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainFacts;
-import org.domainstats.model.DomainName;
+import org.domainstats.model.Insights;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.Seen;
 import org.domainstats.model.Sighting;
-import org.domainstats.store.Contact;
-import org.domainstats.store.Contacts;
-import org.domainstats.store.KnownDomains;
-import org.domainstats.store.StoredRegistration;
+import org.domainstats.model.Status;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * The way of a public name to its answer, in two halves: what is known here and who must be asked;
- * then, when the sources have replied or the timeout is over, the answer.
+ * The way of a question about a public name to its answer, in two halves: what is stored, whose
+ * contact it is, and which sources must be asked; then, when the sources have replied or the
+ * timeout is over, the answer. From the moment a contact is durable nothing in here throws.
  */
 final class LookupPipeline {
 
-    private final KnownDomains knownDomains;
-    private final Contacts contacts;
+    private final FactReader facts;
+    private final ContactRecorder contacts;
     private final OutsideLookup outsideLookup;
     private final InsightSource insights;
-    private final InstantSource clock;
+    private final BestEffort bestEffort;
 
     LookupPipeline(
-            KnownDomains knownDomains,
-            Contacts contacts,
+            FactReader facts,
+            ContactRecorder contacts,
             OutsideLookup outsideLookup,
             InsightSource insights,
-            InstantSource clock) {
-        this.knownDomains = knownDomains;
+            BestEffort bestEffort) {
+        this.facts = facts;
         this.contacts = contacts;
         this.outsideLookup = outsideLookup;
         this.insights = insights;
-        this.clock = clock;
+        this.bestEffort = bestEffort;
     }
 
-    /** A question about a public name. */
-    record PublicQuestion(Question question, PublicName name) {
+    /**
+     * A question about a public name.
+     *
+     * @param bulk whether it is one of many that its client asks at once
+     */
+    record PublicQuestion(Question question, PublicName name, boolean bulk) {
 
         RegistrationRequest registrationRequest() {
-            return new RegistrationRequest(name.domain(), Urgency.FRESH, question.client());
+            return new RegistrationRequest(
+                    name.domain(), bulk ? Urgency.BULK : Urgency.FRESH, question.client());
         }
     }
 
-    /** A question on its way: its contact decided, the outside perhaps being asked. */
+    /**
+     * A question on its way: its contact is decided, sources are perhaps being asked.
+     *
+     * @param limited whether its client has too many look-ups waiting for another one
+     */
     record Begun(
             PublicQuestion asked,
-            KnownDomainFacts local,
-            @Nullable StoredRegistration kept,
-            Sighting byYou,
-            Optional<Call> call) {}
+            StoredFacts stored,
+            RecordedContact contact,
+            Optional<Call> call,
+            boolean limited) {}
 
-    /** An answer, and until when it may be given again. */
-    record Finished(Answer answer, Instant validUntil) {}
+    /**
+     * An answer, and until when it may be given again.
+     *
+     * @param validUntil null if it may not
+     */
+    record Finished(Answer answer, @Nullable Instant validUntil) {}
 
     /** Begins with many questions, in their order; each step is one for all of them. */
     List<Begun> begin(List<PublicQuestion> questions) {
         if (questions.isEmpty()) {
             return List.of();
         }
-        List<PublicName> names = questions.stream().map(PublicQuestion::name).toList();
-        List<KnownDomainFacts> locals = KnownDomainFacts.findAll(knownDomains, names);
-        Map<DomainName, StoredRegistration> kept = outsideLookup.kept(names);
-        List<Sighting> byYou = contacts(questions);
-        List<Need> needs = new ArrayList<>(names.size());
-        for (int i = 0; i < names.size(); i++) {
-            PublicQuestion each = questions.get(i);
-            needs.add(outsideLookup.need(each, locals.get(i), kept.get(each.name.domain())));
+        List<StoredFacts> stored =
+                facts.readAll(questions.stream().map(PublicQuestion::name).toList());
+        List<RecordedContact> recorded = contacts.record(questions);
+        List<Need> needs = new ArrayList<>(questions.size());
+        for (int i = 0; i < questions.size(); i++) {
+            needs.add(outsideLookup.need(questions.get(i), stored.get(i)));
         }
-        List<Optional<Call>> calls = outsideLookup.start(needs);
-        List<Begun> begun = new ArrayList<>(names.size());
-        for (int i = 0; i < names.size(); i++) {
-            PublicQuestion each = questions.get(i);
-            @Nullable StoredRegistration registration = kept.get(each.name.domain());
-            begun.add(new Begun(each, locals.get(i), registration, byYou.get(i), calls.get(i)));
+        List<Optional<Call>> calls =
+                bestEffort.get(
+                        "ask the sources",
+                        () -> outsideLookup.start(needs),
+                        () -> needs.stream().map(_ -> Optional.<Call>empty()).toList());
+        List<Begun> begun = new ArrayList<>(questions.size());
+        for (int i = 0; i < questions.size(); i++) {
+            begun.add(
+                    new Begun(
+                            questions.get(i),
+                            stored.get(i),
+                            recorded.get(i),
+                            calls.get(i),
+                            needs.get(i).limited()));
         }
         return begun;
     }
 
-    /** The answer as far as it is known by now. */
-    Finished finish(Begun begun) {
-        PublicName name = begun.asked.name;
-        SourceReplies replies =
-                begun.call.isPresent()
-                        ? outsideLookup.readAnew(begun.asked, begun.local)
-                        : outsideLookup.read(begun.asked, begun.local, begun.kept);
-        Sighting byWeb = begun.local.domainEstablished() ? Sighting.ESTABLISHED : replies.byWeb();
-        DomainFacts facts =
-                new DomainFacts(
-                        replies.registration(),
-                        begun.local.rank(),
-                        replies.status(),
-                        insights.of(name).with(replies.labels()));
-        Seen seen = new Seen(byWeb, replies.byUs(), begun.byYou);
-        return new Finished(
-                new Answer(begun.asked.question.hostname(), name, seen, facts),
-                replies.validUntil());
+    /** The answers as far as they are known by now, in order. */
+    List<Finished> finish(List<Begun> begun) {
+        List<StoredFacts> stored = readAgain(begun);
+        List<PublicQuestion> asked = begun.stream().map(Begun::asked).toList();
+        List<SourceReplies> replies =
+                bestEffort.get(
+                        "read what the sources replied",
+                        () -> outsideLookup.readAll(asked, stored),
+                        () -> asked.stream().map(_ -> SourceReplies.UNKNOWN).toList());
+        List<Finished> finished = new ArrayList<>(begun.size());
+        for (int i = 0; i < begun.size(); i++) {
+            finished.add(finish(begun.get(i), stored.get(i), replies.get(i)));
+        }
+        return finished;
     }
 
-    private List<Sighting> contacts(List<PublicQuestion> questions) {
-        List<DomainName> sites =
-                questions.stream()
-                        .filter(each -> !each.question.peek())
-                        .map(each -> each.name.site())
-                        .toList();
-        Iterator<Contact> recorded =
-                (sites.isEmpty()
-                                ? List.<Contact>of()
-                                : contacts.recordAllIfAbsent(sites, clock.instant()))
+    private List<StoredFacts> readAgain(List<Begun> begun) {
+        List<Begun> called = begun.stream().filter(each -> each.call.isPresent()).toList();
+        if (called.isEmpty()) {
+            return begun.stream().map(Begun::stored).toList();
+        }
+        var again =
+                facts.readAgain(
+                                called.stream().map(each -> each.asked.name).toList(),
+                                called.stream().map(each -> each.stored.known()).toList())
                         .iterator();
-        return questions.stream()
-                .map(
-                        each ->
-                                each.question.peek()
-                                        ? peek(each.name.site())
-                                        : sighting(recorded.next()))
+        return begun.stream()
+                .map(each -> each.call.isPresent() ? again.next() : each.stored)
                 .toList();
     }
 
-    private Sighting peek(DomainName site) {
-        Optional<Instant> known = contacts.find(site);
-        return known.isPresent() ? new Sighting.At(known.get()) : Sighting.UNAVAILABLE;
+    private Finished finish(Begun begun, StoredFacts stored, SourceReplies replies) {
+        PublicName name = begun.asked.name;
+        Sighting byWeb =
+                stored.known().domainEstablished() ? Sighting.ESTABLISHED : replies.byWeb();
+        Insights letters =
+                bestEffort.get("score a name", () -> insights.of(name), () -> Insights.NONE);
+        Status status = status(begun, replies);
+        DomainFacts domainFacts =
+                new DomainFacts(
+                        replies.registration(),
+                        stored.known().rank(),
+                        status,
+                        letters.with(replies.labels()));
+        Seen seen = new Seen(byWeb, replies.byUs(), begun.contact.sighting());
+        Answer answer = new Answer(begun.asked.question.hostname(), name, seen, domainFacts);
+        boolean repeatable = begun.contact.undecided() == null && !begun.limited;
+        return new Finished(answer, repeatable ? replies.validUntil() : null);
     }
 
-    private static Sighting sighting(Contact contact) {
-        return contact.first()
-                ? new Sighting.FirstContact(contact.firstAsked())
-                : new Sighting.At(contact.firstAsked());
+    private static Status status(Begun begun, SourceReplies replies) {
+        @Nullable Status undecided = begun.contact.undecided();
+        if (undecided != null) {
+            return undecided;
+        }
+        return begun.limited && replies.status() == Status.PENDING
+                ? Status.LIMITED
+                : replies.status();
     }
 }

@@ -5,8 +5,35 @@ import java.time.Duration;
 /**
  * What an operator decides about look-ups.
  *
- * @param cacheSize how many answers are kept in memory
+ * @param cacheSize how many answers are held in memory
  * @param timeout how long an answer waits for the outside world unless the question says otherwise
  * @param privateNames the names that never leave
+ * @param limits on what questions may leave on the disk
  */
-public record LookupSettings(long cacheSize, Duration timeout, PrivateNames privateNames) {}
+public record LookupSettings(
+        long cacheSize, Duration timeout, PrivateNames privateNames, Limits limits) {
+
+    /** With the default limits. */
+    public LookupSettings(long cacheSize, Duration timeout, PrivateNames privateNames) {
+        this(cacheSize, timeout, privateNames, Limits.DEFAULT);
+    }
+
+    /**
+     * How much may be added to the store within a day, apart from limits on questions.
+     *
+     * @param contactsPerClient first contacts that one client makes
+     * @param contacts first contacts of all clients
+     * @param lookupsPerClient registrations that are to be looked up for one client
+     * @param lookups registrations that are to be looked up for all clients
+     */
+    public record Limits(
+            long contactsPerClient, long contacts, long lookupsPerClient, long lookups) {
+
+        /**
+         * A contact takes some 205 bytes: a client that makes as many as it may fills 4 GB a day. A
+         * large network meets some ten thousand new sites a day, and a log of years that is
+         * enriched once some ten million. Registries answer some 100,000 questions a day each.
+         */
+        public static final Limits DEFAULT = new Limits(20_000_000, 50_000_000, 200_000, 1_000_000);
+    }
+}

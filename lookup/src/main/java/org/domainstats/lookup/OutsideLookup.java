@@ -9,7 +9,6 @@ import org.domainstats.model.RegistrationOutcome.NoSource;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Sighting;
 import org.domainstats.model.Status;
-import org.domainstats.store.CommunityContacts;
 import org.domainstats.store.CommunityContacts.CommunityContact;
 import org.domainstats.store.StoredRegistration;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -29,8 +27,6 @@ import java.util.concurrent.CompletableFuture;
  * and questions read it there.
  */
 final class OutsideLookup {
-
-    private static final int MOST_COMMUNITY_CALLS = 1_024;
 
     /** Nothing is answered from memory for longer, so that a change made elsewhere shows. */
     private static final Duration LONGEST_VALID = Duration.ofHours(1);
@@ -43,62 +39,68 @@ final class OutsideLookup {
 
     private static final Duration SILENT_VALID = Duration.ofSeconds(30);
 
+    private static final int MOST_COMMUNITY_CALLS = 1_024;
+
     private final RegistrationRefresher refresher;
-    private final CommunityContacts communityContacts;
+    private final CommunityAnnouncements announcements;
     private final SourceCoordinator coordinator;
     private final LookupSources sources;
     private final PrivateNames privateNames;
+    private final ClientQuota newLookups;
     private final InstantSource clock;
-    private final SingleFlight<DomainName> communityCalls =
-            new SingleFlight<>(MOST_COMMUNITY_CALLS);
+    private final CallPermits communityPermits = new CallPermits(MOST_COMMUNITY_CALLS);
+    private final SingleFlight<DomainName> communityCalls;
 
     OutsideLookup(
-            RegistrationRefresher refresher,
-            CommunityContacts communityContacts,
             SourceCoordinator coordinator,
-            PrivateNames privateNames,
+            CommunityAnnouncements announcements,
+            LookupSettings settings,
             InstantSource clock) {
-        this.refresher = refresher;
-        this.communityContacts = communityContacts;
+        this.refresher = coordinator.refresher();
+        this.announcements = announcements;
         this.coordinator = coordinator;
         this.sources = coordinator.sources();
-        this.privateNames = privateNames;
+        this.privateNames = settings.privateNames();
+        this.newLookups =
+                new ClientQuota(
+                        settings.limits().lookupsPerClient(), settings.limits().lookups(), clock);
         this.clock = clock;
+        this.communityCalls = new SingleFlight<>(refresher.bestEffort(), "ask the community");
     }
 
-    /** What is kept of the registrations of many names, by domain. */
-    Map<DomainName, StoredRegistration> kept(List<PublicName> names) {
-        return refresher.findAll(names.stream().map(PublicName::domain).distinct().toList());
-    }
-
-    /** What must be asked outside about a name. */
-    record Need(PublicQuestion asked, boolean registration, boolean community) {
+    /**
+     * What the sources must be asked about a name.
+     *
+     * @param limited whether the registration is missing, and its client has too many waiting
+     */
+    record Need(PublicQuestion asked, boolean registration, boolean community, boolean limited) {
 
         private PublicName name() {
             return asked.name();
         }
     }
 
-    /**
-     * @param kept what is kept of the registration
-     */
-    Need need(PublicQuestion asked, KnownDomainFacts local, @Nullable StoredRegistration kept) {
-        PublicName name = asked.name();
-        if (isPrivate(name)) {
-            return new Need(asked, false, false);
+    Need need(PublicQuestion asked, StoredFacts stored) {
+        if (isPrivate(asked.name())) {
+            return new Need(asked, false, false, false);
         }
-        boolean registration = wantsRegistration(local) && isMissing(kept, clock.instant());
+        KnownDomainFacts known = stored.known();
+        boolean missing =
+                wantsRegistration(known) && isMissing(stored.registration(), clock.instant());
+        boolean limited = missing && !newLookups.admits(asked.question().client());
+        boolean registration = missing && !limited;
         boolean communityOnly = registration && sources.isCommunityOnly();
         return new Need(
                 asked,
                 registration,
                 !asked.question().peek()
-                        && wantsCommunity(local)
-                        && (communityOnly || communityContacts.find(name.site()).isEmpty()));
+                        && wantsCommunity(known)
+                        && (communityOnly || stored.community() == null),
+                limited);
     }
 
     /**
-     * Starts what the sources must be asked, once it is certain that it will not be forgotten.
+     * Starts the calls that are needed, once it is certain that they will not be forgotten.
      *
      * @return the calls to wait for, in order of the needs; empty where there is none, or no permit
      *     for it
@@ -107,12 +109,13 @@ final class OutsideLookup {
         CompletableFuture<Void> remembered = new CompletableFuture<>();
         List<DomainName> asked = new ArrayList<>();
         List<DomainName> waiting = new ArrayList<>();
+        List<Optional<Call>> calls = new ArrayList<>(needs.size());
         try {
-            List<Optional<Call>> calls = new ArrayList<>(needs.size());
             for (Need need : needs) {
                 Optional<Call> call = start(need, remembered);
                 if (need.registration && sources.hasRegistry()) {
                     (call.isPresent() ? asked : waiting).add(need.name().domain());
+                    newLookups.charge(need.asked.question().client());
                 }
                 calls.add(call);
             }
@@ -124,16 +127,18 @@ final class OutsideLookup {
     }
 
     private Optional<Call> start(Need need, CompletableFuture<Void> remembered) {
+        RegistrationRequest request = need.asked.registrationRequest();
         if (need.community) {
             return communityCalls.join(
                     need.name().site(),
+                    () -> communityPermits.tryAcquire(request.urgency(), request.client()),
                     () -> {
                         remembered.join();
                         coordinator.ask(need.asked, need.registration);
                     });
         }
         return need.registration && sources.hasRegistry()
-                ? refresher.ask(need.asked.registrationRequest(), remembered)
+                ? refresher.ask(request, remembered)
                 : Optional.empty();
     }
 
@@ -157,31 +162,37 @@ final class OutsideLookup {
                         && !kept.checkAgain().isAfter(now);
     }
 
-    /** Everything that is known of the name after a call. */
-    SourceReplies readAnew(PublicQuestion asked, KnownDomainFacts local) {
-        return read(asked, local, refresher.find(asked.name().domain()).orElse(null));
+    /** Everything that is known of names, in their order; each announcement is claimed once. */
+    List<SourceReplies> readAll(List<PublicQuestion> asked, List<StoredFacts> stored) {
+        List<Sighting> byUs = announcements.byUs(asked, stored, this::wantsCommunity);
+        List<SourceReplies> replies = new ArrayList<>(asked.size());
+        for (int i = 0; i < asked.size(); i++) {
+            replies.add(read(asked.get(i).name(), stored.get(i), byUs.get(i)));
+        }
+        return replies;
     }
 
-    /** Everything that is known of the name, with what is kept of its registration. */
-    SourceReplies read(
-            PublicQuestion asked, KnownDomainFacts local, @Nullable StoredRegistration stored) {
-        PublicName name = asked.name();
+    private boolean wantsCommunity(PublicQuestion asked, StoredFacts stored) {
+        return !isPrivate(asked.name()) && wantsCommunity(stored.known());
+    }
+
+    private SourceReplies read(PublicName name, StoredFacts facts, Sighting byUs) {
         Instant now = clock.instant();
+        KnownDomainFacts known = facts.known();
+        @Nullable StoredRegistration stored = facts.registration();
         boolean isPrivate = isPrivate(name);
-        boolean community = !isPrivate && wantsCommunity(local);
-        boolean registration = !isPrivate && wantsRegistration(local);
-        Optional<CommunityContact> told =
-                community ? communityContacts.find(name.site()) : Optional.empty();
-        Sighting byUs = local.siteEstablished() ? Sighting.ESTABLISHED : byUs(asked, told);
-        List<String> labels = told.map(CommunityContact::labels).orElse(List.of());
+        boolean community = !isPrivate && wantsCommunity(known);
+        boolean registration = !isPrivate && wantsRegistration(known);
+        @Nullable CommunityContact contact = community ? facts.community() : null;
+        List<String> labels = contact == null ? List.of() : contact.labels();
         if (isPrivate) {
             return new SourceReplies(byUs, null, Status.PRIVATE, labels, now.plus(LONGEST_VALID));
         }
         Instant communityValid =
-                community && told.isEmpty() ? now.plus(SILENT_VALID) : now.plus(LONGEST_VALID);
-        if (local.domainEstablished()) {
+                community && contact == null ? now.plus(SILENT_VALID) : now.plus(LONGEST_VALID);
+        if (known.domainEstablished()) {
             return new SourceReplies(
-                    byUs, local.feedRegistration(), Status.OK, labels, communityValid);
+                    byUs, known.feedRegistration(), Status.OK, labels, communityValid);
         }
         RegistrationOutcome outcome =
                 stored != null ? stored.outcome() : registration ? null : new NoSource();
@@ -214,18 +225,6 @@ final class OutsideLookup {
     /** No call is left behind where only the community is asked. */
     private Duration pendingValid() {
         return sources.hasRegistry() ? PENDING_VALID : SILENT_VALID;
-    }
-
-    private Sighting byUs(PublicQuestion asked, Optional<CommunityContact> contact) {
-        if (contact.isEmpty()) {
-            return Sighting.UNAVAILABLE;
-        }
-        Instant at = contact.get().firstAsked();
-        boolean announced =
-                contact.get().toAnnounce()
-                        && !asked.question().peek()
-                        && communityContacts.claimAnnouncement(asked.name().site());
-        return announced ? new Sighting.FirstContact(at) : new Sighting.At(at);
     }
 
     private static Instant earlier(Instant a, Instant b) {

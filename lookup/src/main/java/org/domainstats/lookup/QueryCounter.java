@@ -89,6 +89,10 @@ final class QueryCounter {
             this.site = site;
         }
 
+        DomainName site() {
+            return site;
+        }
+
         void count(long nowMillis) {
             lastMillis = nowMillis;
             if (times.getAndIncrement() == 0) {

@@ -20,12 +20,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
-/** Learns registrations: one call to the source for each domain, and what comes back is kept. */
+/**
+ * Looks registrations up at their source, one call for each domain at a time, and stores what comes
+ * back.
+ */
 final class RegistrationRefresher {
 
     /**
@@ -44,20 +46,28 @@ final class RegistrationRefresher {
     private static final Duration NO_SOURCE_KEPT = Duration.ofHours(1);
 
     /** When a call that did not come back, because of a crash perhaps, is tried again. */
-    private static final int LOST_FLIGHT_SECONDS = 60;
+    private static final int LOST_CALL_SECONDS = 60;
 
     private final Registrations registrations;
     private final RetryQueue retries;
     private final RegistrationSource source;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final SingleFlight<DomainName> calls = new SingleFlight<>(MOST_CALLS);
+    private final CallPermits permits = new CallPermits(MOST_CALLS);
+    private final SingleFlight<DomainName> calls;
+    private final BestEffort bestEffort;
 
     /** As of the last round of retries: counting takes long when there are many. */
     private volatile long queued;
 
     RegistrationRefresher(
-            Store store, RegistrationSource source, InstantSource clock, RandomGenerator random) {
+            Store store,
+            RegistrationSource source,
+            BestEffort bestEffort,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.bestEffort = bestEffort;
+        this.calls = new SingleFlight<>(bestEffort, "store what a registry replied");
         this.registrations = store.registrations();
         this.retries = store.retries();
         this.source = source;
@@ -65,65 +75,86 @@ final class RegistrationRefresher {
         this.random = random;
     }
 
+    BestEffort bestEffort() {
+        return bestEffort;
+    }
+
     Optional<StoredRegistration> find(DomainName domain) {
         return registrations.find(domain);
     }
 
-    Map<DomainName, StoredRegistration> findAll(List<DomainName> domains) {
-        return registrations.findAll(domains);
-    }
-
     /** Asks the source, or joins who is asking; empty if too many ask already. */
     Optional<Call> ask(RegistrationRequest request) {
-        return calls.join(request.domain(), () -> fetch(request));
+        return ask(request, CompletableFuture.completedFuture(null));
     }
 
     /** The same, but the source is asked only when {@code ready} is complete. */
     Optional<Call> ask(RegistrationRequest request, CompletableFuture<Void> ready) {
         return calls.join(
                 request.domain(),
+                () -> permits.tryAcquire(request.urgency(), request.client()),
                 () -> {
                     ready.join();
-                    fetch(request);
+                    if (!isAnswered(request)) {
+                        store(request.domain(), fetch(request));
+                    }
                 });
     }
 
-    private void fetch(RegistrationRequest request) {
-        keep(request.domain(), source.fetch(request, Trace.SILENT));
+    /** Another call may have ended after this question had read that nothing is stored. */
+    private boolean isAnswered(RegistrationRequest request) {
+        return switch (request.urgency()) {
+            case FRESH, BULK ->
+                    registrations
+                            .find(request.domain())
+                            .filter(stored -> stored.checkAgain().isAfter(clock.instant()))
+                            .isPresent();
+            case RETRY, RECHECK -> false;
+        };
     }
 
-    /** Keeps what somebody said of a domain. */
-    void keep(DomainName domain, RegistrationOutcome said) {
+    /** What a source does wrong must not look like what it says of the domain. */
+    private RegistrationOutcome fetch(RegistrationRequest request) {
+        return bestEffort.get(
+                "ask a registry",
+                () -> source.fetch(request, Trace.SILENT),
+                () -> new Unreachable("the registry could not be asked", null));
+    }
+
+    /** Stores what a source said of a domain, beside what is stored already. */
+    void store(DomainName domain, RegistrationOutcome said) {
         Instant now = clock.instant();
-        @Nullable RegistrationOutcome before =
-                registrations.find(domain).map(StoredRegistration::outcome).orElse(null);
         if (said instanceof Unreachable unreachable) {
-            Instant due = putOff(domain, unreachable, before != null, now);
-            if (before == null || before instanceof Unreachable) {
-                registrations.put(domain, new StoredRegistration(unreachable, now, due));
-            }
+            boolean known = registrations.find(domain).filter(this::isLearned).isPresent();
+            Instant due = putOff(domain, unreachable, known, now);
+            StoredRegistration failed = new StoredRegistration(unreachable, now, due);
+            registrations.update(
+                    domain, before -> before == null || !isLearned(before) ? failed : null);
         } else {
-            RegistrationOutcome outcome = Reregistration.merge(before, said);
-            registrations.put(
-                    domain,
-                    new StoredRegistration(outcome, now, OutcomeExpiry.checkAgain(outcome, now)));
+            registrations.update(domain, before -> merge(before, said, now));
             retries.remove(domain);
         }
     }
 
-    /** Keeps that the community knows no source either, unless more is known. */
+    private boolean isLearned(StoredRegistration stored) {
+        return !(stored.outcome() instanceof Unreachable);
+    }
+
+    private static StoredRegistration merge(
+            @Nullable StoredRegistration before, RegistrationOutcome said, Instant now) {
+        RegistrationOutcome outcome =
+                Reregistration.merge(before == null ? null : before.outcome(), said);
+        return new StoredRegistration(outcome, now, OutcomeExpiry.checkAgain(outcome, now));
+    }
+
+    /** Stores that the community knows no source either, unless more is known. */
     void storeNoSource(DomainName domain) {
         Instant now = clock.instant();
-        boolean known =
-                registrations
-                        .find(domain)
-                        .map(StoredRegistration::outcome)
-                        .filter(before -> !(before instanceof NoSource))
-                        .isPresent();
-        if (!known) {
-            registrations.put(
-                    domain, new StoredRegistration(new NoSource(), now, now.plus(NO_SOURCE_KEPT)));
-        }
+        StoredRegistration none =
+                new StoredRegistration(new NoSource(), now, now.plus(NO_SOURCE_KEPT));
+        registrations.update(
+                domain,
+                before -> before == null || before.outcome() instanceof NoSource ? none : null);
     }
 
     /**
@@ -134,7 +165,7 @@ final class RegistrationRefresher {
      */
     void remember(List<DomainName> asked, List<DomainName> waiting) {
         Instant now = clock.instant();
-        Instant later = now.plusSeconds(LOST_FLIGHT_SECONDS);
+        Instant later = now.plusSeconds(LOST_CALL_SECONDS);
         List<Retry> retries = new ArrayList<>(asked.size() + waiting.size());
         asked.forEach(each -> retries.add(retry(each, Priority.ASKED, later, "being asked")));
         waiting.forEach(
@@ -178,16 +209,14 @@ final class RegistrationRefresher {
             // It would say that there is no source. They wait until there is one again.
             return;
         }
-        for (Retry retry : retries.due(now, MOST_CALLS - calls.size())) {
-            // Moved on first, so that the next round passes it over, and a crash does not lose it.
-            Instant later = now.plusSeconds(LOST_FLIGHT_SECONDS);
-            retries.put(
-                    new Retry(
-                            retry.domain(),
-                            retry.priority(),
-                            later,
-                            retry.attempts(),
-                            retry.reason()));
+        List<Retry> due = retries.due(now, permits.freeForBackground());
+        if (due.isEmpty()) {
+            return;
+        }
+        // Moved on first, so that the next round passes them over, and a crash does not lose them.
+        Instant later = now.plusSeconds(LOST_CALL_SECONDS);
+        retries.putAll(due.stream().map(retry -> retry.at(later)).toList());
+        for (Retry retry : due) {
             var _ = ask(new RegistrationRequest(retry.domain(), urgency(retry), ClientId.LOCAL));
         }
     }

@@ -1,50 +1,57 @@
 package org.domainstats.lookup;
 
+import org.domainstats.base.Deadline;
+import org.domainstats.lookup.CallPermits.Permit;
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
- * Work of which there is one at a time for each key, however many want it done; and only so much in
- * all.
+ * Calls of which there is one at a time for each key, however many clients want it; and only as
+ * many in all as there are permits for.
  */
 final class SingleFlight<K> {
 
     private final ConcurrentHashMap<K, Call> inFlight = new ConcurrentHashMap<>();
-    private final Semaphore permits;
+    private final BestEffort bestEffort;
+    private final String what;
 
-    SingleFlight(int permits) {
-        this.permits = new Semaphore(permits);
+    /**
+     * @param what a call as it completes "could not ..." in the log
+     */
+    SingleFlight(BestEffort bestEffort, String what) {
+        this.bestEffort = bestEffort;
+        this.what = what;
     }
 
     /**
-     * The call under way for a key, or a new one; empty if every permit is taken.
+     * The call in flight for a key, or a new one; empty if there is no permit.
      *
-     * @param work what a new call does, blocking on a virtual thread of its own; what it learns it
-     *     keeps in a store
+     * @param work what a new call does, blocking on a virtual thread of its own; what it learns
+     *     goes to a store. If it throws, the call is done all the same
      */
-    Optional<Call> join(K key, Runnable work) {
+    Optional<Call> join(K key, Supplier<@Nullable Permit> permits, Runnable work) {
         Call call = inFlight.get(key);
         if (call != null) {
             return Optional.of(call);
         }
-        if (!permits.tryAcquire()) {
+        Permit permit = permits.get();
+        if (permit == null) {
             return Optional.empty();
         }
         Call mine = new Call();
         Call other = inFlight.putIfAbsent(key, mine);
         if (other != null) {
-            permits.release();
+            permit.release();
             return Optional.of(other);
         }
-        Thread.ofVirtual().start(() -> run(key, mine, work));
+        Thread.ofVirtual().start(() -> run(key, mine, permit, work));
         return Optional.of(mine);
     }
 
@@ -53,40 +60,30 @@ final class SingleFlight<K> {
     }
 
     /** Nobody can join any more by the time that those who wait go on. */
-    private void run(K key, Call call, Runnable work) {
-        @Nullable Throwable fault = null;
+    private void run(K key, Call call, Permit permit, Runnable work) {
         try {
-            work.run();
-        } catch (RuntimeException | Error e) {
-            // Whoever waits is told; the call itself has nobody above it.
-            fault = e;
-        }
-        inFlight.remove(key, call);
-        permits.release();
-        if (fault == null) {
+            bestEffort.run(what, work);
+        } finally {
+            inFlight.remove(key, call);
+            permit.release();
             call.done.complete(null);
-        } else {
-            call.done.completeExceptionally(fault);
         }
     }
 
-    /** One piece of work under way. */
+    /** One call in flight. */
     static final class Call {
 
         private final long startedNanos = System.nanoTime();
         private final CompletableFuture<Void> done = new CompletableFuture<>();
 
         /**
-         * Waits until it is done, but only for what is left of {@code timeout} since its start: a
-         * question that comes late to a slow call need not wait all over again.
+         * Waits until it is done, or a deadline has passed.
          *
          * @return whether it is done
-         * @throws IllegalStateException if the work failed
          */
-        boolean await(Duration timeout) {
-            long left = timeout.toNanos() - (System.nanoTime() - startedNanos);
+        boolean await(Deadline deadline) {
             try {
-                done.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+                done.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
                 return true;
             } catch (TimeoutException e) {
                 return false;
@@ -94,8 +91,13 @@ final class SingleFlight<K> {
                 Thread.currentThread().interrupt();
                 return false;
             } catch (ExecutionException e) {
-                throw new IllegalStateException("could not keep what was learned", e.getCause());
+                throw new IllegalStateException("a call never completes exceptionally", e);
             }
+        }
+
+        /** When it was started, by {@link System#nanoTime}. */
+        long startedNanos() {
+            return startedNanos;
         }
     }
 }

@@ -1,9 +1,9 @@
 package org.domainstats.lookup;
 
+import org.domainstats.base.Deadline;
 import org.domainstats.lookup.LookupPipeline.PublicQuestion;
 import org.domainstats.lookup.SingleFlight.Call;
 import org.domainstats.model.DomainName;
-import org.domainstats.model.PublicName;
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.NoSource;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
@@ -13,6 +13,7 @@ import org.domainstats.store.CommunityContacts.CommunityContact;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,20 +21,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Those outside who are asked about a name: the community, and the registry if the community does
- * not know its registration, or takes its time. What they say is kept in the store.
+ * Asks the community about a name, and the registry if the community does not know the
+ * registration, or takes its time. What they reply is stored.
  */
 final class SourceCoordinator {
 
-    /** Whoever waits has a timeout of its own; the registry has its own deadline. */
-    private static final Duration FLIGHT_WAIT = Duration.ofHours(1);
+    /** Clients have timeouts of their own; the registry has its own deadline. */
+    private static final Duration CALL_TIMEOUT = Duration.ofHours(1);
+
+    private static final Community.Reply FAILED =
+            new Community.Reply.NoReply("the community could not be asked");
 
     private final RegistrationRefresher refresher;
     private final CommunityContacts contacts;
     private final LookupSources sources;
     private final AnswerCounters counters;
+    private final BestEffort bestEffort;
 
-    /** So that a slow community costs nobody the word of the registry, and a fast one saves it. */
+    /** So that a slow community costs nobody the registry's reply, and a fast one saves it. */
     private final Duration headStart;
 
     /**
@@ -49,6 +54,7 @@ final class SourceCoordinator {
         this.contacts = contacts;
         this.sources = sources;
         this.counters = counters;
+        this.bestEffort = refresher.bestEffort();
         this.headStart = timeout.dividedBy(2);
     }
 
@@ -56,57 +62,69 @@ final class SourceCoordinator {
         return sources;
     }
 
+    RegistrationRefresher refresher() {
+        return refresher;
+    }
+
     /**
-     * Asks about a name, and returns when everybody has said what he has to say. Blocks.
+     * Asks about a name, and returns when all have replied. Blocks.
      *
      * @param registration whether that of the domain is wanted too
      */
     void ask(PublicQuestion asked, boolean registration) {
-        PublicName name = asked.name();
+        DomainName domain = asked.name().domain();
         boolean registry = registration && sources.hasRegistry();
         CompletableFuture<Void> replied = new CompletableFuture<>();
         CompletableFuture<Optional<Call>> parallel =
                 registry
-                        ? startIfLate(asked.registrationRequest(), replied)
+                        ? startIfLate(asked, replied)
                         : CompletableFuture.completedFuture(Optional.empty());
-        @Nullable RegistrationOutcome said = null;
+        Community.Reply reply;
         try {
-            Community.Reply reply = sources.community().ask(name.site());
-            counters.replied(reply);
-            if (reply instanceof Community.Reply.Known told) {
-                keepContact(name.site(), told);
-                said = told.registration();
-            }
+            reply = askCommunity(asked.name().site());
         } finally {
             replied.complete(null);
         }
         Optional<Call> started = parallel.join();
-        started.ifPresent(call -> call.await(FLIGHT_WAIT));
-        if (!registration || (started.isPresent() && isLearned(name.domain()))) {
+        started.ifPresent(call -> call.await(Deadline.in(CALL_TIMEOUT)));
+        if (!registration || (started.isPresent() && isLearned(domain))) {
             return;
         }
-        boolean kept = keepRegistration(name.domain(), said);
-        if (registry && !kept && started.isEmpty()) {
-            refresher.ask(asked.registrationRequest()).ifPresent(call -> call.await(FLIGHT_WAIT));
+        boolean stored = storeRegistration(domain, reply);
+        if (registry && !stored && started.isEmpty()) {
+            refresher
+                    .ask(asked.registrationRequest())
+                    .ifPresent(call -> call.await(Deadline.in(CALL_TIMEOUT)));
         }
     }
 
-    /** The call to the registry that is begun if the community has not replied in time. */
+    private Community.Reply askCommunity(DomainName site) {
+        Community.Reply reply =
+                bestEffort.get(
+                        "ask the community", () -> sources.community().ask(site), () -> FAILED);
+        counters.replied(reply);
+        if (reply instanceof Community.Reply.Known known) {
+            bestEffort.run("store the community's contact", () -> storeContact(site, known));
+        }
+        return reply;
+    }
+
+    /** A call to the registry, started where the community does not reply in half the time. */
     private CompletableFuture<Optional<Call>> startIfLate(
-            RegistrationRequest request, CompletableFuture<Void> replied) {
+            PublicQuestion asked, CompletableFuture<Void> replied) {
         return CompletableFuture.supplyAsync(
                         () ->
-                                repliesInTime(replied)
+                                repliesWithin(headStart, replied)
                                         ? Optional.<Call>empty()
-                                        : refresher.ask(request),
+                                        : refresher.ask(asked.registrationRequest()),
                         task -> Thread.ofVirtual().start(task))
                 // Then it is asked after the community, and whatever is wrong shows there.
                 .exceptionally(_ -> Optional.empty());
     }
 
-    private boolean repliesInTime(CompletableFuture<Void> replied) {
+    private static boolean repliesWithin(Duration time, CompletableFuture<Void> replied) {
         try {
-            replied.get(headStart.toNanos(), TimeUnit.NANOSECONDS);
+            replied.get(time.toNanos(), TimeUnit.NANOSECONDS);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -116,30 +134,38 @@ final class SourceCoordinator {
         }
     }
 
-    /** Whether the registry has given an answer that the community's word need not stand in for. */
+    /** Whether the registry has given an answer that the community's need not stand in for. */
     private boolean isLearned(DomainName domain) {
         return refresher
                 .find(domain)
-                .filter(kept -> !(kept.outcome() instanceof Unreachable))
+                .filter(stored -> !(stored.outcome() instanceof Unreachable))
                 .isPresent();
     }
 
-    private void keepContact(DomainName site, Community.Reply.Known told) {
-        if (told.byUs() instanceof Sighting.FirstContact first) {
-            contacts.put(site, new CommunityContact(first.at(), true, told.labels()));
-        } else if (told.byUs() instanceof Sighting.At at) {
-            contacts.put(site, new CommunityContact(at.instant(), false, told.labels()));
+    private void storeContact(DomainName site, Community.Reply.Known reply) {
+        List<String> labels =
+                reply.labels().stream()
+                        .filter(label -> !label.isEmpty() && label.indexOf('\n') < 0)
+                        .toList();
+        switch (reply.byUs()) {
+            case Sighting.FirstContact first ->
+                    contacts.put(site, new CommunityContact(first.at(), true, labels));
+            case Sighting.At at ->
+                    contacts.put(site, new CommunityContact(at.instant(), false, labels));
+            case Sighting.Established _, Sighting.Unavailable _ -> {}
         }
     }
 
-    /** Keeps what the community said of a registration; false if the registry must be asked. */
-    private boolean keepRegistration(DomainName domain, @Nullable RegistrationOutcome said) {
+    /** Stores what the community said of a registration; false if the registry must be asked. */
+    private boolean storeRegistration(DomainName domain, Community.Reply reply) {
+        @Nullable RegistrationOutcome said =
+                reply instanceof Community.Reply.Known known ? known.registration() : null;
         if (said == null) {
             return false;
         }
         if (!(said instanceof NoSource)) {
-            refresher.keep(domain, said);
-            return true;
+            return bestEffort.run(
+                    "store the community's registration", () -> refresher.store(domain, said));
         }
         if (!sources.hasRegistry()) {
             refresher.storeNoSource(domain);

@@ -25,6 +25,10 @@ record SourceReplies(
         List<String> labels,
         Instant validUntil) {
 
+    /** Nothing can be said just now; not to be repeated. */
+    static final SourceReplies UNKNOWN =
+            new SourceReplies(Sighting.UNAVAILABLE, null, Status.PENDING, List.of(), Instant.EPOCH);
+
     Sighting byWeb() {
         return registration instanceof Registered registered
                 ? new Sighting.At(registered.effective())

@@ -1,4 +1,4 @@
-/** From a hostname to an answer, in a straight line. */
+/** The lookup pipeline: from a hostname to an answer. */
 @NullMarked
 package org.domainstats.lookup;
 

@@ -16,6 +16,7 @@ import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.Source;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
+import org.domainstats.store.Store;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +52,7 @@ abstract class EngineFixture {
     RegistrationSource registry = (domain, _) -> answer(domain, OLD);
     Community community = Community.OFF;
     PrivateNames privateNames = PrivateNames.NONE;
+    LookupSettings.Limits limits = LookupSettings.Limits.DEFAULT;
     SqliteStore store;
     SqliteKnownDomains known;
     LookupEngine engine;
@@ -92,11 +94,15 @@ abstract class EngineFixture {
     }
 
     LookupEngine engine() {
+        return engine(store);
+    }
+
+    LookupEngine engine(Store used) {
         return new LookupEngine(
                 HOSTNAMES,
-                new Stores(store, known),
+                new Stores(used, known),
                 new LookupSources(community, registry, InsightSource.NONE),
-                new LookupSettings(1_000, LONG, privateNames),
+                new LookupSettings(1_000, LONG, privateNames, limits),
                 new Environment(now::get, ThreadLocalRandom.current()));
     }
 

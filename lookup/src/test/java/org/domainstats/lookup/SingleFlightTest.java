@@ -1,75 +1,84 @@
 package org.domainstats.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.domainstats.base.Deadline;
+import org.domainstats.lookup.RegistrationRequest.Urgency;
 import org.domainstats.lookup.SingleFlight.Call;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 class SingleFlightTest {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private final CountDownLatch gate = new CountDownLatch(1);
-    private final AtomicInteger flown = new AtomicInteger();
+    private final AtomicInteger run = new AtomicInteger();
+    private final BestEffort bestEffort = new BestEffort();
+    private final SingleFlight<String> calls = new SingleFlight<>(bestEffort, "test");
+    private final CallPermits permits = new CallPermits(2);
 
     @Test
-    void manyWhoAskForOneKeyShareOneFlight() {
-        SingleFlight<String> calls = new SingleFlight<>(10);
+    void manyWhoAskForOneKeyShareOneCall() {
         List<Call> joined = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            joined.add(calls.join("a", this::flyWhenOpen).orElseThrow());
+            joined.add(join("a", this::runWhenOpen).orElseThrow());
         }
         gate.countDown();
 
-        assertThat(joined).allMatch(call -> call.await(LONG));
-        assertThat(flown).hasValue(1);
+        assertThat(joined).allMatch(call -> call.await(Deadline.in(LONG)));
+        assertThat(run).hasValue(1);
     }
 
     @Test
-    void noSeatIsLeftWhenAllAreTaken() {
-        SingleFlight<String> calls = new SingleFlight<>(1);
-        Call first = calls.join("a", this::flyWhenOpen).orElseThrow();
+    void noCallIsStartedWithoutAPermit() {
+        Call first = join("a", this::runWhenOpen).orElseThrow();
 
-        assertThat(calls.join("b", this::flyWhenOpen)).isEmpty();
+        assertThat(join("b", this::runWhenOpen)).isEmpty();
         gate.countDown();
-        assertThat(first.await(LONG)).isTrue();
+        assertThat(first.await(Deadline.in(LONG))).isTrue();
+        while (join("b", this::runWhenOpen).isEmpty()) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
-    void patienceCountsFromTheStartOfTheFlight() {
-        SingleFlight<String> calls = new SingleFlight<>(1);
-        Call slow = calls.join("a", this::flyWhenOpen).orElseThrow();
-        assertThat(slow.await(Duration.ofMillis(20))).isFalse();
-
-        long before = System.nanoTime();
-        assertThat(slow.await(Duration.ofMillis(20))).isFalse();
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+    void nobodyWaitsPastTheDeadline() {
+        Call slow = join("a", this::runWhenOpen).orElseThrow();
+        assertThat(slow.await(new Deadline(System.nanoTime() - 1))).isFalse();
         gate.countDown();
     }
 
     @Test
-    void failureReachesWhoWaits() {
-        SingleFlight<String> calls = new SingleFlight<>(1);
-        Call failing = calls.join("a", SingleFlightTest::fail).orElseThrow();
+    void failureEndsTheCallAndIsCounted() {
+        Call failing =
+                join(
+                                "a",
+                                () -> {
+                                    throw new IllegalArgumentException("lost");
+                                })
+                        .orElseThrow();
 
-        assertThatThrownBy(() -> failing.await(LONG)).hasRootCauseMessage("lost");
+        assertThat(failing.await(Deadline.in(LONG))).isTrue();
+        assertThat(bestEffort.failures()).isEqualTo(1);
+        assertThat(calls.size()).isZero();
     }
 
-    private static void fail() {
-        throw new IllegalArgumentException("lost");
+    private Optional<Call> join(String key, Runnable work) {
+        return calls.join(
+                key, () -> permits.tryAcquire(Urgency.FRESH, new ClientId("client")), work);
     }
 
-    private void flyWhenOpen() {
+    private void runWhenOpen() {
         try {
             gate.await();
-            flown.incrementAndGet();
+            run.incrementAndGet();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

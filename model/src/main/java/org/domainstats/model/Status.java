@@ -8,6 +8,10 @@ public enum Status {
     PENDING("pending"),
     /** The name is no public domain. */
     NOT_PUBLIC("not-public"),
+    /** The store failed, so that it is not decided whether this is a first contact; ask again. */
+    STORE_UNAVAILABLE("store-unavailable"),
+    /** The client has made as many new names known as it may within a day; ask again later. */
+    LIMITED("limited"),
     /** A setting keeps the name inside the local network. */
     PRIVATE("private"),
     /** Registered, but the registry tells no date. */

@@ -55,5 +55,11 @@ public interface RetryQueue {
      * @param attempts how many times its sources were tried in vain
      * @param reason what went wrong last, in one line for people
      */
-    record Retry(DomainName domain, Priority priority, Instant due, int attempts, String reason) {}
+    record Retry(DomainName domain, Priority priority, Instant due, int attempts, String reason) {
+
+        /** The same at another time. */
+        public Retry at(Instant time) {
+            return new Retry(domain, priority, time, attempts, reason);
+        }
+    }
 }

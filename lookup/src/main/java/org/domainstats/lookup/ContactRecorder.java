@@ -1,0 +1,109 @@
+package org.domainstats.lookup;
+
+import org.domainstats.base.LimitedLog;
+import org.domainstats.lookup.LookupPipeline.PublicQuestion;
+import org.domainstats.model.Sighting;
+import org.domainstats.model.Status;
+import org.domainstats.store.Contact;
+import org.domainstats.store.Contacts;
+import org.domainstats.store.StoreException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides which questions are first contacts. Where the store fails, or a client has made too many
+ * new contacts, nothing is decided: the answer says so, and the next question is first.
+ */
+final class ContactRecorder {
+
+    private final LimitedLog log = new LimitedLog(LoggerFactory.getLogger(ContactRecorder.class));
+    private final Contacts contacts;
+    private final ClientQuota newContacts;
+    private final InstantSource clock;
+
+    ContactRecorder(Contacts contacts, ClientQuota newContacts, InstantSource clock) {
+        this.contacts = contacts;
+        this.newContacts = newContacts;
+        this.clock = clock;
+    }
+
+    /**
+     * Seen by you.
+     *
+     * @param undecided why it is not decided whether it is a first contact; null if it is
+     */
+    record RecordedContact(Sighting sighting, @Nullable Status undecided) {
+
+        private static final RecordedContact STORE_FAULT =
+                new RecordedContact(Sighting.UNAVAILABLE, Status.STORE_UNAVAILABLE);
+
+        private static final RecordedContact NONE = new RecordedContact(Sighting.UNAVAILABLE, null);
+
+        private static final RecordedContact LIMITED =
+                new RecordedContact(Sighting.UNAVAILABLE, Status.LIMITED);
+
+        private static RecordedContact of(Contact contact) {
+            Instant at = contact.firstAsked();
+            return new RecordedContact(
+                    contact.first() ? new Sighting.FirstContact(at) : new Sighting.At(at), null);
+        }
+    }
+
+    /** Records the contacts of many questions, in their order; those that only look record none. */
+    List<RecordedContact> record(List<PublicQuestion> questions) {
+        try {
+            List<PublicQuestion> recording = questions.stream().filter(this::records).toList();
+            Iterator<Contact> recorded = recordAll(recording).iterator();
+            Iterator<PublicQuestion> next = recording.iterator();
+            @Nullable PublicQuestion awaited = next.hasNext() ? next.next() : null;
+            List<RecordedContact> all = new ArrayList<>(questions.size());
+            for (PublicQuestion each : questions) {
+                if (each == awaited) {
+                    all.add(RecordedContact.of(recorded.next()));
+                    awaited = next.hasNext() ? next.next() : null;
+                } else {
+                    all.add(find(each));
+                }
+            }
+            return all;
+        } catch (StoreException fault) {
+            log.error("contacts", fault, "contacts cannot be recorded; none is announced");
+            return questions.stream().map(_ -> RecordedContact.STORE_FAULT).toList();
+        }
+    }
+
+    private boolean records(PublicQuestion asked) {
+        return !asked.question().peek() && newContacts.admits(asked.question().client());
+    }
+
+    private List<Contact> recordAll(List<PublicQuestion> questions) {
+        if (questions.isEmpty()) {
+            return List.of();
+        }
+        List<Contact> recorded =
+                contacts.recordAllIfAbsent(
+                        questions.stream().map(each -> each.name().site()).toList(),
+                        clock.instant());
+        for (int i = 0; i < recorded.size(); i++) {
+            if (recorded.get(i).first()) {
+                newContacts.charge(questions.get(i).question().client());
+            }
+        }
+        return recorded;
+    }
+
+    private RecordedContact find(PublicQuestion asked) {
+        Optional<Instant> known = contacts.find(asked.name().site());
+        if (known.isPresent()) {
+            return new RecordedContact(new Sighting.At(known.get()), null);
+        }
+        return asked.question().peek() ? RecordedContact.NONE : RecordedContact.LIMITED;
+    }
+}

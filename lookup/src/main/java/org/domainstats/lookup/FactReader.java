@@ -1,0 +1,86 @@
+package org.domainstats.lookup;
+
+import org.domainstats.model.DomainName;
+import org.domainstats.model.PublicName;
+import org.domainstats.store.CommunityContacts;
+import org.domainstats.store.CommunityContacts.CommunityContact;
+import org.domainstats.store.KnownDomains;
+import org.domainstats.store.Registrations;
+import org.domainstats.store.Store;
+import org.domainstats.store.StoredRegistration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads what is stored of names, of many in one go. What cannot be read is missing from the facts,
+ * as if it had never been stored: a damaged table must not keep a first contact from its client.
+ */
+final class FactReader {
+
+    private final KnownDomains knownDomains;
+    private final Registrations registrations;
+    private final CommunityContacts communityContacts;
+    private final boolean community;
+    private final BestEffort bestEffort;
+
+    /**
+     * @param community whether there is a community to ask
+     */
+    FactReader(KnownDomains knownDomains, Store store, boolean community, BestEffort bestEffort) {
+        this.knownDomains = knownDomains;
+        this.registrations = store.registrations();
+        this.communityContacts = store.communityContacts();
+        this.community = community;
+        this.bestEffort = bestEffort;
+    }
+
+    /** The facts of many names, in their order. */
+    List<StoredFacts> readAll(List<PublicName> names) {
+        return readAgain(
+                names,
+                bestEffort.get(
+                        "read known domains",
+                        () -> KnownDomainFacts.findAll(knownDomains, names),
+                        () -> names.stream().map(_ -> KnownDomainFacts.NONE).toList()));
+    }
+
+    /**
+     * The same after the sources were asked: the known domains need not be read again.
+     *
+     * @param known in the order of the names
+     */
+    List<StoredFacts> readAgain(List<PublicName> names, List<KnownDomainFacts> known) {
+        Map<DomainName, StoredRegistration> registered = registrations(names);
+        Map<DomainName, CommunityContact> contacts = community ? contacts(names) : Map.of();
+        List<StoredFacts> facts = new ArrayList<>(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            PublicName name = names.get(i);
+            facts.add(
+                    new StoredFacts(
+                            known.get(i),
+                            registered.get(name.domain()),
+                            contacts.get(name.site())));
+        }
+        return facts;
+    }
+
+    private Map<DomainName, StoredRegistration> registrations(List<PublicName> names) {
+        return bestEffort.get(
+                "read registrations",
+                () ->
+                        registrations.findAll(
+                                names.stream().map(PublicName::domain).distinct().toList()),
+                Map::of);
+    }
+
+    private Map<DomainName, CommunityContact> contacts(List<PublicName> names) {
+        return bestEffort.get(
+                "read the community's contacts",
+                () ->
+                        communityContacts.findAll(
+                                names.stream().map(PublicName::site).distinct().toList()),
+                Map::of);
+    }
+}

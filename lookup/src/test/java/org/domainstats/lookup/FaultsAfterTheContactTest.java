@@ -1,0 +1,86 @@
+package org.domainstats.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.model.Answer;
+import org.domainstats.model.RegistrationOutcome.Unreachable;
+import org.domainstats.model.Sighting;
+import org.domainstats.store.StoreException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Once a contact is durable, its announcement reaches the client whatever fails after it. */
+class FaultsAfterTheContactTest extends EngineFixture {
+
+    private FaultyStore faults;
+
+    @BeforeEach
+    void useAFaultyStore() {
+        engine.close();
+        faults = new FaultyStore(store);
+    }
+
+    static Stream<Arguments> faults() {
+        return Stream.of(new StoreException("disk full"), new IllegalStateException("a bug"))
+                .flatMap(
+                        fault ->
+                                Stream.of("nobody", "registry", "failing registry", "community")
+                                        .map(sources -> Arguments.of(fault, sources)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void everyLaterCallOfTheStoreMayFail(RuntimeException fault, String sources) {
+        switch (sources) {
+            case "nobody" -> registry = RegistrationSource.OFF;
+            case "failing registry" -> registry = (_, _) -> new Unreachable("down", null);
+            case "community" ->
+                    community =
+                            site ->
+                                    new Community.Reply.Known(
+                                            new Sighting.FirstContact(START), OLD, List.of("x"));
+            default -> {}
+        }
+        engine = engine(faults.faulty());
+        int calls = 0;
+        boolean failed = true;
+        while (failed) {
+            calls++;
+            String site = "site" + calls + ".com";
+            faults.awaitContact();
+            faults.failAt(calls, fault);
+            Answer answer = ask(site);
+            failed = faults.disarm();
+            assertThat(answer.seen().byYou())
+                    .as("with call %d after the contact failing", calls)
+                    .isEqualTo(new Sighting.FirstContact(START));
+            assertThat(ask(site).seen().byYou()).isEqualTo(new Sighting.At(START));
+        }
+        assertThat(calls).isGreaterThan(sources.equals("nobody") ? 0 : 2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void ofABatchEachAnnouncementGoesOut(RuntimeException fault, String sources) {
+        engine = engine(faults.faulty());
+        for (int call = 1; call <= 12; call++) {
+            int number = call;
+            List<String> names =
+                    Stream.of("a", "b", "c")
+                            .map(each -> each + number + sources.length() + ".com")
+                            .toList();
+            faults.awaitContact();
+            faults.failAt(call, fault);
+            List<CachedAnswer> answers = new Batch(engine, false, LONG).answer(names);
+            faults.disarm();
+            assertThat(answers)
+                    .extracting(each -> each.answer().seen().byYou())
+                    .containsOnly(new Sighting.FirstContact(START));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.domainstats.lookup;
+
+import org.domainstats.store.Contacts;
+import org.domainstats.store.Store;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A real store, one call of which fails after a contact has become durable. */
+final class FaultyStore {
+
+    private static final String LAST_SUCCESS = "recordAllIfAbsent";
+
+    private final Store store;
+    private final AtomicInteger left = new AtomicInteger();
+    private volatile RuntimeException fault = new IllegalStateException();
+    private volatile boolean armed;
+    private volatile boolean thrown;
+
+    FaultyStore(Store store) {
+        this.store = store;
+    }
+
+    /** Has the n-th call fail after the next contact was recorded. */
+    void failAt(int number, RuntimeException with) {
+        left.set(number);
+        fault = with;
+        thrown = false;
+        armed = true;
+    }
+
+    /** Lets all calls succeed from now on; whether one has failed. */
+    boolean disarm() {
+        armed = false;
+        left.set(0);
+        return thrown;
+    }
+
+    /** The store to use. */
+    Store faulty() {
+        return proxy(
+                Store.class,
+                (method, arguments) -> {
+                    Object part = call(store, method, arguments);
+                    Class<?> type = method.getReturnType();
+                    return type.getPackage() == Contacts.class.getPackage() && type.isInterface()
+                            ? part(type, part)
+                            : part;
+                });
+    }
+
+    private <T> Object part(Class<T> type, Object part) {
+        return proxy(
+                type,
+                (method, arguments) -> {
+                    if (armed
+                            && !method.getName().equals(LAST_SUCCESS)
+                            && counting()
+                            && left.getAndDecrement() == 1) {
+                        thrown = true;
+                        throw fault;
+                    }
+                    Object result = call(part, method, arguments);
+                    if (method.getName().equals(LAST_SUCCESS)) {
+                        recorded = true;
+                    }
+                    return result;
+                });
+    }
+
+    private volatile boolean recorded;
+
+    private boolean counting() {
+        return recorded;
+    }
+
+    /** Counts from the next contact on. */
+    void awaitContact() {
+        recorded = false;
+    }
+
+    private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static <T> T proxy(Class<T> type, Handler handler) {
+        return type.cast(
+                Proxy.newProxyInstance(
+                        type.getClassLoader(),
+                        new Class<?>[] {type},
+                        (_, method, arguments) -> handler.handle(method, arguments)));
+    }
+
+    private interface Handler {
+        Object handle(Method method, Object[] arguments) throws Throwable;
+    }
+}

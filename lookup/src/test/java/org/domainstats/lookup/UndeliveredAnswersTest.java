@@ -1,0 +1,71 @@
+package org.domainstats.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.model.Answer;
+import org.domainstats.model.DomainName;
+import org.domainstats.model.Sighting;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+/** An announcement that reached nobody goes to the next question. */
+class UndeliveredAnswersTest extends EngineFixture {
+
+    @Test
+    void nextQuestionIsToldEvenIfItsAnswerIsCached() {
+        Answer lost = ask("www.example.com");
+        assertThat(ask("www.example.com").seen().byYou()).isEqualTo(new Sighting.At(START));
+        assertThat(engine.cached("www.example.com")).isNotNull();
+        engine.undelivered(lost);
+        restartAfterWithdrawal();
+
+        assertThat(ask("www.example.com").seen().byYou())
+                .isEqualTo(new Sighting.FirstContact(START));
+        assertThat(ask("www.example.com").seen().byYou()).isEqualTo(new Sighting.At(START));
+    }
+
+    @Test
+    void cachedAnswersOfItsSiteStandInTheWayNoMore() {
+        Answer lost = ask("www.example.com");
+        ask("mail.example.com");
+        engine.undelivered(lost);
+        assertThat(engine.cached("mail.example.com")).isNull();
+        awaitUntil(
+                () ->
+                        engine.answer(new Question("mail.example.com", false, LONG)).seen().byYou()
+                                instanceof Sighting.FirstContact);
+        assertThat(ask("mail.example.com").seen().byYou()).isEqualTo(new Sighting.At(START));
+        assertThat(engine.cached("mail.example.com")).isNotNull();
+    }
+
+    @Test
+    void theCommunitysAnnouncementIsTakenBackToo() {
+        community =
+                site -> new Community.Reply.Known(new Sighting.FirstContact(START), OLD, List.of());
+        restart();
+        Answer lost = ask("example.com");
+        assertThat(lost.seen().byUs()).isEqualTo(new Sighting.FirstContact(START));
+        engine.undelivered(lost);
+        restartAfterWithdrawal();
+        Answer next = ask("example.com");
+        assertThat(next.seen().byUs()).isEqualTo(new Sighting.FirstContact(START));
+        assertThat(next.seen().byYou()).isEqualTo(new Sighting.FirstContact(START));
+        assertThat(ask("a.example.com").announces()).isFalse();
+    }
+
+    @Test
+    void answersThatAnnounceNothingAreLeftAlone() {
+        ask("example.com");
+        engine.undelivered(ask("example.com"));
+        engine.undelivered(ask("no domain"));
+        restartAfterWithdrawal();
+        assertThat(ask("example.com").seen().byYou()).isEqualTo(new Sighting.At(START));
+        assertThat(store.contacts().find(new DomainName("example.com"))).contains(START);
+    }
+
+    /** Closing waits for what is taken back. */
+    private void restartAfterWithdrawal() {
+        restart();
+    }
+}
