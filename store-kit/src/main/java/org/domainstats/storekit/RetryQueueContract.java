@@ -51,6 +51,23 @@ public interface RetryQueueContract extends StoreContract {
     }
 
     @Test
+    default void aFloodHidesNeitherWhatCameBeforeItNorWhatCameAfter() {
+        try (Store store = open()) {
+            RetryQueue retries = store.retries();
+            retries.add(List.of(asked("before.example", EARLY.minusSeconds(1))));
+            retries.add(
+                    TestSites.numbered(10_000).stream()
+                            .map(site -> asked(site.ascii(), EARLY))
+                            .toList());
+            retries.add(List.of(asked("after.example", EARLY.plusSeconds(1))));
+            assertThat(retries.due(LATER, 4))
+                    .hasSize(4)
+                    .extracting(retry -> retry.domain().firstLabel())
+                    .contains("before", "after");
+        }
+    }
+
+    @Test
     default void allThatWaitsIsListedInTheOrderItWillBeTried() {
         try (Store store = open()) {
             fill(store.retries());

@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The retry queue in the table {@code retries}. */
@@ -28,8 +30,11 @@ final class SqliteRetryQueue implements RetryQueue {
     private static final String FIND = COLUMNS + " WHERE domain = ?";
 
     /** Each priority by itself, so that the index yields its rows in turn and no sort is needed. */
-    private static final String DUE =
+    private static final String LONGEST_DUE =
             COLUMNS + " WHERE priority = ? AND due <= ? ORDER BY priority, due LIMIT ?";
+
+    private static final String LATEST_DUE =
+            COLUMNS + " WHERE priority = ? AND due <= ? ORDER BY priority DESC, due DESC LIMIT ?";
 
     private static final String LIST = COLUMNS + " ORDER BY priority, due LIMIT ?";
 
@@ -97,16 +102,30 @@ final class SqliteRetryQueue implements RetryQueue {
     public List<Retry> due(Instant now, int limit) {
         return readers.read(
                 statements -> {
-                    List<Retry> due = new ArrayList<>();
+                    Map<DomainName, Retry> due = new LinkedHashMap<>();
                     for (Priority priority : Priority.values()) {
-                        PreparedStatement next = statements.prepare(DUE);
-                        next.setInt(1, number(priority));
-                        next.setLong(2, now.toEpochMilli());
-                        next.setInt(3, Math.max(0, limit - due.size()));
-                        due.addAll(list(next));
+                        int left = Math.max(0, limit - due.size());
+                        add(
+                                due,
+                                list(due(statements, LONGEST_DUE, priority, now, left - left / 2)));
+                        add(due, list(due(statements, LATEST_DUE, priority, now, left / 2)));
                     }
-                    return due;
+                    return List.copyOf(due.values());
                 });
+    }
+
+    private static void add(Map<DomainName, Retry> due, List<Retry> retries) {
+        retries.forEach(retry -> due.putIfAbsent(retry.domain(), retry));
+    }
+
+    private static PreparedStatement due(
+            PreparedStatements statements, String sql, Priority priority, Instant now, int limit)
+            throws SQLException {
+        PreparedStatement due = statements.prepare(sql);
+        due.setInt(1, number(priority));
+        due.setLong(2, now.toEpochMilli());
+        due.setInt(3, limit);
+        return due;
     }
 
     @Override

@@ -31,8 +31,9 @@ public interface RetryQueue {
     Optional<Retry> find(DomainName domain);
 
     /**
-     * What is due at an instant: asked-for names before re-checks, the longest due first. Nothing
-     * is taken out.
+     * What is due at an instant: asked-for names before re-checks; of each, the longest due and the
+     * latest in equal parts, so that neither a flood hides what comes after it nor the other way
+     * round. Nothing is taken out.
      */
     List<Retry> due(Instant now, int limit);
 
