@@ -49,7 +49,7 @@ final class AnswerCache {
         if (entry == null
                 || isWithdrawn(entry.counter.site())
                 || entry.generation != generation.get()
-                || entry.validUntilMillis <= nowMillis) {
+                || !entry.isValid(nowMillis)) {
             misses.increment();
             if (entry != null) {
                 expired.increment();
@@ -61,7 +61,7 @@ final class AnswerCache {
         return entry.answer;
     }
 
-    void put(Answer answer, PublicName name, Instant validUntil, long generation) {
+    void put(Answer answer, PublicName name, Validity validity, long generation) {
         if (answer.announces()) {
             throw new IllegalArgumentException(
                     "a first contact must not be cached: " + name.site());
@@ -70,7 +70,8 @@ final class AnswerCache {
                 answer.asked(),
                 new Entry(
                         new CachedAnswer(answer),
-                        validUntil.toEpochMilli(),
+                        validity.from.toEpochMilli(),
+                        validity.until.toEpochMilli(),
                         generation,
                         queryCounter.counter(name.site())));
     }
@@ -126,9 +127,19 @@ final class AnswerCache {
         return new CacheEntry(entry.answer.answer(), Instant.ofEpochMilli(entry.validUntilMillis));
     }
 
+    /** When an answer was made, and until when it may be given again. */
+    record Validity(Instant from, Instant until) {}
+
     private record Entry(
             CachedAnswer answer,
+            long validFromMillis,
             long validUntilMillis,
             long generation,
-            QueryCounter.Counter counter) {}
+            QueryCounter.Counter counter) {
+
+        /** An answer of a clock that was set back since would be given again for too long. */
+        private boolean isValid(long nowMillis) {
+            return validFromMillis <= nowMillis && nowMillis < validUntilMillis;
+        }
+    }
 }

@@ -247,7 +247,8 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         }
         @Nullable Instant validUntil = finished.validUntil();
         if (validUntil != null) {
-            cache.put(answer.repeatable(), name, validUntil, together.generation);
+            AnswerCache.Validity validity = new AnswerCache.Validity(clock.instant(), validUntil);
+            cache.put(answer.repeatable(), name, validity, together.generation);
         }
         counters.answered(begun.stored().known().domainEstablished());
         if (!(answer.seen().byYou() instanceof Sighting.FirstContact)) {

@@ -1,7 +1,7 @@
 package org.domainstats.lookup;
 
 import org.domainstats.lookup.ContactRecorder.RecordedContact;
-import org.domainstats.lookup.OutsideLookup.Need;
+import org.domainstats.lookup.OutsideLookup.Started;
 import org.domainstats.lookup.RegistrationRequest.Urgency;
 import org.domainstats.lookup.SingleFlight.Call;
 import org.domainstats.model.Answer;
@@ -57,17 +57,14 @@ final class LookupPipeline {
         }
     }
 
-    /**
-     * A question on its way: its contact is decided, sources are perhaps being asked.
-     *
-     * @param limited whether its client has too many look-ups waiting for another one
-     */
+    /** A question on its way: its contact is decided, sources are perhaps being asked. */
     record Begun(
-            PublicQuestion asked,
-            StoredFacts stored,
-            RecordedContact contact,
-            Optional<Call> call,
-            boolean limited) {}
+            PublicQuestion asked, StoredFacts stored, RecordedContact contact, Started started) {
+
+        Optional<Call> call() {
+            return started.call();
+        }
+    }
 
     /**
      * An answer, and until when it may be given again.
@@ -84,24 +81,14 @@ final class LookupPipeline {
         List<StoredFacts> stored =
                 facts.readAll(questions.stream().map(PublicQuestion::name).toList());
         List<RecordedContact> recorded = contacts.record(questions);
-        List<Need> needs = new ArrayList<>(questions.size());
-        for (int i = 0; i < questions.size(); i++) {
-            needs.add(outsideLookup.need(questions.get(i), stored.get(i)));
-        }
-        List<Optional<Call>> calls =
+        List<Started> started =
                 bestEffort.get(
                         "ask the sources",
-                        () -> outsideLookup.start(needs),
-                        () -> needs.stream().map(_ -> Optional.<Call>empty()).toList());
+                        () -> outsideLookup.start(questions, stored),
+                        () -> questions.stream().map(_ -> Started.NOTHING).toList());
         List<Begun> begun = new ArrayList<>(questions.size());
         for (int i = 0; i < questions.size(); i++) {
-            begun.add(
-                    new Begun(
-                            questions.get(i),
-                            stored.get(i),
-                            recorded.get(i),
-                            calls.get(i),
-                            needs.get(i).limited()));
+            begun.add(new Begun(questions.get(i), stored.get(i), recorded.get(i), started.get(i)));
         }
         return begun;
     }
@@ -123,7 +110,7 @@ final class LookupPipeline {
     }
 
     private List<StoredFacts> readAgain(List<Begun> begun) {
-        List<Begun> called = begun.stream().filter(each -> each.call.isPresent()).toList();
+        List<Begun> called = begun.stream().filter(each -> each.call().isPresent()).toList();
         if (called.isEmpty()) {
             return begun.stream().map(Begun::stored).toList();
         }
@@ -133,7 +120,7 @@ final class LookupPipeline {
                                 called.stream().map(each -> each.stored.known()).toList())
                         .iterator();
         return begun.stream()
-                .map(each -> each.call.isPresent() ? again.next() : each.stored)
+                .map(each -> each.call().isPresent() ? again.next() : each.stored)
                 .toList();
     }
 
@@ -152,7 +139,7 @@ final class LookupPipeline {
                         letters.with(replies.labels()));
         Seen seen = new Seen(byWeb, replies.byUs(), begun.contact.sighting());
         Answer answer = new Answer(begun.asked.question.hostname(), name, seen, domainFacts);
-        boolean repeatable = begun.contact.undecided() == null && !begun.limited;
+        boolean repeatable = begun.contact.undecided() == null && !begun.started.limited();
         return new Finished(answer, repeatable ? replies.validUntil() : null);
     }
 
@@ -161,7 +148,7 @@ final class LookupPipeline {
         if (undecided != null) {
             return undecided;
         }
-        return begun.limited && replies.status() == Status.PENDING
+        return begun.started.limited() && replies.status() == Status.PENDING
                 ? Status.LIMITED
                 : replies.status();
     }

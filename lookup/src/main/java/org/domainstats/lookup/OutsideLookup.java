@@ -39,6 +39,9 @@ final class OutsideLookup {
 
     private static final Duration SILENT_VALID = Duration.ofSeconds(30);
 
+    /** What was checked so far in the future was checked by a clock that was wrong. */
+    private static final Duration CLOCK_ERROR = Duration.ofDays(1);
+
     private static final int MOST_COMMUNITY_CALLS = 1_024;
 
     private final RegistrationRefresher refresher;
@@ -73,14 +76,15 @@ final class OutsideLookup {
      *
      * @param limited whether the registration is missing, and its client has too many waiting
      */
-    record Need(PublicQuestion asked, boolean registration, boolean community, boolean limited) {
+    private record Need(
+            PublicQuestion asked, boolean registration, boolean community, boolean limited) {
 
         private PublicName name() {
             return asked.name();
         }
     }
 
-    Need need(PublicQuestion asked, StoredFacts stored) {
+    private Need need(PublicQuestion asked, StoredFacts stored) {
         if (isPrivate(asked.name())) {
             return new Need(asked, false, false, false);
         }
@@ -100,27 +104,34 @@ final class OutsideLookup {
     }
 
     /**
-     * Starts the calls that are needed, once it is certain that they will not be forgotten.
+     * What was started for a question.
      *
-     * @return the calls to wait for, in order of the needs; empty where there is none, or no permit
-     *     for it
+     * @param call to wait for; empty where there is none, or no permit for it
+     * @param limited whether its client has too many look-ups waiting for another one
      */
-    List<Optional<Call>> start(List<Need> needs) {
+    record Started(Optional<Call> call, boolean limited) {
+
+        static final Started NOTHING = new Started(Optional.empty(), false);
+    }
+
+    /** Starts the calls that questions need, once it is certain that they will not be forgotten. */
+    List<Started> start(List<PublicQuestion> asked, List<StoredFacts> stored) {
         CompletableFuture<Void> remembered = new CompletableFuture<>();
-        List<DomainName> asked = new ArrayList<>();
+        List<DomainName> calling = new ArrayList<>();
         List<DomainName> waiting = new ArrayList<>();
-        List<Optional<Call>> calls = new ArrayList<>(needs.size());
+        List<Started> started = new ArrayList<>(asked.size());
         try {
-            for (Need need : needs) {
+            for (int i = 0; i < asked.size(); i++) {
+                Need need = need(asked.get(i), stored.get(i));
                 Optional<Call> call = start(need, remembered);
                 if (need.registration && sources.hasRegistry()) {
-                    (call.isPresent() ? asked : waiting).add(need.name().domain());
+                    (call.isPresent() ? calling : waiting).add(need.name().domain());
                     newLookups.charge(need.asked.question().client());
                 }
-                calls.add(call);
+                started.add(new Started(call, need.limited));
             }
-            refresher.remember(asked, waiting);
-            return calls;
+            refresher.remember(calling, waiting);
+            return started;
         } finally {
             remembered.complete(null);
         }
@@ -158,6 +169,7 @@ final class OutsideLookup {
     /** What grew old is confirmed behind the answers; where that cannot be, it is missing too. */
     private boolean isMissing(@Nullable StoredRegistration kept, Instant now) {
         return kept == null
+                || kept.checked().isAfter(now.plus(CLOCK_ERROR))
                 || (kept.outcome() instanceof Unregistered || sources.isCommunityOnly())
                         && !kept.checkAgain().isAfter(now);
     }

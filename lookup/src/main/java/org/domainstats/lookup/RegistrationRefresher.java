@@ -107,6 +107,7 @@ final class RegistrationRefresher {
             case FRESH, BULK ->
                     registrations
                             .find(request.domain())
+                            .filter(stored -> !stored.checked().isAfter(clock.instant()))
                             .filter(stored -> stored.checkAgain().isAfter(clock.instant()))
                             .isPresent();
             case RETRY, RECHECK -> false;

@@ -3,6 +3,7 @@ package org.domainstats.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.model.Answer;
+import org.domainstats.model.DomainName;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.model.Sighting;
 import org.domainstats.model.Status;
@@ -32,6 +33,24 @@ class SourceFaultsTest extends EngineFixture {
         assertThat(answer.facts().registration()).isEqualTo(OLD);
         assertThat(engine.counts().errors()).isEqualTo(1);
         assertThat(engine.failures()).isEqualTo(1);
+    }
+
+    @Test
+    void communityThatCannotSayWhatItProhibitsCostsNoAnnouncement() {
+        community =
+                new Community() {
+                    @Override
+                    public Reply ask(DomainName site) {
+                        return new Reply.NoReply("silent");
+                    }
+
+                    @Override
+                    public boolean prohibits(DomainName name) {
+                        throw new IllegalStateException("a bug");
+                    }
+                };
+        restart();
+        assertThat(ask("example.com").seen().byYou()).isEqualTo(new Sighting.FirstContact(START));
     }
 
     @Test

@@ -2,18 +2,22 @@ package org.domainstats.storesqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.KnownDomain;
+import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.store.CommunityContacts.CommunityContact;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
+import org.domainstats.store.RetryQueue;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoreException;
+import org.domainstats.store.StoredRegistration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +29,11 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -72,6 +79,81 @@ final class FaultsTest {
             }
         }
         throw new AssertionError("the disk never got full");
+    }
+
+    @Test
+    void onAFullDiskEveryWriteFailsWithTheReasonAndWorksAgainLater() throws IOException {
+        try (SmallDisk disk = SmallDisk.mount(folder, 8);
+                SqliteStore store = SqliteStore.open(disk.folder().resolve("contacts.db"))) {
+            store.contacts().recordIfAbsent(site(0), NOW);
+            store.communityContacts()
+                    .put(site(0), new CommunityContact(NOW, true, List.of("a label")));
+            Path filling = disk.fill();
+            for (Runnable write : growing(store)) {
+                assertThatThrownBy(() -> repeat(write)).satisfies(FaultsTest::saysFull);
+            }
+            for (Runnable write : changing(store)) {
+                // What changes a row in its place may find room in the write-ahead log.
+                assertThat(catchThrowable(() -> repeat(write)))
+                        .satisfiesAnyOf(fault -> assertThat(fault).isNull(), FaultsTest::saysFull);
+            }
+            assertThatThrownBy(() -> store.backup(disk.folder().resolve("copy.db")))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("full");
+            Files.delete(filling);
+            growing(store).forEach(Runnable::run);
+            changing(store).forEach(Runnable::run);
+            assertThat(store.check()).isEmpty();
+            assertThat(store.verify()).isEmpty();
+        }
+    }
+
+    private static void saysFull(Throwable fault) {
+        assertThat(fault)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("contacts.db")
+                .hasMessageContaining("full");
+    }
+
+    /** The log of the database has room for some writes. */
+    private static void repeat(Runnable write) {
+        for (int i = 0; i < 5_000; i++) {
+            write.run();
+        }
+    }
+
+    private static List<Runnable> growing(SqliteStore store) {
+        AtomicInteger next = new AtomicInteger(1);
+        Supplier<DomainName> fresh = () -> site(next.incrementAndGet());
+        return List.of(
+                () -> store.contacts().recordIfAbsent(fresh.get(), NOW),
+                () ->
+                        store.registrations()
+                                .put(
+                                        fresh.get(),
+                                        new StoredRegistration(
+                                                new RegistrationOutcome.NoSource(), NOW, NOW)),
+                () ->
+                        store.retries()
+                                .put(
+                                        new RetryQueue.Retry(
+                                                fresh.get(),
+                                                RetryQueue.Priority.ASKED,
+                                                NOW,
+                                                1,
+                                                "no reply")),
+                () ->
+                        store.communityContacts()
+                                .put(fresh.get(), new CommunityContact(NOW, true, List.of())),
+                () -> store.dailyCounts().add(fresh.get().ascii(), LocalDate.EPOCH, 1));
+    }
+
+    private static List<Runnable> changing(SqliteStore store) {
+        return List.of(
+                () -> store.contacts().withdrawAnnouncements(List.of(site(0))),
+                () -> store.contacts().addAsked(List.of(new Contacts.Asked(site(0), NOW, 1))),
+                () -> store.communityContacts().withdrawAnnouncement(site(0)),
+                () -> store.contacts().reset());
     }
 
     @ParameterizedTest
