@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 class SiteLabelsTest {
@@ -52,6 +53,17 @@ class SiteLabelsTest {
         Files.delete(folder.resolve("labels"));
         assertThat(labels.refresh()).isFalse();
         assertThat(of(labels, "evil.com")).containsExactly("phishing", "spam");
+    }
+
+    @Test
+    void aFileReplacedByOneOfTheSameSizeAndTimeIsReadToo() throws IOException {
+        SiteLabels labels = open("evil.com phishing\n");
+        Path file = folder.resolve("labels");
+        Path next = Files.writeString(folder.resolve("next"), "evil.com phish1ng\n");
+        Files.setLastModifiedTime(next, Files.getLastModifiedTime(file));
+        Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(labels.refresh()).isTrue();
+        assertThat(of(labels, "evil.com")).containsExactly("phish1ng");
     }
 
     @ParameterizedTest
