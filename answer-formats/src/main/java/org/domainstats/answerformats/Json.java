@@ -7,7 +7,7 @@ import java.util.List;
  * JSON text, in ASCII only: whatever a community server or a log shipper puts into a string comes
  * out as letters that no terminal, page or line splitter acts upon.
  */
-final class Json {
+public final class Json {
 
     private static final String HEX = "0123456789abcdef";
 
@@ -20,6 +20,11 @@ final class Json {
             escape(json, text.charAt(i));
         }
         return json.append('"');
+    }
+
+    /** A JSON string. */
+    public static String string(String text) {
+        return quote(new StringBuilder(text.length() + 2), text).toString();
     }
 
     /** Appends an array of strings. */

@@ -114,9 +114,12 @@ public final class ServerResponse {
         return Buffer.buffer(body);
     }
 
-    /** Writes the body alone, as a row among others. */
-    public void writeBodyTo(OutputStream out) throws IOException {
+    /** Writes the body as a line among others, with a line feed at its end and no second one. */
+    public void writeLineTo(OutputStream out) throws IOException {
         out.write(body);
+        if (body.length == 0 || body[body.length - 1] != '\n') {
+            out.write('\n');
+        }
     }
 
     CharSequence contentType() {

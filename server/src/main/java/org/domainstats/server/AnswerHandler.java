@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /** From a hostname to a response. */
@@ -61,12 +60,18 @@ public final class AnswerHandler {
 
     private ServerResponse render(CachedAnswer cached, Dialect dialect, Instant now) {
         Answer answer = cached.answer();
-        ServerResponse response = ServerResponse.json(formats.line(dialect, answer, now));
+        ServerResponse response =
+                ServerResponse.json(body(dialect, formats.line(dialect, answer, now)));
         Instant until = formats.validUntil(dialect, answer, now);
         long millis = until.equals(Instant.MAX) ? Long.MAX_VALUE : until.toEpochMilli();
         cached.keepRendering(
                 new RenderedAnswer(dialect, response, millis, null).before(cached.rendering()));
         return response;
+    }
+
+    /** Flask, which domain_stats 1.x was served by, ends its JSON with a line feed. */
+    private static String body(Dialect dialect, String line) {
+        return dialect == Dialect.DOMAIN_STATS ? line + '\n' : line;
     }
 
     /** Begins with questions together. Blocks on the disk only. */
@@ -82,7 +87,7 @@ public final class AnswerHandler {
     RenderedResponse response(PendingLookup pending, Dialect dialect, Duration timeout) {
         Answer answer = pending.answer(timeout);
         count(answer);
-        ServerResponse response = ServerResponse.json(line(dialect, answer));
+        ServerResponse response = ServerResponse.json(body(dialect, line(dialect, answer)));
         return answer.announces()
                 ? new RenderedResponse(response.notStored(), answer)
                 : RenderedResponse.of(response);
@@ -117,12 +122,9 @@ public final class AnswerHandler {
         return lookup.stats();
     }
 
-    Optional<CacheEntry> entry(String hostname) {
-        return lookup.entry(hostname);
-    }
-
-    List<CacheEntry> entries(int offset, int limit) {
-        return lookup.entries(offset, limit);
+    /** All that the cache holds, in no order. */
+    List<CacheEntry> entries() {
+        return lookup.entries(0, Integer.MAX_VALUE);
     }
 
     /** The line that would be given now. */

@@ -4,9 +4,12 @@ import org.domainstats.answerformats.Dialect;
 import org.domainstats.answerformats.DialectDates;
 import org.domainstats.answerformats.JsonObject;
 import org.domainstats.lookup.CacheEntry;
+import org.domainstats.model.PublicName;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The two paths by which domain_stats 1.x let people look into its cache. */
 final class CachePages {
@@ -23,21 +26,33 @@ final class CachePages {
         this.answers = answers;
     }
 
-    /** The entry of one hostname, as it was asked. */
+    /** The entry of one site, or of the site of one hostname that was asked. */
     String get(@Nullable String domain) {
         if (domain == null || domain.isEmpty()) {
             return text("Try /cache_get?domain=markbaggett.com");
         }
-        return answers.entry(domain)
+        return answers.entries().stream()
+                .filter(entry -> isOf(domain, entry))
+                .findFirst()
                 .map(this::entry)
                 .orElseGet(() -> text("That domain is not in the database."));
     }
 
-    /** A page of entries, led by where the next one is if there may be one. */
+    private static boolean isOf(String domain, CacheEntry entry) {
+        return domain.equalsIgnoreCase(site(entry)) || domain.equals(entry.answer().asked());
+    }
+
+    /**
+     * A page of entries, one for each site in order of name, led by where the next one is if there
+     * may be one.
+     */
     String browse(@Nullable String offset, @Nullable String limit) {
         int first = number(offset, 0);
         int asked = number(limit, MOST);
-        List<CacheEntry> entries = answers.entries(first, Math.min(asked, MOST));
+        Map<String, CacheEntry> bySite = new TreeMap<>();
+        answers.entries().forEach(entry -> bySite.merge(site(entry), entry, CachePages::longer));
+        List<CacheEntry> entries =
+                bySite.values().stream().skip(first).limit(Math.min(asked, MOST)).toList();
         StringBuilder page = new StringBuilder("[");
         if (!entries.isEmpty() && entries.size() >= asked) {
             long next = (long) first + asked;
@@ -51,11 +66,22 @@ final class CachePages {
         return page.append(']').toString();
     }
 
+    /** Of two hostnames of a site, the one whose answer is good for longer. */
+    private static CacheEntry longer(CacheEntry one, CacheEntry other) {
+        return other.validUntil().isAfter(one.validUntil()) ? other : one;
+    }
+
+    private static String site(CacheEntry entry) {
+        return entry.answer().name() instanceof PublicName name
+                ? name.site().ascii()
+                : entry.answer().asked();
+    }
+
     private String entry(CacheEntry entry) {
         return new JsonObject()
                 .text("cache_expires", DialectDates.http(entry.validUntil()))
                 .raw("cache_value", answers.line(Dialect.DOMAIN_STATS, entry.answer()))
-                .text("domain", entry.answer().asked())
+                .text("domain", site(entry))
                 .end();
     }
 

@@ -1,20 +1,28 @@
 package org.domainstats.server;
 
 import org.domainstats.answerformats.Dialect;
+import org.domainstats.answerformats.Json;
+import org.domainstats.answerformats.JsonObject;
 import org.domainstats.http.Exchange;
 import org.domainstats.http.ServerResponse;
+import org.domainstats.server.StatsText.Counts;
+import org.jspecify.annotations.Nullable;
 
+import java.net.IDN;
 import java.util.function.Supplier;
 
 /** The pages that the predecessors had beside their answers. */
 final class CompatibilityPages {
 
     private static final String STATS = "stats";
+    private static final String STATS_RESET = "stats-reset";
+    private static final String DEPUNY = "depuny";
 
     private final AnswerHandler answers;
     private final QueryExecutor executor;
     private final PlainTextPages plainText;
     private final CachePages cachePages;
+    private volatile Counts since = Counts.NONE;
 
     CompatibilityPages(AnswerHandler answers, QueryExecutor executor) {
         this.answers = answers;
@@ -43,14 +51,19 @@ final class CompatibilityPages {
     private boolean domainStatsPage(Exchange exchange, Target target) {
         return switch (target.path()) {
             case STATS -> start(exchange, this::domainStats);
+            case STATS_RESET -> start(exchange, this::resetStats);
+            case DEPUNY -> {
+                String domain = target.parameter("domain");
+                yield start(exchange, () -> json(unicode(domain)));
+            }
             case CachePages.GET -> {
                 String domain = target.parameter("domain");
-                yield start(exchange, () -> ServerResponse.json(cachePages.get(domain)));
+                yield start(exchange, () -> json(cachePages.get(domain)));
             }
             case CachePages.BROWSE -> {
                 String offset = target.parameter("offset");
                 String limit = target.parameter("limit");
-                yield start(exchange, () -> ServerResponse.json(cachePages.browse(offset, limit)));
+                yield start(exchange, () -> json(cachePages.browse(offset, limit)));
             }
             default -> false;
         };
@@ -67,6 +80,25 @@ final class CompatibilityPages {
     }
 
     private ServerResponse domainStats() {
-        return ServerResponse.json(StatsText.domainStats(answers.stats(), answers));
+        return json(StatsText.domainStats(Counts.of(answers), since));
+    }
+
+    /** Begins to count anew, on the page of 1.x only. */
+    private ServerResponse resetStats() {
+        since = Counts.of(answers);
+        return json(new JsonObject().text("text", "Success").end());
+    }
+
+    /** A name with its A-labels in Unicode, as a JSON string. */
+    private static String unicode(@Nullable String domain) {
+        if (domain == null || domain.isEmpty()) {
+            return new JsonObject().text("text", "Try /depuny?domain=xn--yutube-wqf.com").end();
+        }
+        return Json.string(IDN.toUnicode(domain, IDN.ALLOW_UNASSIGNED));
+    }
+
+    /** With the line feed that Flask puts at the end. */
+    private static ServerResponse json(String json) {
+        return ServerResponse.json(json + '\n');
     }
 }

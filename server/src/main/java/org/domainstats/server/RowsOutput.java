@@ -40,8 +40,7 @@ final class RowsOutput {
      */
     void write(List<ServerResponse> part) throws IOException {
         for (ServerResponse row : part) {
-            row.writeBodyTo(rows);
-            rows.write('\n');
+            row.writeLineTo(rows);
         }
         rows.flush();
         send();

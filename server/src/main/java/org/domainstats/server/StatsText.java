@@ -14,6 +14,8 @@ final class StatsText {
                 + stats.hits()
                 + ", misses="
                 + stats.misses()
+                + ", expired="
+                + stats.expired()
                 + ", maxsize="
                 + stats.capacity()
                 + ", currsize="
@@ -25,12 +27,41 @@ final class StatsText {
                 + ")";
     }
 
-    /** The object of domain_stats 1.x, its keys in alphabetical order. */
-    static String domainStats(CacheStats stats, AnswerHandler answers) {
-        JsonObject object = new JsonObject();
-        object.number("hit", stats.hits()).number("miss", stats.misses());
-        object.number("rdap_fail", answers.undated()).number("rdap_good", answers.dated());
-        object.number("size", stats.bytes());
-        return object.raw("warnings", "[]").end();
+    /**
+     * The object of domain_stats 1.x, its keys in alphabetical order.
+     *
+     * @param since what is not counted any more, as it was before the last reset
+     */
+    static String domainStats(Counts now, Counts since) {
+        return new JsonObject()
+                .number("hit", now.hits - since.hits)
+                .number("miss", now.misses - since.misses)
+                .number("rdap_fail", now.undated - since.undated)
+                .number("rdap_good", now.dated - since.dated)
+                .number("size", now.bytes)
+                .raw("warnings", "[]")
+                .end();
+    }
+
+    /**
+     * What the page of 1.x counts.
+     *
+     * @param dated answers that were not in the cache and had a registration date
+     * @param undated those that had none
+     * @param bytes what the cache takes now
+     */
+    record Counts(long hits, long misses, long dated, long undated, long bytes) {
+
+        static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+
+        static Counts of(AnswerHandler answers) {
+            CacheStats stats = answers.stats();
+            return new Counts(
+                    stats.hits(),
+                    stats.misses(),
+                    answers.dated(),
+                    answers.undated(),
+                    stats.bytes());
+        }
     }
 }

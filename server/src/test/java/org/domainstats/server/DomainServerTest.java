@@ -152,7 +152,7 @@ class DomainServerTest {
                         "{\"alerts\":[\"YOUR-FIRST-CONTACT\"],\"category\":\"ESTABLISHED\","
                                 + "\"freq_score\":\"disabled\",\"seen_by_isc\":\"RDAP\","
                                 + "\"seen_by_web\":\"Sat, 12 Dec 2015 19:34:59 GMT\","
-                                + "\"seen_by_you\":\"Tue, 24 Nov 2026 10:00:00 GMT\"}");
+                                + "\"seen_by_you\":\"Tue, 24 Nov 2026 10:00:00 GMT\"}\n");
         assertThat(server.get("/markbaggett.com?format=v1").body())
                 .startsWith("{\"hostname\":\"markbaggett.com\"");
         assertThat(server.get("/markbaggett.com?format=original").body())
@@ -189,12 +189,12 @@ class DomainServerTest {
         assertThat(stats.status()).isEqualTo(200);
         assertThat(stats.body())
                 .matches(
-                        "CacheInfo\\(hits=1, misses=1, maxsize=65536, currsize=1,"
+                        "CacheInfo\\(hits=1, misses=1, expired=0, maxsize=65536, currsize=1,"
                                 + " cache_bytes=\\d+, app_kbytes=\\d{4,}\\)");
         assertThat(server.get(server.domainStatsAddress(), "/stats").body())
                 .matches(
                         "\\{\"hit\":1,\"miss\":1,\"rdap_fail\":1,\"rdap_good\":0,"
-                                + "\"size\":\\d+,\"warnings\":\\[]}");
+                                + "\"size\":\\d+,\"warnings\":\\[]}\n");
     }
 
     @Test
@@ -220,8 +220,43 @@ class DomainServerTest {
         assertThat(domainStats("/cache_browse?limit=x&offset=-1")).isEqualTo("[" + entry + "]");
     }
 
+    @Test
+    void cacheHasOneRowForEachSite() throws IOException {
+        server.get("/www.markbaggett.com");
+        server.get("/markbaggett.com");
+        server.get("/WWW.markbaggett.com.");
+        server.get("/a.com");
+
+        assertThat(domainStats("/cache_browse").split("\"domain\":", -1)).hasSize(3);
+        assertThat(domainStats("/cache_browse?offset=1&limit=5"))
+                .contains("\"domain\":\"markbaggett.com\"");
+        assertThat(domainStats("/cache_get?domain=markbaggett.com"))
+                .endsWith("\"domain\":\"markbaggett.com\"}");
+    }
+
+    @Test
+    void statsOf1xBeginAnewAfterAReset() throws IOException {
+        server.get("/a.com");
+        server.get("/a.com");
+
+        assertThat(domainStats("/stats-reset")).isEqualTo("{\"text\":\"Success\"}");
+        assertThat(domainStats("/stats")).startsWith("{\"hit\":0,\"miss\":0,\"rdap_fail\":0,");
+        assertThat(server.get("/stats").body()).startsWith("CacheInfo(hits=1, misses=1,");
+    }
+
+    @Test
+    void depunyShowsANameInUnicode() throws IOException {
+        assertThat(domainStats("/depuny?domain=xn--bcher-kva.example"))
+                .isEqualTo("\"b\\u00fccher.example\"");
+        assertThat(domainStats("/depuny"))
+                .isEqualTo("{\"text\":\"Try /depuny?domain=xn--yutube-wqf.com\"}");
+    }
+
+    /** A page of 1.x, without the line feed that each of them ends with. */
     private String domainStats(String target) throws IOException {
-        return server.get(server.domainStatsAddress(), target).body();
+        String body = server.get(server.domainStatsAddress(), target).body();
+        assertThat(body).endsWith("\n");
+        return body.substring(0, body.length() - 1);
     }
 
     @Test
