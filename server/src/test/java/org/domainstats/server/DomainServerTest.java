@@ -103,6 +103,22 @@ class DomainServerTest {
         assertThat(server.lookup.contacts()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/a%00b.tunnel.org",
+                "/x'y.tunnel.org",
+                "/a%20b%23%3F.tunnel.org",
+                "/a%2Fb%3A.tunnel.org",
+                "/%5Cx00%5C032.tunnel.org",
+                "/%ff%fe.tunnel.org",
+                "/*.tunnel.org"
+            })
+    void anOddLabelInFrontLeavesTheContactOfTheDomain(String target) throws IOException {
+        assertThat(server.get(target).body()).contains("FIRST-CONTACT");
+        assertThat(server.lookup.hasContact("tunnel.org")).isTrue();
+    }
+
     @Test
     void octetsThatAreNoUtf8AreJunk() throws IOException {
         assertThat(server.get("/%ff%fe.com").body()).contains("not-public");
