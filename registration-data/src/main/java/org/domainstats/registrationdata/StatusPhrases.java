@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -78,6 +79,9 @@ final class StatusPhrases {
             };
         }
     }
+
+    /** Where a status ends and goes on with a remark. */
+    private static final Pattern ADDITION = Pattern.compile("(?<=\\w) ?[(;/]| - ");
 
     private static final Pattern BETWEEN = Pattern.compile("[\\s\"'`<>(),;!]+");
 
@@ -209,15 +213,15 @@ final class StatusPhrases {
 
     /**
      * What a status means; null if nothing that we know. {@code AVAILABLE (no match for "x")} is
-     * what comes before the bracket, unless what is in it bars the name.
+     * what comes before the addition, unless that bars the name.
      */
     static @Nullable Kind status(String value) {
         Kind whole = longest(bare(value), EnumSet.of(Where.STATUS));
-        int bracket = value.indexOf('(');
-        if (whole != null || bracket <= 0) {
+        Matcher addition = ADDITION.matcher(value);
+        if (whole != null || !addition.find()) {
             return whole;
         }
-        Kind head = longest(bare(value.substring(0, bracket)), EnumSet.of(Where.STATUS));
+        Kind head = longest(bare(value.substring(0, addition.start())), EnumSet.of(Where.STATUS));
         return head == Kind.ABSENT && longest(bare(value), EnumSet.of(Where.BARS)) == Kind.BARRED
                 ? Kind.BARRED
                 : head;

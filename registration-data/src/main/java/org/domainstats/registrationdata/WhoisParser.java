@@ -102,15 +102,20 @@ public final class WhoisParser {
         if (hidden || evidence != Evidence.NONE) {
             return undisclosed(dates.until(Instant.MIN), "a record without a date of registration");
         }
-        return sentences.stream()
-                .filter(sentence -> sentences.size() <= FEW && QuotaPhrases.hintedAt(sentence))
-                .findFirst()
-                .map(sentence -> outcome(StatusPhrases.Kind.THROTTLED, sentence))
-                .orElseGet(
-                        () ->
-                                failing(
-                                        "a WHOIS reply that says nothing of the domain",
-                                        "no line we understand"));
+        for (String sentence : sentences) {
+            StatusPhrases.Kind kind = otherwiseSaid(sentence, sentences.size());
+            if (kind != null) {
+                return outcome(kind, sentence);
+            }
+        }
+        return failing("a WHOIS reply that says nothing of the domain", "no line we understand");
+    }
+
+    /** What a sentence says in words that are no phrase we know. */
+    private static StatusPhrases.@Nullable Kind otherwiseSaid(String sentence, int sentences) {
+        return sentences <= FEW && QuotaPhrases.hintedAt(sentence)
+                ? StatusPhrases.Kind.THROTTLED
+                : RefusalWording.of(sentence);
     }
 
     /** How much of a reply is the record of a registered domain. */

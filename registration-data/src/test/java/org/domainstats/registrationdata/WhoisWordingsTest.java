@@ -36,6 +36,7 @@ class WhoisWordingsTest {
             case "free" -> assertThat(reading.outcome()).isInstanceOf(Unregistered.class);
             case "not" -> assertThat(reading.outcome()).isInstanceOf(Undisclosed.class);
             case "thr" -> assertThat(reading.mood()).isEqualTo(Health.THROTTLING);
+            case "ref" -> assertThat(reading.mood()).isEqualTo(Health.CHOOSY);
             case "ill" -> assertThat(reading.outcome()).isInstanceOf(Unreachable.class);
             default -> throw new AssertionError(line);
         }
