@@ -18,6 +18,7 @@ import org.domainstats.lookup.LookupEngine;
 import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
+import org.domainstats.model.DomainSuffixes;
 import org.domainstats.storesqlite.SqliteCommunity;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
@@ -144,7 +145,7 @@ final class CommunityService implements AutoCloseable {
         TrustedProxies proxies = proxies(settings);
         return new CommunitySettings(
                 anonymous(settings, proxies),
-                settings.list(SettingKey.PROHIBITED_TLDS),
+                DomainSuffixes.of(settings.list(SettingKey.PROHIBITED_TLDS)),
                 settings.number(SettingKey.PUBLISH_AT),
                 new Timeouts(CommunitySettings.DEFAULT.timeouts().own(), ORIGINAL_TIMEOUT),
                 CommunitySettings.DEFAULT.rates(),

@@ -108,7 +108,7 @@ public final class CommunityServerRun {
         CommunitySettings usual = CommunitySettings.DEFAULT;
         return new CommunitySettings(
                 true,
-                usual.prohibitedTlds(),
+                usual.prohibited(),
                 usual.publishAt(),
                 usual.timeouts(),
                 new CommunitySettings.Rates(

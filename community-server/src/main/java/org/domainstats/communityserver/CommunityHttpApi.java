@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.buffer.Buffer;
 
 import org.domainstats.communityserver.RequestDispatcher.Sender;
+import org.domainstats.http.BrowserRequests;
 import org.domainstats.http.Exchange;
 import org.domainstats.http.ExchangeHandler;
 import org.domainstats.http.HttpMetrics;
@@ -19,6 +20,8 @@ final class CommunityHttpApi implements ExchangeHandler {
 
     private static final ServerResponse NOT_FOUND =
             ServerResponse.problem(404, "there is POST /v1/community, and the files of the feed");
+    private static final ServerResponse BROWSER =
+            ServerResponse.problem(403, "this is for programs; browsers are not served");
     private static final ServerResponse NOT_A_MESSAGE =
             ServerResponse.problem(400, "the body is not a message; see docs/protocol.md");
     private static final ServerResponse ENCODED =
@@ -46,6 +49,10 @@ final class CommunityHttpApi implements ExchangeHandler {
 
     @Override
     public void handle(Exchange exchange) {
+        if (BrowserRequests.isFromBrowser(exchange)) {
+            exchange.refuse(BROWSER);
+            return;
+        }
         String target = exchange.target();
         int question = target.indexOf('?');
         String path = question < 0 ? target : target.substring(0, question);

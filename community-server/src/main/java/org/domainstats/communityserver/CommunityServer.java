@@ -7,6 +7,7 @@ import org.domainstats.http.HttpLimits;
 import org.domainstats.http.HttpListener;
 import org.domainstats.http.ListenerSettings;
 import org.domainstats.http.PemFiles;
+import org.domainstats.model.DomainName;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -85,14 +86,16 @@ public final class CommunityServer implements AutoCloseable {
                 claims,
                 askers,
                 new QueryHandler.Terms(
-                        new ProhibitedNames(settings.prohibitedTlds()),
+                        settings.prohibited(),
                         settings.timeouts(),
                         stores.published()));
     }
 
     private RequestDispatcher.ClientTerms clientTerms() {
         return new RequestDispatcher.ClientTerms(
-                settings.prohibitedTlds(), stores.published(), environment.clock);
+                settings.prohibited().suffixes().stream().map(DomainName::ascii).toList(),
+                stores.published(),
+                environment.clock);
     }
 
     /** Listens for datagrams, and returns the port. */

@@ -1,6 +1,7 @@
 package org.domainstats.communityserver;
 
 import org.domainstats.http.TrustedProxies;
+import org.domainstats.model.DomainSuffixes;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
  * The operator's settings of a community server.
  *
  * @param anonymous whether clients without a token are served
- * @param prohibitedTlds suffixes that must not be queried, with or without a leading dot
+ * @param prohibited names that must not be queried
  * @param publishAt how many different clients must have asked about a domain before it is published
  * @param timeouts how long a reply waits for a registration
  * @param rates limits on requests
@@ -17,7 +18,7 @@ import java.util.List;
  */
 public record CommunitySettings(
         boolean anonymous,
-        List<String> prohibitedTlds,
+        DomainSuffixes prohibited,
         int publishAt,
         Timeouts timeouts,
         Rates rates,
@@ -26,14 +27,13 @@ public record CommunitySettings(
     public static final CommunitySettings DEFAULT =
             new CommunitySettings(
                     true,
-                    List.of("local", "arpa"),
+                    DomainSuffixes.of(List.of("local", "arpa")),
                     3,
                     new Timeouts(Duration.ofMillis(400), Duration.ofSeconds(10)),
                     new Rates(25_000, 500, 2_000),
                     TrustedProxies.NONE);
 
     public CommunitySettings {
-        prohibitedTlds = ProhibitedNames.of(prohibitedTlds).suffixes();
         if (publishAt < 1) {
             throw new IllegalArgumentException("publish-at must be 1 or more: " + publishAt);
         }

@@ -1,5 +1,6 @@
 package org.domainstats.communityserver;
 
+import org.domainstats.http.BrowserRequests;
 import org.domainstats.http.Exchange;
 import org.domainstats.http.ExchangeHandler;
 import org.domainstats.http.ServerResponse;
@@ -11,6 +12,8 @@ final class MetricsHttpApi implements ExchangeHandler {
 
     private static final ServerResponse NOT_FOUND =
             ServerResponse.problem(404, "there is /metrics, for Prometheus, and /stats, as JSON");
+    private static final ServerResponse FOREIGN =
+            ServerResponse.problem(403, "ask by address, and not from a page elsewhere");
     private static final ServerResponse ONLY_GET =
             ServerResponse.methodNotAllowed("metrics are read with GET", "GET");
 
@@ -24,6 +27,11 @@ final class MetricsHttpApi implements ExchangeHandler {
 
     @Override
     public void handle(Exchange exchange) {
+        if (BrowserRequests.isCrossOrigin(exchange)
+                || !BrowserRequests.hasAddressAsHost(exchange)) {
+            exchange.refuse(FOREIGN);
+            return;
+        }
         if (!exchange.method().equals("GET")) {
             exchange.refuse(ONLY_GET);
             return;

@@ -6,6 +6,7 @@ import org.domainstats.lookup.CachedAnswer;
 import org.domainstats.lookup.Lookup;
 import org.domainstats.lookup.Question;
 import org.domainstats.model.Answer;
+import org.domainstats.model.DomainSuffixes;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.Name;
@@ -41,7 +42,7 @@ final class QueryHandler {
     }
 
     /** What holds for every query alike. */
-    record Terms(ProhibitedNames prohibited, Timeouts timeouts, Supplier<FeedVersion> newestFeed) {}
+    record Terms(DomainSuffixes prohibited, Timeouts timeouts, Supplier<FeedVersion> newestFeed) {}
 
     /** The answer in memory, or null. Never blocks. */
     @Nullable CachedAnswer findAnswer(IncomingRequest<Query> request) {
@@ -84,7 +85,7 @@ final class QueryHandler {
                         : cached.answer().name();
         return switch (name) {
             case NotPublic junk -> encodeError(junk.reason().text(), request);
-            case PublicName prohibited when terms.prohibited.contains(prohibited.host()) ->
+            case PublicName prohibited when terms.prohibited.contain(prohibited.host()) ->
                     encodeError("prohibited", request);
             case PublicName allowed -> answer(allowed, request, cached);
         };

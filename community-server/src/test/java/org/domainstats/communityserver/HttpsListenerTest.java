@@ -223,7 +223,7 @@ class HttpsListenerTest {
         reopen(
                 new CommunitySettings(
                         true,
-                        usual.prohibitedTlds(),
+                        usual.prohibited(),
                         usual.publishAt(),
                         usual.timeouts(),
                         usual.rates(),
@@ -236,6 +236,28 @@ class HttpsListenerTest {
     @Test
     void strangersBehindAnUnknownProxyNeedAToken() throws Exception {
         assertThat(queryFor("192.0.2.1")).contains("trusted-proxies");
+        assertThat(community.store.contacts().find(new DomainName("example.com"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Sec-Fetch-Site | cross-site",
+                "Sec-Fetch-Site | same-origin",
+                "Referer | http://evil.example/",
+                "User-Agent | Mozilla/5.0 (X11; Linux x86_64)",
+                "Accept | image/avif,image/webp,*/*;q=0.8"
+            })
+    void browsersAreRefused(String name, String value) throws Exception {
+        HttpRequest.Builder message =
+                to("/v1/community")
+                        .header(name, value)
+                        .POST(
+                                BodyPublishers.ofString(
+                                        "{\"action\":\"query\",\"domain\":\"example.com\"}"));
+        assertThat(send(message).statusCode()).isEqualTo(403);
+        assertThat(send(to("/feed/1/1.txt").header(name, value)).statusCode()).isEqualTo(403);
         assertThat(community.store.contacts().find(new DomainName("example.com"))).isEmpty();
     }
 

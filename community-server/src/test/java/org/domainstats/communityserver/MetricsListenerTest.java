@@ -11,12 +11,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -99,6 +102,37 @@ class MetricsListenerTest {
                         .POST(HttpRequest.BodyPublishers.ofString("{}"))
                         .build();
         assertThat(http.send(post, BodyHandlers.discarding()).statusCode()).isEqualTo(405);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: 127.0.0.1\r\nSec-Fetch-Site: cross-site",
+                "Host: 127.0.0.1\r\nOrigin: http://evil.example",
+                "Host: 127.0.0.1\r\nOrigin: null",
+                "Host: rebound.example:%d"
+            })
+    void pageElsewhereIsRefused(String fields) throws Exception {
+        assertThat(raw(fields.formatted(port))).startsWith("HTTP/1.1 403");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: 127.0.0.1:%d",
+                "Host: localhost\r\nSec-Fetch-Site: none\r\nUser-Agent: Mozilla/5.0",
+                "Host: [::1]:1"
+            })
+    void operatorIsServed(String fields) throws Exception {
+        assertThat(raw(fields.formatted(port))).startsWith("HTTP/1.1 200");
+    }
+
+    private String raw(String fields) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            String request = "GET /stats HTTP/1.1\r\nConnection: close\r\n" + fields + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
     }
 
     private HttpResponse<String> get(String path) throws Exception {

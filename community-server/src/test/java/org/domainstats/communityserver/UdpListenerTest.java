@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import org.domainstats.http.TrustedProxies;
 import org.domainstats.lookup.RegistrationSource;
 import org.domainstats.model.DomainName;
+import org.domainstats.model.DomainSuffixes;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
@@ -49,7 +50,7 @@ class UdpListenerTest {
     private static final CommunitySettings QUICK =
             new CommunitySettings(
                     true,
-                    List.of("local", ".ARPA", "prohibited.com"),
+                    DomainSuffixes.of(List.of("local", ".ARPA", "prohibited.com")),
                     3,
                     new CommunitySettings.Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2)),
                     new CommunitySettings.Rates(1_000, 1_000, 1_000),
@@ -293,7 +294,7 @@ class UdpListenerTest {
     }
 
     private static CommunitySettings tokensOnly() {
-        return new CommunitySettings(false, List.of("local"), 3, QUICK.timeouts(), QUICK.rates(), TrustedProxies.NONE);
+        return new CommunitySettings(false, DomainSuffixes.NONE, 3, QUICK.timeouts(), QUICK.rates(), TrustedProxies.NONE);
     }
 
     @Test
@@ -308,8 +309,11 @@ class UdpListenerTest {
     @Test
     void strangerGetsASmallMultipleOfWhatItSentAtMost() throws IOException {
         Files.writeString(folder.resolve("denied"), "192.0.2.1 no\n");
-        List<String> many =
-                IntStream.range(0, 200).mapToObj("prohibited-%d.example"::formatted).toList();
+        DomainSuffixes many =
+                DomainSuffixes.of(
+                        IntStream.range(0, 200)
+                                .mapToObj("prohibited-%d.example"::formatted)
+                                .toList());
         for (boolean anonymous : new boolean[] {true, false}) {
             TestCommunity open =
                     open(
@@ -337,8 +341,11 @@ class UdpListenerTest {
     void memberGetsTheWholeList() throws IOException {
         Token token =
                 Members.open(folder.resolve("clients")).add(new ClientId("a"), new SecureRandom());
-        List<String> many =
-                IntStream.range(0, 200).mapToObj("prohibited-%d.example"::formatted).toList();
+        DomainSuffixes many =
+                DomainSuffixes.of(
+                        IntStream.range(0, 200)
+                                .mapToObj("prohibited-%d.example"::formatted)
+                                .toList());
         TestCommunity open =
                 open(new CommunitySettings(true, many, 3, QUICK.timeouts(), QUICK.rates(), TrustedProxies.NONE));
         byte[] request = "{\"action\":\"config\",\"id\":\"AAAAAAAA\"}".getBytes(UTF_8);
@@ -356,7 +363,7 @@ class UdpListenerTest {
                 open(
                         new CommunitySettings(
                                 false,
-                                List.of(),
+                                DomainSuffixes.NONE,
                                 3,
                                 QUICK.timeouts(),
                                 new CommunitySettings.Rates(5, 1_000, 1_000),
