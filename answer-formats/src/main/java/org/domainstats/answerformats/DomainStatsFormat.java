@@ -18,10 +18,9 @@ import java.util.List;
  * that came with it splits the text between them. What is not known is the string {@code ERROR},
  * with the reason among the alerts.
  *
- * <p>Two answers that the original never had to give: of a name whose contact is known but whose
- * registration is not, {@code seen_by_you} is told all the same; of one that is listed as
- * established without a date, {@code seen_by_web} is {@code ESTABLISHED}, so that the most visited
- * domains do not look like failures.
+ * <p>One answer that the original never had to give: of a name whose contact is known but whose
+ * registration is not, {@code seen_by_you} is told all the same. {@code seen_by_web} is always a
+ * date or {@code ERROR}: the date of a well-known domain whose list gives none is looked up behind.
  *
  * @param offset what is added to the instant of the own first contact, and to nothing else
  */
@@ -58,7 +57,10 @@ record DomainStatsFormat(Age age, Duration offset, FreqAlerts freqAlerts) implem
             alerts.add("ISC-FIRST-CONTACT");
         }
         if (seenByWeb(answer).equals(ERROR)) {
-            alerts.add(StatusExplanation.sentence(answer));
+            alerts.add(
+                    answer.seen().byWeb() instanceof Sighting.Established
+                            ? "The registration date is being looked up."
+                            : StatusExplanation.sentence(answer));
         }
         return alerts;
     }
@@ -114,7 +116,7 @@ record DomainStatsFormat(Age age, Duration offset, FreqAlerts freqAlerts) implem
         return switch (answer.seen().byWeb()) {
             case Sighting.At at -> DialectDates.http(at.instant());
             case Sighting.FirstContact first -> DialectDates.http(first.at());
-            case Sighting.Established established -> "ESTABLISHED";
+            case Sighting.Established established -> ERROR;
             case Sighting.Unavailable unavailable -> ERROR;
         };
     }

@@ -43,13 +43,13 @@ class DomainStatsFormatTest {
     }
 
     @Test
-    void domainOfTheListNeedsNoDate() {
+    void domainOfTheListWithoutADateHasAnErrorInItsPlace() {
         assertThat(line(Samples.established()))
                 .isEqualTo(
                         """
-                        {"alerts":["YOUR-FIRST-CONTACT"],"category":"ESTABLISHED",\
-                        "freq_score":"disabled","seen_by_isc":"top1m",\
-                        "seen_by_web":"ESTABLISHED",\
+                        {"alerts":["YOUR-FIRST-CONTACT","The registration date is being looked up."],\
+                        "category":"ESTABLISHED","freq_score":"disabled","seen_by_isc":"top1m",\
+                        "seen_by_web":"ERROR",\
                         "seen_by_you":"Sun, 01 Mar 2026 23:30:00 GMT"}""");
     }
 

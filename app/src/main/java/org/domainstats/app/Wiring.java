@@ -66,7 +66,9 @@ final class Wiring {
                 new LookupEngine.Stores(store, knownDomains),
                 new LookupSources(community, registry(store), insights()),
                 new LookupSettings(
-                        settings.number(SettingKey.CACHE_SIZE), timeout(), privateNames()),
+                                settings.number(SettingKey.CACHE_SIZE), timeout(), privateNames())
+                        .withDatesOfKnownDomains(
+                                settings.choice(SettingKey.ANSWER_FORMAT).equals("domain_stats")),
                 new LookupEngine.Environment(CLOCK, RANDOM));
     }
 

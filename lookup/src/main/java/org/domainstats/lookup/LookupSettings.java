@@ -9,13 +9,31 @@ import java.time.Duration;
  * @param timeout how long an answer waits for the outside world unless the question says otherwise
  * @param privateNames the names that never leave
  * @param limits on what questions may leave on the disk
+ * @param datesOfKnownDomains whether registrations are looked up, behind everything else, of known
+ *     domains that the feed gives no date of: in the dialect of domain_stats 1.x each answer has
+ *     one
  */
 public record LookupSettings(
-        long cacheSize, Duration timeout, PrivateNames privateNames, Limits limits) {
+        long cacheSize,
+        Duration timeout,
+        PrivateNames privateNames,
+        Limits limits,
+        boolean datesOfKnownDomains) {
+
+    /** Without dates of known domains. */
+    public LookupSettings(
+            long cacheSize, Duration timeout, PrivateNames privateNames, Limits limits) {
+        this(cacheSize, timeout, privateNames, limits, false);
+    }
 
     /** With the default limits. */
     public LookupSettings(long cacheSize, Duration timeout, PrivateNames privateNames) {
         this(cacheSize, timeout, privateNames, Limits.DEFAULT);
+    }
+
+    /** The same with dates of known domains, or without. */
+    public LookupSettings withDatesOfKnownDomains(boolean wanted) {
+        return new LookupSettings(cacheSize, timeout, privateNames, limits, wanted);
     }
 
     /**

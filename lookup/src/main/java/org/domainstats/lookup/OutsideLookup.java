@@ -6,6 +6,7 @@ import org.domainstats.model.DomainName;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.NoSource;
+import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Sighting;
 import org.domainstats.model.Status;
@@ -51,6 +52,7 @@ final class OutsideLookup {
     private final PrivateNames privateNames;
     private final ClientQuota newLookups;
     private final InstantSource clock;
+    private final boolean datesOfKnownDomains;
     private final CallPermits communityPermits = new CallPermits(MOST_COMMUNITY_CALLS);
     private final SingleFlight<DomainName> communityCalls;
 
@@ -68,6 +70,7 @@ final class OutsideLookup {
                 new ClientQuota(
                         settings.limits().lookupsPerClient(), settings.limits().lookups(), clock);
         this.clock = clock;
+        this.datesOfKnownDomains = settings.datesOfKnownDomains();
         this.communityCalls = new SingleFlight<>(refresher.bestEffort(), "ask the community");
     }
 
@@ -203,8 +206,11 @@ final class OutsideLookup {
         Instant communityValid =
                 community && contact == null ? now.plus(SILENT_VALID) : now.plus(LONGEST_VALID);
         if (known.domainEstablished()) {
-            return new SourceReplies(
-                    byUs, known.feedRegistration(), Status.OK, labels, communityValid);
+            RegistrationOutcome date = dateOfKnownDomain(name, known, stored);
+            boolean awaited = date == null && stored == null && looksUpDatesOfKnownDomains();
+            Instant valid =
+                    awaited ? earlier(now.plus(SILENT_VALID), communityValid) : communityValid;
+            return new SourceReplies(byUs, date, Status.OK, labels, valid);
         }
         RegistrationOutcome outcome =
                 stored != null ? stored.outcome() : registration ? null : new NoSource();
@@ -218,6 +224,27 @@ final class OutsideLookup {
                 SourceReplies.statusOf(outcome),
                 labels,
                 earlier(valid, communityValid));
+    }
+
+    /**
+     * By the feed; else, where each answer is to have one, by the registry when it has the time.
+     */
+    private @Nullable RegistrationOutcome dateOfKnownDomain(
+            PublicName name, KnownDomainFacts known, @Nullable StoredRegistration stored) {
+        RegistrationOutcome byFeed = known.feedRegistration();
+        if (byFeed != null || !looksUpDatesOfKnownDomains()) {
+            return byFeed;
+        }
+        if (stored == null || !stored.checkAgain().isAfter(clock.instant())) {
+            refresher.recheck(name.domain());
+        }
+        return stored != null && stored.outcome() instanceof Registered registered
+                ? registered
+                : null;
+    }
+
+    private boolean looksUpDatesOfKnownDomains() {
+        return datesOfKnownDomains && sources.hasRegistry();
     }
 
     private Instant validUntil(PublicName name, @Nullable StoredRegistration stored, Instant now) {

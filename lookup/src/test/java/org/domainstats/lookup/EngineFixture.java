@@ -53,6 +53,7 @@ abstract class EngineFixture {
     Community community = Community.OFF;
     PrivateNames privateNames = PrivateNames.NONE;
     LookupSettings.Limits limits = LookupSettings.Limits.DEFAULT;
+    boolean datesOfKnownDomains;
     SqliteStore store;
     SqliteKnownDomains known;
     LookupEngine engine;
@@ -102,7 +103,7 @@ abstract class EngineFixture {
                 HOSTNAMES,
                 new Stores(used, known),
                 new LookupSources(community, registry, InsightSource.NONE),
-                new LookupSettings(1_000, LONG, privateNames, limits),
+                new LookupSettings(1_000, LONG, privateNames, limits, datesOfKnownDomains),
                 new Environment(now::get, ThreadLocalRandom.current()));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainName;
+import org.domainstats.model.KnownDomain;
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.NoSource;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
@@ -11,6 +12,8 @@ import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Sighting;
 import org.domainstats.model.Source;
 import org.domainstats.model.Status;
+import org.domainstats.store.RetryQueue.Priority;
+import org.domainstats.store.RetryQueue.Retry;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -38,6 +41,33 @@ class RegistryQuestionsTest extends EngineFixture {
         Answer late = engine.answer(new Question("www.example.com", false, LONG));
         assertThat(late.seen().byWeb()).isEqualTo(new Sighting.At(OLD.first()));
         assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void dateOfAKnownDomainIsLookedUpBehindWhereEachAnswerIsToHaveOne() {
+        know("example.com", new KnownDomain(7, true, null));
+        datesOfKnownDomains = true;
+        restart();
+        assertThat(ask("example.com").facts().registration()).isNull();
+        assertThat(asked).isEmpty();
+        assertThat(store.retries().find(new DomainName("example.com")))
+                .map(Retry::priority)
+                .contains(Priority.RECHECK);
+
+        engine.runBackgroundTasks();
+        while (store.registrations().find(new DomainName("example.com")).isEmpty()) {
+            Thread.onSpinWait();
+        }
+        Answer answer = ask("www.example.com");
+        assertThat(answer.facts().registration()).isEqualTo(OLD);
+        assertThat(answer.seen().byWeb()).isEqualTo(Sighting.ESTABLISHED);
+    }
+
+    @Test
+    void knownDomainWithoutADateIsNotLookedUpOtherwise() {
+        know("example.com", new KnownDomain(7, true, null));
+        ask("example.com");
+        assertThat(store.retries().size()).isZero();
     }
 
     @Test
