@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             ResetFirstContactsCommand.class,
             QueueCommand.class,
             TokenCommand.class,
+            AdminCommunityCommand.class,
             PublishCommand.class,
             VersionCommand.class,
             VerifyCommand.class

@@ -24,7 +24,7 @@ import java.util.Set;
             "  domain-stats community --data /var/lib/domain-stats-community --allow-anonymous",
             "  domain-stats community --community-bind 0.0.0.0 --community-https-port 443 \\",
             "      --tls-certificate fullchain.pem --tls-key privkey.pem",
-            "  domain-stats admin token new acme     a token for a member",
+            "  domain-stats admin community token new acme   a token for a member",
             "  domain-stats admin publish            a new version of the feed, now; or set publish-every",
             "",
             "Prints one line when it is ready: ready udp://127.0.0.1:4100 data /path"

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
+import org.domainstats.http.AccessToken;
 import org.domainstats.http.ListenerSettings;
 import org.domainstats.http.SharedVertx;
 import org.domainstats.lookup.LookupEngine;
@@ -17,10 +18,7 @@ import org.domainstats.storesqlite.SqliteStore;
 
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 
@@ -90,19 +88,14 @@ final class LanServer implements AutoCloseable {
     }
 
     private static Access access(Settings settings) {
-        List<String> tokens = TokenFile.read(settings);
-        return tokens.isEmpty()
-                ? Access.OPEN
-                : Access.tokens(tokens.stream().map(LanServer::sha256).toList());
-    }
-
-    private static byte[] sha256(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return ServerTokens.accepted(settings)
+                .map(
+                        accepted ->
+                                Access.tokens(
+                                        accepted.tokens().stream()
+                                                .map(AccessToken::sha256)
+                                                .toList()))
+                .orElse(Access.OPEN);
     }
 
     String url() {

@@ -67,7 +67,7 @@ class CommandAcceptanceTest {
             assertRows(Cli.runWith(ROWS, "lookup", "-", port, elsewhere, "--token-file=" + tokens));
             CommandResult refused = Cli.runWith(ROWS, "lookup", "-", port, elsewhere);
             assertThat(refused.exit()).isEqualTo(ExitCode.FAILED);
-            assertThat(refused.err()).contains("wants a token", "--token-file");
+            assertThat(refused.err()).contains("wants a token", "--lookup-token-file");
             assertThat(folder.resolve("other")).doesNotExist();
         }
     }

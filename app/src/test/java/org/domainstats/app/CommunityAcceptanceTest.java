@@ -110,7 +110,14 @@ class CommunityAcceptanceTest {
 
     private void makeToken(String name) throws IOException, InterruptedException {
         CommandResult made =
-                Cli.run("admin", "token", "new", name, "--data", communityData().toString());
+                Cli.run(
+                        "admin",
+                        "community",
+                        "token",
+                        "new",
+                        name,
+                        "--data",
+                        communityData().toString());
         assertThat(made.exit()).isZero();
         Files.writeString(folder.resolve(name + ".token"), made.out());
     }

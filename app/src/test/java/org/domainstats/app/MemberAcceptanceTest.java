@@ -221,7 +221,8 @@ class MemberAcceptanceTest {
     }
 
     private ServerProcess memberWithToken(int port) throws Exception {
-        CommandResult made = Cli.run("admin", "token", "new", "ant", "--data", folder.toString());
+        CommandResult made =
+                Cli.run("admin", "community", "token", "new", "ant", "--data", folder.toString());
         Path token = Files.writeString(folder.resolve("token"), made.out());
         return member("udp://127.0.0.1:" + port, "--community-token-file", token.toString());
     }

@@ -28,7 +28,14 @@ class PublishAtAcceptanceTest {
             internet.registry("com").otherwise(Behaviour.registered("2015-12-12T19:34:59Z"));
             for (String member : MEMBERS) {
                 CommandResult made =
-                        Cli.run("admin", "token", "new", member, "--data", data("community"));
+                        Cli.run(
+                                "admin",
+                                "community",
+                                "token",
+                                "new",
+                                member,
+                                "--data",
+                                data("community"));
                 Files.writeString(folder.resolve(member + ".token"), made.out());
             }
             try (ServerProcess community = community(internet)) {

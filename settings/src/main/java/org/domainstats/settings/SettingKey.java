@@ -25,7 +25,13 @@ public enum SettingKey {
             SettingGroup.LISTENER,
             SettingKind.FILE,
             "",
-            "file of tokens, one a line, that clients send as a bearer token"),
+            "file of the tokens that clients send as a bearer token; see admin token"),
+    LOOKUP_TOKEN_FILE(
+            "lookup-token-file",
+            SettingGroup.LISTENER,
+            SettingKind.FILE,
+            "",
+            "file with the token that lookup sends to the server"),
     ALLOW_ANONYMOUS(
             "allow-anonymous",
             SettingGroup.ACCESS,

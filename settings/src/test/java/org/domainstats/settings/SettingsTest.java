@@ -57,6 +57,7 @@ class SettingsTest {
                         "labels=",
                         "log-detail=0",
                         "log-format=text",
+                        "lookup-token-file=",
                         "port=8000",
                         "prohibited-domains=",
                         "prohibited-tlds=local,arpa",

@@ -1,0 +1,100 @@
+package org.domainstats.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.processkit.CommandResult;
+import org.domainstats.processkit.ServerProcess;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tokens of the LAN server, as an operator looks after them. */
+class TokenAcceptanceTest {
+
+    private static final String OLD = "an-old-token-of-more-than-128-bits";
+
+    @TempDir private Path folder;
+
+    @Test
+    void addedTokenIsKeptAsAHashAndCanBeRevoked() throws Exception {
+        CommandResult added = token("add", "siem", "--role", "read");
+        assertThat(added.exit()).isZero();
+        String text = added.out().strip();
+        assertThat(Files.readString(tokens())).contains("siem read sha256:").doesNotContain(text);
+        assertThat(token("list").out()).containsPattern("siem +read");
+        assertThat(token("add", "siem").err()).contains("revoke it first");
+
+        assertThat(token("revoke", "siem").exit()).isZero();
+        assertThat(token("list").out()).isEmpty();
+        assertThat(token("revoke", "siem").err()).contains("no token of that name");
+    }
+
+    @Test
+    void serverTakesTheTokenThatLookupSendsFromItsOwnFile() throws Exception {
+        Path own = Files.writeString(folder.resolve("own"), token("add", "cli").out());
+        try (ServerProcess server =
+                Cli.serve(
+                        folder.resolve("data"),
+                        "--rdap=off",
+                        "--whois=off",
+                        "--token-file=" + tokens())) {
+            String port = "--port=" + server.url().getPort();
+            assertThat(Cli.run("lookup", "google.com", port, "--lookup-token-file=" + own).out())
+                    .contains("FIRST CONTACT");
+            CommandResult without =
+                    Cli.run("lookup", "google.com", port, "--token-file=" + tokens());
+            assertThat(without.exit()).isEqualTo(ExitCode.FAILED);
+            assertThat(without.err()).contains("wants a token");
+        }
+    }
+
+    @Test
+    void tokensInClearBecomeHashesAndGoOnWorking() throws Exception {
+        Files.writeString(tokens(), "# ours\n" + OLD + "\n");
+        Path own = Files.writeString(folder.resolve("own"), OLD + "\n");
+
+        assertThat(token("import").exit()).isZero();
+        assertThat(Files.readString(tokens())).contains("line-2 read sha256:").doesNotContain(OLD);
+        try (ServerProcess server = Cli.serve(folder.resolve("data"), "--token-file=" + tokens())) {
+            assertThat(
+                            Cli.run(
+                                            "lookup",
+                                            "google.com",
+                                            "--port=" + server.url().getPort(),
+                                            "--lookup-token-file=" + own)
+                                    .exit())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void weakTokenInClearIsNotTakenOver() throws Exception {
+        Files.writeString(tokens(), "hunter2\n");
+        CommandResult refused = token("import");
+        assertThat(refused.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.err()).contains("line 1", "can be guessed").doesNotContain("hunter2");
+        assertThat(Files.readString(tokens())).isEqualTo("hunter2\n");
+    }
+
+    @Test
+    void formerCommandNamesItsReplacement() throws Exception {
+        CommandResult run = Cli.run("admin", "token", "new", "acme");
+        assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("is now: domain-stats admin community token new acme");
+    }
+
+    private Path tokens() {
+        return folder.resolve("tokens");
+    }
+
+    private CommandResult token(String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of("admin", "token"));
+        all.addAll(List.of(arguments));
+        all.add("--token-file=" + tokens());
+        return Cli.run(all.toArray(String[]::new));
+    }
+}
