@@ -27,7 +27,7 @@ final class FreqReader {
      * Reads a table.
      *
      * @param name what the table is called in messages
-     * @throws IllegalArgumentException if it is malformed; the message tells where
+     * @throws IllegalArgumentException if it is malformed; the message says where
      */
     static FreqFile read(InputStream in, String name) throws IOException {
         FreqReader reader = new FreqReader(in.readNBytes(LONGEST + 1), name);

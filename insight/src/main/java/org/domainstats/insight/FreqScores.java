@@ -40,7 +40,7 @@ public final class FreqScores implements InsightSource {
     /**
      * By a table from a file of the author's format.
      *
-     * @throws IllegalArgumentException if the file is malformed; the message tells where
+     * @throws IllegalArgumentException if the file is malformed; the message says where
      */
     public static FreqScores of(Path freqFile) throws IOException {
         try (InputStream in = Files.newInputStream(freqFile)) {

@@ -21,7 +21,7 @@ import java.util.Map;
  */
 final class LabelLines {
 
-    /** All of them are kept in memory, some 150 bytes each. */
+    /** All of them are held in memory, some 150 bytes each. */
     private static final long LARGEST_FILE = 16 << 20;
 
     /** As many as a reply of the community carries. */
@@ -35,8 +35,8 @@ final class LabelLines {
     /**
      * The labels by site.
      *
-     * @throws IOException if the file cannot be read, or a line is wrong; the message tells which,
-     *     but shows nothing of it, since any file may be named by mistake
+     * @throws IOException if the file cannot be read, or a line is wrong; the message names it, but
+     *     shows nothing of it, since any file may be named by mistake
      */
     static Map<DomainName, List<String>> read(Path file, Hostnames hostnames) throws IOException {
         if (Files.size(file) > LARGEST_FILE) {

@@ -19,7 +19,7 @@ final class PairCounts {
     private long sum;
 
     /** Counts all adjacent pairs of a text. */
-    void tally(String text) {
+    void count(String text) {
         for (int i = 1; i < text.length(); i++) {
             add(text.charAt(i - 1), text.charAt(i), 1);
         }

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Trains our own table on the starter list. Its file is a resource of this module; whoever changes
- * the list runs this class, and a test compares the two.
+ * Trains our own table on the starter list. Its file is a resource of this module; who changes the
+ * list runs this class, and a test compares the two.
  */
 final class StarterTable {
 
@@ -30,7 +30,7 @@ final class StarterTable {
     static FreqFile train() {
         PairCounts counts = new PairCounts();
         for (DomainName domain : StarterDomains.inOrder()) {
-            counts.tally(domain.firstLabel() + ".");
+            counts.count(domain.firstLabel() + ".");
         }
         return new FreqFile(true, "-_", counts);
     }

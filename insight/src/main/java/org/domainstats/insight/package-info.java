@@ -1,4 +1,4 @@
-/** What else is known of a name: how random its letters look. */
+/** What else is known of a name: how random its letters are. */
 @NullMarked
 package org.domainstats.insight;
 

@@ -25,7 +25,7 @@ public final class Batch {
     private final long started = System.nanoTime();
 
     /**
-     * @param peek whether it is only a look, which records no contact
+     * @param peek whether it only looks, and records no contact
      * @param timeout the longest that the outside world may take, from now on, for all parts
      *     together
      */

@@ -4,5 +4,5 @@ import org.domainstats.model.Answer;
 
 import java.time.Instant;
 
-/** One answer of the cache, for people who want to look into it. */
+/** One answer of the cache, for people who inspect it. */
 public record CacheEntry(Answer answer, Instant validUntil) {}

@@ -4,7 +4,8 @@ import org.domainstats.model.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that may be given again and again, with a place for the bytes that a door made of it.
+ * An answer that may be given again and again, with a place for the bytes that a listener rendered
+ * from it.
  */
 public final class CachedAnswer {
 
@@ -19,14 +20,14 @@ public final class CachedAnswer {
         return answer;
     }
 
-    /** What a door left with {@link #keepRendering}, if it has. */
+    /** What a listener stored with {@link #keepRendering}; null if nothing. */
     public @Nullable Object rendering() {
         return rendering;
     }
 
     /**
-     * Leaves an immutable rendering for the next time. Racing doors may overwrite each other's
-     * equal ones.
+     * Stores an immutable rendering for the next time. Listeners at one moment may overwrite each
+     * other's, which are equal.
      */
     public void keepRendering(Object rendered) {
         rendering = rendered;

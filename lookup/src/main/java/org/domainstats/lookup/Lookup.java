@@ -47,7 +47,8 @@ public interface Lookup {
 
     /**
      * Takes back what an answer announced, because it is known that nobody got it: the next one who
-     * asks about its site is told instead. Never blocks; does nothing for other answers.
+     * asks about its site gets the announcement instead. Never blocks; does nothing for other
+     * answers.
      */
     default void undelivered(Answer answer) {}
 

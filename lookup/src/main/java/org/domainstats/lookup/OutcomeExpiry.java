@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 
-/** For how long an outcome is believed before its source is asked again. */
+/** For how long an outcome is valid before its source is asked again. */
 final class OutcomeExpiry {
 
     private static final Duration YOUNG = Duration.ofDays(365);

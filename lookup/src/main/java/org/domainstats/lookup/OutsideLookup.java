@@ -169,12 +169,12 @@ final class OutsideLookup {
         return !local.siteEstablished() && sources.hasCommunity();
     }
 
-    /** What grew old is confirmed behind the answers; where that cannot be, it is missing too. */
-    private boolean isMissing(@Nullable StoredRegistration kept, Instant now) {
-        return kept == null
-                || kept.checked().isAfter(now.plus(CLOCK_ERROR))
-                || (kept.outcome() instanceof Unregistered || sources.isCommunityOnly())
-                        && !kept.checkAgain().isAfter(now);
+    /** An old outcome is confirmed behind the answers; where that cannot be, it is missing too. */
+    private boolean isMissing(@Nullable StoredRegistration stored, Instant now) {
+        return stored == null
+                || stored.checked().isAfter(now.plus(CLOCK_ERROR))
+                || (stored.outcome() instanceof Unregistered || sources.isCommunityOnly())
+                        && !stored.checkAgain().isAfter(now);
     }
 
     /** Everything that is known of names, in their order; each announcement is claimed once. */
@@ -261,7 +261,7 @@ final class OutsideLookup {
         return now.plus(pendingValid());
     }
 
-    /** No call is left behind where only the community is asked. */
+    /** No call goes on behind the answers where only the community is asked. */
     private Duration pendingValid() {
         return sources.hasRegistry() ? PENDING_VALID : SILENT_VALID;
     }

@@ -15,8 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class QueryCounter {
 
     /**
-     * So many counters may wait to be written. Cached answers hold as many anyway; whoever counts
-     * past that writes first, so that asking cannot outrun the disk.
+     * So many counters may wait to be written. Cached answers hold as many anyway; the caller who
+     * counts past that writes first, so that questions cannot outrun the disk.
      */
     private static final int MOST_WAITING = 65_536;
 

@@ -170,7 +170,7 @@ final class RegistrationRefresher {
         List<Retry> retries = new ArrayList<>(asked.size() + waiting.size());
         asked.forEach(each -> retries.add(retry(each, Priority.ASKED, later, "being asked")));
         waiting.forEach(
-                each -> retries.add(retry(each, Priority.ASKED, now, "waits for a free turn")));
+                each -> retries.add(retry(each, Priority.ASKED, now, "waits for a free permit")));
         queue(retries);
     }
 
@@ -196,7 +196,7 @@ final class RegistrationRefresher {
                 waiting.map(Retry::priority).orElse(known ? Priority.RECHECK : Priority.ASKED);
         Instant due =
                 OutcomeExpiry.retry(attempts, unreachable.notBefore(), now, random.nextDouble());
-        // Being told to come later is no failure, so it does not lengthen the way back.
+        // A request to come back later is no failure, so it does not lengthen the back-off.
         int failed = unreachable.notBefore() == null ? attempts + 1 : attempts;
         retries.put(new Retry(domain, priority, due, failed, unreachable.reason()));
         return due;

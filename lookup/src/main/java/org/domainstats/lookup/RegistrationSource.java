@@ -3,7 +3,7 @@ package org.domainstats.lookup;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome;
 
-/** Port to whoever knows when a domain was registered. */
+/** Port to the source that knows when a domain was registered. */
 public interface RegistrationSource {
 
     /** RDAP and WHOIS are both switched off. */
@@ -12,8 +12,8 @@ public interface RegistrationSource {
     /**
      * Asks for one domain, blocking no longer than the source's own deadline. What registries do
      * wrong comes back as {@link RegistrationOutcome.Unreachable}; nothing they send makes this
-     * throw. A source that is held back by its own politeness says so at once, with the instant of
-     * its next free turn.
+     * throw. A source that is held back by a rate limit says so at once, with the instant of its
+     * next permit.
      */
     RegistrationOutcome fetch(DomainName domain, Trace trace);
 
@@ -22,13 +22,14 @@ public interface RegistrationSource {
         return fetch(request.domain(), trace);
     }
 
-    /** Listens to how an outcome came about, for people who want to know why. */
+    /** Receives the steps by which an outcome came about, for people who want to know why. */
     interface Trace {
 
         Trace SILENT = step -> {};
 
         /**
-         * One step in plain words: which source was asked, what it said, which line gave the date.
+         * One step in plain words: which source was asked, what it replied, which line gave the
+         * date.
          */
         void step(String text);
     }

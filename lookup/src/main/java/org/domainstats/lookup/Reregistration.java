@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What a new word from a source means beside the one before. */
+/** Merges what a source replies with what is stored already. */
 final class Reregistration {
 
-    /** Sources tell days in zones of their own, so dates closer than this are one date. */
+    /** Sources give days in time zones of their own, so dates closer than this are one date. */
     private static final Duration SLACK = Duration.ofDays(2);
 
     private Reregistration() {}
 
     /**
      * The outcome to keep. A later date than before means that the domain was dropped and
-     * registered anew: the old one is kept as the first, the new one makes it young.
+     * registered anew: the old one stays as the first, the new one makes it young.
      */
     static RegistrationOutcome merge(
             @Nullable RegistrationOutcome before, RegistrationOutcome now) {
@@ -27,7 +27,7 @@ final class Reregistration {
         }
         return switch (now) {
             case Registered fresh -> merge(old, fresh);
-            // A source that tells no date does not take back the one that another told.
+            // A source that discloses no date does not take back the one that another gave.
             case Undisclosed undisclosed ->
                     new Registered(
                             old.first(),

@@ -63,13 +63,13 @@ final class BloomFilter {
         return capacity;
     }
 
-    /** Names that are made to have the same hash only cost a look each. */
+    /** Names that are made to have the same hash only cost a read each. */
     private static long hash(String site) {
         long spread = site.hashCode() * SPREAD;
         return spread ^ spread >>> 32;
     }
 
-    /** The first word of the block. */
+    /** The index of the block's first word. */
     private int block(long hash) {
         return (int) ((hash >>> 32) * blocks >>> 32) * WORDS;
     }

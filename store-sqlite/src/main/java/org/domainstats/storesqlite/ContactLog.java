@@ -81,7 +81,7 @@ final class ContactLog {
     /**
      * The contact with a site, made now if there is none.
      *
-     * @param absence what a look from outside has shown, so that it need not be repeated
+     * @param absence what a read outside of the writer has shown, so that it need not be repeated
      */
     Recorded recordIfAbsent(PreparedStatements statements, Absent absence, long now)
             throws SQLException {
@@ -201,7 +201,7 @@ final class ContactLog {
         statements.afterCommit(() -> recent.add(pending, last));
     }
 
-    /** Who does not know a newer schema would overlook contacts, and announce them again. */
+    /** A program that does not know a newer schema would miss contacts, and announce them again. */
     private static void checkSchema(int version) {
         if (version > SqliteStore.SCHEMA) {
             throw new StoreException(
@@ -259,7 +259,7 @@ final class ContactLog {
             recent.startFilter(filter);
             Thread.ofPlatform()
                     .daemon()
-                    .name("reader of sites")
+                    .name("site-filter-reader")
                     .start(() -> filter.readOlder(readers));
         }
     }

@@ -1,6 +1,6 @@
 package org.domainstats.storesqlite;
 
-/** What a look for a site's contact has shown, from outside of the writer. */
+/** What a read of a site's contact has shown, outside of the writer. */
 sealed interface ContactRead {
 
     /**
@@ -19,7 +19,7 @@ sealed interface ContactRead {
 
     /**
      * There was none among the contacts up to number {@code upTo}, when the store had been reset so
-     * many times. The writer need only look at what came since.
+     * many times. The writer need only read what came since.
      */
     record Absent(String site, long upTo, long resets) implements ContactRead {}
 }

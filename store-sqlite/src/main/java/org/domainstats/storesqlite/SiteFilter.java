@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Which sites may have a contact, in memory. A new site is thereby known to be new without a look
+ * Which sites may have a contact, in memory. A new site is thereby known to be new without a read
  * into the file, and such reads took more than half of the time of a first contact. The contacts
  * that were there before are read in the background; until that is done any site may have one.
  */

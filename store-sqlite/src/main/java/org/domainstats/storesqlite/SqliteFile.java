@@ -37,7 +37,7 @@ final class SqliteFile {
         this.identity = new FileIdentity(path);
     }
 
-    /** What it was told stays true after a power failure too. */
+    /** What was committed survives a power failure too. */
     static SqliteFile durable(Path path) {
         return new SqliteFile(path, JournalMode.WAL, SynchronousMode.FULL);
     }
@@ -173,7 +173,7 @@ final class SqliteFile {
         try (Connection memory = JDBC.createConnection("jdbc:sqlite::memory:", new Properties())) {
             memory.isValid(0);
         } catch (SQLException e) {
-            // Whoever opens a file will be told.
+            // The next one to open a file reports it.
         }
     }
 

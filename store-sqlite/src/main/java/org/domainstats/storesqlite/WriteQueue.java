@@ -69,7 +69,7 @@ final class WriteQueue implements AutoCloseable {
         this.thread =
                 Thread.ofPlatform()
                         .daemon()
-                        .name("writer of " + file.path().getFileName())
+                        .name("sqlite-writer-" + file.path().getFileName())
                         .start(this::run);
     }
 

@@ -66,7 +66,7 @@ final class WriteTransactions {
             }
             current = null;
             statements.commit();
-            // Before anybody is told: a commit into a file that was taken away is worth nothing.
+            // Before callers return: a commit into a file that was taken away is worth nothing.
             file.verifySame();
             runAfterCommit(statements);
             return null;
@@ -75,7 +75,7 @@ final class WriteTransactions {
         } catch (StoreException e) {
             return new Failure(e, current);
         } catch (RuntimeException | Error e) {
-            // Whatever it was, callers wait, and more will come: the writer must outlive it.
+            // Whatever it was, callers wait and more will come: the writer must survive it.
             return new Failure(
                     new StoreException(file.path() + ": nothing was written: " + e, e), current);
         }

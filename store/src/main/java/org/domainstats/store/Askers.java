@@ -7,16 +7,16 @@ import java.util.function.Consumer;
 
 /**
  * How many different members of the community asked about a domain, up to the number that makes it
- * public. Who they were is kept only as a hash, and only until then. Every method may block on the
- * disk.
+ * public. Who they were is stored as a hash only, and only until then. Every method may block on
+ * the disk.
  */
 public interface Askers {
 
     /**
      * Notes who asked.
      *
-     * @param enough how many different members make a domain public; what was kept of them is then
-     *     forgotten
+     * @param enough how many different members make a domain public; what was stored of them is
+     *     then forgotten
      */
     void note(Collection<Asker> askers, int enough);
 

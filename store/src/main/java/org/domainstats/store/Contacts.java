@@ -65,7 +65,7 @@ public interface Contacts {
     long reset();
 
     /**
-     * How often this store was reset, by any process. What was remembered of contacts under another
+     * How often this store was reset, by any process. What was cached of contacts under another
      * count is stale.
      */
     long resets();
@@ -82,7 +82,7 @@ public interface Contacts {
             }
         }
 
-        /** What is known of a site that two sources tell of. */
+        /** What is known of a site from two sources. */
         public PastContact merge(PastContact other) {
             return new PastContact(
                     site,

@@ -31,7 +31,7 @@ public interface KnownDomains extends AutoCloseable {
     long count();
 
     /**
-     * Applies changes, in their order, and sets the version, all at once for whoever looks. If the
+     * Applies changes, in their order, and sets the version, all at once for every reader. If the
      * iterator throws, nothing has changed. One update goes on at a time.
      *
      * @return how many changes were applied

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What was last learned of each domain's registration. Every method may block on the disk. */
+/** The last outcome of each domain's registration look-up. Every method may block on the disk. */
 public interface Registrations {
 
     Optional<StoredRegistration> find(DomainName domain);
 
-    /** What is there of many domains, looked up in one go. */
+    /** What is stored of many domains, read in one go. */
     Map<DomainName, StoredRegistration> findAll(List<DomainName> domains);
 
     /**
@@ -33,6 +33,6 @@ public interface Registrations {
         var _ = update(domain, _ -> registration);
     }
 
-    /** How many domains stand at each outcome, by the outcome's word. */
+    /** How many domains have each outcome, by the outcome's name. */
     Map<String, Long> countByOutcome();
 }

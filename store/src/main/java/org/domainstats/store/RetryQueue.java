@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Domains whose registration is still to be learned, durable across restarts. Every method may
+ * Domains whose registration is still to be looked up, durable across restarts. Every method may
  * block on the disk.
  */
 public interface RetryQueue {
@@ -53,8 +53,8 @@ public interface RetryQueue {
     /**
      * A domain that waits.
      *
-     * @param attempts how many times its sources were tried in vain
-     * @param reason what went wrong last, in one line for people
+     * @param attempts how many times its sources failed
+     * @param reason the last failure, in one line for people
      */
     record Retry(DomainName domain, Priority priority, Instant due, int attempts, String reason) {
 

@@ -2,7 +2,7 @@ package org.domainstats.store;
 
 import java.util.Optional;
 
-/** Everything that must be kept, but for the known domains. Closing it writes what still waits. */
+/** Everything that is stored, but for the known domains. Closing it writes what still waits. */
 public interface Store extends AutoCloseable {
 
     Contacts contacts();

@@ -1,4 +1,4 @@
-/** What must be kept: contacts, registrations, the retry queue, known domains. */
+/** Ports to what is stored: contacts, registrations, the retry queue, known domains. */
 @NullMarked
 package org.domainstats.store;
 
