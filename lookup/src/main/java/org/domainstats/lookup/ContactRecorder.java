@@ -49,6 +49,10 @@ final class ContactRecorder {
         private static final RecordedContact LIMITED =
                 new RecordedContact(Sighting.UNAVAILABLE, Status.LIMITED);
 
+        boolean isFirst() {
+            return sighting instanceof Sighting.FirstContact;
+        }
+
         private static RecordedContact of(Contact contact) {
             Instant at = contact.firstAsked();
             return new RecordedContact(

@@ -84,7 +84,7 @@ final class LookupPipeline {
         List<Started> started =
                 bestEffort.get(
                         "ask the sources",
-                        () -> outsideLookup.start(questions, stored),
+                        () -> outsideLookup.start(questions, stored, recorded),
                         () -> questions.stream().map(_ -> Started.NOTHING).toList());
         List<Begun> begun = new ArrayList<>(questions.size());
         for (int i = 0; i < questions.size(); i++) {

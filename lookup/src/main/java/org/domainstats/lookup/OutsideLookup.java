@@ -1,5 +1,6 @@
 package org.domainstats.lookup;
 
+import org.domainstats.lookup.ContactRecorder.RecordedContact;
 import org.domainstats.lookup.LookupPipeline.PublicQuestion;
 import org.domainstats.lookup.SingleFlight.Call;
 import org.domainstats.model.DomainName;
@@ -118,7 +119,8 @@ final class OutsideLookup {
     }
 
     /** Starts the calls that questions need, once it is certain that they will not be forgotten. */
-    List<Started> start(List<PublicQuestion> asked, List<StoredFacts> stored) {
+    List<Started> start(
+            List<PublicQuestion> asked, List<StoredFacts> stored, List<RecordedContact> contacts) {
         CompletableFuture<Void> remembered = new CompletableFuture<>();
         List<DomainName> calling = new ArrayList<>();
         List<DomainName> waiting = new ArrayList<>();
@@ -129,7 +131,9 @@ final class OutsideLookup {
                 Optional<Call> call = start(need, remembered);
                 if (need.registration && sources.hasRegistry()) {
                     (call.isPresent() ? calling : waiting).add(need.name().domain());
-                    newLookups.charge(need.asked.question().client());
+                    if (contacts.get(i).isFirst() || asked.get(i).question().peek()) {
+                        newLookups.charge(asked.get(i).question().client());
+                    }
                 }
                 started.add(new Started(call, need.limited));
             }

@@ -54,6 +54,23 @@ class LimitsTest extends EngineFixture {
     }
 
     @Test
+    void askingAgainAboutANameThatWaitsCostsNothing() {
+        limits = new LookupSettings.Limits(100, 100, 2, 100);
+        registry =
+                (domain, _) -> {
+                    awaitGate();
+                    return answer(domain, OLD);
+                };
+        restart();
+        for (int i = 0; i < 10; i++) {
+            Question question = new Question("host" + i + ".a.com", false, SHORT, FLOODING);
+            assertThat(engine.answer(question).facts().status()).isEqualTo(Status.PENDING);
+        }
+        Question other = new Question("b.com", false, SHORT, FLOODING);
+        assertThat(engine.answer(other).facts().status()).isEqualTo(Status.PENDING);
+    }
+
+    @Test
     void aLaterQuestionIsAskedAtTheRegistryAmidAFlood() {
         CountDownLatch flood = new CountDownLatch(1);
         registry =
