@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The server as a user meets it: its own process, real files, real HTTP. */
@@ -87,7 +88,7 @@ class ServeAcceptanceTest {
             for (int client = 0; client < 64; client++) {
                 clients.execute(() -> askUntilKilled(server, round, next, announced, enough));
             }
-            enough.await();
+            assertThat(enough.await(2, TimeUnit.MINUTES)).isTrue();
             server.kill();
             clients.shutdownNow();
         }
