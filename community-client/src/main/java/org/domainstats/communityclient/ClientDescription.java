@@ -7,12 +7,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What this program tells the server of itself, and wants to hear from it.
+ * What the server learns of this program, and the listener to its feed versions.
  *
  * @param software the version of this program
  * @param feed the version of the known domains
  * @param figures how this program is doing
- * @param newestFeed hears of the newest version of the feed; must not block
+ * @param newestFeed receives the newest version of the feed; must not block
  */
 public record ClientDescription(
         String software,
@@ -21,7 +21,7 @@ public record ClientDescription(
         Consumer<FeedVersion> newestFeed) {
 
     /**
-     * How this program is doing since its start, and nothing about what it was asked.
+     * Counters of this program since its start; never the names that were looked up.
      *
      * @param cache hits, misses, expired, capacity, size, bytes of the cache, kilobytes of the
      *     program

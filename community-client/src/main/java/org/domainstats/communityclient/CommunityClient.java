@@ -41,8 +41,8 @@ public final class CommunityClient implements Community, AutoCloseable {
     }
 
     /**
-     * Asks about a site. Concurrent questions about one site share one query, so that a first
-     * contact is announced to all of them or to none.
+     * Asks about a site. Concurrent entries about one site share one query, so that a first contact
+     * is announced to all of them or to none.
      */
     @Override
     public Reply ask(DomainName site) {
@@ -107,8 +107,8 @@ public final class CommunityClient implements Community, AutoCloseable {
     }
 
     /** Why the server is not asked just now, in words for people; null if it is. */
-    public @Nullable String trouble() {
-        return session.trouble();
+    public @Nullable String problem() {
+        return session.problem();
     }
 
     @Override

@@ -179,7 +179,7 @@ final class CommunitySession implements AutoCloseable {
     }
 
     /** What is wrong with the server just now, or null. */
-    @Nullable String trouble() {
+    @Nullable String problem() {
         ServerTerms known = terms;
         if (known != null && known.fatalMessage() != null) {
             return "the community server refuses this client: " + known.fatalMessage();

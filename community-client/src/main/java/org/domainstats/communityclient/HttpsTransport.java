@@ -41,7 +41,7 @@ final class HttpsTransport implements CommunityTransport {
     public ReceivedReply exchange(CommunityRequest.Valid request, Duration deadline) {
         if (!seats.tryAcquire()) {
             return new ReceivedReply.None(
-                    MOST_WAITING + " questions to " + endpoint + " wait already");
+                    MOST_WAITING + " entries to " + endpoint + " wait already");
         }
         try {
             return repeat(request, deadline);

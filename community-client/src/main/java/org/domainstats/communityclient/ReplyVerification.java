@@ -7,7 +7,7 @@ import org.domainstats.protocol.CommunityReply.Identified;
 import org.domainstats.protocol.Envelope;
 import org.domainstats.protocol.Malformed;
 import org.domainstats.protocol.ReplyCodec;
-import org.domainstats.protocol.ReplyCodec.Asked;
+import org.domainstats.protocol.ReplyCodec.PendingRequests;
 import org.jspecify.annotations.Nullable;
 
 import java.time.InstantSource;
@@ -34,22 +34,22 @@ final class ReplyVerification {
     }
 
     /** The reply in the bytes; a malformed one if it does not count. */
-    Identified read(byte[] bytes, int length, Asked asked) {
+    Identified read(byte[] bytes, int length, PendingRequests pending) {
         return switch (Envelope.open(bytes, length)) {
             case Malformed malformed -> new Identified(null, malformed);
             case Envelope.Bare bare -> {
-                Identified reply = decode(bare.bytes(), bare.length(), asked);
+                Identified reply = decode(bare.bytes(), bare.length(), pending);
                 yield key == null ? reply : reject(reply);
             }
             case Envelope.Signed signed ->
                     key != null && signed.isSignedWith(key)
-                            ? decode(signed.bytes(), signed.length(), asked)
+                            ? decode(signed.bytes(), signed.length(), pending)
                             : new Identified(null, new Malformed("signed with another key"));
         };
     }
 
-    private Identified decode(byte[] bytes, int length, Asked asked) {
-        return ReplyCodec.decode(bytes, 0, length, clock.instant(), asked);
+    private Identified decode(byte[] bytes, int length, PendingRequests pending) {
+        return ReplyCodec.decode(bytes, 0, length, clock.instant(), pending);
     }
 
     private Identified reject(Identified reply) {

@@ -71,8 +71,7 @@ final class UdpConnection implements AutoCloseable {
         try {
             channel.write(ByteBuffer.wrap(datagram));
         } catch (PortUnreachableException e) {
-            LOG.debug(
-                    "nobody listens at the server's port; a restarted server will by the next repeat");
+            LOG.debug("the server's port is closed; the next repeat may find it open");
         }
     }
 

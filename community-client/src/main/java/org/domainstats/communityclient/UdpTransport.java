@@ -70,8 +70,7 @@ final class UdpTransport implements CommunityTransport {
     @Override
     public ReceivedReply exchange(CommunityRequest.Valid request, Duration deadline) {
         if (!permits.tryAcquire()) {
-            return new ReceivedReply.None(
-                    MAX_WAITING + " questions to " + server + " wait already");
+            return new ReceivedReply.None(MAX_WAITING + " entries to " + server + " wait already");
         }
         MessageId id = Objects.requireNonNull(request.id(), "a request of ours has an id");
         Waiting answer = new Waiting(RequestCodec.action(request));

@@ -110,6 +110,6 @@ class ForgedRepliesTest {
                                                 request, "{\"error\":\"unknown client\"}")));
         CommunityClient client = scene.client(server.address(), scene.token, 300);
         assertThat(client.ask(ScriptedFixture.SITE)).isInstanceOf(Reply.NoReply.class);
-        assertThat(client.trouble()).isNotNull();
+        assertThat(client.problem()).isNotNull();
     }
 }

@@ -78,7 +78,7 @@ class UdpTransportTest {
             client.start();
             awaitTrue(() -> client.ask(ScriptedFixture.SITE) instanceof Reply.Known);
             first.close();
-            awaitTrue(() -> ask(client) && client.trouble() != null);
+            awaitTrue(() -> ask(client) && client.problem() != null);
             // The name leads to the old address for a while after the client has noticed.
             for (int i = 0; i < 10; i++) {
                 assertThat(client.ask(ScriptedFixture.SITE)).isInstanceOf(Reply.NoReply.class);

@@ -54,7 +54,7 @@ class UnansweredClientTest {
                                                 "{\"prohibited_tlds\":[],\"fatal_message\":\"pay up\"}")));
         CommunityClient client = scene.client(server.address(), null, 5_000);
         assertThat(client.ask(ScriptedFixture.SITE).toString()).contains("pay up");
-        assertThat(client.trouble()).contains("pay up");
+        assertThat(client.problem()).contains("pay up");
         assertThat(ScriptedFixture.queries(server)).isEmpty();
     }
 
@@ -71,7 +71,7 @@ class UnansweredClientTest {
         for (int i = 0; i < 10; i++) {
             assertThat(client.ask(ScriptedFixture.SITE).toString()).contains("server busy");
         }
-        assertThat(client.trouble()).isNull();
+        assertThat(client.problem()).isNull();
     }
 
     @Test
@@ -91,7 +91,7 @@ class UnansweredClientTest {
         // A few may go out to see whether it lives; a thousand deadlines would be 200 s.
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
         assertThat(ScriptedFixture.queries(server).count() - before).isLessThan(100);
-        assertThat(client.trouble()).contains("does not answer");
+        assertThat(client.problem()).contains("does not answer");
     }
 
     @Test

@@ -49,7 +49,11 @@ final class AccessControl {
         }
         RequestOrigin origin = new RequestOrigin(address, null);
         if (transport == Transport.HTTP_VIA_UNKNOWN_PROXY) {
-            log.warn("proxy", null, "a proxy at {} is not among trusted-proxies", address.getHostAddress());
+            log.warn(
+                    "proxy",
+                    null,
+                    "a proxy at {} is not among trusted-proxies",
+                    address.getHostAddress());
             return new Decision.Denied(
                     origin, "the community's trusted-proxies does not name the proxy before it");
         }

@@ -69,8 +69,7 @@ final class CommunityHttpApi implements ExchangeHandler {
 
     private void handleMessage(Exchange exchange) {
         if (!exchange.method().equals("POST")) {
-            exchange.refuse(
-                    ServerResponse.methodNotAllowed("messages are sent with POST", "POST"));
+            exchange.refuse(ServerResponse.methodNotAllowed("messages are sent with POST", "POST"));
         } else if (exchange.header(HttpHeaderNames.CONTENT_ENCODING) != null) {
             exchange.refuse(ENCODED);
         } else {

@@ -101,8 +101,7 @@ final class CommunityMetrics {
         void set(Map<String, Report> members) {
             List<Row<?>> rows = new ArrayList<>();
             members.forEach(
-                    (client, report) ->
-                            rows.add(Row.of(Tags.of("client", client), report, value)));
+                    (client, report) -> rows.add(Row.of(Tags.of("client", client), report, value)));
             gauge.register(rows, true);
         }
     }

@@ -69,8 +69,7 @@ public final class CommunityServer implements AutoCloseable {
      * @param random cryptographically secure
      * @param vertx called when the first HTTP listener is started
      */
-    public record Environment(
-            InstantSource clock, RandomGenerator random, Supplier<Vertx> vertx) {}
+    public record Environment(InstantSource clock, RandomGenerator random, Supplier<Vertx> vertx) {}
 
     private AccessControl accessControl() {
         return new AccessControl(
@@ -86,9 +85,7 @@ public final class CommunityServer implements AutoCloseable {
                 claims,
                 askers,
                 new QueryHandler.Terms(
-                        settings.prohibited(),
-                        settings.timeouts(),
-                        stores.published()));
+                        settings.prohibited(), settings.timeouts(), stores.published()));
     }
 
     private RequestDispatcher.ClientTerms clientTerms() {

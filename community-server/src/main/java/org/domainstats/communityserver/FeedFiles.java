@@ -68,8 +68,7 @@ final class FeedFiles {
             if (!real.equals(folder.toRealPath().resolve(folder.relativize(file)))) {
                 return null;
             }
-            BasicFileAttributes attributes =
-                    Files.readAttributes(real, BasicFileAttributes.class);
+            BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
             return attributes.isRegularFile() ? FeedFile.of(real, attributes) : null;
         } catch (NoSuchFileException e) {
             return null;
@@ -100,9 +99,7 @@ final class FeedFiles {
                     file.describe(
                             ServerResponse.text("")
                                     .withStatus(416)
-                                    .with(
-                                            HttpHeaderNames.CONTENT_RANGE,
-                                            "bytes */" + file.size)));
+                                    .with(HttpHeaderNames.CONTENT_RANGE, "bytes */" + file.size)));
             return;
         }
         exchange.context()

@@ -37,8 +37,7 @@ final class MetricsHttpApi implements ExchangeHandler {
             return;
         }
         switch (exchange.target()) {
-            case "/metrics" ->
-                    respond(exchange, CommunityMetrics.CONTENT_TYPE, metrics.scrape());
+            case "/metrics" -> respond(exchange, CommunityMetrics.CONTENT_TYPE, metrics.scrape());
             case "/stats" -> respond(exchange, ServerResponse.JSON, stats.json());
             default -> exchange.refuse(NOT_FOUND);
         }

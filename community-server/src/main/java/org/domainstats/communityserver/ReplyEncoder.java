@@ -71,7 +71,7 @@ final class ReplyEncoder {
     private static @Nullable Encoded encodeQueryReply(
             QueryReply reply, IncomingRequest<?> request) {
         if (request.id() == null) {
-            ErrorReply refusal = OriginalReplies.refusal(reply);
+            ErrorReply refusal = OriginalReplies.errorInstead(reply);
             if (refusal != null) {
                 return encodeError(refusal, request);
             }

@@ -111,7 +111,7 @@ class CommunityJourneyTest {
             }
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
-        throw new AssertionError("nothing told of " + site + ": " + client.trouble());
+        throw new AssertionError("nothing told of " + site + ": " + client.problem());
     }
 
     private List<Token> tokens() throws IOException {

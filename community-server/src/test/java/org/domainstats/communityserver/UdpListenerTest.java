@@ -294,7 +294,13 @@ class UdpListenerTest {
     }
 
     private static CommunitySettings tokensOnly() {
-        return new CommunitySettings(false, DomainSuffixes.NONE, 3, QUICK.timeouts(), QUICK.rates(), TrustedProxies.NONE);
+        return new CommunitySettings(
+                false,
+                DomainSuffixes.NONE,
+                3,
+                QUICK.timeouts(),
+                QUICK.rates(),
+                TrustedProxies.NONE);
     }
 
     @Test
@@ -318,7 +324,12 @@ class UdpListenerTest {
             TestCommunity open =
                     open(
                             new CommunitySettings(
-                                    anonymous, many, 3, QUICK.timeouts(), QUICK.rates(), TrustedProxies.NONE));
+                                    anonymous,
+                                    many,
+                                    3,
+                                    QUICK.timeouts(),
+                                    QUICK.rates(),
+                                    TrustedProxies.NONE));
             for (String request :
                     List.of(
                             CONFIG,
@@ -347,7 +358,14 @@ class UdpListenerTest {
                                 .mapToObj("prohibited-%d.example"::formatted)
                                 .toList());
         TestCommunity open =
-                open(new CommunitySettings(true, many, 3, QUICK.timeouts(), QUICK.rates(), TrustedProxies.NONE));
+                open(
+                        new CommunitySettings(
+                                true,
+                                many,
+                                3,
+                                QUICK.timeouts(),
+                                QUICK.rates(),
+                                TrustedProxies.NONE));
         byte[] request = "{\"action\":\"config\",\"id\":\"AAAAAAAA\"}".getBytes(UTF_8);
         assertThat(text(ask(open, Envelope.seal(request, token.key()), 10_000)))
                 .contains("\"prohibited-0.example\"")

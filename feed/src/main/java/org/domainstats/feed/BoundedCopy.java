@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.LongConsumer;
 
-/** Copying that ends. */
+/** Copying with a limit. */
 final class BoundedCopy {
 
     private static final int BLOCK = 1 << 16;
@@ -16,16 +16,16 @@ final class BoundedCopy {
      * Copies to the end.
      *
      * @param start how many bytes are there already
-     * @param longest how many may be there at the end
+     * @param maxBytes how many may be there at the end
      */
-    static void all(InputStream in, OutputStream out, long start, long longest, LongConsumer done)
+    static void all(InputStream in, OutputStream out, long start, long maxBytes, LongConsumer done)
             throws IOException, FeedException {
         byte[] block = new byte[BLOCK];
         long total = start;
         for (int length = in.read(block); length >= 0; length = in.read(block)) {
             total += length;
-            if (total > longest) {
-                throw FeedException.refused("more comes than the " + longest + " bytes expected");
+            if (total > maxBytes) {
+                throw FeedException.refused("more comes than the " + maxBytes + " bytes expected");
             }
             out.write(block, 0, length);
             done.accept(total);

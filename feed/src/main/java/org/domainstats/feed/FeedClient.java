@@ -122,10 +122,10 @@ public final class FeedClient {
                     FileLock lock = channel.tryLock()) {
                 return lock == null ? busy() : pull.run();
             }
-        } catch (FeedException trouble) {
-            return trouble.outcome();
-        } catch (StoreException fault) {
-            return new FeedOutcome.Unreachable(String.valueOf(fault.getMessage()));
+        } catch (FeedException e) {
+            return e.outcome();
+        } catch (StoreException e) {
+            return new FeedOutcome.Unreachable(String.valueOf(e.getMessage()));
         } catch (OverlappingFileLockException e) {
             return busy();
         } catch (IOException e) {

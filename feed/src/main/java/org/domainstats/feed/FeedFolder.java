@@ -12,11 +12,11 @@ import java.util.Optional;
 record FeedFolder(Path folder) implements FeedSource {
 
     @Override
-    public Optional<byte[]> find(String path, int longest) throws FeedException {
+    public Optional<byte[]> find(String path, int maxBytes) throws FeedException {
         try (InputStream in = Files.newInputStream(folder.resolve(path))) {
-            byte[] bytes = in.readNBytes(longest + 1);
-            if (bytes.length > longest) {
-                throw FeedException.refused(path + " is longer than " + longest + " bytes");
+            byte[] bytes = in.readNBytes(maxBytes + 1);
+            if (bytes.length > maxBytes) {
+                throw FeedException.refused(path + " is longer than " + maxBytes + " bytes");
             }
             return Optional.of(bytes);
         } catch (NoSuchFileException e) {
@@ -30,11 +30,11 @@ record FeedFolder(Path folder) implements FeedSource {
     }
 
     @Override
-    public boolean download(String path, PartialDownload into, long longest, FeedProgress progress)
+    public boolean download(String path, PartialDownload into, long maxBytes, FeedProgress progress)
             throws FeedException {
         try (InputStream in = Files.newInputStream(folder.resolve(path));
                 OutputStream out = into.startAnew("")) {
-            BoundedCopy.all(in, out, 0, longest, done -> progress.downloaded(path, done, -1));
+            BoundedCopy.all(in, out, 0, maxBytes, done -> progress.downloaded(path, done, -1));
             return true;
         } catch (NoSuchFileException e) {
             return false;

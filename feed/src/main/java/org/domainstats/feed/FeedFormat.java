@@ -24,7 +24,7 @@ public sealed interface FeedFormat {
     /** A position in a list of popular domains, or that it is in none. */
     Pattern RANK = Pattern.compile("-1|[1-9]\\d{0,8}");
 
-    /** What the line says. Never throws. */
+    /** Parses a line. Never throws. */
     FeedLine parse(String line, long number);
 
     /**

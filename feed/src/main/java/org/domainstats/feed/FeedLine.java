@@ -8,13 +8,13 @@ import java.time.Instant;
 /** One line of a feed file. */
 public sealed interface FeedLine {
 
-    /** The domain is known as said here. */
+    /** A known domain with all that is known of it. */
     record Put(DomainName domain, KnownDomain known) implements FeedLine {}
 
-    /** Only the rank is said. */
+    /** The rank of a domain, and nothing else. */
     record Rank(DomainName domain, int rank) implements FeedLine {}
 
-    /** Not known any more. */
+    /** A domain that is not known any more. */
     record Remove(DomainName domain) implements FeedLine {}
 
     /**

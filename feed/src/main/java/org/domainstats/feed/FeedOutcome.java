@@ -41,7 +41,7 @@ public sealed interface FeedOutcome {
     /** The source was reached and holds no feed, and none was ever applied here. */
     record NothingYet(String reason) implements FeedOutcome {}
 
-    /** What came was not to be used. The known domains are whole, at the version before. */
+    /** The feed was not acceptable. The known domains are whole, at the version before. */
     record Refused(String reason) implements FeedOutcome {}
 
     /**

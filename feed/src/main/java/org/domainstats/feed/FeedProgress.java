@@ -1,6 +1,6 @@
 package org.domainstats.feed;
 
-/** Hears how far a pull has come. */
+/** Receives the progress of a pull. */
 public interface FeedProgress {
 
     FeedProgress SILENT =
@@ -13,7 +13,7 @@ public interface FeedProgress {
             };
 
     /**
-     * A part of a file has come.
+     * A part of a file was downloaded.
      *
      * @param size of the whole file, or -1 if it is not known
      */

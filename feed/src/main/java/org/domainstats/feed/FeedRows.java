@@ -9,7 +9,7 @@ import java.util.Iterator;
 
 /**
  * The rows of a file of a signed feed, as changes. Throws {@link Incomplete} at the first thing
- * that is not as the manifest says, so that the transaction around it comes to nothing.
+ * that is not as the manifest says, so that the transaction around it is rolled back.
  */
 final class FeedRows implements Iterator<Change> {
 

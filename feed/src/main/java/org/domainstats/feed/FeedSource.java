@@ -7,7 +7,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where a feed is kept: below a URL or in a folder. */
+/** The source of a feed: a URL or a folder. */
 public sealed interface FeedSource permits FeedFolder, FeedUrl {
 
     /**
@@ -28,15 +28,15 @@ public sealed interface FeedSource permits FeedFolder, FeedUrl {
     }
 
     /** A small file, whole; empty if there is none. */
-    Optional<byte[]> find(String path, int longest) throws FeedException;
+    Optional<byte[]> find(String path, int maxBytes) throws FeedException;
 
     /**
      * Brings a file into a partial one, going on after what that has already.
      *
-     * @param longest more bytes than this are refused
+     * @param maxBytes more bytes than this are refused
      * @return false if there is no such file
      */
-    boolean download(String path, PartialDownload into, long longest, FeedProgress progress)
+    boolean download(String path, PartialDownload into, long maxBytes, FeedProgress progress)
             throws FeedException;
 
     /** Whether nobody between here and the source can replace what it serves. */

@@ -110,7 +110,7 @@ public final class FeedUpdater implements AutoCloseable {
                 updated.to(),
                 updated.rows());
         updated.bad()
-                .forEach(bad -> LOG.warn("line {} says nothing: {}", bad.number(), bad.reason()));
+                .forEach(bad -> LOG.warn("line {} cannot be read: {}", bad.number(), bad.reason()));
         logStale(updated.stale());
     }
 

@@ -23,7 +23,7 @@ record FeedUrl(URI base, HttpClient http) implements FeedSource {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Override
-    public Optional<byte[]> find(String path, int longest) throws FeedException {
+    public Optional<byte[]> find(String path, int maxBytes) throws FeedException {
         HttpResponse<InputStream> response = get(path, request(path));
         try (InputStream in = response.body();
                 StallTimeout _ = new StallTimeout(in)) {
@@ -31,9 +31,9 @@ record FeedUrl(URI base, HttpClient http) implements FeedSource {
                 return Optional.empty();
             }
             expect(response.statusCode() == 200, path, response);
-            byte[] bytes = in.readNBytes(longest + 1);
-            if (bytes.length > longest) {
-                throw FeedException.refused(path + " is longer than " + longest + " bytes");
+            byte[] bytes = in.readNBytes(maxBytes + 1);
+            if (bytes.length > maxBytes) {
+                throw FeedException.refused(path + " is longer than " + maxBytes + " bytes");
             }
             return Optional.of(bytes);
         } catch (IOException e) {
@@ -42,12 +42,12 @@ record FeedUrl(URI base, HttpClient http) implements FeedSource {
     }
 
     @Override
-    public boolean download(String path, PartialDownload into, long longest, FeedProgress progress)
+    public boolean download(String path, PartialDownload into, long maxBytes, FeedProgress progress)
             throws FeedException {
         try {
             long have = into.size();
             HttpRequest.Builder request = request(path);
-            if (have > 0 && have < longest) {
+            if (have > 0 && have < maxBytes) {
                 request.header("Range", "bytes=" + have + "-");
                 if (!into.tag().isEmpty()) {
                     request.header("If-Range", into.tag());
@@ -67,10 +67,10 @@ record FeedUrl(URI base, HttpClient http) implements FeedSource {
                             in,
                             out,
                             goesOn ? have : 0,
-                            longest,
+                            maxBytes,
                             done -> {
                                 guard.moved();
-                                progress.downloaded(path, done, longest);
+                                progress.downloaded(path, done, maxBytes);
                             });
                 }
                 return true;

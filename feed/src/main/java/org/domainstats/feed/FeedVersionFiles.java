@@ -83,7 +83,7 @@ final class FeedVersionFiles {
             throws IOException {
         boolean was = old != null && old.established();
         boolean is = now != null && now.established();
-        if (was == is || !OriginalText.keeps(domain)) {
+        if (was == is || !OriginalText.canHold(domain)) {
             return;
         }
         writer.line(

@@ -63,7 +63,7 @@ final class ImportedFeed {
             throws IOException {
         KnownDomain known = put.known();
         if (original) {
-            if (known.established() && OriginalText.keeps(put.domain())) {
+            if (known.established() && OriginalText.canHold(put.domain())) {
                 writer.line(FeedFormat.Original.line(put.domain(), known.rank()));
             }
         } else if (known.established() || known.rank() != KnownDomain.UNRANKED) {

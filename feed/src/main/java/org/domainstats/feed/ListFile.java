@@ -66,7 +66,7 @@ public final class ListFile implements AutoCloseable {
         return in;
     }
 
-    /** What the list says, inflated. */
+    /** The inflated content. */
     public BufferedInputStream content() {
         return content;
     }

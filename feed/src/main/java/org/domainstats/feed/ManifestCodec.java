@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import org.domainstats.protocol.JsonFields;
 import org.domainstats.protocol.JsonParser;
-import org.domainstats.protocol.JsonParser.NotJson;
+import org.domainstats.protocol.JsonParser.InvalidMessageException;
 import org.domainstats.protocol.MessageLimits;
 
 import java.io.IOException;
@@ -34,18 +34,19 @@ public final class ManifestCodec {
         }
         try {
             return decode(JsonFields.of(bytes, 0, bytes.length));
-        } catch (NotJson | IllegalArgumentException e) {
+        } catch (InvalidMessageException | IllegalArgumentException e) {
             return new ManifestReading.Malformed(String.valueOf(e.getMessage()));
         }
     }
 
-    private static Manifest decode(JsonFields fields) throws NotJson {
+    private static Manifest decode(JsonFields fields) throws InvalidMessageException {
         if (fields.number("format", 0, Integer.MAX_VALUE) != FORMAT) {
-            throw new NotJson("format is not " + FORMAT + ": a newer program is needed");
+            throw new InvalidMessageException(
+                    "format is not " + FORMAT + ": a newer program is needed");
         }
         JsonNode snapshot = fields.node("snapshot");
         if (snapshot == null) {
-            throw new NotJson("snapshot is missing");
+            throw new InvalidMessageException("snapshot is missing");
         }
         List<FeedFile> deltas = new ArrayList<>();
         for (JsonNode delta : fields.list("deltas", MOST_DELTAS)) {
@@ -58,15 +59,15 @@ public final class ManifestCodec {
                 deltas);
     }
 
-    private static Instant published(String text) throws NotJson {
+    private static Instant published(String text) throws InvalidMessageException {
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {
-            throw new NotJson("published is not an ISO 8601 instant");
+            throw new InvalidMessageException("published is not an ISO 8601 instant");
         }
     }
 
-    private static FeedFile file(JsonFields fields) throws NotJson {
+    private static FeedFile file(JsonFields fields) throws InvalidMessageException {
         return new FeedFile(
                 fields.version("version"),
                 fields.text("path", MessageLimits.TEXT),

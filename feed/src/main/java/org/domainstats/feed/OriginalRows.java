@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * The rows of a file that nobody signed, the original's or a list of ranks, as changes; what says
- * nothing is counted.
+ * The rows of an unsigned file, the original's or a list of ranks, as changes; unreadable lines are
+ * counted.
  */
 public final class OriginalRows implements Iterator<Change> {
 
     private final FeedReader reader;
     private final Rule rule;
-    private final Counts tally;
+    private final Counts counts;
     private @Nullable Change next;
 
-    public OriginalRows(FeedReader reader, Rule rule, Counts tally) {
+    public OriginalRows(FeedReader reader, Rule rule, Counts counts) {
         this.reader = reader;
         this.rule = rule;
-        this.tally = tally;
+        this.counts = counts;
     }
 
     @Override
@@ -43,7 +43,7 @@ public final class OriginalRows implements Iterator<Change> {
         }
         Change change = next;
         next = null;
-        tally.rows++;
+        counts.rows++;
         return change;
     }
 
@@ -55,7 +55,7 @@ public final class OriginalRows implements Iterator<Change> {
             case FeedLine.Dated dated -> {
                 if (dated.expires().isBefore(rule.now)) {
                     // It may have been dropped, and be somebody else's and new by now.
-                    tally.expired++;
+                    counts.expired++;
                     yield null;
                 }
                 boolean established =
@@ -66,7 +66,7 @@ public final class OriginalRows implements Iterator<Change> {
             }
             case FeedLine.Header _ -> null;
             case FeedLine.Bad bad -> {
-                tally.note(bad);
+                counts.note(bad);
                 yield null;
             }
         };
@@ -78,7 +78,7 @@ public final class OriginalRows implements Iterator<Change> {
     /** What was in the files. */
     public static final class Counts {
 
-        /** More than these nobody reads. */
+        /** Enough to see what is wrong. */
         private static final int MOST_SHOWN = 20;
 
         private final List<FeedLine.Bad> bad = new ArrayList<>();
@@ -97,7 +97,7 @@ public final class OriginalRows implements Iterator<Change> {
             return rows;
         }
 
-        /** Lines whose registration had ended by now, and which say nothing for that reason. */
+        /** Lines left out because their registration has ended. */
         public long expired() {
             return expired;
         }

@@ -31,7 +31,7 @@ final class OriginalText {
                 .resolve(version.minor() + ".txt");
     }
 
-    static boolean keeps(DomainName domain) {
+    static boolean canHold(DomainName domain) {
         String[] labels = domain.ascii().split("\\.", -1);
         return switch (labels.length) {
             case 2 -> true;

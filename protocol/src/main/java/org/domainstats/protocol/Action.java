@@ -2,7 +2,7 @@ package org.domainstats.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a request asks for. */
+/** The action of a request. */
 public enum Action {
     CONFIG("config"),
     VERSION("version"),
@@ -10,19 +10,19 @@ public enum Action {
     QUERY("query"),
     UPDATE("update");
 
-    private final String word;
+    private final String wireName;
 
-    Action(String word) {
-        this.word = word;
+    Action(String wireName) {
+        this.wireName = wireName;
     }
 
-    public String word() {
-        return word;
+    public String wireName() {
+        return wireName;
     }
 
-    static @Nullable Action of(String word) {
+    static @Nullable Action of(String wireName) {
         for (Action action : values()) {
-            if (action.word.equals(word)) {
+            if (action.wireName.equals(wireName)) {
                 return action;
             }
         }

@@ -3,7 +3,7 @@ package org.domainstats.protocol;
 /** The public name of a client with a token: 1 to 32 of {@code a-z 0-9 -}. */
 public record ClientId(String text) {
 
-    private static final int LONGEST = 32;
+    private static final int MAX_LENGTH = 32;
 
     public ClientId {
         if (!isValid(text)) {
@@ -13,7 +13,7 @@ public record ClientId(String text) {
     }
 
     static boolean isValid(String text) {
-        if (text.isEmpty() || text.length() > LONGEST || text.charAt(0) == '-') {
+        if (text.isEmpty() || text.length() > MAX_LENGTH || text.charAt(0) == '-') {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {

@@ -31,7 +31,7 @@ public final class ClientKey {
     /** Holds the key's state and is never used itself: a copy of it is quicker than a new one. */
     private final Mac prototype;
 
-    /** One that nobody uses just now. A door signs on one thread, and so mostly needs no copy. */
+    /** One that is not in use. A listener signs on one thread, and so mostly needs no copy. */
     private final AtomicReference<@Nullable Mac> spare = new AtomicReference<>();
 
     ClientKey(ClientId client, byte[] key) {

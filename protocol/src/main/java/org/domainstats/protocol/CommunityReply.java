@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** What a server sends back. */
+/** A reply of a server. */
 public sealed interface CommunityReply
         permits Malformed,
                 CommunityReply.Config,
@@ -17,9 +17,9 @@ public sealed interface CommunityReply
                 CommunityReply.ErrorReply {
 
     /**
-     * How to behave.
+     * The server's terms.
      *
-     * @param prohibitedTlds suffixes that the server does not want to be asked about
+     * @param prohibitedTlds suffixes that must not be sent to the server
      * @param fatalMessage why this client is not served, or null
      */
     record Config(List<String> prohibitedTlds, @Nullable String fatalMessage)
@@ -63,7 +63,7 @@ public sealed interface CommunityReply
      * No answer.
      *
      * @param error the reason in one line
-     * @param timeoutMinutes after how long asking again may help; 0 if it will not soon
+     * @param timeoutMinutes after how long a retry may help; 0 if none will soon
      */
     record ErrorReply(String error, int timeoutMinutes) implements CommunityReply {}
 

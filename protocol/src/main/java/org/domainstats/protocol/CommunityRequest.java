@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** What a client sends. An id of null marks a client of the original program. */
+/** A request to a server. An id of null marks a client of the original program. */
 public sealed interface CommunityRequest permits Malformed, CommunityRequest.Valid {
 
     /** A request that can be answered. */
@@ -15,7 +15,7 @@ public sealed interface CommunityRequest permits Malformed, CommunityRequest.Val
     }
 
     /**
-     * Asks at the start how to behave.
+     * Asks for the server's terms at the start.
      *
      * @param database the version of the client's known domains
      * @param software the client's own version, as it writes it
@@ -27,7 +27,7 @@ public sealed interface CommunityRequest permits Malformed, CommunityRequest.Val
     record Version(@Nullable MessageId id) implements Valid {}
 
     /**
-     * Tells how the client is.
+     * Reports how the client is doing.
      *
      * @param cache hits, misses, expired, capacity, size, bytes of the cache, kilobytes of the
      *     program
@@ -51,17 +51,17 @@ public sealed interface CommunityRequest permits Malformed, CommunityRequest.Val
     record Query(@Nullable MessageId id, StatedVersion version, String domain) implements Valid {}
 
     /**
-     * Offers a WHOIS record. It is not believed; only the name in it is taken.
+     * Offers a WHOIS record. Only the name in it is used, for a look-up of our own.
      *
      * @param domain the name in the record, or null if none was found
      */
     record Update(@Nullable MessageId id, @Nullable String domain) implements Valid {}
 
     /**
-     * The feed version that a client says it has, with how it wrote it: the original program
-     * compares the server's with its own, which fails between a string and a number.
+     * The feed version that a client states, with how it wrote it: the original program compares
+     * the server's with its own, which fails between a string and a number.
      *
-     * @param version null if it said none, or none that can be read
+     * @param version null if it stated none, or none that can be read
      * @param asNumber whether it wrote a JSON number
      */
     record StatedVersion(@Nullable FeedVersion version, boolean asNumber) {

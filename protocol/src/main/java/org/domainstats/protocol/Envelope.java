@@ -17,7 +17,7 @@ public sealed interface Envelope permits Malformed, Envelope.Bare, Envelope.Sign
     /** 32 bytes in base64url without padding. */
     int MAC_CHARACTERS = 43;
 
-    /** A message that nobody signed: the first {@code length} bytes of an array. */
+    /** A message without a signature: the first {@code length} bytes of an array. */
     final class Bare implements Envelope {
 
         private final byte[] bytes;
@@ -42,10 +42,7 @@ public sealed interface Envelope permits Malformed, Envelope.Bare, Envelope.Sign
         }
     }
 
-    /**
-     * A message that somebody says he signed. Nothing of it counts until {@link #isSignedWith} is
-     * true.
-     */
+    /** A message with a signature. It is not verified until {@link #isSignedWith} is true. */
     final class Signed implements Envelope {
 
         private final byte[] bytes;

@@ -3,7 +3,7 @@ package org.domainstats.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.domainstats.model.FeedVersion;
-import org.domainstats.protocol.JsonParser.NotJson;
+import org.domainstats.protocol.JsonParser.InvalidMessageException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -18,13 +18,14 @@ public final class JsonFields {
         this.object = object;
     }
 
-    public static JsonFields of(byte[] bytes, int offset, int length) throws NotJson {
+    public static JsonFields of(byte[] bytes, int offset, int length)
+            throws InvalidMessageException {
         return new JsonFields(JsonParser.object(bytes, offset, length));
     }
 
-    public static JsonFields of(JsonNode node, String what) throws NotJson {
+    public static JsonFields of(JsonNode node, String what) throws InvalidMessageException {
         if (!node.isObject()) {
-            throw new NotJson(what + " is not an object");
+            throw new InvalidMessageException(what + " is not an object");
         }
         return new JsonFields(node);
     }
@@ -37,76 +38,77 @@ public final class JsonFields {
         return object.get(key);
     }
 
-    public String text(String key, int longest) throws NotJson {
-        String text = textOrNull(key, longest);
+    public String text(String key, int maxLength) throws InvalidMessageException {
+        String text = textOrNull(key, maxLength);
         if (text == null) {
-            throw new NotJson(key + " is missing");
+            throw new InvalidMessageException(key + " is missing");
         }
         return text;
     }
 
-    @Nullable String textOrNull(String key, int longest) throws NotJson {
+    @Nullable String textOrNull(String key, int maxLength) throws InvalidMessageException {
         JsonNode node = object.get(key);
         if (node == null || node.isNull()) {
             return null;
         }
         if (!node.isTextual()) {
-            throw new NotJson(key + " is not a string");
+            throw new InvalidMessageException(key + " is not a string");
         }
-        if (node.textValue().length() > longest) {
-            throw new NotJson(key + " is longer than " + longest + " characters");
+        if (node.textValue().length() > maxLength) {
+            throw new InvalidMessageException(key + " is longer than " + maxLength + " characters");
         }
         return node.textValue();
     }
 
-    public long number(String key, long least, long most) throws NotJson {
+    public long number(String key, long min, long max) throws InvalidMessageException {
         JsonNode node = object.get(key);
         if (node == null) {
-            throw new NotJson(key + " is missing");
+            throw new InvalidMessageException(key + " is missing");
         }
-        return number(node, key, least, most);
+        return number(node, key, min, max);
     }
 
-    long numberOr(String key, long otherwise, long least, long most) throws NotJson {
-        return object.has(key) ? number(key, least, most) : otherwise;
+    long numberOr(String key, long otherwise, long min, long max) throws InvalidMessageException {
+        return object.has(key) ? number(key, min, max) : otherwise;
     }
 
-    private static long number(JsonNode node, String key, long least, long most) throws NotJson {
+    private static long number(JsonNode node, String key, long min, long max)
+            throws InvalidMessageException {
         if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-            throw new NotJson(key + " is not a whole number");
+            throw new InvalidMessageException(key + " is not a whole number");
         }
         long value = node.longValue();
-        if (value < least || value > most) {
-            throw new NotJson(key + " is not within " + least + " to " + most);
+        if (value < min || value > max) {
+            throw new InvalidMessageException(key + " is not within " + min + " to " + max);
         }
         return value;
     }
 
-    public FeedVersion version(String key) throws NotJson {
+    public FeedVersion version(String key) throws InvalidMessageException {
         return version(text(key, MessageLimits.TEXT), key);
     }
 
-    static FeedVersion version(String text, String key) throws NotJson {
+    static FeedVersion version(String text, String key) throws InvalidMessageException {
         try {
             return FeedVersion.of(text);
         } catch (IllegalArgumentException e) {
-            throw new NotJson(key + " is not major.minor");
+            throw new InvalidMessageException(key + " is not major.minor");
         }
     }
 
-    List<Long> counters(String key, int longest) throws NotJson {
+    List<Long> counters(String key, int maxLength) throws InvalidMessageException {
         List<Long> numbers = new ArrayList<>();
-        for (JsonNode item : list(key, longest)) {
+        for (JsonNode item : list(key, maxLength)) {
             numbers.add(number(item, key, 0, Long.MAX_VALUE));
         }
         return numbers;
     }
 
-    List<String> texts(String key, int longest) throws NotJson {
+    List<String> texts(String key, int maxLength) throws InvalidMessageException {
         List<String> texts = new ArrayList<>();
-        for (JsonNode item : list(key, longest)) {
+        for (JsonNode item : list(key, maxLength)) {
             if (!item.isTextual() || item.textValue().length() > MessageLimits.TEXT) {
-                throw new NotJson(key + " holds something else than short strings");
+                throw new InvalidMessageException(key + " holds something else than short strings");
             }
             texts.add(item.textValue());
         }
@@ -114,24 +116,24 @@ public final class JsonFields {
     }
 
     /** The items of a list; none if the key is missing. */
-    public Iterable<JsonNode> list(String key, int longest) throws NotJson {
+    public Iterable<JsonNode> list(String key, int maxLength) throws InvalidMessageException {
         JsonNode list = object.get(key);
         if (list == null || list.isNull()) {
             return List.of();
         }
-        if (!list.isArray() || list.size() > longest) {
-            throw new NotJson(key + " is not a list of at most " + longest);
+        if (!list.isArray() || list.size() > maxLength) {
+            throw new InvalidMessageException(key + " is not a list of at most " + maxLength);
         }
         return list;
     }
 
-    @Nullable MessageId id() throws NotJson {
+    @Nullable MessageId id() throws InvalidMessageException {
         String text = textOrNull("id", MessageLimits.TEXT);
         if (text == null) {
             return null;
         }
         if (!MessageId.isValid(text)) {
-            throw new NotJson("id is not 8 to 32 base64url characters");
+            throw new InvalidMessageException("id is not 8 to 32 base64url characters");
         }
         return new MessageId(text);
     }

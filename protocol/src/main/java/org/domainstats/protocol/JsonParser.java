@@ -45,18 +45,19 @@ public final class JsonParser {
     private JsonParser() {}
 
     /** The object in the bytes. */
-    static JsonNode object(byte[] bytes, int offset, int length) throws NotJson {
+    static JsonNode object(byte[] bytes, int offset, int length) throws InvalidMessageException {
         try {
             JsonNode node = READER.readTree(bytes, offset, length);
             if (!node.isObject()) {
-                throw new NotJson("not a JSON object");
+                throw new InvalidMessageException("not a JSON object");
             }
             return node;
         } catch (JsonProcessingException e) {
             // The parser's own text quotes the input.
-            throw new NotJson("not JSON: " + place(e));
+            throw new InvalidMessageException("not JSON: " + place(e));
         } catch (IOException e) {
-            throw new NotJson("not JSON: " + Printable.of(String.valueOf(e.getMessage())));
+            throw new InvalidMessageException(
+                    "not JSON: " + Printable.of(String.valueOf(e.getMessage())));
         }
     }
 
@@ -93,13 +94,13 @@ public final class JsonParser {
     }
 
     /** The bytes are not what they should be; the reason is fit for people. */
-    public static final class NotJson extends Exception {
+    public static final class InvalidMessageException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
         private final String reason;
 
-        public NotJson(String reason) {
+        public InvalidMessageException(String reason) {
             super(reason, null, false, false);
             this.reason = reason;
         }

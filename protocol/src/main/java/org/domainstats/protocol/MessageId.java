@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
  */
 public record MessageId(String text) {
 
-    private static final int SHORTEST = 8;
-    private static final int LONGEST = 32;
+    private static final int MIN_LENGTH = 8;
+    private static final int MAX_LENGTH = 32;
 
     /** So that nobody who cannot read the traffic guesses one within its life. */
     private static final int RANDOM_BYTES = 12;
@@ -29,7 +29,7 @@ public record MessageId(String text) {
     }
 
     static boolean isValid(String text) {
-        if (text.length() < SHORTEST || text.length() > LONGEST) {
+        if (text.length() < MIN_LENGTH || text.length() > MAX_LENGTH) {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {

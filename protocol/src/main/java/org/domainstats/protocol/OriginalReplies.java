@@ -17,40 +17,40 @@ import java.io.IOException;
 
 /**
  * Replies to clients of the original program, which stop at any key they do not know, and keep for
- * ever what they are told.
+ * ever what they receive.
  */
 public final class OriginalReplies {
 
-    /** The words at which every version of the original goes on to ask WHOIS itself. */
+    /** The error upon which every version of the original asks WHOIS itself. */
     private static final String BUSY = "server busy";
 
     private static final int SOON_MINUTES = 10;
 
-    /** As long as we believe it ourselves. */
+    /** As long as such an outcome is kept in our own store. */
     private static final int UNREGISTERED_MINUTES = 60;
 
     private OriginalReplies() {}
 
-    /** The reply as bytes for a client that said it has that version. */
+    /** The reply as bytes for a client with a stated version. */
     public static byte[] encode(CommunityReply reply, StatedVersion client) {
-        if (!(reply instanceof QueryReply told)) {
+        if (!(reply instanceof QueryReply answer)) {
             return ReplyCodec.encode(reply);
         }
-        ErrorReply refused = refusal(told);
-        return refused == null
-                ? JsonParser.write(json -> write(json, told, client))
-                : ReplyCodec.encode(refused);
+        ErrorReply error = errorInstead(answer);
+        return error == null
+                ? JsonParser.write(json -> write(json, answer, client))
+                : ReplyCodec.encode(error);
     }
 
     /**
      * The error that is sent instead of a reply, or null: what may still change must not be cached
      * for ever, and an error is asked about again.
      */
-    public static @Nullable ErrorReply refusal(QueryReply told) {
-        if (told.established()) {
+    public static @Nullable ErrorReply errorInstead(QueryReply reply) {
+        if (reply.established()) {
             return null;
         }
-        return switch (told.registration()) {
+        return switch (reply.registration()) {
             case null -> new ErrorReply(BUSY, SOON_MINUTES);
             case Unreachable unreachable -> new ErrorReply(BUSY, SOON_MINUTES);
             case Unregistered unregistered ->
@@ -61,10 +61,10 @@ public final class OriginalReplies {
         };
     }
 
-    private static void write(JsonGenerator json, QueryReply told, StatedVersion client)
+    private static void write(JsonGenerator json, QueryReply reply, StatedVersion client)
             throws IOException {
-        QueryReplyCodec.writeOriginal(json, told);
-        FeedVersion newest = told.version();
+        QueryReplyCodec.writeOriginal(json, reply);
+        FeedVersion newest = reply.version();
         if (newest != null) {
             writeVersion(json, newest, client);
         }
@@ -85,7 +85,7 @@ public final class OriginalReplies {
                 json.writeNumber(newest.toString());
             }
         } else if (newer && own != null && newest.toString().compareTo(own.toString()) <= 0) {
-            // "1.10" is less than "1.9" to it, but what goes on after "1.9" is greater.
+            // "1.10" is less than "1.9" to it, but a text that continues after "1.9" is greater.
             json.writeStringField("version", own + " < " + newest);
         } else if (newer || newest.equals(own)) {
             json.writeStringField("version", newest.toString());

@@ -15,7 +15,7 @@ import org.domainstats.model.Sighting;
 import org.domainstats.model.Source;
 import org.domainstats.model.Status;
 import org.domainstats.protocol.CommunityReply.QueryReply;
-import org.domainstats.protocol.JsonParser.NotJson;
+import org.domainstats.protocol.JsonParser.InvalidMessageException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -28,36 +28,36 @@ final class QueryReplyCodec {
     static final String FIRST_CONTACT = "FIRST-CONTACT";
     static final String UNAVAILABLE = "UNAVAILABLE";
 
-    /** Nobody shows more of them. */
-    private static final int MOST_LABELS = 20;
+    /** More are not shown. */
+    private static final int MAX_LABELS = 20;
 
     private QueryReplyCodec() {}
 
-    static void writeOriginal(JsonGenerator json, QueryReply told) throws IOException {
-        json.writeStringField("seen_by_web", byWeb(told));
-        json.writeStringField("seen_by_us", byUs(told.byUs()));
+    static void writeOriginal(JsonGenerator json, QueryReply reply) throws IOException {
+        json.writeStringField("seen_by_web", byWeb(reply));
+        json.writeStringField("seen_by_us", byUs(reply.byUs()));
         json.writeObjectFieldStart("other");
         json.writeEndObject();
     }
 
-    static void write(JsonGenerator json, QueryReply told) throws IOException {
-        writeOriginal(json, told);
-        if (told.version() != null) {
-            json.writeStringField("version", told.version().toString());
+    static void write(JsonGenerator json, QueryReply reply) throws IOException {
+        writeOriginal(json, reply);
+        if (reply.version() != null) {
+            json.writeStringField("version", reply.version().toString());
         }
-        if (told.byUs() instanceof Sighting.FirstContact first) {
+        if (reply.byUs() instanceof Sighting.FirstContact first) {
             json.writeStringField("first_contact", WireTime.format(first.at()));
         }
-        json.writeStringField("status", status(told).word());
-        if (told.registration() != null) {
-            writeRegistration(json, told.registration());
+        json.writeStringField("status", status(reply).word());
+        if (reply.registration() != null) {
+            writeRegistration(json, reply.registration());
         }
-        if (told.rank() != KnownDomain.UNRANKED) {
-            json.writeNumberField("rank", told.rank());
+        if (reply.rank() != KnownDomain.UNRANKED) {
+            json.writeNumberField("rank", reply.rank());
         }
-        if (!told.labels().isEmpty()) {
+        if (!reply.labels().isEmpty()) {
             json.writeArrayFieldStart("labels");
-            for (String label : told.labels().stream().limit(MOST_LABELS).toList()) {
+            for (String label : reply.labels().stream().limit(MAX_LABELS).toList()) {
                 json.writeString(label);
             }
             json.writeEndArray();
@@ -95,11 +95,11 @@ final class QueryReplyCodec {
         }
     }
 
-    private static String byWeb(QueryReply told) {
-        if (told.established()) {
+    private static String byWeb(QueryReply reply) {
+        if (reply.established()) {
             return ESTABLISHED;
         }
-        return told.registration() instanceof Registered registered
+        return reply.registration() instanceof Registered registered
                 ? WireTime.format(registered.effective())
                 : UNAVAILABLE;
     }
@@ -113,9 +113,9 @@ final class QueryReplyCodec {
         };
     }
 
-    private static Status status(QueryReply told) {
-        return switch (told.registration()) {
-            case null -> told.established() ? Status.OK : Status.PENDING;
+    private static Status status(QueryReply reply) {
+        return switch (reply.registration()) {
+            case null -> reply.established() ? Status.OK : Status.PENDING;
             case Registered registered -> Status.OK;
             case Undisclosed undisclosed -> Status.UNDISCLOSED;
             case Unregistered unregistered -> Status.UNREGISTERED;
@@ -124,7 +124,7 @@ final class QueryReplyCodec {
         };
     }
 
-    static QueryReply read(JsonFields fields, Instant received) throws NotJson {
+    static QueryReply read(JsonFields fields, Instant received) throws InvalidMessageException {
         String byWeb = fields.text("seen_by_web", MessageLimits.TEXT);
         String version = fields.textOrNull("version", MessageLimits.TEXT);
         return new QueryReply(
@@ -132,11 +132,12 @@ final class QueryReplyCodec {
                 byWeb.equals(ESTABLISHED),
                 readRegistration(fields, byWeb),
                 (int) fields.numberOr("rank", KnownDomain.UNRANKED, 1, Integer.MAX_VALUE),
-                fields.texts("labels", MOST_LABELS),
+                fields.texts("labels", MAX_LABELS),
                 version == null ? null : JsonFields.version(version, "version"));
     }
 
-    private static Sighting readByUs(JsonFields fields, Instant received) throws NotJson {
+    private static Sighting readByUs(JsonFields fields, Instant received)
+            throws InvalidMessageException {
         String byUs = fields.text("seen_by_us", MessageLimits.TEXT);
         return switch (byUs) {
             case ESTABLISHED -> Sighting.ESTABLISHED;
@@ -150,14 +151,14 @@ final class QueryReplyCodec {
     }
 
     private static @Nullable RegistrationOutcome readRegistration(JsonFields fields, String byWeb)
-            throws NotJson {
+            throws InvalidMessageException {
         String status = fields.textOrNull("status", MessageLimits.JSON_NAME);
         Source source = source(fields);
         if (status == null || status.equals(Status.OK.word())) {
             return readRegistered(fields, byWeb, source);
         }
         if (!byWeb.equals(UNAVAILABLE) && !byWeb.equals(ESTABLISHED)) {
-            throw new NotJson("seen_by_web and status contradict each other");
+            throw new InvalidMessageException("seen_by_web and status contradict each other");
         }
         return switch (status) {
             case "pending" -> null;
@@ -166,18 +167,18 @@ final class QueryReplyCodec {
             case "unregistered" -> new Unregistered(source);
             case "no-source" -> new NoSource();
             case "unreachable" -> new Unreachable("not known to the community either", null);
-            default -> throw new NotJson("unknown status");
+            default -> throw new InvalidMessageException("unknown status");
         };
     }
 
     /** A reason that a newer server may know and this client does not is none. */
-    private static @Nullable Barred barred(JsonFields fields) throws NotJson {
+    private static @Nullable Barred barred(JsonFields fields) throws InvalidMessageException {
         String reason = fields.textOrNull("reason", MessageLimits.TEXT);
         return reason == null ? null : Barred.ofWord(reason).orElse(null);
     }
 
     private static @Nullable RegistrationOutcome readRegistered(
-            JsonFields fields, String byWeb, Source source) throws NotJson {
+            JsonFields fields, String byWeb, Source source) throws InvalidMessageException {
         Instant first = time(fields, "registered");
         if (first == null) {
             return byWeb.equals(ESTABLISHED) || byWeb.equals(UNAVAILABLE)
@@ -197,17 +198,18 @@ final class QueryReplyCodec {
                         time(fields, "registered_until"),
                         source);
         if (!byWeb.equals(ESTABLISHED) && !byWeb.equals(WireTime.format(registered.effective()))) {
-            throw new NotJson("seen_by_web and registered contradict each other");
+            throw new InvalidMessageException("seen_by_web and registered contradict each other");
         }
         return registered;
     }
 
-    private static @Nullable Instant time(JsonFields fields, String key) throws NotJson {
+    private static @Nullable Instant time(JsonFields fields, String key)
+            throws InvalidMessageException {
         String text = fields.textOrNull(key, MessageLimits.TEXT);
         return text == null ? null : WireTime.parse(text, key);
     }
 
-    private static Precision precision(JsonFields fields) throws NotJson {
+    private static Precision precision(JsonFields fields) throws InvalidMessageException {
         String word = fields.textOrNull("registered_precision", MessageLimits.JSON_NAME);
         if (word == null) {
             return Precision.SECOND;
@@ -217,10 +219,10 @@ final class QueryReplyCodec {
                 return precision;
             }
         }
-        throw new NotJson("unknown registered_precision");
+        throw new InvalidMessageException("unknown registered_precision");
     }
 
-    private static Source source(JsonFields fields) throws NotJson {
+    private static Source source(JsonFields fields) throws InvalidMessageException {
         String word = fields.textOrNull("source", MessageLimits.JSON_NAME);
         if (word == null) {
             return Source.COMMUNITY;
@@ -230,6 +232,6 @@ final class QueryReplyCodec {
                 return source;
             }
         }
-        throw new NotJson("unknown source");
+        throw new InvalidMessageException("unknown source");
     }
 }

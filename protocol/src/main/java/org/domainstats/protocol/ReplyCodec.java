@@ -8,7 +8,7 @@ import org.domainstats.protocol.CommunityReply.Healthcheck;
 import org.domainstats.protocol.CommunityReply.Identified;
 import org.domainstats.protocol.CommunityReply.QueryReply;
 import org.domainstats.protocol.CommunityReply.Version;
-import org.domainstats.protocol.JsonParser.NotJson;
+import org.domainstats.protocol.JsonParser.InvalidMessageException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -18,8 +18,8 @@ import java.time.Instant;
 /** Replies between our own programs to bytes and back. */
 public final class ReplyCodec {
 
-    /** A week: a client that is told nonsense must still come back. */
-    private static final int LONGEST_INTERVAL = 10_080;
+    /** A week: a client that received nonsense must still come back. */
+    private static final int MAX_INTERVAL = 10_080;
 
     private ReplyCodec() {}
 
@@ -27,16 +27,16 @@ public final class ReplyCodec {
      * What the bytes answer to a request of that action; a {@link Malformed} if they are no such
      * reply. Never throws.
      *
-     * @param received the instant that stands for a first contact whose instant is not told
+     * @param received the instant that stands for a first contact without an instant
      */
     public static Identified decode(
             Action action, byte[] bytes, int offset, int length, Instant received) {
         return decode(bytes, offset, length, received, id -> action);
     }
 
-    /** The same where the id in the reply says what was asked. */
+    /** Decodes a reply to whichever pending request has its id. */
     public static Identified decode(
-            byte[] bytes, int offset, int length, Instant received, Asked asked) {
+            byte[] bytes, int offset, int length, Instant received, PendingRequests pending) {
         if (length > MessageLimits.DATAGRAM) {
             return malformed("longer than " + MessageLimits.DATAGRAM + " bytes");
         }
@@ -47,21 +47,21 @@ public final class ReplyCodec {
                 return malformed("a request, not a reply");
             }
             MessageId id = fields.id();
-            Action action = asked.with(id);
+            Action action = pending.actionOf(id);
             return action == null
-                    ? malformed("nothing was asked with that id")
+                    ? malformed("no request with that id is pending")
                     : new Identified(id, decode(action, fields, received));
-        } catch (NotJson e) {
+        } catch (InvalidMessageException e) {
             return malformed(e.reason());
         }
     }
 
-    /** Knows what was asked. */
+    /** The requests that have had no reply yet. */
     @FunctionalInterface
-    public interface Asked {
+    public interface PendingRequests {
 
         /** The action of the request with an id, or null if there is none. */
-        @Nullable Action with(@Nullable MessageId id);
+        @Nullable Action actionOf(@Nullable MessageId id);
     }
 
     private static Identified malformed(String reason) {
@@ -69,7 +69,7 @@ public final class ReplyCodec {
     }
 
     private static CommunityReply decode(Action action, JsonFields fields, Instant received)
-            throws NotJson {
+            throws InvalidMessageException {
         if (fields.has("error")) {
             return new ErrorReply(
                     fields.text("error", MessageLimits.TEXT),
@@ -81,16 +81,15 @@ public final class ReplyCodec {
                             fields.texts("prohibited_tlds", MessageLimits.LIST),
                             fields.textOrNull("fatal_message", MessageLimits.TEXT));
             case VERSION -> new Version(fields.version("version"));
-            case HEALTHCHECK ->
-                    new Healthcheck((int) fields.number("interval", 1, LONGEST_INTERVAL));
+            case HEALTHCHECK -> new Healthcheck((int) fields.number("interval", 1, MAX_INTERVAL));
             case QUERY -> QueryReplyCodec.read(fields, received);
-            case UPDATE -> throw new NotJson("an update has no reply");
+            case UPDATE -> throw new InvalidMessageException("an update has no reply");
         };
     }
 
     /**
-     * The reply as bytes without an id, which {@link #withId} puts in: so a server renders what it
-     * says often once.
+     * The reply as bytes without an id, which {@link #withId} puts in: so a server renders a
+     * frequent reply once.
      */
     public static byte[] encode(CommunityReply reply) {
         return JsonParser.write(json -> write(json, reply));
@@ -110,22 +109,22 @@ public final class ReplyCodec {
             }
             case Version version -> json.writeStringField("version", version.version().toString());
             case Healthcheck health -> json.writeNumberField("interval", health.intervalMinutes());
-            case QueryReply told -> QueryReplyCodec.write(json, told);
-            case ErrorReply refused -> {
-                json.writeStringField("error", refused.error());
-                json.writeNumberField("timeout", refused.timeoutMinutes());
+            case QueryReply answer -> QueryReplyCodec.write(json, answer);
+            case ErrorReply error -> {
+                json.writeStringField("error", error.error());
+                json.writeNumberField("timeout", error.timeoutMinutes());
             }
             case Malformed malformed ->
-                    throw new IllegalArgumentException("nobody sends a malformed reply");
+                    throw new IllegalArgumentException("a malformed reply cannot be sent");
         }
     }
 
     /** The same object with the id as its first member. */
     public static byte[] withId(byte[] reply, MessageId id) {
         byte[] start = ("{\"id\":\"" + id.text() + "\",").getBytes(StandardCharsets.US_ASCII);
-        byte[] whole = new byte[start.length + reply.length - 1];
-        System.arraycopy(start, 0, whole, 0, start.length);
-        System.arraycopy(reply, 1, whole, start.length, reply.length - 1);
-        return whole;
+        byte[] bytes = new byte[start.length + reply.length - 1];
+        System.arraycopy(start, 0, bytes, 0, start.length);
+        System.arraycopy(reply, 1, bytes, start.length, reply.length - 1);
+        return bytes;
     }
 }

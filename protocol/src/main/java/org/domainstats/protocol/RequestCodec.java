@@ -11,7 +11,7 @@ import org.domainstats.protocol.CommunityRequest.StatedVersion;
 import org.domainstats.protocol.CommunityRequest.Update;
 import org.domainstats.protocol.CommunityRequest.Valid;
 import org.domainstats.protocol.CommunityRequest.Version;
-import org.domainstats.protocol.JsonParser.NotJson;
+import org.domainstats.protocol.JsonParser.InvalidMessageException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -21,7 +21,7 @@ import java.nio.charset.StandardCharsets;
 public final class RequestCodec {
 
     /** The original's lists have 7 and 4 numbers; a later client may add some. */
-    private static final int MOST_COUNTERS = 32;
+    private static final int MAX_COUNTERS = 32;
 
     private RequestCodec() {}
 
@@ -32,12 +32,12 @@ public final class RequestCodec {
         }
         try {
             return decode(JsonFields.of(bytes, offset, length));
-        } catch (NotJson e) {
+        } catch (InvalidMessageException e) {
             return new Malformed(e.reason());
         }
     }
 
-    private static CommunityRequest decode(JsonFields fields) throws NotJson {
+    private static CommunityRequest decode(JsonFields fields) throws InvalidMessageException {
         Action action = Action.of(fields.text("action", MessageLimits.TEXT));
         if (action == null) {
             return new Malformed("unknown action");
@@ -49,8 +49,8 @@ public final class RequestCodec {
             case HEALTHCHECK ->
                     new Healthcheck(
                             id,
-                            fields.counters("memcache", MOST_COUNTERS),
-                            fields.counters("netstats", MOST_COUNTERS));
+                            fields.counters("memcache", MAX_COUNTERS),
+                            fields.counters("netstats", MAX_COUNTERS));
             case QUERY ->
                     new Query(
                             id,
@@ -74,7 +74,7 @@ public final class RequestCodec {
         return new StatedVersion(FeedVersion.of(text), node.isNumber());
     }
 
-    private static String software(JsonFields fields) throws NotJson {
+    private static String software(JsonFields fields) throws InvalidMessageException {
         JsonNode node = fields.node("software_version");
         return node != null && node.isNumber()
                 ? node.asText()
@@ -95,7 +95,7 @@ public final class RequestCodec {
                             && first.textValue().length() <= MessageLimits.DOMAIN
                     ? first.textValue()
                     : null;
-        } catch (NotJson e) {
+        } catch (InvalidMessageException e) {
             return null;
         }
     }
@@ -105,7 +105,7 @@ public final class RequestCodec {
     }
 
     private static void write(JsonGenerator json, Valid request) throws IOException {
-        json.writeStringField("action", action(request).word());
+        json.writeStringField("action", action(request).wireName());
         MessageId id = request.id();
         if (id != null) {
             json.writeStringField("id", id.text());

@@ -1,6 +1,6 @@
 package org.domainstats.protocol;
 
-import org.domainstats.protocol.JsonParser.NotJson;
+import org.domainstats.protocol.JsonParser.InvalidMessageException;
 import org.jspecify.annotations.Nullable;
 
 import java.time.DateTimeException;
@@ -41,10 +41,10 @@ public final class WireTime {
         }
     }
 
-    static Instant parse(String text, String key) throws NotJson {
+    static Instant parse(String text, String key) throws InvalidMessageException {
         Instant instant = parse(text);
         if (instant == null) {
-            throw new NotJson(key + " is not yyyy-MM-dd HH:mm:ss");
+            throw new InvalidMessageException(key + " is not yyyy-MM-dd HH:mm:ss");
         }
         return instant;
     }

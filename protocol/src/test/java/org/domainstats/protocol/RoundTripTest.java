@@ -72,10 +72,10 @@ class RoundTripTest {
 
     @ParameterizedTest
     @MethodSource("told")
-    void replyComesBackAsItWas(QueryReply told) {
-        byte[] bytes = ReplyCodec.withId(ReplyCodec.encode(told), ID);
+    void replyComesBackAsItWas(QueryReply reply) {
+        byte[] bytes = ReplyCodec.withId(ReplyCodec.encode(reply), ID);
         assertThat(ReplyCodec.decode(Action.QUERY, bytes, 0, bytes.length, NOW))
-                .isEqualTo(new Identified(ID, told));
+                .isEqualTo(new Identified(ID, reply));
     }
 
     @Test
