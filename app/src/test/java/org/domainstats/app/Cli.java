@@ -2,21 +2,40 @@ package org.domainstats.app;
 
 import org.domainstats.processkit.CommandResult;
 import org.domainstats.processkit.ProgramCommand;
+import org.domainstats.processkit.QuickJava;
 import org.domainstats.processkit.ServerProcess;
+import org.domainstats.processkit.WorkingFolders;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The command in a process of its own, from the classes under test. */
 final class Cli {
 
+    private static final QuickJava JAVA = train();
+
     private Cli() {}
 
+    private static QuickJava train() {
+        try {
+            Path folder = WorkingFolders.removedAtExit("domain-stats-cli");
+            return QuickJava.train(
+                    folder,
+                    Main.class.getName(),
+                    List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                    peekArguments(folder.resolve("data"), "example.com").toArray(String[]::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the program was first run", e);
+        }
+    }
+
     static ProgramCommand command(String... arguments) {
-        return ProgramCommand.java(
-                        Main.class.getName(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
-                .with(arguments);
+        return JAVA.command(arguments);
     }
 
     static CommandResult run(String... arguments) throws IOException, InterruptedException {
@@ -44,9 +63,22 @@ final class Cli {
 
     /** What a data folder knows of a name, as JSON, without a question to anybody outside. */
     static String peek(Path data, String name) throws IOException, InterruptedException {
-        return command("lookup", "--json", "--peek", "--port", "0")
-                .with(List.of("--rdap", "off", "--whois", "off", "--data", data.toString(), name))
-                .run()
-                .out();
+        return command().with(peekArguments(data, name)).run().out();
+    }
+
+    private static List<String> peekArguments(Path data, String name) {
+        return List.of(
+                "lookup",
+                "--json",
+                "--peek",
+                "--port",
+                "0",
+                "--rdap",
+                "off",
+                "--whois",
+                "off",
+                "--data",
+                data.toString(),
+                name);
     }
 }

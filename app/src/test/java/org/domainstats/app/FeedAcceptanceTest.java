@@ -71,7 +71,7 @@ class FeedAcceptanceTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(600)
     void killInTheMiddleOfApplyingLeavesWhatWasThere() throws Exception {
         long before = Files.size(openedByVersion("reader"));
         for (int kill = 1; kill <= 3; kill++) {

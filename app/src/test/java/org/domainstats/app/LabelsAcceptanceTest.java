@@ -22,7 +22,7 @@ class LabelsAcceptanceTest {
     @TempDir private Path folder;
 
     @Test
-    @Timeout(120)
+    @Timeout(600)
     void labelsOfTheCommunityAndOnesOwnAreInTheAnswers() throws Exception {
         Path theirs = Files.writeString(folder.resolve("theirs"), "evil.com phishing, kit 7\n");
         Path ours = Files.writeString(folder.resolve("ours"), "# ours\nevil.com known here\n");
@@ -36,7 +36,7 @@ class LabelsAcceptanceTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(600)
     void wrongLineStopsTheStartAndIsNamed() throws Exception {
         Path wrong = Files.writeString(folder.resolve("wrong"), "evil.com fine\nlocalhost bad\n");
         CommandResult run =

@@ -57,7 +57,7 @@ class MemberAcceptanceTest {
 
     @ParameterizedTest
     @EnumSource
-    @Timeout(60)
+    @Timeout(600)
     void badCommunityCostsItsWordAndNothingElse(FaultyCommunity.Kind kind) throws Exception {
         try (FaultyCommunity community = new FaultyCommunity(kind);
                 ServerProcess member = memberWithToken(community.port())) {
@@ -75,7 +75,7 @@ class MemberAcceptanceTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(600)
     void firstQuestionOverHttpGetsItsAnswer() throws Exception {
         try (ServerProcess community = community("--community-https-port", "0");
                 ServerProcess member = member(community.address("http").toString(), PATIENT)) {
@@ -84,7 +84,7 @@ class MemberAcceptanceTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(600)
     void firstQuestionOverHttpsGetsItsAnswerWithAnAuthorityOfItsOwn() throws Exception {
         SelfSigned own = SelfSigned.in(folder, "community");
         String certificate = own.certificate().toString();
@@ -121,7 +121,7 @@ class MemberAcceptanceTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(600)
     void nothingLeavesThatMustNot() throws Exception {
         LoopbackRegistry old = internet.registry("se").otherwise(Behaviour.registered(ISO));
         internet.withoutRdap("se");

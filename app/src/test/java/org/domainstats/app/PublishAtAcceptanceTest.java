@@ -22,7 +22,7 @@ class PublishAtAcceptanceTest {
     @TempDir private Path folder;
 
     @Test
-    @Timeout(120)
+    @Timeout(600)
     void domainIsInTheFeedOnceThreeMembersAskedAboutIt() throws Exception {
         try (LoopbackInternet internet = LoopbackInternet.start()) {
             internet.registry("com").otherwise(Behaviour.registered("2015-12-12T19:34:59Z"));

@@ -42,7 +42,7 @@ class RegistryTlsAcceptanceTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(600)
     void aServerThatWasToldToTrustItsAuthorityGetsTheDate() throws Exception {
         try (ServerProcess server = Cli.serve(data(), flags(registryCa()))) {
             assertThat(server.get("/site.com?wait=20s"))
@@ -51,7 +51,7 @@ class RegistryTlsAcceptanceTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(600)
     void withoutThatTheReasonIsTold() throws Exception {
         try (ServerProcess server = Cli.serve(data(), flags())) {
             assertThat(server.get("/site.com?wait=20s"))
@@ -65,7 +65,7 @@ class RegistryTlsAcceptanceTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(600)
     void aFileWithoutCertificatesStopsTheStart() throws Exception {
         Path empty = Files.writeString(folder.resolve("empty.pem"), "nothing\n");
 
