@@ -2,6 +2,7 @@ package org.domainstats.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.processkit.RawHttpClient;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -28,11 +29,11 @@ class ConnectionLimitsTest {
         ListenerSettings two =
                 TestListener.settings().withLimits(HttpLimits.DEFAULT.withConnections(10, 2));
         try (TestListener server = new TestListener(two, ConnectionLimitsTest::ok);
-                RawClient first = server.connect();
-                RawClient second = server.connect()) {
+                RawHttpClient first = server.connect();
+                RawHttpClient second = server.connect()) {
             assertThat(first.send(GET).receive().status()).isEqualTo(200);
             assertThat(second.send(GET).receive().status()).isEqualTo(200);
-            try (RawClient third = server.connect()) {
+            try (RawHttpClient third = server.connect()) {
                 assertThat(third.isAtEnd()).isTrue();
             }
             assertThat(server.count("http.server.connections.refused", "reason", "limit"))
@@ -46,8 +47,8 @@ class ConnectionLimitsTest {
         try (TestListener server =
                         new TestListener(
                                 timeouts(Duration.ofMillis(200), LONG), ConnectionLimitsTest::ok);
-                RawClient idle = server.connect();
-                RawClient slow = server.connect()) {
+                RawHttpClient idle = server.connect();
+                RawHttpClient slow = server.connect()) {
             assertThat(idle.send(GET).receive().status()).isEqualTo(200);
             slow.send("GET /a HTTP/1.1\r\nHost");
 
@@ -65,7 +66,7 @@ class ConnectionLimitsTest {
                                         exchange.context()
                                                 .owner()
                                                 .setTimer(1_000, _ -> ok(exchange)));
-                RawClient client = server.connect()) {
+                RawHttpClient client = server.connect()) {
             assertThat(client.send(GET).receive().status()).isEqualTo(200);
         }
     }
@@ -75,7 +76,7 @@ class ConnectionLimitsTest {
         try (TestListener server =
                         new TestListener(
                                 timeouts(Duration.ofMillis(100), Duration.ofMillis(100)), _ -> {});
-                RawClient client = server.connect()) {
+                RawHttpClient client = server.connect()) {
             assertThat(client.send(GET).receive().status()).isEqualTo(503);
             assertThat(client.isAtEnd()).isTrue();
         }
@@ -87,7 +88,7 @@ class ConnectionLimitsTest {
                         new TestListener(
                                 timeouts(Duration.ofMillis(100), Duration.ofMillis(100)),
                                 exchange -> exchange.readBody(_ -> ok(exchange)));
-                RawClient client = server.connect()) {
+                RawHttpClient client = server.connect()) {
             client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\na");
             assertThat(client.receive().status()).isEqualTo(503);
         }
@@ -99,7 +100,7 @@ class ConnectionLimitsTest {
                 ListenerSettings.plain(new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 0));
         try (TestListener server = new TestListener(all, ConnectionLimitsTest::ok)) {
             int port = server.listener.address().getPort();
-            try (RawClient four = new RawClient(new InetSocketAddress("127.0.0.1", port))) {
+            try (RawHttpClient four = new RawHttpClient(new InetSocketAddress("127.0.0.1", port))) {
                 assertThat(four.send(GET).receive().status()).isEqualTo(200);
             }
             assertThat(answersOverIpv6(port)).isFalse();
@@ -107,7 +108,7 @@ class ConnectionLimitsTest {
     }
 
     private static boolean answersOverIpv6(int port) {
-        try (RawClient six = new RawClient(new InetSocketAddress("::1", port))) {
+        try (RawHttpClient six = new RawHttpClient(new InetSocketAddress("::1", port))) {
             return !six.isAtEnd();
         } catch (IOException e) {
             // No IPv6 here, or reset: no answer either way.

@@ -2,6 +2,8 @@ package org.domainstats.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.processkit.RawHttpClient;
+import org.domainstats.processkit.RawResponse;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -21,8 +23,8 @@ class HttpListenerTest {
     @Test
     void responseHasLengthTypeDateAndNosniffAndTheConnectionStaysOpen() throws IOException {
         try (TestListener server = new TestListener(HttpListenerTest::echo);
-                RawClient client = server.connect()) {
-            RawClient.Received first = client.send(GET).receive();
+                RawHttpClient client = server.connect()) {
+            RawResponse first = client.send(GET).receive();
 
             assertThat(first.start()).isEqualTo("HTTP/1.1 200 OK");
             assertThat(first.body()).isEqualTo("GET /a");
@@ -58,7 +60,7 @@ class HttpListenerTest {
                                         echo(exchange);
                                     }
                                 });
-                RawClient client = server.connect()) {
+                RawHttpClient client = server.connect()) {
             client.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n" + GET + GET);
             Exchange slow = held.get(30, TimeUnit.SECONDS);
             slow.execute(() -> slow.respond(ServerResponse.text("slow")));
@@ -72,9 +74,9 @@ class HttpListenerTest {
     @Test
     void headHasTheLengthAndNoBody() throws IOException {
         try (TestListener server = new TestListener(HttpListenerTest::echo);
-                RawClient client = server.connect()) {
-            RawClient.Received head =
-                    client.send("HEAD /a HTTP/1.1\r\nHost: x\r\n\r\n").receive(false);
+                RawHttpClient client = server.connect()) {
+            RawResponse head =
+                    client.send("HEAD /a HTTP/1.1\r\nHost: x\r\n\r\n").receiveHead();
 
             assertThat(head.header("content-length")).isEqualTo("7");
             assertThat(client.send(GET).receive().body()).isEqualTo("GET /a");
@@ -84,8 +86,8 @@ class HttpListenerTest {
     @Test
     void http10ClosesUnlessAskedToKeepAlive() throws IOException {
         try (TestListener server = new TestListener(HttpListenerTest::echo);
-                RawClient closing = server.connect();
-                RawClient keeping = server.connect()) {
+                RawHttpClient closing = server.connect();
+                RawHttpClient keeping = server.connect()) {
             assertThat(closing.send("GET /a HTTP/1.0\r\n\r\n").receive().status()).isEqualTo(200);
             assertThat(closing.isAtEnd()).isTrue();
 
@@ -105,7 +107,7 @@ class HttpListenerTest {
             assertThat(status(server, "GET / HTTP/1.1\r\n\r\n")).isEqualTo(400);
             assertThat(status(server, "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"))
                     .isEqualTo(400);
-            RawClient.Received nonsense = server.exchange("nonsense\r\n\r\n");
+            RawResponse nonsense = server.exchange("nonsense\r\n\r\n");
             assertThat(nonsense.status()).isEqualTo(400);
             assertThat(nonsense.header("content-type")).isEqualTo("application/problem+json");
             assertThat(nonsense.header("connection")).isEqualTo("close");
@@ -123,7 +125,7 @@ class HttpListenerTest {
                                 exchange -> {
                                     throw new IllegalStateException("as asked for");
                                 });
-                RawClient client = server.connect()) {
+                RawHttpClient client = server.connect()) {
             assertThat(client.send(GET).receive().status()).isEqualTo(500);
             assertThat(client.send(GET).receive().status()).isEqualTo(500);
         }
@@ -134,8 +136,8 @@ class HttpListenerTest {
         CompletableFuture<Exchange> held = new CompletableFuture<>();
         CountDownLatch stopped = new CountDownLatch(1);
         try (TestListener server = new TestListener(held::complete);
-                RawClient idle = server.connect();
-                RawClient client = server.connect()) {
+                RawHttpClient idle = server.connect();
+                RawHttpClient client = server.connect()) {
             client.send(GET);
             Exchange exchange = held.get(30, TimeUnit.SECONDS);
             Thread.ofVirtual()
@@ -147,7 +149,7 @@ class HttpListenerTest {
             assertThat(idle.isAtEnd()).isTrue();
             exchange.execute(() -> exchange.respond(ServerResponse.text("last")));
 
-            RawClient.Received last = client.receive();
+            RawResponse last = client.receive();
             assertThat(last.body()).isEqualTo("last");
             assertThat(last.header("connection")).isEqualTo("close");
             assertThat(client.isAtEnd()).isTrue();

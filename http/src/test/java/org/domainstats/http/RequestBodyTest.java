@@ -2,6 +2,8 @@ package org.domainstats.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.processkit.RawHttpClient;
+import org.domainstats.processkit.RawResponse;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -18,7 +20,7 @@ class RequestBodyTest {
     @Test
     void bodyIsReadWholeAndTheConnectionGoesOn() throws IOException {
         try (TestListener server = new TestListener(RequestBodyTest::length);
-                RawClient client = server.connect()) {
+                RawHttpClient client = server.connect()) {
             String post = "POST / HTTP/1.1\r\nHost: x\r\n";
             assertThat(client.send(post + "Content-Length: 3\r\n\r\nabc").receive().body())
                     .isEqualTo("3");
@@ -35,10 +37,10 @@ class RequestBodyTest {
     @Test
     void clientThatWaitsIsToldToSend() throws IOException {
         try (TestListener server = new TestListener(RequestBodyTest::length);
-                RawClient client = server.connect()) {
+                RawHttpClient client = server.connect()) {
             client.send(
                     "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
-            assertThat(client.receive(false).status()).isEqualTo(100);
+            assertThat(client.receiveHead().status()).isEqualTo(100);
             assertThat(client.send("ab").receive().body()).isEqualTo("2");
         }
     }
@@ -46,10 +48,10 @@ class RequestBodyTest {
     @Test
     void bodyThatIsTooLongIsRefusedInAResponseThatArrives() throws IOException {
         try (TestListener server = new TestListener(RequestBodyTest::length);
-                RawClient announced = server.connect();
-                RawClient chunked = server.connect()) {
+                RawHttpClient announced = server.connect();
+                RawHttpClient chunked = server.connect()) {
             String body = "a".repeat(1_000_000);
-            RawClient.Received refused =
+            RawResponse refused =
                     announced
                             .send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n")
                             .send(body)

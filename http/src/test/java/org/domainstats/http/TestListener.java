@@ -1,5 +1,7 @@
 package org.domainstats.http;
 
+import org.domainstats.processkit.RawHttpClient;
+import org.domainstats.processkit.RawResponse;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 
@@ -34,13 +36,13 @@ final class TestListener implements AutoCloseable {
                 .withClock(InstantSource.fixed(NOW));
     }
 
-    RawClient connect() throws IOException {
-        return new RawClient(listener.address());
+    RawHttpClient connect() throws IOException {
+        return new RawHttpClient(listener.address());
     }
 
     /** One request on a connection of its own. */
-    RawClient.Received exchange(String request) throws IOException {
-        try (RawClient client = connect()) {
+    RawResponse exchange(String request) throws IOException {
+        try (RawHttpClient client = connect()) {
             return client.send(request).receive();
         }
     }

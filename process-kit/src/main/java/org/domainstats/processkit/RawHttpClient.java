@@ -111,13 +111,13 @@ public final class RawHttpClient implements AutoCloseable {
 
     /** The next response with its body; 1xx are skipped. */
     public RawResponse receive() throws IOException {
-        RawResponse head = receiveHead();
+        RawResponse head = receiveFinalHead();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         readBody(head, body::writeBytes);
         return new RawResponse(head.start(), head.headers(), body.toString(UTF_8));
     }
 
-    /** The next response to a HEAD request, which has no body; 1xx are skipped. */
+    /** The next head alone: of an interim response (1xx), or of one to a HEAD request. */
     public RawResponse receiveHead() throws IOException {
         String start = line();
         Map<String, String> headers = new TreeMap<>();
@@ -127,8 +127,12 @@ public final class RawHttpClient implements AutoCloseable {
                     field.substring(0, colon).toLowerCase(Locale.ROOT),
                     field.substring(colon + 1).strip());
         }
-        RawResponse head = new RawResponse(start, headers, "");
-        return head.status() / 100 == 1 ? receiveHead() : head;
+        return new RawResponse(start, headers, "");
+    }
+
+    private RawResponse receiveFinalHead() throws IOException {
+        RawResponse head = receiveHead();
+        return head.status() / 100 == 1 ? receiveFinalHead() : head;
     }
 
     /**
@@ -137,7 +141,7 @@ public final class RawHttpClient implements AutoCloseable {
      * @return the status
      */
     public int receiveLines(Consumer<String> line) throws IOException {
-        RawResponse head = receiveHead();
+        RawResponse head = receiveFinalHead();
         LineSplitter lines = new LineSplitter(line);
         readBody(head, lines::add);
         lines.end();

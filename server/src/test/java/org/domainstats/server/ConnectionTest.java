@@ -2,6 +2,8 @@ package org.domainstats.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.processkit.RawHttpClient;
+import org.domainstats.processkit.RawResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +35,7 @@ class ConnectionTest {
             requests.append("GET /alexa/google.com HTTP/1.1\r\n" + HOST);
             requests.append("Content-Length: 4\r\n\r\nGET ");
         }
-        try (RawClient client = server.connect()) {
+        try (RawHttpClient client = server.connect()) {
             client.send(requests.toString());
             for (int i = 0; i < 300; i++) {
                 assertThat(client.receive().body()).contains("\"rank\": 1");
@@ -50,7 +52,7 @@ class ConnectionTest {
         for (int i = 0; i < 5_000; i++) {
             requests.append(get("/" + (i % 1_000) + "x.com"));
         }
-        try (RawClient client = server.connect()) {
+        try (RawHttpClient client = server.connect()) {
             client.send(requests.toString());
             for (int i = 0; i < 5_000; i++) {
                 assertThat(client.receive().body().contains("FIRST-CONTACT")).isEqualTo(i < 1_000);
@@ -68,7 +70,7 @@ class ConnectionTest {
     void aRequestMayComeInTwoPiecesOfAnySize(String request) throws IOException {
         server.get("/google.com");
         for (int cut = 1; cut < request.length(); cut++) {
-            try (RawClient client = server.connect()) {
+            try (RawHttpClient client = server.connect()) {
                 client.send(request.substring(0, cut));
                 client.send(request.substring(cut) + get("/livez"));
                 assertThat(client.receive().body()).contains("\"rank\": 1");
@@ -79,7 +81,7 @@ class ConnectionTest {
 
     @Test
     void aRequestMayComeOctetByOctet() throws IOException {
-        try (RawClient client = server.connect()) {
+        try (RawHttpClient client = server.connect()) {
             for (char octet : get("/google.com").toCharArray()) {
                 client.send(String.valueOf(octet));
             }
@@ -89,7 +91,7 @@ class ConnectionTest {
 
     @Test
     void connectionsStayOpenUnlessToldOtherwise() throws IOException {
-        try (RawClient client = server.connect()) {
+        try (RawHttpClient client = server.connect()) {
             assertThat(client.send(get("/a.com")).receive().headers())
                     .doesNotContainKey("connection");
             client.send("GET /a.com HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n");
@@ -100,7 +102,7 @@ class ConnectionTest {
 
     @Test
     void http10ClosesUnlessAskedToKeepAlive() throws IOException {
-        try (RawClient client = server.connect()) {
+        try (RawHttpClient client = server.connect()) {
             client.send("GET /a.com HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
             assertThat(client.receive().header("connection")).isEqualTo("keep-alive");
             client.send("GET /a.com HTTP/1.0\r\n\r\n");
@@ -112,7 +114,7 @@ class ConnectionTest {
     @Test
     void aClientThatEndsItsOutputGetsWhatIsCached() throws IOException {
         server.get("/google.com");
-        try (RawClient client = server.connect()) {
+        try (RawHttpClient client = server.connect()) {
             client.send(get("/google.com")).endOutput();
             assertThat(client.receive().body()).contains("\"rank\": 1");
             assertThat(client.isAtEnd()).isTrue();
@@ -122,7 +124,7 @@ class ConnectionTest {
     @Test
     void announcementToAClientThatIsGoneIsLeftToTheNext() throws Exception {
         CountDownLatch held = server.lookup.holdAnswers();
-        try (RawClient client = server.connect()) {
+        try (RawHttpClient client = server.connect()) {
             client.send(get("/a.com"));
             server.lookup.awaitQuestion();
         }
@@ -160,8 +162,8 @@ class ConnectionTest {
                     """)
     void whatIsNotHttpIsRefusedAndTheConnectionEnds(String request, int status) throws IOException {
         String octets = request.replace("\\r", "\r").replace("\\n", "\n").replace("\\0", "\0");
-        try (RawClient client = server.connect()) {
-            RawClient.Received received = client.send(octets + get("/smuggled.com")).receive();
+        try (RawHttpClient client = server.connect()) {
+            RawResponse received = client.send(octets + get("/smuggled.com")).receive();
             assertThat(received.status()).isEqualTo(status);
             assertThat(received.header("content-type")).isEqualTo("application/problem+json");
             assertThat(received.header("connection")).isEqualTo("close");
@@ -188,7 +190,7 @@ class ConnectionTest {
     }
 
     private int refusal(String octets) throws IOException {
-        try (RawClient client = server.connect()) {
+        try (RawHttpClient client = server.connect()) {
             return client.send(octets).receive().status();
         }
     }
@@ -196,9 +198,9 @@ class ConnectionTest {
     @Test
     void longNamesAndManyHeadersAreNoTrouble() throws IOException {
         String headers = HOST + "A: " + "a".repeat(15_000) + "\r\n\r\n";
-        try (RawClient client = server.connect()) {
+        try (RawHttpClient client = server.connect()) {
             client.send("GET /" + "a".repeat(7_000) + " HTTP/1.1\r\n" + headers);
-            RawClient.Received received = client.receive();
+            RawResponse received = client.receive();
             assertThat(received.status()).isEqualTo(200);
             assertThat(received.body()).contains("longer than 253 octets");
         }
@@ -206,7 +208,7 @@ class ConnectionTest {
 
     @Test
     void aClientThatExpectsToBeToldIsTold() throws IOException {
-        try (RawClient client = server.connect()) {
+        try (RawHttpClient client = server.connect()) {
             client.send("POST /a HTTP/1.1\r\n" + HOST);
             client.send("Expect: 100-continue\r\nContent-Length: 3\r\n\r\n");
             assertThat(client.receive().start()).isEqualTo("HTTP/1.1 100 Continue");
@@ -217,7 +219,7 @@ class ConnectionTest {
 
     @Test
     void aProxyStyleTargetIsUnderstood() throws IOException {
-        try (RawClient client = server.connect()) {
+        try (RawHttpClient client = server.connect()) {
             client.send("GET http://ds:8000/google.com HTTP/1.1\r\n" + HOST + "\r\n");
             assertThat(client.receive().body()).contains("\"rank\": 1");
             client.send("GET HTTP://ds:8000 HTTP/1.1\r\n" + HOST + "\r\n");
@@ -227,7 +229,7 @@ class ConnectionTest {
 
     @Test
     void aTargetThatIsNoPathIsRefusedButItsEndIsKnown() throws IOException {
-        try (RawClient client = server.connect()) {
+        try (RawHttpClient client = server.connect()) {
             client.send("GET a.com HTTP/1.1\r\n" + HOST + "\r\n" + get("/livez"));
             assertThat(client.receive().status()).isEqualTo(400);
             assertThat(client.receive().status()).isEqualTo(200);
@@ -236,7 +238,7 @@ class ConnectionTest {
 
     @Test
     void emptyLinesBeforeARequestAreRead() throws IOException {
-        try (RawClient client = server.connect()) {
+        try (RawHttpClient client = server.connect()) {
             client.send("\r\n\r\n" + get("/google.com") + "\r\n" + get("/google.com"));
             assertThat(client.receive().body()).contains("\"rank\": 1");
             assertThat(client.receive().body()).contains("\"rank\": 1");
@@ -252,7 +254,7 @@ class ConnectionTest {
                     "/alexa/%0d%0aX-Evil:%201",
                     "/domain/%0d%0a/%0d%0aX-Evil:%201"
                 }) {
-            RawClient.Received received = server.get(target);
+            RawResponse received = server.get(target);
             assertThat(received.headers()).doesNotContainKey("x-evil");
             assertThat(received.body()).doesNotContain("\r", "\n");
             assertThat(received.header("content-type")).doesNotContain("html");

@@ -3,6 +3,8 @@ package org.domainstats.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.domainstats.processkit.RawHttpClient;
+import org.domainstats.processkit.RawResponse;
 import org.domainstats.answerformats.Dialect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,7 @@ class DomainServerTest {
 
     @Test
     void everyAnswerIsOneLineOfJsonWithAReasonPhraseAndALength() throws IOException {
-        RawClient.Received received = server.get("/markbaggett.com");
+        RawResponse received = server.get("/markbaggett.com");
 
         assertThat(received.start()).isEqualTo("HTTP/1.1 200 OK");
         assertThat(received.header("content-type")).isEqualTo("application/json");
@@ -96,7 +98,7 @@ class DomainServerTest {
                     """)
     void junkIsAnsweredWithItsReasonAndLeavesNoContact(String target, String reason)
             throws IOException {
-        RawClient.Received received = server.get(target);
+        RawResponse received = server.get(target);
 
         assertThat(received.status()).isEqualTo(200);
         assertThat(received.body()).isEqualTo(JUNK.replace("REASON", reason));
@@ -149,9 +151,9 @@ class DomainServerTest {
 
     @Test
     void headChangesNothingAndSendsNoBody() throws IOException {
-        try (RawClient client = server.connect()) {
+        try (RawHttpClient client = server.connect()) {
             client.send("HEAD /a.com HTTP/1.1\r\nHost: x\r\n\r\n");
-            RawClient.Received head = client.receive(false);
+            RawResponse head = client.receiveHead();
             assertThat(head.status()).isEqualTo(200);
             assertThat(head.header("content-length")).isNotEqualTo("0");
             assertThat(server.lookup.contacts()).isZero();
@@ -189,7 +191,7 @@ class DomainServerTest {
     @ValueSource(
             strings = {"?format=xml", "?wait=soon", "?wait=-1s", "?wait=31s", "?wait=99999999s"})
     void unknownParametersAreSaidToBeSo(String query) throws IOException {
-        RawClient.Received received = server.get("/a.com" + query);
+        RawResponse received = server.get("/a.com" + query);
 
         assertThat(received.status()).isEqualTo(400);
         assertThat(received.header("content-type")).isEqualTo("application/problem+json");
@@ -201,7 +203,7 @@ class DomainServerTest {
         server.get("/a.com");
         server.get("/a.com");
 
-        RawClient.Received stats = server.get("/stats");
+        RawResponse stats = server.get("/stats");
         assertThat(stats.status()).isEqualTo(200);
         assertThat(stats.body())
                 .matches(
@@ -296,9 +298,9 @@ class DomainServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "FOO"})
     void otherMethodsAreNotAllowedAndTheConnectionGoesOn(String method) throws IOException {
-        try (RawClient client = server.connect()) {
+        try (RawHttpClient client = server.connect()) {
             client.send(method + " /a.com HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");
-            RawClient.Received received = client.receive();
+            RawResponse received = client.receive();
             assertThat(received.status()).isEqualTo(405);
             assertThat(received.header("allow")).isEqualTo("GET, HEAD");
 

@@ -3,6 +3,8 @@ package org.domainstats.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.domainstats.processkit.RawHttpClient;
+import org.domainstats.processkit.RawResponse;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -21,8 +23,8 @@ class StopTest {
     @Test
     void whatIsUnderWayIsAnsweredBeforeTheEnd() throws IOException, InterruptedException {
         try (TestServer server = new TestServer();
-                RawClient asking = server.connect();
-                RawClient idle = server.connect()) {
+                RawHttpClient asking = server.connect();
+                RawHttpClient idle = server.connect()) {
             CountDownLatch gate = server.lookup.holdAnswers();
             idle.send(ASK.replace("/a.com", "/livez"));
             assertThat(idle.receive().status()).isEqualTo(200);
@@ -35,7 +37,7 @@ class StopTest {
             gate.countDown();
 
             assertThat(asking.receive().body()).contains("FIRST-CONTACT");
-            RawClient.Received last = asking.receive();
+            RawResponse last = asking.receive();
             assertThat(last.body()).contains("2026-11-24");
             assertThat(last.header("connection")).isEqualTo("close");
             assertThat(asking.isAtEnd()).isTrue();
@@ -50,7 +52,7 @@ class StopTest {
     void aHangingAnswerDoesNotHoldUpTheEnd() throws IOException, InterruptedException {
         TestServer server = new TestServer();
         CountDownLatch gate = server.lookup.holdAnswers();
-        try (RawClient asking = server.connect()) {
+        try (RawHttpClient asking = server.connect()) {
             asking.send(ASK);
             server.lookup.awaitQuestion();
 
@@ -64,14 +66,14 @@ class StopTest {
     @Test
     void tooMuchWorkIsTurnedAwayAtOnce() throws IOException, InterruptedException {
         try (TestServer server = new TestServer(Access.OPEN, 1);
-                RawClient first = server.connect();
-                RawClient second = server.connect()) {
+                RawHttpClient first = server.connect();
+                RawHttpClient second = server.connect()) {
             server.get("/google.com");
             CountDownLatch gate = server.lookup.holdAnswers();
             first.send(ASK);
             server.lookup.awaitQuestion();
 
-            RawClient.Received refused = second.send(ASK.replace("a.com", "b.com")).receive();
+            RawResponse refused = second.send(ASK.replace("a.com", "b.com")).receive();
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.header("retry-after")).isEqualTo("1");
             second.send(ASK.replace("a.com", "google.com"));
@@ -87,7 +89,7 @@ class StopTest {
     @Test
     void aFaultIsAnsweredAndTheConnectionGoesOn() throws IOException {
         try (TestServer server = new TestServer();
-                RawClient client = server.connect()) {
+                RawHttpClient client = server.connect()) {
             client.send(ASK.replace("a.com", MemoryLookup.STORE_FAULT));
             assertThat(client.receive().status()).isEqualTo(503);
             client.send(ASK.replace("a.com", MemoryLookup.FAULT));
@@ -104,8 +106,8 @@ class StopTest {
             throws IOException, NoSuchAlgorithmException {
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(new byte[] {'s', '3'});
         try (TestServer server = new TestServer(Access.tokens(List.of(digest)));
-                RawClient client = server.connect()) {
-            RawClient.Received refused = client.send(ASK).receive();
+                RawHttpClient client = server.connect()) {
+            RawResponse refused = client.send(ASK).receive();
             assertThat(refused.status()).isEqualTo(401);
             assertThat(refused.header("www-authenticate")).isEqualTo("Bearer");
             client.send(ASK.replace("/a.com", "/stats"));

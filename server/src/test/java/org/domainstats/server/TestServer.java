@@ -2,6 +2,8 @@ package org.domainstats.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.processkit.RawHttpClient;
+import org.domainstats.processkit.RawResponse;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -102,17 +104,17 @@ final class TestServer implements AutoCloseable {
         return addresses.getLast();
     }
 
-    RawClient connect() throws IOException {
-        return new RawClient(address());
+    RawHttpClient connect() throws IOException {
+        return new RawHttpClient(address());
     }
 
     /** One GET on a connection of its own. */
-    RawClient.Received get(String target) throws IOException {
+    RawResponse get(String target) throws IOException {
         return get(address(), target);
     }
 
-    RawClient.Received get(InetSocketAddress door, String target) throws IOException {
-        try (RawClient client = new RawClient(door)) {
+    RawResponse get(InetSocketAddress door, String target) throws IOException {
+        try (RawHttpClient client = new RawHttpClient(door)) {
             return client.send("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n").receive();
         }
     }
