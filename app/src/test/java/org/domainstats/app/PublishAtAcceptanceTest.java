@@ -71,6 +71,8 @@ class PublishAtAcceptanceTest {
                             folder.resolve(member),
                             "--community",
                             "udp://127.0.0.1:" + community.address("udp").getPort(),
+                            "--answer-within",
+                            "20s",
                             "--community-token-file",
                             folder.resolve(member + ".token").toString(),
                             "--rdap",

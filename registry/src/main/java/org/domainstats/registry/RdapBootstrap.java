@@ -83,9 +83,10 @@ final class RdapBootstrap {
         }
     }
 
-    /** When the list will be tried again. */
+    /** When the list will be tried again, which is now while it is on its way. */
     synchronized Instant due() {
-        return due;
+        Instant now = clock.instant();
+        return due.isBefore(now) ? now : due;
     }
 
     private synchronized void refresh() {

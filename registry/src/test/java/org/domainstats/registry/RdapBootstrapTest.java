@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.Executor;
 
 class RdapBootstrapTest {
 
@@ -150,7 +151,19 @@ class RdapBootstrapTest {
         return loopback.http(address -> true);
     }
 
+    @Test
+    void aListThatIsOnItsWayIsTriedNowAndNotBeforeAllTime() {
+        RdapBootstrap bootstrap = bootstrap(_ -> {});
+
+        assertThat(bootstrap.awaitBases(Duration.ofMillis(1))).isEmpty();
+        assertThat(bootstrap.due()).isEqualTo(loopback.time.instant());
+    }
+
     private RdapBootstrap bootstrap() {
+        return bootstrap(Runnable::run);
+    }
+
+    private RdapBootstrap bootstrap(Executor background) {
         return new RdapBootstrap(
                 new BootstrapOnWeb(
                         URI.create(loopback.internet.bootstrap()),
@@ -159,7 +172,7 @@ class RdapBootstrapTest {
                         loopback.time),
                 loopback.time,
                 new Random(7),
-                Runnable::run);
+                background);
     }
 
     private int fetches() {

@@ -63,11 +63,12 @@ record MalformedRequest(String name, String octets, List<Integer> statuses) {
                 of("no-host", GET + "\r\n", 400),
                 of("two-hosts", GET + HOST + "Host: other\r\n\r\n", 400),
                 of("http-0.9", "GET /google.com\r\n\r\n", 400, 505, CLOSED),
-                of("http-9", "GET /google.com HTTP/9.9\r\n" + HOST + "\r\n", 400, 505),
+                of("http-9", "GET /google.com HTTP/9.9\r\n" + HOST + "\r\n", 400, 501, 505),
                 of(
                         "http-2-preface",
                         "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0",
                         400,
+                        501,
                         505),
                 of("tls-hello", TLS_HELLO + octets(random, 200), 400, CLOSED),
                 of("no-colon", GET + HOST + "nonsense\r\n\r\n", 400),
