@@ -253,7 +253,9 @@ final class ContactLog {
 
     /** Starts the filter once enough new sites come that it pays. */
     private void startFilter() {
-        if (newSites >= FILTER_AFTER && recent.filter().isDisabled()) {
+        if (newSites >= FILTER_AFTER
+                && recent.filter().isDisabled()
+                && SiteFilter.fits(recent.last() - resetAt)) {
             newSites = 0;
             SiteFilter filter = new SiteFilter(resetAt, recent.last());
             recent.startFilter(filter);

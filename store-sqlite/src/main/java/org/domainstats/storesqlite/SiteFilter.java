@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class SiteFilter {
 
     /** Says of every site that it may have a contact. */
-    static final SiteFilter ANY = new SiteFilter(0, 0, State.DISABLED);
+    static final SiteFilter ANY = new SiteFilter(0, 0, 0, State.DISABLED);
 
     /** Of the smallest filter; 160 KiB. */
     private static final int CAPACITY = 131_072;
@@ -27,8 +27,12 @@ final class SiteFilter {
     private static final String OLDER =
             "SELECT id, site FROM contacts WHERE id > ? AND id <= ? ORDER BY id LIMIT ?";
 
+    /** 25 MB, of the 144 MB that the program has; with more contacts, the index is read. */
+    private static final long MOST_SITES = 20_000_000;
+
     private final long after;
     private final long upTo;
+    private final long most;
     private final List<BloomFilter> filters = new CopyOnWriteArrayList<>();
     private volatile State state;
 
@@ -48,18 +52,36 @@ final class SiteFilter {
      * @param upTo later ones are added as they come
      */
     SiteFilter(long after, long upTo) {
-        this(after, upTo, State.READING);
+        this(after, upTo, MOST_SITES);
     }
 
-    private SiteFilter(long after, long upTo, State state) {
+    /**
+     * @param most sites; past that any site may have a contact
+     */
+    SiteFilter(long after, long upTo, long most) {
+        this(after, upTo, most, upTo - after < most ? State.READING : State.DISABLED);
+    }
+
+    private SiteFilter(long after, long upTo, long most, State state) {
         this.after = after;
         this.upTo = upTo;
+        this.most = most;
         this.state = state;
+    }
+
+    /** Whether so many sites are worth the memory. */
+    static boolean fits(long sites) {
+        return sites < MOST_SITES;
     }
 
     /** For the writer, which then changes something volatile that others read before they ask. */
     void add(String site) {
         if (isDisabled()) {
+            return;
+        }
+        if (newest.isFull() && upTo - after + 2 * capacity - CAPACITY > most) {
+            // What is there stays: a reader may be in the middle of it.
+            disable();
             return;
         }
         if (newest.isFull()) {

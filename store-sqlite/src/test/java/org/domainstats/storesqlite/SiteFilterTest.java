@@ -62,8 +62,8 @@ final class SiteFilterTest {
         return writer.write(
                 statements -> {
                     long firsts = 0;
-                    for (ContactRead look : read) {
-                        if (look instanceof ContactRead.Absent absent
+                    for (ContactRead each : read) {
+                        if (each instanceof ContactRead.Absent absent
                                 && log.recordIfAbsent(statements, absent, NOW.toEpochMilli())
                                         .first()) {
                             firsts++;
@@ -88,8 +88,8 @@ final class SiteFilterTest {
         return firsts;
     }
 
-    /** Until sites are told to be new without a look. */
-    private void awaitSeen() {
+    /** Until sites are known to be new without a read. */
+    private void awaitFilter() {
         assertThat(firsts(sites(OLDER, OLDER + ContactLog.FILTER_AFTER)))
                 .isEqualTo(ContactLog.FILTER_AFTER);
         int next = OLDER + ContactLog.FILTER_AFTER;
@@ -108,16 +108,29 @@ final class SiteFilterTest {
     }
 
     @Test
+    void itsMemoryHasABoundPastWhichAnySiteMayHaveAContact() {
+        SiteFilter filter = new SiteFilter(0, 0, 300_000);
+        filter.readOlder(readers);
+        int added = 0;
+        while (!filter.isDisabled()) {
+            filter.add("site" + added++);
+        }
+        assertThat(added).isBetween(100_000, 300_000);
+        assertThat(filter.mightContain("never-added.example")).isTrue();
+        assertThat(new SiteFilter(0, 300_000, 300_000).isDisabled()).isTrue();
+    }
+
+    @Test
     void oldSitesAreNeverTakenForNew() {
         firstsOfOther(sites(0, OLDER));
-        awaitSeen();
+        awaitFilter();
         assertThat(sites(0, OLDER)).noneMatch(log.recent()::isNew);
         assertThat(firsts(sites(0, OLDER))).isZero();
     }
 
     @Test
     void whatAnotherProcessWritesLaterIsNotAnnouncedAgain() {
-        awaitSeen();
+        awaitFilter();
         firstsOfOther(sites(0, OLDER));
         assertThat(firsts(sites(0, OLDER))).isZero();
         assertThat(sites(0, OLDER)).noneMatch(log.recent()::isNew);
@@ -125,7 +138,7 @@ final class SiteFilterTest {
 
     @Test
     void norWhatItHasIndexedMeanwhile() {
-        awaitSeen();
+        awaitFilter();
         int from = 1_000_000;
         List<String> many = sites(from, from + 3 * ContactLog.INDEX_AT);
         firstsOfOther(many);
@@ -137,7 +150,7 @@ final class SiteFilterTest {
 
     @Test
     void norVeryManyOfThem() {
-        awaitSeen();
+        awaitFilter();
         int from = 1_000_000;
         List<String> many = sites(from, from + VERY_MANY);
         firstsOfOther(many);
@@ -148,7 +161,7 @@ final class SiteFilterTest {
 
     @Test
     void afterAResetEachIsNewOnce() {
-        awaitSeen();
+        awaitFilter();
         List<String> sites = sites(OLDER, OLDER + ContactLog.FILTER_AFTER);
         other.contacts().reset();
         assertThat(firsts(sites)).isEqualTo(sites.size());
