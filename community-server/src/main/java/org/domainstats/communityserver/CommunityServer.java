@@ -32,6 +32,7 @@ public final class CommunityServer implements AutoCloseable {
     private final MemberHealth health = new MemberHealth();
     private final CommunityMetrics metrics = new CommunityMetrics(traffic, health);
     private final ScheduledTasks tasks = new ScheduledTasks("community-tasks");
+    private final List<UdpListener> udpListeners = new ArrayList<>();
     private final List<HttpListener> httpListeners = new ArrayList<>();
     private final CommunityStores stores;
     private final CommunitySettings settings;
@@ -39,7 +40,6 @@ public final class CommunityServer implements AutoCloseable {
     private final AnnouncementClaims claims;
     private final AskerRecorder askers;
     private final RequestDispatcher dispatcher;
-    private @Nullable UdpListener udp;
 
     /** Creates a server that does not listen yet. */
     public CommunityServer(
@@ -98,7 +98,7 @@ public final class CommunityServer implements AutoCloseable {
     /** Listens for datagrams, and returns the port. */
     public int listenUdp(InetSocketAddress address) throws IOException {
         UdpListener listener = UdpListener.open(address, dispatcher);
-        udp = listener;
+        udpListeners.add(listener);
         return listener.port();
     }
 
@@ -164,9 +164,7 @@ public final class CommunityServer implements AutoCloseable {
     /** Stops listening, and writes what is pending. */
     @Override
     public void close() {
-        if (udp != null) {
-            udp.close();
-        }
+        udpListeners.forEach(UdpListener::close);
         httpListeners.forEach(listener -> listener.stop(STOP_TIMEOUT));
         tasks.close();
         askers.flush();

@@ -17,7 +17,7 @@ record RequestOrigin(InetAddress address, @Nullable ClientKey key) {
         return key == null ? "" : key.client().text();
     }
 
-    /** Who asks, as far as the lookup engine shares its work between clients. */
+    /** The client among which the lookup engine shares its work. */
     org.domainstats.lookup.ClientId lookupClient() {
         return new org.domainstats.lookup.ClientId(
                 key == null ? address.getHostAddress() : key.client().text());

@@ -16,7 +16,7 @@ enum Transport {
      */
     private static final int AMPLIFICATION = 3;
 
-    /** All that the shortest query of our client asks for is 4.7 times as long. */
+    /** The longest reply to the shortest query of our client is 4.7 times as long. */
     private static final int QUERY_AMPLIFICATION = 5;
 
     /** The longest reply to a request of that length. */

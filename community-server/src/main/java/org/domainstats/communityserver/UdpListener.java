@@ -19,6 +19,7 @@ import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 
@@ -28,6 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
@@ -64,7 +66,7 @@ final class UdpListener implements AutoCloseable {
                                 ? EpollIoHandler.newFactory()
                                 : NioIoHandler.newFactory());
         ChannelFuture bound =
-                bootstrap(new DatagramHandler(dispatcher)).bind(address).awaitUninterruptibly();
+                bootstrap(family(address), new DatagramHandler(dispatcher)).bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             throw new IOException(
@@ -79,7 +81,7 @@ final class UdpListener implements AutoCloseable {
         return new UdpListener(address, dispatcher);
     }
 
-    private Bootstrap bootstrap(DatagramHandler handler) {
+    private Bootstrap bootstrap(SocketProtocolFamily family, DatagramHandler handler) {
         Bootstrap bootstrap =
                 new Bootstrap()
                         .group(loop)
@@ -91,17 +93,24 @@ final class UdpListener implements AutoCloseable {
                         .handler(handler);
         if (!Epoll.isAvailable()) {
             return bootstrap
-                    .channel(NioDatagramChannel.class)
+                    .channelFactory(() -> new NioDatagramChannel(family))
                     .option(
                             ChannelOption.RECVBUF_ALLOCATOR,
                             new FixedRecvByteBufAllocator(MAX_RECEIVED));
         }
         return bootstrap
-                .channel(EpollDatagramChannel.class)
+                .channelFactory(() -> new EpollDatagramChannel(family))
                 .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, MAX_RECEIVED)
                 .option(
                         ChannelOption.RECVBUF_ALLOCATOR,
                         new FixedRecvByteBufAllocator(BATCH * MAX_RECEIVED));
+    }
+
+    /** A socket for both families would take 0.0.0.0 for all addresses of IPv6 as well. */
+    private static SocketProtocolFamily family(InetSocketAddress address) {
+        return address.getAddress() instanceof Inet4Address
+                ? SocketProtocolFamily.INET
+                : SocketProtocolFamily.INET6;
     }
 
     int port() {

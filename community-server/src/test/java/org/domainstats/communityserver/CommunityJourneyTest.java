@@ -38,7 +38,7 @@ class CommunityJourneyTest {
     /** Loss, duplicates and a restart while questions are on their way: still one for each site. */
     @Test
     @Timeout(300)
-    void ofThreeClientsOneIsToldOfEachFirstContact() throws Exception {
+    void exactlyOneOfThreeClientsGetsEachFirstContact() throws Exception {
         List<Token> tokens = tokens();
         TestCommunity community = community();
         try (LossyRelay relay = new LossyRelay(community.port, 30, 20_261_124);
@@ -59,7 +59,7 @@ class CommunityJourneyTest {
             community = community();
             relay.serverMovedTo(community.port);
             for (Future<List<Integer>> firsts : asked) {
-                assertThat(firsts.get()).as("turns told of a first contact").containsExactly(0);
+                assertThat(firsts.get()).as("turns answered with a first contact").containsExactly(0);
             }
             clients.forEach(CommunityClient::close);
             assertThat(relay.sent()).allMatch(CommunityJourneyTest::maySend);
@@ -88,13 +88,13 @@ class CommunityJourneyTest {
                         + signature);
     }
 
-    /** Which of the clients that ask in turn were told of the first contact. */
+    /** Which of the clients that query in turn got the first contact. */
     private static List<Integer> askInTurn(
             List<CommunityClient> clients, int start, DomainName site, CountDownLatch done) {
         List<Integer> firsts = new ArrayList<>();
         for (int turn = 0; turn < clients.size(); turn++) {
             CommunityClient client = clients.get((start + turn) % clients.size());
-            if (askUntilTold(client, site).byUs() instanceof Sighting.FirstContact) {
+            if (askUntilAnswered(client, site).byUs() instanceof Sighting.FirstContact) {
                 firsts.add(turn);
             }
             done.countDown();
@@ -102,16 +102,16 @@ class CommunityJourneyTest {
         return firsts;
     }
 
-    /** What a program does: it asks again at a later look-up of the name. */
-    private static Reply.Known askUntilTold(CommunityClient client, DomainName site) {
+    /** As a program does at each later lookup of the name. */
+    private static Reply.Known askUntilAnswered(CommunityClient client, DomainName site) {
         long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (System.nanoTime() < end) {
-            if (client.ask(site) instanceof Reply.Known told) {
-                return told;
+            if (client.ask(site) instanceof Reply.Known known) {
+                return known;
             }
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
-        throw new AssertionError("nothing told of " + site + ": " + client.problem());
+        throw new AssertionError("no answer about " + site + ": " + client.problem());
     }
 
     private List<Token> tokens() throws IOException {

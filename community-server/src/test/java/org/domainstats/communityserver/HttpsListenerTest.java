@@ -107,7 +107,7 @@ class HttpsListenerTest {
     @Test
     void whatIsNoMessageIsRefused() throws Exception {
         assertThat(post("{").statusCode()).isEqualTo(400);
-        // More than fits into the buffers between, so that it is told in the middle of its sending.
+        // More than fits into the buffers between, so that the response comes while it is still sending.
         for (int i = 0; i < 20; i++) {
             assertThat(post("x".repeat(4_000_000)).statusCode()).isEqualTo(413);
         }

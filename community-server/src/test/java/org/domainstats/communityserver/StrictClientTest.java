@@ -116,7 +116,7 @@ class StrictClientTest {
     }
 
     @Test
-    void aFirstContactIsToldToOneQuestionOnly() throws IOException {
+    void firstContactIsAnnouncedToOneQueryOnly() throws IOException {
         assertThat(query("\"0.2\"", "markbaggett.com").get("seen_by_us").asText())
                 .isEqualTo("FIRST-CONTACT");
         assertThat(query("\"0.2\"", "www.markbaggett.com").get("seen_by_us").asText())
@@ -146,8 +146,8 @@ class StrictClientTest {
                     List.of("added-" + minor + ".com", "passing-" + minor + ".co.uk"),
                     minor == 1 ? List.of() : List.of("passing-" + (minor - 1) + ".co.uk"));
             apply(data, minor, updated);
-            assertThat(told("1." + (minor - 1))).isGreaterThan("1." + (minor - 1));
-            assertThat(told("1." + minor)).isLessThanOrEqualTo("1." + minor);
+            assertThat(versionFor("1." + (minor - 1))).isGreaterThan("1." + (minor - 1));
+            assertThat(versionFor("1." + minor)).isLessThanOrEqualTo("1." + minor);
             // From another major no update leads here: it would be started at each reply.
             assertThat(query("0.2", "example.com").has("version")).isFalse();
             assertThat(query("\"2.1\"", "example.com").has("version")).isFalse();
@@ -161,7 +161,7 @@ class StrictClientTest {
     }
 
     /** The version that goes with a reply, which the original compares with its own as a string. */
-    private String told(String own) throws IOException {
+    private String versionFor(String own) throws IOException {
         return query('"' + own + '"', "example.com").path("version").asText();
     }
 

@@ -81,7 +81,7 @@ final class TestCommunity implements AutoCloseable {
         engine.start();
         members = Members.open(folder.resolve("clients"));
         published = new PublishedVersion(folder);
-        CommunityStores kept =
+        CommunityStores stores =
                 new CommunityStores(
                         community.firstClaims(),
                         community.askers(),
@@ -92,7 +92,7 @@ final class TestCommunity implements AutoCloseable {
         server =
                 new CommunityServer(
                         new CommunityLookup(engine, HOSTNAMES, store.contacts()),
-                        kept,
+                        stores,
                         settings,
                         new CommunityServer.Environment(InstantSource.system(), random, vertx));
         port = server.listenUdp(loopback());

@@ -40,7 +40,7 @@ class TlsTest {
                 new TestCommunity(folder, CommunitySettings.DEFAULT, TestCommunity.REGISTRY)) {
             int port = community.listenHttp(new PemFiles(one.certificate(), one.key()));
             assertThat(subject(port)).isEqualTo("CN=one");
-            assertThat(told(port)).isInstanceOf(Reply.Known.class);
+            assertThat(ask(port)).isInstanceOf(Reply.Known.class);
             SelfSigned two = SelfSigned.in(folder, "two");
             Files.setLastModifiedTime(
                     two.certificate(), FileTime.from(Instant.now().plusSeconds(5)));
@@ -52,7 +52,7 @@ class TlsTest {
         }
     }
 
-    private Reply told(int port) throws Exception {
+    private Reply ask(int port) throws Exception {
         CommunityEndpoint connection =
                 new CommunityEndpoint(
                         CommunityAddress.parse("https://127.0.0.1:" + port),

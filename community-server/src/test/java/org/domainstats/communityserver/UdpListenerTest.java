@@ -2,6 +2,8 @@ package org.domainstats.communityserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.domainstats.http.TrustedProxies;
@@ -24,6 +26,8 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -408,5 +412,20 @@ class UdpListenerTest {
             assertThat(ask(open, ours("CCCCCCCCCCCCCCC" + i, "example.com"))).contains("\"ok\"");
         }
         assertThat(open.server.traffic().cached()).isEqualTo(3);
+    }
+
+    @Test
+    void allOfIpv4IsNotIpv6() throws IOException {
+        InetAddress ipv6 = InetAddress.ofLiteral("::1");
+        try (DatagramSocket probe = new DatagramSocket(0, ipv6)) {
+            assertThat(probe.isBound()).isTrue();
+        } catch (SocketException e) {
+            assumeTrue(false, "this machine has no IPv6: " + e.getMessage());
+        }
+        int port = open(QUICK).server.listenUdp(new InetSocketAddress("0.0.0.0", 0));
+        // Fails if the listener has it.
+        try (DatagramSocket other = new DatagramSocket(port, ipv6)) {
+            assertThat(other.getLocalPort()).isEqualTo(port);
+        }
     }
 }
