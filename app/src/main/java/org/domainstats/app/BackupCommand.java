@@ -1,5 +1,7 @@
 package org.domainstats.app;
 
+import org.domainstats.base.AtomicFile;
+import org.domainstats.storesqlite.SqliteCommunity;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 
@@ -18,7 +20,7 @@ import java.nio.file.Path;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Writes a whole copy of the databases into a new folder, while a server may go on.",
+            "Writes a whole copy of the databases, keys and clients into a new folder, while a server may go on.",
             "To go back to it, stop the server and start it with --data on the copy."
         },
         footerHeading = "%nExamples:%n",
@@ -36,19 +38,35 @@ final class BackupCommand implements SettingsCommand {
     public Integer call() {
         DataFolder data = DataFolder.of(SettingFlags.settings(spec));
         try {
-            Files.createDirectories(folder);
+            DataFolder.createPrivately(folder);
+            backUp(data);
         } catch (IOException e) {
             throw new CommandException(
-                    "cannot create folder " + folder + ": " + ErrorMessages.reason(e), e);
+                    "no whole copy was made in " + folder + ": " + ErrorMessages.reason(e), e);
         }
+        spec.commandLine()
+                .getErr()
+                .println("domain-stats: copied " + data.path() + " to " + folder);
+        return ExitCode.DONE;
+    }
+
+    private void backUp(DataFolder data) throws IOException {
         try (SqliteStore store = data.openStore();
                 SqliteKnownDomains knownDomains = data.openKnownDomains()) {
-            store.backup(folder.resolve("contacts.db"));
-            knownDomains.backup(folder.resolve("known.db"));
-            spec.commandLine()
-                    .getErr()
-                    .println("domain-stats: copied " + data.path() + " to " + folder);
+            store.backup(folder.resolve(DataFolder.CONTACTS));
+            knownDomains.backup(folder.resolve(DataFolder.KNOWN_DOMAINS));
         }
-        return ExitCode.DONE;
+        if (Files.exists(data.path().resolve(DataFolder.COMMUNITY))) {
+            try (SqliteCommunity community = data.openCommunity()) {
+                community.backup(folder.resolve(DataFolder.COMMUNITY));
+            }
+        }
+        for (String name : DataFolder.SMALL_FILES) {
+            Path file = data.path().resolve(name);
+            if (Files.isRegularFile(file)) {
+                AtomicFile.write(
+                        folder.resolve(name), Files.readAllBytes(file), AtomicFile.Access.OWNER);
+            }
+        }
     }
 }

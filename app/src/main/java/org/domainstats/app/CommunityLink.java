@@ -128,7 +128,7 @@ final class CommunityLink implements AutoCloseable {
             return Optional.of(
                     new FeedClient(
                             FeedSource.of(feed, Https.client(trust(settings))),
-                            new FeedTrust(feedKey(settings), folder.path().resolve("feed-keys")),
+                            new FeedTrust(feedKey(settings), folder.pinnedFeedKeys()),
                             knownDomains,
                             folder.path().resolve("feed-staging"),
                             new FeedClient.Policy(

@@ -53,7 +53,7 @@ final class CommunityService implements AutoCloseable {
         vertx = wiring.vertx();
         store = folder.openStore();
         knownDomains = folder.openKnownDomains();
-        community = SqliteCommunity.open(folder.path().resolve("community.db"));
+        community = folder.openCommunity();
         engine = wiring.engine(store, knownDomains, Community.OFF);
         SecureRandom random = new SecureRandom();
         CommunityStores stores =
@@ -61,8 +61,8 @@ final class CommunityService implements AutoCloseable {
                         community.firstClaims(),
                         community.askers(),
                         Members.open(folder.communityClients()),
-                        DenyList.open(folder.path().resolve("denied")),
-                        KeyedHash.open(folder.path().resolve("community.key"), random),
+                        DenyList.open(folder.denied()),
+                        KeyedHash.open(folder.hashKey(), random),
                         new PublishedVersion(folder.publicFolder()));
         server =
                 new CommunityServer(

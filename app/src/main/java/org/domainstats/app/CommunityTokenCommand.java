@@ -110,6 +110,8 @@ final class CommunityTokenCommand {
     }
 
     private static Members members(CommandSpec spec) throws IOException {
-        return Members.open(DataFolder.of(SettingFlags.settings(spec)).communityClients());
+        DataFolder data = DataFolder.of(SettingFlags.settings(spec));
+        DataFolder.createPrivately(data.path());
+        return Members.open(data.communityClients());
     }
 }

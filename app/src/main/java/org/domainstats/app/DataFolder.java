@@ -10,12 +10,14 @@ import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
+import org.domainstats.storesqlite.SqliteCommunity;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,19 +29,32 @@ record DataFolder(Path path) {
      */
     private static final String SUFFIX_LIST = "public_suffix_list.dat";
 
+    static final String CONTACTS = "contacts.db";
+    static final String KNOWN_DOMAINS = "known.db";
+    static final String COMMUNITY = "community.db";
+    private static final String CLIENTS = "clients";
+    private static final String DENIED = "denied";
+    private static final String HASH_KEY = "community.key";
+    private static final String FEED_KEY = "feed.key";
+    private static final String PINNED_FEED_KEYS = "feed-keys";
+
+    /** What a copy must have beside the databases: what cannot be made or fetched again. */
+    static final List<String> SMALL_FILES =
+            List.of(CLIENTS, DENIED, HASH_KEY, FEED_KEY, PINNED_FEED_KEYS, SUFFIX_LIST);
+
     static DataFolder of(Settings settings) {
         return new DataFolder(Path.of(settings.text(SettingKey.DATA)).toAbsolutePath().normalize());
     }
 
     SqliteStore openStore() {
-        return SqliteStore.open(path.resolve("contacts.db"));
+        return SqliteStore.open(path.resolve(CONTACTS));
     }
 
     /**
      * The known domains; a fresh folder starts with the well-known ones that come with the program.
      */
     SqliteKnownDomains openKnownDomains() {
-        SqliteKnownDomains knownDomains = SqliteKnownDomains.open(path.resolve("known.db"));
+        SqliteKnownDomains knownDomains = SqliteKnownDomains.open(path.resolve(KNOWN_DOMAINS));
         if (knownDomains.generation() == 0) {
             knownDomains.apply(Scope.DELTA, FeedVersion.NONE, starters().iterator());
         }
@@ -54,9 +69,44 @@ record DataFolder(Path path) {
         return changes;
     }
 
+    SqliteCommunity openCommunity() {
+        return SqliteCommunity.open(path.resolve(COMMUNITY));
+    }
+
+    Path denied() {
+        return path.resolve(DENIED);
+    }
+
+    /** The key of the hashes by which a community server knows its clients. */
+    Path hashKey() {
+        return path.resolve(HASH_KEY);
+    }
+
+    /** The key that signs the feed of a community server. */
+    Path feedKey() {
+        return path.resolve(FEED_KEY);
+    }
+
+    /** The keys of the feeds that were taken, and whether they were signed. */
+    Path pinnedFeedKeys() {
+        return path.resolve(PINNED_FEED_KEYS);
+    }
+
+    /** Creates a folder that only its owner may enter: what a network asks about is private. */
+    static void createPrivately(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(
+                    folder,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(folder);
+        }
+    }
+
     /** The clients of a community server that have a token. */
     Path communityClients() {
-        return path.resolve("clients");
+        return path.resolve(CLIENTS);
     }
 
     /** What a community server shows to everybody: the feed. */

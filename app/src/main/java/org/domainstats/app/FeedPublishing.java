@@ -24,7 +24,7 @@ record FeedPublishing(FeedPublisher publisher, FeedSigningKey key) {
             throws IOException {
         DataFolder folder = DataFolder.of(settings);
         Files.createDirectories(folder.publicFolder());
-        FeedSigningKey key = FeedKeyFile.open(folder.path().resolve("feed.key"));
+        FeedSigningKey key = FeedKeyFile.open(folder.feedKey());
         FeedPublisher.Sources sources =
                 new FeedPublisher.Sources(
                         knownDomains,

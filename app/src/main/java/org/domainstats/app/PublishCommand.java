@@ -54,8 +54,7 @@ final class PublishCommand implements SettingsCommand {
         DataFolder folder = DataFolder.of(settings);
         try (SqliteStore store = folder.openStore();
                 SqliteKnownDomains knownDomains = folder.openKnownDomains();
-                SqliteCommunity community =
-                        SqliteCommunity.open(folder.path().resolve("community.db"))) {
+                SqliteCommunity community = folder.openCommunity()) {
             FeedPublishing publishing =
                     FeedPublishing.of(settings, knownDomains, store.registrations(), community);
             tell(publishing.publisher().publish(newMajor), publishing.key());

@@ -9,6 +9,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The command as a user types it. */
 class CommandAcceptanceTest {
@@ -153,6 +156,33 @@ class CommandAcceptanceTest {
                 Cli.run("admin", "backup", "--data", folder.toString(), copy.toString());
         assertThat(again.exit()).isEqualTo(1);
         assertThat(again.err()).contains("exists already");
+    }
+
+    @Test
+    void backupOfACommunityHasItsKeysAndClientsAndIsItsOwnersAlone() throws Exception {
+        Path data = folder.resolve("community");
+        Cli.run("admin", "community", "token", "new", "acme", "--data", data.toString());
+        Cli.run("admin", "publish", "--data", data.toString());
+        Path copy = folder.resolve("copy");
+
+        assertThat(Cli.run("admin", "backup", "--data", data.toString(), copy.toString()).exit())
+                .isZero();
+        try (Stream<Path> files = Files.list(copy)) {
+            assertThat(files)
+                    .allSatisfy(
+                            file ->
+                                    assertThat(Files.getPosixFilePermissions(file))
+                                            .isEqualTo(
+                                                    PosixFilePermissions.fromString("rw-------")))
+                    .extracting(file -> file.getFileName().toString())
+                    .contains("contacts.db", "known.db", "community.db", "clients", "feed.key");
+        }
+        for (Path each : List.of(data, copy)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                    .isEqualTo("rwx------");
+        }
+        assertThat(Cli.run("admin", "community", "token", "list", "--data", copy.toString()).out())
+                .contains("acme");
     }
 
     @Test

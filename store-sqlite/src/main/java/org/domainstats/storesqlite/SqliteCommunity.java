@@ -16,9 +16,11 @@ public final class SqliteCommunity implements AutoCloseable {
 
     private final WriteQueue writer;
     private final ReaderPool readers;
+    private final Path path;
     private final SqliteFile file;
 
-    private SqliteCommunity(SqliteFile file) {
+    private SqliteCommunity(Path path, SqliteFile file) {
+        this.path = path;
         this.file = file;
         this.readers = new ReaderPool(file);
         this.writer = new WriteQueue(file);
@@ -32,7 +34,7 @@ public final class SqliteCommunity implements AutoCloseable {
     public static SqliteCommunity open(Path path) {
         SqliteFile file = SqliteFile.durable(path);
         file.migrate("community", SCHEMA);
-        return new SqliteCommunity(file);
+        return new SqliteCommunity(path, file);
     }
 
     public FirstClaims firstClaims() {
@@ -41,6 +43,11 @@ public final class SqliteCommunity implements AutoCloseable {
 
     public Askers askers() {
         return new SqliteAskers(writer, file);
+    }
+
+    /** Writes a whole copy into a new file, while the server may go on. */
+    public void backup(Path copy) {
+        Backup.write(readers, path, copy);
     }
 
     @Override
