@@ -55,7 +55,7 @@ public final class Exchange {
     }
 
     public boolean isHead() {
-        return request.method() == HttpMethod.HEAD;
+        return request.method().equals(HttpMethod.HEAD);
     }
 
     /** The value of the first header field of that name, or null. */

@@ -75,8 +75,7 @@ class HttpListenerTest {
     void headHasTheLengthAndNoBody() throws IOException {
         try (TestListener server = new TestListener(HttpListenerTest::echo);
                 RawHttpClient client = server.connect()) {
-            RawResponse head =
-                    client.send("HEAD /a HTTP/1.1\r\nHost: x\r\n\r\n").receiveHead();
+            RawResponse head = client.send("HEAD /a HTTP/1.1\r\nHost: x\r\n\r\n").receiveHead();
 
             assertThat(head.header("content-length")).isEqualTo("7");
             assertThat(client.send(GET).receive().body()).isEqualTo("GET /a");

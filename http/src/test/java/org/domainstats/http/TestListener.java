@@ -1,9 +1,10 @@
 package org.domainstats.http;
 
-import org.domainstats.processkit.RawHttpClient;
-import org.domainstats.processkit.RawResponse;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
+
+import org.domainstats.processkit.RawHttpClient;
+import org.domainstats.processkit.RawResponse;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -3,9 +3,9 @@ package org.domainstats.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.domainstats.answerformats.Dialect;
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.RawResponse;
-import org.domainstats.answerformats.Dialect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,8 +2,6 @@ package org.domainstats.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.processkit.RawHttpClient;
-import org.domainstats.processkit.RawResponse;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -16,6 +14,8 @@ import org.domainstats.model.Age;
 import org.domainstats.model.Precision;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.Source;
+import org.domainstats.processkit.RawHttpClient;
+import org.domainstats.processkit.RawResponse;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -279,6 +279,9 @@ public enum SettingKey {
     private final SettingKind kind;
     private final String initial;
     private final String help;
+
+    /** Never changed; Error Prone knows no immutable list of the JDK. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> choices;
 
     SettingKey(
