@@ -3,7 +3,7 @@ package org.domainstats.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the domain itself, whoever asks.
+ * What is known of the domain itself, whichever client looks it up.
  *
  * @param registration the last outcome learned, or null when there is none (yet)
  * @param rank position in the list of popular domains, or {@link KnownDomain#UNRANKED}

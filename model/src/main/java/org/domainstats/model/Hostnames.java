@@ -5,9 +5,9 @@ import org.domainstats.model.NotPublic.Reason;
 import java.util.List;
 
 /**
- * Reduces whatever was asked about to its domain and site, or says why it has none. Labels in front
- * of the domain that no hostname has are left out of the host, but never hide the domain. Never
- * throws on bad input.
+ * Reduces a text to its domain and site, or to the reason why it has none. Labels in front of the
+ * domain that no hostname has are left out of the host, but never hide the domain. Never throws on
+ * bad input.
  */
 public final class Hostnames {
 
@@ -15,7 +15,7 @@ public final class Hostnames {
      * UTF-8 and mapping can shrink a name, but nothing past this can become a hostname of 253
      * octets.
      */
-    private static final int LONGEST_QUESTION = 1_024;
+    private static final int LONGEST_TEXT = 1_024;
 
     private final PublicSuffixList suffixes;
 
@@ -24,22 +24,22 @@ public final class Hostnames {
     }
 
     /**
-     * What {@code asked} is, in any case, with or without a trailing dot, in Unicode or A-labels,
-     * or junk.
+     * What {@code text} is, in any case, with or without a trailing dot, in Unicode or A-labels, or
+     * junk.
      */
-    public Name reduce(String asked) {
-        Name whole = reduceWhole(asked);
-        return whole instanceof NotPublic junk && mayHaveOddLabel(asked)
-                ? behindOddLabels(asked, junk)
+    public Name reduce(String text) {
+        Name whole = reduceWhole(text);
+        return whole instanceof NotPublic junk && mayHaveOddLabel(text)
+                ? behindOddLabels(text, junk)
                 : whole;
     }
 
-    private static boolean mayHaveOddLabel(String asked) {
-        if (asked.length() > LONGEST_QUESTION || asked.indexOf('.') < 0 && isAscii(asked)) {
+    private static boolean mayHaveOddLabel(String text) {
+        if (text.length() > LONGEST_TEXT || text.indexOf('.') < 0 && isAscii(text)) {
             return false;
         }
-        for (int i = 0; i < asked.length(); i++) {
-            char c = asked.charAt(i);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c != '.' && !DomainName.isHostCharacter(Character.toLowerCase(c))) {
                 return true;
             }
@@ -55,8 +55,8 @@ public final class Hostnames {
      * The name behind labels that no hostname has, as tunnels choose what stands in front of their
      * domain; the junk that it is if there is no domain behind them.
      */
-    private Name behindOddLabels(String asked, NotPublic junk) {
-        List<String> labels = EscapedLabels.of(asked);
+    private Name behindOddLabels(String text, NotPublic junk) {
+        List<String> labels = EscapedLabels.of(text);
         String name = "";
         for (int i = labels.size() - 1; i >= 0; i--) {
             String label = Idn.toAscii(labels.get(i));
@@ -69,12 +69,12 @@ public final class Hostnames {
         return !name.isEmpty() && split(name) instanceof PublicName found ? found : junk;
     }
 
-    private Name reduceWhole(String asked) {
-        Reason shape = Junk.reasonOf(asked, LONGEST_QUESTION);
+    private Name reduceWhole(String text) {
+        Reason shape = Junk.reasonOf(text, LONGEST_TEXT);
         if (shape != null) {
             return new NotPublic(shape);
         }
-        String ascii = Idn.toAscii(asked);
+        String ascii = Idn.toAscii(text);
         if (ascii.isEmpty()) {
             return new NotPublic(Reason.IDN);
         }
@@ -105,7 +105,7 @@ public final class Hostnames {
     private static Name nameBelow(PublicSuffixList.Starts suffix, String name) {
         DomainName domain = oneBelow(name, suffix.icann());
         // In front of the domain its owner may put any label. Refusing the name for one that is no
-        // valid A-label would hide the domain from whoever watches it.
+        // valid A-label would hide the domain.
         if (!Idn.hasValidALabels(domain.ascii())) {
             return new NotPublic(Reason.IDN);
         }

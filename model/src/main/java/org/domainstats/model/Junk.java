@@ -9,24 +9,24 @@ final class Junk {
     private Junk() {}
 
     /** Why the text cannot be a hostname by its shape alone, or null if it may be one. */
-    static @Nullable Reason reasonOf(String asked, int longest) {
-        if (asked.isEmpty() || asked.equals(".")) {
+    static @Nullable Reason reasonOf(String text, int longest) {
+        if (text.isEmpty() || text.equals(".")) {
             return Reason.EMPTY;
         }
-        if (asked.length() > longest) {
+        if (text.length() > longest) {
             return Reason.TOO_LONG;
         }
-        if (asked.contains("%{") || asked.contains("${") || asked.contains("{{")) {
+        if (text.contains("%{") || text.contains("${") || text.contains("{{")) {
             return Reason.PLACEHOLDER;
         }
-        if (asked.contains("://") || asked.indexOf('/') >= 0) {
+        if (text.contains("://") || text.indexOf('/') >= 0) {
             return Reason.URL;
         }
-        int colon = asked.indexOf(':');
+        int colon = text.indexOf(':');
         if (colon >= 0) {
-            return isPort(asked, colon + 1)
+            return isPort(text, colon + 1)
                     ? Reason.PORT
-                    : asked.lastIndexOf(':') > colon && looksLikeIpv6(asked)
+                    : text.lastIndexOf(':') > colon && looksLikeIpv6(text)
                             ? Reason.ADDRESS
                             : Reason.CHARACTERS;
         }
@@ -65,21 +65,19 @@ final class Junk {
         return dots == 3;
     }
 
-    private static boolean isPort(String asked, int start) {
-        if (asked.lastIndexOf(':') >= start
-                || start == asked.length()
-                || asked.length() - start > 5) {
+    private static boolean isPort(String text, int start) {
+        if (text.lastIndexOf(':') >= start || start == text.length() || text.length() - start > 5) {
             return false;
         }
-        return asked.chars().skip(start).allMatch(c -> c >= '0' && c <= '9');
+        return text.chars().skip(start).allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** An IPv6 address, bare or in brackets, with or without a zone (RFC 4007) behind a percent. */
-    private static boolean looksLikeIpv6(String asked) {
-        int zone = asked.indexOf('%');
-        int end = zone < 0 ? asked.length() : zone;
+    private static boolean looksLikeIpv6(String text) {
+        int zone = text.indexOf('%');
+        int end = zone < 0 ? text.length() : zone;
         for (int i = 0; i < end; i++) {
-            if ("0123456789abcdefABCDEF:.[]".indexOf(asked.charAt(i)) < 0) {
+            if ("0123456789abcdefABCDEF:.[]".indexOf(text.charAt(i)) < 0) {
                 return false;
             }
         }

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /**
- * What the known domains say of one domain.
+ * The entry of one domain in the known domains.
  *
  * @param rank position in the list of popular domains, from 1; {@link #UNRANKED} when it is not in
  *     it
  * @param established whether the feed lists it as established; a rank alone never does
- * @param registered when it was registered, if the feed says so
+ * @param registered when it was registered, if the feed has that
  */
 public record KnownDomain(int rank, boolean established, @Nullable Instant registered) {
 

@@ -1,9 +1,6 @@
 package org.domainstats.model;
 
-/**
- * Something asked about that is no public domain: junk, an address, a local name. It leaves no
- * contact.
- */
+/** A text that is no public domain: junk, an address, a local name. It leaves no contact. */
 public record NotPublic(Reason reason) implements Name {
 
     /** Why a hostname is no public domain. The text is shown to users. */

@@ -2,8 +2,8 @@ package org.domainstats.model;
 
 /**
  * Punycode (RFC 3492) of names that are in canonical form already, as the rules of a suffix list
- * are. For these it spares the program ICU, whose tables take longer to load than all the rest of
- * its start; names from outside go through {@link Idn}.
+ * are. For these the program does without ICU, whose tables take longer to load than all the rest
+ * of its start; names from outside go through {@link Idn}.
  */
 final class Punycode {
 

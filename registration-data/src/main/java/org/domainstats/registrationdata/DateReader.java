@@ -43,7 +43,7 @@ final class DateReader {
     /**
      * Whether a date is another one with more digits after it, as "2004-03-1" may be of the 12th.
      */
-    static boolean mayGoOn(String text) {
+    static boolean mayContinue(String text) {
         WrittenDate whole = read(text, DayOrder.DAY_FIRST);
         return whole != null && (differs(whole, text + "1") || differs(whole, text + "11"));
     }
@@ -75,7 +75,7 @@ final class DateReader {
         if (tokens.isNumber(0, 9, 10) || tokens.isNumber(0, 13, 13)) {
             return sinceEpoch();
         }
-        boolean before = lead();
+        boolean before = skipLeading();
         if (Months.of(tokens.peek()) > 0) {
             return monthFirst(before);
         }
@@ -87,7 +87,7 @@ final class DateReader {
     }
 
     /** Skips what may come before a date; true if that says "before". */
-    private boolean lead() {
+    private boolean skipLeading() {
         boolean before = false;
         for (int i = 0; i < 4; i++) {
             String token = tokens.peek();
@@ -141,9 +141,9 @@ final class DateReader {
 
     private @Nullable LocalDate yearFirst() {
         int year = tokens.number();
-        between();
+        skipSeparators();
         int month = month();
-        between();
+        skipSeparators();
         return month > 0 && tokens.isNumber(0, 1, 2)
                 ? LocalDate.of(year, month, tokens.number())
                 : null;
@@ -155,11 +155,11 @@ final class DateReader {
             tokens.skip(1);
         }
         boolean dotted = tokens.isSign(0, ".");
-        between();
+        skipSeparators();
         int named = Months.of(tokens.peek());
         if (named > 0) {
             tokens.skip(1);
-            between();
+            skipSeparators();
             int year = year();
             return year < 0 ? null : LocalDate.of(year, named, one);
         }
@@ -167,7 +167,7 @@ final class DateReader {
             return null;
         }
         int two = tokens.number();
-        between();
+        skipSeparators();
         int year = year();
         return year < 0 ? null : ordered(year, one, two, dotted ? DayOrder.DAY_FIRST : order);
     }
@@ -190,7 +190,7 @@ final class DateReader {
     /** {@code Apr 18 15:16:22 GMT 2002}, {@code April 18th, 2002}, {@code Aug-1996}. */
     private @Nullable WrittenDate monthFirst(boolean before) {
         int month = month();
-        between();
+        skipSeparators();
         if (before && tokens.isNumber(0, 4, 4)) {
             return new WrittenDate(LocalDate.of(tokens.number(), month, 1), null, null, true);
         }
@@ -201,7 +201,7 @@ final class DateReader {
         if (ORDINALS.contains(tokens.peek())) {
             tokens.skip(1);
         }
-        between();
+        skipSeparators();
         if (tokens.isNumber(0, 4, 4)) {
             return dated(LocalDate.of(tokens.number(), month, day), before);
         }
@@ -241,7 +241,7 @@ final class DateReader {
         return tokens.isNumber(0, 4, 4) ? tokens.number() : -1;
     }
 
-    private void between() {
+    private void skipSeparators() {
         while (tokens.isSign(0, "-/.,'") || BETWEEN.contains(tokens.peek())) {
             tokens.skip(1);
         }

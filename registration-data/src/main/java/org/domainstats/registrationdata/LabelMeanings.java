@@ -7,18 +7,18 @@ import java.util.Set;
 /** What the labels of WHOIS replies mean, by the words that they are made of. */
 final class LabelMeanings {
 
-    /** Whether a label tells the registration, and how surely; the lowest is the surest. */
-    enum Tells {
+    /** What date a label stands for; the lowest uncertainty is the best. */
+    enum DateMeaning {
         CREATION(0),
         REGISTRATION(1),
         START(2),
         NOTHING(99);
 
-        /** How far it is from sure. */
-        final int doubt;
+        /** How uncertain it is that this is the date of registration. */
+        final int uncertainty;
 
-        Tells(int doubt) {
-            this.doubt = doubt;
+        DateMeaning(int uncertainty) {
+            this.uncertainty = uncertainty;
         }
     }
 
@@ -53,43 +53,43 @@ final class LabelMeanings {
         }
     }
 
-    static Tells tells(List<String> words) {
-        Tells best = Tells.NOTHING;
+    static DateMeaning meaning(List<String> words) {
+        DateMeaning best = DateMeaning.NOTHING;
         for (String word : words) {
-            Tells told = tells(word);
-            if (told == Tells.NOTHING && !FILLER.contains(word)) {
-                return Tells.NOTHING;
+            DateMeaning told = meaning(word);
+            if (told == DateMeaning.NOTHING && !FILLER.contains(word)) {
+                return DateMeaning.NOTHING;
             }
             best = told.compareTo(best) < 0 ? told : best;
         }
         return best;
     }
 
-    private static Tells tells(String word) {
-        Tells plain = plain(word);
-        if (plain != Tells.NOTHING || FILLER.contains(word)) {
+    private static DateMeaning meaning(String word) {
+        DateMeaning plain = plain(word);
+        if (plain != DateMeaning.NOTHING || FILLER.contains(word)) {
             return plain;
         }
         // Two words in one: "dateregistered", "createdate".
         for (int at = 2; at <= word.length() - 2; at++) {
             String one = word.substring(0, at);
             String two = word.substring(at);
-            if (FILLER.contains(one) && plain(two) != Tells.NOTHING) {
+            if (FILLER.contains(one) && plain(two) != DateMeaning.NOTHING) {
                 return plain(two);
             }
-            if (FILLER.contains(two) && plain(one) != Tells.NOTHING) {
+            if (FILLER.contains(two) && plain(one) != DateMeaning.NOTHING) {
                 return plain(one);
             }
         }
-        return Tells.NOTHING;
+        return DateMeaning.NOTHING;
     }
 
-    private static Tells plain(String word) {
+    private static DateMeaning plain(String word) {
         return CREATION.contains(word)
-                ? Tells.CREATION
+                ? DateMeaning.CREATION
                 : REGISTRATION.contains(word)
-                        ? Tells.REGISTRATION
-                        : START.contains(word) ? Tells.START : Tells.NOTHING;
+                        ? DateMeaning.REGISTRATION
+                        : START.contains(word) ? DateMeaning.START : DateMeaning.NOTHING;
     }
 
     static boolean isExpiry(List<String> words) {

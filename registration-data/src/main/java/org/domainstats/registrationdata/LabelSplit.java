@@ -23,16 +23,16 @@ record LabelSplit(String label, String value) {
 
     /** Null if the line has no label. */
     static @Nullable LabelSplit of(String line) {
-        LabelSplit split = outer(line);
-        LabelSplit classed = split == null ? null : classed(split);
-        return classed == null ? split : classed;
+        LabelSplit split = separated(line);
+        LabelSplit withoutClass = split == null ? null : withoutClass(split);
+        return withoutClass == null ? split : withoutClass;
     }
 
     /**
      * {@code domain:Created:20090324} without the class of object that it begins with, where that
      * is the domain; with it in the label, where it is another.
      */
-    private static @Nullable LabelSplit classed(LabelSplit split) {
+    private static @Nullable LabelSplit withoutClass(LabelSplit split) {
         int colon = split.value.indexOf(':');
         List<String> type = NormalizedWords.of(split.label);
         if (colon <= 0
@@ -55,7 +55,7 @@ record LabelSplit(String label, String value) {
                 : new LabelSplit(label, value);
     }
 
-    private static @Nullable LabelSplit outer(String line) {
+    private static @Nullable LabelSplit separated(String line) {
         LabelSplit bracketed = bracketed(line);
         if (bracketed != null) {
             return bracketed;
@@ -85,14 +85,14 @@ record LabelSplit(String label, String value) {
      * A date told without a sign between: {@code Record created on 2003-01-27}. Null if the line
      * does not begin with words that tell what date it is, and go on with one.
      */
-    static @Nullable LabelSplit spoken(String line) {
+    static @Nullable LabelSplit unseparated(String line) {
         int end = -1;
         int words = 0;
         for (int at = line.indexOf(' '); at > 0 && words < 6; at = line.indexOf(' ', at + 1)) {
             List<String> label = NormalizedWords.of(line.substring(0, at));
             boolean digit = Character.isDigit(line.charAt(line.lastIndexOf(' ', at - 1) + 1));
             if (digit
-                    || LabelMeanings.tells(label) == LabelMeanings.Tells.NOTHING
+                    || LabelMeanings.meaning(label) == LabelMeanings.DateMeaning.NOTHING
                             && !LabelMeanings.isExpiry(label)) {
                 if (end > 0) {
                     break;
@@ -113,22 +113,23 @@ record LabelSplit(String label, String value) {
      * {@code changed: somebody AT registry 19960111 (Assigned)}: what was done on the day before
      * the brackets is in them. Null if the line is no such, or tells another deed.
      */
-    static @Nullable LabelSplit deed(String line) {
+    static @Nullable LabelSplit changeNote(String line) {
         int open = line.lastIndexOf(" (");
         int close = line.length() - 1;
         if (open < 0 || !line.endsWith(")") || !line.startsWith("changed:")) {
             return null;
         }
-        String deed = line.substring(open + 2, close);
+        String changeNote = line.substring(open + 2, close);
         String day = line.substring(line.lastIndexOf(' ', open - 1) + 1, open);
-        return LabelMeanings.tells(NormalizedWords.of(deed)) == LabelMeanings.Tells.NOTHING
+        return LabelMeanings.meaning(NormalizedWords.of(changeNote))
+                                == LabelMeanings.DateMeaning.NOTHING
                         || DateReader.read(day, DayOrder.UNKNOWN) == null
                 ? null
-                : new LabelSplit(deed, day);
+                : new LabelSplit(changeNote, day);
     }
 
     /** {@code Domain EXAMPLE.COM (ACTIVE)}; null if the line does not begin by naming a domain. */
-    static @Nullable LabelSplit naming(String line) {
+    static @Nullable LabelSplit domainLine(String line) {
         int end = line.indexOf(' ');
         if (end <= 0 || !LabelMeanings.isSubject(NormalizedWords.of(line.substring(0, end)))) {
             return null;
@@ -148,7 +149,7 @@ record LabelSplit(String label, String value) {
         String bare = unnumbered(bracket <= 0 ? label : label.substring(0, bracket));
         for (String one : bare.split("/", -1)) {
             List<String> words = NormalizedWords.of(one);
-            if (LabelMeanings.tells(words) != LabelMeanings.Tells.NOTHING
+            if (LabelMeanings.meaning(words) != LabelMeanings.DateMeaning.NOTHING
                     || LabelMeanings.isSubject(words)) {
                 return words;
             }

@@ -26,23 +26,23 @@ final class LeadingSentences {
      * The sentences that may be about a domain, without its name where that runs into the next
      * word.
      *
-     * @param asked the domain asked for, or null if nobody knows any more; what names another one
-     *     only is left out
+     * @param queried the domain that was queried, or null if unknown; what names another one only
+     *     is left out
      */
-    static List<String> of(List<WhoisLine> lines, @Nullable DomainName asked) {
+    static List<String> of(List<WhoisLine> lines, @Nullable DomainName queried) {
         List<String> sentences = single(lines);
         sentences.addAll(wrapped(lines));
-        if (asked == null) {
+        if (queried == null) {
             return sentences;
         }
-        sentences.removeIf(sentence -> MentionedNames.onlyOthers(sentence, asked));
-        sentences.replaceAll(sentence -> withoutGluedName(sentence, asked));
+        sentences.removeIf(sentence -> MentionedNames.onlyOthers(sentence, queried));
+        sentences.replaceAll(sentence -> withoutGluedName(sentence, queried));
         return sentences;
     }
 
     /** {@code shopNOT FOUND} without the name of the domain. */
-    private static String withoutGluedName(String sentence, DomainName asked) {
-        for (String name : List.of(asked.ascii(), asked.firstLabel())) {
+    private static String withoutGluedName(String sentence, DomainName queried) {
+        for (String name : List.of(queried.ascii(), queried.firstLabel())) {
             boolean glued =
                     sentence.length() > name.length()
                             && sentence.regionMatches(true, 0, name, 0, name.length())
@@ -97,8 +97,8 @@ final class LeadingSentences {
             WhoisLine line = lines.get(i);
             if (!line.isEmpty()
                     && line.text().length() <= LONGEST
-                    && (i == 0 || !goesOn(lines.get(i - 1), line))
-                    && (i + 1 == lines.size() || !isRunning(line, lines.get(i + 1)))) {
+                    && (i == 0 || !isContinuation(lines.get(i - 1), line))
+                    && (i + 1 == lines.size() || !isRunningText(line, lines.get(i + 1)))) {
                 sentences.add(line.text());
             }
         }
@@ -106,14 +106,14 @@ final class LeadingSentences {
     }
 
     /** Whether a line goes on with what the line before began. */
-    private static boolean goesOn(WhoisLine before, WhoisLine line) {
+    private static boolean isContinuation(WhoisLine before, WhoisLine line) {
         return isFull(before)
                 && line.remark() == before.remark()
                 && before.text().indexOf("://", before.text().lastIndexOf(' ') + 1) < 0;
     }
 
     /** Whether a line is the first of running text, as terms are and messages are not. */
-    private static boolean isRunning(WhoisLine line, WhoisLine next) {
+    private static boolean isRunningText(WhoisLine line, WhoisLine next) {
         return isFull(line) && !next.isEmpty() && Character.isLowerCase(next.text().charAt(0));
     }
 

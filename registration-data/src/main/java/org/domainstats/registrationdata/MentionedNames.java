@@ -20,12 +20,12 @@ final class MentionedNames {
      * Whether a sentence names another domain of the same TLD, and not the one asked for: then it
      * says nothing of that one.
      */
-    static boolean onlyOthers(String sentence, DomainName asked) {
+    static boolean onlyOthers(String sentence, DomainName queried) {
         boolean others = false;
         for (String piece : BETWEEN.split(sentence, -1)) {
             DomainName named = named(piece);
-            if (named != null && named.tld().equals(asked.tld())) {
-                if (named.isWithin(asked.ascii()) || asked.isWithin(named.ascii())) {
+            if (named != null && named.tld().equals(queried.tld())) {
+                if (named.isWithin(queried.ascii()) || queried.isWithin(named.ascii())) {
                     return false;
                 }
                 others |= !HOSTS.contains(named.firstLabel());

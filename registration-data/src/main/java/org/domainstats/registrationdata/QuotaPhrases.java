@@ -3,7 +3,7 @@ package org.domainstats.registrationdata;
 import java.util.regex.Pattern;
 
 /**
- * How registries say "not so fast" in words, where the status code does not: 403 pages of several
+ * How registries report a rate limit in words, where the status code does not: 403 pages of several
  * gTLD hosts, and a 200 whose only notice reads "401 Unauthorized ... Quota exceeded (31/30)".
  *
  * <p>The words are about the question just asked. Terms of use, which come with good replies, speak
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 final class QuotaPhrases {
 
-    private static final Pattern SAID =
+    private static final Pattern PATTERN =
             Pattern.compile(
                     "(?:quota|limit|number of (?:allowed )?(?:queries|requests|lookups))"
                             + "[^\\n]{0,40}(?:exceeded|reached|exhausted)"
@@ -24,7 +24,7 @@ final class QuotaPhrases {
                     Pattern.CASE_INSENSITIVE);
 
     /** What terms of use say as well, so that it counts only where there are none. */
-    private static final Pattern HINTED =
+    private static final Pattern WEAK_PATTERN =
             Pattern.compile(
                     "(?:been|is|was|are) rate[- ]limited"
                             + "|(?:limit|quota) of [^\\n]{0,30}(?:exceeded|reached)"
@@ -41,11 +41,11 @@ final class QuotaPhrases {
     private QuotaPhrases() {}
 
     static boolean in(String text) {
-        return SAID.matcher(text.length() > LONGEST ? text.substring(0, LONGEST) : text).find();
+        return PATTERN.matcher(text.length() > LONGEST ? text.substring(0, LONGEST) : text).find();
     }
 
     /** Whether a line that stands alone is about too many questions. */
-    static boolean hintedAt(String line) {
-        return in(line) || HINTED.matcher(line).find();
+    static boolean isHint(String line) {
+        return in(line) || WEAK_PATTERN.matcher(line).find();
     }
 }

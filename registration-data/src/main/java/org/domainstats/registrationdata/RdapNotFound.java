@@ -38,7 +38,7 @@ final class RdapNotFound {
      * Reads the words of a 404.
      *
      * @param words what it says for people; empty if nothing
-     * @param authoritative whether its server has the say over the name that was asked for
+     * @param authoritative whether its server is authoritative for the name
      */
     static ParsedReply read(String words, boolean authoritative) {
         Matcher reserved = RESERVED.matcher(words);
@@ -51,7 +51,9 @@ final class RdapNotFound {
         }
         if (!authoritative) {
             return ParsedReply.unusable(
-                    "RDAP knows no such object, but has not the say over it", "404", Health.CHOOSY);
+                    "RDAP found no such object, but is not authoritative for it",
+                    "404",
+                    Health.REFUSING);
         }
         return ParsedReply.of(new Unregistered(Source.RDAP), "404 from the registry");
     }
@@ -59,10 +61,11 @@ final class RdapNotFound {
     /** What else they may say than that nobody has the name; null if nothing. */
     private static @Nullable ParsedReply other(String words) {
         if (NOT_OURS.matcher(words).find()) {
-            return ParsedReply.unusable("RDAP has not the say over this TLD", "404", Health.CHOOSY);
+            return ParsedReply.unusable(
+                    "RDAP is not authoritative for this TLD", "404", Health.REFUSING);
         }
         for (String line : words.split("\n", -1)) {
-            StatusPhrases.Kind kind = line.length() <= SENTENCE ? said(line) : null;
+            StatusPhrases.Kind kind = line.length() <= SENTENCE ? kind(line) : null;
             if (kind == StatusPhrases.Kind.BARRED) {
                 return barredBy(line);
             }
@@ -77,7 +80,7 @@ final class RdapNotFound {
     static @Nullable ParsedReply barred(String words) {
         return words.lines()
                 .filter(line -> line.length() <= SENTENCE)
-                .filter(line -> said(line) == StatusPhrases.Kind.BARRED)
+                .filter(line -> kind(line) == StatusPhrases.Kind.BARRED)
                 .map(RdapNotFound::barredBy)
                 .findFirst()
                 .orElse(null);
@@ -88,8 +91,8 @@ final class RdapNotFound {
                 new Undisclosed(null, Source.RDAP, BarredReasons.of(line)), "error, but: " + line);
     }
 
-    private static StatusPhrases.@Nullable Kind said(String line) {
-        StatusPhrases.Kind kind = StatusPhrases.begun(line);
+    private static StatusPhrases.@Nullable Kind kind(String line) {
+        StatusPhrases.Kind kind = StatusPhrases.atBeginning(line);
         return kind != null ? kind : StatusPhrases.within(line);
     }
 }

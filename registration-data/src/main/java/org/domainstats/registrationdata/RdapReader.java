@@ -55,17 +55,17 @@ public final class RdapReader {
      * Reads a reply.
      *
      * @param status the HTTP status; 200 if only the body is at hand
-     * @param asked the domain asked for, or null if nobody knows any more
-     * @param authoritative whether the source has the say over that name: others do not know what
-     *     does not exist
+     * @param queried the domain that was queried, or null if unknown
+     * @param authoritative whether the source is authoritative for that name: others do not know
+     *     what does not exist
      */
     public ParsedReply read(
-            int status, byte[] body, @Nullable DomainName asked, boolean authoritative) {
+            int status, byte[] body, @Nullable DomainName queried, boolean authoritative) {
         RdapObject object = object(body);
         int code = object == null ? status : code(status, object);
         if (code == 404) {
             return RdapNotFound.read(
-                    object == null ? "" : object.words(), asked != null && authoritative);
+                    object == null ? "" : object.words(), queried != null && authoritative);
         }
         if (code < 200 || code > 299) {
             return refused(code, object == null ? text(body) : object.words());
@@ -75,7 +75,7 @@ public final class RdapReader {
                     ? throttled("words of a rate limit, and no JSON")
                     : ill("an RDAP reply that is not JSON", body.length + " bytes");
         }
-        return present(object, asked);
+        return present(object, queried);
     }
 
     /** Whether a body is an RDAP error object, and not some web server's page. */
@@ -98,12 +98,12 @@ public final class RdapReader {
 
     /** An error object tells the status that its server meant (RFC 9083, section 6). */
     private static int code(int status, RdapObject object) {
-        String told = object.errorCode();
-        if (told == null || status < 200 || status > 299) {
+        String stated = object.errorCode();
+        if (stated == null || status < 200 || status > 299) {
             return status;
         }
         try {
-            int code = Integer.parseInt(told);
+            int code = Integer.parseInt(stated);
             return code >= 200 && code <= 299 ? 500 : code;
         } catch (NumberFormatException e) {
             return 500;
@@ -122,18 +122,18 @@ public final class RdapReader {
         }
         return code >= 400 && code <= 499
                 ? ParsedReply.unusable(
-                        "RDAP refused the question, error " + code, because, Health.CHOOSY)
+                        "RDAP refused the question, error " + code, because, Health.REFUSING)
                 : ill("RDAP error " + code, because);
     }
 
-    private ParsedReply present(RdapObject object, @Nullable DomainName asked) {
+    private ParsedReply present(RdapObject object, @Nullable DomainName queried) {
         String kind = object.objectClass();
         if (kind == null ? object.name() == null : !kind.equalsIgnoreCase("domain")) {
             return QuotaPhrases.in(object.words())
                     ? throttled("a notice of a rate limit in place of a domain")
                     : ill("an RDAP reply that is no domain", kind == null ? "no object" : kind);
         }
-        if (asked != null && object.name() != null && !names(object, asked)) {
+        if (queried != null && object.name() != null && !names(object, queried)) {
             return ill("RDAP answered for another domain", object.name());
         }
         ParsedReply dated = dated(object);
@@ -158,10 +158,10 @@ public final class RdapReader {
                 "no event tells the registration");
     }
 
-    private static boolean names(RdapObject object, DomainName asked) {
+    private static boolean names(RdapObject object, DomainName queried) {
         return Stream.concat(Stream.ofNullable(object.name()), object.variants().stream())
                 .flatMap(name -> DomainName.of(name).stream())
-                .anyMatch(name -> DomainVariants.areSame(name, asked));
+                .anyMatch(name -> DomainVariants.areSame(name, queried));
     }
 
     /** The earliest registration, and the latest of those that came after it; null without any. */
@@ -199,10 +199,11 @@ public final class RdapReader {
     private @Nullable Dated likeRegistration(RdapObject object) {
         Dated first = null;
         for (Event event : object.events()) {
-            LabelMeanings.Tells tells = LabelMeanings.tells(NormalizedWords.of(event.action()));
+            LabelMeanings.DateMeaning meaning =
+                    LabelMeanings.meaning(NormalizedWords.of(event.action()));
             boolean like =
-                    tells == LabelMeanings.Tells.CREATION
-                            || tells == LabelMeanings.Tells.REGISTRATION;
+                    meaning == LabelMeanings.DateMeaning.CREATION
+                            || meaning == LabelMeanings.DateMeaning.REGISTRATION;
             Dated dated = like ? dated(event) : null;
             first = dated != null && (first == null || dated.before(first)) ? dated : first;
         }
@@ -228,7 +229,7 @@ public final class RdapReader {
     private static boolean isLikeExpiration(Event event) {
         List<String> words = NormalizedWords.of(event.action());
         return LabelMeanings.isExpiry(words)
-                && LabelMeanings.tells(words) == LabelMeanings.Tells.NOTHING
+                && LabelMeanings.meaning(words) == LabelMeanings.DateMeaning.NOTHING
                 && !LabelMeanings.isParty(words);
     }
 
@@ -247,11 +248,11 @@ public final class RdapReader {
     }
 
     static ParsedReply throttled(String because) {
-        return ParsedReply.unusable("RDAP asks us to slow down", because, Health.THROTTLING);
+        return ParsedReply.unusable("RDAP rate limit reached", because, Health.THROTTLING);
     }
 
     private static ParsedReply ill(String reason, String because) {
-        return ParsedReply.unusable(reason, because, Health.ILL);
+        return ParsedReply.unusable(reason, because, Health.FAILING);
     }
 
     private record Dated(Event event, EventDate date) {

@@ -13,7 +13,7 @@ public final class RegistrationText {
     /**
      * Reads the body of an RDAP reply as if the registry of the domain had sent it.
      *
-     * @param domain what had been asked for, or null if nobody knows any more
+     * @param domain the domain that was queried, or null if unknown
      */
     public static ParsedReply parseRdap(byte[] body, @Nullable DomainName domain) {
         return new RdapReader(Clock.systemUTC()).read(200, body, domain, true);
@@ -22,7 +22,7 @@ public final class RegistrationText {
     /**
      * Reads a WHOIS reply as if the registry of the domain had sent it.
      *
-     * @param domain what had been asked for, or null if nobody knows any more
+     * @param domain the domain that was queried, or null if unknown
      */
     public static ParsedReply parseWhois(byte[] reply, @Nullable DomainName domain) {
         String text = WhoisCharset.text(reply, domain);

@@ -16,18 +16,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What WHOIS servers say instead of a record, told by phrases. A phrase counts where a sentence
- * begins or in a status, as terms of use have such words too.
+ * What WHOIS servers send instead of a record, by phrases. A phrase counts where a sentence begins
+ * or in a status, as terms of use have such words too.
  */
 final class StatusPhrases {
 
     /** What a server says. */
     enum Kind {
-        /** It wants to be asked less. */
+        /** A rate limit was reached. */
         THROTTLED,
-        /** It is out of order. */
+        /** It is down. */
         DOWN,
-        /** It would not take the question. */
+        /** It refused the query. */
         REFUSED,
         /** Nobody may register the name: it is reserved, blocked, or not yet free again. */
         BARRED,
@@ -60,22 +60,21 @@ final class StatusPhrases {
      */
     private record Entry(@Nullable Kind kind, Where where, String words) {
 
-        boolean isAt(int at, String said) {
+        boolean isAt(int at, String sentence) {
             return switch (where) {
-                case BEGINS, ABOUT -> at == 0 && said.startsWith(words);
+                case BEGINS, ABOUT, OPENS -> at == 0 && sentence.startsWith(words);
                 case STATUS ->
                         at == 0
                                 && (kind == Kind.ABSENT
-                                        ? said.equals(words)
-                                        : said.startsWith(words));
-                case OPENS -> at == 0 && said.startsWith(words);
-                case WHOLE, EXACT -> at == 0 && said.equals(words);
-                case WITHIN, BARS, HIDDEN -> said.startsWith(words, at);
+                                        ? sentence.equals(words)
+                                        : sentence.startsWith(words));
+                case WHOLE, EXACT -> at == 0 && sentence.equals(words);
+                case WITHIN, BARS, HIDDEN -> sentence.startsWith(words, at);
                 case BOTH ->
                         at == 0
                                 && Arrays.stream(words.strip().split(" "))
-                                        .allMatch(stem -> said.contains(" " + stem));
-                case ANYWHERE -> at == 0 && said.contains(words.strip());
+                                        .allMatch(stem -> sentence.contains(" " + stem));
+                case ANYWHERE -> at == 0 && sentence.contains(words.strip());
             };
         }
     }
@@ -108,7 +107,7 @@ final class StatusPhrases {
     private static final int SHORT = 120;
 
     /** What may be left of a phrase without its fillers, but is the beginning of anything. */
-    private static final Set<String> VAGUE =
+    private static final Set<String> TOO_VAGUE =
             Set.of("", "no", "not", "we do not", "do not", "unknown", "does not", "you", "your");
 
     static {
@@ -132,8 +131,10 @@ final class StatusPhrases {
                 cells[0].equals("nothing") ? null : Kind.valueOf(cells[0].toUpperCase(Locale.ROOT));
         Where where = Where.valueOf(cells[1].toUpperCase(Locale.ROOT));
         String words =
-                where == Where.EXACT || where == Where.OPENS ? whole(cells[2]) : bare(cells[2]);
-        if (VAGUE.contains(words.strip())) {
+                where == Where.EXACT || where == Where.OPENS
+                        ? allWords(cells[2])
+                        : significantWords(cells[2]);
+        if (TOO_VAGUE.contains(words.strip())) {
             throw new IllegalStateException("whois-phrases.txt: hardly more than fillers: " + line);
         }
         List<Entry> phrases =
@@ -147,30 +148,30 @@ final class StatusPhrases {
     }
 
     /** What a sentence says at its beginning; null if nothing that we know. */
-    static @Nullable Kind begun(String sentence) {
-        String said = bare(sentence);
-        Kind exact = longest(whole(sentence), EnumSet.of(Where.EXACT, Where.OPENS));
+    static @Nullable Kind atBeginning(String sentence) {
+        String words = significantWords(sentence);
+        Kind exact = longest(allWords(sentence), EnumSet.of(Where.EXACT, Where.OPENS));
         Set<Where> places =
                 isAboutDomain(sentence)
                         ? EnumSet.of(Where.BEGINS, Where.WHOLE, Where.ABOUT)
                         : EnumSet.of(Where.BEGINS, Where.WHOLE);
-        Kind kind = exact != null ? exact : longest(said, places);
+        Kind kind = exact != null ? exact : longest(words, places);
         // "Not found: it is reserved", "does not exist: blocked".
-        return kind == Kind.ABSENT && longest(said, EnumSet.of(Where.BARS)) == Kind.BARRED
+        return kind == Kind.ABSENT && longest(words, EnumSet.of(Where.BARS)) == Kind.BARRED
                 ? Kind.BARRED
                 : kind;
     }
 
     /** What a sentence says anywhere in it; null if nothing that we know. */
     static @Nullable Kind within(String sentence) {
-        String said = bare(sentence);
-        Kind pair = sentence.length() <= SHORT ? pair(whole(sentence)) : null;
-        Kind kind = pair != null ? pair : longest(said, EnumSet.of(Where.WITHIN));
-        if (kind != null || isAscii(said)) {
+        String words = significantWords(sentence);
+        Kind pair = sentence.length() <= SHORT ? pair(allWords(sentence)) : null;
+        Kind kind = pair != null ? pair : longest(words, EnumSet.of(Where.WITHIN));
+        if (kind != null || isAscii(words)) {
             return kind;
         }
         return UNSPACED.stream()
-                .filter(phrase -> phrase.isAt(0, said))
+                .filter(phrase -> phrase.isAt(0, words))
                 .max(Comparator.comparingInt(phrase -> phrase.words.length()))
                 .map(Entry::kind)
                 .orElse(null);
@@ -206,9 +207,9 @@ final class StatusPhrases {
     }
 
     /** Whether a sentence says that data of a registered domain is not shown. */
-    static boolean hides(String sentence) {
+    static boolean hidesData(String sentence) {
         return sentence.length() <= SHORT
-                && longest(bare(sentence), EnumSet.of(Where.HIDDEN)) == Kind.HIDDEN;
+                && longest(significantWords(sentence), EnumSet.of(Where.HIDDEN)) == Kind.HIDDEN;
     }
 
     /**
@@ -216,13 +217,17 @@ final class StatusPhrases {
      * what comes before the addition, unless that bars the name.
      */
     static @Nullable Kind status(String value) {
-        Kind whole = longest(bare(value), EnumSet.of(Where.STATUS));
+        Kind allWords = longest(significantWords(value), EnumSet.of(Where.STATUS));
         Matcher addition = ADDITION.matcher(value);
-        if (whole != null || !addition.find()) {
-            return whole;
+        if (allWords != null || !addition.find()) {
+            return allWords;
         }
-        Kind head = longest(bare(value.substring(0, addition.start())), EnumSet.of(Where.STATUS));
-        return head == Kind.ABSENT && longest(bare(value), EnumSet.of(Where.BARS)) == Kind.BARRED
+        Kind head =
+                longest(
+                        significantWords(value.substring(0, addition.start())),
+                        EnumSet.of(Where.STATUS));
+        return head == Kind.ABSENT
+                        && longest(significantWords(value), EnumSet.of(Where.BARS)) == Kind.BARRED
                 ? Kind.BARRED
                 : head;
     }
@@ -230,13 +235,13 @@ final class StatusPhrases {
     /**
      * The longest phrase is the one meant: "not available in our database" is not "not available".
      */
-    private static @Nullable Kind longest(String said, Set<Where> places) {
+    private static @Nullable Kind longest(String words, Set<Where> places) {
         Entry longest = null;
-        for (int at = 0; at + 1 < said.length(); at = said.indexOf(' ', at + 1)) {
-            for (Entry phrase : PHRASES.getOrDefault(firstWord(said, at), List.of())) {
+        for (int at = 0; at + 1 < words.length(); at = words.indexOf(' ', at + 1)) {
+            for (Entry phrase : PHRASES.getOrDefault(firstWord(words, at), List.of())) {
                 if (places.contains(phrase.where)
                         && (longest == null || phrase.words.length() > longest.words.length())
-                        && phrase.isAt(at, said)) {
+                        && phrase.isAt(at, words)) {
                     longest = phrase;
                 }
             }
@@ -254,32 +259,32 @@ final class StatusPhrases {
     }
 
     /** All words but the names of domains, with a blank around each. */
-    private static String whole(String text) {
-        StringBuilder whole = new StringBuilder(" ");
+    private static String allWords(String text) {
+        StringBuilder allWords = new StringBuilder(" ");
         for (String piece : BETWEEN.split(text, -1)) {
             if (!isName(piece)) {
-                NormalizedWords.of(piece).forEach(word -> whole.append(word).append(' '));
+                NormalizedWords.of(piece).forEach(word -> allWords.append(word).append(' '));
             }
         }
-        return whole.toString();
+        return allWords.toString();
     }
 
     /** The words that matter, with a blank around each, so that a phrase is of whole words. */
-    private static String bare(String text) {
-        StringBuilder bare = new StringBuilder(" ");
+    private static String significantWords(String text) {
+        StringBuilder significantWords = new StringBuilder(" ");
         for (String piece : BETWEEN.split(text, -1)) {
             if (!isName(piece)) {
                 for (String word : NormalizedWords.of(piece)) {
-                    if (isTelling(word, bare)) {
-                        bare.append(word).append(' ');
+                    if (isSignificant(word, significantWords)) {
+                        significantWords.append(word).append(' ');
                     }
                 }
             }
         }
-        return bare.toString();
+        return significantWords.toString();
     }
 
-    private static boolean isTelling(String word, StringBuilder before) {
+    private static boolean isSignificant(String word, StringBuilder before) {
         boolean leadingError = before.length() == 1 && word.equals("error");
         boolean number = Character.isDigit(word.charAt(0)) && !word.equals("0");
         return !number && !leadingError && !FILLER.contains(word);

@@ -23,7 +23,7 @@ final class SubjectDomains {
     private boolean alias;
 
     /** An empty line or a date came: a name after it is another domain's. */
-    void pause() {
+    void endGroup() {
         alias = false;
     }
 

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * For which TLDs a WHOIS server has the say. One asked about another's names answers "no match",
- * and that means nothing.
+ * The TLDs that a WHOIS server is authoritative for. A "no match" for a name under another TLD
+ * means nothing.
  */
 final class WhoisAuthority {
 
@@ -29,9 +29,10 @@ final class WhoisAuthority {
     private WhoisAuthority() {}
 
     /**
-     * Whether a reply shows that its server has no say over a domain: "contains ONLY .COM, .NET,
-     * .EDU domains", or IANA's, which registers below .int and .arpa alone. Verisign's says so only
-     * at its end, which may be cut off, so its name is enough where the TLD is another country's.
+     * Whether a reply shows that its server is not authoritative for a domain: "contains ONLY .COM,
+     * .NET, .EDU domains", or IANA's, which registers below .int and .arpa alone. Verisign's says
+     * so only at its end, which may be cut off, so its name is enough where the TLD is another
+     * country's.
      */
     static boolean excludes(List<WhoisLine> lines, DomainName domain) {
         boolean banner = false;

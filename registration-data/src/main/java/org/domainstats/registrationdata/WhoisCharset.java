@@ -28,12 +28,12 @@ public final class WhoisCharset {
 
     private WhoisCharset() {}
 
-    public static String text(byte[] reply, @Nullable DomainName asked) {
+    public static String text(byte[] reply, @Nullable DomainName queried) {
         if (isIso2022(reply)) {
             return new String(reply, named("ISO-2022-JP"));
         }
         String text = new String(reply, StandardCharsets.UTF_8);
-        return isMostlyUtf8(text) ? text : new String(reply, before(asked));
+        return isMostlyUtf8(text) ? text : new String(reply, before(queried));
     }
 
     /** Whether what is not ASCII is UTF-8, but for a stray byte or a character cut in two. */
@@ -61,8 +61,8 @@ public final class WhoisCharset {
         return false;
     }
 
-    private static Charset before(@Nullable DomainName asked) {
-        String name = asked == null ? null : BY_TLD.get(asked.tld());
+    private static Charset before(@Nullable DomainName queried) {
+        String name = queried == null ? null : BY_TLD.get(queried.tld());
         return name == null ? StandardCharsets.ISO_8859_1 : named(name);
     }
 

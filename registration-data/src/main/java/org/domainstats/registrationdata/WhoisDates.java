@@ -51,7 +51,7 @@ final class WhoisDates {
     private final Instant now;
 
     /**
-     * @param tld whose customs the registry keeps; empty if nobody knows
+     * @param tld whose customs the registry keeps; empty if unknown
      */
     WhoisDates(List<WhoisField> fields, String tld, Instant now) {
         this.fields = fields;
@@ -77,7 +77,7 @@ final class WhoisDates {
         WhoisField best = null;
         WrittenDate date = null;
         for (WhoisField field : fields) {
-            if (doubt(field) < (best == null ? NOT_AT_ALL : doubt(best))) {
+            if (uncertainty(field) < (best == null ? NOT_AT_ALL : uncertainty(best))) {
                 WrittenDate written = read(field);
                 if (written != null && isPlausible(instant(written))) {
                     best = field;
@@ -95,19 +95,23 @@ final class WhoisDates {
     }
 
     /** How far a field is from surely telling the domain's registration. */
-    private static int doubt(WhoisField field) {
-        LabelMeanings.Tells tells = field.tells();
-        if (tells == LabelMeanings.Tells.NOTHING) {
+    private static int uncertainty(WhoisField field) {
+        LabelMeanings.DateMeaning meaning = field.meaning();
+        if (meaning == LabelMeanings.DateMeaning.NOTHING) {
             return NOT_AT_ALL;
         }
         // A bare "created" or "registered" is also what contacts have; of two, the first is ours.
         boolean bare = field.words().size() == 1;
-        int doubt =
-                bare ? Math.max(tells.doubt, LabelMeanings.Tells.REGISTRATION.doubt) : tells.doubt;
+        int uncertainty =
+                bare
+                        ? Math.max(
+                                meaning.uncertainty,
+                                LabelMeanings.DateMeaning.REGISTRATION.uncertainty)
+                        : meaning.uncertainty;
         return switch (field.part()) {
-            case DOMAIN -> doubt;
-            case UNKNOWN -> bare ? doubt + 10 : doubt;
-            case PARTY -> bare ? NOT_AT_ALL : doubt + 20;
+            case DOMAIN -> uncertainty;
+            case UNKNOWN -> bare ? uncertainty + 10 : uncertainty;
+            case PARTY -> bare ? NOT_AT_ALL : uncertainty + 20;
         };
     }
 
@@ -115,7 +119,7 @@ final class WhoisDates {
     @Nullable Instant until(Instant after) {
         for (WhoisField field : fields) {
             if (field.part() != Part.PARTY
-                    && field.tells() == LabelMeanings.Tells.NOTHING
+                    && field.meaning() == LabelMeanings.DateMeaning.NOTHING
                     && LabelMeanings.isExpiry(field.words())) {
                 WrittenDate date = read(field);
                 Instant until = date == null ? null : instant(date);
@@ -136,18 +140,18 @@ final class WhoisDates {
      */
     private @Nullable WrittenDate read(WhoisField field) {
         if (BARE_NUMBER.matcher(field.value()).matches()
-                && field.tells() != LabelMeanings.Tells.CREATION
+                && field.meaning() != LabelMeanings.DateMeaning.CREATION
                 && Collections.disjoint(field.words(), WHEN)) {
             return null;
         }
         String hint = String.join("", NormalizedWords.of(field.hint()));
-        DayOrder told =
+        DayOrder hinted =
                 hint.startsWith("d")
                         ? DayOrder.DAY_FIRST
                         : hint.startsWith("m") ? DayOrder.MONTH_FIRST : order;
-        WrittenDate date = DateReader.read(field.value(), told);
+        WrittenDate date = DateReader.read(field.value(), hinted);
         return date == null && BY_WHOM.matcher(field.value()).matches()
-                ? DateReader.read(field.value().substring(field.value().indexOf(' ') + 1), told)
+                ? DateReader.read(field.value().substring(field.value().indexOf(' ') + 1), hinted)
                 : date;
     }
 

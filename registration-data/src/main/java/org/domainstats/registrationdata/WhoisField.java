@@ -32,14 +32,14 @@ record WhoisField(
     enum Part {
         /** The domain: it is named in this part. */
         DOMAIN,
-        /** Nobody knows. */
+        /** Unknown. */
         UNKNOWN,
         /** A contact, registrar or name server: their dates are not the domain's. */
         PARTY
     }
 
-    LabelMeanings.Tells tells() {
-        return LabelMeanings.tells(words);
+    LabelMeanings.DateMeaning meaning() {
+        return LabelMeanings.meaning(words);
     }
 
     /**

@@ -26,7 +26,7 @@ import java.util.List;
  */
 public final class WhoisParser {
 
-    /** A server that refuses us says so and no more; beside terms of use there are more lines. */
+    /** The most sentences of a refusal; replies with terms of use have more. */
     private static final int FEW = 4;
 
     private final Clock clock;
@@ -38,26 +38,26 @@ public final class WhoisParser {
     /**
      * Reads a reply.
      *
-     * @param asked the domain asked for, or null if nobody knows any more
+     * @param queried the domain that was queried, or null if unknown
      */
-    public ParsedReply read(String reply, @Nullable DomainName asked) {
+    public ParsedReply read(String reply, @Nullable DomainName queried) {
         try {
             if (JsonReply.is(reply)) {
-                return plain(JsonReply.lines(reply), asked);
+                return plain(JsonReply.lines(reply), queried);
             }
-            return plain(XmlReply.is(reply) ? XmlReply.lines(reply) : reply, asked);
+            return plain(XmlReply.is(reply) ? XmlReply.lines(reply) : reply, queried);
         } catch (IOException broken) {
             return failing("a WHOIS reply in JSON or XML that is broken", "it cannot be read");
         }
     }
 
-    private ParsedReply plain(String reply, @Nullable DomainName asked) {
+    private ParsedReply plain(String reply, @Nullable DomainName queried) {
         if (reply.startsWith("HTTP/")) {
             // Its "404 Not Found" is about a page.
             return failing("a web server on the WHOIS port", "a reply in HTTP");
         }
         List<WhoisLine> lines = WhoisLine.of(reply);
-        WhoisSubject subject = WhoisSubject.of(WhoisText.fields(lines), asked);
+        WhoisSubject subject = WhoisSubject.of(WhoisText.fields(lines), queried);
         WhoisDates dates = new WhoisDates(subject.fields(), subject.tld(), clock.instant());
         ParsedReply dated = dates.registration();
         if (subject.other() != null) {
@@ -65,7 +65,7 @@ public final class WhoisParser {
                     ? undisclosed(null, "a record of " + subject.other() + ", which it is below")
                     : failing("a WHOIS reply about another domain", subject.other());
         }
-        return dated != null ? dated : undated(reply, lines, subject, dates, asked);
+        return dated != null ? dated : undated(reply, lines, subject, dates, queried);
     }
 
     private ParsedReply undated(
@@ -73,18 +73,18 @@ public final class WhoisParser {
             List<WhoisLine> lines,
             WhoisSubject subject,
             WhoisDates dates,
-            @Nullable DomainName asked) {
-        List<String> sentences = LeadingSentences.of(lines, asked);
+            @Nullable DomainName queried) {
+        List<String> sentences = LeadingSentences.of(lines, queried);
         ParsedReply undated = undated(sentences, subject, dates);
         if (undated.outcome() instanceof Unregistered
-                && asked != null
-                && WhoisAuthority.excludes(lines, asked)) {
+                && queried != null
+                && WhoisAuthority.excludes(lines, queried)) {
             return ParsedReply.unusable(
-                    "a WHOIS server that has no say over this domain",
+                    "a WHOIS server that is not authoritative for this domain",
                     undated.because(),
-                    Health.CHOOSY);
+                    Health.REFUSING);
         }
-        Duration wait = undated.mood() == Health.THROTTLING ? RetryAfterPhrases.in(reply) : null;
+        Duration wait = undated.health() == Health.THROTTLING ? RetryAfterPhrases.in(reply) : null;
         return wait == null ? undated : undated.heldUntil(clock.instant().plus(wait));
     }
 
@@ -98,12 +98,12 @@ public final class WhoisParser {
                 return outcome(kind, statement.text());
             }
         }
-        boolean hidden = subject.isNamed() && sentences.stream().anyMatch(StatusPhrases::hides);
+        boolean hidden = subject.isNamed() && sentences.stream().anyMatch(StatusPhrases::hidesData);
         if (hidden || evidence != Evidence.NONE) {
             return undisclosed(dates.until(Instant.MIN), "a record without a date of registration");
         }
         for (String sentence : sentences) {
-            StatusPhrases.Kind kind = otherwiseSaid(sentence, sentences.size());
+            StatusPhrases.Kind kind = unlistedStatement(sentence, sentences.size());
             if (kind != null) {
                 return outcome(kind, sentence);
             }
@@ -112,8 +112,8 @@ public final class WhoisParser {
     }
 
     /** What a sentence says in words that are no phrase we know. */
-    private static StatusPhrases.@Nullable Kind otherwiseSaid(String sentence, int sentences) {
-        return sentences <= FEW && QuotaPhrases.hintedAt(sentence)
+    private static StatusPhrases.@Nullable Kind unlistedStatement(String sentence, int sentences) {
+        return sentences <= FEW && QuotaPhrases.isHint(sentence)
                 ? StatusPhrases.Kind.THROTTLED
                 : RefusalWording.of(sentence);
     }
@@ -153,9 +153,10 @@ public final class WhoisParser {
     private static ParsedReply outcome(StatusPhrases.Kind kind, String text) {
         return switch (kind) {
             case THROTTLED ->
-                    ParsedReply.unusable("WHOIS asks us to slow down", text, Health.THROTTLING);
-            case DOWN -> failing("WHOIS is out of order", text);
-            case REFUSED -> ParsedReply.unusable("WHOIS refused the question", text, Health.CHOOSY);
+                    ParsedReply.unusable("WHOIS rate limit reached", text, Health.THROTTLING);
+            case DOWN -> failing("WHOIS reports an outage", text);
+            case REFUSED ->
+                    ParsedReply.unusable("WHOIS refused the question", text, Health.REFUSING);
             case BARRED ->
                     ParsedReply.of(
                             new Undisclosed(null, Source.WHOIS, BarredReasons.of(text)), text);
@@ -169,6 +170,6 @@ public final class WhoisParser {
     }
 
     private static ParsedReply failing(String reason, String because) {
-        return ParsedReply.unusable(reason, because, Health.ILL);
+        return ParsedReply.unusable(reason, because, Health.FAILING);
     }
 }

@@ -66,7 +66,7 @@ final class WhoisStatements {
     }
 
     private void add(String sentence) {
-        add(StatusPhrases.begun(sentence), Place.BEGINNING, sentence);
+        add(StatusPhrases.atBeginning(sentence), Place.BEGINNING, sentence);
         Kind within = StatusPhrases.within(sentence);
         if (within != null && (byKind.isEmpty() || bars(within, sentence))) {
             boolean general = isOfServer(within) && CONDITIONAL.matcher(sentence).find();

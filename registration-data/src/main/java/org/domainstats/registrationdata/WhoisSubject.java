@@ -25,18 +25,20 @@ record WhoisSubject(
         @Nullable String other,
         boolean isParent) {
 
-    static WhoisSubject of(List<WhoisField> fields, @Nullable DomainName asked) {
-        Set<DomainName> ours = first(fields, name -> isMeant(name, asked));
-        if (ours == null && asked == null && !isOfIana(fields)) {
+    static WhoisSubject of(List<WhoisField> fields, @Nullable DomainName queried) {
+        Set<DomainName> ours = first(fields, name -> isMeant(name, queried));
+        if (ours == null && queried == null && !isOfIana(fields)) {
             ours = first(fields, name -> true);
         }
         Set<DomainName> parent =
-                ours == null && asked != null ? first(fields, name -> isAbove(name, asked)) : null;
+                ours == null && queried != null
+                        ? first(fields, name -> isAbove(name, queried))
+                        : null;
         Set<DomainName> other = parent == null ? first(fields, name -> true) : parent;
         Set<DomainName> kept = ours == null ? parent : ours;
         return new WhoisSubject(
                 fields.stream().filter(field -> isAbout(field, kept)).toList(),
-                asked != null ? asked.tld() : kept == null ? "" : kept.iterator().next().tld(),
+                queried != null ? queried.tld() : kept == null ? "" : kept.iterator().next().tld(),
                 ours != null,
                 ours != null || other == null ? null : other.iterator().next().ascii(),
                 parent != null);
@@ -52,16 +54,16 @@ record WhoisSubject(
     }
 
     /** EURid once told the label alone; a label by itself is a TLD, if nobody knows better. */
-    private static boolean isMeant(DomainName named, @Nullable DomainName asked) {
+    private static boolean isMeant(DomainName named, @Nullable DomainName queried) {
         boolean label = named.ascii().indexOf('.') < 0;
-        return asked == null
+        return queried == null
                 ? !label
-                : DomainVariants.areSame(named, asked)
-                        || label && named.ascii().equals(asked.firstLabel());
+                : DomainVariants.areSame(named, queried)
+                        || label && named.ascii().equals(queried.firstLabel());
     }
 
-    private static boolean isAbove(DomainName named, DomainName asked) {
-        return named.ascii().indexOf('.') > 0 && asked.isWithin(named.ascii());
+    private static boolean isAbove(DomainName named, DomainName queried) {
+        return named.ascii().indexOf('.') > 0 && queried.isWithin(named.ascii());
     }
 
     private static boolean isOfIana(List<WhoisField> fields) {

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes a WHOIS reply apart into fields, each with what the part around it is about. Parts are told
- * by empty lines, by headings, by how far lines are indented, and by the domains that are named.
- * One pass, forward.
+ * Takes a WHOIS reply apart into fields, each with what the part around it is about. Parts are
+ * separated by empty lines, headings, indentation, and the domains that are named. One pass,
+ * forward.
  */
 final class WhoisText {
 
@@ -35,7 +35,7 @@ final class WhoisText {
     private int nestedFrom = -1;
 
     /** What the part around the nested one is about. */
-    private Part outside = Part.UNKNOWN;
+    private Part enclosing = Part.UNKNOWN;
 
     private WhoisText(List<WhoisLine> lines) {
         this.lines = lines;
@@ -47,7 +47,7 @@ final class WhoisText {
             WhoisLine line = lines.get(i);
             if (line.isEmpty()) {
                 text.first = true;
-                text.subjects.pause();
+                text.subjects.endGroup();
             } else if (!line.remark()) {
                 text.read(i, line);
             }
@@ -57,31 +57,31 @@ final class WhoisText {
 
     private void read(int at, WhoisLine line) {
         if (nestedFrom >= 0 && line.indent() <= nestedFrom) {
-            part = outside;
+            part = enclosing;
             nestedFrom = -1;
         }
-        LabelSplit spoken = spoken(line.text());
-        LabelSplit split = spoken != null ? spoken : LabelSplit.of(line.text());
-        if (split != null && line.cut() && DateReader.mayGoOn(split.value())) {
+        LabelSplit unseparated = unseparated(line.text());
+        LabelSplit split = unseparated != null ? unseparated : LabelSplit.of(line.text());
+        if (split != null && line.cut() && DateReader.mayContinue(split.value())) {
             return;
         }
         if (split == null || split.value().isEmpty()) {
-            alone(at, line, split);
+            labelOnly(at, line, split);
         } else {
-            add(split, spoken == null, line.text());
+            add(split, unseparated == null, line.text());
         }
         first = false;
     }
 
     /** The label of a line that has no sign of its own for it, or another one than it seems. */
-    private static @Nullable LabelSplit spoken(String line) {
-        LabelSplit naming = LabelSplit.naming(line);
-        LabelSplit deed = naming != null ? naming : LabelSplit.deed(line);
-        return deed != null ? deed : LabelSplit.spoken(line);
+    private static @Nullable LabelSplit unseparated(String line) {
+        LabelSplit domainLine = LabelSplit.domainLine(line);
+        LabelSplit changeNote = domainLine != null ? domainLine : LabelSplit.changeNote(line);
+        return changeNote != null ? changeNote : LabelSplit.unseparated(line);
     }
 
     /** A line that is all label: it heads a part, or its value is on the next line. */
-    private void alone(int at, WhoisLine line, @Nullable LabelSplit split) {
+    private void labelOnly(int at, WhoisLine line, @Nullable LabelSplit split) {
         String label = split == null ? line.text() : split.label();
         WhoisLine next = next(at);
         boolean nested = next != null && next.indent() > line.indent();
@@ -92,7 +92,7 @@ final class WhoisText {
         boolean heading = split == null && LabelMeanings.isHeading(words);
         if ((first || nested || heading) && LabelMeanings.isParty(words)) {
             if (nested) {
-                outside = first ? Part.UNKNOWN : part;
+                enclosing = first ? Part.UNKNOWN : part;
                 nestedFrom = line.indent();
             }
             part = Part.PARTY;
@@ -116,7 +116,7 @@ final class WhoisText {
         return line == null
                         || line.isEmpty()
                         || line.remark()
-                        || line.cut() && DateReader.mayGoOn(line.text())
+                        || line.cut() && DateReader.mayContinue(line.text())
                 ? null
                 : line;
     }
@@ -124,7 +124,7 @@ final class WhoisText {
     private void add(LabelSplit split, boolean labelled, String quote) {
         List<String> words = split.words();
         if (first) {
-            part = headed(words);
+            part = partFor(words);
             nestedFrom = -1;
         } else if (LabelMeanings.isObject(words)) {
             part = Part.PARTY;
@@ -132,8 +132,8 @@ final class WhoisText {
         if (names(words, split.value()) && subjects.name(split.value())) {
             part = Part.DOMAIN;
             nestedFrom = -1;
-        } else if (LabelMeanings.tells(words) != LabelMeanings.Tells.NOTHING) {
-            subjects.pause();
+        } else if (LabelMeanings.meaning(words) != LabelMeanings.DateMeaning.NOTHING) {
+            subjects.endGroup();
         }
         fields.add(
                 new WhoisField(
@@ -158,12 +158,12 @@ final class WhoisText {
     }
 
     /** What a part is about that begins with a label of these words. */
-    private static Part headed(List<String> words) {
+    private static Part partFor(List<String> words) {
         if (LabelMeanings.isSubject(words)) {
             return Part.DOMAIN;
         }
         boolean date =
-                LabelMeanings.tells(words) != LabelMeanings.Tells.NOTHING
+                LabelMeanings.meaning(words) != LabelMeanings.DateMeaning.NOTHING
                         || LabelMeanings.isExpiry(words);
         return !date && LabelMeanings.isParty(words) ? Part.PARTY : Part.UNKNOWN;
     }

@@ -215,7 +215,7 @@ class RdapReaderTest {
                         """);
 
         assertThat(reading.outcome()).isInstanceOf(Unreachable.class);
-        assertThat(reading.mood()).isEqualTo(Health.ILL);
+        assertThat(reading.health()).isEqualTo(Health.FAILING);
     }
 
     @Test

@@ -123,8 +123,8 @@ class RdapRefusalsTest {
 
     @Test
     void serverErrorsAreIllnessAndBadRequestsAreNot() {
-        assertThat(read(503, "").mood()).isEqualTo(Health.ILL);
-        assertThat(read(400, "{\"errorCode\":400}").mood()).isEqualTo(Health.CHOOSY);
+        assertThat(read(503, "").health()).isEqualTo(Health.FAILING);
+        assertThat(read(400, "{\"errorCode\":400}").health()).isEqualTo(Health.REFUSING);
         assertThat(read(204, "").outcome()).isInstanceOf(Unreachable.class);
     }
 
@@ -198,7 +198,7 @@ class RdapRefusalsTest {
 
     private static void assertThrottled(ParsedReply reading) {
         assertThat(reading.outcome()).isInstanceOf(Unreachable.class);
-        assertThat(reading.mood()).isEqualTo(Health.THROTTLING);
+        assertThat(reading.health()).isEqualTo(Health.THROTTLING);
     }
 
     @ParameterizedTest

@@ -75,10 +75,10 @@ class UncommonRepliesTest {
             case "unregistered" -> assertThat(reply.outcome()).isInstanceOf(Unregistered.class);
             case "unreachable", "refused" -> {
                 assertThat(reply.outcome()).isInstanceOf(Unreachable.class);
-                assertThat(reply.mood()).isEqualTo(Health.CHOOSY);
+                assertThat(reply.health()).isEqualTo(Health.REFUSING);
             }
             case "throttled" -> {
-                assertThat(reply.mood()).isEqualTo(Health.THROTTLING);
+                assertThat(reply.health()).isEqualTo(Health.THROTTLING);
                 assertThat(reply.notBefore())
                         .isEqualTo(
                                 expected.length == 1

@@ -145,7 +145,7 @@ class WhoisMessagesTest {
                 "Se ha excedido el limite de consultas",
             })
     void askingTooMuchIsNoAnswer(String words) {
-        assertThat(assertSays(Unreachable.class, words).mood()).isEqualTo(Health.THROTTLING);
+        assertThat(assertSays(Unreachable.class, words).health()).isEqualTo(Health.THROTTLING);
     }
 
     @ParameterizedTest

@@ -37,7 +37,7 @@ class WhoisParserFuzzTest {
     private static final int LARGEST = 256 << 10;
 
     /** Far beyond what it takes, and far below what anything but linear time takes. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(20);
 
     private static final List<String> ASKED = List.of("shop.com", "shop.cz", "shop.jp");
 
@@ -47,9 +47,9 @@ class WhoisParserFuzzTest {
         ASKED.forEach(name -> read(reply, new DomainName(name)));
     }
 
-    private static void read(byte[] reply, @Nullable DomainName asked) {
+    private static void read(byte[] reply, @Nullable DomainName queried) {
         ParsedReply reading =
-                new WhoisParser(Samples.CLOCK).read(WhoisCharset.text(reply, asked), asked);
+                new WhoisParser(Samples.CLOCK).read(WhoisCharset.text(reply, queried), queried);
 
         switch (reading.outcome()) {
             case Registered registered -> {
@@ -133,6 +133,6 @@ class WhoisParserFuzzTest {
     void theTimeItTakesGrowsWithTheTextAlone(String text) {
         byte[] reply = text.repeat(LARGEST / text.length()).getBytes(StandardCharsets.UTF_8);
 
-        assertTimeoutPreemptively(PATIENCE, () -> aReplyIsReadOrRefused(reply));
+        assertTimeoutPreemptively(MAX_WAIT, () -> aReplyIsReadOrRefused(reply));
     }
 }

@@ -41,7 +41,7 @@ class WhoisParserTest {
         assertThat(registered.until()).isEqualTo("2027-03-05T10:11:12Z");
         assertThat(registered.precision()).isEqualTo(Precision.SECOND);
         assertThat(reading.because()).isEqualTo("Creation Date: 2004-03-05T10:11:12Z");
-        assertThat(reading.mood()).isEqualTo(Health.WELL);
+        assertThat(reading.health()).isEqualTo(Health.OK);
     }
 
     @Test
@@ -249,7 +249,7 @@ class WhoisParserTest {
         assertThat(read("shop.example", text).outcome()).isInstanceOf(Undisclosed.class);
     }
 
-    static ParsedReply read(@Nullable String asked, String text) {
-        return new WhoisParser(NOW).read(text, asked == null ? null : new DomainName(asked));
+    static ParsedReply read(@Nullable String queried, String text) {
+        return new WhoisParser(NOW).read(text, queried == null ? null : new DomainName(queried));
     }
 }

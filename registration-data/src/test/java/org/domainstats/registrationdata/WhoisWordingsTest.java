@@ -35,8 +35,8 @@ class WhoisWordingsTest {
         switch (line.substring(0, bar)) {
             case "free" -> assertThat(reading.outcome()).isInstanceOf(Unregistered.class);
             case "not" -> assertThat(reading.outcome()).isInstanceOf(Undisclosed.class);
-            case "thr" -> assertThat(reading.mood()).isEqualTo(Health.THROTTLING);
-            case "ref" -> assertThat(reading.mood()).isEqualTo(Health.CHOOSY);
+            case "thr" -> assertThat(reading.health()).isEqualTo(Health.THROTTLING);
+            case "ref" -> assertThat(reading.health()).isEqualTo(Health.REFUSING);
             case "ill" -> assertThat(reading.outcome()).isInstanceOf(Unreachable.class);
             default -> throw new AssertionError(line);
         }

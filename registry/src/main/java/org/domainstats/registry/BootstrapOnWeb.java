@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 
 /**
  * The list of RDAP servers from a web address, IANA's unless set otherwise, kept in the data folder
- * with the headers that tell how long it is good.
+ * with the headers that say how long it is fresh.
  */
 final class BootstrapOnWeb implements BootstrapSource {
 
@@ -66,17 +66,17 @@ final class BootstrapOnWeb implements BootstrapSource {
             return null;
         }
         try {
-            Properties told = new Properties();
-            told.load(new StringReader(Files.readString(about)));
-            if (!from.toString().equals(told.getProperty("from"))) {
+            Properties properties = new Properties();
+            properties.load(new StringReader(Files.readString(about)));
+            if (!from.toString().equals(properties.getProperty("from"))) {
                 return null;
             }
             last =
                     new Kept(
                             BootstrapFile.parse(Files.readAllBytes(list)),
-                            Instant.parse(told.getProperty("fresh-until", "")));
-            etag = validator(told.getProperty("etag"));
-            lastModified = validator(told.getProperty("last-modified"));
+                            Instant.parse(properties.getProperty("fresh-until", "")));
+            etag = validator(properties.getProperty("etag"));
+            lastModified = validator(properties.getProperty("last-modified"));
             return last;
         } catch (IOException | DateTimeException | IllegalArgumentException e) {
             LOG.warn("The kept list of RDAP servers in {} is not usable; fetching it anew", list);
@@ -135,28 +135,28 @@ final class BootstrapOnWeb implements BootstrapSource {
         String cacheControl = reply.header("cache-control");
         Matcher maxAge = MAX_AGE.matcher(cacheControl == null ? "" : cacheControl);
         Instant expires = HttpDates.date(reply.header("expires"));
-        Instant told =
+        Instant properties =
                 maxAge.find()
                         ? now.plusSeconds(Long.parseLong(maxAge.group(1)))
                         : expires != null ? expires : now.plus(UNTOLD);
         Instant least = now.plus(SHORTEST);
         Instant most = now.plus(LONGEST);
-        return told.isBefore(least) ? least : told.isAfter(most) ? most : told;
+        return properties.isBefore(least) ? least : properties.isAfter(most) ? most : properties;
     }
 
     private void keepHeaders(Instant freshUntil) {
-        Properties told = new Properties();
-        told.setProperty("from", from.toString());
-        told.setProperty("fresh-until", freshUntil.toString());
+        Properties properties = new Properties();
+        properties.setProperty("from", from.toString());
+        properties.setProperty("fresh-until", freshUntil.toString());
         if (etag != null) {
-            told.setProperty("etag", etag);
+            properties.setProperty("etag", etag);
         }
         if (lastModified != null) {
-            told.setProperty("last-modified", lastModified);
+            properties.setProperty("last-modified", lastModified);
         }
         StringWriter text = new StringWriter();
         try {
-            told.store(text, null);
+            properties.store(text, null);
         } catch (IOException e) {
             throw new IllegalStateException("memory does not fail to write", e);
         }

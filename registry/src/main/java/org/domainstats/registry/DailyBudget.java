@@ -3,8 +3,8 @@ package org.domainstats.registry;
 import java.time.LocalDate;
 
 /**
- * Port to a count that outlives this process: how often each host was asked on a day (UTC). Only
- * hosts with a published daily limit are counted.
+ * Port to a count that outlives this process: the queries to each host on a day (UTC). Only hosts
+ * with a published daily limit are counted.
  */
 public interface DailyBudget {
 

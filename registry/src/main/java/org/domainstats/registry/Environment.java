@@ -8,11 +8,11 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
-/** What tests replace: time, chance, names, and where work goes on behind. */
+/** What tests replace: clock, random numbers, and the executor of background work. */
 record Environment(
         Clock clock,
         RandomGenerator random,
-        Delay sleeper,
+        Delay delay,
         Resolver resolver,
         Executor background,
         WhoisReader whoisReader) {
@@ -24,6 +24,6 @@ record Environment(
                 Thread::sleep,
                 new SystemResolver(),
                 task -> Thread.ofVirtual().name("rdap-bootstrap").start(task),
-                (text, host, asked) -> new WhoisParser(clock).read(text, asked));
+                (text, host, queried) -> new WhoisParser(clock).read(text, queried));
     }
 }

@@ -62,12 +62,12 @@ final class ExpiringEntries {
         facts = all;
         StringBuilder text = new StringBuilder();
         all.forEach(
-                (each, told) ->
+                (each, entry) ->
                         text.append(each)
                                 .append('\t')
-                                .append(told.until)
+                                .append(entry.until)
                                 .append('\t')
-                                .append(told.value)
+                                .append(entry.value)
                                 .append('\n'));
         DataFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
     }

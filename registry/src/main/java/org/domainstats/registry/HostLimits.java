@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How often each host may be asked: what its registry has published, and one a second otherwise.
+ * How often each host may be queried: what its registry has published, and one a second otherwise.
  */
 final class HostLimits {
 
     /**
-     * @param interval the least time between the end of a question and the next
-     * @param perDay the most questions of a UTC day, or 0 for no limit
+     * @param interval the least time between the end of a query and the next
+     * @param perDay the most queries of a UTC day, or 0 for no limit
      */
     record Limit(Duration interval, int perDay) {}
 

@@ -14,8 +14,8 @@ import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 
 /**
- * Sees to it that no host is asked more often than it likes: one question at a time, its published
- * pace or one a second, its daily limit, its {@code Retry-After}, and peace when it is broken.
+ * Limits the queries to each host: one at a time, at its published rate or one a second, within its
+ * daily limit and {@code Retry-After}, and none for a while after repeated failures.
  */
 final class HostRateLimiter {
 
@@ -25,7 +25,7 @@ final class HostRateLimiter {
     private final HostLimits limits;
     private final PersistentHostState records;
     private final Clock clock;
-    private final Delay sleeper;
+    private final Delay delay;
     private final RandomGenerator random;
     private final SequencedMap<String, RegistryHost> hosts = new LinkedHashMap<>(64, 0.75f, true);
 
@@ -33,60 +33,63 @@ final class HostRateLimiter {
             HostLimits limits,
             PersistentHostState records,
             Clock clock,
-            Delay sleeper,
+            Delay delay,
             RandomGenerator random) {
         this.limits = limits;
         this.records = records;
         this.clock = clock;
-        this.sleeper = sleeper;
+        this.delay = delay;
         this.random = random;
     }
 
     /**
-     * Asks for a turn at a host.
+     * Requests a permit for one query to a host.
      *
-     * @param patience how long we may wait for it here; a later turn comes back as {@link
-     *     Permit.Held} at once
+     * @param timeout how long to wait for it here; a permit that is due later is {@link
+     *     Permit.Deferred} at once
      */
-    Permit take(HostPort to, Duration patience) {
+    Permit acquire(HostPort to, Duration timeout) {
         RegistryHost host = host(to);
         Limit limit = limits.of(to.host());
         try {
-            Permit.Held held = host.held(patience);
+            Permit.Deferred held = host.held(timeout);
             if (held == null) {
-                held = spent(to, limit);
+                held = exhausted(to, limit);
             }
             if (held != null) {
                 return held;
             }
-            return host.enter(patience) ? entered(host, to, limit, patience) : host.later();
+            return host.tryEnter(timeout)
+                    ? acquireInside(host, to, limit, timeout)
+                    : host.nextSlot();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Permit.Held("interrupted", clock.instant(), true);
+            return new Permit.Deferred("interrupted", clock.instant(), true);
         }
     }
 
-    private Permit entered(RegistryHost host, HostPort to, Limit limit, Duration patience)
+    private Permit acquireInside(RegistryHost host, HostPort to, Limit limit, Duration timeout)
             throws InterruptedException {
         boolean granted = false;
         try {
-            Permit.Held held = host.held(patience);
+            Permit.Deferred held = host.held(timeout);
             if (held != null) {
                 return held;
             }
             Duration wait = Duration.between(clock.instant(), host.next());
-            if (wait.compareTo(patience) > 0) {
-                return host.later();
+            if (wait.compareTo(timeout) > 0) {
+                return host.nextSlot();
             }
             if (wait.isPositive()) {
-                sleeper.sleep(wait);
+                delay.sleep(wait);
             }
-            if (limit.perDay() > 0 && records.asked().add(to.host(), today(), 1) > limit.perDay()) {
-                return dayIsSpent(limit);
+            if (limit.perDay() > 0
+                    && records.queries().add(to.host(), today(), 1) > limit.perDay()) {
+                return dailyLimitReached(limit);
             }
             host.start();
             granted = true;
-            return new Permit.Granted(host, until -> rests(to, until));
+            return new Permit.Granted(host, until -> throttles(to, until));
         } finally {
             if (!granted) {
                 host.leave();
@@ -94,15 +97,15 @@ final class HostRateLimiter {
         }
     }
 
-    private Permit.@org.jspecify.annotations.Nullable Held spent(HostPort to, Limit limit) {
-        return limit.perDay() > 0 && records.asked().count(to.host(), today()) >= limit.perDay()
-                ? dayIsSpent(limit)
+    private Permit.@org.jspecify.annotations.Nullable Deferred exhausted(HostPort to, Limit limit) {
+        return limit.perDay() > 0 && records.queries().count(to.host(), today()) >= limit.perDay()
+                ? dailyLimitReached(limit)
                 : null;
     }
 
-    private Permit.Held dayIsSpent(Limit limit) {
+    private Permit.Deferred dailyLimitReached(Limit limit) {
         Instant tomorrow = today().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        return new Permit.Held(
+        return new Permit.Deferred(
                 "its limit of " + limit.perDay() + " a day is used up", tomorrow, false);
     }
 
@@ -110,43 +113,44 @@ final class HostRateLimiter {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    /** How many hosts it remembers. */
+    /** How many hosts have state in memory. */
     int hosts() {
         synchronized (hosts) {
             return hosts.size();
         }
     }
 
-    private void rests(HostPort to, Instant until) {
-        records.rests().put(to.toString(), new ExpiringEntries.Fact(RegistryHost.THROTTLED, until));
+    private void throttles(HostPort to, Instant until) {
+        records.throttles()
+                .put(to.toString(), new ExpiringEntries.Fact(RegistryHost.THROTTLED, until));
     }
 
-    /** A host as an earlier process has left it. */
-    private RegistryHost found(HostPort to) {
-        ExpiringEntries.Fact rest = records.rests().find(to.toString());
+    /** A host with the state that an earlier process stored. */
+    private RegistryHost restored(HostPort to) {
+        ExpiringEntries.Fact holdUntil = records.throttles().find(to.toString());
         RegistryHost host = new RegistryHost(clock, random, limits.of(to.host()));
-        if (rest != null) {
-            host.rest(rest.until());
+        if (holdUntil != null) {
+            host.holdUntil(holdUntil.until());
         }
         return host;
     }
 
     private RegistryHost host(HostPort to) {
         synchronized (hosts) {
-            RegistryHost host = hosts.computeIfAbsent(to.toString(), key -> found(to));
+            RegistryHost host = hosts.computeIfAbsent(to.toString(), key -> restored(to));
             if (hosts.size() > MOST_HOSTS) {
-                forgetOne(host);
+                evictOne(host);
             }
             return host;
         }
     }
 
-    /** The longest unused of those that hold nothing worth remembering, or else of all. */
-    private void forgetOne(RegistryHost butNot) {
+    /** Evicts the longest unused host without state, or else the longest unused of all. */
+    private void evictOne(RegistryHost except) {
         Iterator<RegistryHost> eldest = hosts.values().iterator();
         while (eldest.hasNext()) {
             RegistryHost host = eldest.next();
-            if (host != butNot && host.idle()) {
+            if (host != except && host.isIdle()) {
                 eldest.remove();
                 return;
             }

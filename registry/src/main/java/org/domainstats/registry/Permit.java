@@ -6,40 +6,41 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/** Whether a host may be asked now. */
+/** Whether a query may be sent to a host now. */
 sealed interface Permit {
 
     /**
      * Not now.
      *
-     * @param soon whether the host is only busy with others, and not out of order
+     * @param soon whether the host is only busy with other queries, and not failing
      */
-    record Held(String reason, Instant notBefore, boolean soon) implements Permit {}
+    record Deferred(String reason, Instant notBefore, boolean soon) implements Permit {}
 
-    /** Now, and nobody else until {@link #end}, which must be called. */
+    /** A query may be sent, and no other until {@link #end}, which must be called. */
     final class Granted implements Permit {
 
         private final RegistryHost host;
-        private final Consumer<Instant> rests;
+        private final Consumer<Instant> throttles;
 
         /**
-         * @param rests told until when the host is left alone, if it asks for that now
+         * @param throttles receives the instant until which no query is sent, if the host throttles
+         *     now
          */
-        Granted(RegistryHost host, Consumer<Instant> rests) {
+        Granted(RegistryHost host, Consumer<Instant> throttles) {
             this.host = host;
-            this.rests = rests;
+            this.throttles = throttles;
         }
 
         /**
-         * Gives the host back.
+         * Releases the permit.
          *
-         * @param retryAfter when the host wants to be asked again, if it said so
-         * @return until when it will be left alone, or null if it may be asked as usual
+         * @param retryAfter the earliest next query that the host stated, if it did
+         * @return until when no query is sent, or null if the usual rate applies
          */
-        @Nullable Instant end(Health mood, @Nullable Instant retryAfter) {
-            Instant until = host.end(mood, retryAfter);
-            if (mood == Health.THROTTLING && until != null) {
-                rests.accept(until);
+        @Nullable Instant end(Health health, @Nullable Instant retryAfter) {
+            Instant until = host.end(health, retryAfter);
+            if (health == Health.THROTTLING && until != null) {
+                throttles.accept(until);
             }
             return until;
         }

@@ -5,10 +5,10 @@ import java.time.Clock;
 /**
  * What is kept of hosts beyond this process.
  *
- * @param asked how often each was asked on a day
- * @param rests until when each wants to be left alone
+ * @param queries the queries to each host by day
+ * @param throttles until when each wants to be left alone
  */
-record PersistentHostState(DailyBudget asked, ExpiringEntries rests) {
+record PersistentHostState(DailyBudget queries, ExpiringEntries throttles) {
 
     /** More registries than there are will not throttle us at one time. */
     private static final int MOST_RESTS = 1_024;

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 
 /**
- * IANA's list of RDAP servers, kept fresh behind the questions: fetched when its HTTP headers say
- * that it is stale, never for a question, and kept when the new one is bad or does not come.
+ * IANA's list of RDAP servers, refreshed in the background when its HTTP headers say that it is
+ * stale, and retained when the new one is bad or cannot be fetched.
  */
 final class RdapBootstrap {
 
@@ -38,7 +38,7 @@ final class RdapBootstrap {
     private Instant due = Instant.MIN;
     private int failures;
     private boolean opened;
-    private @Nullable CompletableFuture<Void> underWay;
+    private @Nullable CompletableFuture<Void> fetching;
 
     /**
      * @param background where fetching runs
@@ -60,17 +60,17 @@ final class RdapBootstrap {
     }
 
     /** The same, but waits for a list if there is none yet and one is under way. */
-    Map<String, URI> awaitBases(Duration patience) {
+    Map<String, URI> awaitBases(Duration timeout) {
         refresh();
-        CompletableFuture<Void> fetching;
+        CompletableFuture<Void> pending;
         synchronized (this) {
-            fetching = underWay;
-            if (!bases.isEmpty() || fetching == null) {
+            pending = fetching;
+            if (!bases.isEmpty() || pending == null) {
                 return bases;
             }
         }
         try {
-            fetching.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
@@ -98,9 +98,9 @@ final class RdapBootstrap {
                 due = kept.freshUntil();
             }
         }
-        if (underWay == null && !clock.instant().isBefore(due)) {
+        if (fetching == null && !clock.instant().isBefore(due)) {
             CompletableFuture<Void> fetch = new CompletableFuture<>();
-            underWay = fetch;
+            fetching = fetch;
             background.execute(() -> fetch(fetch));
         }
     }
@@ -108,18 +108,18 @@ final class RdapBootstrap {
     private void fetch(CompletableFuture<Void> fetch) {
         try {
             BootstrapSource.Kept fresh = source.fetch();
-            took(fresh);
+            accept(fresh);
         } catch (IOException e) {
             failed(e);
         } finally {
             synchronized (this) {
-                underWay = null;
+                fetching = null;
             }
             fetch.complete(null);
         }
     }
 
-    private synchronized void took(BootstrapSource.Kept fresh) {
+    private synchronized void accept(BootstrapSource.Kept fresh) {
         bases = fresh.bases();
         due = fresh.freshUntil();
         failures = 0;

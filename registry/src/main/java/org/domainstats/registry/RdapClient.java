@@ -23,20 +23,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Asks an RDAP server about a domain (RFC 7480, 9082), in turn, within a deadline. */
+/** Queries an RDAP server about a domain (RFC 7480, 9082), within its rate limit and a deadline. */
 final class RdapClient {
 
     private static final int LARGEST = 1 << 20;
 
-    /** How long one question may wait for its turn at a host before it is put off. */
-    static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** How long one query may wait for a permit before it is deferred. */
+    static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
     /** Both types, as about a quarter of the servers know only the second. */
     private static final String ACCEPT = "application/rdap+json, application/json";
 
     private final BlockingHttpClient http;
     private final RdapReader reader;
-    private final HostRateLimiter politeness;
+    private final HostRateLimiter rateLimiter;
     private final Clock clock;
     private final Duration longest;
 
@@ -46,25 +46,25 @@ final class RdapClient {
     RdapClient(
             BlockingHttpClient http,
             RdapReader reader,
-            HostRateLimiter politeness,
+            HostRateLimiter rateLimiter,
             Clock clock,
             Duration longest) {
         this.http = http;
         this.reader = reader;
-        this.politeness = politeness;
+        this.rateLimiter = rateLimiter;
         this.clock = clock;
         this.longest = longest;
     }
 
-    /** Asks; whatever the server does comes back as a reading. */
-    ParsedReply ask(RdapServer server, DomainName domain, Trace trace) {
+    /** Queries; whatever the server does becomes a parsed reply. */
+    ParsedReply query(RdapServer server, DomainName domain, Trace trace) {
         Question question = new Question(server, domain, Deadline.in(longest), trace);
         URI at = server.question(domain);
         Redirects redirects = new Redirects(at);
         while (true) {
             switch (question.hop(at, redirects)) {
                 case Step.Done done -> {
-                    return done.reading();
+                    return done.parsed();
                 }
                 case Step.Redirected onward -> at = onward.to();
             }
@@ -72,7 +72,7 @@ final class RdapClient {
     }
 
     private sealed interface Step {
-        record Done(ParsedReply reading) implements Step {}
+        record Done(ParsedReply parsed) implements Step {}
 
         record Redirected(URI to) implements Step {}
     }
@@ -91,7 +91,7 @@ final class RdapClient {
             this.trace = trace;
         }
 
-        /** Every hop is a question to somebody, and waits for its turn there. */
+        /** Every hop is a query to a host, and needs a permit for it. */
         Step hop(URI at, Redirects redirects) {
             HostPort host;
             try {
@@ -99,14 +99,14 @@ final class RdapClient {
             } catch (ExchangeException e) {
                 return new Step.Done(failed(e));
             }
-            return switch (politeness.take(host, shorter(PATIENCE, deadline.remaining()))) {
-                case Permit.Held held -> new Step.Done(held(held));
+            return switch (rateLimiter.acquire(host, shorter(MAX_WAIT, deadline.remaining()))) {
+                case Permit.Deferred held -> new Step.Done(held(held));
                 case Permit.Granted granted -> exchange(at, redirects, granted);
             };
         }
 
-        private Step exchange(URI at, Redirects redirects, Permit.Granted turn) {
-            Health mood = Health.ILL;
+        private Step exchange(URI at, Redirects redirects, Permit.Granted permit) {
+            Health health = Health.FAILING;
             Instant retryAfter = null;
             Instant heldUntil = null;
             Step step;
@@ -117,14 +117,14 @@ final class RdapClient {
                 trace.step(Printable.of(at.getHost()) + " answered " + reply.status());
                 step = step(at, redirects, reply);
                 retryAfter = HttpDates.retryAfter(reply.header("retry-after"), clock.instant());
-                mood = mood(step, reply.status(), retryAfter);
+                health = health(step, reply.status(), retryAfter);
             } catch (ExchangeException e) {
                 step = new Step.Done(failed(e));
             } finally {
-                heldUntil = turn.end(mood, retryAfter);
+                heldUntil = permit.end(health, retryAfter);
             }
             return step instanceof Step.Done done
-                    ? new Step.Done(done.reading().heldUntil(heldUntil))
+                    ? new Step.Done(done.parsed().heldUntil(heldUntil))
                     : step;
         }
 
@@ -135,32 +135,32 @@ final class RdapClient {
                 trace.step("redirected to " + Printable.of(next.toString()));
                 return new Step.Redirected(next);
             }
-            ParsedReply reading =
-                    reader.read(reply.status(), reply.body(), domain, hasTheSay(reply));
-            trace.step(Printable.of(reading.because()));
-            return new Step.Done(reading);
+            ParsedReply parsed =
+                    reader.read(reply.status(), reply.body(), domain, isAuthoritative(reply));
+            trace.step(Printable.of(parsed.because()));
+            return new Step.Done(parsed);
         }
 
         /**
-         * A path in our own table may have rotted, and then everything below it is 404. Only a
-         * server that says so in RDAP is believed there.
+         * A path in our own table may have rotted, and then everything below it is 404. Only a 404
+         * in RDAP counts there.
          */
-        private boolean hasTheSay(ClientResponse reply) {
-            return server.listed() != Listed.BY_US || RdapReader.isError(reply.body());
+        private boolean isAuthoritative(ClientResponse reply) {
+            return server.listed() != Listed.BUILT_IN || RdapReader.isError(reply.body());
         }
 
         private ParsedReply failed(ExchangeException failure) {
             String words = failure.reason();
             trace.step(words);
-            return ParsedReply.unusable(name() + ": " + words, words, Health.ILL);
+            return ParsedReply.unusable(name() + ": " + words, words, Health.FAILING);
         }
 
-        private ParsedReply held(Permit.Held held) {
-            trace.step("not asked: " + held.reason() + ", next turn at " + held.notBefore());
+        private ParsedReply held(Permit.Deferred held) {
+            trace.step("not queried: " + held.reason() + ", next query at " + held.notBefore());
             return new ParsedReply(
                     new Unreachable(name() + ": " + held.reason(), held.notBefore()),
                     held.reason(),
-                    held.soon() ? Health.WELL : Health.ILL);
+                    held.soon() ? Health.OK : Health.FAILING);
         }
 
         private String name() {
@@ -168,13 +168,13 @@ final class RdapClient {
         }
     }
 
-    private static Health mood(Step step, int status, @Nullable Instant retryAfter) {
-        Health mood =
+    private static Health health(Step step, int status, @Nullable Instant retryAfter) {
+        Health health =
                 switch (step) {
-                    case Step.Redirected onward -> Health.WELL;
-                    case Step.Done done -> done.reading().mood();
+                    case Step.Redirected onward -> Health.OK;
+                    case Step.Done done -> done.parsed().health();
                 };
-        return status == 503 && retryAfter != null ? Health.THROTTLING : mood;
+        return status == 503 && retryAfter != null ? Health.THROTTLING : health;
     }
 
     private static Duration shorter(Duration a, Duration b) {

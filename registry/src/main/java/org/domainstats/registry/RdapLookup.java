@@ -11,7 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
-/** Registration by RDAP: finds the server, then asks it. */
+/** Registration by RDAP: finds the server, then queries it. */
 final class RdapLookup {
 
     /** How long a name that only the list can place waits for the very first list. */
@@ -34,8 +34,8 @@ final class RdapLookup {
         this.client = client;
     }
 
-    /** What RDAP says, or null if the domain has none. */
-    @Nullable ParsedReply ask(DomainName domain, Trace trace) {
+    /** The reply of RDAP, or null if the domain has no RDAP server. */
+    @Nullable ParsedReply query(DomainName domain, Trace trace) {
         Map<String, URI> iana = ownList ? bootstrap.awaitBases(FIRST_LIST) : bootstrap.bases();
         RdapServer server = servers.find(domain, iana);
         if (server == null && iana.isEmpty()) {
@@ -43,16 +43,16 @@ final class RdapLookup {
             server = servers.find(domain, iana);
         }
         if (server != null) {
-            trace.step("asking " + server.base() + ", from " + server.listed().words());
-            return client.ask(server, domain, trace);
+            trace.step("querying " + server.base() + ", from " + server.listed().words());
+            return client.query(server, domain, trace);
         }
         if (!iana.isEmpty()) {
             trace.step("no RDAP server is listed for ." + domain.tld());
             return null;
         }
         // Without the list nobody can say that there is no source, which would be kept for weeks.
-        String reason = "the list of RDAP servers could not be had yet";
+        String reason = "the list of RDAP servers is not available yet";
         trace.step(reason);
-        return new ParsedReply(new Unreachable(reason, bootstrap.due()), reason, Health.ILL);
+        return new ParsedReply(new Unreachable(reason, bootstrap.due()), reason, Health.FAILING);
     }
 }

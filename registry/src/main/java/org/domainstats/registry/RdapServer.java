@@ -5,18 +5,18 @@ import org.domainstats.model.DomainName;
 import java.net.URI;
 
 /**
- * An RDAP server that has the say over a name.
+ * The RDAP server that is authoritative for a name.
  *
  * @param zone the name that it is listed for
  * @param base its URL, with a slash at the end
  */
 record RdapServer(String zone, URI base, Listed listed) {
 
-    /** Who says that it has. */
+    /** Where it is listed. */
     enum Listed {
-        BY_OPERATOR("your settings"),
-        BY_IANA("IANA's list"),
-        BY_US("the built-in table");
+        OPERATOR("your settings"),
+        IANA("IANA's list"),
+        BUILT_IN("the built-in table");
 
         private final String words;
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which RDAP server to ask about a name: the operator's word before IANA's before ours, and the
- * longest name before all of that.
+ * Which RDAP server to query about a name: settings before IANA's list before the built-in table,
+ * and the longest name before all of that.
  */
 final class RdapServers {
 
@@ -46,16 +46,16 @@ final class RdapServers {
     }
 
     private @Nullable RdapServer at(String zone, Map<String, URI> iana) {
-        URI told = operator.get(zone);
-        if (told != null) {
-            return new RdapServer(zone, told, Listed.BY_OPERATOR);
+        URI configured = operator.get(zone);
+        if (configured != null) {
+            return new RdapServer(zone, configured, Listed.OPERATOR);
         }
-        URI listed = iana.getOrDefault(zone, builtIn(listedBuiltIn, zone));
-        if (listed != null) {
-            return new RdapServer(zone, listed, Listed.BY_IANA);
+        URI ianaBase = iana.getOrDefault(zone, builtIn(listedBuiltIn, zone));
+        if (ianaBase != null) {
+            return new RdapServer(zone, ianaBase, Listed.IANA);
         }
-        URI known = builtIn(unlisted, zone);
-        return known == null ? null : new RdapServer(zone, known, Listed.BY_US);
+        URI builtInBase = builtIn(unlisted, zone);
+        return builtInBase == null ? null : new RdapServer(zone, builtInBase, Listed.BUILT_IN);
     }
 
     private static @Nullable URI builtIn(Map<String, List<String>> table, String zone) {

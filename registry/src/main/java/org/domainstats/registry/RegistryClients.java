@@ -19,7 +19,7 @@ final class RegistryClients {
 
     private final RegistrySettings settings;
     private final RegistryStorage storage;
-    private final Environment outside;
+    private final Environment environment;
     private final RegistrySwitches switches;
     private final AllowedAddresses addresses;
     private final BlockingHttpClient http;
@@ -29,15 +29,15 @@ final class RegistryClients {
             RegistrySettings settings,
             RegistryStorage storage,
             SharedVertx vertx,
-            Environment outside) {
+            Environment environment) {
         this.settings = settings;
         this.storage = storage;
-        this.outside = outside;
+        this.environment = environment;
         this.switches = new RegistrySwitches(settings.overrides());
         this.addresses =
                 settings.allowPrivate()
-                        ? AllowedAddresses.any(outside.resolver())
-                        : AllowedAddresses.publicOnly(outside.resolver());
+                        ? AllowedAddresses.any(environment.resolver())
+                        : AllowedAddresses.publicOnly(environment.resolver());
         this.http =
                 new BlockingHttpClient(
                         vertx,
@@ -50,10 +50,10 @@ final class RegistryClients {
         this.limiter =
                 new HostRateLimiter(
                         HostLimits.builtIn(),
-                        PersistentHostState.in(storage, outside.clock()),
-                        outside.clock(),
-                        outside.sleeper(),
-                        outside.random());
+                        PersistentHostState.in(storage, environment.clock()),
+                        environment.clock(),
+                        environment.delay(),
+                        environment.random());
     }
 
     RegistrySwitches switches() {
@@ -62,17 +62,22 @@ final class RegistryClients {
 
     RdapLookup rdap() {
         BootstrapSource source =
-                BootstrapSource.at(settings.bootstrap(), storage.folder(), http, outside.clock());
+                BootstrapSource.at(
+                        settings.bootstrap(), storage.folder(), http, environment.clock());
         boolean ownList = !settings.bootstrap().equals(RegistrySettings.IANA_BOOTSTRAP);
         return new RdapLookup(
                 ownList,
                 new RdapServers(switches.rdapServers(), ownList),
-                new RdapBootstrap(source, outside.clock(), outside.random(), outside.background()),
+                new RdapBootstrap(
+                        source,
+                        environment.clock(),
+                        environment.random(),
+                        environment.background()),
                 new RdapClient(
                         http,
-                        new RdapReader(outside.clock()),
+                        new RdapReader(environment.clock()),
                         limiter,
-                        outside.clock(),
+                        environment.clock(),
                         settings.deadline()));
     }
 
@@ -83,12 +88,12 @@ final class RegistryClients {
                         storage.folder(),
                         settings.whoisRoot(),
                         settings.allowPrivate(),
-                        outside.clock());
+                        environment.clock());
         return new WhoisLookup(
                 switches,
                 new WhoisDirectory(client, limiter, referrals),
                 client,
-                outside.whoisReader(),
+                environment.whoisReader(),
                 limiter);
     }
 }

@@ -12,23 +12,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
- * One host, asked by one at a time. After {@value #MOST_FAILURES} failures in a row it is left
- * alone for a while, then tried with a single question (a breaker, half-open by itself as there is
- * only ever one). Throttling is no failure, but has a wait of its own that doubles.
+ * The state of one host, for one query at a time. After {@value #MOST_FAILURES} failures in a row
+ * no query is sent for a while, then a single one (a circuit breaker, half-open by itself as there
+ * is only ever one query). Throttling is no failure, but has a back-off of its own that doubles.
  */
 final class RegistryHost {
 
-    static final String THROTTLED = "it asked us to slow down";
+    static final String THROTTLED = "its rate limit was reached";
 
     private static final int MOST_FAILURES = 5;
     private static final Duration BREAK = Duration.ofMinutes(10);
     private static final Duration THROTTLE = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-    /** A host that asks to be left alone for a year would only switch itself off. */
+    /** A host that sends a Retry-After of a year would only switch itself off. */
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
 
-    /** How far ahead those who must come back are spread; the retry queue has its own order. */
+    /** How far ahead deferred queries are spread; the retry queue has its own order. */
     private static final Duration SPREAD = Duration.ofHours(1);
 
     private final Clock clock;
@@ -36,10 +36,10 @@ final class RegistryHost {
     private final Limit limit;
     private final Semaphore one = new Semaphore(1, true);
 
-    private Instant lastAsked = Instant.MIN;
+    private Instant lastQuery = Instant.MIN;
     private Instant heldUntil = Instant.MIN;
-    private Instant promised = Instant.MIN;
-    private String why = "";
+    private Instant lastSlot = Instant.MIN;
+    private String heldReason = "";
     private int failures;
     private int throttles;
 
@@ -49,66 +49,66 @@ final class RegistryHost {
         this.limit = limit;
     }
 
-    /** Waits for those before us, but not for more of them than fit into our patience. */
-    boolean enter(Duration patience) throws InterruptedException {
+    /** Waits for the queries before this one, unless there are more than fit into the timeout. */
+    boolean tryEnter(Duration timeout) throws InterruptedException {
         long before = one.getQueueLength();
-        return limit.interval().multipliedBy(before).compareTo(patience) <= 0
-                && one.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+        return limit.interval().multipliedBy(before).compareTo(timeout) <= 0
+                && one.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     void leave() {
         one.release();
     }
 
-    boolean idle() {
-        return one.availablePermits() > 0 && quiet();
+    boolean isIdle() {
+        return one.availablePermits() > 0 && isWithoutState();
     }
 
-    private synchronized boolean quiet() {
+    private synchronized boolean isWithoutState() {
         return failures == 0 && throttles == 0 && !heldUntil.isAfter(clock.instant());
     }
 
-    /** When the next question may start. */
+    /** The earliest start of the next query. */
     synchronized Instant next() {
         Instant now = clock.instant();
-        Instant paced = lastAsked.equals(Instant.MIN) ? now : lastAsked.plus(limit.interval());
+        Instant paced = lastQuery.equals(Instant.MIN) ? now : lastQuery.plus(limit.interval());
         return latest(now, latest(paced, heldUntil));
     }
 
-    /** Why and until when it is left alone, if that is longer than its pace asks for. */
-    synchronized Permit.@Nullable Held held(Duration patience) {
-        return heldUntil.isAfter(clock.instant().plus(patience))
-                ? new Permit.Held(why, heldUntil, false)
+    /** Why and until when no query may be sent, if that is later than the timeout. */
+    synchronized Permit.@Nullable Deferred held(Duration timeout) {
+        return heldUntil.isAfter(clock.instant().plus(timeout))
+                ? new Permit.Deferred(heldReason, heldUntil, false)
                 : null;
     }
 
     /**
-     * A later turn. Each who asks gets another one, so that those who come back do not all come at
-     * once.
+     * A later time for a query. Each caller gets another one, so that not all come back at once.
      */
-    synchronized Permit.Held later() {
+    synchronized Permit.Deferred nextSlot() {
         Instant earliest = next();
-        Instant turn = latest(earliest, promised).plus(limit.interval());
-        promised = turn.isAfter(earliest.plus(SPREAD)) ? earliest : turn;
-        return new Permit.Held("other names wait for the same registry", turn, true);
+        Instant slot = latest(earliest, lastSlot).plus(limit.interval());
+        lastSlot = slot.isAfter(earliest.plus(SPREAD)) ? earliest : slot;
+        return new Permit.Deferred("other names wait for the same registry", slot, true);
     }
 
     synchronized void start() {
-        lastAsked = clock.instant();
+        lastQuery = clock.instant();
     }
 
-    @Nullable Instant end(Health mood, @Nullable Instant retryAfter) {
-        Instant until = note(mood, retryAfter);
+    @Nullable Instant end(Health health, @Nullable Instant retryAfter) {
+        Instant until = recordHealth(health, retryAfter);
         leave();
         return until;
     }
 
-    private synchronized @Nullable Instant note(Health mood, @Nullable Instant retryAfter) {
+    private synchronized @Nullable Instant recordHealth(
+            Health health, @Nullable Instant retryAfter) {
         Instant now = clock.instant();
         // Counted from the end, as the way to the host is not always equally long.
-        lastAsked = now;
-        return switch (mood) {
-            case WELL, CHOOSY -> {
+        lastQuery = now;
+        return switch (health) {
+            case OK, REFUSING -> {
                 failures = 0;
                 throttles = 0;
                 yield null;
@@ -121,7 +121,7 @@ final class RegistryHost {
                                 ? now.plus(backoff(THROTTLE, throttles - 1))
                                 : latest(now, earliest(retryAfter, now.plus(LONGEST_RETRY_AFTER))));
             }
-            case ILL -> {
+            case FAILING -> {
                 failures++;
                 yield failures < MOST_FAILURES
                         ? null
@@ -132,13 +132,13 @@ final class RegistryHost {
         };
     }
 
-    /** Leaves it alone, as it asked an earlier process to. */
-    synchronized void rest(Instant until) {
+    /** Restores the back-off that an earlier process stored. */
+    synchronized void holdUntil(Instant until) {
         hold(THROTTLED, earliest(until, clock.instant().plus(LONGEST_RETRY_AFTER)));
     }
 
     private Instant hold(String reason, Instant until) {
-        why = reason;
+        heldReason = reason;
         heldUntil = latest(heldUntil, until);
         return heldUntil;
     }

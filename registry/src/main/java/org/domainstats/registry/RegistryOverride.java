@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 
 /**
- * What an operator says about the registry of a name.
+ * The settings of an operator for the registry of a name.
  *
- * @param off not to ask it at all
+ * @param off whether it is never queried
  * @param rdap its RDAP server, or null to find it as usual
  * @param whois its WHOIS server, or null to find it as usual
  */

@@ -7,14 +7,15 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * How registries are asked.
+ * How registries are queried.
  *
  * @param bootstrap the list of RDAP servers (RFC 9224), a web address or a file
- * @param whoisRoot whom to ask which WHOIS server a TLD has
+ * @param whoisRoot the WHOIS server that refers to those of TLDs
  * @param allowPrivate whether registries may be at addresses that are not public
- * @param overrides the operator's word, by lower-case name: a TLD, or a name that is a registry
+ * @param overrides the operator's overrides, by lower-case name: a TLD, or a name that is a
+ *     registry
  * @param deadline the most time for one exchange with one registry
- * @param contact where a registry finds whoever runs this, told in the User-Agent; may be empty
+ * @param contact how a registry reaches the operator, sent in the User-Agent; may be empty
  * @param trust which certificate authorities are trusted for RDAP over HTTPS
  */
 public record RegistrySettings(

@@ -20,9 +20,8 @@ import java.util.random.RandomGenerator;
 /**
  * Registration at its source: RDAP where there is some, WHOIS where there is none or it failed.
  *
- * <p>What settles it is the registry's own word: a date, or that there is no such domain. RDAP that
- * is only busy with our other questions is waited for; RDAP that is broken, blocks us or tells no
- * date sends us to WHOIS.
+ * <p>A date, or that there is no such domain, is final. RDAP that is only busy with other queries
+ * is waited for; where RDAP fails, refuses or has no date, WHOIS is queried.
  */
 public final class RegistrySource implements RegistrationSource {
 
@@ -52,9 +51,9 @@ public final class RegistrySource implements RegistrationSource {
             RegistrySettings settings,
             RegistryStorage storage,
             SharedVertx vertx,
-            Environment outside) {
-        RegistryClients clients = new RegistryClients(settings, storage, vertx, outside);
-        clock = outside.clock();
+            Environment environment) {
+        RegistryClients clients = new RegistryClients(settings, storage, vertx, environment);
+        clock = environment.clock();
         switches = clients.switches();
         rdap = settings.rdap() ? clients.rdap() : null;
         whois = settings.whois() ? clients.whois() : null;
@@ -62,57 +61,57 @@ public final class RegistrySource implements RegistrationSource {
 
     @Override
     public RegistrationOutcome fetch(DomainName domain, Trace trace) {
-        String off = switches.whyOff(domain);
+        String off = switches.disabledReason(domain);
         if (off != null) {
-            trace.step("not asked: " + off);
+            trace.step("not queried: " + off);
             return new NoSource();
         }
-        ParsedReply first = rdap == null ? null : rdap.ask(domain, trace);
-        if (first != null && settles(first, domain)) {
+        ParsedReply first = rdap == null ? null : rdap.query(domain, trace);
+        if (first != null && isFinal(first, domain)) {
             return first.outcome();
         }
-        ParsedReply second = whois == null ? null : whois.ask(domain, trace);
-        RegistrationOutcome outcome = best(first, second, domain);
+        ParsedReply second = whois == null ? null : whois.query(domain, trace);
+        RegistrationOutcome outcome = combine(first, second, domain);
         if (outcome instanceof NoSource) {
-            trace.step("no registry of ." + domain.tld() + " can be asked");
+            trace.step("no registry of ." + domain.tld() + " can be queried");
         }
         return outcome;
     }
 
-    private boolean settles(ParsedReply rdapSaid, DomainName domain) {
-        return switch (rdapSaid.outcome()) {
+    private boolean isFinal(ParsedReply rdapReply, DomainName domain) {
+        return switch (rdapReply.outcome()) {
             case Registered registered -> true;
             case Unregistered unregistered -> true;
             case NoSource noSource -> false;
             case Undisclosed undisclosed ->
-                    undisclosed.barred() != null || switches.whoisTellsNoDates(domain);
-            case Unreachable unreachable -> rdapSaid.mood() == ParsedReply.Health.WELL;
+                    undisclosed.barred() != null || switches.whoisHasNoDates(domain);
+            case Unreachable unreachable -> rdapReply.health() == ParsedReply.Health.OK;
         };
     }
 
-    private RegistrationOutcome best(
-            @Nullable ParsedReply rdapSaid, @Nullable ParsedReply whoisSaid, DomainName domain) {
-        if (rdapSaid == null) {
-            return whoisSaid == null ? new NoSource() : whoisSaid.outcome();
+    private RegistrationOutcome combine(
+            @Nullable ParsedReply rdapReply, @Nullable ParsedReply whoisReply, DomainName domain) {
+        if (rdapReply == null) {
+            return whoisReply == null ? new NoSource() : whoisReply.outcome();
         }
-        if (whoisSaid == null) {
-            return rdapSaid.outcome();
+        if (whoisReply == null) {
+            return rdapReply.outcome();
         }
-        return switch (whoisSaid.outcome()) {
+        return switch (whoisReply.outcome()) {
             case Registered registered -> registered;
             case Unregistered unregistered -> unregistered;
-            // RDAP may tell the date once it can be had, and "undisclosed" is kept for weeks.
+            // RDAP may have the date once it can be reached, and "undisclosed" is cached for weeks.
             case Undisclosed undisclosed ->
-                    rdapSaid.outcome() instanceof Unreachable later
+                    rdapReply.outcome() instanceof Unreachable nextSlot
                                     && undisclosed.barred() == null
-                                    && !switches.whoisTellsNoDates(domain)
-                            ? later
+                                    && !switches.whoisHasNoDates(domain)
+                            ? nextSlot
                             : undisclosed;
-            case NoSource noSource -> rdapSaid.outcome();
+            case NoSource noSource -> rdapReply.outcome();
             case Unreachable unreachable ->
-                    rdapSaid.outcome() instanceof Unreachable both
+                    rdapReply.outcome() instanceof Unreachable both
                             ? both(both, unreachable)
-                            : rdapSaid.outcome();
+                            : rdapReply.outcome();
         };
     }
 
@@ -122,8 +121,8 @@ public final class RegistrySource implements RegistrationSource {
     }
 
     /**
-     * When the first of the two may be asked again. One that failed and named no time is left alone
-     * for a minute and longer: null, unless the other's turn comes before that minute is over.
+     * When the first of the two may be queried again. One that failed and stated no time is not
+     * queried for at least a minute: null, unless the other's time is before that minute is over.
      */
     private @Nullable Instant sooner(@Nullable Instant a, @Nullable Instant b) {
         if (a != null && b != null) {

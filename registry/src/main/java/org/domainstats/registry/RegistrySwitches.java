@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which registries are asked at all, and how: the operator's word before what comes with us. */
+/** Which registries are queried, and how: settings override the built-in tables. */
 final class RegistrySwitches {
 
     private final Map<String, RegistryOverride> operator;
@@ -23,8 +23,8 @@ final class RegistrySwitches {
         this.undated = TableResource.table("whois-undated.txt").keySet();
     }
 
-    /** What keeps us from asking the registry of a domain, or null if nothing does. */
-    @Nullable String whyOff(DomainName domain) {
+    /** Why the registry of a domain is not queried, or null if it is. */
+    @Nullable String disabledReason(DomainName domain) {
         RegistryOverride override = override(domain);
         if (override != null) {
             return override.off() ? "your settings switch this registry off" : null;
@@ -56,8 +56,8 @@ final class RegistrySwitches {
         return servers;
     }
 
-    /** Whether the WHOIS of a domain's TLD is known for telling no dates to anybody. */
-    boolean whoisTellsNoDates(DomainName domain) {
+    /** Whether the WHOIS of a domain's TLD is known to publish no dates. */
+    boolean whoisHasNoDates(DomainName domain) {
         return undated.contains(domain.tld());
     }
 

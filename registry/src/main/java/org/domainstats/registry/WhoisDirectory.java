@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Which WHOIS server to ask: ours by table, checked against what IANA says today. Tables rot, and
- * the old server name of .mobi was for sale; so where the two differ, IANA is right, and a TLD that
+ * Which WHOIS server to query: from the built-in table, checked against IANA. Tables rot, and the
+ * old server name of .mobi was for sale; so where the two differ, IANA is right, and a TLD that
  * IANA knows no server for has none.
  */
 final class WhoisDirectory {
 
     private final WhoisClient client;
-    private final HostRateLimiter politeness;
+    private final HostRateLimiter rateLimiter;
     private final WhoisReferrals referrals;
 
-    WhoisDirectory(WhoisClient client, HostRateLimiter politeness, WhoisReferrals referrals) {
+    WhoisDirectory(WhoisClient client, HostRateLimiter rateLimiter, WhoisReferrals referrals) {
         this.client = client;
-        this.politeness = politeness;
+        this.rateLimiter = rateLimiter;
         this.referrals = referrals;
     }
 
@@ -41,7 +41,7 @@ final class WhoisDirectory {
             return server == null ? new Route.NoServer() : new Route.To(server);
         }
         if (known != null) {
-            trace.step("IANA did not say; taking " + known.host() + " from the built-in table");
+            trace.step("IANA has no answer; using " + known.host() + " from the built-in table");
             return new Route.To(new HostPort(known.host(), 43));
         }
         return new Route.Unknown();
@@ -54,7 +54,7 @@ final class WhoisDirectory {
         /** The TLD has no WHOIS. */
         record NoServer() implements Route {}
 
-        /** Nobody could tell. */
+        /** No server is known. */
         record Unknown() implements Route {}
     }
 
@@ -63,35 +63,35 @@ final class WhoisDirectory {
         if (said != null) {
             return said.referral();
         }
-        return switch (politeness.take(referrals.root(), RdapClient.PATIENCE)) {
-            case Permit.Held held -> null;
-            case Permit.Granted granted -> inTurn(tld, granted, trace);
+        return switch (rateLimiter.acquire(referrals.root(), RdapClient.MAX_WAIT)) {
+            case Permit.Deferred held -> null;
+            case Permit.Granted granted -> queryRoot(tld, granted, trace);
         };
     }
 
-    private @Nullable WhoisReferral inTurn(String tld, Permit.Granted turn, Trace trace) {
-        Health mood = Health.WELL;
+    private @Nullable WhoisReferral queryRoot(String tld, Permit.Granted permit, Trace trace) {
+        Health health = Health.OK;
         try {
-            // Another name of the same TLD may have asked while we waited.
+            // Another name of the same TLD may have been queried in the meantime.
             Referral said = referrals.find(tld);
             if (said != null) {
                 return said.referral();
             }
-            WhoisReferral referral = ask(tld, trace);
-            mood = referral == null ? Health.ILL : Health.WELL;
+            WhoisReferral referral = fetchReferral(tld, trace);
+            health = referral == null ? Health.FAILING : Health.OK;
             referrals.put(tld, referral);
             return referral;
         } finally {
-            turn.end(mood, null);
+            permit.end(health, null);
         }
     }
 
-    private @Nullable WhoisReferral ask(String tld, Trace trace) {
+    private @Nullable WhoisReferral fetchReferral(String tld, Trace trace) {
         HostPort root = referrals.root();
         try {
             String reply = new String(client.query(root, tld), StandardCharsets.UTF_8);
             WhoisReferral referral = referrals.parse(reply);
-            trace.step(root.host() + " refers ." + tld + " to " + told(referral));
+            trace.step(root.host() + " refers ." + tld + " to " + describe(referral));
             return referral;
         } catch (ExchangeException e) {
             trace.step(root.host() + ": " + e.reason());
@@ -99,7 +99,7 @@ final class WhoisDirectory {
         }
     }
 
-    private static String told(WhoisReferral referral) {
+    private static String describe(WhoisReferral referral) {
         HostPort server = referral.server();
         return server == null ? "no WHOIS server" : Printable.of(server.toString());
     }

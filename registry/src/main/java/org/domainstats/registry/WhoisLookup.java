@@ -13,85 +13,86 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 
-/** Registration by WHOIS: finds the server, then asks it in turn. */
+/** Registration by WHOIS: finds the server, then queries it within its rate limit. */
 final class WhoisLookup {
 
     private final RegistrySwitches switches;
     private final WhoisDirectory directory;
     private final WhoisClient client;
     private final WhoisReader reader;
-    private final HostRateLimiter politeness;
+    private final HostRateLimiter rateLimiter;
 
     WhoisLookup(
             RegistrySwitches switches,
             WhoisDirectory directory,
             WhoisClient client,
             WhoisReader reader,
-            HostRateLimiter politeness) {
+            HostRateLimiter rateLimiter) {
         this.switches = switches;
         this.directory = directory;
         this.client = client;
         this.reader = reader;
-        this.politeness = politeness;
+        this.rateLimiter = rateLimiter;
     }
 
-    /** What WHOIS says, or null if the domain has none. */
-    @Nullable ParsedReply ask(DomainName domain, Trace trace) {
+    /** The reply of WHOIS, or null if the domain has no WHOIS server. */
+    @Nullable ParsedReply query(DomainName domain, Trace trace) {
         HostPort named = switches.whoisServer(domain);
         if (named != null) {
-            return ask(named, domain, trace);
+            return query(named, domain, trace);
         }
         return switch (directory.find(domain, trace)) {
-            case WhoisDirectory.Route.To to -> ask(to.server(), domain, trace);
+            case WhoisDirectory.Route.To to -> query(to.server(), domain, trace);
             case WhoisDirectory.Route.NoServer nowhere -> {
                 trace.step("no WHOIS server is listed for ." + domain.tld());
                 yield null;
             }
             case WhoisDirectory.Route.Unknown unknown -> {
-                String reason = "nobody could tell the WHOIS server of ." + domain.tld();
+                String reason = "no WHOIS server is known for ." + domain.tld();
                 trace.step(reason);
-                yield ParsedReply.unusable(reason, reason, Health.ILL);
+                yield ParsedReply.unusable(reason, reason, Health.FAILING);
             }
         };
     }
 
-    private ParsedReply ask(HostPort server, DomainName domain, Trace trace) {
-        return switch (politeness.take(server, RdapClient.PATIENCE)) {
-            case Permit.Held held -> {
+    private ParsedReply query(HostPort server, DomainName domain, Trace trace) {
+        return switch (rateLimiter.acquire(server, RdapClient.MAX_WAIT)) {
+            case Permit.Deferred held -> {
                 trace.step(
                         Printable.of(server.host())
-                                + " not asked: "
+                                + " not queried: "
                                 + held.reason()
-                                + ", next turn at "
+                                + ", next query at "
                                 + held.notBefore());
                 yield new ParsedReply(
                         new Unreachable(server.host() + ": " + held.reason(), held.notBefore()),
                         held.reason(),
-                        Health.WELL);
+                        Health.OK);
             }
-            case Permit.Granted granted -> ask(server, domain, granted, trace);
+            case Permit.Granted granted -> query(server, domain, granted, trace);
         };
     }
 
-    private ParsedReply ask(HostPort server, DomainName domain, Permit.Granted turn, Trace trace) {
-        ParsedReply reading = null;
+    private ParsedReply query(
+            HostPort server, DomainName domain, Permit.Granted permit, Trace trace) {
+        ParsedReply parsed = null;
         Instant heldUntil = null;
         try {
-            trace.step("asking WHOIS at " + Printable.of(server.toString()));
+            trace.step("querying WHOIS at " + Printable.of(server.toString()));
             byte[] reply = client.query(server, WhoisServers.question(server.host(), domain));
             String text = WhoisCharset.text(reply, domain);
-            reading = reader.read(text, server.host(), domain);
-            trace.step(Printable.of(reading.because()));
+            parsed = reader.read(text, server.host(), domain);
+            trace.step(Printable.of(parsed.because()));
         } catch (ExchangeException e) {
             String words = e.reason();
             trace.step(words);
-            reading = ParsedReply.unusable(server.host() + ": " + words, words, Health.ILL);
+            parsed = ParsedReply.unusable(server.host() + ": " + words, words, Health.FAILING);
         } finally {
             heldUntil =
-                    reading == null
-                            ? turn.end(Health.ILL, null)
-                            : turn.end(reading.mood(), reading.notBefore());
+                    parsed == null
+                            ? permit.end(Health.FAILING, null)
+                            : permit.end(parsed.health(), parsed.notBefore());
         }
-        return reading.heldUntil(heldUntil);
+        return parsed.heldUntil(heldUntil);
     }
 }

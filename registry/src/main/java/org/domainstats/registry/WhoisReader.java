@@ -7,9 +7,9 @@ import org.domainstats.registrationdata.ParsedReply;
 interface WhoisReader {
 
     /**
-     * What the reply of a server to a question for a domain says.
+     * Parses the reply of a server to a query for a domain.
      *
      * @param host the server, as its replies differ in zone and order of day and month
      */
-    ParsedReply read(String text, String host, DomainName asked);
+    ParsedReply read(String text, String host, DomainName queried);
 }

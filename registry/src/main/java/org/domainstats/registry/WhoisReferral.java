@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Locale;
 
 /**
- * What IANA's WHOIS says of a TLD: which server has its domains, or that none has. Its {@code
+ * The reply of IANA's WHOIS about a TLD: which server has its domains, or that none has. Its {@code
  * created:} is the TLD's, and nothing of ours.
  *
  * @param server the server, or null if the TLD has none
@@ -17,7 +17,7 @@ record WhoisReferral(@Nullable HostPort server) {
     /**
      * Reads a reply.
      *
-     * @param root whom we asked
+     * @param root the server that sent it
      * @param allowPrivate whether addresses and ports are fine, as in tests
      * @throws InvalidResponseException if it says nothing, or refers to something that is no public
      *     host name

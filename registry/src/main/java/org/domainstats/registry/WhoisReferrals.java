@@ -49,7 +49,7 @@ final class WhoisReferrals {
     /**
      * What the root said of a TLD.
      *
-     * @param referral null if it could not be asked
+     * @param referral null if the query failed
      */
     record Referral(@Nullable WhoisReferral referral, Instant goodUntil) {}
 
@@ -96,7 +96,7 @@ final class WhoisReferrals {
     /**
      * Blocks on the disk.
      *
-     * @param referral null if the root could not be asked
+     * @param referral null if the query failed
      */
     synchronized void put(String tld, @Nullable WhoisReferral referral) {
         Instant until = clock.instant().plus(referral == null ? TRY_AGAIN : GOOD_FOR);

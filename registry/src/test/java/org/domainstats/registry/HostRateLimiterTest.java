@@ -21,20 +21,20 @@ class HostRateLimiterTest {
 
     private static final HostPort HOST = new HostPort("rdap.example", 443);
     private static final HostPort COUNTED = new HostPort("counted.example", 43);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
     private final FakeTime time = new FakeTime();
     private final InMemoryDailyCounts budget = new InMemoryDailyCounts();
-    private HostRateLimiter politeness;
+    private HostRateLimiter rateLimiter;
 
     @TempDir private Path folder;
 
     @BeforeEach
     void start() {
-        politeness = politeness();
+        rateLimiter = rateLimiter();
     }
 
-    private HostRateLimiter politeness() {
+    private HostRateLimiter rateLimiter() {
         return new HostRateLimiter(
                 new HostLimits(Map.of("counted.example", new Limit(Duration.ofMillis(100), 3))),
                 PersistentHostState.in(new RegistryStorage(folder, budget), time),
@@ -45,10 +45,10 @@ class HostRateLimiterTest {
 
     @Test
     void theFirstQuestionNeedNotWaitAndTheNextWaitsASecond() {
-        granted(HOST).end(Health.WELL, null);
+        granted(HOST).end(Health.OK, null);
         time.pass(Duration.ofMillis(300));
-        granted(HOST).end(Health.WELL, null);
-        granted(HOST).end(Health.WELL, null);
+        granted(HOST).end(Health.OK, null);
+        granted(HOST).end(Health.OK, null);
 
         assertThat(time.slept()).containsExactly(Duration.ofMillis(700), Duration.ofSeconds(1));
     }
@@ -65,8 +65,8 @@ class HostRateLimiterTest {
     void whileOneAsksNobodyElseDoes() {
         Permit.Granted first = granted(HOST);
 
-        assertThat(politeness.take(HOST, Duration.ZERO)).isInstanceOf(Permit.Held.class);
-        first.end(Health.WELL, null);
+        assertThat(rateLimiter.acquire(HOST, Duration.ZERO)).isInstanceOf(Permit.Deferred.class);
+        first.end(Health.OK, null);
         granted(HOST);
     }
 
@@ -75,23 +75,23 @@ class HostRateLimiterTest {
         Permit.Granted first = granted(HOST);
         Set<Instant> turns = new HashSet<>();
         for (int i = 0; i < 100; i++) {
-            Permit.Held held = (Permit.Held) politeness.take(HOST, Duration.ZERO);
+            Permit.Deferred held = (Permit.Deferred) rateLimiter.acquire(HOST, Duration.ZERO);
             assertThat(held.soon()).isTrue();
             assertThat(held.notBefore()).isAfter(time.instant());
             turns.add(held.notBefore());
         }
-        first.end(Health.WELL, null);
+        first.end(Health.OK, null);
 
         assertThat(turns).hasSize(100);
-        assertThat(turns).allMatch(turn -> turn.isBefore(time.instant().plusSeconds(120)));
+        assertThat(turns).allMatch(permit -> permit.isBefore(time.instant().plusSeconds(120)));
     }
 
     @Test
     void retryAfterIsKept() {
-        Instant later = time.instant().plusSeconds(90);
+        Instant nextSlot = time.instant().plusSeconds(90);
 
-        assertThat(granted(HOST).end(Health.THROTTLING, later)).isEqualTo(later);
-        assertThat(held(HOST).notBefore()).isEqualTo(later);
+        assertThat(granted(HOST).end(Health.THROTTLING, nextSlot)).isEqualTo(nextSlot);
+        assertThat(held(HOST).notBefore()).isEqualTo(nextSlot);
         assertThat(held(HOST).soon()).isFalse();
         time.pass(Duration.ofSeconds(89));
         granted(HOST);
@@ -100,11 +100,11 @@ class HostRateLimiterTest {
 
     @Test
     void aRestThatWasAskedForOutlivesTheProcess() {
-        Instant later = time.instant().plusSeconds(90);
-        granted(HOST).end(Health.THROTTLING, later);
-        politeness = politeness();
+        Instant nextSlot = time.instant().plusSeconds(90);
+        granted(HOST).end(Health.THROTTLING, nextSlot);
+        rateLimiter = rateLimiter();
 
-        assertThat(held(HOST).notBefore()).isEqualTo(later);
+        assertThat(held(HOST).notBefore()).isEqualTo(nextSlot);
         assertThat(held(HOST).soon()).isFalse();
         granted(COUNTED);
         time.pass(Duration.ofSeconds(90));
@@ -138,38 +138,38 @@ class HostRateLimiterTest {
     @Test
     void fiveFailuresInARowOpenTheBreakerAndOneQuestionTriesIt() {
         for (int i = 0; i < 4; i++) {
-            assertThat(granted(HOST).end(Health.ILL, null)).isNull();
+            assertThat(granted(HOST).end(Health.FAILING, null)).isNull();
             time.pass(Duration.ofSeconds(1));
         }
-        Instant until = granted(HOST).end(Health.ILL, null);
+        Instant until = granted(HOST).end(Health.FAILING, null);
         assertThat(until).isAfter(time.instant().plus(Duration.ofMinutes(9)));
         assertThat(held(HOST).reason()).contains("failed 5 times");
 
         time.pass(Duration.between(time.instant(), until));
         Permit.Granted trial = granted(HOST);
-        assertThat(politeness.take(HOST, Duration.ZERO)).isInstanceOf(Permit.Held.class);
-        assertThat(trial.end(Health.ILL, null))
+        assertThat(rateLimiter.acquire(HOST, Duration.ZERO)).isInstanceOf(Permit.Deferred.class);
+        assertThat(trial.end(Health.FAILING, null))
                 .isAfter(time.instant().plus(Duration.ofMinutes(19)));
 
         time.pass(Duration.ofHours(1));
-        granted(HOST).end(Health.WELL, null);
+        granted(HOST).end(Health.OK, null);
         time.pass(Duration.ofSeconds(1));
-        assertThat(granted(HOST).end(Health.ILL, null)).isNull();
+        assertThat(granted(HOST).end(Health.FAILING, null)).isNull();
     }
 
     @Test
     void neitherThrottlingNorARefusedQuestionIsAFailure() {
         for (int i = 0; i < 20; i++) {
-            assertThat(granted(HOST).end(Health.CHOOSY, null)).isNull();
+            assertThat(granted(HOST).end(Health.REFUSING, null)).isNull();
         }
     }
 
     @Test
     void theDailyLimitHoldsAcrossARestartUntilTomorrow() {
         for (int i = 0; i < 3; i++) {
-            granted(COUNTED).end(Health.WELL, null);
+            granted(COUNTED).end(Health.OK, null);
         }
-        Permit.Held held = (Permit.Held) politeness().take(COUNTED, PATIENCE);
+        Permit.Deferred held = (Permit.Deferred) rateLimiter().acquire(COUNTED, MAX_WAIT);
 
         assertThat(held.notBefore()).isEqualTo(Instant.parse("2026-11-25T00:00:00Z"));
         assertThat(held.soon()).isFalse();
@@ -180,10 +180,10 @@ class HostRateLimiterTest {
     @Test
     void memoryIsBounded() {
         for (int i = 0; i < 10_000; i++) {
-            granted(new HostPort("host" + i + ".example", 43)).end(Health.ILL, null);
+            granted(new HostPort("host" + i + ".example", 43)).end(Health.FAILING, null);
         }
 
-        assertThat(politeness.hosts()).isLessThanOrEqualTo(4_096);
+        assertThat(rateLimiter.hosts()).isLessThanOrEqualTo(4_096);
     }
 
     @Test
@@ -197,14 +197,14 @@ class HostRateLimiterTest {
     }
 
     private Permit.Granted granted(HostPort host) {
-        Permit turn = politeness.take(host, PATIENCE);
-        assertThat(turn).isInstanceOf(Permit.Granted.class);
-        return (Permit.Granted) turn;
+        Permit permit = rateLimiter.acquire(host, MAX_WAIT);
+        assertThat(permit).isInstanceOf(Permit.Granted.class);
+        return (Permit.Granted) permit;
     }
 
-    private Permit.Held held(HostPort host) {
-        Permit turn = politeness.take(host, PATIENCE);
-        assertThat(turn).isInstanceOf(Permit.Held.class);
-        return (Permit.Held) turn;
+    private Permit.Deferred held(HostPort host) {
+        Permit permit = rateLimiter.acquire(host, MAX_WAIT);
+        assertThat(permit).isInstanceOf(Permit.Deferred.class);
+        return (Permit.Deferred) permit;
     }
 }

@@ -149,11 +149,10 @@ class RdapOverTheWireTest implements OverTheWire {
         loopback.names.put("inside.example", "192.168.1.7");
         loopback.names.put("2852039166", "169.254.169.254");
         registry.on("example.com", new Redirect(302, location));
-        RdapServer server =
-                new RdapServer("com", URI.create(registry.rdapBase()), Listed.BY_OPERATOR);
+        RdapServer server = new RdapServer("com", URI.create(registry.rdapBase()), Listed.OPERATOR);
         ParsedReply reading =
                 client(address -> isRegistry(address) || PublicAddress.is(address))
-                        .ask(server, new DomainName("example.com"), loopback.trace());
+                        .query(server, new DomainName("example.com"), loopback.trace());
 
         assertThat(registry.asked()).hasSize(1);
         assertThat(reading.outcome())
@@ -182,7 +181,7 @@ class RdapOverTheWireTest implements OverTheWire {
 
         Instant later = loopback.time.instant().plusSeconds(120);
         assertThat(source.fetch(new DomainName("example.com"), loopback.trace()))
-                .isEqualTo(new Unreachable("RDAP asks us to slow down", later));
+                .isEqualTo(new Unreachable("RDAP rate limit reached", later));
         assertThat(source.fetch(new DomainName("other.com"), loopback.trace()))
                 .isInstanceOfSatisfying(
                         Unreachable.class, held -> assertThat(held.notBefore()).isEqualTo(later));

@@ -21,17 +21,16 @@ class RdapServersTest {
                 new RdapServers(Map.of("net", URI.create("https://mine.example/")), false);
 
         assertThat(servers.find(new DomainName("example.com"), iana))
-                .isEqualTo(
-                        new RdapServer("com", URI.create("https://iana.example/"), Listed.BY_IANA));
+                .isEqualTo(new RdapServer("com", URI.create("https://iana.example/"), Listed.IANA));
         assertThat(servers.find(new DomainName("example.net"), iana))
                 .extracting(RdapServer::listed)
-                .isEqualTo(Listed.BY_OPERATOR);
+                .isEqualTo(Listed.OPERATOR);
         assertThat(servers.find(new DomainName("example.io"), iana))
                 .extracting(RdapServer::listed)
-                .isEqualTo(Listed.BY_IANA);
+                .isEqualTo(Listed.IANA);
         assertThat(servers.find(new DomainName("example.io"), Map.of()))
                 .extracting(RdapServer::listed)
-                .isEqualTo(Listed.BY_US);
+                .isEqualTo(Listed.BUILT_IN);
         assertThat(servers.find(new DomainName("example.uk.com"), iana))
                 .extracting(RdapServer::zone)
                 .isEqualTo("uk.com");
