@@ -1,4 +1,6 @@
-/** Starts, kills, loads and asks a real server; for tests, benchmarks and torture. */
+/**
+ * Real processes and raw HTTP for tests, benchmarks and torture: start, kill and query a server.
+ */
 @NullMarked
 package org.domainstats.processkit;
 

@@ -12,19 +12,19 @@ public sealed interface Behaviour {
     /** A reply that comes at once and whole. */
     sealed interface Reply extends Behaviour {}
 
-    /** Tells the name's registration, in RDAP or WHOIS, whichever is asked. */
+    /** Sends the name's registration, in RDAP or WHOIS, whichever is asked. */
     record Registered(Instant first, @Nullable Instant until) implements Reply {}
 
-    /** Knows the name, but tells no date, as DENIC does. */
+    /** Has registered the name, but publishes no date, as DENIC does. */
     record Undisclosed() implements Reply {}
 
-    /** Says that nobody has registered the name. */
+    /** Replies that the name is not registered. */
     record Unregistered() implements Reply {}
 
-    /** Takes the question and says nothing, until the other side gives up. */
+    /** Takes the request and sends nothing, until the client gives up. */
     record Hang() implements Behaviour {}
 
-    /** Says what another behaviour would, a byte in a while. */
+    /** Sends the reply of another behaviour byte by byte. */
     record Drip(Reply of, long millisPerByte) implements Behaviour {}
 
     /** Breaks the connection off with a TCP reset. */

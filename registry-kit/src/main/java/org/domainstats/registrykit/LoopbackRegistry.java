@@ -27,8 +27,8 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /**
- * One registry on loopback: an RDAP port and a WHOIS port, real sockets, told by name how to
- * behave. Names that it was told nothing about are not registered.
+ * One registry on loopback: an RDAP port and a WHOIS port, real sockets, with a behaviour for each
+ * name. Other names are not registered.
  */
 public final class LoopbackRegistry implements AutoCloseable {
 

@@ -22,7 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class LossyRelay implements AutoCloseable {
 
     private final DatagramChannel front;
-    private final double trouble;
+    private final double share;
     private final Random random;
     private final Map<SocketAddress, DatagramChannel> backs = new ConcurrentHashMap<>();
     private final List<String> sent = new CopyOnWriteArrayList<>();
@@ -31,11 +31,11 @@ public final class LossyRelay implements AutoCloseable {
     /**
      * A network in front of a server on loopback.
      *
-     * @param trouble how many of a hundred datagrams are lost, and how many come twice
+     * @param percent how many of a hundred datagrams are lost, and how many come twice
      */
-    public LossyRelay(int serverPort, int trouble, long seed) throws IOException {
+    public LossyRelay(int serverPort, int percent, long seed) throws IOException {
         this.serverPort = serverPort;
-        this.trouble = trouble / 100.0;
+        share = percent / 100.0;
         this.random = new Random(seed);
         this.front = DatagramChannel.open().bind(loopback(0));
         Thread.ofPlatform().daemon().start(() -> forth());
@@ -107,7 +107,7 @@ public final class LossyRelay implements AutoCloseable {
             throws IOException {
         int times;
         synchronized (random) {
-            times = random.nextDouble() < trouble ? 0 : random.nextDouble() < trouble ? 2 : 1;
+            times = random.nextDouble() < share ? 0 : random.nextDouble() < share ? 2 : 1;
         }
         for (int i = 0; i < times; i++) {
             through.send(datagram.duplicate(), to);

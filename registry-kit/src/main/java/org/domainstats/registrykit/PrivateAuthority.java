@@ -11,8 +11,8 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A certificate authority that nobody trusts who was not told to, and a registry that it vouches
- * for: {@code 127.0.0.1} and {@code rdap.example}.
+ * A certificate authority that nobody trusts by default, and a registry for {@code 127.0.0.1} and
+ * {@code rdap.example} whose certificate it has signed.
  */
 public final class PrivateAuthority {
 

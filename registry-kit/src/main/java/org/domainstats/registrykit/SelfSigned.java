@@ -10,8 +10,8 @@ import java.security.KeyStore;
 import java.util.Base64;
 
 /**
- * A certificate for {@code 127.0.0.1} and {@code localhost} that vouches for itself, and its key.
- * Both are PEM files.
+ * A certificate for {@code 127.0.0.1} and {@code localhost} that is signed by its own key, and that
+ * key. Both are PEM files.
  */
 public record SelfSigned(Path certificate, Path key) {
 
