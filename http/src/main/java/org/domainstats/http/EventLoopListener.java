@@ -25,6 +25,14 @@ import java.util.List;
 /** The part of a listener that belongs to one event loop. Used on that loop only. */
 final class EventLoopListener {
 
+    private static final ServerResponse FOREIGN =
+            ServerResponse.problem(403, "pages of other origins are not answered");
+    private static final ServerResponse REBOUND =
+            ServerResponse.problem(
+                    403,
+                    "this name of the server is not known: add it to allowed-hosts, or use the"
+                            + " address");
+
     private final ListenerState state;
     private final Vertx vertx;
     private final Context context;
@@ -138,6 +146,18 @@ final class EventLoopListener {
             exchange.refuse(ServerResponse.problem(400, "send one Host header field"));
             return;
         }
+        BrowserPolicy.Verdict verdict = state.browsers().judge(exchange);
+        switch (verdict) {
+            case FOREIGN -> exchange.refuse(FOREIGN);
+            case REBOUND -> exchange.refuse(REBOUND);
+            case PLAIN, BROWSER, UNKNOWN_HOST -> {
+                exchange.verdict(verdict);
+                handle(exchange);
+            }
+        }
+    }
+
+    private void handle(Exchange exchange) {
         try {
             handler.handle(exchange);
         } catch (RuntimeException | Error failure) {

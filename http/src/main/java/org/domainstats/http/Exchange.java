@@ -30,6 +30,7 @@ public final class Exchange {
     private final EventLoopListener loop;
     private final long began = System.nanoTime();
     private RouteMetrics route;
+    private BrowserPolicy.Verdict verdict = BrowserPolicy.Verdict.PLAIN;
     private boolean over;
 
     Exchange(HttpServerRequest request, TrackedConnection connection, EventLoopListener loop) {
@@ -78,6 +79,20 @@ public final class Exchange {
         String length = header(HttpHeaderNames.CONTENT_LENGTH);
         return length != null && !length.equals("0")
                 || request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
+    }
+
+    void verdict(BrowserPolicy.Verdict browser) {
+        verdict = browser;
+    }
+
+    /** Whether it looks as if a browser sent the request. */
+    public boolean isFromBrowser() {
+        return verdict == BrowserPolicy.Verdict.BROWSER;
+    }
+
+    /** Whether the name in the Host field is one that this server has. */
+    public boolean hasKnownHost() {
+        return verdict != BrowserPolicy.Verdict.UNKNOWN_HOST;
     }
 
     /** Says to which resource the request's metrics belong. */

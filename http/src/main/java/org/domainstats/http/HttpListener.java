@@ -13,7 +13,6 @@ import org.domainstats.base.ScheduledTasks;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -51,15 +50,11 @@ public final class HttpListener implements AutoCloseable {
         this.settings = settings;
         this.certificate = settings.tls() == null ? null : ServerCertificate.open(settings.tls());
         this.reload = certificate == null ? null : new ScheduledTasks("certificate-reload");
-        this.state = new ListenerState(settings.limits(), metrics, settings.clock(), isIpv4Only());
+        this.state = new ListenerState(settings, metrics);
     }
 
     private String host() {
         return settings.address().getAddress().getHostAddress();
-    }
-
-    private boolean isIpv4Only() {
-        return settings.address().getAddress() instanceof Inet4Address;
     }
 
     /**

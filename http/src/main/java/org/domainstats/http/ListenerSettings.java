@@ -10,25 +10,35 @@ import java.time.InstantSource;
  *
  * @param address port 0 leaves the choice to the system; 0.0.0.0 means IPv4 only
  * @param tls certificate and key, or null for plain HTTP
+ * @param browsers what pages elsewhere may do through a browser
  * @param clock for the Date field
  */
 public record ListenerSettings(
-        InetSocketAddress address, @Nullable PemFiles tls, HttpLimits limits, InstantSource clock) {
+        InetSocketAddress address,
+        @Nullable PemFiles tls,
+        HttpLimits limits,
+        BrowserPolicy browsers,
+        InstantSource clock) {
 
     /** Plain HTTP with the usual limits. */
     public static ListenerSettings plain(InetSocketAddress address) {
-        return new ListenerSettings(address, null, HttpLimits.DEFAULT, InstantSource.system());
+        return new ListenerSettings(
+                address, null, HttpLimits.DEFAULT, BrowserPolicy.DEFAULT, InstantSource.system());
     }
 
     public ListenerSettings withTls(@Nullable PemFiles files) {
-        return new ListenerSettings(address, files, limits, clock);
+        return new ListenerSettings(address, files, limits, browsers, clock);
     }
 
     public ListenerSettings withLimits(HttpLimits other) {
-        return new ListenerSettings(address, tls, other, clock);
+        return new ListenerSettings(address, tls, other, browsers, clock);
     }
 
     public ListenerSettings withClock(InstantSource other) {
-        return new ListenerSettings(address, tls, limits, other);
+        return new ListenerSettings(address, tls, limits, browsers, other);
+    }
+
+    public ListenerSettings withBrowsers(BrowserPolicy other) {
+        return new ListenerSettings(address, tls, limits, other, clock);
     }
 }

@@ -3,6 +3,7 @@ package org.domainstats.http;
 import org.domainstats.base.LimitedLog;
 import org.slf4j.LoggerFactory;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.InstantSource;
 
@@ -16,15 +17,17 @@ final class ListenerState {
     private final HttpLimits limits;
     private final HttpMetrics metrics;
     private final InstantSource clock;
+    private final BrowserPolicy browsers;
     private final boolean ipv4Only;
     private final ConnectionCounts counts;
     private volatile boolean stopping;
 
-    ListenerState(HttpLimits limits, HttpMetrics metrics, InstantSource clock, boolean ipv4Only) {
-        this.limits = limits;
+    ListenerState(ListenerSettings settings, HttpMetrics metrics) {
+        this.limits = settings.limits();
         this.metrics = metrics;
-        this.clock = clock;
-        this.ipv4Only = ipv4Only;
+        this.clock = settings.clock();
+        this.browsers = settings.browsers();
+        this.ipv4Only = settings.address().getAddress() instanceof Inet4Address;
         this.counts = new ConnectionCounts(limits);
         metrics.connections(counts);
     }
@@ -39,6 +42,10 @@ final class ListenerState {
 
     InstantSource clock() {
         return clock;
+    }
+
+    BrowserPolicy browsers() {
+        return browsers;
     }
 
     boolean isIpv4Only() {

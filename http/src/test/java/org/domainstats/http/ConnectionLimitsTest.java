@@ -13,7 +13,7 @@ import java.time.Duration;
 /** Clients that are too many, too slow, or of the wrong family. */
 class ConnectionLimitsTest {
 
-    private static final String GET = "GET /a HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final String GET = "GET /a HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final Duration LONG = Duration.ofMinutes(10);
 
     private static void ok(Exchange exchange) {
@@ -89,7 +89,7 @@ class ConnectionLimitsTest {
                                 timeouts(Duration.ofMillis(100), Duration.ofMillis(100)),
                                 exchange -> exchange.readBody(_ -> ok(exchange)));
                 RawHttpClient client = server.connect()) {
-            client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\na");
+            client.send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\na");
             assertThat(client.receive().status()).isEqualTo(503);
         }
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** What every listener does, whatever it answers. */
 class HttpListenerTest {
 
-    private static final String GET = "GET /a HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final String GET = "GET /a HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
     private static void echo(Exchange exchange) {
         exchange.respond(ServerResponse.text(exchange.method() + ' ' + exchange.target()));
@@ -42,7 +42,7 @@ class HttpListenerTest {
                     new String[] {
                         "//a", "/a/../b", "/%2e%2E/a", "/a;b=c", "/a?b?c", "http://h/a"
                     }) {
-                assertThat(server.exchange("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n").body())
+                assertThat(server.exchange("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n").body())
                         .isEqualTo("GET " + target);
             }
         }
@@ -61,7 +61,7 @@ class HttpListenerTest {
                                     }
                                 });
                 RawHttpClient client = server.connect()) {
-            client.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n" + GET + GET);
+            client.send("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n" + GET + GET);
             Exchange slow = held.get(30, TimeUnit.SECONDS);
             slow.execute(() -> slow.respond(ServerResponse.text("slow")));
 
@@ -75,7 +75,8 @@ class HttpListenerTest {
     void headHasTheLengthAndNoBody() throws IOException {
         try (TestListener server = new TestListener(HttpListenerTest::echo);
                 RawHttpClient client = server.connect()) {
-            RawResponse head = client.send("HEAD /a HTTP/1.1\r\nHost: x\r\n\r\n").receiveHead();
+            RawResponse head =
+                    client.send("HEAD /a HTTP/1.1\r\nHost: localhost\r\n\r\n").receiveHead();
 
             assertThat(head.header("content-length")).isEqualTo("7");
             assertThat(client.send(GET).receive().body()).isEqualTo("GET /a");

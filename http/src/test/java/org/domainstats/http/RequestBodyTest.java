@@ -21,7 +21,7 @@ class RequestBodyTest {
     void bodyIsReadWholeAndTheConnectionGoesOn() throws IOException {
         try (TestListener server = new TestListener(RequestBodyTest::length);
                 RawHttpClient client = server.connect()) {
-            String post = "POST / HTTP/1.1\r\nHost: x\r\n";
+            String post = "POST / HTTP/1.1\r\nHost: localhost\r\n";
             assertThat(client.send(post + "Content-Length: 3\r\n\r\nabc").receive().body())
                     .isEqualTo("3");
             assertThat(
@@ -39,7 +39,7 @@ class RequestBodyTest {
         try (TestListener server = new TestListener(RequestBodyTest::length);
                 RawHttpClient client = server.connect()) {
             client.send(
-                    "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+                    "POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
             assertThat(client.receiveHead().status()).isEqualTo(100);
             assertThat(client.send("ab").receive().body()).isEqualTo("2");
         }
@@ -53,14 +53,14 @@ class RequestBodyTest {
             String body = "a".repeat(1_000_000);
             RawResponse refused =
                     announced
-                            .send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n")
+                            .send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n")
                             .send(body)
                             .receive();
             assertThat(refused.status()).isEqualTo(413);
             assertThat(refused.header("connection")).isEqualTo("close");
             assertThat(announced.isAtEnd()).isTrue();
 
-            chunked.send("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n");
+            chunked.send("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
             chunked.send(Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n");
             assertThat(chunked.receive().status()).isEqualTo(413);
             assertThat(chunked.isAtEnd()).isTrue();
