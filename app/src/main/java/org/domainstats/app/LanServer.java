@@ -1,26 +1,30 @@
 package org.domainstats.app;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-import org.domainstats.http.AccessToken;
+import org.domainstats.http.BrowserPolicy;
 import org.domainstats.http.ListenerSettings;
+import org.domainstats.http.PemFiles;
 import org.domainstats.http.SharedVertx;
 import org.domainstats.lookup.LookupEngine;
-import org.domainstats.server.Access;
 import org.domainstats.server.DomainServer;
+import org.domainstats.server.Readiness;
 import org.domainstats.server.ServerPort;
+import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
+import org.jspecify.annotations.Nullable;
 
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The server of the local network with all that belongs to it, from start to stop. */
 final class LanServer implements AutoCloseable {
@@ -31,12 +35,15 @@ final class LanServer implements AutoCloseable {
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
     private final SharedVertx vertx = new SharedVertx();
-    private final MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry meters =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final SqliteStore store;
     private final SqliteKnownDomains knownDomains;
     private final CommunityLink link;
     private final LookupEngine engine;
     private final DomainServer server;
+    private final ServerAccess tokens;
+    private final boolean encrypted;
     private final Path folder;
     private final InetSocketAddress address;
 
@@ -44,9 +51,13 @@ final class LanServer implements AutoCloseable {
         Wiring wiring = new Wiring(settings);
         ServerPort port =
                 new ServerPort(
-                        ListenerSettings.plain(address(settings)).withClock(Wiring.clock()),
+                        ListenerSettings.plain(address(settings))
+                                .withClock(Wiring.clock())
+                                .withTls(tls(settings))
+                                .withBrowsers(browsers(settings)),
                         wiring.dialect());
-        Access access = access(settings);
+        tokens = new ServerAccess(settings);
+        encrypted = port.listener().tls() != null;
         folder = wiring.folder().path();
         store = wiring.folder().openStore();
         knownDomains = wiring.folder().openKnownDomains();
@@ -57,8 +68,8 @@ final class LanServer implements AutoCloseable {
                         vertx.get(),
                         meters,
                         wiring.answers(engine),
-                        access,
-                        () -> store.check().isEmpty() && knownDomains.check().isEmpty());
+                        tokens.access(),
+                        new Readiness(this::problem));
         // Early, so that it may know the community's terms by the first question; nobody waits for
         // them.
         link.start(engine);
@@ -87,19 +98,37 @@ final class LanServer implements AutoCloseable {
                 settings.port(SettingKey.PORT));
     }
 
-    private static Access access(Settings settings) {
-        return ServerTokens.accepted(settings)
-                .map(
-                        accepted ->
-                                Access.tokens(
-                                        accepted.tokens().stream()
-                                                .map(AccessToken::sha256)
-                                                .toList()))
-                .orElse(Access.OPEN);
+    private static @Nullable PemFiles tls(Settings settings) {
+        Optional<Path> certificate = settings.file(SettingKey.TLS_CERTIFICATE);
+        Optional<Path> key = settings.file(SettingKey.TLS_KEY);
+        if (certificate.isEmpty() && key.isEmpty()) {
+            return null;
+        }
+        if (certificate.isEmpty() || key.isEmpty()) {
+            throw new SettingException("tls-certificate and tls-key belong together: set both");
+        }
+        return new PemFiles(certificate.get(), key.get());
+    }
+
+    private static BrowserPolicy browsers(Settings settings) {
+        List<String> names = new ArrayList<>(settings.list(SettingKey.ALLOWED_HOSTS));
+        names.add(settings.text(SettingKey.BIND));
+        return BrowserPolicy.of(names);
+    }
+
+    /** What keeps questions from being answered well. Blocks. */
+    private Optional<String> problem() {
+        return store.check()
+                .map(failure -> "the store: " + failure.getMessage())
+                .or(
+                        () ->
+                                knownDomains
+                                        .check()
+                                        .map(each -> "the known domains: " + each.getMessage()));
     }
 
     String url() {
-        return "http://"
+        return (encrypted ? "https://" : "http://")
                 + new BindAddress(address.getAddress()).host()
                 + ":"
                 + address.getPort()
@@ -114,6 +143,7 @@ final class LanServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(LAST_ANSWERS);
+        tokens.close();
         link.close();
         engine.close();
         closeStores();

@@ -4,7 +4,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.buffer.Buffer;
 
 import org.domainstats.communityserver.RequestDispatcher.Sender;
-import org.domainstats.http.BrowserRequests;
 import org.domainstats.http.Exchange;
 import org.domainstats.http.ExchangeHandler;
 import org.domainstats.http.HttpMetrics;
@@ -49,7 +48,7 @@ final class CommunityHttpApi implements ExchangeHandler {
 
     @Override
     public void handle(Exchange exchange) {
-        if (BrowserRequests.isFromBrowser(exchange)) {
+        if (exchange.isFromBrowser()) {
             exchange.refuse(BROWSER);
             return;
         }

@@ -1,6 +1,5 @@
 package org.domainstats.communityserver;
 
-import org.domainstats.http.BrowserRequests;
 import org.domainstats.http.Exchange;
 import org.domainstats.http.ExchangeHandler;
 import org.domainstats.http.ServerResponse;
@@ -27,8 +26,7 @@ final class MetricsHttpApi implements ExchangeHandler {
 
     @Override
     public void handle(Exchange exchange) {
-        if (BrowserRequests.isCrossOrigin(exchange)
-                || !BrowserRequests.hasAddressAsHost(exchange)) {
+        if (!exchange.hasKnownHost()) {
             exchange.refuse(FOREIGN);
             return;
         }

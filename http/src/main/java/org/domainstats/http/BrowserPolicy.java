@@ -109,6 +109,7 @@ public final class BrowserPolicy {
         return agent != null && agent.startsWith("Mozilla/")
                 || exchange.header(HttpHeaderNames.REFERER) != null
                 || exchange.header(FETCH_SITE) != null
+                || exchange.header(HttpHeaderNames.ORIGIN) != null
                 || acceptsPages(exchange, agent);
     }
 

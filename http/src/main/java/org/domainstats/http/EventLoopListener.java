@@ -139,7 +139,11 @@ final class EventLoopListener {
     }
 
     private void dispatch(HttpServerRequest request) {
-        TrackedConnection connection = connections.of(request.connection());
+        TrackedConnection connection = connections.find(request.connection());
+        if (connection == null) {
+            // Read together with one that ended the connection.
+            return;
+        }
         Exchange exchange = new Exchange(request, connection, this);
         connection.begin(exchange, connections.tick());
         if (!hasOneHost(request)) {
@@ -172,7 +176,10 @@ final class EventLoopListener {
 
     /** What is not HTTP. Vert.x closes the connection after the response. */
     private void handleInvalid(HttpServerRequest request) {
-        TrackedConnection connection = connections.of(request.connection());
+        TrackedConnection connection = connections.find(request.connection());
+        if (connection == null) {
+            return;
+        }
         Exchange exchange = new Exchange(request, connection, this);
         connection.begin(exchange, connections.tick());
         exchange.respond(

@@ -153,6 +153,7 @@ public final class Exchange {
 
     /** Sends the response, and closes the connection once the client could read it. */
     public void refuse(ServerResponse answer) {
+        connection.refuse();
         if (hasBody() && !request.isEnded() && !isOver()) {
             LingeringClose.after(request, loop.context().owner());
             respond(answer.with(HttpHeaders.CONNECTION, "close"));

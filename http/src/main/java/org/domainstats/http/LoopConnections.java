@@ -2,6 +2,8 @@ package org.domainstats.http;
 
 import io.vertx.core.http.HttpConnection;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.IdentityHashMap;
@@ -43,13 +45,10 @@ final class LoopConnections {
         return tracked;
     }
 
-    /** The connection that a request came in on; one that was refused has none. */
-    TrackedConnection of(HttpConnection connection) {
+    /** The connection that a request came in on; null for one that is to be closed. */
+    @Nullable TrackedConnection find(HttpConnection connection) {
         TrackedConnection tracked = connections.get(connection);
-        if (tracked == null) {
-            throw new IllegalStateException("a request on a connection that was refused");
-        }
-        return tracked;
+        return tracked == null || tracked.isClosing() ? null : tracked;
     }
 
     void remove(HttpConnection connection) {

@@ -94,6 +94,11 @@ public final class ServerResponse {
         return new ServerResponse(other, contentType, body, fields);
     }
 
+    /** The same with another content type. */
+    public ServerResponse withType(CharSequence other) {
+        return new ServerResponse(status, other, body, fields);
+    }
+
     /** The same with one more header field. */
     public ServerResponse with(CharSequence name, String value) {
         List<Field> more = new ArrayList<>(fields);

@@ -16,6 +16,7 @@ final class TrackedConnection {
     private final InetAddress address;
     private @Nullable Exchange current;
     private boolean streaming;
+    private boolean closing;
     private int progressed;
     private int begun;
 
@@ -66,7 +67,17 @@ final class TrackedConnection {
         return !streaming && tick - begun > longest ? current : null;
     }
 
+    /** From here on nothing that comes in is answered. */
+    void refuse() {
+        closing = true;
+    }
+
+    boolean isClosing() {
+        return closing;
+    }
+
     void close() {
+        closing = true;
         var _ = connection.close();
     }
 }

@@ -2,6 +2,7 @@ package org.domainstats.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.processkit.RawResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +53,7 @@ class BrowserPolicyTest {
                     Host: 127.0.0.1;Accept: text/html, */*;User-Agent: Java/25     | plain
                     Host: 127.0.0.1;Accept: */*;User-Agent: curl/8.5.0             | plain
                     Host: 127.0.0.1;Sec-Fetch-Site: none;User-Agent: Mozilla/5.0   | browser
-                    Host: 127.0.0.1:8000;Origin: http://127.0.0.1:8000             | plain
+                    Host: 127.0.0.1:8000;Origin: http://127.0.0.1:8000             | browser
                     """)
     void requestIsAnswered(String fields, String expected) throws IOException {
         assertThat(get("/a.com", fields).body()).isEqualTo(expected);
@@ -73,7 +74,7 @@ class BrowserPolicyTest {
                     Host: other.example;Sec-Fetch-Site: same-origin
                     """)
     void requestIsRefused(String fields) throws IOException {
-        RawClient.Received refused = get("/a.com", fields);
+        RawResponse refused = get("/a.com", fields);
 
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.header("content-type")).isEqualTo("application/problem+json");
@@ -90,7 +91,7 @@ class BrowserPolicyTest {
         assertThat(get("/ui/", navigation.replace("document", "iframe")).status()).isEqualTo(403);
     }
 
-    private RawClient.Received get(String target, String fields) throws IOException {
+    private RawResponse get(String target, String fields) throws IOException {
         return server.exchange(
                 "GET " + target + " HTTP/1.1\r\n" + fields.replace(";", "\r\n") + "\r\n\r\n");
     }

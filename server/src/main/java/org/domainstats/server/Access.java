@@ -1,11 +1,16 @@
 package org.domainstats.server;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
+
+import org.domainstats.http.AccessRole;
+import org.domainstats.http.AccessToken;
+import org.domainstats.http.AccessTokens;
+import org.domainstats.http.Exchange;
+import org.domainstats.http.TrustedProxies;
+import org.domainstats.lookup.ClientId;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.List;
+import java.util.function.Supplier;
 
 /** Who may ask: everybody, or the bearers of certain tokens (RFC 6750). */
 public final class Access {
@@ -13,53 +18,59 @@ public final class Access {
     private static final String SCHEME = "Bearer ";
 
     /** For a server that only its own machine can reach, or whose operator wants it so. */
-    public static final Access OPEN = new Access(List.of());
+    public static final Access OPEN = new Access(null, TrustedProxies.NONE);
 
-    private final List<byte[]> digests;
+    private final @Nullable Supplier<AccessTokens> tokens;
+    private final TrustedProxies proxies;
 
-    private Access(List<byte[]> digests) {
-        this.digests = digests;
+    private Access(@Nullable Supplier<AccessTokens> tokens, TrustedProxies proxies) {
+        this.tokens = tokens;
+        this.proxies = proxies;
     }
 
     /**
-     * Lets in who shows one of the tokens.
+     * Admits who presents one of the tokens.
      *
-     * @param sha256 the SHA-256 digests of the tokens, so that a leaked list lets nobody in
+     * @param tokens those of now: one that is revoked is refused from then on
      */
-    public static Access tokens(List<byte[]> sha256) {
-        if (sha256.isEmpty()) {
-            throw new IllegalArgumentException("no token is set, so nobody could ask");
-        }
-        return new Access(sha256.stream().map(byte[]::clone).toList());
+    public static Access tokens(Supplier<AccessTokens> tokens) {
+        return new Access(tokens, TrustedProxies.NONE);
     }
 
+    /** The same behind proxies that may say who their client is. */
+    public Access behind(TrustedProxies trusted) {
+        return new Access(tokens, trusted);
+    }
+
+    /** Who sent a request, as far as sharing between clients goes. */
+    ClientId client(Exchange exchange) {
+        AccessToken token = token(exchange);
+        return new ClientId(
+                token == null ? proxies.clientOf(exchange).getHostAddress() : token.name());
+    }
+
+    /** Whether nobody needs a token. */
     boolean isOpen() {
-        return digests.isEmpty();
+        return tokens == null;
     }
 
-    /** Whether the value of an Authorization header lets in. Takes as long for every wrong one. */
-    boolean admits(@Nullable String authorization) {
-        if (isOpen()) {
+    /** Whether the sender of a request may do what needs a role. */
+    boolean admits(Exchange exchange, AccessRole role) {
+        if (tokens == null) {
             return true;
         }
-        if (authorization == null
-                || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return false;
-        }
-        byte[] shown = sha256(authorization.substring(SCHEME.length()).strip());
-        boolean admitted = false;
-        for (byte[] digest : digests) {
-            admitted |= MessageDigest.isEqual(digest, shown);
-        }
-        return admitted;
+        AccessToken token = token(exchange);
+        return token != null && token.role().includes(role);
     }
 
-    private static byte[] sha256(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
+    /** The token of a request, or null if it has none that is known. */
+    private @Nullable AccessToken token(Exchange exchange) {
+        String authorization = exchange.header(HttpHeaderNames.AUTHORIZATION);
+        if (tokens == null
+                || authorization == null
+                || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return null;
         }
+        return tokens.get().find(authorization.substring(SCHEME.length()).strip()).orElse(null);
     }
 }

@@ -13,6 +13,7 @@ import org.domainstats.lookup.Question;
 import org.domainstats.model.Answer;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.RegistrationOutcome.Registered;
+import org.domainstats.model.Sighting;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -30,6 +31,9 @@ public final class AnswerHandler {
     private final InstantSource clock;
     private final LongAdder dated = new LongAdder();
     private final LongAdder undated = new LongAdder();
+    private final LongAdder notPublic = new LongAdder();
+    private final LongAdder firstContactsForYou = new LongAdder();
+    private final LongAdder firstContactsForUs = new LongAdder();
 
     /**
      * @param timeout how long an answer waits for the outside world unless the question says
@@ -98,9 +102,18 @@ public final class AnswerHandler {
         lookup.undelivered(answer);
     }
 
-    private void count(Answer answer) {
+    /** Counts an answer that was not in the cache. */
+    void count(Answer answer) {
         if (answer.name() instanceof PublicName) {
             (answer.facts().registration() instanceof Registered ? dated : undated).increment();
+        } else {
+            notPublic.increment();
+        }
+        if (answer.seen().byYou() instanceof Sighting.FirstContact) {
+            firstContactsForYou.increment();
+        }
+        if (answer.seen().byUs() instanceof Sighting.FirstContact) {
+            firstContactsForUs.increment();
         }
     }
 
@@ -140,5 +153,20 @@ public final class AnswerHandler {
     /** How many of them had none. */
     long undated() {
         return undated.sum();
+    }
+
+    /** How many questions were about no public domain. */
+    long notPublic() {
+        return notPublic.sum();
+    }
+
+    /** How many answers announced that nobody here had asked before. */
+    long firstContactsForYou() {
+        return firstContactsForYou.sum();
+    }
+
+    /** How many announced that nobody in the community had. */
+    long firstContactsForUs() {
+        return firstContactsForUs.sum();
     }
 }

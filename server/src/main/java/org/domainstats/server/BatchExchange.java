@@ -66,7 +66,11 @@ final class BatchExchange {
         Iterator<CachedAnswer> found = batch.answer(names).iterator();
         List<CachedAnswer> answered = new ArrayList<>(part.size());
         for (Row row : part) {
-            answered.add(row.bad() ? new CachedAnswer(row.rejection()) : found.next());
+            CachedAnswer answer = row.bad() ? new CachedAnswer(row.rejection()) : found.next();
+            answered.add(answer);
+            if (answer.answer().announces()) {
+                answers.count(answer.answer());
+            }
         }
         send(answered);
     }

@@ -48,6 +48,12 @@ final class CompatibilityPages {
         };
     }
 
+    /** Whether a page reveals names that were looked up. */
+    boolean showsWhatWasAsked(String path, Dialect dialect) {
+        return dialect == Dialect.DOMAIN_STATS
+                && (path.equals(CachePages.GET) || path.equals(CachePages.BROWSE));
+    }
+
     private boolean domainStatsPage(Exchange exchange, Target target) {
         return switch (target.path()) {
             case STATS -> start(exchange, this::domainStats);
@@ -69,7 +75,7 @@ final class CompatibilityPages {
         };
     }
 
-    private boolean start(Exchange exchange, Supplier<ServerResponse> page) {
+    boolean start(Exchange exchange, Supplier<ServerResponse> page) {
         executor.start(exchange, () -> RenderedResponse.of(page.get()));
         return true;
     }

@@ -1,6 +1,6 @@
 package org.domainstats.server;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
@@ -15,50 +15,53 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /** The HTTP API of the local network. */
 public final class DomainServer {
 
     private final Vertx vertx;
-    private final MeterRegistry meters;
+    private final PrometheusMeterRegistry meters;
     private final ServerParts parts;
     private final QueryExecutor executor;
+    private final Readiness readiness;
     private final List<HttpListener> listeners = new ArrayList<>();
 
     /**
-     * @param ready whether questions can be answered well, which is what {@code /readyz} says
+     * @param meters where all that is measured of the process is registered
+     * @param readiness what {@code /readyz} says; it is closed with the server
      */
     public DomainServer(
             Vertx vertx,
-            MeterRegistry meters,
+            PrometheusMeterRegistry meters,
             AnswerHandler answers,
             Access access,
-            BooleanSupplier ready) {
+            Readiness readiness) {
         this(
                 vertx,
                 meters,
                 new QueryExecutor(answers, QueryExecutor.MOST_QUERIES),
                 answers,
                 access,
-                ready);
+                readiness);
     }
 
     DomainServer(
             Vertx vertx,
-            MeterRegistry meters,
+            PrometheusMeterRegistry meters,
             QueryExecutor executor,
             AnswerHandler answers,
             Access access,
-            BooleanSupplier ready) {
+            Readiness readiness) {
         this.vertx = vertx;
         this.meters = meters;
         this.executor = executor;
+        this.readiness = readiness;
         this.parts =
                 new ServerParts(
                         answers,
                         access,
-                        new Probes(ready),
+                        new Probes(readiness),
+                        new ServerMetrics(meters, answers),
                         new CompatibilityPages(answers, executor),
                         new BatchExecutor(answers, executor));
     }
@@ -102,5 +105,6 @@ public final class DomainServer {
     public void stop(Duration within) {
         listeners.forEach(listener -> listener.stop(within));
         listeners.clear();
+        readiness.close();
     }
 }

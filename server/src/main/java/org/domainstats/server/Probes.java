@@ -1,25 +1,35 @@
 package org.domainstats.server;
 
+import org.domainstats.answerformats.JsonObject;
 import org.domainstats.http.ServerResponse;
 
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
 
 /** The health checks of orchestrators and of load balancers. */
 final class Probes {
 
     private static final ServerResponse OK =
-            ServerResponse.json("{\"product\":\"domain-stats\",\"status\":\"ok\"}");
-    private static final ServerResponse NOT_READY =
-            ServerResponse.json("{\"product\":\"domain-stats\",\"status\":\"not ready\"}")
-                    .withStatus(503);
+            ServerResponse.json(
+                    new JsonObject().text("product", "domain-stats").text("status", "ok").end());
 
-    private final BooleanSupplier ready;
+    private final Readiness readiness;
 
-    Probes(BooleanSupplier ready) {
-        this.ready = ready;
+    Probes(Readiness readiness) {
+        this.readiness = readiness;
     }
 
     ServerResponse response(String path) {
-        return path.equals("readyz") && !ready.getAsBoolean() ? NOT_READY : OK;
+        Optional<String> problem = path.equals("readyz") ? readiness.problem() : Optional.empty();
+        return problem.map(Probes::notReady).orElse(OK);
+    }
+
+    private static ServerResponse notReady(String reason) {
+        return ServerResponse.json(
+                        new JsonObject()
+                                .text("product", "domain-stats")
+                                .text("status", "not ready")
+                                .text("reason", reason)
+                                .end())
+                .withStatus(503);
     }
 }

@@ -1,13 +1,10 @@
 package org.domainstats.server;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.vertx.core.http.HttpHeaders;
-
 import org.domainstats.answerformats.Dialect;
+import org.domainstats.http.AccessRole;
 import org.domainstats.http.Exchange;
 import org.domainstats.http.ExchangeHandler;
 import org.domainstats.http.ServerResponse;
-import org.domainstats.lookup.ClientId;
 import org.domainstats.lookup.Question;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +20,7 @@ final class RequestRouter implements ExchangeHandler {
 
     private static final String OPENAPI = "openapi.json";
     private static final Set<String> WITH_A_DOT = Set.of(OPENAPI, "favicon.ico", "robots.txt");
+    private static final String METRICS = "metrics";
     private static final Set<String> PROBES = Set.of("livez", "healthz", "readyz");
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
     private static final String V1 = "v1/";
@@ -42,6 +40,11 @@ final class RequestRouter implements ExchangeHandler {
             ServerResponse.problem(
                             401, "send one of the server's tokens as Authorization: Bearer TOKEN")
                     .with("WWW-Authenticate", "Bearer");
+    private static final ServerResponse MAY_NOT_READ =
+            ServerResponse.problem(
+                    403,
+                    "this shows what was asked: it needs a token with the role read, and a name of"
+                            + " the server that is in allowed-hosts");
     private static final ServerResponse ONLY_GET =
             ServerResponse.methodNotAllowed("only GET and HEAD are answered here", "GET, HEAD");
     private static final ServerResponse ONLY_POST =
@@ -81,7 +84,7 @@ final class RequestRouter implements ExchangeHandler {
         String format = target.parameter("format");
         Dialect dialect = format == null ? Dialect.V1 : Dialect.of(format);
         Duration timeout = timeout(target);
-        if (!parts.access().admits(exchange.header(HttpHeaders.AUTHORIZATION))) {
+        if (!parts.access().admits(exchange, AccessRole.ASK)) {
             exchange.refuse(NEEDS_TOKEN);
         } else if (!encodings.understood()) {
             exchange.refuse(UNKNOWN_ENCODING);
@@ -91,7 +94,11 @@ final class RequestRouter implements ExchangeHandler {
             parts.batches()
                     .start(
                             exchange,
-                            new BatchQuestion(isPeek(target), timeout, dialect, client(exchange)),
+                            new BatchQuestion(
+                                    isPeek(exchange, target),
+                                    timeout,
+                                    dialect,
+                                    parts.access().client(exchange)),
                             encodings);
         }
     }
@@ -104,7 +111,7 @@ final class RequestRouter implements ExchangeHandler {
         } else if (PROBES.contains(target.path())) {
             exchange.route(routes.probe());
             exchange.respond(parts.probes().response(target.path()));
-        } else if (!parts.access().admits(exchange.header(HttpHeaderNames.AUTHORIZATION))) {
+        } else if (!parts.access().admits(exchange, AccessRole.ASK)) {
             exchange.respond(NEEDS_TOKEN);
         } else {
             page(exchange, target);
@@ -121,9 +128,19 @@ final class RequestRouter implements ExchangeHandler {
             question(exchange, target, V1_DOMAINS.length(), Dialect.V1);
         } else if (path.equals("v1") || path.startsWith(V1) || WITH_A_DOT.contains(path)) {
             exchange.respond(path.equals(OPENAPI) ? OpenApi.RESPONSE : NOTHING);
+        } else if (path.equals(METRICS)) {
+            exchange.route(routes.metrics());
+            parts.pages().start(exchange, parts.metrics()::scrape);
+        } else if (parts.pages().showsWhatWasAsked(path, dialect) && !mayRead(exchange)) {
+            exchange.respond(MAY_NOT_READ);
         } else if (!parts.pages().handle(exchange, target, dialect)) {
             question(exchange, target, 0, dialect);
         }
+    }
+
+    /** What was asked is shown under a known name only, and to those who may read it. */
+    private boolean mayRead(Exchange exchange) {
+        return exchange.hasKnownHost() && parts.access().admits(exchange, AccessRole.READ);
     }
 
     private void question(Exchange exchange, Target target, int start, Dialect dialect) {
@@ -133,14 +150,14 @@ final class RequestRouter implements ExchangeHandler {
             exchange.respond(WRONG_WAIT);
             return;
         }
-        // HEAD promises to change nothing, and the first contact is something.
-        boolean peek = exchange.isHead() || isPeek(target);
+        boolean peek = isPeek(exchange, target);
         String hostname = Target.decode(target.path().substring(start));
         ServerResponse cached = peek ? null : parts.answers().cached(hostname, dialect);
         if (cached != null) {
             exchange.respond(cached);
         } else {
-            Question question = new Question(hostname, peek, timeout, client(exchange));
+            Question question =
+                    new Question(hostname, peek, timeout, parts.access().client(exchange));
             batching.add(new PendingQuery(exchange, question, dialect));
         }
     }
@@ -151,11 +168,13 @@ final class RequestRouter implements ExchangeHandler {
         return wait == null ? parts.answers().timeout() : WaitParameter.parse(wait);
     }
 
-    private static boolean isPeek(Target target) {
-        return "true".equals(target.parameter("peek"));
-    }
-
-    private static ClientId client(Exchange exchange) {
-        return new ClientId(exchange.peer().getHostAddress());
+    /**
+     * Whether the request may only look. HEAD promises to change nothing, and a first contact is a
+     * change; a browser may have been sent by a page that its user does not know of.
+     */
+    private boolean isPeek(Exchange exchange, Target target) {
+        return exchange.isHead()
+                || "true".equals(target.parameter("peek"))
+                || exchange.isFromBrowser() && parts.access().isOpen();
     }
 }

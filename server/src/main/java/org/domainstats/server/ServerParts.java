@@ -5,5 +5,6 @@ record ServerParts(
         AnswerHandler answers,
         Access access,
         Probes probes,
+        ServerMetrics metrics,
         CompatibilityPages pages,
         BatchExecutor batches) {}

@@ -37,6 +37,9 @@ record Target(String path, String query) {
 
     /** The decoded value of the first parameter of that name, or null. */
     @Nullable String parameter(String name) {
+        if (query.isEmpty()) {
+            return null;
+        }
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals == name.length() && pair.startsWith(name)) {

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 class DomainServerTest {
 
@@ -283,8 +285,39 @@ class DomainServerTest {
         assertThat(server.get("/healthz").status()).isEqualTo(200);
         assertThat(server.get("/readyz").status()).isEqualTo(200);
         server.ready.set(false);
-        assertThat(server.get("/readyz").status()).isEqualTo(503);
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (server.get("/readyz").status() == 200 && System.nanoTime() < end) {
+            LockSupport.parkNanos(10_000_000);
+        }
+        RawResponse received = server.get("/readyz");
+        assertThat(received.status()).isEqualTo(503);
+        assertThat(received.body()).contains("\"reason\":\"as asked for\"");
         assertThat(server.get("/livez").status()).isEqualTo(200);
+    }
+
+    @Test
+    void metricsCountWithoutNamingNames() throws IOException {
+        server.get("/google.com");
+        server.get("/google.com");
+        server.get("/a-name-nobody-else-asks.com");
+        server.get("/nonsense");
+
+        RawResponse metrics = server.get("/metrics");
+        assertThat(metrics.header("content-type"))
+                .isEqualTo("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(metrics.body())
+                .contains(
+                        "domain_stats_lookups_total{result=\"cache\"} 1.0",
+                        "domain_stats_lookups_total{result=\"not-public\"} 1.0",
+                        "domain_stats_first_contacts_total{seen_by=\"you\"} 2.0",
+                        "domain_stats_cache_size",
+                        "http_server_requests_seconds_count{listener=\"original\","
+                                + "route=\"domain\",status=\"200\"} 4",
+                        "http_server_requests_seconds_bucket")
+                .doesNotContain("nobody-else", "google");
+        for (String line : metrics.body().lines().toList()) {
+            assertThat(line).matches("# (HELP|TYPE) .*|[a-z_]+(\\{.*})? [-+0-9.eEINaf]+");
+        }
     }
 
     @ParameterizedTest

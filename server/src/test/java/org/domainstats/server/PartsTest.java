@@ -1,15 +1,11 @@
 package org.domainstats.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.domainstats.answerformats.Dialect;
 import org.domainstats.http.ServerResponse;
 import org.junit.jupiter.api.Test;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 
@@ -58,25 +54,6 @@ class PartsTest {
     }
 
     @Test
-    void onlyBearersOfATokenAreAdmitted() throws NoSuchAlgorithmException {
-        Access access = Access.tokens(List.of(sha256("one"), sha256("two")));
-
-        assertThat(access.admits("Bearer one")).isTrue();
-        assertThat(access.admits("bearer  two ")).isTrue();
-        assertThat(access.admits("Bearer three")).isFalse();
-        assertThat(access.admits("Bearer ")).isFalse();
-        assertThat(access.admits("Basic one")).isFalse();
-        assertThat(access.admits(null)).isFalse();
-        assertThat(Access.OPEN.admits(null)).isTrue();
-    }
-
-    @Test
-    void anEmptyListOfTokensIsNoOpenDoor() {
-        assertThatThrownBy(() -> Access.tokens(List.of()))
-                .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
     void eachDialectKeepsItsPreparedResponse() {
         ServerResponse one = ServerResponse.json("1");
         ServerResponse two = ServerResponse.json("2");
@@ -94,10 +71,5 @@ class PartsTest {
         prepared = new RenderedAnswer(Dialect.V1, three, 200, null).before(prepared);
         assertThat(RenderedAnswer.find(prepared, Dialect.V1, 100)).isSameAs(three);
         assertThat(RenderedAnswer.find(prepared, Dialect.ORIGINAL, 100)).isSameAs(one);
-    }
-
-    private static byte[] sha256(String token) throws NoSuchAlgorithmException {
-        return MessageDigest.getInstance("SHA-256")
-                .digest(token.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -3,7 +3,8 @@ package org.domainstats.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 
 import org.domainstats.answerformats.Dialect;
@@ -24,8 +25,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** A server on loopback, with a door for each of the two old dialects and a clock that stands. */
@@ -43,8 +44,7 @@ final class TestServer implements AutoCloseable {
                             "markbaggett.com",
                             new Registered(BORN, null, Precision.SECOND, null, Source.RDAP));
     final AtomicBoolean ready = new AtomicBoolean(true);
-    final AtomicInteger askedIfReady = new AtomicInteger();
-    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Vertx vertx = Vertx.vertx();
     private final DomainServer server;
     private final List<InetSocketAddress> addresses;
@@ -80,16 +80,15 @@ final class TestServer implements AutoCloseable {
                 new QueryExecutor(answers, mostQueries),
                 answers,
                 access,
-                this::isReady);
+                new Readiness(this::problem, Duration.ofMillis(20)));
     }
 
     static ServerPort port(InetSocketAddress address, Dialect dialect) {
         return new ServerPort(ListenerSettings.plain(address).withClock(CLOCK), dialect);
     }
 
-    private boolean isReady() {
-        askedIfReady.incrementAndGet();
-        return ready.get();
+    private Optional<String> problem() {
+        return ready.get() ? Optional.empty() : Optional.of("as asked for");
     }
 
     private static InetSocketAddress loopback() {
@@ -115,7 +114,7 @@ final class TestServer implements AutoCloseable {
 
     RawResponse get(InetSocketAddress door, String target) throws IOException {
         try (RawHttpClient client = new RawHttpClient(door)) {
-            return client.send("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n").receive();
+            return client.send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n").receive();
         }
     }
 

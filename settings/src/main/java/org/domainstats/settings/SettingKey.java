@@ -38,6 +38,12 @@ public enum SettingKey {
             SettingKind.SWITCH,
             "false",
             "answer anybody beyond this machine without a token"),
+    ALLOWED_HOSTS(
+            "allowed-hosts",
+            SettingGroup.ACCESS,
+            SettingKind.LIST,
+            "",
+            "names, beside its address and localhost, by which browsers may call the server"),
     TRUSTED_PROXIES(
             "trusted-proxies",
             SettingGroup.ACCESS,
@@ -50,7 +56,7 @@ public enum SettingKey {
             SettingGroup.ACCESS,
             SettingKind.FILE,
             "",
-            "certificate chain of a community server, a PEM file"),
+            "certificate chain of the server, a PEM file"),
     TLS_KEY(
             "tls-key",
             SettingGroup.ACCESS,

@@ -34,6 +34,7 @@ class SettingsTest {
                         "allow-anonymous=false",
                         "allow-private-registries=false",
                         "allow-unsigned-feed=false",
+                        "allowed-hosts=",
                         "answer-format=original",
                         "answer-within=2s",
                         "bind=127.0.0.1",
