@@ -42,7 +42,12 @@ class HttpListenerTest {
                     new String[] {
                         "//a", "/a/../b", "/%2e%2E/a", "/a;b=c", "/a?b?c", "http://h/a"
                     }) {
-                assertThat(server.exchange("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n").body())
+                assertThat(
+                                server.exchange(
+                                                "GET "
+                                                        + target
+                                                        + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                                        .body())
                         .isEqualTo("GET " + target);
             }
         }

@@ -53,14 +53,16 @@ class RequestBodyTest {
             String body = "a".repeat(1_000_000);
             RawResponse refused =
                     announced
-                            .send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n")
+                            .send(
+                                    "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n")
                             .send(body)
                             .receive();
             assertThat(refused.status()).isEqualTo(413);
             assertThat(refused.header("connection")).isEqualTo("close");
             assertThat(announced.isAtEnd()).isTrue();
 
-            chunked.send("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
+            chunked.send(
+                    "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
             chunked.send(Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n");
             assertThat(chunked.receive().status()).isEqualTo(413);
             assertThat(chunked.isAtEnd()).isTrue();

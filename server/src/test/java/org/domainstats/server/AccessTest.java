@@ -2,11 +2,11 @@ package org.domainstats.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.processkit.RawHttpClient;
-import org.domainstats.processkit.RawResponse;
 import org.domainstats.http.AccessRole;
 import org.domainstats.http.AccessToken;
 import org.domainstats.http.AccessTokens;
+import org.domainstats.processkit.RawHttpClient;
+import org.domainstats.processkit.RawResponse;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;

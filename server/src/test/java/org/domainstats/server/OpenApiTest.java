@@ -37,6 +37,8 @@ class OpenApiTest {
                     Samples.undisclosed(),
                     Samples.noSource(),
                     Samples.privateName(),
+                    Samples.limited(),
+                    Samples.storeUnavailable(),
                     Samples.scored(1, 1),
                     Samples.scored(1, 99),
                     Samples.labelled(Samples.established(), "phishing"),

@@ -124,6 +124,14 @@ final class Samples {
         return unavailable(new NoSource(), Status.NO_SOURCE);
     }
 
+    static Answer limited() {
+        return unavailable(null, Status.LIMITED);
+    }
+
+    static Answer storeUnavailable() {
+        return unavailable(null, Status.STORE_UNAVAILABLE);
+    }
+
     static Answer privateName() {
         return unavailable(null, Status.PRIVATE);
     }
