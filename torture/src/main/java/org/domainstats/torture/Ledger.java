@@ -65,7 +65,7 @@ final class Ledger {
     synchronized void answered(int site, ReportedContact contact) {
         switch (contact) {
             case ReportedContact.First first -> {
-                if ((marks[site] & (ANNOUNCED | SETTLED)) != 0) {
+                if (!mayBeAnnounced(site)) {
                     counters.violation(
                             (marks[site] & ANNOUNCED) != 0
                                     ? Violation.ANNOUNCED_TWICE
@@ -93,6 +93,16 @@ final class Ledger {
                 }
             }
         }
+    }
+
+    /**
+     * Whether the next answer may be the announcement. It may be a late one where only peeks saw
+     * the date: if a client went away without its answer, the next one is told.
+     */
+    private boolean mayBeAnnounced(int site) {
+        boolean nobodyKnows = (marks[site] & (ANNOUNCED | SETTLED)) == 0;
+        boolean onlyPeeked = (marks[site] & (ANNOUNCED | DATED | UNANSWERED)) == UNANSWERED;
+        return nobodyKnows || onlyPeeked;
     }
 
     /** A peek at the site was answered. */

@@ -28,7 +28,7 @@ final class LedgerTest {
     }
 
     @Test
-    void ofTwoWhoAskAtOnceTheDateMayBeHeardFirst() {
+    void ofTwoRequestsAtOnceTheDateMayBeReadFirst() {
         ledger.answered(site, new ReportedContact.Before(NOW));
         ledger.answered(site, new ReportedContact.First(NOW));
         ledger.settle();
@@ -43,12 +43,21 @@ final class LedgerTest {
     }
 
     @Test
-    void anAnnouncementAfterOthersWereToldADateIsALoss() {
+    void anAnnouncementAfterAnAnswerWithADateIsALoss() {
         ledger.unanswered(site);
         ledger.answered(site, new ReportedContact.Before(NOW));
         ledger.settle();
         ledger.answered(site, new ReportedContact.First(NOW));
         assertThat(counters.violations(Violation.LOST)).isOne();
+    }
+
+    @Test
+    void anAnnouncementWhoseClientWentAwayMayComeAfterAPeekHasSeenTheDate() {
+        ledger.unanswered(site);
+        ledger.peeked(site, new ReportedContact.Before(NOW));
+        ledger.settle();
+        ledger.answered(site, new ReportedContact.First(NOW));
+        assertThat(counters.isClean()).isTrue();
     }
 
     @Test
@@ -66,10 +75,10 @@ final class LedgerTest {
     }
 
     @Test
-    void aDateWithoutAnyAnnouncementIsSwallowedUnlessAQuestionWasCutOff() {
-        int cut = ledger.fresh();
-        ledger.unanswered(cut);
-        ledger.answered(cut, new ReportedContact.Before(NOW));
+    void aDateWithoutAnyAnnouncementIsAViolationUnlessARequestWasUnanswered() {
+        int unanswered = ledger.fresh();
+        ledger.unanswered(unanswered);
+        ledger.answered(unanswered, new ReportedContact.Before(NOW));
         ledger.answered(site, new ReportedContact.Before(NOW));
         ledger.settle();
         ledger.settle();
