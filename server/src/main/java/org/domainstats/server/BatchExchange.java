@@ -12,7 +12,6 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
 /**
  * A batch from its first row to its last answer. Rows are answered as they come, so that neither
@@ -40,12 +39,14 @@ final class BatchExchange {
 
     /** Answers all rows of a body. Blocks until the client has the last of them. */
     void answer(InputStream body, boolean zipped) throws IOException {
-        InputStream in = zipped ? new GZIPInputStream(body, READ) : body;
+        InputStream in = zipped ? LimitedInflation.of(body, READ) : body;
         BatchRows reader = new BatchRows(rows::add);
         byte[] buffer = new byte[READ];
         for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
             reader.take(buffer, length);
             answerRows();
+            // Inflating does not block, and would keep its carrier thread from all others.
+            Thread.yield();
         }
         reader.end();
         answerRows();

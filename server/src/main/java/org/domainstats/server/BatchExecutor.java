@@ -8,7 +8,6 @@ import org.domainstats.http.ServerResponse;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.zip.ZipException;
 
 /** Answers batches, each on a virtual thread, within a bound on how many go on at a time. */
@@ -17,14 +16,17 @@ final class BatchExecutor {
     /** Each holds some hundred KiB; a stream of log lines may stay open all day. */
     private static final int MOST_BATCHES = 256;
 
+    /** Enough for a sensor with many pipelines, and room for three others like it. */
+    private static final int MOST_PER_CLIENT = 64;
+
     private static final ServerResponse OVERLOADED =
             ServerResponse.unavailable("too many batches go on at the same time");
     private static final ServerResponse NOT_GZIP =
-            ServerResponse.problem(400, "the body is not gzip");
+            ServerResponse.problem(400, "the body is not gzip, or unpacks to more than a log does");
 
     private final AnswerHandler answers;
     private final QueryExecutor failures;
-    private final Semaphore places = new Semaphore(MOST_BATCHES);
+    private final BatchPlaces places = new BatchPlaces(MOST_BATCHES, MOST_PER_CLIENT);
 
     BatchExecutor(AnswerHandler answers, QueryExecutor failures) {
         this.answers = answers;
@@ -33,7 +35,7 @@ final class BatchExecutor {
 
     /** Answers a batch whose body is still to come. On the event loop. */
     void start(Exchange exchange, BatchQuestion question, Encodings encodings) {
-        if (!places.tryAcquire()) {
+        if (!places.tryTake(question.client())) {
             exchange.refuse(OVERLOADED);
             return;
         }
@@ -45,7 +47,7 @@ final class BatchExecutor {
                 .start(
                         () -> {
                             answer(exchange, question, body, encodings.zippedRequest(), output);
-                            places.release();
+                            places.release(question.client());
                         });
     }
 

@@ -2,6 +2,7 @@ package org.domainstats.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.lookup.ClientId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +116,38 @@ class BatchTest {
                         HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(server.lookup.contacts()).isZero();
+    }
+
+    @Test
+    void bodyThatUnpacksToMoreThanALogDoesIsRefused() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            byte[] blank = "\n".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+            for (int i = 0; i < 64; i++) {
+                gzip.write(blank);
+            }
+        }
+        HttpResponse<String> response =
+                client.send(
+                        batch(packed.toByteArray()).header("Content-Encoding", "gzip").build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("unpacks to more");
+    }
+
+    @Test
+    void placesAreBoundedForEachClientAndInAll() {
+        BatchPlaces places = new BatchPlaces(3, 2);
+        ClientId one = new ClientId("one");
+        ClientId other = new ClientId("other");
+
+        assertThat(places.tryTake(one)).isTrue();
+        assertThat(places.tryTake(one)).isTrue();
+        assertThat(places.tryTake(one)).isFalse();
+        assertThat(places.tryTake(other)).isTrue();
+        assertThat(places.tryTake(other)).isFalse();
+        places.release(one);
+        assertThat(places.tryTake(other)).isTrue();
     }
 
     @Test

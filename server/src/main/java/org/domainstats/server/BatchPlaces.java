@@ -1,0 +1,35 @@
+package org.domainstats.server;
+
+import org.domainstats.lookup.ClientId;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** How many batches go on at a time, in all and of one client. Safe for use by several threads. */
+final class BatchPlaces {
+
+    private final int most;
+    private final int mostPerClient;
+    private final Map<ClientId, Integer> taken = new HashMap<>();
+    private int total;
+
+    BatchPlaces(int most, int mostPerClient) {
+        this.most = most;
+        this.mostPerClient = mostPerClient;
+    }
+
+    synchronized boolean tryTake(ClientId client) {
+        int own = taken.getOrDefault(client, 0);
+        if (total >= most || own >= mostPerClient) {
+            return false;
+        }
+        taken.put(client, own + 1);
+        total++;
+        return true;
+    }
+
+    synchronized void release(ClientId client) {
+        taken.computeIfPresent(client, (_, own) -> own == 1 ? null : own - 1);
+        total--;
+    }
+}
