@@ -4,12 +4,14 @@ import org.domainstats.communityclient.ClientDescription;
 import org.domainstats.communityclient.CommunityAddress;
 import org.domainstats.communityclient.CommunityClient;
 import org.domainstats.communityclient.CommunityEndpoint;
-import org.domainstats.communityclient.Https;
 import org.domainstats.feed.FeedClient;
 import org.domainstats.feed.FeedPublicKey;
 import org.domainstats.feed.FeedSource;
 import org.domainstats.feed.FeedTrust;
 import org.domainstats.feed.FeedUpdater;
+import org.domainstats.http.BlockingHttpClient;
+import org.domainstats.http.HttpClientSettings;
+import org.domainstats.http.SharedVertx;
 import org.domainstats.lookup.AnswerCounts;
 import org.domainstats.lookup.CacheStats;
 import org.domainstats.lookup.Community;
@@ -31,8 +33,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import javax.net.ssl.SSLContext;
-
 /** The way to the community server and to the feed, as the settings say; either may be off. */
 final class CommunityLink implements AutoCloseable {
 
@@ -47,19 +47,20 @@ final class CommunityLink implements AutoCloseable {
     private volatile Supplier<ClientDescription.Figures> figures =
             () -> ClientDescription.Figures.NONE;
 
-    CommunityLink(Settings settings, KnownDomains knownDomains) {
+    CommunityLink(Settings settings, KnownDomains knownDomains, SharedVertx vertx) {
         this.deadline = settings.duration(SettingKey.ANSWER_WITHIN).multipliedBy(4).dividedBy(5);
         this.keeper =
-                feedClient(settings, knownDomains)
+                feedClient(settings, knownDomains, vertx)
                         .map(
                                 feed ->
                                         new FeedUpdater(
                                                 feed, knownDomains::version, new SecureRandom()))
                         .orElse(null);
-        this.client = client(settings, knownDomains);
+        this.client = client(settings, knownDomains, vertx);
     }
 
-    private @Nullable CommunityClient client(Settings settings, KnownDomains knownDomains) {
+    private @Nullable CommunityClient client(
+            Settings settings, KnownDomains knownDomains, SharedVertx vertx) {
         if (settings.text(SettingKey.COMMUNITY).strip().equals(OFF)) {
             return null;
         }
@@ -69,7 +70,7 @@ final class CommunityLink implements AutoCloseable {
                             CommunityAddress.parse(settings.text(SettingKey.COMMUNITY)),
                             token(settings),
                             deadline,
-                            trust(settings));
+                            http(settings, vertx));
             return CommunityClient.of(
                     connection,
                     new ClientDescription(
@@ -100,19 +101,21 @@ final class CommunityLink implements AutoCloseable {
         }
     }
 
-    /** Whom to trust over HTTPS; null for whom Java trusts. */
-    private static @Nullable SSLContext trust(Settings settings) {
-        if (!settings.isSet(SettingKey.COMMUNITY_CA)) {
-            return null;
-        }
-        return TrustedCertificates.of(settings, SettingKey.COMMUNITY_CA).alone();
+    /** The client for the community server and the feed, wherever the operator says they are. */
+    private static BlockingHttpClient http(Settings settings, SharedVertx vertx) {
+        return new BlockingHttpClient(
+                vertx,
+                HttpClientSettings.forNamedHosts(
+                        "domain-stats/" + ProgramVersion.text(),
+                        TrustSettings.alone(settings, SettingKey.COMMUNITY_CA)));
     }
 
     /**
      * The feed of the settings; that of the community server if it speaks HTTPS and no other is
      * set.
      */
-    static Optional<FeedClient> feedClient(Settings settings, KnownDomains knownDomains) {
+    static Optional<FeedClient> feedClient(
+            Settings settings, KnownDomains knownDomains, SharedVertx vertx) {
         String community = settings.text(SettingKey.COMMUNITY).strip();
         String feed =
                 settings.isSet(SettingKey.FEED)
@@ -127,7 +130,7 @@ final class CommunityLink implements AutoCloseable {
         try {
             return Optional.of(
                     new FeedClient(
-                            FeedSource.of(feed, Https.client(trust(settings))),
+                            FeedSource.of(feed, http(settings, vertx)),
                             new FeedTrust(feedKey(settings), folder.pinnedFeedKeys()),
                             knownDomains,
                             folder.path().resolve("feed-staging"),

@@ -185,6 +185,7 @@ final class CommunityService implements AutoCloseable {
         }
         server.close();
         engine.close();
+        vertx.close();
         community.close();
         knownDomains.close();
         store.close();

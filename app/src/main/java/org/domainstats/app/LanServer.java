@@ -34,7 +34,7 @@ final class LanServer implements AutoCloseable {
      */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
-    private final SharedVertx vertx = new SharedVertx();
+    private final SharedVertx vertx;
     private final PrometheusMeterRegistry meters =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final SqliteStore store;
@@ -56,12 +56,13 @@ final class LanServer implements AutoCloseable {
                                 .withTls(tls(settings))
                                 .withBrowsers(browsers(settings)),
                         wiring.dialect());
+        vertx = wiring.vertx();
         tokens = new ServerAccess(settings);
         encrypted = port.listener().tls() != null;
         folder = wiring.folder().path();
         store = wiring.folder().openStore();
         knownDomains = wiring.folder().openKnownDomains();
-        link = new CommunityLink(settings, knownDomains);
+        link = new CommunityLink(settings, knownDomains, vertx);
         engine = wiring.engine(store, knownDomains, link.community());
         server =
                 new DomainServer(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.domainstats.answerformats.Dialect;
 import org.domainstats.answerformats.Formats;
+import org.domainstats.http.SharedVertx;
 import org.domainstats.lookup.Batch;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.lookup.Question;
@@ -22,6 +23,7 @@ import java.time.Duration;
 /** Answers straight from the data folder, by an engine of this process. */
 final class LocalAnswers implements AnswerSource {
 
+    private final SharedVertx vertx;
     private final SqliteStore store;
     private final SqliteKnownDomains knownDomains;
     private final CommunityLink link;
@@ -32,9 +34,10 @@ final class LocalAnswers implements AnswerSource {
 
     LocalAnswers(Settings settings) {
         Wiring wiring = new Wiring(settings);
+        vertx = wiring.vertx();
         store = wiring.folder().openStore();
         knownDomains = wiring.folder().openKnownDomains();
-        link = new CommunityLink(settings, knownDomains);
+        link = new CommunityLink(settings, knownDomains, vertx);
         engine = wiring.engine(store, knownDomains, link.community());
         formats = wiring.formats();
         patience = wiring.timeout();
@@ -67,6 +70,7 @@ final class LocalAnswers implements AnswerSource {
     public void close() {
         link.close();
         engine.close();
+        vertx.close();
         store.close();
         knownDomains.close();
     }

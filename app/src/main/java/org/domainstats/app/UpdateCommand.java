@@ -3,6 +3,7 @@ package org.domainstats.app;
 import org.domainstats.feed.FeedClient;
 import org.domainstats.feed.FeedOutcome;
 import org.domainstats.feed.FeedProgress;
+import org.domainstats.http.SharedVertx;
 import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingGroup;
 import org.domainstats.settings.Settings;
@@ -81,9 +82,10 @@ abstract sealed class UpdateCommand implements SettingsCommand {
     @Override
     public Integer call() {
         Settings settings = SettingFlags.settings(spec);
-        try (SqliteKnownDomains knownDomains = DataFolder.of(settings).openKnownDomains()) {
+        try (SharedVertx vertx = new SharedVertx();
+                SqliteKnownDomains knownDomains = DataFolder.of(settings).openKnownDomains()) {
             FeedClient feed =
-                    CommunityLink.feedClient(settings, knownDomains)
+                    CommunityLink.feedClient(settings, knownDomains, vertx)
                             .orElseThrow(
                                     () ->
                                             new SettingException(

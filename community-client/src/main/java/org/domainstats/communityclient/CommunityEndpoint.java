@@ -1,6 +1,7 @@
 package org.domainstats.communityclient;
 
 import org.domainstats.base.CircuitBreaker;
+import org.domainstats.http.BlockingHttpClient;
 import org.domainstats.protocol.ClientKey;
 import org.domainstats.protocol.Token;
 import org.jspecify.annotations.Nullable;
@@ -9,20 +10,18 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 
-import javax.net.ssl.SSLContext;
-
 /**
  * Where the server is and how to speak to it.
  *
  * @param token null to ask without one
  * @param deadline the longest that one question takes
- * @param trust whom to trust over HTTPS, or null for whom Java trusts
+ * @param http for a server that is asked over HTTPS
  */
 public record CommunityEndpoint(
         CommunityAddress address,
         @Nullable Token token,
         Duration deadline,
-        @Nullable SSLContext trust) {
+        BlockingHttpClient http) {
 
     CommunityClient client(ClientDescription self) {
         SecureRandom random = new SecureRandom();
@@ -41,8 +40,7 @@ public record CommunityEndpoint(
         ReplyVerification belief = new ReplyVerification(key, InstantSource.system());
         return switch (address) {
             case CommunityAddress.Udp udp -> new UdpTransport(udp, belief);
-            case CommunityAddress.Https https ->
-                    new HttpsTransport(https, Https.client(trust), belief);
+            case CommunityAddress.Https https -> new HttpsTransport(https, http, belief);
         };
     }
 }

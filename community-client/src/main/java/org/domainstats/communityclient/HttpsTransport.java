@@ -1,5 +1,10 @@
 package org.domainstats.communityclient;
 
+import org.domainstats.base.Deadline;
+import org.domainstats.http.BlockingHttpClient;
+import org.domainstats.http.ClientRequest;
+import org.domainstats.http.ClientResponse;
+import org.domainstats.http.ExchangeException;
 import org.domainstats.protocol.Action;
 import org.domainstats.protocol.CommunityReply.Identified;
 import org.domainstats.protocol.CommunityRequest;
@@ -7,13 +12,7 @@ import org.domainstats.protocol.Malformed;
 import org.domainstats.protocol.MessageLimits;
 import org.domainstats.protocol.RequestCodec;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
@@ -26,11 +25,12 @@ final class HttpsTransport implements CommunityTransport {
     private static final Duration FIRST_REPEAT = Duration.ofMillis(100);
 
     private final URI endpoint;
-    private final HttpClient http;
+    private final BlockingHttpClient http;
     private final ReplyVerification belief;
     private final Semaphore seats = new Semaphore(MOST_WAITING);
 
-    HttpsTransport(CommunityAddress.Https server, HttpClient http, ReplyVerification belief) {
+    HttpsTransport(
+            CommunityAddress.Https server, BlockingHttpClient http, ReplyVerification belief) {
         String base = server.uri().toString();
         this.endpoint = URI.create((base.endsWith("/") ? base : base + "/") + "v1/community");
         this.http = http;
@@ -45,49 +45,40 @@ final class HttpsTransport implements CommunityTransport {
         }
         try {
             return repeat(request, deadline);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new ReceivedReply.None("interrupted");
         } finally {
             seats.release();
         }
     }
 
-    private ReceivedReply repeat(CommunityRequest.Valid request, Duration deadline)
-            throws InterruptedException {
+    private ReceivedReply repeat(CommunityRequest.Valid request, Duration timeout) {
         byte[] body = belief.seal(RequestCodec.encode(request));
-        long end = System.nanoTime() + deadline.toNanos();
-        long pause = FIRST_REPEAT.toNanos();
+        Deadline deadline = Deadline.in(timeout);
+        Duration pause = FIRST_REPEAT;
         while (true) {
-            ReceivedReply heard = post(body, request, Math.max(1, end - System.nanoTime()));
-            if (heard instanceof ReceivedReply.Reply || System.nanoTime() + pause >= end) {
-                return heard;
+            ReceivedReply reply = post(body, request, deadline);
+            if (reply instanceof ReceivedReply.Reply
+                    || deadline.remaining().compareTo(pause) <= 0
+                    || Thread.currentThread().isInterrupted()) {
+                return reply;
             }
-            LockSupport.parkNanos(pause);
-            pause *= 2;
+            LockSupport.parkNanos(pause.toNanos());
+            pause = pause.multipliedBy(2);
         }
     }
 
-    private ReceivedReply post(byte[] body, CommunityRequest.Valid request, long nanos)
-            throws InterruptedException {
-        HttpRequest post =
-                HttpRequest.newBuilder(endpoint)
-                        .timeout(Duration.ofNanos(nanos))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(body))
-                        .build();
+    private ReceivedReply post(byte[] body, CommunityRequest.Valid request, Deadline deadline) {
         try {
-            HttpResponse<byte[]> response =
-                    http.send(
-                            post,
-                            BodyHandlers.limiting(
-                                    BodyHandlers.ofByteArray(), MessageLimits.DATAGRAM));
-            return response.statusCode() == 200
+            ClientResponse response =
+                    http.exchange(
+                            ClientRequest.post(endpoint, body)
+                                    .header("Content-Type", "application/json"),
+                            MessageLimits.DATAGRAM,
+                            deadline);
+            return response.status() == 200
                     ? read(response.body(), request)
-                    : new ReceivedReply.None(endpoint + " answered " + response.statusCode());
-        } catch (IOException e) {
-            return new ReceivedReply.None(
-                    endpoint + ": " + Objects.requireNonNullElse(e.getMessage(), "no connection"));
+                    : new ReceivedReply.None(endpoint + " answered " + response.status());
+        } catch (ExchangeException e) {
+            return new ReceivedReply.None(endpoint + ": " + e.reason());
         }
     }
 
@@ -110,8 +101,7 @@ final class HttpsTransport implements CommunityTransport {
         // The client resolves the name for each new connection.
     }
 
+    /** Nothing: the client belongs to whoever passed it, and the feed uses it too. */
     @Override
-    public void close() {
-        http.close();
-    }
+    public void close() {}
 }

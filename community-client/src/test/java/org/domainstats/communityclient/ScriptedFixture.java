@@ -1,5 +1,9 @@
 package org.domainstats.communityclient;
 
+import org.domainstats.http.BlockingHttpClient;
+import org.domainstats.http.HttpClientSettings;
+import org.domainstats.http.SharedVertx;
+import org.domainstats.http.TrustedAuthorities;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.protocol.ClientId;
@@ -53,7 +57,7 @@ final class ScriptedFixture implements AutoCloseable {
     CommunityClient client(CommunityAddress address, @Nullable Token with, int millis) {
         CommunityClient client =
                 CommunityClient.of(
-                        new CommunityEndpoint(address, with, Duration.ofMillis(millis), null),
+                        new CommunityEndpoint(address, with, Duration.ofMillis(millis), http()),
                         new ClientDescription(
                                 "1.0.0",
                                 () -> new FeedVersion(1, 16),
@@ -62,6 +66,14 @@ final class ScriptedFixture implements AutoCloseable {
         open.add(client::close);
         client.start();
         return client;
+    }
+
+    /** For servers over HTTPS, of which these tests have none. */
+    private BlockingHttpClient http() {
+        SharedVertx vertx = new SharedVertx();
+        open.add(vertx::close);
+        return new BlockingHttpClient(
+                vertx, HttpClientSettings.forNamedHosts("test", TrustedAuthorities.java()));
     }
 
     static Stream<String> queries(ScriptedServer server) {

@@ -6,6 +6,10 @@ import org.domainstats.communityclient.ClientDescription;
 import org.domainstats.communityclient.CommunityAddress;
 import org.domainstats.communityclient.CommunityClient;
 import org.domainstats.communityclient.CommunityEndpoint;
+import org.domainstats.http.BlockingHttpClient;
+import org.domainstats.http.HttpClientSettings;
+import org.domainstats.http.SharedVertx;
+import org.domainstats.http.TrustedAuthorities;
 import org.domainstats.lookup.Community.Reply;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
@@ -13,6 +17,7 @@ import org.domainstats.model.Sighting;
 import org.domainstats.protocol.ClientId;
 import org.domainstats.protocol.Token;
 import org.domainstats.registrykit.LossyRelay;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +35,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 
 class CommunityJourneyTest {
+
+    @AutoClose private static final SharedVertx VERTX = new SharedVertx();
 
     private static final int SITES = 60;
 
@@ -133,7 +140,10 @@ class CommunityJourneyTest {
                         CommunityAddress.parse("udp://127.0.0.1:" + port),
                         token,
                         Duration.ofSeconds(2),
-                        null);
+                        new BlockingHttpClient(
+                                VERTX,
+                                HttpClientSettings.forNamedHosts(
+                                        "test", TrustedAuthorities.java())));
         CommunityClient client =
                 CommunityClient.of(
                         connection,

@@ -7,12 +7,17 @@ import org.domainstats.communityclient.CommunityAddress;
 import org.domainstats.communityclient.CommunityClient;
 import org.domainstats.communityclient.CommunityEndpoint;
 import org.domainstats.http.TrustedProxies;
+import org.domainstats.http.BlockingHttpClient;
+import org.domainstats.http.HttpClientSettings;
+import org.domainstats.http.SharedVertx;
+import org.domainstats.http.TrustedAuthorities;
 import org.domainstats.lookup.Community.Reply;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.protocol.ClientId;
 import org.domainstats.protocol.Token;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +42,8 @@ import java.time.Duration;
 import java.util.List;
 
 class HttpsListenerTest {
+
+    @AutoClose private final SharedVertx vertx = new SharedVertx();
 
     @TempDir private Path folder;
     private TestCommunity community;
@@ -90,7 +97,10 @@ class HttpsListenerTest {
                         CommunityAddress.parse("http://127.0.0.1:" + port),
                         token,
                         Duration.ofSeconds(10),
-                        null);
+                        new BlockingHttpClient(
+                                vertx,
+                                HttpClientSettings.forNamedHosts(
+                                        "test", TrustedAuthorities.java())));
         try (CommunityClient client =
                 CommunityClient.of(
                         connection,

@@ -7,10 +7,15 @@ import org.domainstats.communityclient.CommunityAddress;
 import org.domainstats.communityclient.CommunityClient;
 import org.domainstats.communityclient.CommunityEndpoint;
 import org.domainstats.http.PemFiles;
+import org.domainstats.http.BlockingHttpClient;
+import org.domainstats.http.HttpClientSettings;
+import org.domainstats.http.SharedVertx;
+import org.domainstats.http.TrustedAuthorities;
 import org.domainstats.lookup.Community.Reply;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.registrykit.SelfSigned;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +38,8 @@ class TlsTest {
 
     @TempDir private Path folder;
 
+    @AutoClose private final SharedVertx vertx = new SharedVertx();
+
     @Test
     void newCertificateIsTakenWhileTheServerRuns() throws Exception {
         SelfSigned one = SelfSigned.in(folder, "one");
@@ -40,7 +47,7 @@ class TlsTest {
                 new TestCommunity(folder, CommunitySettings.DEFAULT, TestCommunity.REGISTRY)) {
             int port = community.listenHttp(new PemFiles(one.certificate(), one.key()));
             assertThat(subject(port)).isEqualTo("CN=one");
-            assertThat(ask(port)).isInstanceOf(Reply.Known.class);
+            assertThat(ask(port, one)).isInstanceOf(Reply.Known.class);
             SelfSigned two = SelfSigned.in(folder, "two");
             Files.setLastModifiedTime(
                     two.certificate(), FileTime.from(Instant.now().plusSeconds(5)));
@@ -52,13 +59,16 @@ class TlsTest {
         }
     }
 
-    private Reply ask(int port) throws Exception {
+    private Reply ask(int port, SelfSigned trusted) throws Exception {
         CommunityEndpoint connection =
                 new CommunityEndpoint(
                         CommunityAddress.parse("https://127.0.0.1:" + port),
                         null,
                         Duration.ofSeconds(20),
-                        trustingAnybody());
+                        new BlockingHttpClient(
+                                vertx,
+                                HttpClientSettings.forNamedHosts(
+                                        "test", TrustedAuthorities.pem(trusted.certificate()))));
         ClientDescription self =
                 new ClientDescription(
                         "1",

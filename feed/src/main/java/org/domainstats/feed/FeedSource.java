@@ -1,9 +1,9 @@
 package org.domainstats.feed;
 
+import org.domainstats.http.BlockingHttpClient;
 import org.domainstats.model.Printable;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ public sealed interface FeedSource permits FeedFolder, FeedUrl {
      *
      * @throws IllegalArgumentException if it names none
      */
-    static FeedSource of(String setting, HttpClient http) {
+    static FeedSource of(String setting, BlockingHttpClient http) {
         String text = setting.strip();
         if (text.startsWith("https://") || text.startsWith("http://")) {
             return new FeedUrl(URI.create(text.endsWith("/") ? text : text + "/"), http);

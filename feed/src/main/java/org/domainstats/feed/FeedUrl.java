@@ -1,37 +1,39 @@
 package org.domainstats.feed;
 
+import org.domainstats.base.Deadline;
+import org.domainstats.http.BlockingHttpClient;
+import org.domainstats.http.BodyLimits;
+import org.domainstats.http.ClientRequest;
+import org.domainstats.http.ExchangeException;
 import org.domainstats.http.PublicAddress;
+import org.domainstats.http.StreamedResponse;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
 
 /** A feed below a URL. */
-record FeedUrl(URI base, HttpClient http) implements FeedSource {
+record FeedUrl(URI base, BlockingHttpClient http) implements FeedSource {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration HEAD_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
+
+    /** A byte a minute is progress too; the next pull resumes where this one was ended. */
+    private static final Duration LONGEST_DOWNLOAD = Duration.ofHours(1);
 
     @Override
     public Optional<byte[]> find(String path, int maxBytes) throws FeedException {
-        HttpResponse<InputStream> response = get(path, request(path));
-        try (InputStream in = response.body();
-                StallTimeout _ = new StallTimeout(in)) {
+        try (StreamedResponse response = get(path, request(path))) {
             if (isMissing(response)) {
                 return Optional.empty();
             }
-            expect(response.statusCode() == 200, path, response);
-            byte[] bytes = in.readNBytes(maxBytes + 1);
+            expect(response.status() == 200, path, response);
+            byte[] bytes = response.body().readNBytes(maxBytes + 1);
             if (bytes.length > maxBytes) {
                 throw FeedException.refused(path + " is longer than " + maxBytes + " bytes");
             }
@@ -46,32 +48,21 @@ record FeedUrl(URI base, HttpClient http) implements FeedSource {
             throws FeedException {
         try {
             long have = into.size();
-            HttpRequest.Builder request = request(path);
-            if (have > 0 && have < maxBytes) {
-                request.header("Range", "bytes=" + have + "-");
-                if (!into.tag().isEmpty()) {
-                    request.header("If-Range", into.tag());
-                }
-            }
-            HttpResponse<InputStream> response = get(path, request);
-            try (InputStream in = response.body();
-                    StallTimeout guard = new StallTimeout(in)) {
+            try (StreamedResponse response = get(path, rest(path, into, maxBytes))) {
                 if (isMissing(response)) {
                     return false;
                 }
-                boolean goesOn = goesOn(response, have);
-                expect(goesOn || response.statusCode() == 200, path, response);
-                String tag = response.headers().firstValue("ETag").orElse("");
-                try (OutputStream out = goesOn ? into.goOn() : into.startAnew(tag)) {
+                boolean resumed = isResumed(response, have);
+                expect(resumed || response.status() == 200, path, response);
+                String tag = String.valueOf(response.header("ETag"));
+                try (OutputStream out =
+                        resumed ? into.goOn() : into.startAnew(isTag(tag) ? tag : "")) {
                     BoundedCopy.all(
-                            in,
+                            response.body(),
                             out,
-                            goesOn ? have : 0,
+                            resumed ? have : 0,
                             maxBytes,
-                            done -> {
-                                guard.moved();
-                                progress.downloaded(path, done, maxBytes);
-                            });
+                            done -> progress.downloaded(path, done, maxBytes));
                 }
                 return true;
             }
@@ -80,47 +71,55 @@ record FeedUrl(URI base, HttpClient http) implements FeedSource {
         }
     }
 
-    private static boolean goesOn(HttpResponse<?> response, long have) {
-        return response.statusCode() == 206
-                && response.headers()
-                        .firstValue("Content-Range")
-                        .filter(range -> range.startsWith("bytes " + have + "-"))
-                        .isPresent();
+    /** Asks for what is missing of a file, if it is still the same file. */
+    private ClientRequest rest(String path, PartialDownload into, long maxBytes) throws IOException {
+        long have = into.size();
+        if (have == 0 || have >= maxBytes) {
+            return request(path);
+        }
+        ClientRequest rest = request(path).header("Range", "bytes=" + have + "-");
+        return isTag(into.tag()) ? rest.header("If-Range", into.tag()) : rest;
     }
 
-    private static boolean isMissing(HttpResponse<?> response) {
-        return response.statusCode() == 404 || response.statusCode() == 410;
+    /** Whether it is an entity tag that may be sent back (RFC 9110, section 8.8.3). */
+    private static boolean isTag(String text) {
+        return text.matches("(?:W/)?\"[!#-~]{0,200}\"");
     }
 
-    private void expect(boolean expected, String path, HttpResponse<?> response)
+    private static boolean isResumed(StreamedResponse response, long have) {
+        String range = response.header("Content-Range");
+        return response.status() == 206 && range != null && range.startsWith("bytes " + have + "-");
+    }
+
+    private static boolean isMissing(StreamedResponse response) {
+        return response.status() == 404 || response.status() == 410;
+    }
+
+    private void expect(boolean expected, String path, StreamedResponse response)
             throws FeedException {
         if (!expected) {
-            throw FeedException.unreachable(
-                    base.resolve(path) + " answered " + response.statusCode());
+            throw FeedException.unreachable(base.resolve(path) + " answered " + response.status());
         }
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+    private ClientRequest request(String path) {
+        return ClientRequest.get(base.resolve(path));
     }
 
-    private HttpResponse<InputStream> get(String path, HttpRequest.Builder request)
-            throws FeedException {
+    private StreamedResponse get(String path, ClientRequest request) throws FeedException {
         try {
-            return http.send(request.build(), BodyHandlers.ofInputStream());
-        } catch (IOException e) {
+            return http.open(
+                    request,
+                    Deadline.in(HEAD_TIMEOUT),
+                    new BodyLimits(Deadline.in(LONGEST_DOWNLOAD), IDLE_TIMEOUT));
+        } catch (ExchangeException e) {
             throw broken(path, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw FeedException.unreachable("interrupted");
         }
     }
 
     private FeedException broken(String path, IOException e) {
         return FeedException.unreachable(
-                base.resolve(path)
-                        + " broke off: "
-                        + Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));
+                base.resolve(path) + " broke off: " + String.valueOf(e.getMessage()));
     }
 
     @Override

@@ -2,6 +2,10 @@ package org.domainstats.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.http.BlockingHttpClient;
+import org.domainstats.http.HttpClientSettings;
+import org.domainstats.http.SharedVertx;
+import org.domainstats.http.TrustedAuthorities;
 import org.domainstats.model.Age;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
@@ -16,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,7 +92,11 @@ class KilledPullTest {
     private static FeedOutcome pull(Path folder, SqliteKnownDomains known, FeedProgress progress) {
         return new FeedClient(
                         FeedSource.of(
-                                folder.resolve("feed").toString(), HttpClient.newHttpClient()),
+                                folder.resolve("feed").toString(),
+                                new BlockingHttpClient(
+                                        new SharedVertx(),
+                                        HttpClientSettings.forNamedHosts(
+                                                "test", TrustedAuthorities.java()))),
                         new FeedTrust(null, folder.resolve("client/feed-keys")),
                         known,
                         folder.resolve("client/staging"),

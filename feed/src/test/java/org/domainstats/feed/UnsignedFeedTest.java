@@ -2,10 +2,12 @@ package org.domainstats.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.http.BlockingHttpClient;
+import org.domainstats.http.HttpClientSettings;
+import org.domainstats.http.SharedVertx;
+import org.domainstats.http.TrustedAuthorities;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.net.http.HttpClient;
 
 /** From where a feed without a signature is taken, and from where a first key. */
 class UnsignedFeedTest {
@@ -23,7 +25,10 @@ class UnsignedFeedTest {
         "/srv/feed, true, true"
     })
     void addressSaysWhoMayBeOnTheWay(String source, boolean authenticated, boolean isProtected) {
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try (BlockingHttpClient http =
+                new BlockingHttpClient(
+                        new SharedVertx(),
+                        HttpClientSettings.forNamedHosts("test", TrustedAuthorities.java()))) {
             FeedSource feed = FeedSource.of(source, http);
             assertThat(feed.isAuthenticated()).isEqualTo(authenticated);
             assertThat(feed.isProtected()).isEqualTo(isProtected);

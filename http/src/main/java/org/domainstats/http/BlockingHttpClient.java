@@ -1,6 +1,7 @@
 package org.domainstats.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -138,11 +139,10 @@ public final class BlockingHttpClient implements AutoCloseable {
         return bytes;
     }
 
-    private synchronized Connector connector() {
+    private synchronized Connector connector() throws ExchangeException {
         if (connector == null) {
             client =
-                    vertx.get()
-                            .httpClientBuilder()
+                    open().httpClientBuilder()
                             .with(options())
                             .with(pool())
                             // Each exchange reports its own failure; see send.
@@ -152,6 +152,14 @@ public final class BlockingHttpClient implements AutoCloseable {
             connector = new Connector(client, settings);
         }
         return connector;
+    }
+
+    private Vertx open() throws ExchangeException {
+        try {
+            return vertx.get();
+        } catch (IllegalStateException e) {
+            throw new ConnectionException("the client is closed", e);
+        }
     }
 
     private HttpClientOptions options() {

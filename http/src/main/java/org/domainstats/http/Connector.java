@@ -1,5 +1,6 @@
 package org.domainstats.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -44,7 +45,7 @@ final class Connector {
                 HttpClientRequest connected =
                         Waiting.until(
                                 share(deadline.remaining(), left--),
-                                client.request(options(request, host, address)),
+                                open(options(request, host, address)),
                                 HttpClientRequest::reset);
                 lastAddresses.connected(host, address);
                 return connected;
@@ -53,6 +54,14 @@ final class Connector {
             }
         }
         throw Objects.requireNonNull(last, "a host without addresses is an exception");
+    }
+
+    private Future<HttpClientRequest> open(RequestOptions options) throws ExchangeException {
+        try {
+            return client.request(options);
+        } catch (IllegalStateException e) {
+            throw new ConnectionException("the client is closed", e);
+        }
     }
 
     /** Every address gets its share of what is left, the last one all of it. */

@@ -16,4 +16,20 @@ public record HttpClientSettings(
         AllowedAddresses addresses,
         TrustedAuthorities trust,
         int connectionsPerHost,
-        Duration idleTimeout) {}
+        Duration idleTimeout) {
+
+    /** As many requests go to one host at a time; more of them wait. */
+    private static final int CONNECTIONS = 64;
+
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
+
+    /** Settings for hosts that the operator has named, wherever they are. */
+    public static HttpClientSettings forNamedHosts(String userAgent, TrustedAuthorities trust) {
+        return new HttpClientSettings(
+                userAgent,
+                AllowedAddresses.any(new SystemResolver()),
+                trust,
+                CONNECTIONS,
+                IDLE_TIMEOUT);
+    }
+}

@@ -102,6 +102,18 @@ class BlockingHttpClientTest {
     }
 
     @Test
+    void aClosedClientIsAnExchangeException() throws IOException {
+        try (RawServer server = RawServer.replying("HTTP/1.1 204 No Content\r\n\r\n")) {
+            BlockingHttpClient client = clients.client();
+            assertThat(Clients.get(client, server.uri()).status()).isEqualTo(204);
+            client.close();
+
+            assertThatExceptionOfType(ConnectionException.class)
+                    .isThrownBy(() -> Clients.get(client, server.uri()));
+        }
+    }
+
+    @Test
     void redirectsAreTheCallersAffair() throws IOException {
         ClientResponse response =
                 get(

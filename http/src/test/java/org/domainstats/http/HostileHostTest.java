@@ -125,6 +125,31 @@ class HostileHostTest {
     }
 
     @Test
+    void aBodyThatStopsIsLeftAfterTheIdleTimeout() throws IOException {
+        CountDownLatch never = new CountDownLatch(1);
+        try (RawServer server =
+                new RawServer(
+                        (in, out) -> {
+                            RawServer.readHead(in);
+                            out.write(ascii(OK + "\r\nhel"));
+                            never.await();
+                        })) {
+            Deadline later = Deadline.in(Clients.LONG);
+            try (StreamedResponse response =
+                    clients.client()
+                            .open(
+                                    ClientRequest.get(server.uri()),
+                                    later,
+                                    new BodyLimits(later, SHORT))) {
+                assertThat(response.body().readNBytes(3)).isEqualTo(ascii("hel"));
+                assertThatExceptionOfType(ExchangeTimeoutException.class)
+                        .isThrownBy(() -> response.body().read());
+            }
+        }
+        never.countDown();
+    }
+
+    @Test
     void aHostThatDripsIsLeftAtTheDeadline() throws IOException {
         try (RawServer server =
                 new RawServer(
