@@ -4,6 +4,7 @@ import org.domainstats.answerformats.Dialect;
 import org.domainstats.answerformats.Formats;
 import org.domainstats.answerformats.FreqAlerts;
 import org.domainstats.http.HostPort;
+import org.domainstats.http.NsLookup;
 import org.domainstats.http.SharedVertx;
 import org.domainstats.insight.FreqScores;
 import org.domainstats.insight.SiteLabels;
@@ -27,6 +28,7 @@ import org.domainstats.settings.Settings;
 import org.domainstats.store.DailyCounts;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -88,13 +90,27 @@ final class Wiring {
                         registryOverrides(),
                         REGISTRY_DEADLINE,
                         settings.text(SettingKey.REGISTRY_CONTACT),
-                        TrustSettings.withJava(settings, SettingKey.REGISTRY_CA));
+                        TrustSettings.withJava(settings, SettingKey.REGISTRY_CA),
+                        resolveFirst());
         return new RegistrySource(
                 registries,
                 new RegistryStorage(folder.path(), budget(store.dailyCounts())),
                 vertx,
                 CLOCK,
                 RANDOM);
+    }
+
+    private @Nullable NsLookup resolveFirst() {
+        String text = settings.text(SettingKey.RESOLVE_FIRST).strip();
+        try {
+            return switch (text) {
+                case "off", "false" -> null;
+                case "on", "true" -> NsLookup.system(vertx);
+                default -> NsLookup.at(vertx, HostPort.parse(text, 53));
+            };
+        } catch (IllegalArgumentException e) {
+            throw settings.wrong(SettingKey.RESOLVE_FIRST, "on, off or host:port");
+        }
     }
 
     private HostPort whoisRoot() {

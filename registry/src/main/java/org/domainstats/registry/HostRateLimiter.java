@@ -1,7 +1,11 @@
 package org.domainstats.registry;
 
 import org.domainstats.http.HostPort;
+import org.domainstats.base.Deadline;
+import org.domainstats.lookup.RegistrationRequest;
 import org.domainstats.registry.HostLimits.Limit;
+import org.domainstats.registry.PermitQueue.Ticket;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -22,8 +26,12 @@ final class HostRateLimiter {
     /** More registry hosts than there are TLDs. */
     private static final int MOST_HOSTS = 4_096;
 
+    /** How long one query may wait for a permit before it is deferred. */
+    static final Duration MAX_WAIT = Duration.ofSeconds(2);
+
     private final HostLimits limits;
     private final PersistentHostState records;
+    private final DomainExistence existence;
     private final Clock clock;
     private final Delay delay;
     private final RandomGenerator random;
@@ -32,14 +40,14 @@ final class HostRateLimiter {
     HostRateLimiter(
             HostLimits limits,
             PersistentHostState records,
-            Clock clock,
-            Delay delay,
-            RandomGenerator random) {
+            DomainExistence existence,
+            Pacing pacing) {
         this.limits = limits;
         this.records = records;
-        this.clock = clock;
-        this.delay = delay;
-        this.random = random;
+        this.existence = existence;
+        this.clock = pacing.clock();
+        this.delay = pacing.delay();
+        this.random = pacing.random();
     }
 
     /**
@@ -48,9 +56,10 @@ final class HostRateLimiter {
      * @param timeout how long to wait for it here; a permit that is due later is {@link
      *     Permit.Deferred} at once
      */
-    Permit acquire(HostPort to, Duration timeout) {
+    Permit acquire(HostPort to, RegistrationRequest request, Duration timeout) {
         RegistryHost host = host(to);
         Limit limit = limits.of(to.host());
+        Deadline deadline = Deadline.in(timeout);
         try {
             Permit.Deferred held = host.held(timeout);
             if (held == null) {
@@ -59,8 +68,9 @@ final class HostRateLimiter {
             if (held != null) {
                 return held;
             }
-            return host.tryEnter(timeout)
-                    ? acquireInside(host, to, limit, timeout)
+            Ticket ticket = host.queue().ticket(rank(host, request), request.client());
+            return host.queue().enter(ticket, deadline.remaining())
+                    ? acquireInside(host, to, ticket, timeout)
                     : host.nextSlot();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -68,45 +78,78 @@ final class HostRateLimiter {
         }
     }
 
-    private Permit acquireInside(RegistryHost host, HostPort to, Limit limit, Duration timeout)
+    /** The DNS is asked only where a query has to wait: a free host costs less than that. */
+    private Rank rank(RegistryHost host, RegistrationRequest request) {
+        return !host.isFree() && existence.isNonexistent(request.domain())
+                ? Rank.NONEXISTENT
+                : Rank.of(request.urgency());
+    }
+
+    private Permit acquireInside(RegistryHost host, HostPort to, Ticket ticket, Duration timeout)
             throws InterruptedException {
+        boolean hasPermit = true;
         boolean granted = false;
         try {
-            Permit.Deferred held = host.held(timeout);
-            if (held != null) {
-                return held;
-            }
-            Duration wait = Duration.between(clock.instant(), host.next());
-            if (wait.compareTo(timeout) > 0) {
-                return host.nextSlot();
-            }
-            if (wait.isPositive()) {
+            while (hasPermit) {
+                Permit.Deferred held = host.held(timeout);
+                if (held != null) {
+                    return held;
+                }
+                // In this order: a free host's next instant is the one at which it was asked for.
+                Instant next = host.next();
+                Duration wait = Duration.between(clock.instant(), next);
+                if (wait.compareTo(timeout) > 0) {
+                    return host.nextSlot();
+                }
+                if (!wait.isPositive()) {
+                    held = count(host, to, ticket);
+                    granted = held == null;
+                    return held == null ? grant(host, to, ticket) : held;
+                }
                 delay.sleep(wait);
+                // One that goes before may have come meanwhile.
+                hasPermit = false;
+                hasPermit = host.queue().yield(ticket, timeout);
             }
-            if (limit.perDay() > 0
-                    && records.queries().add(to.host(), today(), 1) > limit.perDay()) {
-                return dailyLimitReached(limit);
-            }
-            host.start();
-            granted = true;
-            return new Permit.Granted(host, until -> throttles(to, until));
+            return host.nextSlot();
         } finally {
-            if (!granted) {
-                host.leave();
+            if (hasPermit && !granted) {
+                host.queue().leave();
             }
         }
     }
 
-    private Permit.@org.jspecify.annotations.Nullable Deferred exhausted(HostPort to, Limit limit) {
+    private Permit grant(RegistryHost host, HostPort to, Ticket ticket) {
+        host.queue().served(ticket);
+        host.start();
+        return new Permit.Granted(host, until -> throttles(to, until));
+    }
+
+    /** Counts a query against the limits of the day; which one it exceeds, or null. */
+    private Permit.@Nullable Deferred count(RegistryHost host, HostPort to, Ticket ticket) {
+        Limit limit = limits.of(to.host());
+        if (ticket.rank().isBackground() && !host.countBackground(today())) {
+            return new Permit.Deferred(
+                    "its share for retries of a day is used up", tomorrow(), false);
+        }
+        return limit.perDay() > 0 && records.queries().add(to.host(), today(), 1) > limit.perDay()
+                ? dailyLimitReached(limit)
+                : null;
+    }
+
+    private Permit.@Nullable Deferred exhausted(HostPort to, Limit limit) {
         return limit.perDay() > 0 && records.queries().count(to.host(), today()) >= limit.perDay()
                 ? dailyLimitReached(limit)
                 : null;
     }
 
     private Permit.Deferred dailyLimitReached(Limit limit) {
-        Instant tomorrow = today().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         return new Permit.Deferred(
-                "its limit of " + limit.perDay() + " a day is used up", tomorrow, false);
+                "its limit of " + limit.perDay() + " a day is used up", tomorrow(), false);
+    }
+
+    private Instant tomorrow() {
+        return today().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private LocalDate today() {

@@ -9,7 +9,7 @@ import org.domainstats.http.HostPort;
 import org.domainstats.http.HttpDates;
 import org.domainstats.http.Redirects;
 import org.domainstats.lookup.RegistrationSource.Trace;
-import org.domainstats.model.DomainName;
+import org.domainstats.lookup.RegistrationRequest;
 import org.domainstats.model.Printable;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.registrationdata.ParsedReply;
@@ -27,9 +27,6 @@ import java.time.Instant;
 final class RdapClient {
 
     private static final int LARGEST = 1 << 20;
-
-    /** How long one query may wait for a permit before it is deferred. */
-    static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
     /** Both types, as about a quarter of the servers know only the second. */
     private static final String ACCEPT = "application/rdap+json, application/json";
@@ -57,9 +54,9 @@ final class RdapClient {
     }
 
     /** Queries; whatever the server does becomes a parsed reply. */
-    ParsedReply query(RdapServer server, DomainName domain, Trace trace) {
-        Question question = new Question(server, domain, Deadline.in(longest), trace);
-        URI at = server.question(domain);
+    ParsedReply query(RdapServer server, RegistrationRequest request, Trace trace) {
+        Question question = new Question(server, request, Deadline.in(longest), trace);
+        URI at = server.question(request.domain());
         Redirects redirects = new Redirects(at);
         while (true) {
             switch (question.hop(at, redirects)) {
@@ -80,13 +77,14 @@ final class RdapClient {
     private final class Question {
 
         private final RdapServer server;
-        private final DomainName domain;
+        private final RegistrationRequest request;
         private final Deadline deadline;
         private final Trace trace;
 
-        Question(RdapServer server, DomainName domain, Deadline deadline, Trace trace) {
+        Question(
+                RdapServer server, RegistrationRequest request, Deadline deadline, Trace trace) {
             this.server = server;
-            this.domain = domain;
+            this.request = request;
             this.deadline = deadline;
             this.trace = trace;
         }
@@ -99,7 +97,8 @@ final class RdapClient {
             } catch (ExchangeException e) {
                 return new Step.Done(failed(e));
             }
-            return switch (rateLimiter.acquire(host, shorter(MAX_WAIT, deadline.remaining()))) {
+            Duration timeout = shorter(HostRateLimiter.MAX_WAIT, deadline.remaining());
+            return switch (rateLimiter.acquire(host, request, timeout)) {
                 case Permit.Deferred held -> new Step.Done(held(held));
                 case Permit.Granted granted -> exchange(at, redirects, granted);
             };
@@ -136,7 +135,7 @@ final class RdapClient {
                 return new Step.Redirected(next);
             }
             ParsedReply parsed =
-                    reader.read(reply.status(), reply.body(), domain, isAuthoritative(reply));
+                    reader.read(reply.status(), reply.body(), request.domain(), isAuthoritative(reply));
             trace.step(Printable.of(parsed.because()));
             return new Step.Done(parsed);
         }

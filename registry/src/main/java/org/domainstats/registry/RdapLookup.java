@@ -1,6 +1,7 @@
 package org.domainstats.registry;
 
 import org.domainstats.lookup.RegistrationSource.Trace;
+import org.domainstats.lookup.RegistrationRequest;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.registrationdata.ParsedReply;
@@ -35,7 +36,8 @@ final class RdapLookup {
     }
 
     /** The reply of RDAP, or null if the domain has no RDAP server. */
-    @Nullable ParsedReply query(DomainName domain, Trace trace) {
+    @Nullable ParsedReply query(RegistrationRequest request, Trace trace) {
+        DomainName domain = request.domain();
         Map<String, URI> iana = ownList ? bootstrap.awaitBases(FIRST_LIST) : bootstrap.bases();
         RdapServer server = servers.find(domain, iana);
         if (server == null && iana.isEmpty()) {
@@ -44,7 +46,7 @@ final class RdapLookup {
         }
         if (server != null) {
             trace.step("querying " + server.base() + ", from " + server.listed().words());
-            return client.query(server, domain, trace);
+            return client.query(server, request, trace);
         }
         if (!iana.isEmpty()) {
             trace.step("no RDAP server is listed for ." + domain.tld());

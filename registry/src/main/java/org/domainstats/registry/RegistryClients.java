@@ -3,8 +3,11 @@ package org.domainstats.registry;
 import org.domainstats.http.AllowedAddresses;
 import org.domainstats.http.BlockingHttpClient;
 import org.domainstats.http.HttpClientSettings;
+import org.domainstats.http.NsLookup;
 import org.domainstats.http.SharedVertx;
 import org.domainstats.registrationdata.RdapReader;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 
@@ -51,9 +54,15 @@ final class RegistryClients {
                 new HostRateLimiter(
                         HostLimits.builtIn(),
                         PersistentHostState.in(storage, environment.clock()),
-                        environment.clock(),
-                        environment.delay(),
-                        environment.random());
+                        existence(settings.resolveFirst()),
+                        new Pacing(
+                                environment.clock(), environment.delay(), environment.random()));
+    }
+
+    private static DomainExistence existence(@Nullable NsLookup lookup) {
+        return lookup == null
+                ? DomainExistence.UNKNOWN
+                : domain -> lookup.isNonexistent(domain.ascii());
     }
 
     RegistrySwitches switches() {

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.time.LocalDate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,15 +30,20 @@ final class RegistryHost {
     /** How far ahead deferred queries are spread; the retry queue has its own order. */
     private static final Duration SPREAD = Duration.ofHours(1);
 
+    /** Each that waits holds one of the look-up's calls. */
+    private static final int MOST_WAITING = 16;
+
     private final Clock clock;
     private final RandomGenerator random;
     private final Limit limit;
-    private final Semaphore one = new Semaphore(1, true);
+    private final PermitQueue queue;
 
     private Instant lastQuery = Instant.MIN;
     private Instant heldUntil = Instant.MIN;
     private Instant lastSlot = Instant.MIN;
     private String heldReason = "";
+    private LocalDate backgroundDay = LocalDate.MIN;
+    private int backgroundCount;
     private int failures;
     private int throttles;
 
@@ -47,21 +51,43 @@ final class RegistryHost {
         this.clock = clock;
         this.random = random;
         this.limit = limit;
+        this.queue = new PermitQueue(mostWaiting(limit));
     }
 
-    /** Waits for the queries before this one, unless there are more than fit into the timeout. */
-    boolean tryEnter(Duration timeout) throws InterruptedException {
-        long before = one.getQueueLength();
-        return limit.interval().multipliedBy(before).compareTo(timeout) <= 0
-                && one.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    /** As many as get a permit within the timeout; a query after them is deferred at once. */
+    private static int mostWaiting(Limit limit) {
+        long most = HostRateLimiter.MAX_WAIT.dividedBy(limit.interval()) + 1;
+        return (int) Math.min(most, MOST_WAITING);
     }
 
-    void leave() {
-        one.release();
+    PermitQueue queue() {
+        return queue;
     }
 
     boolean isIdle() {
-        return one.availablePermits() > 0 && isWithoutState();
+        return queue.isFree() && isWithoutState();
+    }
+
+    /** Whether a query could start at once. */
+    boolean isFree() {
+        return queue.isFree() && !next().isAfter(clock.instant());
+    }
+
+    /**
+     * Counts a query of the background.
+     *
+     * @return false if the background has had its share of the day
+     */
+    synchronized boolean countBackground(LocalDate day) {
+        if (!day.equals(backgroundDay)) {
+            backgroundDay = day;
+            backgroundCount = 0;
+        }
+        if (limit.perDay() > 0 && backgroundCount >= Math.max(1, limit.perDay() / 4)) {
+            return false;
+        }
+        backgroundCount++;
+        return true;
     }
 
     private synchronized boolean isWithoutState() {
@@ -98,7 +124,7 @@ final class RegistryHost {
 
     @Nullable Instant end(Health health, @Nullable Instant retryAfter) {
         Instant until = recordHealth(health, retryAfter);
-        leave();
+        queue.leave();
         return until;
     }
 

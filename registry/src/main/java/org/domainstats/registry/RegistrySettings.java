@@ -1,7 +1,9 @@
 package org.domainstats.registry;
 
 import org.domainstats.http.HostPort;
+import org.domainstats.http.NsLookup;
 import org.domainstats.http.TrustedAuthorities;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.Map;
  * @param deadline the most time for one exchange with one registry
  * @param contact how a registry reaches the operator, sent in the User-Agent; may be empty
  * @param trust which certificate authorities are trusted for RDAP over HTTPS
+ * @param resolveFirst tells which domains do not exist, so that they go behind; null for none
  */
 public record RegistrySettings(
         boolean rdap,
@@ -27,7 +30,8 @@ public record RegistrySettings(
         Map<String, RegistryOverride> overrides,
         Duration deadline,
         String contact,
-        TrustedAuthorities trust) {
+        TrustedAuthorities trust,
+        @Nullable NsLookup resolveFirst) {
 
     public static final String IANA_BOOTSTRAP = "https://data.iana.org/rdap/dns.json";
     public static final HostPort IANA_WHOIS = new HostPort("whois.iana.org", 43);
@@ -42,7 +46,8 @@ public record RegistrySettings(
                     Map.of(),
                     Duration.ofSeconds(8),
                     "",
-                    TrustedAuthorities.java());
+                    TrustedAuthorities.java(),
+                    null);
 
     public RegistrySettings {
         overrides = Map.copyOf(overrides);

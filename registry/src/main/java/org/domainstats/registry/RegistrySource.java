@@ -1,6 +1,9 @@
 package org.domainstats.registry;
 
 import org.domainstats.http.SharedVertx;
+import org.domainstats.lookup.ClientId;
+import org.domainstats.lookup.RegistrationRequest;
+import org.domainstats.lookup.RegistrationRequest.Urgency;
 import org.domainstats.lookup.RegistrationSource;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome;
@@ -61,16 +64,22 @@ public final class RegistrySource implements RegistrationSource {
 
     @Override
     public RegistrationOutcome fetch(DomainName domain, Trace trace) {
+        return fetch(new RegistrationRequest(domain, Urgency.FRESH, ClientId.LOCAL), trace);
+    }
+
+    @Override
+    public RegistrationOutcome fetch(RegistrationRequest request, Trace trace) {
+        DomainName domain = request.domain();
         String off = switches.disabledReason(domain);
         if (off != null) {
             trace.step("not queried: " + off);
             return new NoSource();
         }
-        ParsedReply first = rdap == null ? null : rdap.query(domain, trace);
+        ParsedReply first = rdap == null ? null : rdap.query(request, trace);
         if (first != null && isFinal(first, domain)) {
             return first.outcome();
         }
-        ParsedReply second = whois == null ? null : whois.query(domain, trace);
+        ParsedReply second = whois == null ? null : whois.query(request, trace);
         RegistrationOutcome outcome = combine(first, second, domain);
         if (outcome instanceof NoSource) {
             trace.step("no registry of ." + domain.tld() + " can be queried");

@@ -3,6 +3,7 @@ package org.domainstats.registry;
 import org.domainstats.http.ExchangeException;
 import org.domainstats.http.HostPort;
 import org.domainstats.lookup.RegistrationSource.Trace;
+import org.domainstats.lookup.RegistrationRequest;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Printable;
 import org.domainstats.registrationdata.ParsedReply.Health;
@@ -29,13 +30,14 @@ final class WhoisDirectory {
     }
 
     /** The server for a domain, as far as can be known now. */
-    Route find(DomainName domain, Trace trace) {
+    Route find(RegistrationRequest request, Trace trace) {
+        DomainName domain = request.domain();
         WhoisServers.Known known = WhoisServers.find(domain);
         if (known != null && known.zone().indexOf('.') >= 0) {
             // IANA knows nothing of registries below a TLD.
             return new Route.To(new HostPort(known.host(), 43));
         }
-        WhoisReferral referral = referral(domain.tld(), trace);
+        WhoisReferral referral = referral(request, trace);
         if (referral != null) {
             HostPort server = referral.server();
             return server == null ? new Route.NoServer() : new Route.To(server);
@@ -58,12 +60,13 @@ final class WhoisDirectory {
         record Unknown() implements Route {}
     }
 
-    private @Nullable WhoisReferral referral(String tld, Trace trace) {
+    private @Nullable WhoisReferral referral(RegistrationRequest request, Trace trace) {
+        String tld = request.domain().tld();
         Referral said = referrals.find(tld);
         if (said != null) {
             return said.referral();
         }
-        return switch (rateLimiter.acquire(referrals.root(), RdapClient.MAX_WAIT)) {
+        return switch (rateLimiter.acquire(referrals.root(), request, HostRateLimiter.MAX_WAIT)) {
             case Permit.Deferred held -> null;
             case Permit.Granted granted -> queryRoot(tld, granted, trace);
         };

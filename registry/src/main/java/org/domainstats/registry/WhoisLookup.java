@@ -3,6 +3,7 @@ package org.domainstats.registry;
 import org.domainstats.http.ExchangeException;
 import org.domainstats.http.HostPort;
 import org.domainstats.lookup.RegistrationSource.Trace;
+import org.domainstats.lookup.RegistrationRequest;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Printable;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
@@ -36,13 +37,14 @@ final class WhoisLookup {
     }
 
     /** The reply of WHOIS, or null if the domain has no WHOIS server. */
-    @Nullable ParsedReply query(DomainName domain, Trace trace) {
+    @Nullable ParsedReply query(RegistrationRequest request, Trace trace) {
+        DomainName domain = request.domain();
         HostPort named = switches.whoisServer(domain);
         if (named != null) {
-            return query(named, domain, trace);
+            return query(named, request, trace);
         }
-        return switch (directory.find(domain, trace)) {
-            case WhoisDirectory.Route.To to -> query(to.server(), domain, trace);
+        return switch (directory.find(request, trace)) {
+            case WhoisDirectory.Route.To to -> query(to.server(), request, trace);
             case WhoisDirectory.Route.NoServer nowhere -> {
                 trace.step("no WHOIS server is listed for ." + domain.tld());
                 yield null;
@@ -55,8 +57,8 @@ final class WhoisLookup {
         };
     }
 
-    private ParsedReply query(HostPort server, DomainName domain, Trace trace) {
-        return switch (rateLimiter.acquire(server, RdapClient.MAX_WAIT)) {
+    private ParsedReply query(HostPort server, RegistrationRequest request, Trace trace) {
+        return switch (rateLimiter.acquire(server, request, HostRateLimiter.MAX_WAIT)) {
             case Permit.Deferred held -> {
                 trace.step(
                         Printable.of(server.host())
@@ -69,7 +71,7 @@ final class WhoisLookup {
                         held.reason(),
                         Health.OK);
             }
-            case Permit.Granted granted -> query(server, domain, granted, trace);
+            case Permit.Granted granted -> query(server, request.domain(), granted, trace);
         };
     }
 

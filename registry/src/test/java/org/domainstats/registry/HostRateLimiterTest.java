@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.http.HostPort;
 import org.domainstats.registrationdata.ParsedReply.Health;
+import org.domainstats.lookup.ClientId;
+import org.domainstats.lookup.RegistrationRequest;
+import org.domainstats.lookup.RegistrationRequest.Urgency;
+import org.domainstats.model.DomainName;
 import org.domainstats.registry.HostLimits.Limit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,9 @@ class HostRateLimiterTest {
 
     private static final HostPort HOST = new HostPort("rdap.example", 443);
     private static final HostPort COUNTED = new HostPort("counted.example", 43);
+    private static final RegistrationRequest REQUEST =
+            new RegistrationRequest(
+                    new DomainName("example.com"), Urgency.FRESH, ClientId.LOCAL);
     private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
     private final FakeTime time = new FakeTime();
@@ -38,9 +45,8 @@ class HostRateLimiterTest {
         return new HostRateLimiter(
                 new HostLimits(Map.of("counted.example", new Limit(Duration.ofMillis(100), 3))),
                 PersistentHostState.in(new RegistryStorage(folder, budget), time),
-                time,
-                time,
-                new Random(7));
+                DomainExistence.UNKNOWN,
+                new Pacing(time, time, new Random(7)));
     }
 
     @Test
@@ -65,7 +71,7 @@ class HostRateLimiterTest {
     void whileOneAsksNobodyElseDoes() {
         Permit.Granted first = granted(HOST);
 
-        assertThat(rateLimiter.acquire(HOST, Duration.ZERO)).isInstanceOf(Permit.Deferred.class);
+        assertThat(rateLimiter.acquire(HOST, REQUEST, Duration.ZERO)).isInstanceOf(Permit.Deferred.class);
         first.end(Health.OK, null);
         granted(HOST);
     }
@@ -75,7 +81,7 @@ class HostRateLimiterTest {
         Permit.Granted first = granted(HOST);
         Set<Instant> turns = new HashSet<>();
         for (int i = 0; i < 100; i++) {
-            Permit.Deferred held = (Permit.Deferred) rateLimiter.acquire(HOST, Duration.ZERO);
+            Permit.Deferred held = (Permit.Deferred) rateLimiter.acquire(HOST, REQUEST, Duration.ZERO);
             assertThat(held.soon()).isTrue();
             assertThat(held.notBefore()).isAfter(time.instant());
             turns.add(held.notBefore());
@@ -147,7 +153,7 @@ class HostRateLimiterTest {
 
         time.pass(Duration.between(time.instant(), until));
         Permit.Granted trial = granted(HOST);
-        assertThat(rateLimiter.acquire(HOST, Duration.ZERO)).isInstanceOf(Permit.Deferred.class);
+        assertThat(rateLimiter.acquire(HOST, REQUEST, Duration.ZERO)).isInstanceOf(Permit.Deferred.class);
         assertThat(trial.end(Health.FAILING, null))
                 .isAfter(time.instant().plus(Duration.ofMinutes(19)));
 
@@ -169,7 +175,7 @@ class HostRateLimiterTest {
         for (int i = 0; i < 3; i++) {
             granted(COUNTED).end(Health.OK, null);
         }
-        Permit.Deferred held = (Permit.Deferred) rateLimiter().acquire(COUNTED, MAX_WAIT);
+        Permit.Deferred held = (Permit.Deferred) rateLimiter().acquire(COUNTED, REQUEST, MAX_WAIT);
 
         assertThat(held.notBefore()).isEqualTo(Instant.parse("2026-11-25T00:00:00Z"));
         assertThat(held.soon()).isFalse();
@@ -197,13 +203,13 @@ class HostRateLimiterTest {
     }
 
     private Permit.Granted granted(HostPort host) {
-        Permit permit = rateLimiter.acquire(host, MAX_WAIT);
+        Permit permit = rateLimiter.acquire(host, REQUEST, MAX_WAIT);
         assertThat(permit).isInstanceOf(Permit.Granted.class);
         return (Permit.Granted) permit;
     }
 
     private Permit.Deferred held(HostPort host) {
-        Permit permit = rateLimiter.acquire(host, MAX_WAIT);
+        Permit permit = rateLimiter.acquire(host, REQUEST, MAX_WAIT);
         assertThat(permit).isInstanceOf(Permit.Deferred.class);
         return (Permit.Deferred) permit;
     }

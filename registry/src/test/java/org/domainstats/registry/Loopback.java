@@ -83,7 +83,8 @@ final class Loopback implements AfterEachCallback {
                 overrides,
                 deadline,
                 "security@example.org",
-                TrustedAuthorities.java());
+                TrustedAuthorities.java(),
+                null);
     }
 
     Environment outside() {

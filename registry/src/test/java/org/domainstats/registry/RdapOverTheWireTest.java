@@ -3,6 +3,9 @@ package org.domainstats.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.http.PublicAddress;
+import org.domainstats.lookup.ClientId;
+import org.domainstats.lookup.RegistrationRequest;
+import org.domainstats.lookup.RegistrationRequest.Urgency;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.Registered;
@@ -152,7 +155,13 @@ class RdapOverTheWireTest implements OverTheWire {
         RdapServer server = new RdapServer("com", URI.create(registry.rdapBase()), Listed.OPERATOR);
         ParsedReply reading =
                 client(address -> isRegistry(address) || PublicAddress.is(address))
-                        .query(server, new DomainName("example.com"), loopback.trace());
+                        .query(
+                                server,
+                                new RegistrationRequest(
+                                        new DomainName("example.com"),
+                                        Urgency.FRESH,
+                                        ClientId.LOCAL),
+                                loopback.trace());
 
         assertThat(registry.asked()).hasSize(1);
         assertThat(reading.outcome())
@@ -217,9 +226,8 @@ class RdapOverTheWireTest implements OverTheWire {
                 new HostRateLimiter(
                         HostLimits.builtIn(),
                         PersistentHostState.in(loopback.storage(), loopback.time),
-                        loopback.time,
-                        loopback.time,
-                        new Random(7)),
+                        DomainExistence.UNKNOWN,
+                        new Pacing(loopback.time, loopback.time, new Random(7))),
                 loopback.time,
                 Duration.ofSeconds(5));
     }

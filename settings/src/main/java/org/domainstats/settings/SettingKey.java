@@ -175,6 +175,12 @@ public enum SettingKey {
             SettingKind.TEXT,
             "whois.iana.org:43",
             "host:port that refers to each WHOIS server"),
+    RESOLVE_FIRST(
+            "resolve-first",
+            SettingGroup.REGISTRIES,
+            SettingKind.TEXT,
+            "on",
+            "look names up in the DNS while they wait for a registry, so that those that do not exist go behind: on, off or host:port of a resolver"),
     ALLOW_PRIVATE_REGISTRIES(
             "allow-private-registries",
             SettingGroup.REGISTRIES,

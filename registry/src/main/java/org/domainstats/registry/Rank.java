@@ -1,0 +1,27 @@
+package org.domainstats.registry;
+
+import org.domainstats.lookup.RegistrationRequest.Urgency;
+
+/** The order in which requests get a host's permits, the first ones first. */
+enum Rank {
+    /** Somebody waits for the answer. */
+    FRESH,
+    /** Somebody asked and got no date. */
+    RETRY,
+    /** A known date is confirmed. */
+    RECHECK,
+    /** The DNS says that there is no such domain, whoever asks for it. */
+    NONEXISTENT;
+
+    static Rank of(Urgency urgency) {
+        return switch (urgency) {
+            case FRESH -> FRESH;
+            case RETRY -> RETRY;
+            case RECHECK -> RECHECK;
+        };
+    }
+
+    boolean isBackground() {
+        return this != FRESH;
+    }
+}

@@ -1,0 +1,191 @@
+package org.domainstats.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.lookup.ClientId;
+import org.domainstats.registry.PermitQueue.Ticket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Who gets a host's permit next. */
+class PermitQueueTest {
+
+    private static final ClientId FLOODING = new ClientId("flooding");
+    private static final ClientId OTHER = new ClientId("other");
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    private final PermitQueue queue = new PermitQueue(100);
+    private final BlockingQueue<String> served = new LinkedBlockingQueue<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        threads.forEach(Thread::interrupt);
+    }
+
+    @Test
+    void anotherClientDoesNotWaitForAFlood() throws Exception {
+        Ticket holder = hold();
+        for (int i = 0; i < 50; i++) {
+            waits("flood" + i, Rank.FRESH, FLOODING);
+        }
+        waits("real", Rank.FRESH, OTHER);
+        queue.served(holder);
+        queue.leave();
+
+        assertThat(order(3)).contains("real");
+    }
+
+    @Test
+    void permitsRotateOverClients() throws Exception {
+        hold();
+        for (int i = 0; i < 3; i++) {
+            waits("a" + i, Rank.FRESH, FLOODING);
+            waits("b" + i, Rank.FRESH, OTHER);
+        }
+        queue.leave();
+
+        List<String> order = order(6);
+        for (int i = 0; i < 6; i += 2) {
+            assertThat(order.get(i).charAt(0)).isNotEqualTo(order.get(i + 1).charAt(0));
+        }
+    }
+
+    @Test
+    void aLaterRequestOfTheSameClientGoesBeforeItsFlood() throws Exception {
+        hold();
+        for (int i = 0; i < 50; i++) {
+            waits("flood" + i, Rank.FRESH, FLOODING);
+        }
+        waits("real", Rank.FRESH, FLOODING);
+        queue.leave();
+
+        assertThat(order(1)).containsExactly("real");
+    }
+
+    @Test
+    void aNameThatExistsGoesBeforeOthersOfTheSameBatchThatDoNot() throws Exception {
+        hold();
+        waits("real", Rank.FRESH, FLOODING);
+        for (int i = 0; i < 50; i++) {
+            waits("junk" + i, Rank.NONEXISTENT, FLOODING);
+        }
+        queue.leave();
+
+        assertThat(order(1)).containsExactly("real");
+    }
+
+    @Test
+    void theBackgroundGetsEveryFourthPermitWhereFreshRequestsWait() throws Exception {
+        hold();
+        for (int i = 0; i < 20; i++) {
+            waits("fresh" + i, Rank.FRESH, OTHER);
+            waits("retry" + i, Rank.RETRY, ClientId.LOCAL);
+        }
+        queue.leave();
+
+        assertThat(order(20)).filteredOn(name -> name.startsWith("retry")).hasSize(5);
+    }
+
+    @Test
+    void theBackgroundGoesInOrderOfItsRanks() throws Exception {
+        hold();
+        waits("junk", Rank.NONEXISTENT, OTHER);
+        waits("recheck", Rank.RECHECK, ClientId.LOCAL);
+        waits("retry", Rank.RETRY, ClientId.LOCAL);
+        queue.leave();
+
+        assertThat(order(3)).containsExactly("retry", "recheck", "junk");
+    }
+
+    @Test
+    void whoComesLastInOrderIsRefusedWhenTheQueueIsFull() throws Exception {
+        PermitQueue small = new PermitQueue(1);
+        assertThat(small.enter(small.ticket(Rank.FRESH, OTHER), LONG)).isTrue();
+        CountDownLatch refused = new CountDownLatch(1);
+        Ticket junk = small.ticket(Rank.NONEXISTENT, OTHER);
+        start(
+                () -> {
+                    if (!small.enter(junk, LONG)) {
+                        refused.countDown();
+                    }
+                });
+        awaitWaiting(threads.getLast());
+        Ticket fresh = small.ticket(Rank.FRESH, OTHER);
+        start(() -> small.enter(fresh, LONG));
+
+        assertThat(refused.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(small.enter(small.ticket(Rank.RETRY, OTHER), LONG)).isFalse();
+    }
+
+    @Test
+    void aHolderThatWaitedPassesThePermitToOneThatGoesBefore() throws Exception {
+        Ticket junk = queue.ticket(Rank.NONEXISTENT, FLOODING);
+        assertThat(queue.enter(junk, LONG)).isTrue();
+        waits("real", Rank.FRESH, OTHER);
+
+        assertThat(queue.yield(junk, LONG)).isTrue();
+        assertThat(order(1)).containsExactly("real");
+    }
+
+    private Ticket hold() throws InterruptedException {
+        Ticket ticket = queue.ticket(Rank.FRESH, FLOODING);
+        assertThat(queue.enter(ticket, LONG)).isTrue();
+        return ticket;
+    }
+
+    private void waits(String name, Rank rank, ClientId client) {
+        Ticket ticket = queue.ticket(rank, client);
+        start(
+                () -> {
+                    if (queue.enter(ticket, LONG)) {
+                        served.add(name);
+                        queue.served(ticket);
+                        queue.leave();
+                    }
+                });
+        awaitWaiting(threads.getLast());
+    }
+
+    private interface Waiting {
+        void run() throws InterruptedException;
+    }
+
+    private void start(Waiting waiting) {
+        threads.add(
+                Thread.ofPlatform()
+                        .daemon()
+                        .start(
+                                () -> {
+                                    try {
+                                        waiting.run();
+                                    } catch (InterruptedException e) {
+                                        Thread.currentThread().interrupt();
+                                    }
+                                }));
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (thread.getState() != Thread.State.TIMED_WAITING && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(thread.getState()).isEqualTo(Thread.State.TIMED_WAITING);
+    }
+
+    private List<String> order(int count) throws InterruptedException {
+        List<String> order = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            order.add(String.valueOf(served.poll(60, TimeUnit.SECONDS)));
+        }
+        return order;
+    }
+}
