@@ -189,6 +189,5 @@ final class CommunityService implements AutoCloseable {
         community.close();
         knownDomains.close();
         store.close();
-        vertx.close();
     }
 }

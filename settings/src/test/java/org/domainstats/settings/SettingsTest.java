@@ -70,6 +70,7 @@ class SettingsTest {
                         "registries=",
                         "registry-ca=",
                         "registry-contact=",
+                        "resolve-first=on",
                         "timezone-offset=0",
                         "tls-certificate=",
                         "tls-key=",

@@ -1,0 +1,111 @@
+package org.domainstats.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.http.HostPort;
+import org.domainstats.lookup.ClientId;
+import org.domainstats.lookup.RegistrationRequest;
+import org.domainstats.lookup.RegistrationRequest.Urgency;
+import org.domainstats.model.DomainName;
+import org.domainstats.registrationdata.ParsedReply.Health;
+import org.domainstats.registry.HostLimits.Limit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A real name beside thousands of made-up ones that go to the same registry, in real time: its
+ * permit comes within one timeout, whoever asked for the others.
+ */
+class FloodTest {
+
+    private static final HostPort HOST = new HostPort("rdap.example", 443);
+    private static final ClientId SIEM = new ClientId("siem");
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final int NAMES = 5_000;
+
+    @TempDir private Path folder;
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicInteger asked = new AtomicInteger();
+    private final CountDownLatch someAsked = new CountDownLatch(3);
+    private volatile boolean over;
+    private HostRateLimiter limiter;
+
+    @BeforeEach
+    void start() {
+        limiter =
+                new HostRateLimiter(
+                        new HostLimits(Map.of(HOST.host(), new Limit(Duration.ofMillis(50), 0))),
+                        PersistentHostState.in(
+                                new RegistryStorage(folder, new InMemoryDailyCounts()),
+                                Clock.systemUTC()),
+                        domain -> domain.ascii().startsWith("junk"),
+                        new Pacing(Clock.systemUTC(), Thread::sleep, new Random(7)));
+    }
+
+    @AfterEach
+    void stop() {
+        over = true;
+        threads.shutdownNow();
+    }
+
+    @Test
+    void anotherClientsNameIsAskedNext() throws Exception {
+        flood("name", SIEM);
+
+        assertThat(take("real.com", new ClientId("other"), LONG)).isTrue();
+        assertThat(asked.get()).isLessThan(NAMES / 2);
+    }
+
+    @Test
+    void aLaterNameOfTheSameClientIsAskedNext() throws Exception {
+        flood("name", SIEM);
+
+        assertThat(take("real.com", SIEM, LONG)).isTrue();
+        assertThat(asked.get()).isLessThan(NAMES / 2);
+    }
+
+    @Test
+    void aNameOfTheSameBatchIsAskedBeforeThoseThatDoNotExist() throws Exception {
+        flood("junk", SIEM);
+
+        assertThat(take("real.com", SIEM, LONG)).isTrue();
+        assertThat(asked.get()).isLessThan(NAMES / 2);
+    }
+
+    private void flood(String prefix, ClientId client) throws InterruptedException {
+        for (int i = 0; i < NAMES; i++) {
+            String domain = prefix + i + ".com";
+            threads.execute(() -> take(domain, client, LONG));
+        }
+        assertThat(someAsked.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private boolean take(String domain, ClientId client, Duration timeout) {
+        if (over) {
+            return false;
+        }
+        RegistrationRequest request =
+                new RegistrationRequest(new DomainName(domain), Urgency.FRESH, client);
+        if (limiter.take(HOST, request, timeout) instanceof Permit.Granted granted) {
+            asked.incrementAndGet();
+            someAsked.countDown();
+            granted.end(Health.WELL, null);
+            return true;
+        }
+        return false;
+    }
+}
