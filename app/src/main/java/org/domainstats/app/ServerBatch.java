@@ -1,5 +1,7 @@
 package org.domainstats.app;
 
+import org.domainstats.model.Printable;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -76,7 +78,10 @@ final class ServerBatch implements AutoCloseable {
     private void readHead() throws IOException {
         String status = line();
         if (!status.startsWith("HTTP/1.1 200 ")) {
-            throw new IOException(status.contains(" 401 ") ? ServerAnswers.TOKEN_WANTED : status);
+            throw new IOException(
+                    status.contains(" 401 ")
+                            ? ServerAnswers.TOKEN_WANTED
+                            : "it answered " + Printable.of(status));
         }
         String field = line();
         while (!field.isEmpty()) {

@@ -105,7 +105,11 @@ final class Wiring {
         try {
             return switch (text) {
                 case "off", "false" -> null;
-                case "on", "true" -> NsLookup.system(vertx);
+                // Names that loopback registries make up are in no DNS.
+                case "on", "true" ->
+                        settings.isOn(SettingKey.ALLOW_PRIVATE_REGISTRIES)
+                                ? null
+                                : NsLookup.system(vertx);
                 default -> NsLookup.at(vertx, HostPort.parse(text, 53));
             };
         } catch (IllegalArgumentException e) {

@@ -1,0 +1,93 @@
+package org.domainstats.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.processkit.ServerProcess;
+import org.domainstats.registrykit.Behaviour;
+import org.domainstats.registrykit.LoopbackInternet;
+import org.domainstats.registrykit.LoopbackRegistry;
+import org.domainstats.registrykit.LoopbackResolver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A real name amid 20,000 made-up ones of the same registry, in a real process. */
+class JunkFloodAcceptanceTest {
+
+    private static final int JUNK = 20_000;
+    private static final String DATED = "\"seen_by_web\": \"2015-12-12 19:34:59\"";
+
+    private final LoopbackInternet internet = LoopbackInternet.start();
+    private final LoopbackRegistry registry = internet.registry("com");
+    private final LoopbackResolver resolver =
+            LoopbackResolver.start(
+                    0,
+                    name ->
+                            name.startsWith("junk")
+                                    ? LoopbackResolver.NXDOMAIN
+                                    : LoopbackResolver.NOERROR);
+
+    @TempDir private Path folder;
+
+    @AfterEach
+    void close() {
+        internet.close();
+        resolver.close();
+    }
+
+    @Test
+    @Timeout(240)
+    void realNamesAreAnsweredAmidAndAfterTheFlood() throws Exception {
+        registry.otherwise(Behaviour.registered("2015-12-12T19:34:59Z"));
+        try (ServerProcess server =
+                Cli.serve(
+                        folder,
+                        "--allow-private-registries",
+                        "--rdap-bootstrap",
+                        internet.bootstrap(),
+                        "--whois-root",
+                        internet.whoisRoot(),
+                        "--resolve-first",
+                        "127.0.0.1:" + resolver.port())) {
+            flood(server.url());
+            int before = registry.asked().size();
+            askUntilDated(server, "later.com");
+            askUntilDated(server, "amid.com");
+
+            // A permit a second: had the flood gone first, this would be thousands.
+            assertThat(registry.asked().size() - before).isLessThan(60);
+        }
+    }
+
+    /** One request of one client, with a real name in the middle. */
+    private static void flood(URI server) throws Exception {
+        String names =
+                IntStream.range(0, JUNK)
+                        .mapToObj(i -> i == JUNK / 2 ? "amid.com" : "junk" + i + ".com")
+                        .collect(Collectors.joining("\n", "", "\n"));
+        HttpRequest post =
+                HttpRequest.newBuilder(server.resolve("/v1/domains"))
+                        .header("Content-Type", "text/plain")
+                        .POST(BodyPublishers.ofString(names))
+                        .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            assertThat(http.send(post, BodyHandlers.ofString()).body().lines()).hasSize(JUNK);
+        }
+    }
+
+    private static void askUntilDated(ServerProcess server, String name) throws Exception {
+        while (!server.ask(name).contains(DATED)) {
+            Thread.onSpinWait();
+        }
+    }
+}
