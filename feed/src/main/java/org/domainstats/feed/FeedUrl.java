@@ -72,7 +72,8 @@ record FeedUrl(URI base, BlockingHttpClient http) implements FeedSource {
     }
 
     /** Asks for what is missing of a file, if it is still the same file. */
-    private ClientRequest rest(String path, PartialDownload into, long maxBytes) throws IOException {
+    private ClientRequest rest(String path, PartialDownload into, long maxBytes)
+            throws IOException {
         long have = into.size();
         if (have == 0 || have >= maxBytes) {
             return request(path);

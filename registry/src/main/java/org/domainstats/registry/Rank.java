@@ -6,6 +6,8 @@ import org.domainstats.lookup.RegistrationRequest.Urgency;
 enum Rank {
     /** Somebody waits for the answer. */
     FRESH,
+    /** Somebody waits for the answer, and for those of many other names. */
+    BULK,
     /** Somebody asked and got no date. */
     RETRY,
     /** A known date is confirmed. */
@@ -16,12 +18,14 @@ enum Rank {
     static Rank of(Urgency urgency) {
         return switch (urgency) {
             case FRESH -> FRESH;
+            case BULK -> BULK;
             case RETRY -> RETRY;
             case RECHECK -> RECHECK;
         };
     }
 
+    /** Whether nobody waits for it. */
     boolean isBackground() {
-        return this != FRESH;
+        return compareTo(BULK) > 0;
     }
 }
