@@ -1,6 +1,5 @@
 package org.domainstats.http;
 
-import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -19,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.Date;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /** The part of a listener that belongs to one event loop. Used on that loop only. */
 final class EventLoopListener {
@@ -32,6 +34,10 @@ final class EventLoopListener {
                     403,
                     "this name of the server is not known: add it to allowed-hosts, or use the"
                             + " address");
+
+    private static final DateTimeFormatter IMF_FIXDATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC);
 
     private final ListenerState state;
     private final Vertx vertx;
@@ -84,7 +90,7 @@ final class EventLoopListener {
         long millis = state.clock().millis();
         if (millis / 1_000 != dateSecond) {
             dateSecond = millis / 1_000;
-            date = HttpHeaders.createOptimized(DateFormatter.format(new Date(millis)));
+            date = HttpHeaders.createOptimized(IMF_FIXDATE.format(Instant.ofEpochMilli(millis)));
         }
         return date;
     }
