@@ -42,7 +42,10 @@ class LabelsAcceptanceTest {
         CommandResult run =
                 Cli.run("serve", "--data", folder.toString(), "--labels", wrong.toString());
         assertThat(run.exit()).isNotZero();
-        assertThat(run.err()).contains("labels").contains("line 2").contains("localhost");
+        assertThat(run.err())
+                .contains("labels")
+                .contains("line 2")
+                .contains("no site that can have labels");
     }
 
     /** Hosts of the site in turn, since the community may be met a moment later. */
