@@ -60,10 +60,9 @@ class BrowserAcceptanceTest {
     }
 
     private void attack(String address, UnaryOperator<ProgramCommand> place) throws Exception {
-        String[] common = {
-            "--bind", address, "--allow-anonymous", "--rdap", "off", "--whois", "off"
-        };
-        ProgramCommand serve = Cli.command("serve", "--port", "0", "--data", data("lan"));
+        String[] common = {"--bind", address, "--rdap", "off", "--whois", "off"};
+        ProgramCommand serve =
+                Cli.command("serve", "--port", "0", "--data", data("lan"), "--allow-anonymous");
         ProgramCommand community =
                 Cli.command("community", "--community-port", "0", "--data", data("community"))
                         .with("--community-https-port", "0", "--community-metrics-port", "0");
