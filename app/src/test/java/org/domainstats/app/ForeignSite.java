@@ -112,9 +112,10 @@ final class ForeignSite implements AutoCloseable {
     private static void reply(Socket browser, String status, String type, byte[] body)
             throws IOException {
         OutputStream out = browser.getOutputStream();
-        String head =
-                "HTTP/1.1 %s\r\nContent-Type: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n";
-        out.write(head.formatted(status, type, body.length).getBytes(ISO_8859_1));
+        out.write(
+                "HTTP/1.1 %s\r\nContent-Type: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+                        .formatted(status, type, body.length)
+                        .getBytes(ISO_8859_1));
         out.write(body);
     }
 

@@ -55,7 +55,7 @@ class SocketOwnersTest {
     void ownListenerIsTrustedAndNobodyIsNot() throws IOException {
         assumeTrue(Files.exists(Path.of("/proc/net/tcp")), "only Linux has proc(5)");
         InetSocketAddress address;
-        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             address = (InetSocketAddress) listener.getLocalSocketAddress();
             assertThat(SocketOwners.areTrusted(address)).isTrue();
         }

@@ -92,9 +92,7 @@ final class FileResponse {
     }
 
     private void end() {
-        var _ =
-                response.end()
-                        .onComplete(_ -> exchange.finish(response.getStatusCode()));
+        var _ = response.end().onComplete(_ -> exchange.finish(response.getStatusCode()));
         close();
     }
 

@@ -66,7 +66,9 @@ final class UdpListener implements AutoCloseable {
                                 ? EpollIoHandler.newFactory()
                                 : NioIoHandler.newFactory());
         ChannelFuture bound =
-                bootstrap(family(address), new DatagramHandler(dispatcher)).bind(address).awaitUninterruptibly();
+                bootstrap(family(address), new DatagramHandler(dispatcher))
+                        .bind(address)
+                        .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             throw new IOException(

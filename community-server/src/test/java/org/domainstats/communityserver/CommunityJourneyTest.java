@@ -66,7 +66,9 @@ class CommunityJourneyTest {
             community = community();
             relay.serverMovedTo(community.port);
             for (Future<List<Integer>> firsts : asked) {
-                assertThat(firsts.get()).as("turns answered with a first contact").containsExactly(0);
+                assertThat(firsts.get())
+                        .as("turns answered with a first contact")
+                        .containsExactly(0);
             }
             clients.forEach(CommunityClient::close);
             assertThat(relay.sent()).allMatch(CommunityJourneyTest::maySend);

@@ -6,11 +6,11 @@ import org.domainstats.communityclient.ClientDescription;
 import org.domainstats.communityclient.CommunityAddress;
 import org.domainstats.communityclient.CommunityClient;
 import org.domainstats.communityclient.CommunityEndpoint;
-import org.domainstats.http.TrustedProxies;
 import org.domainstats.http.BlockingHttpClient;
 import org.domainstats.http.HttpClientSettings;
 import org.domainstats.http.SharedVertx;
 import org.domainstats.http.TrustedAuthorities;
+import org.domainstats.http.TrustedProxies;
 import org.domainstats.lookup.Community.Reply;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
@@ -117,7 +117,8 @@ class HttpsListenerTest {
     @Test
     void whatIsNoMessageIsRefused() throws Exception {
         assertThat(post("{").statusCode()).isEqualTo(400);
-        // More than fits into the buffers between, so that the response comes while it is still sending.
+        // More than fits into the buffers between, so that the response comes while it is still
+        // sending.
         for (int i = 0; i < 20; i++) {
             assertThat(post("x".repeat(4_000_000)).statusCode()).isEqualTo(413);
         }

@@ -43,7 +43,7 @@ class FeedDowngradeTest {
         for (int minor = 1; minor <= files; minor++) {
             Files.writeString(other.resolve(minor + ".txt"), "-1,evil-" + minor + ".com\n");
         }
-        return other.getParent();
+        return folder.resolve("unsigned");
     }
 
     @Test

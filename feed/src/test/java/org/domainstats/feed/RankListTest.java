@@ -80,8 +80,12 @@ class RankListTest {
     void cruxHasOriginsAndBuckets() throws IOException {
         assertThat(
                         read(
-                                "origin,rank\nhttps://www.google.com,1000\n"
-                                        + "https://mail.google.com,5000\nhttp://example.org:8080,5000\n"))
+                                """
+                                origin,rank
+                                https://www.google.com,1000
+                                https://mail.google.com,5000
+                                http://example.org:8080,5000
+                                """))
                 .containsExactly(ranked("example.org", 5000), ranked("google.com", 1000));
     }
 
@@ -89,8 +93,10 @@ class RankListTest {
     void radarHasRanksOrIsABucket() throws IOException {
         assertThat(
                         read(
-                                "rank,domain,categories\n"
-                                        + "1,google.com,\"Search Engines;Technology, other\"\n"))
+                                """
+                                rank,domain,categories
+                                1,google.com,"Search Engines;Technology, other"
+                                """))
                 .containsExactly(ranked("google.com", 1));
         assertThat(read("domain\na.com\nb.com\nc.com"))
                 .containsExactly(ranked("a.com", 3), ranked("b.com", 3), ranked("c.com", 3));

@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The connections of one event loop. Checked at intervals; used on that event loop only. */
 final class LoopConnections {
@@ -22,7 +21,8 @@ final class LoopConnections {
     private final HttpMetrics metrics;
     private final Duration interval;
     private final int longestRequest;
-    private final Map<HttpConnection, TrackedConnection> connections = new IdentityHashMap<>();
+    private final IdentityHashMap<HttpConnection, TrackedConnection> connections =
+            new IdentityHashMap<>();
     private int tick;
 
     LoopConnections(HttpLimits limits, HttpMetrics metrics) {

@@ -79,7 +79,7 @@ final class ServerCertificate {
             LOG.info("using the new certificate {}", certificate.path());
             return true;
         } catch (IOException e) {
-            reportOnce(e.getMessage());
+            reportOnce(String.valueOf(e.getMessage()));
             return false;
         }
     }

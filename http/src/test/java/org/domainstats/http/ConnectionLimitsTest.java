@@ -100,7 +100,9 @@ class ConnectionLimitsTest {
                 ListenerSettings.plain(new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 0));
         try (TestListener server = new TestListener(all, ConnectionLimitsTest::ok)) {
             int port = server.listener.address().getPort();
-            try (RawHttpClient four = new RawHttpClient(new InetSocketAddress("127.0.0.1", port))) {
+            try (RawHttpClient four =
+                    new RawHttpClient(
+                            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port))) {
                 assertThat(four.send(GET).receive().status()).isEqualTo(200);
             }
             assertThat(answersOverIpv6(port)).isFalse();
@@ -108,7 +110,8 @@ class ConnectionLimitsTest {
     }
 
     private static boolean answersOverIpv6(int port) {
-        try (RawHttpClient six = new RawHttpClient(new InetSocketAddress("::1", port))) {
+        try (RawHttpClient six =
+                new RawHttpClient(new InetSocketAddress(InetAddress.ofLiteral("::1"), port))) {
             return !six.isAtEnd();
         } catch (IOException e) {
             // No IPv6 here, or reset: no answer either way.

@@ -42,9 +42,10 @@ final class CommunityAnnouncements {
         List<@Nullable CommunityContact> contacts = new ArrayList<>(asked.size());
         for (int i = 0; i < asked.size(); i++) {
             PublicQuestion each = asked.get(i);
-            @Nullable CommunityContact contact = stored.get(i).community();
-            contacts.add(relevant.test(each, stored.get(i)) ? contact : null);
-            if (contacts.getLast() != null && contact.toAnnounce() && !each.question().peek()) {
+            @Nullable CommunityContact contact =
+                    relevant.test(each, stored.get(i)) ? stored.get(i).community() : null;
+            contacts.add(contact);
+            if (contact != null && contact.toAnnounce() && !each.question().peek()) {
                 toClaim.add(each.name().site());
             }
         }

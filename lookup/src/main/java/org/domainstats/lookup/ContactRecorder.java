@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Decides which questions are first contacts. Where the store fails, or a client has made too many
@@ -63,24 +64,28 @@ final class ContactRecorder {
     /** Records the contacts of many questions, in their order; those that only look record none. */
     List<RecordedContact> record(List<PublicQuestion> questions) {
         try {
-            List<PublicQuestion> recording = questions.stream().filter(this::records).toList();
-            Iterator<Contact> recorded = recordAll(recording).iterator();
-            Iterator<PublicQuestion> next = recording.iterator();
-            @Nullable PublicQuestion awaited = next.hasNext() ? next.next() : null;
+            List<Boolean> recording = questions.stream().map(this::records).toList();
+            Iterator<Contact> recorded = recordAll(chosen(questions, recording)).iterator();
             List<RecordedContact> all = new ArrayList<>(questions.size());
-            for (PublicQuestion each : questions) {
-                if (each == awaited) {
-                    all.add(RecordedContact.of(recorded.next()));
-                    awaited = next.hasNext() ? next.next() : null;
-                } else {
-                    all.add(find(each));
-                }
+            for (int i = 0; i < questions.size(); i++) {
+                all.add(
+                        recording.get(i)
+                                ? RecordedContact.of(recorded.next())
+                                : find(questions.get(i)));
             }
             return all;
         } catch (StoreException fault) {
             log.error("contacts", fault, "contacts cannot be recorded; none is announced");
             return questions.stream().map(_ -> RecordedContact.STORE_FAULT).toList();
         }
+    }
+
+    private static List<PublicQuestion> chosen(
+            List<PublicQuestion> questions, List<Boolean> which) {
+        return IntStream.range(0, questions.size())
+                .filter(which::get)
+                .mapToObj(questions::get)
+                .toList();
     }
 
     private boolean records(PublicQuestion asked) {

@@ -51,7 +51,7 @@ sealed interface MigrationTarget {
 
         @Override
         public long addRegistrations(Map<DomainName, StoredRegistration> past) {
-            return past.size() - registrations.findAll(List.copyOf(past.keySet())).size();
+            return (long) past.size() - registrations.findAll(List.copyOf(past.keySet())).size();
         }
     }
 }

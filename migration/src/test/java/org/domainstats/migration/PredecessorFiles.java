@@ -1,5 +1,7 @@
 package org.domainstats.migration;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +25,7 @@ final class PredecessorFiles {
 
     private PredecessorFiles() {}
 
-    /** A row of {@code domains} in the layout of 2019. */
+    /** A row of the table of domain_stats2. */
     record Row(Object domain, String web, String you) {}
 
     static Path database2019(Path file, List<Row> rows) throws SQLException {
@@ -76,7 +78,8 @@ final class PredecessorFiles {
     /**
      * A value of the cache of 1.x: stored in the row, or in a file where {@code filename} is set.
      */
-    record CacheRow(Object key, int raw, int mode, String filename, String value) {
+    record CacheRow(
+            Object key, int raw, int mode, @Nullable String filename, @Nullable String value) {
 
         static CacheRow inRow(String domain, String json) {
             return new CacheRow(domain, 1, 1, null, json);

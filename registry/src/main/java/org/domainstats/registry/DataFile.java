@@ -24,7 +24,7 @@ final class DataFile {
             Files.createDirectories(file.toAbsolutePath().getParent());
             AtomicFile.write(file, bytes, Access.OWNER);
         } catch (IOException e) {
-            LOG.warn("write", null, "Could not write {}: {}", file, e.getMessage());
+            LOG.warn("write", null, "Could not write {}: {}", file, String.valueOf(e.getMessage()));
         }
     }
 }

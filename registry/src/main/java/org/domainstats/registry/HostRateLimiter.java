@@ -1,7 +1,7 @@
 package org.domainstats.registry;
 
-import org.domainstats.http.HostPort;
 import org.domainstats.base.Deadline;
+import org.domainstats.http.HostPort;
 import org.domainstats.lookup.RegistrationRequest;
 import org.domainstats.registry.HostLimits.Limit;
 import org.domainstats.registry.PermitQueue.Ticket;
@@ -109,7 +109,7 @@ final class HostRateLimiter {
                 delay.sleep(wait);
                 // One that goes before may have come meanwhile.
                 hasPermit = false;
-                hasPermit = host.queue().yield(ticket, timeout);
+                hasPermit = host.queue().yieldPermit(ticket, timeout);
             }
             return host.nextSlot();
         } finally {

@@ -69,9 +69,9 @@ final class PermitQueue {
      * For a holder that had to let time pass: passes the permit on if a request came meanwhile that
      * goes before, and waits again.
      */
-    synchronized boolean yield(Ticket ticket, Duration timeout) throws InterruptedException {
+    synchronized boolean yieldPermit(Ticket ticket, Duration timeout) throws InterruptedException {
         Ticket best = best(ticket);
-        if (best == ticket) {
+        if (best.equals(ticket)) {
             return true;
         }
         passOn(best);
@@ -88,15 +88,15 @@ final class PermitQueue {
         boolean interrupted = true;
         try {
             for (long left = end - System.nanoTime();
-                    holder != ticket && left > 0 && waiting.contains(ticket);
+                    !ticket.equals(holder) && left > 0 && waiting.contains(ticket);
                     left = end - System.nanoTime()) {
                 TimeUnit.NANOSECONDS.timedWait(this, left);
             }
             interrupted = false;
-            return holder == ticket;
+            return ticket.equals(holder);
         } finally {
             waiting.remove(ticket);
-            if (interrupted && holder == ticket) {
+            if (interrupted && ticket.equals(holder)) {
                 leave();
             }
         }
@@ -138,8 +138,8 @@ final class PermitQueue {
         boolean backgroundIsDue = freshInARow >= BACKGROUND_SHARE - 1;
         return Comparator.comparing((Ticket each) -> each.rank.isBackground() != backgroundIsDue)
                 .thenComparing(Ticket::rank)
-                .thenComparing(each -> lastServed.getOrDefault(each.client, 0L))
-                .thenComparing(each -> each.rank.isBackground() ? each.number : -each.number);
+                .thenComparingLong(each -> lastServed.getOrDefault(each.client, 0L))
+                .thenComparingLong(each -> each.rank.isBackground() ? each.number : -each.number);
     }
 
     /** The last in order, of the client that has the most waiting, its oldest. */
@@ -147,8 +147,8 @@ final class PermitQueue {
         return waiting.stream()
                 .max(
                         Comparator.comparing(Ticket::rank)
-                                .thenComparing(each -> waitingOf(each.client))
-                                .thenComparing(each -> -each.number))
+                                .thenComparingLong(each -> waitingOf(each.client))
+                                .thenComparingLong(each -> -each.number))
                 .orElseThrow();
     }
 

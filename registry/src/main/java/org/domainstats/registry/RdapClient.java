@@ -8,8 +8,8 @@ import org.domainstats.http.ExchangeException;
 import org.domainstats.http.HostPort;
 import org.domainstats.http.HttpDates;
 import org.domainstats.http.Redirects;
-import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.lookup.RegistrationRequest;
+import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.model.Printable;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.registrationdata.ParsedReply;
@@ -81,8 +81,7 @@ final class RdapClient {
         private final Deadline deadline;
         private final Trace trace;
 
-        Question(
-                RdapServer server, RegistrationRequest request, Deadline deadline, Trace trace) {
+        Question(RdapServer server, RegistrationRequest request, Deadline deadline, Trace trace) {
             this.server = server;
             this.request = request;
             this.deadline = deadline;
@@ -135,7 +134,8 @@ final class RdapClient {
                 return new Step.Redirected(next);
             }
             ParsedReply parsed =
-                    reader.read(reply.status(), reply.body(), request.domain(), isAuthoritative(reply));
+                    reader.read(
+                            reply.status(), reply.body(), request.domain(), isAuthoritative(reply));
             trace.step(Printable.of(parsed.because()));
             return new Step.Done(parsed);
         }

@@ -1,7 +1,7 @@
 package org.domainstats.registry;
 
-import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.lookup.RegistrationRequest;
+import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.registrationdata.ParsedReply;

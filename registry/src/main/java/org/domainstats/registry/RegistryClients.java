@@ -6,7 +6,6 @@ import org.domainstats.http.HttpClientSettings;
 import org.domainstats.http.NsLookup;
 import org.domainstats.http.SharedVertx;
 import org.domainstats.registrationdata.RdapReader;
-
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -55,8 +54,7 @@ final class RegistryClients {
                         HostLimits.builtIn(),
                         PersistentHostState.in(storage, environment.clock()),
                         existence(settings.resolveFirst()),
-                        new Pacing(
-                                environment.clock(), environment.delay(), environment.random()));
+                        new Pacing(environment.clock(), environment.delay(), environment.random()));
     }
 
     private static DomainExistence existence(@Nullable NsLookup lookup) {

@@ -2,8 +2,8 @@ package org.domainstats.registry;
 
 import org.domainstats.http.ExchangeException;
 import org.domainstats.http.HostPort;
-import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.lookup.RegistrationRequest;
+import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Printable;
 import org.domainstats.model.RegistrationOutcome.Unreachable;

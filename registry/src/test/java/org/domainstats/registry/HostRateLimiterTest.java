@@ -3,11 +3,11 @@ package org.domainstats.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.http.HostPort;
-import org.domainstats.registrationdata.ParsedReply.Health;
 import org.domainstats.lookup.ClientId;
 import org.domainstats.lookup.RegistrationRequest;
 import org.domainstats.lookup.RegistrationRequest.Urgency;
 import org.domainstats.model.DomainName;
+import org.domainstats.registrationdata.ParsedReply.Health;
 import org.domainstats.registry.HostLimits.Limit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +26,7 @@ class HostRateLimiterTest {
     private static final HostPort HOST = new HostPort("rdap.example", 443);
     private static final HostPort COUNTED = new HostPort("counted.example", 43);
     private static final RegistrationRequest REQUEST =
-            new RegistrationRequest(
-                    new DomainName("example.com"), Urgency.FRESH, ClientId.LOCAL);
+            new RegistrationRequest(new DomainName("example.com"), Urgency.FRESH, ClientId.LOCAL);
     private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
     private final FakeTime time = new FakeTime();
@@ -71,7 +70,8 @@ class HostRateLimiterTest {
     void whileOneAsksNobodyElseDoes() {
         Permit.Granted first = granted(HOST);
 
-        assertThat(rateLimiter.acquire(HOST, REQUEST, Duration.ZERO)).isInstanceOf(Permit.Deferred.class);
+        assertThat(rateLimiter.acquire(HOST, REQUEST, Duration.ZERO))
+                .isInstanceOf(Permit.Deferred.class);
         first.end(Health.OK, null);
         granted(HOST);
     }
@@ -81,7 +81,8 @@ class HostRateLimiterTest {
         Permit.Granted first = granted(HOST);
         Set<Instant> turns = new HashSet<>();
         for (int i = 0; i < 100; i++) {
-            Permit.Deferred held = (Permit.Deferred) rateLimiter.acquire(HOST, REQUEST, Duration.ZERO);
+            Permit.Deferred held =
+                    (Permit.Deferred) rateLimiter.acquire(HOST, REQUEST, Duration.ZERO);
             assertThat(held.soon()).isTrue();
             assertThat(held.notBefore()).isAfter(time.instant());
             turns.add(held.notBefore());
@@ -153,7 +154,8 @@ class HostRateLimiterTest {
 
         time.pass(Duration.between(time.instant(), until));
         Permit.Granted trial = granted(HOST);
-        assertThat(rateLimiter.acquire(HOST, REQUEST, Duration.ZERO)).isInstanceOf(Permit.Deferred.class);
+        assertThat(rateLimiter.acquire(HOST, REQUEST, Duration.ZERO))
+                .isInstanceOf(Permit.Deferred.class);
         assertThat(trial.end(Health.FAILING, null))
                 .isAfter(time.instant().plus(Duration.ofMinutes(19)));
 

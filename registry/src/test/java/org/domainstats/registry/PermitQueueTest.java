@@ -132,7 +132,7 @@ class PermitQueueTest {
         assertThat(queue.enter(junk, LONG)).isTrue();
         waits("real", Rank.FRESH, OTHER);
 
-        assertThat(queue.yield(junk, LONG)).isTrue();
+        assertThat(queue.yieldPermit(junk, LONG)).isTrue();
         assertThat(order(1)).containsExactly("real");
     }
 

@@ -38,6 +38,7 @@ final class BatchExchange {
     }
 
     /** Answers all rows of a body. Blocks until the client has the last of them. */
+    @SuppressWarnings("ThreadPriorityCheck")
     void answer(InputStream body, boolean zipped) throws IOException {
         InputStream in = zipped ? LimitedInflation.of(body, READ) : body;
         BatchRows reader = new BatchRows(rows::add);
