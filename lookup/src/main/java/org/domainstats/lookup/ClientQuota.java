@@ -73,7 +73,10 @@ final class ClientQuota {
         /** A clock that is set back fills nothing, and takes nothing away. */
         private void fill(long now) {
             long elapsed = Math.max(0, now - filledAt);
-            tokens = Math.min(size, tokens + (double) size * elapsed / (double) PERIOD.toMillis());
+            tokens =
+                    Math.min(
+                            (double) size,
+                            tokens + (double) size * elapsed / (double) PERIOD.toMillis());
             filledAt = now;
         }
     }
