@@ -19,7 +19,7 @@ import java.util.List;
  * with the reason among the alerts.
  *
  * <p>One answer that the original never had to give: of a name whose contact is known but whose
- * registration is not, {@code seen_by_you} is told all the same. {@code seen_by_web} is always a
+ * registration is not, {@code seen_by_you} is given all the same. {@code seen_by_web} is always a
  * date or {@code ERROR}: the date of a well-known domain whose list gives none is looked up behind.
  *
  * @param offset what is added to the instant of the own first contact, and to nothing else

@@ -13,7 +13,7 @@ final class LineRows implements BatchRows.Shape {
     /** Names have 253 octets; this is room for JSON that carries more than the name. */
     static final int LONGEST = 64 * 1_024;
 
-    /** What is told of a line that is too long. */
+    /** The answer to a line that is too long. */
     private static final int EXCERPT = 256;
 
     private final Consumer<Row> rows;

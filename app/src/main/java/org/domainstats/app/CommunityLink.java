@@ -41,7 +41,7 @@ final class CommunityLink implements AutoCloseable {
     private final @Nullable CommunityClient client;
     private final @Nullable FeedUpdater keeper;
 
-    /** What of an answer's patience is left when what was heard has been written down. */
+    /** The share of an answer's timeout that is left for storing what the community replied. */
     private final Duration deadline;
 
     private volatile Supplier<ClientDescription.Figures> figures =

@@ -29,7 +29,7 @@ final class LocalAnswers implements AnswerSource {
     private final CommunityLink link;
     private final LookupEngine engine;
     private final Formats formats;
-    private final Duration patience;
+    private final Duration timeout;
     private final ObjectMapper json = new ObjectMapper();
 
     LocalAnswers(Settings settings) {
@@ -40,12 +40,12 @@ final class LocalAnswers implements AnswerSource {
         link = new CommunityLink(settings, knownDomains, vertx);
         engine = wiring.engine(store, knownDomains, link.community());
         formats = wiring.formats();
-        patience = wiring.timeout();
+        timeout = wiring.timeout();
     }
 
     @Override
     public JsonNode ask(String name, boolean peek) {
-        String line = line(engine.answer(new Question(name, peek, patience)));
+        String line = line(engine.answer(new Question(name, peek, timeout)));
         try {
             return json.readTree(line);
         } catch (JsonProcessingException e) {
@@ -56,7 +56,7 @@ final class LocalAnswers implements AnswerSource {
     @Override
     public void ask(InputStream rows, OutputStream lines, boolean peek) {
         try {
-            new LocalBatch(new Batch(engine, peek, patience), this::line, lines).answer(rows);
+            new LocalBatch(new Batch(engine, peek, timeout), this::line, lines).answer(rows);
         } catch (IOException e) {
             throw new CommandException("not all rows were answered: " + ErrorMessages.reason(e), e);
         }

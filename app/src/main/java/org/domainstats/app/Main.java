@@ -59,7 +59,8 @@ public final class Main {
     }
 
     /**
-     * What is expected to go wrong is told in one line; anything else is a bug and shows its trace.
+     * What is expected to go wrong is reported in one line; anything else is a bug and shows its
+     * trace.
      */
     private static int explain(Exception fault, CommandLine command) throws Exception {
         return switch (fault) {

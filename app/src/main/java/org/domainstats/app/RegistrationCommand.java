@@ -114,7 +114,8 @@ final class RegistrationCommand {
         }
 
         /**
-         * Prints one line; a reply that cannot be read is told in its place, and the others go on.
+         * Prints one line; a reply that cannot be read is reported in its place, and the others go
+         * on.
          */
         private static boolean print(Reply reply, @Nullable Path folder, PrintWriter out) {
             ObjectNode line = JsonNodeFactory.instance.objectNode().put("path", reply.path);

@@ -48,7 +48,7 @@ import java.util.concurrent.TimeUnit;
 public class AnswerCacheBenchmark {
 
     private static final int NAMES = 50_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final String[] names = new String[NAMES];
     private @Nullable Path folder;
@@ -67,7 +67,7 @@ public class AnswerCacheBenchmark {
                         new LookupEngine.Stores(store, known),
                         new LookupSources(
                                 Community.OFF, RegistrationSource.OFF, InsightSource.NONE),
-                        new LookupSettings(65_536, PATIENCE, PrivateNames.NONE),
+                        new LookupSettings(65_536, TIMEOUT, PrivateNames.NONE),
                         new LookupEngine.Environment(
                                 InstantSource.system(), new SplittableRandom(1)));
         for (int i = 0; i < NAMES; i++) {
@@ -75,7 +75,7 @@ public class AnswerCacheBenchmark {
         }
         // Together, as the disk would have to be waited for each time.
         for (PendingLookup pending : engine.begin(List.of(names), false)) {
-            pending.answer(PATIENCE);
+            pending.answer(TIMEOUT);
         }
     }
 
