@@ -25,22 +25,22 @@ public record CommunityEndpoint(
 
     CommunityClient client(ClientDescription self) {
         SecureRandom random = new SecureRandom();
-        CommunitySession liaison =
+        CommunitySession session =
                 new CommunitySession(
                         wire(),
                         self,
                         new CircuitBreaker(CommunitySession.BREAKER, System::nanoTime, random),
                         random);
         return new CommunityClient(
-                liaison, new UnansweredQueries(random, System::nanoTime), deadline);
+                session, new UnansweredQueries(random, System::nanoTime), deadline);
     }
 
     CommunityTransport wire() {
         ClientKey key = token == null ? null : token.key();
-        ReplyVerification belief = new ReplyVerification(key, InstantSource.system());
+        ReplyVerification verification = new ReplyVerification(key, InstantSource.system());
         return switch (address) {
-            case CommunityAddress.Udp udp -> new UdpTransport(udp, belief);
-            case CommunityAddress.Https https -> new HttpsTransport(https, http, belief);
+            case CommunityAddress.Udp udp -> new UdpTransport(udp, verification);
+            case CommunityAddress.Https https -> new HttpsTransport(https, http, verification);
         };
     }
 }

@@ -113,7 +113,7 @@ public final class BrowserPolicy {
                 || acceptsPages(exchange, agent);
     }
 
-    /** The JDK's own client accepts pages and images unless it is told otherwise. */
+    /** The JDK's own client accepts pages and images unless it is set otherwise. */
     private static boolean acceptsPages(Exchange exchange, @Nullable String agent) {
         String accept = exchange.header(HttpHeaderNames.ACCEPT);
         return accept != null

@@ -65,7 +65,7 @@ public final class Migration {
     /**
      * Takes one file over.
      *
-     * @param progress is told how many rows were read so far
+     * @param progress receives how many rows were read so far
      * @throws IOException if the file cannot be read to its end; what came before is taken over,
      *     and taking it over again does no harm
      */

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Domains that are one and the same because their registry delegates a TLD in several scripts:
- * whoever asks for a name under one is told the record under the other.
+ * whoever asks for a name under one gets the record under the other.
  */
 final class DomainVariants {
 

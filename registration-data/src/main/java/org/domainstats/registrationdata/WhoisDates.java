@@ -115,7 +115,7 @@ final class WhoisDates {
         };
     }
 
-    /** When the registration ends, if that is told and is after an instant. */
+    /** When the registration ends, if that is given and is after an instant. */
     @Nullable Instant until(Instant after) {
         for (WhoisField field : fields) {
             if (field.part() != Part.PARTY

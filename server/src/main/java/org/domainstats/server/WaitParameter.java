@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** The {@code ?wait=} of a question: how long the outside world may take. */
 final class WaitParameter {
 
-    /** Longer than any client of ours has patience; a connection must not be held for ever. */
+    /** Longer than any client of ours waits; a connection must not be held for ever. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private static final Pattern SHAPE = Pattern.compile("(\\d{1,5})(ms|s)");
