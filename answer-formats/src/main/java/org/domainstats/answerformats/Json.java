@@ -36,9 +36,13 @@ public final class Json {
         return json.append(']');
     }
 
-    /** A number without the exponent that some readers take for text. */
+    /**
+     * A number without the exponent that some readers take for text, as Python writes it: no zeros
+     * at the end but the one after the point.
+     */
     static String decimal(double number) {
-        return BigDecimal.valueOf(number).toPlainString();
+        BigDecimal shortest = BigDecimal.valueOf(number).stripTrailingZeros();
+        return shortest.setScale(Math.max(1, shortest.scale())).toPlainString();
     }
 
     private static void escape(StringBuilder json, char c) {

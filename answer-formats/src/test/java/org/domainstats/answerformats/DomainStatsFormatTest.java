@@ -92,7 +92,8 @@ class DomainStatsFormatTest {
 
     @Test
     void scoresNeverHaveAnExponent() {
-        assertThat(line(Samples.scored(0.0001, 0.0))).contains("\"freq_score\":[0.00010,0.0],");
+        assertThat(line(Samples.scored(0.0001, 0.0))).contains("\"freq_score\":[0.0001,0.0],");
+        assertThat(line(Samples.scored(0.0005, 20.0))).contains("\"freq_score\":[0.0005,20.0],");
     }
 
     @Test
