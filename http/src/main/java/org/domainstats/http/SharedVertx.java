@@ -62,6 +62,7 @@ public final class SharedVertx implements Supplier<Vertx>, AutoCloseable {
 
     private static VertxOptions options() {
         return new VertxOptions()
+                .setPreferNativeTransport(true)
                 .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
                 .setWorkerPoolSize(WORKERS)
                 .setInternalBlockingPoolSize(WORKERS)
