@@ -18,11 +18,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 
 /** The part of a listener that belongs to one event loop. Used on that loop only. */
 final class EventLoopListener {
@@ -35,23 +31,19 @@ final class EventLoopListener {
                     "this name of the server is not known: add it to allowed-hosts, or use the"
                             + " address");
 
-    private static final DateTimeFormatter IMF_FIXDATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC);
-
     private final ListenerState state;
     private final Vertx vertx;
     private final Context context;
     private final LoopConnections connections;
     private final ExchangeHandler handler;
-    private long dateSecond = -1;
-    private CharSequence date = "";
+    private final ResponseFields fields;
 
     /** Created on the event loop that it is for. */
     EventLoopListener(ListenerState state, Vertx vertx, HandlerFactory handlers) {
         this.state = state;
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
+        this.fields = new ResponseFields(state.clock());
         this.connections = new LoopConnections(state.limits(), state.metrics());
         this.handler = handlers.create(context, state.metrics());
     }
@@ -85,14 +77,8 @@ final class EventLoopListener {
         return connections.tick();
     }
 
-    /** The value of the Date field (RFC 9110 section 6.6.1), written anew once a second. */
-    CharSequence date() {
-        long millis = state.clock().millis();
-        if (millis / 1_000 != dateSecond) {
-            dateSecond = millis / 1_000;
-            date = HttpHeaders.createOptimized(IMF_FIXDATE.format(Instant.ofEpochMilli(millis)));
-        }
-        return date;
+    ResponseFields fields() {
+        return fields;
     }
 
     private void connected(HttpConnection connection) {

@@ -20,10 +20,6 @@ import java.util.function.Consumer;
  */
 public final class Exchange {
 
-    private static final CharSequence NOSNIFF_NAME =
-            HttpHeaders.createOptimized("X-Content-Type-Options");
-    private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
-
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final TrackedConnection connection;
@@ -132,10 +128,15 @@ public final class Exchange {
         if (answer.status() != 200) {
             response.setStatusCode(answer.status());
         }
+        if (answer.isPlainJson()) {
+            response.headers().setAll(loop.fields().json(answer.length()));
+            closeIfStopping();
+            return;
+        }
         standardFields();
         response.putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType());
         if (answer.hasBody()) {
-            response.putHeader(HttpHeaders.CONTENT_LENGTH, answer.contentLength());
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.length()));
         }
         for (ServerResponse.Field field : answer.fields()) {
             response.putHeader(field.name(), field.value());
@@ -144,8 +145,12 @@ public final class Exchange {
 
     /** Puts the fields that every response carries. For handlers that write with Vert.x itself. */
     public void standardFields() {
-        response.putHeader(HttpHeaders.DATE, loop.date());
-        response.putHeader(NOSNIFF_NAME, NOSNIFF);
+        response.putHeader(HttpHeaders.DATE, loop.fields().date());
+        response.putHeader(ResponseFields.NOSNIFF_NAME, ResponseFields.NOSNIFF);
+        closeIfStopping();
+    }
+
+    private void closeIfStopping() {
         if (loop.isStopping()) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }

@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** One response of a server: made once and sent as often as it is true. Immutable. */
 public final class ServerResponse {
@@ -20,12 +19,6 @@ public final class ServerResponse {
             HttpHeaders.createOptimized("text/plain; charset=utf-8");
     private static final CharSequence PROBLEM =
             HttpHeaders.createOptimized("application/problem+json");
-
-    /** As text, of the bodies that are sent most. */
-    private static final CharSequence[] LENGTHS =
-            IntStream.range(0, 1_024)
-                    .mapToObj(length -> HttpHeaders.createOptimized(Integer.toString(length)))
-                    .toArray(CharSequence[]::new);
 
     private final int status;
     private final CharSequence contentType;
@@ -127,12 +120,17 @@ public final class ServerResponse {
         }
     }
 
-    CharSequence contentType() {
-        return contentType;
+    /** Whether its header fields depend on nothing but the length of the body. */
+    boolean isPlainJson() {
+        return contentType == JSON && fields.isEmpty() && hasBody();
     }
 
-    CharSequence contentLength() {
-        return body.length < LENGTHS.length ? LENGTHS[body.length] : Integer.toString(body.length);
+    int length() {
+        return body.length;
+    }
+
+    CharSequence contentType() {
+        return contentType;
     }
 
     List<Field> fields() {
