@@ -38,7 +38,7 @@ final class CallPermits {
     /** A permit for a call, or null if there is none for it just now. */
     @Nullable Permit tryAcquire(Urgency urgency, ClientId client) {
         return switch (urgency) {
-            case FRESH -> acquire(null, client);
+            case FRESH, AGAIN -> acquire(null, client);
             case BULK -> acquire(bulk, client);
             case RETRY, RECHECK -> acquire(background, null);
         };

@@ -54,6 +54,11 @@ final class ContactRecorder {
             return sighting instanceof Sighting.FirstContact;
         }
 
+        /** Whether the site was asked about before. */
+        boolean isKnown() {
+            return sighting instanceof Sighting.At;
+        }
+
         private static RecordedContact of(Contact contact) {
             Instant at = contact.firstAsked();
             return new RecordedContact(

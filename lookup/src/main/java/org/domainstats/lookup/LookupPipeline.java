@@ -2,7 +2,6 @@ package org.domainstats.lookup;
 
 import org.domainstats.lookup.ContactRecorder.RecordedContact;
 import org.domainstats.lookup.OutsideLookup.Started;
-import org.domainstats.lookup.RegistrationRequest.Urgency;
 import org.domainstats.lookup.SingleFlight.Call;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainFacts;
@@ -49,13 +48,7 @@ final class LookupPipeline {
      *
      * @param bulk whether it is one of many that its client asks at once
      */
-    record PublicQuestion(Question question, PublicName name, boolean bulk) {
-
-        RegistrationRequest registrationRequest() {
-            return new RegistrationRequest(
-                    name.domain(), bulk ? Urgency.BULK : Urgency.FRESH, question.client());
-        }
-    }
+    record PublicQuestion(Question question, PublicName name, boolean bulk) {}
 
     /** A question on its way: its contact is decided, sources are perhaps being asked. */
     record Begun(

@@ -2,12 +2,14 @@ package org.domainstats.lookup;
 
 import org.domainstats.lookup.ContactRecorder.RecordedContact;
 import org.domainstats.lookup.LookupPipeline.PublicQuestion;
+import org.domainstats.lookup.RegistrationRequest.Urgency;
 import org.domainstats.lookup.SingleFlight.Call;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.NoSource;
 import org.domainstats.model.RegistrationOutcome.Registered;
+import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Sighting;
 import org.domainstats.model.Status;
@@ -128,7 +130,8 @@ final class OutsideLookup {
         try {
             for (int i = 0; i < asked.size(); i++) {
                 Need need = need(asked.get(i), stored.get(i));
-                Optional<Call> call = start(need, remembered);
+                Optional<Call> call =
+                        start(need, request(asked.get(i), contacts.get(i)), remembered);
                 if (need.registration && sources.hasRegistry()) {
                     (call.isPresent() ? calling : waiting).add(need.name().domain());
                     if (contacts.get(i).isFirst() || asked.get(i).question().peek()) {
@@ -144,15 +147,23 @@ final class OutsideLookup {
         }
     }
 
-    private Optional<Call> start(Need need, CompletableFuture<Void> remembered) {
-        RegistrationRequest request = need.asked.registrationRequest();
+    private static RegistrationRequest request(PublicQuestion asked, RecordedContact contact) {
+        Urgency single = contact.isKnown() ? Urgency.AGAIN : Urgency.FRESH;
+        return new RegistrationRequest(
+                asked.name().domain(),
+                asked.bulk() ? Urgency.BULK : single,
+                asked.question().client());
+    }
+
+    private Optional<Call> start(
+            Need need, RegistrationRequest request, CompletableFuture<Void> remembered) {
         if (need.community) {
             return communityCalls.join(
                     need.name().site(),
                     () -> communityPermits.tryAcquire(request.urgency(), request.client()),
                     () -> {
                         remembered.join();
-                        coordinator.ask(need.asked, need.registration);
+                        coordinator.ask(need.name().site(), request, need.registration);
                     });
         }
         return need.registration && sources.hasRegistry()
@@ -173,12 +184,20 @@ final class OutsideLookup {
         return !local.siteEstablished() && sources.hasCommunity();
     }
 
-    /** An old outcome is confirmed behind the answers; where that cannot be, it is missing too. */
+    /**
+     * An old outcome is confirmed behind the answers; where that cannot be, or there is no date in
+     * it, it is missing too.
+     */
     private boolean isMissing(@Nullable StoredRegistration stored, Instant now) {
         return stored == null
                 || stored.checked().isAfter(now.plus(CLOCK_ERROR))
-                || (stored.outcome() instanceof Unregistered || sources.isCommunityOnly())
+                || (isUndated(stored.outcome()) || sources.isCommunityOnly())
                         && !stored.checkAgain().isAfter(now);
+    }
+
+    /** Whether there may be a date by now. */
+    private static boolean isUndated(RegistrationOutcome outcome) {
+        return outcome instanceof Unregistered || outcome instanceof Unreachable;
     }
 
     /** Everything that is known of names, in their order; each announcement is claimed once. */
@@ -259,7 +278,7 @@ final class OutsideLookup {
         if (stored.checkAgain().isAfter(now)) {
             return stored.checkAgain();
         }
-        if (sources.hasRegistry() && !(stored.outcome() instanceof Unregistered)) {
+        if (sources.hasRegistry() && !isUndated(stored.outcome())) {
             refresher.recheck(name.domain());
         }
         return now.plus(pendingValid());

@@ -104,7 +104,7 @@ final class RegistrationRefresher {
     /** Another call may have ended after this question had read that nothing is stored. */
     private boolean isAnswered(RegistrationRequest request) {
         return switch (request.urgency()) {
-            case FRESH, BULK ->
+            case FRESH, AGAIN, BULK ->
                     registrations
                             .find(request.domain())
                             .filter(stored -> !stored.checked().isAfter(clock.instant()))
@@ -128,6 +128,10 @@ final class RegistrationRefresher {
         if (said instanceof Unreachable unreachable) {
             boolean known = registrations.find(domain).filter(this::isLearned).isPresent();
             Instant due = putOff(domain, unreachable, known, now);
+            if (unreachable.busy()) {
+                // Stored, it would keep the next question from asking before what waits.
+                return;
+            }
             StoredRegistration failed = new StoredRegistration(unreachable, now, due);
             registrations.update(
                     domain, before -> before == null || !isLearned(before) ? failed : null);

@@ -13,6 +13,8 @@ public record RegistrationRequest(DomainName domain, Urgency urgency, ClientId c
     public enum Urgency {
         /** Somebody waits for the answer. */
         FRESH,
+        /** Somebody waits for the answer, and the site was asked about before. */
+        AGAIN,
         /** Somebody waits for the answer, and for those of many other names. */
         BULK,
         /** Somebody asked and got no date; nobody waits any more. */

@@ -1,7 +1,6 @@
 package org.domainstats.lookup;
 
 import org.domainstats.base.Deadline;
-import org.domainstats.lookup.LookupPipeline.PublicQuestion;
 import org.domainstats.lookup.SingleFlight.Call;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome;
@@ -69,19 +68,20 @@ final class SourceCoordinator {
     /**
      * Asks about a name, and returns when all have replied. Blocks.
      *
-     * @param registration whether that of the domain is wanted too
+     * @param request for the registration of the domain
+     * @param registration whether it is wanted
      */
-    void ask(PublicQuestion asked, boolean registration) {
-        DomainName domain = asked.name().domain();
+    void ask(DomainName site, RegistrationRequest request, boolean registration) {
+        DomainName domain = request.domain();
         boolean registry = registration && sources.hasRegistry();
         CompletableFuture<Void> replied = new CompletableFuture<>();
         CompletableFuture<Optional<Call>> parallel =
                 registry
-                        ? startIfLate(asked, replied)
+                        ? startIfLate(request, replied)
                         : CompletableFuture.completedFuture(Optional.empty());
         Community.Reply reply;
         try {
-            reply = askCommunity(asked.name().site());
+            reply = askCommunity(site);
         } finally {
             replied.complete(null);
         }
@@ -92,9 +92,7 @@ final class SourceCoordinator {
         }
         boolean stored = storeRegistration(domain, reply);
         if (registry && !stored && started.isEmpty()) {
-            refresher
-                    .ask(asked.registrationRequest())
-                    .ifPresent(call -> call.await(Deadline.in(CALL_TIMEOUT)));
+            refresher.ask(request).ifPresent(call -> call.await(Deadline.in(CALL_TIMEOUT)));
         }
     }
 
@@ -111,12 +109,12 @@ final class SourceCoordinator {
 
     /** A call to the registry, started where the community does not reply in half the time. */
     private CompletableFuture<Optional<Call>> startIfLate(
-            PublicQuestion asked, CompletableFuture<Void> replied) {
+            RegistrationRequest request, CompletableFuture<Void> replied) {
         return CompletableFuture.supplyAsync(
                         () ->
                                 repliesWithin(headStart, replied)
                                         ? Optional.<Call>empty()
-                                        : refresher.ask(asked.registrationRequest()),
+                                        : refresher.ask(request),
                         task -> Thread.ofVirtual().start(task))
                 // Then it is asked after the community, and whatever is wrong shows there.
                 .exceptionally(_ -> Optional.empty());

@@ -2,6 +2,7 @@ package org.domainstats.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.lookup.RegistrationRequest.Urgency;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.KnownDomain;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** What the engine asks registries, when, and how long anybody waits for it. */
@@ -88,6 +90,46 @@ class RegistryQuestionsTest extends EngineFixture {
             Thread.onSpinWait();
         }
         assertThat(ask("y.example.com").facts().registration()).isEqualTo(OLD);
+    }
+
+    @Test
+    void aQuestionComesFirstThatFoundTheRegistryBusyBefore() {
+        List<Urgency> urgencies = new CopyOnWriteArrayList<>();
+        registry =
+                new RegistrationSource() {
+                    @Override
+                    public RegistrationOutcome fetch(DomainName domain, Trace trace) {
+                        return OLD;
+                    }
+
+                    @Override
+                    public RegistrationOutcome fetch(RegistrationRequest request, Trace trace) {
+                        urgencies.add(request.urgency());
+                        return urgencies.size() == 1
+                                ? new Unreachable("others wait", START.plusSeconds(3_600), true)
+                                : OLD;
+                    }
+                };
+        restart();
+        assertThat(ask("example.com").facts().status()).isEqualTo(Status.PENDING);
+
+        now.set(START.plusSeconds(2));
+        assertThat(ask("example.com").facts().registration()).isEqualTo(OLD);
+        assertThat(urgencies).containsExactly(Urgency.FRESH, Urgency.AGAIN);
+        assertThat(store.retries().size()).isZero();
+    }
+
+    @Test
+    void aQuestionAsksAnUnreachableRegistryThatMayBeAskedAgain() {
+        AtomicReference<RegistrationOutcome> says =
+                new AtomicReference<>(new Unreachable("timed out", null));
+        registry = (domain, _) -> answer(domain, says.get());
+        restart();
+        assertThat(ask("example.com").facts().status()).isEqualTo(Status.UNREACHABLE);
+
+        says.set(OLD);
+        now.set(START.plusSeconds(61));
+        assertThat(ask("example.com").facts().registration()).isEqualTo(OLD);
     }
 
     @Test

@@ -84,6 +84,15 @@ public sealed interface RegistrationOutcome {
      * @param reason one line for people, free of anything the reply said
      * @param notBefore the earliest instant at which the source wants to be asked again, if it said
      *     one
+     * @param busy whether it was not asked at all, as other names were before this one; so nothing
+     *     is wrong with it, and a new question may come first
      */
-    record Unreachable(String reason, @Nullable Instant notBefore) implements RegistrationOutcome {}
+    record Unreachable(String reason, @Nullable Instant notBefore, boolean busy)
+            implements RegistrationOutcome {
+
+        /** A source that was asked, or is not to be asked for a while. */
+        public Unreachable(String reason, @Nullable Instant notBefore) {
+            this(reason, notBefore, false);
+        }
+    }
 }

@@ -68,7 +68,7 @@ final class HostRateLimiter {
             if (held != null) {
                 return held;
             }
-            Ticket ticket = host.queue().ticket(rank(host, request), request.client());
+            Ticket ticket = host.queue().ticket(rank(host, request), Lane.of(request));
             return host.queue().enter(ticket, deadline.remaining())
                     ? acquireInside(host, to, ticket, timeout)
                     : host.nextSlot();

@@ -1,6 +1,5 @@
 package org.domainstats.registry;
 
-import org.domainstats.lookup.ClientId;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -16,19 +15,20 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Fresh requests go first, and their permits rotate over clients, so that no client holds up
  * another; of one client the newest goes first, as what it asks now must not wait for a flood of
- * its own. Where both wait, the background gets every fourth permit.
+ * its own, and every second permit is for what it asks again, if there is any. Where both wait, the
+ * background gets every fourth permit.
  */
 final class PermitQueue {
 
     /** Of so many permits the background gets one, where fresh requests wait too. */
     private static final int BACKGROUND_SHARE = 4;
 
-    /** Clients beyond these begin anew, which gives them an earlier permit. */
-    private static final int MOST_CLIENTS = 1_024;
+    /** Lanes beyond these begin anew, which gives them an earlier permit. */
+    private static final int MOST_LANES = 2_048;
 
     private final int mostWaiting;
     private final List<Ticket> waiting = new ArrayList<>();
-    private final SequencedMap<ClientId, Long> lastServed = new LinkedHashMap<>(16, 0.75f, true);
+    private final SequencedMap<Lane, Long> lastServed = new LinkedHashMap<>(16, 0.75f, true);
     private @Nullable Ticket holder;
     private long tickets;
     private long permits;
@@ -42,10 +42,10 @@ final class PermitQueue {
     }
 
     /** A request's place in the queue. */
-    record Ticket(Rank rank, ClientId client, long number) {}
+    record Ticket(Rank rank, Lane lane, long number) {}
 
-    synchronized Ticket ticket(Rank rank, ClientId client) {
-        return new Ticket(rank, client, ++tickets);
+    synchronized Ticket ticket(Rank rank, Lane lane) {
+        return new Ticket(rank, lane, ++tickets);
     }
 
     synchronized boolean isFree() {
@@ -105,8 +105,8 @@ final class PermitQueue {
     /** Notes that the holder asks the host now. */
     synchronized void served(Ticket ticket) {
         freshInARow = ticket.rank.isBackground() ? 0 : freshInARow + 1;
-        lastServed.put(ticket.client, ++permits);
-        if (lastServed.size() > MOST_CLIENTS) {
+        lastServed.put(ticket.lane, ++permits);
+        if (lastServed.size() > MOST_LANES) {
             lastServed.pollFirstEntry();
         }
     }
@@ -138,21 +138,21 @@ final class PermitQueue {
         boolean backgroundIsDue = freshInARow >= BACKGROUND_SHARE - 1;
         return Comparator.comparing((Ticket each) -> each.rank.isBackground() != backgroundIsDue)
                 .thenComparing(Ticket::rank)
-                .thenComparingLong(each -> lastServed.getOrDefault(each.client, 0L))
+                .thenComparingLong(each -> lastServed.getOrDefault(each.lane, 0L))
                 .thenComparingLong(each -> each.rank.isBackground() ? each.number : -each.number);
     }
 
-    /** The last in order, of the client that has the most waiting, its oldest. */
+    /** The last in order, of the lane that has the most waiting, its oldest. */
     private Ticket worst() {
         return waiting.stream()
                 .max(
                         Comparator.comparing(Ticket::rank)
-                                .thenComparingLong(each -> waitingOf(each.client))
+                                .thenComparingLong(each -> waitingOf(each.lane))
                                 .thenComparingLong(each -> -each.number))
                 .orElseThrow();
     }
 
-    private long waitingOf(ClientId client) {
-        return waiting.stream().filter(each -> each.client.equals(client)).count();
+    private long waitingOf(Lane lane) {
+        return waiting.stream().filter(each -> each.lane.equals(lane)).count();
     }
 }

@@ -17,7 +17,7 @@ enum Rank {
 
     static Rank of(Urgency urgency) {
         return switch (urgency) {
-            case FRESH -> FRESH;
+            case FRESH, AGAIN -> FRESH;
             case BULK -> BULK;
             case RETRY -> RETRY;
             case RECHECK -> RECHECK;

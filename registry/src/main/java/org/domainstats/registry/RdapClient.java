@@ -157,7 +157,7 @@ final class RdapClient {
         private ParsedReply held(Permit.Deferred held) {
             trace.step("not queried: " + held.reason() + ", next query at " + held.notBefore());
             return new ParsedReply(
-                    new Unreachable(name() + ": " + held.reason(), held.notBefore()),
+                    new Unreachable(name() + ": " + held.reason(), held.notBefore(), held.soon()),
                     held.reason(),
                     held.soon() ? Health.OK : Health.FAILING);
         }

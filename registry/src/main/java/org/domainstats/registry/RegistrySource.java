@@ -126,7 +126,9 @@ public final class RegistrySource implements RegistrationSource {
 
     private Unreachable both(Unreachable rdap, Unreachable whois) {
         return new Unreachable(
-                rdap.reason() + "; " + whois.reason(), sooner(rdap.notBefore(), whois.notBefore()));
+                rdap.reason() + "; " + whois.reason(),
+                sooner(rdap.notBefore(), whois.notBefore()),
+                whois.busy());
     }
 
     /**

@@ -67,7 +67,10 @@ final class WhoisLookup {
                                 + ", next query at "
                                 + held.notBefore());
                 yield new ParsedReply(
-                        new Unreachable(server.host() + ": " + held.reason(), held.notBefore()),
+                        new Unreachable(
+                                server.host() + ": " + held.reason(),
+                                held.notBefore(),
+                                held.soon()),
                         held.reason(),
                         Health.OK);
             }

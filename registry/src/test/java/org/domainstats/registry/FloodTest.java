@@ -66,7 +66,7 @@ class FloodTest {
     void anotherClientsNameIsAskedNext() throws Exception {
         flood("name", SIEM);
 
-        assertThat(take("real.com", new ClientId("other"), LONG)).isTrue();
+        assertThat(take("real.com", new ClientId("other"))).isTrue();
         assertThat(asked.get()).isLessThan(NAMES / 2);
     }
 
@@ -74,7 +74,7 @@ class FloodTest {
     void aLaterNameOfTheSameClientIsAskedNext() throws Exception {
         flood("name", SIEM);
 
-        assertThat(take("real.com", SIEM, LONG)).isTrue();
+        assertThat(take("real.com", SIEM)).isTrue();
         assertThat(asked.get()).isLessThan(NAMES / 2);
     }
 
@@ -82,25 +82,50 @@ class FloodTest {
     void aNameOfTheSameBatchIsAskedBeforeThoseThatDoNotExist() throws Exception {
         flood("junk", SIEM);
 
-        assertThat(take("real.com", SIEM, LONG)).isTrue();
+        assertThat(take("real.com", SIEM)).isTrue();
         assertThat(asked.get()).isLessThan(NAMES / 2);
+    }
+
+    @Test
+    void aNameThatIsAskedAgainIsAskedNextInAStreamOfNewOnes() throws Exception {
+        flood("name", SIEM);
+        for (int i = 0; i < 8; i++) {
+            String prefix = "new" + i + "-";
+            threads.execute(() -> askNewNames(prefix));
+        }
+
+        assertThat(take("real.com", SIEM, Urgency.AGAIN)).isTrue();
+        assertThat(asked.get()).isLessThan(NAMES / 2);
+    }
+
+    /** One after the other without an end, each newer than the name that the test waits for. */
+    private void askNewNames(String prefix) {
+        for (int i = 0; !over; i++) {
+            take(prefix + i + ".com", SIEM);
+        }
     }
 
     private void flood(String prefix, ClientId client) throws InterruptedException {
         for (int i = 0; i < NAMES; i++) {
             String domain = prefix + i + ".com";
-            threads.execute(() -> take(domain, client, LONG));
+            threads.execute(() -> take(domain, client));
         }
         assertThat(someAsked.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
-    private boolean take(String domain, ClientId client, Duration timeout) {
+    private boolean take(String domain, ClientId client) {
+        return take(domain, client, Urgency.FRESH);
+    }
+
+    private boolean take(String domain, ClientId client, Urgency urgency) {
+        return take(new RegistrationRequest(new DomainName(domain), urgency, client));
+    }
+
+    private boolean take(RegistrationRequest request) {
         if (over) {
             return false;
         }
-        RegistrationRequest request =
-                new RegistrationRequest(new DomainName(domain), Urgency.FRESH, client);
-        if (limiter.acquire(HOST, request, timeout) instanceof Permit.Granted granted) {
+        if (limiter.acquire(HOST, request, LONG) instanceof Permit.Granted granted) {
             asked.incrementAndGet();
             someAsked.countDown();
             granted.end(Health.OK, null);

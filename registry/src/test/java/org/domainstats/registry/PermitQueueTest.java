@@ -18,8 +18,10 @@ import java.util.concurrent.TimeUnit;
 /** Who gets a host's permit next. */
 class PermitQueueTest {
 
-    private static final ClientId FLOODING = new ClientId("flooding");
-    private static final ClientId OTHER = new ClientId("other");
+    private static final Lane FLOODING = new Lane(new ClientId("flooding"), false);
+    private static final Lane AGAIN = new Lane(FLOODING.client(), true);
+    private static final Lane OTHER = new Lane(new ClientId("other"), false);
+    private static final Lane LOCAL = new Lane(ClientId.LOCAL, false);
     private static final Duration LONG = Duration.ofMinutes(2);
 
     private final PermitQueue queue = new PermitQueue(100);
@@ -72,6 +74,55 @@ class PermitQueueTest {
     }
 
     @Test
+    void whatIsAskedAgainWaitsForOneNewNameOfItsClientAtMost() throws Exception {
+        Ticket holder = hold();
+        waits("again", Rank.FRESH, AGAIN);
+        for (int i = 0; i < 50; i++) {
+            waits("new" + i, Rank.FRESH, FLOODING);
+        }
+        queue.served(holder);
+        queue.leave();
+
+        assertThat(order(1)).containsExactly("again");
+    }
+
+    @Test
+    void aNewNameWaitsForOneThatIsAskedAgainAtMost() throws Exception {
+        hold();
+        for (int i = 0; i < 50; i++) {
+            waits("again" + i, Rank.FRESH, AGAIN);
+        }
+        waits("new", Rank.FRESH, FLOODING);
+        queue.leave();
+
+        assertThat(order(2)).contains("new");
+    }
+
+    @Test
+    void aStreamOfNewNamesPushesNothingOutThatIsAskedAgain() throws Exception {
+        PermitQueue small = new PermitQueue(3);
+        assertThat(small.enter(small.ticket(Rank.FRESH, FLOODING), LONG)).isTrue();
+        CountDownLatch served = new CountDownLatch(1);
+        Ticket again = small.ticket(Rank.FRESH, AGAIN);
+        start(
+                () -> {
+                    if (small.enter(again, LONG)) {
+                        served.countDown();
+                    }
+                });
+        awaitWaiting(threads.getLast());
+        for (int i = 0; i < 20; i++) {
+            Ticket next = small.ticket(Rank.FRESH, FLOODING);
+            start(() -> small.enter(next, LONG));
+            awaitWaitingOrOver(threads.getLast());
+        }
+        small.served(small.ticket(Rank.FRESH, FLOODING));
+        small.leave();
+
+        assertThat(served.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void aNameThatExistsGoesBeforeOthersOfTheSameBatchThatDoNot() throws Exception {
         hold();
         waits("real", Rank.FRESH, FLOODING);
@@ -88,7 +139,7 @@ class PermitQueueTest {
         hold();
         for (int i = 0; i < 20; i++) {
             waits("fresh" + i, Rank.FRESH, OTHER);
-            waits("retry" + i, Rank.RETRY, ClientId.LOCAL);
+            waits("retry" + i, Rank.RETRY, LOCAL);
         }
         queue.leave();
 
@@ -99,8 +150,8 @@ class PermitQueueTest {
     void theBackgroundGoesInOrderOfItsRanks() throws Exception {
         hold();
         waits("junk", Rank.NONEXISTENT, OTHER);
-        waits("recheck", Rank.RECHECK, ClientId.LOCAL);
-        waits("retry", Rank.RETRY, ClientId.LOCAL);
+        waits("recheck", Rank.RECHECK, LOCAL);
+        waits("retry", Rank.RETRY, LOCAL);
         queue.leave();
 
         assertThat(order(3)).containsExactly("retry", "recheck", "junk");
@@ -142,8 +193,8 @@ class PermitQueueTest {
         return ticket;
     }
 
-    private void waits(String name, Rank rank, ClientId client) {
-        Ticket ticket = queue.ticket(rank, client);
+    private void waits(String name, Rank rank, Lane lane) {
+        Ticket ticket = queue.ticket(rank, lane);
         start(
                 () -> {
                     if (queue.enter(ticket, LONG)) {
@@ -174,11 +225,17 @@ class PermitQueueTest {
     }
 
     private static void awaitWaiting(Thread thread) {
+        awaitWaitingOrOver(thread);
+        assertThat(thread.getState()).isEqualTo(Thread.State.TIMED_WAITING);
+    }
+
+    private static void awaitWaitingOrOver(Thread thread) {
         long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (thread.getState() != Thread.State.TIMED_WAITING && System.nanoTime() < end) {
+        while (thread.isAlive()
+                && thread.getState() != Thread.State.TIMED_WAITING
+                && System.nanoTime() < end) {
             Thread.onSpinWait();
         }
-        assertThat(thread.getState()).isEqualTo(Thread.State.TIMED_WAITING);
     }
 
     private List<String> order(int count) throws InterruptedException {

@@ -1,0 +1,16 @@
+package org.domainstats.registry;
+
+import org.domainstats.lookup.ClientId;
+import org.domainstats.lookup.RegistrationRequest;
+import org.domainstats.lookup.RegistrationRequest.Urgency;
+
+/**
+ * Requests that rotate with those of other lanes: those of one client. What it asks again has a
+ * lane of its own, so that neither it nor a new name waits for a stream of the other.
+ */
+record Lane(ClientId client, boolean again) {
+
+    static Lane of(RegistrationRequest request) {
+        return new Lane(request.client(), request.urgency() == Urgency.AGAIN);
+    }
+}
