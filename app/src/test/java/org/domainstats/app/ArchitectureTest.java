@@ -38,6 +38,7 @@ class ArchitectureTest {
         ARROWS.put("registrationdata", List.of("model", "base"));
         ARROWS.put("http", List.of("model", "base"));
         ARROWS.put("registry", List.of("lookup", "registrationdata", "http", "model", "base"));
+        ARROWS.put("sourcecheck", List.of("registry", "lookup", "store", "model", "base"));
         ARROWS.put("insight", List.of("lookup", "model", "base"));
         ARROWS.put("answerformats", List.of("model", "base"));
         ARROWS.put("protocol", List.of("model", "base"));

@@ -27,7 +27,8 @@ public final class PrivateNames {
         this.suffixes = DomainSuffixes.of(Stream.concat(tlds.stream(), domains.stream()).toList());
     }
 
-    boolean contains(DomainName name) {
+    /** Whether no outside source may be asked about a name. */
+    public boolean contains(DomainName name) {
         return suffixes.contain(name);
     }
 }

@@ -87,6 +87,20 @@ public final class RegistrySource implements RegistrationSource {
         return outcome;
     }
 
+    /**
+     * Asks RDAP and WHOIS each for itself, to compare them. A registry that is switched off is not
+     * asked.
+     */
+    public SeparateOutcomes fetchSeparately(RegistrationRequest request, Trace trace) {
+        if (switches.disabledReason(request.domain()) != null) {
+            return new SeparateOutcomes(null, null);
+        }
+        ParsedReply first = rdap == null ? null : rdap.query(request, trace);
+        ParsedReply second = whois == null ? null : whois.query(request, trace);
+        return new SeparateOutcomes(
+                first == null ? null : first.outcome(), second == null ? null : second.outcome());
+    }
+
     private boolean isFinal(ParsedReply rdapReply, DomainName domain) {
         return switch (rdapReply.outcome()) {
             case Registered registered -> true;
