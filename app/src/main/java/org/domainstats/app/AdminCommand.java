@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             BackupCommand.class,
             ResetFirstContactsCommand.class,
             QueueCommand.class,
+            CheckSourcesCommand.class,
             TokenCommand.class,
             AdminCommunityCommand.class,
             PublishCommand.class,

@@ -14,6 +14,7 @@ import org.domainstats.server.ServerPort;
 import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
+import org.domainstats.sourcecheck.WeeklyCheck;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ final class LanServer implements AutoCloseable {
     private final CommunityLink link;
     private final LookupEngine engine;
     private final DomainServer server;
+    private final Optional<WeeklyCheck> check;
     private final ServerAccess tokens;
     private final boolean encrypted;
     private final Path folder;
@@ -87,6 +89,8 @@ final class LanServer implements AutoCloseable {
                     e);
         }
         engine.start();
+        check = wiring.weeklyCheck(store, knownDomains, meters);
+        check.ifPresent(WeeklyCheck::start);
     }
 
     static LanServer start(Settings settings) {
@@ -144,6 +148,7 @@ final class LanServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(LAST_ANSWERS);
+        check.ifPresent(WeeklyCheck::close);
         tokens.close();
         link.close();
         engine.close();

@@ -1,5 +1,7 @@
 package org.domainstats.app;
 
+import io.micrometer.core.instrument.MeterRegistry;
+
 import org.domainstats.answerformats.Dialect;
 import org.domainstats.answerformats.Formats;
 import org.domainstats.answerformats.FreqAlerts;
@@ -25,6 +27,10 @@ import org.domainstats.server.AnswerHandler;
 import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
+import org.domainstats.sourcecheck.DomainSample;
+import org.domainstats.sourcecheck.SampledDomain;
+import org.domainstats.sourcecheck.SourceCheck;
+import org.domainstats.sourcecheck.WeeklyCheck;
 import org.domainstats.store.DailyCounts;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
@@ -36,7 +42,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
@@ -52,6 +60,7 @@ final class Wiring {
     private final Settings settings;
     private final DataFolder folder;
     private final SharedVertx vertx = new SharedVertx();
+    private @Nullable RegistrySource registries;
 
     Wiring(Settings settings) {
         this.settings = settings;
@@ -75,12 +84,29 @@ final class Wiring {
     }
 
     RegistrationSource registry(SqliteStore store) {
+        return registrySource(store)
+                .<RegistrationSource>map(each -> each)
+                .orElse(RegistrationSource.OFF);
+    }
+
+    /**
+     * The registries, or empty if both protocols are off. One for all that ask in this process, as
+     * they share the limits of hosts.
+     */
+    Optional<RegistrySource> registrySource(SqliteStore store) {
+        if (registries == null) {
+            registries = openRegistries(store);
+        }
+        return Optional.ofNullable(registries);
+    }
+
+    private @Nullable RegistrySource openRegistries(SqliteStore store) {
         boolean rdap = settings.isOn(SettingKey.RDAP);
         boolean whois = settings.isOn(SettingKey.WHOIS);
         if (!rdap && !whois) {
-            return RegistrationSource.OFF;
+            return null;
         }
-        RegistrySettings registries =
+        RegistrySettings registrySettings =
                 new RegistrySettings(
                         rdap,
                         whois,
@@ -93,11 +119,30 @@ final class Wiring {
                         TrustSettings.withJava(settings, SettingKey.REGISTRY_CA),
                         resolveFirst());
         return new RegistrySource(
-                registries,
+                registrySettings,
                 new RegistryStorage(folder.path(), budget(store.dailyCounts())),
                 vertx,
                 CLOCK,
                 RANDOM);
+    }
+
+    /** Known domains to compare registries by; those that must not leave are not among them. */
+    List<SampledDomain> sample(SqliteStore store, SqliteKnownDomains knownDomains, int most) {
+        return DomainSample.of(knownDomains, store.registrations(), privateNames(), RANDOM, most);
+    }
+
+    /** The weekly check of the registries, or empty if none is asked. */
+    Optional<WeeklyCheck> weeklyCheck(
+            SqliteStore store, SqliteKnownDomains knownDomains, MeterRegistry meters) {
+        return registrySource(store)
+                .map(
+                        registry ->
+                                new WeeklyCheck(
+                                        new SourceCheck(registry),
+                                        () -> sample(store, knownDomains, WeeklyCheck.SAMPLE),
+                                        folder.path(),
+                                        meters,
+                                        CLOCK));
     }
 
     private @Nullable NsLookup resolveFirst() {
