@@ -41,6 +41,7 @@ class ArchitectureTest {
         ARROWS.put("sourcecheck", List.of("registry", "lookup", "store", "model", "base"));
         ARROWS.put("insight", List.of("lookup", "model", "base"));
         ARROWS.put("answerformats", List.of("model", "base"));
+        ARROWS.put("streams", List.of("lookup", "answerformats", "http", "model", "base"));
         ARROWS.put("protocol", List.of("model", "base"));
         ARROWS.put("feed", List.of("store", "protocol", "http", "model", "base"));
         ARROWS.put(

@@ -1,0 +1,158 @@
+package org.domainstats.streams;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+
+import org.domainstats.streams.Reading.Insertion;
+import org.domainstats.streams.Reading.Named;
+import org.domainstats.streams.Reading.Nameless;
+import org.domainstats.streams.Reading.Origin;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * One object of JSON on each line, of any producer: behind the head of a syslog message, or with a
+ * comma at the end as in an array with an object on each line.
+ */
+final class JsonReader implements LineReader {
+
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder()
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(1_000)
+                                    .maxStringLength(LineBuffer.LONGEST_LINE)
+                                    .build())
+                    .build();
+
+    private final JsonPath paths;
+    private final Layout layout;
+
+    /**
+     * @param namePath the path of the name, or null for those of known producers
+     */
+    JsonReader(Fields fields, @Nullable String namePath) {
+        this.paths = JsonShapes.paths(fields.prefix(), namePath);
+        this.layout = new JsonLayout(fields);
+    }
+
+    @Override
+    public Reading read(byte[] bytes, int start, int end) {
+        int from = start;
+        while (from < end && bytes[from] != '{') {
+            from++;
+        }
+        if (from == end) {
+            return new Nameless(isBlank(bytes, start, end) ? Why.BLANK : Why.MALFORMED);
+        }
+        try (JsonParser parser = FACTORY.createParser(bytes, from, end - from)) {
+            JsonEvent event = event(parser);
+            return reading(event, event.names(), bytes, new Place(start, end, from + at(parser)));
+        } catch (IOException e) {
+            return readOctets(bytes, start, from, end);
+        }
+    }
+
+    /** A string may hold octets that are no UTF-8. They are read as they are, one by one. */
+    private Reading readOctets(byte[] bytes, int start, int from, int end) {
+        String octets = new String(bytes, from, end - from, StandardCharsets.ISO_8859_1);
+        if (octets.chars().allMatch(c -> c < 0x80)) {
+            return new Nameless(Why.MALFORMED);
+        }
+        try (JsonParser parser = FACTORY.createParser(octets.toCharArray())) {
+            JsonEvent event = event(parser);
+            int brace = (int) parser.currentLocation().getCharOffset() - 1;
+            List<String> names = event.names().stream().map(TextLine::utf8).toList();
+            return reading(event, names, bytes, new Place(start, end, from + brace));
+        } catch (IOException e) {
+            return new Nameless(Why.MALFORMED);
+        }
+    }
+
+    private JsonEvent event(JsonParser parser) throws IOException {
+        JsonEvent event = new JsonEvent();
+        parser.nextToken();
+        event.object(parser, paths);
+        return event;
+    }
+
+    /** Of the brace that ends the object, from its start. */
+    private static int at(JsonParser parser) {
+        return (int) parser.currentLocation().getByteOffset() - 1;
+    }
+
+    private Reading reading(JsonEvent event, List<String> names, byte[] bytes, Place place) {
+        if (!isEnd(bytes, place.brace + 1, place.end)) {
+            return new Nameless(Why.MALFORMED);
+        }
+        if (event.isEnriched()) {
+            return new Nameless(Why.ENRICHED);
+        }
+        @Nullable String wrapped = event.wrapped();
+        if (names.isEmpty() && wrapped != null) {
+            return wrapped(wrapped, place);
+        }
+        return named(names, event.origin(), place);
+    }
+
+    private Reading named(List<String> names, Origin origin, Place place) {
+        List<String> set = names.stream().filter(name -> !isUnset(name)).toList();
+        return set.isEmpty()
+                ? new Nameless(names.isEmpty() ? Why.NO_NAME : Why.UNSET)
+                : new Named(set, origin, new Insertion(layout, place.brace - place.start));
+    }
+
+    /** The event is inside of a string, and the facts go beside that. */
+    private Reading wrapped(String text, Place place) {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return new Nameless(Why.NO_NAME);
+            }
+            JsonEvent event = new JsonEvent();
+            event.object(parser, paths);
+            return event.isEnriched()
+                    ? new Nameless(Why.ENRICHED)
+                    : named(event.names(), event.origin(), place);
+        } catch (IOException e) {
+            return new Nameless(Why.NO_NAME);
+        }
+    }
+
+    private static boolean isUnset(String name) {
+        return name.isEmpty() || name.equals("-") || name.equals("(empty)");
+    }
+
+    /** Whether only blanks and one comma are left. */
+    private static boolean isEnd(byte[] bytes, int start, int end) {
+        int at = start;
+        while (at < end && isBlank(bytes[at])) {
+            at++;
+        }
+        return at == end || bytes[at] == ',' && isBlank(bytes, at + 1, end);
+    }
+
+    private static boolean isBlank(byte[] bytes, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (!isBlank(bytes[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isBlank(byte octet) {
+        return octet == ' ' || octet == '\t' || octet == '\r';
+    }
+
+    /**
+     * Where an event is, all from the start of the bytes.
+     *
+     * @param brace that ends the object
+     */
+    private record Place(int start, int end, int brace) {}
+}

@@ -1,0 +1,112 @@
+package org.domainstats.streams;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The facts about one name, with a place for what a layout made of them. */
+public final class NameFacts {
+
+    /** Younger than this is young. */
+    static final Duration YOUNG = Duration.ofDays(30);
+
+    /** Of a name that nothing is known about. */
+    static final NameFacts NONE = new NameFacts(Map.of());
+
+    private static final Set<String> ANNOUNCEMENTS =
+            Set.of("first-contact", "community-first-contact");
+
+    private final Map<FactField, List<String>> values;
+    private volatile @Nullable Rendering rendering;
+
+    NameFacts(Map<FactField, List<String>> values) {
+        this.values = values.isEmpty() ? Map.of() : new EnumMap<>(values);
+    }
+
+    /** The values of a field; none where it is not known. */
+    List<String> values(FactField field) {
+        return values.getOrDefault(field, List.of());
+    }
+
+    /** The value of a field, or null where it is not known. */
+    @Nullable String value(FactField field) {
+        List<String> all = values(field);
+        return all.isEmpty() ? null : all.getFirst();
+    }
+
+    /** Whether a first contact is announced, which is done once. */
+    boolean announces() {
+        return isFirstContact()
+                || values(FactField.ALERTS).stream().anyMatch(ANNOUNCEMENTS::contains);
+    }
+
+    /** The facts as they are from the next time on. */
+    NameFacts repeatable() {
+        Map<FactField, List<String>> later = new EnumMap<>(values);
+        later.put(FactField.FIRST_CONTACT, List.of("false"));
+        later.put(
+                FactField.ALERTS,
+                values(FactField.ALERTS).stream()
+                        .filter(each -> !ANNOUNCEMENTS.contains(each))
+                        .toList());
+        return new NameFacts(later);
+    }
+
+    /** Whether there is a public domain that the facts are about. */
+    boolean isPublic() {
+        return values.containsKey(FactField.DOMAIN);
+    }
+
+    boolean isFirstContact() {
+        return isTrue(FactField.FIRST_CONTACT);
+    }
+
+    boolean isYoung() {
+        String days = value(FactField.AGE_DAYS);
+        return days != null && days.length() < 3 && Long.parseLong(days) < YOUNG.toDays();
+    }
+
+    boolean isAgeUnknown() {
+        return value(FactField.AGE_DAYS) == null && !isTrue(FactField.ESTABLISHED);
+    }
+
+    /** An old registration, new here and to the community, and in no list of ranks. */
+    boolean isSleeper() {
+        return isTrue(FactField.ESTABLISHED)
+                && isFirstContact()
+                && values(FactField.ALERTS).contains("community-first-contact")
+                && value(FactField.RANK) == null;
+    }
+
+    private boolean isTrue(FactField field) {
+        return "true".equals(value(field));
+    }
+
+    @Nullable Instant instant(FactField field) {
+        String text = value(field);
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    /** What a layout makes of these facts alone, made once. */
+    byte[] in(Layout layout) {
+        Rendering made = rendering;
+        if (made == null || made.layout != layout) {
+            made = new Rendering(layout, layout.facts(List.of(this)));
+            rendering = made;
+        }
+        return made.bytes;
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Rendering(Layout layout, byte[] bytes) {}
+}

@@ -1,0 +1,122 @@
+package org.domainstats.streams;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What the lines that were read came to. Written by one thread. */
+public final class Tally {
+
+    private final AtomicLong rows = new AtomicLong();
+    private long named;
+    private long enriched;
+    private final DistinctTexts names = new DistinctTexts();
+    private final DistinctTexts domains = new DistinctTexts();
+    private final DistinctTexts young = new DistinctTexts();
+    private final DistinctTexts sleepers = new DistinctTexts();
+    private final DistinctTexts unknown = new DistinctTexts();
+    private final Map<String, Long> untouched = new LinkedHashMap<>();
+    private long firstContacts;
+
+    /** A name of some lines, once for all lines that were looked up together. */
+    void name(String name, NameFacts facts) {
+        names.add(name);
+        @Nullable String domain = facts.value(FactField.DOMAIN);
+        if (domain == null) {
+            return;
+        }
+        domains.add(domain);
+        firstContacts += facts.isFirstContact() ? 1 : 0;
+        if (facts.isYoung()) {
+            young.add(domain);
+        }
+        if (facts.isSleeper()) {
+            sleepers.add(domain);
+        }
+        if (facts.isAgeUnknown()) {
+            unknown.add(domain);
+        }
+    }
+
+    /** Lines that were read. */
+    void rows(int more) {
+        rows.addAndGet(more);
+    }
+
+    /** A line with a name, which facts were added to or not. */
+    void named(boolean facts) {
+        named++;
+        enriched += facts ? 1 : 0;
+    }
+
+    /** A line that no facts were added to. */
+    void untouched(String why) {
+        untouched.merge(why, 1L, Long::sum);
+    }
+
+    public long rows() {
+        return rows.get();
+    }
+
+    /** Lines with a name, public or not. */
+    public long named() {
+        return named;
+    }
+
+    /** Lines that facts were added to. */
+    public long enriched() {
+        return enriched;
+    }
+
+    public int names() {
+        return names.count();
+    }
+
+    public int domains() {
+        return domains.count();
+    }
+
+    public long firstContacts() {
+        return firstContacts;
+    }
+
+    /** Lines that no facts were added to, by reason, most first. */
+    public Map<String, Long> untouched() {
+        Map<String, Long> sorted = new LinkedHashMap<>();
+        untouched.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
+                .forEach(each -> sorted.put(each.getKey(), each.getValue()));
+        return sorted;
+    }
+
+    /** The summary for people, a line each. */
+    public String summary() {
+        StringBuilder text = new StringBuilder();
+        text.append(
+                "%,d rows, %,d with a name, %,d with facts added%n"
+                        .formatted(rows(), named, enriched));
+        text.append(
+                "%s names, %s domains, %,d first contacts%n"
+                        .formatted(shown(names), shown(domains), firstContacts));
+        text.append(
+                "%s young (under %d days), %s sleepers, %s of unknown age%n"
+                        .formatted(
+                                shown(young),
+                                NameFacts.YOUNG.toDays(),
+                                shown(sleepers),
+                                shown(unknown)));
+        untouched()
+                .forEach(
+                        (why, count) ->
+                                text.append("%,d left as they were: %s%n".formatted(count, why)));
+        return text.toString();
+    }
+
+    private static String shown(DistinctTexts texts) {
+        String count = "%,d".formatted(texts.count());
+        return texts.count() == DistinctTexts.MOST ? "at least " + count : count;
+    }
+}

@@ -1,0 +1,95 @@
+package org.domainstats.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Map;
+
+class LogEnricherTest extends EnricherFixture {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\n",
+                "\r\n\r\n",
+                "no format that anybody knows\nnor this",
+                "{\"a\":1}\n{broken\n{\"query\":\"-\"}",
+                "{\"query\":\"HOST\"}\n{\"query\":\"1.2.0.192.in-addr.arpa\"}\r",
+                "\0\0\u00ff\n\u00fe",
+            })
+    void whatHasNoFactsStaysAsItIs(String log) {
+        assertThat(enrich(log)).isEqualTo(log);
+    }
+
+    @Test
+    void aLineThatIsTooLongIsPassedThrough() {
+        String log =
+                "{\"query\":\"a.com\"}\n{\"query\":\"b.com\",\"x\":\""
+                        + "x".repeat(3 * LineBuffer.LONGEST_LINE)
+                        + "\"}\n{\"query\":\"c.com\"}\n";
+        assertThat(enrich(log).replaceAll(",\"domain_stats\":\\{[^}]*}", "")).isEqualTo(log);
+        assertThat(asked).containsExactly("a.com", "c.com");
+        assertThat(tally.rows()).isEqualTo(3);
+        assertThat(tally.untouched()).isEqualTo(Map.of(Why.TOO_LONG.text(), 1L));
+    }
+
+    @Test
+    void piecesOfALineMakeTheSameAsTheWhole() throws IOException {
+        byte[] log = octets("{\"query\":\"a.com\"}\r\n\n{\"query\":\"b.com\"}");
+        ByteArrayOutputStream pieces = new ByteArrayOutputStream();
+        LogEnricher enricher = new LogEnricher(this::facts, options, tally, pieces);
+        byte[] buffer = new byte[1_024];
+        int length = 0;
+        for (byte octet : log) {
+            buffer[length++] = octet;
+            int done = enricher.enrich(buffer, length, false);
+            length -= done;
+            System.arraycopy(buffer, done, buffer, 0, length);
+        }
+        enricher.enrich(buffer, length, true);
+        assertThat(text(pieces.toByteArray())).isEqualTo(enrich(text(log)));
+    }
+
+    @Test
+    void aFirstContactIsToldInOneLine() {
+        options =
+                new ReadingOptions(
+                        new Fields("d", java.util.List.of(FactField.FIRST_CONTACT)),
+                        null,
+                        null,
+                        null);
+        assertThat(enrich("a.com\na.com\nwww.a.com\n"))
+                .isEqualTo(
+                        "a.com d.first_contact=true\na.com d.first_contact=false\nwww.a.com d.first_contact=false\n");
+    }
+
+    @Test
+    void theSummaryCountsRowsNamesAndReasons() {
+        enrich("{\"query\":\"a.com\"}\n{\"query\":\"a.com\"}\n{\"query\":\"HOST\"}\n{}\n\n");
+        assertThat(tally.summary())
+                .isEqualTo(
+                        """
+                        5 rows, 3 with a name, 2 with facts added
+                        2 names, 1 domains, 1 first contacts
+                        1 young (under 30 days), 0 sleepers, 0 of unknown age
+                        1 left as they were: name: a single label
+                        1 left as they were: no name in this kind of line
+                        1 left as they were: blank line
+                        """);
+    }
+
+    @Test
+    void differentTextsAreCountedOnce() {
+        DistinctTexts texts = new DistinctTexts();
+        for (int i = 0; i < 100_000; i++) {
+            texts.add("name" + i % 50_000);
+        }
+        assertThat(texts.count()).isEqualTo(50_000);
+    }
+}
