@@ -34,6 +34,7 @@ class ArchitectureTest {
         ARROWS.put("model", List.of());
         ARROWS.put("store", List.of("model"));
         ARROWS.put("storesqlite", List.of("store", "model", "base"));
+        ARROWS.put("storepostgres", List.of("store", "model", "base"));
         ARROWS.put("lookup", List.of("store", "model", "base"));
         ARROWS.put("registrationdata", List.of("model", "base"));
         ARROWS.put("http", List.of("model", "base"));
@@ -94,7 +95,13 @@ class ArchitectureTest {
     void onlyTheStoreAndTheMigrationSpeakSql() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(packages(List.of("storesqlite", "migration")))
+                .resideOutsideOfPackages(
+                        packages(
+                                List.of(
+                                        "storesqlite",
+                                        "storepostgres",
+                                        "postgreskit",
+                                        "migration")))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "org.sqlite..")

@@ -1,6 +1,7 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.store.Askers;
+import org.domainstats.store.CommunityStore;
 import org.domainstats.store.FirstClaims;
 import org.domainstats.store.StoreException;
 
@@ -10,7 +11,7 @@ import java.nio.file.Path;
  * What a community server keeps beside its contacts, in a SQLite file of its own, {@code
  * community.db}.
  */
-public final class SqliteCommunity implements AutoCloseable {
+public final class SqliteCommunity implements CommunityStore {
 
     private static final int SCHEMA = 1;
 
@@ -37,10 +38,12 @@ public final class SqliteCommunity implements AutoCloseable {
         return new SqliteCommunity(path, file);
     }
 
+    @Override
     public FirstClaims firstClaims() {
         return new SqliteFirstClaims(writer, readers);
     }
 
+    @Override
     public Askers askers() {
         return new SqliteAskers(writer, file);
     }

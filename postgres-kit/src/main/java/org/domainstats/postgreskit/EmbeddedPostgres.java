@@ -1,0 +1,205 @@
+package org.domainstats.postgreskit;
+
+import org.domainstats.processkit.ChildProcesses;
+import org.domainstats.processkit.LocalPorts;
+import org.domainstats.processkit.WorkingFolders;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A PostgreSQL server on loopback with a data folder of its own, which ends with this process.
+ * Everybody on this machine may log in as {@code postgres} without a password.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+
+    public static final String SUPERUSER = "postgres";
+
+    private static final long START_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long BETWEEN_TRIES_MILLIS = 50;
+
+    /** PostgreSQL's default of 100 is few for test classes side by side. */
+    private static final List<String> CONFIGURATION =
+            List.of(
+                    "listen_addresses=127.0.0.1",
+                    "unix_socket_directories=",
+                    "max_connections=300",
+                    "shared_buffers=64MB",
+                    "log_min_messages=warning");
+
+    private final Path folder;
+    private final UnprivilegedUser user;
+    private final int port;
+    private final List<String> configuration;
+    private Process process;
+
+    private EmbeddedPostgres(Path folder, UnprivilegedUser user, List<String> configuration)
+            throws IOException {
+        this.folder = folder;
+        this.user = user;
+        this.configuration = configuration;
+        this.port = LocalPorts.free();
+        this.process = launch();
+        awaitReady();
+    }
+
+    /**
+     * Makes a data folder and starts a server on it.
+     *
+     * @param configuration settings of {@code postgresql.conf}, such as {@code fsync=off}
+     */
+    public static EmbeddedPostgres start(String... configuration) throws IOException {
+        Path folder = WorkingFolders.removedAtExit("domain-stats-postgres-");
+        Path binaries = Files.createDirectory(folder.resolve("postgres"));
+        PostgresBinaries.unpack(binaries);
+        UnprivilegedUser user = UnprivilegedUser.choose();
+        user.own(folder);
+        List<String> all = new ArrayList<>(CONFIGURATION);
+        all.addAll(List.of(configuration));
+        initialise(folder, user);
+        return new EmbeddedPostgres(folder, user, all);
+    }
+
+    private static void initialise(Path folder, UnprivilegedUser user) throws IOException {
+        run(
+                folder,
+                user,
+                List.of(
+                        folder.resolve("postgres/bin/initdb").toString(),
+                        "--pgdata=" + folder.resolve("data"),
+                        "--username=" + SUPERUSER,
+                        "--auth=trust",
+                        "--encoding=UTF8",
+                        "--locale=C",
+                        "--no-sync"));
+    }
+
+    private static void run(Path folder, UnprivilegedUser user, List<String> command)
+            throws IOException {
+        Path log = folder.resolve("initdb.log");
+        Process process = ChildProcesses.start(builder(folder, user, command, log));
+        if (process.onExit().join().exitValue() != 0) {
+            throw new IOException(command.getFirst() + " failed: " + Files.readString(log));
+        }
+    }
+
+    private static ProcessBuilder builder(
+            Path folder, UnprivilegedUser user, List<String> command, Path log) {
+        return new ProcessBuilder(user.command(command))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    }
+
+    private Process launch() throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(folder.resolve("postgres/bin/postgres").toString());
+        command.add("-D");
+        command.add(folder.resolve("data").toString());
+        command.add("-p");
+        command.add(Integer.toString(port));
+        for (String setting : configuration) {
+            command.add("-c");
+            command.add(setting);
+        }
+        return ChildProcesses.start(builder(folder, user, command, log()));
+    }
+
+    private Path log() {
+        return folder.resolve("postgres.log");
+    }
+
+    /** After a kill its own children hold the shared memory for a moment; then it starts anew. */
+    private void awaitReady() throws IOException {
+        long end = System.nanoTime() + START_NANOS;
+        while (!accepts()) {
+            if (System.nanoTime() > end) {
+                process.destroyForcibly();
+                throw new IOException("PostgreSQL did not start: " + Files.readString(log()));
+            }
+            pause();
+            if (!process.isAlive()) {
+                process = launch();
+            }
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_TRIES_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while PostgreSQL starts", e);
+        }
+    }
+
+    private boolean accepts() {
+        try (Connection connection = connect("postgres")) {
+            return connection.isValid(0);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** A connection as superuser. */
+    public Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + SUPERUSER);
+    }
+
+    /**
+     * Makes an empty database.
+     *
+     * @return where it is, as {@code postgresql://user@host:port/database}
+     */
+    public String createDatabase(String name) throws SQLException {
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + statement.enquoteIdentifier(name, true));
+        }
+        return address(SUPERUSER, name);
+    }
+
+    /** Where a database is, as {@code postgresql://user@host:port/database}. */
+    public String address(String loginUser, String database) {
+        return "postgresql://" + loginUser + "@127.0.0.1:" + port + "/" + database;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** The data folder, which belongs to the user that PostgreSQL runs as. */
+    public Path dataFolder() {
+        return folder.resolve("data");
+    }
+
+    /** Gives a file to the user that PostgreSQL runs as. */
+    public void own(Path file) throws IOException {
+        user.own(file);
+    }
+
+    /** Kills it as a crash does. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Starts it again, on the same port, and waits until it accepts connections. */
+    public void restart() throws IOException {
+        process = launch();
+        awaitReady();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

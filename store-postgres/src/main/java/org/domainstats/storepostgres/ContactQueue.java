@@ -1,0 +1,180 @@
+package org.domainstats.storepostgres;
+
+import org.domainstats.store.Contact;
+import org.domainstats.store.StoreException;
+import org.domainstats.storepostgres.ContactGroup.Caller;
+import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * Records contacts in groups: whatever waits when a writer comes round is one statement and one
+ * commit, so that many callers share a round trip.
+ */
+final class ContactQueue implements AutoCloseable {
+
+    /** Callers past this wait for room; each waits for its answer anyway. */
+    private static final int LONGEST = 16_384;
+
+    /** A group stays short enough that nobody in it waits long for the others. */
+    private static final int MOST_CALLERS = 4_096;
+
+    /** While one waits for its commit, another reads what is known. */
+    private static final int WRITERS = 2;
+
+    private static final long RETRY_MILLIS = 50;
+
+    private final PostgresPool pool;
+    private final ClaimSettlement settlement;
+    private final RandomGenerator random;
+    private final BlockingQueue<Caller> waiting = new ArrayBlockingQueue<>(LONGEST);
+    private final Caller last = new Caller(List.of(), Instant.EPOCH, 0, new CompletableFuture<>());
+    private final List<Thread> writers = new ArrayList<>();
+    private volatile boolean closed;
+
+    ContactQueue(PostgresPool pool, ClaimSettlement settlement, RandomGenerator random) {
+        this.pool = pool;
+        this.settlement = settlement;
+        this.random = random;
+        for (int i = 0; i < WRITERS; i++) {
+            writers.add(
+                    Thread.ofPlatform().daemon().name("postgres-contacts-" + i).start(this::run));
+        }
+    }
+
+    /** Records contacts and waits until it is durable. */
+    List<Contact> record(List<String> sites, Instant at) {
+        Caller caller = new Caller(sites, at, System.nanoTime(), new CompletableFuture<>());
+        put(caller);
+        if (closed && writers.stream().noneMatch(Thread::isAlive)) {
+            refuseAll();
+        }
+        try {
+            return caller.done().join();
+        } catch (CompletionException e) {
+            // Thrown anew, so that the trace shows who waited.
+            @Nullable Throwable fault = e.getCause();
+            throw new StoreException(
+                    fault == null ? "unknown fault" : String.valueOf(fault.getMessage()), e);
+        }
+    }
+
+    private void put(Caller caller) {
+        try {
+            waiting.put(caller);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("interrupted before anything was recorded", e);
+        }
+    }
+
+    private void run() {
+        List<Caller> callers = new ArrayList<>();
+        while (true) {
+            callers.clear();
+            try {
+                callers.add(waiting.take());
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("nobody interrupts a writer", e);
+            }
+            waiting.drainTo(callers, MOST_CALLERS - 1);
+            boolean ends = callers.remove(last);
+            if (!callers.isEmpty()) {
+                record(new ContactGroup(callers, claim()));
+            }
+            if (ends) {
+                // For the next writer.
+                put(last);
+                return;
+            }
+        }
+    }
+
+    private long claim() {
+        long claim = random.nextLong();
+        return claim == ContactRows.ANNOUNCED_ELSEWHERE ? 1 : claim;
+    }
+
+    /** Tries until those who wait run out of patience; whoever waits is answered then. */
+    private void record(ContactGroup group) {
+        long end = group.since() + pool.patience().toNanos();
+        boolean inDoubt = false;
+        while (true) {
+            try {
+                group.succeed(attempt(group, inDoubt));
+                return;
+            } catch (SQLException e) {
+                inDoubt |= PostgresFaults.mayHaveCommitted(e);
+                if (System.nanoTime() >= end || !(inDoubt || PostgresFaults.mayPass(e))) {
+                    giveUp(group, inDoubt, pool.fault(e));
+                    return;
+                }
+            } catch (RuntimeException | Error e) {
+                // Whatever it was, callers wait and more will come: the writer must survive it.
+                giveUp(group, true, new StoreException("contacts cannot be recorded: " + e, e));
+                return;
+            }
+            pause();
+        }
+    }
+
+    private Map<String, RecordedSite> attempt(ContactGroup group, boolean again)
+            throws SQLException {
+        // The larger a group, the longer it may take.
+        Duration within = pool.patience().plusMillis(group.sites().size());
+        return pool.once(
+                within,
+                connection -> ContactRows.record(connection, group.sites(), group.claim(), again));
+    }
+
+    private void giveUp(ContactGroup group, boolean inDoubt, StoreException fault) {
+        if (inDoubt) {
+            settlement.add(group);
+        }
+        group.fail(fault);
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts a writer", e);
+        }
+    }
+
+    private void refuseAll() {
+        StoreException fault = new StoreException(pool.address() + " is closed");
+        for (Caller each = waiting.poll(); each != null; each = waiting.poll()) {
+            each.done().completeExceptionally(fault);
+        }
+    }
+
+    /** Records what waits, then ends. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        put(last);
+        for (Thread writer : writers) {
+            try {
+                writer.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        refuseAll();
+    }
+}

@@ -1,0 +1,192 @@
+package org.domainstats.storepostgres;
+
+import org.domainstats.model.DomainName;
+import org.domainstats.store.Contact;
+import org.domainstats.store.Contacts;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Contacts in the table {@code contacts}, numbered in the order in which they were committed. */
+final class PostgresContacts implements Contacts {
+
+    private static final String FIND = "SELECT first_asked FROM contacts WHERE site = ?";
+    private static final String AFTER =
+            "SELECT id, site, first_asked, last_asked, asked FROM contacts WHERE id > ?"
+                    + " ORDER BY id LIMIT ?";
+    private static final String ADD_ASKED =
+            "UPDATE contacts c SET asked = c.asked + a.times,"
+                    + " last_asked = greatest(c.last_asked, a.last)"
+                    + " FROM unnest(?::text[], ?::bigint[], ?::bigint[]) AS a (site, last, times)"
+                    + " WHERE c.site = a.site";
+    private static final String RESETS = "SELECT resets FROM contacts_state";
+
+    private final PostgresPool pool;
+    private final ContactQueue queue;
+
+    PostgresContacts(PostgresPool pool, ContactQueue queue) {
+        this.pool = pool;
+        this.queue = queue;
+    }
+
+    @Override
+    public Contact recordIfAbsent(DomainName site, Instant at) {
+        return queue.record(List.of(site.ascii()), at).getFirst();
+    }
+
+    @Override
+    public List<Contact> recordAllIfAbsent(List<DomainName> sites, Instant at) {
+        return sites.isEmpty()
+                ? List.of()
+                : queue.record(sites.stream().map(DomainName::ascii).toList(), at);
+    }
+
+    @Override
+    public long merge(List<PastContact> contacts) {
+        return PastContactRows.merge(pool, contacts);
+    }
+
+    /**
+     * Only while the claim that announced them still holds them: done twice, it must not take back
+     * what the next one has announced by then.
+     */
+    @Override
+    public void withdrawAnnouncements(Collection<DomainName> sites) {
+        if (sites.isEmpty()) {
+            return;
+        }
+        Map<Long, List<String>> byClaim = pool.run(connection -> claims(connection, sites));
+        byClaim.forEach(
+                (claim, held) ->
+                        pool.run(connection -> ContactRows.withdraw(connection, held, claim)));
+    }
+
+    private static Map<Long, List<String>> claims(
+            Connection connection, Collection<DomainName> sites) throws SQLException {
+        Map<Long, List<String>> byClaim = new LinkedHashMap<>();
+        try (PreparedStatement find =
+                connection.prepareStatement(
+                        "SELECT site, claim FROM contacts WHERE site = ANY(?)"
+                                + " AND claim IS NOT NULL")) {
+            find.setObject(1, ColumnValues.names(sites));
+            try (ResultSet row = find.executeQuery()) {
+                while (row.next()) {
+                    byClaim.computeIfAbsent(row.getLong(2), _ -> new ArrayList<>())
+                            .add(row.getString(1));
+                }
+            }
+        }
+        return byClaim;
+    }
+
+    @Override
+    public Optional<Instant> find(DomainName site) {
+        return pool.run(
+                connection -> {
+                    try (PreparedStatement find = connection.prepareStatement(FIND)) {
+                        find.setString(1, site.ascii());
+                        try (ResultSet row = find.executeQuery()) {
+                            return row.next()
+                                    ? Optional.of(Instant.ofEpochMilli(row.getLong(1)))
+                                    : Optional.empty();
+                        }
+                    }
+                });
+    }
+
+    /** In order of name, so that two servers do not wait for each other. */
+    @Override
+    public void addAsked(Collection<Asked> asked) {
+        List<Asked> inOrder =
+                asked.stream()
+                        .sorted(java.util.Comparator.comparing(each -> each.site().ascii()))
+                        .toList();
+        if (!inOrder.isEmpty()) {
+            pool.run(connection -> addAsked(connection, inOrder));
+        }
+    }
+
+    private static int addAsked(Connection connection, List<Asked> asked) throws SQLException {
+        try (PreparedStatement add = connection.prepareStatement(ADD_ASKED)) {
+            add.setObject(1, ColumnValues.names(asked.stream().map(Asked::site).toList()));
+            add.setObject(
+                    2, asked.stream().mapToLong(each -> each.last().toEpochMilli()).toArray());
+            add.setObject(3, asked.stream().mapToLong(Asked::times).toArray());
+            return add.executeUpdate();
+        }
+    }
+
+    @Override
+    public List<LoggedContact> after(long cursor, int limit) {
+        return pool.run(
+                connection -> {
+                    try (PreparedStatement after = connection.prepareStatement(AFTER)) {
+                        after.setLong(1, cursor);
+                        after.setInt(2, limit);
+                        return logged(after);
+                    }
+                });
+    }
+
+    private static List<LoggedContact> logged(PreparedStatement query) throws SQLException {
+        List<LoggedContact> logged = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                logged.add(
+                        new LoggedContact(
+                                row.getLong(1),
+                                new DomainName(row.getString(2)),
+                                Instant.ofEpochMilli(row.getLong(3)),
+                                Instant.ofEpochMilli(row.getLong(4)),
+                                row.getLong(5)));
+            }
+        }
+        return logged;
+    }
+
+    /** Reads the whole index. */
+    @Override
+    public long count() {
+        return pool.longTransaction(PostgresContacts::count);
+    }
+
+    private static long count(Connection connection) throws SQLException {
+        return number(connection, "SELECT count(*) FROM contacts");
+    }
+
+    private static long number(Connection connection, String query) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            return ColumnValues.number(statement);
+        }
+    }
+
+    /** The table is locked before the row of the state, as by those who record contacts. */
+    @Override
+    public long reset() {
+        return pool.longTransaction(
+                connection -> {
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute("LOCK TABLE contacts IN ACCESS EXCLUSIVE MODE");
+                        long forgotten = count(connection);
+                        statement.execute("UPDATE contacts_state SET resets = resets + 1");
+                        statement.execute("TRUNCATE contacts");
+                        return forgotten;
+                    }
+                });
+    }
+
+    @Override
+    public long resets() {
+        return pool.run(connection -> number(connection, RESETS));
+    }
+}

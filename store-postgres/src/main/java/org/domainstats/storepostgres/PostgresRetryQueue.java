@@ -1,0 +1,195 @@
+package org.domainstats.storepostgres;
+
+import org.domainstats.model.DomainName;
+import org.domainstats.store.RetryQueue;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+
+/** The retry queue in the table {@code retries}. */
+final class PostgresRetryQueue implements RetryQueue {
+
+    private static final String COLUMNS =
+            "SELECT domain, priority, due, attempts, reason FROM retries";
+    private static final String WRITE =
+            "INSERT INTO retries (domain, priority, due, attempts, reason)"
+                    + " SELECT * FROM unnest(?::text[], ?::int[], ?::bigint[], ?::int[], ?::text[])"
+                    + " ON CONFLICT (domain) DO UPDATE SET priority = excluded.priority,"
+                    + " due = excluded.due, reason = excluded.reason";
+    private static final String PUT = WRITE + ", attempts = excluded.attempts";
+    private static final String ADD = WRITE + " WHERE retries.priority > excluded.priority";
+    private static final String REMOVE = "DELETE FROM retries WHERE domain = ?";
+    private static final String FIND = COLUMNS + " WHERE domain = ?";
+
+    /** Each priority by itself, so that the index yields its rows in turn and no sort is needed. */
+    private static final String LONGEST_DUE =
+            COLUMNS + " WHERE priority = ? AND due <= ? ORDER BY priority, due LIMIT ?";
+
+    private static final String LATEST_DUE =
+            COLUMNS + " WHERE priority = ? AND due <= ? ORDER BY priority DESC, due DESC LIMIT ?";
+    private static final String LIST = COLUMNS + " ORDER BY priority, due LIMIT ?";
+
+    private static final int LARGEST_PART = 4_096;
+
+    private final PostgresPool pool;
+
+    PostgresRetryQueue(PostgresPool pool) {
+        this.pool = pool;
+    }
+
+    /** Of two entries of one domain the later stands. */
+    @Override
+    public void putAll(List<Retry> retries) {
+        write(retries, PUT, (_, later) -> later);
+    }
+
+    /** Of two entries of one domain the one that was asked for stands, otherwise the earlier. */
+    @Override
+    public void add(List<Retry> retries) {
+        write(
+                retries,
+                ADD,
+                (earlier, later) ->
+                        number(later.priority()) < number(earlier.priority()) ? later : earlier);
+    }
+
+    /** In order of name, so that two servers do not wait for each other. */
+    private void write(List<Retry> retries, String sql, BinaryOperator<Retry> choice) {
+        for (int from = 0; from < retries.size(); from += LARGEST_PART) {
+            Map<String, Retry> byDomain = new TreeMap<>();
+            for (Retry each :
+                    retries.subList(from, Math.min(retries.size(), from + LARGEST_PART))) {
+                byDomain.merge(each.domain().ascii(), each, choice);
+            }
+            List<Retry> part = List.copyOf(byDomain.values());
+            pool.run(connection -> write(connection, sql, part));
+        }
+    }
+
+    private static int write(Connection connection, String sql, List<Retry> retries)
+            throws SQLException {
+        try (PreparedStatement write = connection.prepareStatement(sql)) {
+            write.setObject(1, ColumnValues.names(retries.stream().map(Retry::domain).toList()));
+            write.setObject(2, retries.stream().mapToInt(PostgresRetryQueue::number).toArray());
+            write.setObject(
+                    3, retries.stream().mapToLong(each -> each.due().toEpochMilli()).toArray());
+            write.setObject(4, retries.stream().mapToInt(Retry::attempts).toArray());
+            write.setObject(
+                    5,
+                    retries.stream()
+                            .map(each -> ColumnValues.text(each.reason()))
+                            .toArray(String[]::new));
+            return write.executeUpdate();
+        }
+    }
+
+    @Override
+    public void remove(DomainName domain) {
+        pool.run(
+                connection -> {
+                    try (PreparedStatement remove = connection.prepareStatement(REMOVE)) {
+                        remove.setString(1, domain.ascii());
+                        return remove.executeUpdate();
+                    }
+                });
+    }
+
+    @Override
+    public Optional<Retry> find(DomainName domain) {
+        return pool.run(
+                connection -> {
+                    try (PreparedStatement find = connection.prepareStatement(FIND)) {
+                        find.setString(1, domain.ascii());
+                        return read(find).stream().findFirst();
+                    }
+                });
+    }
+
+    @Override
+    public List<Retry> due(Instant now, int limit) {
+        return pool.run(
+                connection -> {
+                    Map<DomainName, Retry> due = new LinkedHashMap<>();
+                    for (Priority priority : Priority.values()) {
+                        int left = Math.max(0, limit - due.size());
+                        add(due, due(connection, LONGEST_DUE, priority, now, left - left / 2));
+                        add(due, due(connection, LATEST_DUE, priority, now, left / 2));
+                    }
+                    return List.copyOf(due.values());
+                });
+    }
+
+    private static void add(Map<DomainName, Retry> due, List<Retry> retries) {
+        retries.forEach(retry -> due.putIfAbsent(retry.domain(), retry));
+    }
+
+    private static List<Retry> due(
+            Connection connection, String sql, Priority priority, Instant now, int limit)
+            throws SQLException {
+        try (PreparedStatement due = connection.prepareStatement(sql)) {
+            due.setInt(1, number(priority));
+            due.setLong(2, now.toEpochMilli());
+            due.setInt(3, limit);
+            return read(due);
+        }
+    }
+
+    @Override
+    public List<Retry> list(int limit) {
+        return pool.run(
+                connection -> {
+                    try (PreparedStatement all = connection.prepareStatement(LIST)) {
+                        all.setInt(1, limit);
+                        return read(all);
+                    }
+                });
+    }
+
+    @Override
+    public long size() {
+        return pool.run(
+                connection -> {
+                    try (PreparedStatement count =
+                            connection.prepareStatement("SELECT count(*) FROM retries")) {
+                        return ColumnValues.number(count);
+                    }
+                });
+    }
+
+    private static List<Retry> read(PreparedStatement query) throws SQLException {
+        List<Retry> retries = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                retries.add(
+                        new Retry(
+                                new DomainName(row.getString(1)),
+                                row.getInt(2) == 0 ? Priority.ASKED : Priority.RECHECK,
+                                Instant.ofEpochMilli(row.getLong(3)),
+                                row.getInt(4),
+                                row.getString(5)));
+            }
+        }
+        return retries;
+    }
+
+    private static int number(Retry retry) {
+        return number(retry.priority());
+    }
+
+    private static int number(Priority priority) {
+        return switch (priority) {
+            case ASKED -> 0;
+            case RECHECK -> 1;
+        };
+    }
+}

@@ -1,0 +1,136 @@
+package org.domainstats.storepostgres;
+
+import org.domainstats.store.CommunityContacts;
+import org.domainstats.store.CommunityStore;
+import org.domainstats.store.Contacts;
+import org.domainstats.store.DailyCounts;
+import org.domainstats.store.Registrations;
+import org.domainstats.store.RetryQueue;
+import org.domainstats.store.Store;
+import org.domainstats.store.StoreException;
+
+import java.security.SecureRandom;
+import java.sql.PreparedStatement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The shared store: one PostgreSQL database, for several servers. Its schema and its operation are
+ * described in {@code docs/postgresql.md}.
+ */
+public final class PostgresStore implements Store {
+
+    /** A row that is there: only then is anything written, and a full disk noticed. */
+    private static final String WRITE = "UPDATE contacts_state SET resets = resets";
+
+    private final PostgresPool pool;
+    private final RandomGenerator random = new SecureRandom();
+    private final ClaimSettlement settlement;
+    private final ContactQueue queue;
+
+    private PostgresStore(PostgresPool pool) {
+        this.pool = pool;
+        this.settlement = new ClaimSettlement(pool);
+        this.queue = new ContactQueue(pool, settlement, random);
+    }
+
+    /**
+     * Connects to the database.
+     *
+     * @param password where the password comes from
+     * @param patience how long work is tried while the database cannot be reached; whoever waits is
+     *     answered after twice this time at most
+     * @throws StoreException if it cannot be used; the message says why and what to do
+     */
+    public static PostgresStore open(
+            PostgresAddress address, StorePassword password, Duration patience) {
+        PostgresPool pool = new PostgresPool(address, password, patience);
+        try {
+            PostgresSchema.requireCurrent(pool);
+        } catch (StoreException e) {
+            pool.close();
+            throw e;
+        }
+        return new PostgresStore(pool);
+    }
+
+    /**
+     * Brings the tables of a database up to date.
+     *
+     * @return how many migrations were applied
+     */
+    public static int applySchema(
+            PostgresAddress address, StorePassword password, Duration patience) {
+        try (PostgresPool pool = new PostgresPool(address, password, patience)) {
+            return PostgresSchema.apply(address, pool.dataSource());
+        }
+    }
+
+    /** The SQL that makes the tables. */
+    public static String schema() {
+        return PostgresSchema.sql();
+    }
+
+    /** The SQL that lets a user that owns nothing run a server. */
+    public static String grants(String user) {
+        return PostgresSchema.grants(user);
+    }
+
+    @Override
+    public Contacts contacts() {
+        return new PostgresContacts(pool, queue);
+    }
+
+    @Override
+    public Registrations registrations() {
+        return new PostgresRegistrations(pool);
+    }
+
+    @Override
+    public RetryQueue retries() {
+        return new PostgresRetryQueue(pool);
+    }
+
+    @Override
+    public CommunityContacts communityContacts() {
+        return new PostgresCommunityContacts(pool, random);
+    }
+
+    @Override
+    public DailyCounts dailyCounts() {
+        return new PostgresDailyCounts(pool);
+    }
+
+    /** What a community server stores in the same database. It is closed with this store. */
+    public CommunityStore community() {
+        return new PostgresCommunity(pool);
+    }
+
+    @Override
+    public Optional<StoreException> check() {
+        try {
+            pool.run(
+                    connection -> {
+                        try (PreparedStatement write = connection.prepareStatement(WRITE)) {
+                            return write.executeUpdate();
+                        }
+                    });
+            return Optional.empty();
+        } catch (StoreException fault) {
+            return Optional.of(fault);
+        }
+    }
+
+    /** Groups of first contacts whose outcome is unknown just now. */
+    public int unsettled() {
+        return settlement.size();
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+        settlement.close();
+        pool.close();
+    }
+}

@@ -1,0 +1,9 @@
+package org.domainstats.storepostgres;
+
+/**
+ * What the database says of a site after a group of contacts was recorded.
+ *
+ * @param firstAsked milliseconds since 1970
+ * @param first whether this group announces it
+ */
+record RecordedSite(long firstAsked, boolean first) {}

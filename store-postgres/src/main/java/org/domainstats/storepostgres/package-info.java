@@ -1,0 +1,5 @@
+/** The shared store: one PostgreSQL database for several servers. */
+@NullMarked
+package org.domainstats.storepostgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package org.domainstats.storepostgres;
+
+import org.domainstats.store.Store;
+import org.domainstats.storekit.CommunityContactsContract;
+import org.domainstats.storekit.ContactLogContract;
+import org.domainstats.storekit.ContactsContract;
+import org.domainstats.storekit.DailyCountsContract;
+import org.domainstats.storekit.PastContactsContract;
+import org.domainstats.storekit.RegistrationsContract;
+import org.domainstats.storekit.RetryQueueContract;
+import org.domainstats.storekit.WithdrawnAnnouncementsContract;
+import org.junit.jupiter.api.BeforeEach;
+
+final class PostgresStoreTest
+        implements ContactsContract,
+                PastContactsContract,
+                WithdrawnAnnouncementsContract,
+                ContactLogContract,
+                RegistrationsContract,
+                RetryQueueContract,
+                CommunityContactsContract,
+                DailyCountsContract {
+
+    private static final TestDatabase DATABASE = TestDatabase.create();
+
+    @BeforeEach
+    void clear() {
+        DATABASE.clear();
+    }
+
+    @Override
+    public Store open() {
+        return DATABASE.open();
+    }
+}

@@ -1,0 +1,77 @@
+package org.domainstats.storepostgres;
+
+import org.domainstats.postgreskit.EmbeddedPostgres;
+import org.domainstats.store.StoreException;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A database with the schema, on the one server of this module's tests. */
+final class TestDatabase {
+
+    /** Longer than a busy machine needs for the largest group. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final PostgresAddress address;
+
+    private TestDatabase(PostgresAddress address) {
+        this.address = address;
+    }
+
+    /** The server, started once. */
+    private static final class Server {
+
+        static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.start("fsync=off");
+            } catch (IOException e) {
+                throw new StoreException("PostgreSQL for tests does not start", e);
+            }
+        }
+    }
+
+    static EmbeddedPostgres server() {
+        return Server.POSTGRES;
+    }
+
+    static TestDatabase create() {
+        try {
+            PostgresAddress address =
+                    PostgresAddress.parse(
+                            server().createDatabase("test_" + NUMBER.incrementAndGet()));
+            PostgresStore.applySchema(address, () -> null, PATIENCE);
+            return new TestDatabase(address);
+        } catch (SQLException e) {
+            throw new StoreException("no database for tests", e);
+        }
+    }
+
+    /** Leaves the tables as they were made. */
+    void clear() {
+        try (Connection connection = server().connect(address.database());
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "TRUNCATE contacts, registrations, retries, community_contacts, daily_counts,"
+                            + " first_claims, askers, public_domains");
+            statement.execute("UPDATE contacts_state SET last = 0, resets = 0");
+        } catch (SQLException e) {
+            throw new StoreException("the database for tests cannot be cleared", e);
+        }
+    }
+
+    PostgresAddress address() {
+        return address;
+    }
+
+    PostgresStore open() {
+        return PostgresStore.open(address, () -> null, PATIENCE);
+    }
+}
