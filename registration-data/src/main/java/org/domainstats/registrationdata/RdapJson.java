@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 
 import org.domainstats.registrationdata.RdapObject.Event;
+import org.domainstats.registrationdata.RdapObject.Variant;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -53,8 +54,8 @@ final class RdapJson {
     private final JsonParser json;
     private final List<Event> events = new ArrayList<>();
     private final List<String> statuses = new ArrayList<>();
-    private final List<String> names = new ArrayList<>();
     private final StringBuilder words = new StringBuilder();
+    private List<Variant> variants = List.of();
     private @Nullable String objectClass;
     private @Nullable String ldhName;
     private @Nullable String unicodeName;
@@ -103,7 +104,7 @@ final class RdapJson {
                 case "ldhname" -> ldhName = RdapEventReader.scalar(json);
                 case "unicodename" -> unicodeName = RdapEventReader.scalar(json);
                 case "errorcode" -> errorCode = RdapEventReader.scalar(json);
-                case "variants" -> variants();
+                case "variants" -> variants = RdapVariantReader.read(json);
                 case "status" -> statuses();
                 case "events" -> events();
                 case "title", "description", "notices", "remarks" -> words();
@@ -113,7 +114,7 @@ final class RdapJson {
         return new RdapObject(
                 objectClass,
                 ldhName != null ? ldhName : unicodeName,
-                names,
+                variants,
                 errorCode,
                 events,
                 statuses,
@@ -150,21 +151,6 @@ final class RdapJson {
         if (event != null && events.size() < MOST_ITEMS) {
             events.add(event);
         }
-    }
-
-    /** The names of the same domain in other scripts (RFC 9083, section 5.3). */
-    private void variants() throws IOException {
-        int depth = 0;
-        do {
-            depth += step(json.currentToken());
-            String field = json.currentName();
-            if (json.currentToken() == JsonToken.VALUE_STRING
-                    && names.size() < MOST_ITEMS
-                    && ("ldhName".equalsIgnoreCase(field)
-                            || "unicodeName".equalsIgnoreCase(field))) {
-                names.add(json.getText().strip());
-            }
-        } while (depth > 0 && json.nextToken() != null);
     }
 
     /** Notices are an array of objects, but come as one object or as bare strings too. */

@@ -10,14 +10,14 @@ import java.util.List;
  *
  * @param objectClass {@code objectClassName}, if told
  * @param name {@code ldhName}, or else {@code unicodeName}, if told
- * @param variants its names in other scripts
+ * @param variants its names in other scripts or spellings
  * @param errorCode {@code errorCode}, which some send as a string, if told
  * @param words the text for people in title, description, notices and remarks, cut short
  */
 record RdapObject(
         @Nullable String objectClass,
         @Nullable String name,
-        List<String> variants,
+        List<Variant> variants,
         @Nullable String errorCode,
         List<Event> events,
         List<String> statuses,
@@ -28,6 +28,13 @@ record RdapObject(
         events = List.copyOf(events);
         statuses = List.copyOf(statuses);
     }
+
+    /**
+     * Another name of the domain.
+     *
+     * @param registered false if the registry lists it as a name that could be registered
+     */
+    record Variant(String name, boolean registered) {}
 
     record Event(String action, String date) {}
 }

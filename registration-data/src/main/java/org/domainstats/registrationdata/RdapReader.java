@@ -7,6 +7,7 @@ import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Source;
 import org.domainstats.registrationdata.ParsedReply.Health;
 import org.domainstats.registrationdata.RdapObject.Event;
+import org.domainstats.registrationdata.RdapObject.Variant;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -133,7 +134,12 @@ public final class RdapReader {
                     ? throttled("a notice of a rate limit in place of a domain")
                     : ill("an RDAP reply that is no domain", kind == null ? "no object" : kind);
         }
-        if (queried != null && object.name() != null && !names(object, queried)) {
+        if (queried != null && object.name() != null && !names(object, queried, true)) {
+            if (names(object, queried, false)) {
+                return ParsedReply.of(
+                        new Unregistered(Source.RDAP),
+                        "an unregistered variant of " + object.name());
+            }
             return ill("RDAP answered for another domain", object.name());
         }
         ParsedReply dated = dated(object);
@@ -158,8 +164,13 @@ public final class RdapReader {
                 "no event tells the registration");
     }
 
-    private static boolean names(RdapObject object, DomainName queried) {
-        return Stream.concat(Stream.ofNullable(object.name()), object.variants().stream())
+    /** Whether a domain is named, as the record's own or as a variant of such a kind. */
+    private static boolean names(RdapObject object, DomainName queried, boolean registered) {
+        Stream<String> variants =
+                object.variants().stream()
+                        .filter(variant -> variant.registered() == registered)
+                        .map(Variant::name);
+        return Stream.concat(Stream.ofNullable(registered ? object.name() : null), variants)
                 .flatMap(name -> DomainName.of(name).stream())
                 .anyMatch(name -> DomainVariants.areSame(name, queried));
     }

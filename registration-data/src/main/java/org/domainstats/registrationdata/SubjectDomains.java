@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The domains that a WHOIS reply names, in order, and under which of them its next field falls. */
 final class SubjectDomains {
@@ -15,6 +16,8 @@ final class SubjectDomains {
 
     /** More records than that are a list of matches, and ours is not among the last. */
     private static final int MOST = 64;
+
+    private static final Pattern BETWEEN_NAMES = Pattern.compile("[\\s,;()/]+");
 
     private final List<Set<DomainName>> all = new ArrayList<>();
     private Set<DomainName> current = NONE;
@@ -32,19 +35,37 @@ final class SubjectDomains {
         return current;
     }
 
-    /** Takes the value of a label that names domains; false if it is no name. */
+    /**
+     * Takes the value of a label that names domains; false if it is no name. One value may have the
+     * name in several scripts: {@code example.台灣 (example.台湾)}.
+     */
     boolean name(String value) {
         int end = value.indexOf(' ');
         String word = end < 0 || value.lastIndexOf('.', end) < 0 ? value : value.substring(0, end);
-        DomainName name = DomainName.of(word).orElse(null);
-        if (name == null) {
-            return false;
+        List<DomainName> names = severalNames(value);
+        if (names.isEmpty()) {
+            names = DomainName.of(word).stream().toList();
         }
-        if (!current.contains(name)) {
-            take(name);
+        for (DomainName name : names) {
+            if (!current.contains(name)) {
+                take(name);
+            }
+            alias = true;
         }
-        alias = true;
-        return true;
+        return !names.isEmpty();
+    }
+
+    /** Two names or more, if the value is nothing else. */
+    private static List<DomainName> severalNames(String value) {
+        List<DomainName> names = new ArrayList<>();
+        for (String word : BETWEEN_NAMES.split(value.strip())) {
+            DomainName name = word.indexOf('.') > 0 ? DomainName.of(word).orElse(null) : null;
+            if (name == null || names.size() == MOST) {
+                return List.of();
+            }
+            names.add(name);
+        }
+        return names.size() > 1 ? names : List.of();
     }
 
     private void take(DomainName name) {
