@@ -1,5 +1,11 @@
 package org.domainstats.app;
 
+import org.domainstats.commands.ClassCache;
+import org.domainstats.commands.ExitCode;
+import org.domainstats.commands.RootCommand;
+import org.domainstats.commands.SettingFlags;
+import org.domainstats.composition.CommandException;
+import org.domainstats.composition.Logging;
 import org.domainstats.model.Printable;
 import org.domainstats.settings.SettingException;
 import org.domainstats.store.StoreException;

@@ -1,4 +1,4 @@
-/** The command: settings, wiring, subcommands. */
+/** The process: it starts the command that its arguments name. */
 @NullMarked
 package org.domainstats.app;
 

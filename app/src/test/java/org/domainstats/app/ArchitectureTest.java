@@ -25,7 +25,7 @@ class ArchitectureTest {
 
     /** Who speaks a protocol of the network itself. */
     private static final List<String> AT_THE_EDGE =
-            List.of("http", "server", "communityserver", "app");
+            List.of("http", "server", "communityserver", "composition");
 
     private static final Map<String, List<String>> ARROWS = new LinkedHashMap<>();
 
@@ -54,6 +54,8 @@ class ArchitectureTest {
         ARROWS.put("server", List.of("lookup", "answerformats", "store", "http", "model", "base"));
         ARROWS.put("settings", List.of("base"));
         ARROWS.put("migration", List.of("store", "model", "base"));
+        ARROWS.put("composition", List.copyOf(ARROWS.keySet()));
+        ARROWS.put("commands", List.copyOf(ARROWS.keySet()));
     }
 
     private final JavaClasses classes =

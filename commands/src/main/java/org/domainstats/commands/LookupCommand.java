@@ -1,0 +1,114 @@
+package org.domainstats.commands;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.domainstats.composition.CommandException;
+import org.domainstats.composition.ErrorMessages;
+import org.domainstats.settings.SettingGroup;
+import org.domainstats.settings.Settings;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * {@code domain-stats lookup}: asks from the shell, through the running server or straight from the
+ * data folder.
+ */
+@Command(
+        name = "lookup",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Asks about names. Uses the server of these settings if it runs, else the data folder itself.",
+            "Asking counts as a contact, unless with --peek.",
+            "In place of names, - takes them from standard input as they come: a row on each line,",
+            "which is a bare name, a JSON string or an object with \"hostname\", or one JSON array.",
+            "Each row is answered with one JSON object on a line, in the same order."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  domain-stats lookup google.com example.org",
+            "  domain-stats lookup --peek --json example.org | jq .age_days",
+            "  domain-stats lookup --explain example.org     who was asked, and what it said",
+            "  jq -r .query dns.log | domain-stats lookup - | jq 'select(.first_contact)'"
+        })
+final class LookupCommand implements SettingsCommand {
+
+    private static final String STANDARD_INPUT = "-";
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", arity = "1..*", description = "hostnames to ask about, or -")
+    private List<String> names;
+
+    @Option(names = "--json", description = "one JSON object a line, as /v1 answers")
+    private boolean json;
+
+    @Option(names = "--peek", description = "only look: record no contact")
+    private boolean peek;
+
+    @Option(names = "--explain", description = "ask the registry now, and tell each step")
+    private boolean explain;
+
+    @Override
+    public Set<SettingGroup> settingGroups() {
+        return ANSWERING;
+    }
+
+    @Override
+    public Integer call() {
+        Settings settings = SettingFlags.settings(spec);
+        PrintWriter out = spec.commandLine().getOut();
+        if (names.contains(STANDARD_INPUT)) {
+            return askRows(settings);
+        }
+        if (explain) {
+            return new LookupExplanation(settings, out).explain(names);
+        }
+        List<JsonNode> answers = new ArrayList<>();
+        try (AnswerSource source = AnswerSource.open(settings)) {
+            for (String name : names) {
+                JsonNode answer = source.ask(name, peek);
+                answers.add(answer);
+                if (json) {
+                    out.println(answer);
+                }
+            }
+        }
+        if (!json) {
+            new AnswerTable(out).print(answers);
+        }
+        ClassCache.markUsable();
+        return ExitCode.DONE;
+    }
+
+    private int askRows(Settings settings) {
+        if (names.size() > 1 || explain) {
+            throw new ParameterException(
+                    spec.commandLine(), "- stands alone: no names beside it, and no --explain");
+        }
+        // Not the PrintStream of System.out, which would go on when nobody reads any more.
+        try (AnswerSource source = AnswerSource.open(settings);
+                OutputStream lines = new FileOutputStream(FileDescriptor.out)) {
+            source.ask(new FileInputStream(FileDescriptor.in), lines, peek);
+            ClassCache.markUsable();
+            return ExitCode.DONE;
+        } catch (IOException e) {
+            throw new CommandException(
+                    "the answers cannot be written: " + ErrorMessages.reason(e), e);
+        }
+    }
+}

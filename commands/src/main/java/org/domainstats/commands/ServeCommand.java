@@ -1,0 +1,74 @@
+package org.domainstats.commands;
+
+import org.domainstats.composition.BindAddress;
+import org.domainstats.composition.LanServer;
+import org.domainstats.composition.Logging;
+import org.domainstats.settings.SettingException;
+import org.domainstats.settings.SettingGroup;
+import org.domainstats.settings.SettingKey;
+import org.domainstats.settings.Settings;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import java.util.Set;
+
+/** {@code domain-stats serve}: answers the local network. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Answers questions over HTTP until it is told to stop.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  domain-stats serve",
+            "  domain-stats serve --data /var/lib/domain-stats --port 5730 --answer-format domain_stats",
+            "  domain-stats serve --bind 0.0.0.0 --token-file /etc/domain-stats/tokens",
+            "",
+            "Prints one line when it is ready: ready http://127.0.0.1:8000/ data /path"
+        })
+final class ServeCommand implements SettingsCommand {
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Set<SettingGroup> settingGroups() {
+        return ANSWERING;
+    }
+
+    @Override
+    public Integer call() {
+        Settings settings = SettingFlags.settings(spec);
+        Logging.configure(settings);
+        requireTokensBeyondLoopback(settings);
+        LanServer server = LanServer.start(settings);
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(server)));
+        spec.commandLine().getOut().println("ready " + server.url() + " data " + server.folder());
+        return ExitCode.RUNNING;
+    }
+
+    /**
+     * What a network looks up is nobody else's business, so nobody beyond this machine is answered
+     * by accident.
+     */
+    private static void requireTokensBeyondLoopback(Settings settings) {
+        if (BindAddress.of(settings, SettingKey.BIND).isLoopback()
+                || settings.isSet(SettingKey.TOKEN_FILE)
+                || settings.isOn(SettingKey.ALLOW_ANONYMOUS)) {
+            return;
+        }
+        throw new SettingException(
+                "bind "
+                        + settings.text(SettingKey.BIND)
+                        + " is open to other machines: set token-file,"
+                        + " or allow-anonymous: true if anybody there may ask");
+    }
+
+    private static void stop(LanServer server) {
+        server.close();
+        ClassCache.markUsable();
+        ClassCache.silenceJava();
+    }
+}

@@ -1,0 +1,140 @@
+package org.domainstats.commands;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.domainstats.composition.BindAddress;
+import org.domainstats.composition.CommandException;
+import org.domainstats.composition.ErrorMessages;
+import org.domainstats.composition.ServerTokens;
+import org.domainstats.settings.SettingKey;
+import org.domainstats.settings.Settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Answers from a running server over HTTP. */
+final class ServerAnswers implements AnswerSource {
+
+    static final String TOKEN_WANTED = "it wants a token; name a file with it: --lookup-token-file";
+
+    private static final int CONNECT_MILLIS = 300;
+    private static final int READ_MILLIS = 30_000;
+
+    private final InetSocketAddress address;
+    private final String authority;
+    private final Optional<String> token;
+    private final ObjectMapper json = new ObjectMapper();
+
+    private ServerAnswers(InetSocketAddress address, Optional<String> token) {
+        String host = address.getHostString();
+        this.address = address;
+        this.authority =
+                (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+        this.token = token;
+    }
+
+    /** The server at the address of the settings, if one of ours answers there. */
+    static Optional<ServerAnswers> reach(Settings settings) {
+        InetAddress bound = BindAddress.of(settings, SettingKey.BIND).address();
+        InetSocketAddress address =
+                new InetSocketAddress(
+                        bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound,
+                        settings.port(SettingKey.PORT));
+        ServerAnswers server = new ServerAnswers(address, ServerTokens.sent(settings));
+        if (address.getPort() == 0 || !server.isOurs()) {
+            return Optional.empty();
+        }
+        server.requireTrustedForToken();
+        return Optional.of(server);
+    }
+
+    /** Anybody may listen at a port that is free, and would like to have the token. */
+    private void requireTrustedForToken() {
+        if (token.isPresent() && !SocketOwners.areTrusted(address)) {
+            throw new CommandException(
+                    "it is not sure that this user, root or domain-stats serves http://"
+                            + authority
+                            + ", so the token is not sent there");
+        }
+    }
+
+    private boolean isOurs() {
+        try {
+            return get("/livez", Optional.empty()).path("product").asText().equals("domain-stats");
+        } catch (IOException e) {
+            // Nobody there, or somebody else: the data folder answers then.
+            return false;
+        }
+    }
+
+    @Override
+    public JsonNode ask(String name, boolean peek) {
+        String path =
+                "/v1/domains/"
+                        + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        try {
+            return get(peek ? path + "?peek=true" : path, token);
+        } catch (IOException e) {
+            throw fault("did not answer", e);
+        }
+    }
+
+    @Override
+    public void ask(InputStream rows, OutputStream lines, boolean peek) {
+        String head =
+                "POST /v1/domains"
+                        + (peek ? "?peek=true" : "")
+                        + " HTTP/1.1\r\nHost: "
+                        + authority
+                        + "\r\nConnection: close\r\n"
+                        + token.map(each -> "Authorization: Bearer " + each + "\r\n").orElse("");
+        try (ServerBatch batch = new ServerBatch(address, head)) {
+            batch.exchange(rows, lines);
+        } catch (IOException e) {
+            throw fault("did not answer all rows", e);
+        }
+    }
+
+    private CommandException fault(String what, IOException cause) {
+        return new CommandException(
+                "the server at http://"
+                        + authority
+                        + " "
+                        + what
+                        + ": "
+                        + ErrorMessages.reason(cause),
+                cause);
+    }
+
+    private JsonNode get(String path, Optional<String> bearer) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection)
+                        URI.create("http://" + authority + path).toURL().openConnection();
+        connection.setConnectTimeout(CONNECT_MILLIS);
+        connection.setReadTimeout(READ_MILLIS);
+        connection.setInstanceFollowRedirects(false);
+        bearer.ifPresent(each -> connection.setRequestProperty("Authorization", "Bearer " + each));
+        int status = connection.getResponseCode();
+        if (status == HttpURLConnection.HTTP_UNAUTHORIZED) {
+            throw new IOException(TOKEN_WANTED);
+        }
+        if (status != HttpURLConnection.HTTP_OK) {
+            throw new IOException("it answered with status " + status);
+        }
+        try (InputStream body = connection.getInputStream()) {
+            return json.readTree(body);
+        }
+    }
+
+    @Override
+    public void close() {}
+}

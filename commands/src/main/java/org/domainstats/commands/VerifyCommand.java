@@ -1,0 +1,41 @@
+package org.domainstats.commands;
+
+import org.domainstats.composition.DataFolder;
+import org.domainstats.storesqlite.SqliteKnownDomains;
+import org.domainstats.storesqlite.SqliteStore;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+
+/** {@code domain-stats admin verify}: whether the databases are whole. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Checks that the databases are whole. Exit code 1 and the finding if one is not.")
+final class VerifyCommand implements SettingsCommand {
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        DataFolder data = DataFolder.of(SettingFlags.settings(spec));
+        try (SqliteStore store = data.openStore();
+                SqliteKnownDomains knownDomains = data.openKnownDomains()) {
+            boolean whole = tell("contacts.db", store.verify());
+            whole &= tell("known.db", knownDomains.verify());
+            return whole ? ExitCode.DONE : ExitCode.FAILED;
+        }
+    }
+
+    private boolean tell(String file, Optional<String> finding) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(file + ": " + finding.map(found -> "damaged: " + found).orElse("whole"));
+        return finding.isEmpty();
+    }
+}

@@ -1,0 +1,193 @@
+package org.domainstats.composition;
+
+import org.domainstats.communityserver.CommunityLookup;
+import org.domainstats.communityserver.CommunityServer;
+import org.domainstats.communityserver.CommunitySettings;
+import org.domainstats.communityserver.CommunitySettings.Timeouts;
+import org.domainstats.communityserver.CommunityStores;
+import org.domainstats.communityserver.DenyList;
+import org.domainstats.communityserver.KeyedHash;
+import org.domainstats.communityserver.Members;
+import org.domainstats.feed.PublishSchedule;
+import org.domainstats.feed.PublishedVersion;
+import org.domainstats.http.PemFiles;
+import org.domainstats.http.SharedVertx;
+import org.domainstats.http.TrustedProxies;
+import org.domainstats.lookup.Community;
+import org.domainstats.lookup.LookupEngine;
+import org.domainstats.model.DomainSuffixes;
+import org.domainstats.settings.SettingException;
+import org.domainstats.settings.SettingKey;
+import org.domainstats.settings.Settings;
+import org.domainstats.storesqlite.SqliteCommunity;
+import org.domainstats.storesqlite.SqliteKnownDomains;
+import org.domainstats.storesqlite.SqliteStore;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+
+/** The community server with its stores, its lookup engine and its publishing. */
+public final class CommunityService implements AutoCloseable {
+
+    /** An original client waits 15 s, and caches the reply for ever. */
+    private static final Duration ORIGINAL_TIMEOUT = Duration.ofSeconds(10);
+
+    private final DataFolder folder;
+    private final SharedVertx vertx;
+    private final SqliteStore store;
+    private final SqliteKnownDomains knownDomains;
+    private final SqliteCommunity community;
+    private final LookupEngine engine;
+    private final CommunityServer server;
+    private final String addresses;
+    private final @Nullable PublishSchedule publishing;
+
+    private CommunityService(Settings settings) throws IOException {
+        Wiring wiring = new Wiring(settings);
+        folder = wiring.folder();
+        vertx = wiring.vertx();
+        store = folder.openStore();
+        knownDomains = folder.openKnownDomains();
+        community = folder.openCommunity();
+        engine = wiring.engine(store, knownDomains, Community.OFF);
+        SecureRandom random = new SecureRandom();
+        CommunityStores stores =
+                new CommunityStores(
+                        community.firstClaims(),
+                        community.askers(),
+                        Members.open(folder.communityClients()),
+                        DenyList.open(folder.denied()),
+                        KeyedHash.open(folder.hashKey(), random),
+                        new PublishedVersion(folder.publicFolder()));
+        server =
+                new CommunityServer(
+                        new CommunityLookup(engine, folder.hostnames(), store.contacts()),
+                        stores,
+                        communitySettings(settings),
+                        new CommunityServer.Environment(Wiring.clock(), random, vertx));
+        InetAddress address = BindAddress.of(settings, SettingKey.COMMUNITY_BIND).address();
+        String host = address.getHostAddress();
+        int udp =
+                server.listenUdp(
+                        new InetSocketAddress(address, settings.port(SettingKey.COMMUNITY_PORT)));
+        addresses =
+                "udp://"
+                        + host
+                        + ":"
+                        + udp
+                        + (settings.isOff(SettingKey.COMMUNITY_HTTPS_PORT)
+                                ? ""
+                                : " " + listenWeb(address, settings))
+                        + (settings.isOff(SettingKey.COMMUNITY_METRICS_PORT)
+                                ? ""
+                                : " " + listenMetrics(settings));
+        engine.start();
+        server.start();
+        publishing = publishing(settings);
+    }
+
+    public static CommunityService start(Settings settings) {
+        try {
+            return new CommunityService(settings);
+        } catch (IOException e) {
+            throw new CommandException(
+                    "the community server cannot start: " + ErrorMessages.rootReason(e), e);
+        }
+    }
+
+    /** Null if the operator publishes by command. */
+    private @Nullable PublishSchedule publishing(Settings settings) throws IOException {
+        if (settings.isOff(SettingKey.PUBLISH_EVERY)) {
+            return null;
+        }
+        return PublishSchedule.start(
+                FeedPublishing.of(settings, knownDomains, store.registrations(), community)
+                        .publisher(),
+                settings.duration(SettingKey.PUBLISH_EVERY),
+                Wiring.clock());
+    }
+
+    private String listenWeb(InetAddress address, Settings settings) throws IOException {
+        boolean tls = settings.isSet(SettingKey.TLS_CERTIFICATE);
+        if (!tls && !address.isLoopbackAddress()) {
+            throw new SettingException(
+                    "community-https-port needs tls-certificate and tls-key beyond this machine");
+        }
+        PemFiles pem =
+                tls
+                        ? new PemFiles(
+                                Path.of(settings.text(SettingKey.TLS_CERTIFICATE)),
+                                Path.of(settings.text(SettingKey.TLS_KEY)))
+                        : null;
+        InetSocketAddress wanted =
+                new InetSocketAddress(
+                        address,
+                        settings.optionalPort(SettingKey.COMMUNITY_HTTPS_PORT).orElseThrow());
+        int port = server.listenHttp(wanted, folder.publicFolder(), pem);
+        return (tls ? "https://" : "http://") + address.getHostAddress() + ":" + port;
+    }
+
+    /** On loopback only: it lists the clients, and requires no token. */
+    private String listenMetrics(Settings settings) throws IOException {
+        InetSocketAddress wanted =
+                new InetSocketAddress(
+                        InetAddress.ofLiteral("127.0.0.1"),
+                        settings.optionalPort(SettingKey.COMMUNITY_METRICS_PORT).orElseThrow());
+        return "http://127.0.0.1:" + server.listenMetrics(wanted) + "/metrics";
+    }
+
+    private static CommunitySettings communitySettings(Settings settings) {
+        TrustedProxies proxies = proxies(settings);
+        return new CommunitySettings(
+                anonymous(settings, proxies),
+                DomainSuffixes.of(settings.list(SettingKey.PROHIBITED_TLDS)),
+                settings.number(SettingKey.PUBLISH_AT),
+                new Timeouts(CommunitySettings.DEFAULT.timeouts().own(), ORIGINAL_TIMEOUT),
+                CommunitySettings.DEFAULT.rates(),
+                proxies);
+    }
+
+    private static TrustedProxies proxies(Settings settings) {
+        try {
+            return TrustedProxies.parse(settings.list(SettingKey.TRUSTED_PROXIES));
+        } catch (IllegalArgumentException e) {
+            throw settings.wrong(SettingKey.TRUSTED_PROXIES, "addresses and networks of proxies");
+        }
+    }
+
+    /**
+     * Where only programs on this machine can connect, they need no token, unless a proxy brings
+     * others.
+     */
+    private static boolean anonymous(Settings settings, TrustedProxies proxies) {
+        return settings.isOn(SettingKey.ALLOW_ANONYMOUS)
+                || (BindAddress.of(settings, SettingKey.COMMUNITY_BIND).isLoopback()
+                        && proxies.networks().isEmpty());
+    }
+
+    public String addresses() {
+        return addresses;
+    }
+
+    public Path folder() {
+        return folder.path();
+    }
+
+    @Override
+    public void close() {
+        if (publishing != null) {
+            publishing.close();
+        }
+        server.close();
+        engine.close();
+        vertx.close();
+        community.close();
+        knownDomains.close();
+        store.close();
+    }
+}

@@ -1,0 +1,134 @@
+package org.domainstats.composition;
+
+import org.domainstats.insight.StarterDomains;
+import org.domainstats.model.DomainName;
+import org.domainstats.model.FeedVersion;
+import org.domainstats.model.Hostnames;
+import org.domainstats.model.KnownDomain;
+import org.domainstats.model.PublicSuffixList;
+import org.domainstats.settings.SettingKey;
+import org.domainstats.settings.Settings;
+import org.domainstats.store.KnownDomains.Change;
+import org.domainstats.store.KnownDomains.Scope;
+import org.domainstats.storesqlite.SqliteCommunity;
+import org.domainstats.storesqlite.SqliteKnownDomains;
+import org.domainstats.storesqlite.SqliteStore;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The folder in which everything is kept. */
+public record DataFolder(Path path) {
+
+    /**
+     * A newer Public Suffix List, for those who want one before the next version of the program.
+     */
+    private static final String SUFFIX_LIST = "public_suffix_list.dat";
+
+    public static final String CONTACTS = "contacts.db";
+    public static final String KNOWN_DOMAINS = "known.db";
+    public static final String COMMUNITY = "community.db";
+    private static final String CLIENTS = "clients";
+    private static final String DENIED = "denied";
+    private static final String HASH_KEY = "community.key";
+    private static final String FEED_KEY = "feed.key";
+    private static final String PINNED_FEED_KEYS = "feed-keys";
+
+    /** What a copy must have beside the databases: what cannot be made or fetched again. */
+    public static final List<String> SMALL_FILES =
+            List.of(CLIENTS, DENIED, HASH_KEY, FEED_KEY, PINNED_FEED_KEYS, SUFFIX_LIST);
+
+    public static DataFolder of(Settings settings) {
+        return new DataFolder(Path.of(settings.text(SettingKey.DATA)).toAbsolutePath().normalize());
+    }
+
+    public SqliteStore openStore() {
+        return SqliteStore.open(path.resolve(CONTACTS));
+    }
+
+    /**
+     * The known domains; a fresh folder starts with the well-known ones that come with the program.
+     */
+    public SqliteKnownDomains openKnownDomains() {
+        SqliteKnownDomains knownDomains = SqliteKnownDomains.open(path.resolve(KNOWN_DOMAINS));
+        if (knownDomains.generation() == 0) {
+            knownDomains.apply(Scope.DELTA, FeedVersion.NONE, starters().iterator());
+        }
+        return knownDomains;
+    }
+
+    private static List<Change> starters() {
+        List<Change> changes = new ArrayList<>();
+        for (DomainName domain : StarterDomains.inOrder()) {
+            changes.add(new Change.Put(domain, new KnownDomain(changes.size() + 1, true, null)));
+        }
+        return changes;
+    }
+
+    public SqliteCommunity openCommunity() {
+        return SqliteCommunity.open(path.resolve(COMMUNITY));
+    }
+
+    public Path denied() {
+        return path.resolve(DENIED);
+    }
+
+    /** The key of the hashes by which a community server knows its clients. */
+    public Path hashKey() {
+        return path.resolve(HASH_KEY);
+    }
+
+    /** The key that signs the feed of a community server. */
+    public Path feedKey() {
+        return path.resolve(FEED_KEY);
+    }
+
+    /** The keys of the feeds that were taken, and whether they were signed. */
+    public Path pinnedFeedKeys() {
+        return path.resolve(PINNED_FEED_KEYS);
+    }
+
+    /** Creates a folder that only its owner may enter: what a network asks about is private. */
+    public static void createPrivately(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(
+                    folder,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(folder);
+        }
+    }
+
+    /** The clients of a community server that have a token. */
+    public Path communityClients() {
+        return path.resolve(CLIENTS);
+    }
+
+    /** What a community server shows to everybody: the feed. */
+    public Path publicFolder() {
+        return path.resolve("public");
+    }
+
+    public Hostnames hostnames() {
+        Path newer = path.resolve(SUFFIX_LIST);
+        if (!Files.exists(newer)) {
+            return new Hostnames(PublicSuffixList.carried());
+        }
+        try {
+            return new Hostnames(PublicSuffixList.of(newer));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CommandException(
+                    "cannot use the suffix list "
+                            + newer
+                            + ": "
+                            + ErrorMessages.reason(e)
+                            + "; mend it or take it away",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package org.domainstats.composition;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+import org.domainstats.http.BrowserPolicy;
+import org.domainstats.http.ListenerSettings;
+import org.domainstats.http.PemFiles;
+import org.domainstats.http.SharedVertx;
+import org.domainstats.lookup.LookupEngine;
+import org.domainstats.server.DomainServer;
+import org.domainstats.server.Readiness;
+import org.domainstats.server.ServerPort;
+import org.domainstats.settings.SettingException;
+import org.domainstats.settings.SettingKey;
+import org.domainstats.settings.Settings;
+import org.domainstats.sourcecheck.WeeklyCheck;
+import org.domainstats.storesqlite.SqliteKnownDomains;
+import org.domainstats.storesqlite.SqliteStore;
+import org.jspecify.annotations.Nullable;
+
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The server of the local network with all that belongs to it, from start to stop. */
+public final class LanServer implements AutoCloseable {
+
+    /**
+     * What is under way when the stop comes may take as long as an answer takes, and a little more.
+     */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
+
+    private final SharedVertx vertx;
+    private final PrometheusMeterRegistry meters =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final SqliteStore store;
+    private final SqliteKnownDomains knownDomains;
+    private final CommunityLink link;
+    private final LookupEngine engine;
+    private final DomainServer server;
+    private final Optional<WeeklyCheck> check;
+    private final ServerAccess tokens;
+    private final boolean encrypted;
+    private final Path folder;
+    private final InetSocketAddress address;
+
+    private LanServer(Settings settings) {
+        Wiring wiring = new Wiring(settings);
+        ServerPort port =
+                new ServerPort(
+                        ListenerSettings.plain(address(settings))
+                                .withClock(Wiring.clock())
+                                .withTls(tls(settings))
+                                .withBrowsers(browsers(settings)),
+                        wiring.dialect());
+        vertx = wiring.vertx();
+        tokens = new ServerAccess(settings);
+        encrypted = port.listener().tls() != null;
+        folder = wiring.folder().path();
+        store = wiring.folder().openStore();
+        knownDomains = wiring.folder().openKnownDomains();
+        link = new CommunityLink(settings, knownDomains, vertx);
+        engine = wiring.engine(store, knownDomains, link.community());
+        server =
+                new DomainServer(
+                        vertx.get(),
+                        meters,
+                        wiring.answers(engine),
+                        tokens.access(),
+                        new Readiness(this::problem));
+        // Early, so that it may know the community's terms by the first question; nobody waits for
+        // them.
+        link.start(engine);
+        try {
+            address = server.start(List.of(port)).getFirst();
+        } catch (UncheckedIOException e) {
+            link.close();
+            closeStores();
+            throw new CommandException(
+                    e.getMessage()
+                            + ": "
+                            + ErrorMessages.rootReason(e)
+                            + "; choose another with --port",
+                    e);
+        }
+        engine.start();
+        check = wiring.weeklyCheck(store, knownDomains, meters);
+        check.ifPresent(WeeklyCheck::start);
+    }
+
+    public static LanServer start(Settings settings) {
+        return new LanServer(settings);
+    }
+
+    private static InetSocketAddress address(Settings settings) {
+        return new InetSocketAddress(
+                BindAddress.of(settings, SettingKey.BIND).address(),
+                settings.port(SettingKey.PORT));
+    }
+
+    private static @Nullable PemFiles tls(Settings settings) {
+        Optional<Path> certificate = settings.file(SettingKey.TLS_CERTIFICATE);
+        Optional<Path> key = settings.file(SettingKey.TLS_KEY);
+        if (certificate.isEmpty() && key.isEmpty()) {
+            return null;
+        }
+        if (certificate.isEmpty() || key.isEmpty()) {
+            throw new SettingException("tls-certificate and tls-key belong together: set both");
+        }
+        return new PemFiles(certificate.get(), key.get());
+    }
+
+    private static BrowserPolicy browsers(Settings settings) {
+        List<String> names = new ArrayList<>(settings.list(SettingKey.ALLOWED_HOSTS));
+        names.add(settings.text(SettingKey.BIND));
+        return BrowserPolicy.of(names);
+    }
+
+    /** What keeps questions from being answered well. Blocks. */
+    private Optional<String> problem() {
+        return store.check()
+                .map(failure -> "the store: " + failure.getMessage())
+                .or(
+                        () ->
+                                knownDomains
+                                        .check()
+                                        .map(each -> "the known domains: " + each.getMessage()));
+    }
+
+    public String url() {
+        return (encrypted ? "https://" : "http://")
+                + new BindAddress(address.getAddress()).host()
+                + ":"
+                + address.getPort()
+                + "/";
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** Answers what was asked, writes what is counted, and ends. */
+    @Override
+    public void close() {
+        server.stop(LAST_ANSWERS);
+        check.ifPresent(WeeklyCheck::close);
+        tokens.close();
+        link.close();
+        engine.close();
+        closeStores();
+    }
+
+    private void closeStores() {
+        store.close();
+        knownDomains.close();
+        vertx.close();
+    }
+}

@@ -1,0 +1,283 @@
+package org.domainstats.composition;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.domainstats.answerformats.Dialect;
+import org.domainstats.answerformats.Formats;
+import org.domainstats.answerformats.FreqAlerts;
+import org.domainstats.http.HostPort;
+import org.domainstats.http.NsLookup;
+import org.domainstats.http.SharedVertx;
+import org.domainstats.insight.FreqScores;
+import org.domainstats.insight.SiteLabels;
+import org.domainstats.lookup.Community;
+import org.domainstats.lookup.InsightSource;
+import org.domainstats.lookup.LookupEngine;
+import org.domainstats.lookup.LookupSettings;
+import org.domainstats.lookup.LookupSources;
+import org.domainstats.lookup.PrivateNames;
+import org.domainstats.lookup.RegistrationSource;
+import org.domainstats.model.Age;
+import org.domainstats.registry.DailyBudget;
+import org.domainstats.registry.RegistryOverride;
+import org.domainstats.registry.RegistrySettings;
+import org.domainstats.registry.RegistrySource;
+import org.domainstats.registry.RegistryStorage;
+import org.domainstats.server.AnswerHandler;
+import org.domainstats.settings.SettingException;
+import org.domainstats.settings.SettingKey;
+import org.domainstats.settings.Settings;
+import org.domainstats.sourcecheck.DomainSample;
+import org.domainstats.sourcecheck.SampledDomain;
+import org.domainstats.sourcecheck.SourceCheck;
+import org.domainstats.sourcecheck.WeeklyCheck;
+import org.domainstats.store.DailyCounts;
+import org.domainstats.storesqlite.SqliteKnownDomains;
+import org.domainstats.storesqlite.SqliteStore;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+
+/** The parts put together as the settings say. */
+public final class Wiring {
+
+    /** One exchange with one registry. Answers do not wait for it; the flight behind them does. */
+    private static final Duration REGISTRY_DEADLINE = Duration.ofSeconds(8);
+
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
+
+    private final Settings settings;
+    private final DataFolder folder;
+    private final SharedVertx vertx = new SharedVertx();
+    private @Nullable RegistrySource registries;
+
+    public Wiring(Settings settings) {
+        this.settings = settings;
+        this.folder = DataFolder.of(settings);
+    }
+
+    public static Clock clock() {
+        return CLOCK;
+    }
+
+    public LookupEngine engine(
+            SqliteStore store, SqliteKnownDomains knownDomains, Community community) {
+        return new LookupEngine(
+                folder.hostnames(),
+                new LookupEngine.Stores(store, knownDomains),
+                new LookupSources(community, registry(store), insights()),
+                new LookupSettings(
+                                settings.number(SettingKey.CACHE_SIZE), timeout(), privateNames())
+                        .withDatesOfKnownDomains(
+                                settings.choice(SettingKey.ANSWER_FORMAT).equals("domain_stats")),
+                new LookupEngine.Environment(CLOCK, RANDOM));
+    }
+
+    public RegistrationSource registry(SqliteStore store) {
+        return registrySource(store)
+                .<RegistrationSource>map(each -> each)
+                .orElse(RegistrationSource.OFF);
+    }
+
+    /**
+     * The registries, or empty if both protocols are off. One for all that ask in this process, as
+     * they share the limits of hosts.
+     */
+    public Optional<RegistrySource> registrySource(SqliteStore store) {
+        if (registries == null) {
+            registries = openRegistries(store);
+        }
+        return Optional.ofNullable(registries);
+    }
+
+    private @Nullable RegistrySource openRegistries(SqliteStore store) {
+        boolean rdap = settings.isOn(SettingKey.RDAP);
+        boolean whois = settings.isOn(SettingKey.WHOIS);
+        if (!rdap && !whois) {
+            return null;
+        }
+        RegistrySettings registrySettings =
+                new RegistrySettings(
+                        rdap,
+                        whois,
+                        settings.text(SettingKey.RDAP_BOOTSTRAP),
+                        whoisRoot(),
+                        settings.isOn(SettingKey.ALLOW_PRIVATE_REGISTRIES),
+                        registryOverrides(),
+                        REGISTRY_DEADLINE,
+                        settings.text(SettingKey.REGISTRY_CONTACT),
+                        TrustSettings.withJava(settings, SettingKey.REGISTRY_CA),
+                        resolveFirst());
+        return new RegistrySource(
+                registrySettings,
+                new RegistryStorage(folder.path(), budget(store.dailyCounts())),
+                vertx,
+                CLOCK,
+                RANDOM);
+    }
+
+    /** Known domains to compare registries by; those that must not leave are not among them. */
+    public List<SampledDomain> sample(
+            SqliteStore store, SqliteKnownDomains knownDomains, int most) {
+        return DomainSample.of(knownDomains, store.registrations(), privateNames(), RANDOM, most);
+    }
+
+    /** The weekly check of the registries, or empty if none is asked. */
+    Optional<WeeklyCheck> weeklyCheck(
+            SqliteStore store, SqliteKnownDomains knownDomains, MeterRegistry meters) {
+        return registrySource(store)
+                .map(
+                        registry ->
+                                new WeeklyCheck(
+                                        new SourceCheck(registry),
+                                        () -> sample(store, knownDomains, WeeklyCheck.SAMPLE),
+                                        folder.path(),
+                                        meters,
+                                        CLOCK));
+    }
+
+    private @Nullable NsLookup resolveFirst() {
+        String text = settings.text(SettingKey.RESOLVE_FIRST).strip();
+        try {
+            return switch (text) {
+                case "off", "false" -> null;
+                // Names that loopback registries make up are in no DNS.
+                case "on", "true" ->
+                        settings.isOn(SettingKey.ALLOW_PRIVATE_REGISTRIES)
+                                ? null
+                                : NsLookup.system(vertx);
+                default -> NsLookup.at(vertx, HostPort.parse(text, 53));
+            };
+        } catch (IllegalArgumentException e) {
+            throw settings.wrong(SettingKey.RESOLVE_FIRST, "on, off or host:port");
+        }
+    }
+
+    private HostPort whoisRoot() {
+        try {
+            return HostPort.parse(settings.text(SettingKey.WHOIS_ROOT), 43);
+        } catch (IllegalArgumentException e) {
+            throw settings.wrong(SettingKey.WHOIS_ROOT, "host:port");
+        }
+    }
+
+    private Map<String, RegistryOverride> registryOverrides() {
+        Map<String, RegistryOverride> overrides = new HashMap<>();
+        settings.pairs(SettingKey.REGISTRIES)
+                .forEach(
+                        (zone, text) -> {
+                            try {
+                                overrides.put(zone, RegistryOverride.parse(text));
+                            } catch (IllegalArgumentException e) {
+                                throw new SettingException(
+                                        settings.origin(SettingKey.REGISTRIES)
+                                                + ": registries, "
+                                                + zone
+                                                + ": "
+                                                + e.getMessage());
+                            }
+                        });
+        return overrides;
+    }
+
+    private static DailyBudget budget(DailyCounts counts) {
+        return new DailyBudget() {
+            @Override
+            public int add(String host, LocalDate day, int times) {
+                return counts.add(host, day, times);
+            }
+
+            @Override
+            public int count(String host, LocalDate day) {
+                return counts.count(host, day);
+            }
+        };
+    }
+
+    private InsightSource insights() {
+        if (!settings.isSet(SettingKey.LABELS)) {
+            return freqScores();
+        }
+        Path file = Path.of(settings.text(SettingKey.LABELS));
+        try {
+            return SiteLabels.open(file, folder.hostnames(), freqScores());
+        } catch (IOException e) {
+            throw new SettingException(
+                    "labels " + file + " cannot be used: " + ErrorMessages.reason(e));
+        }
+    }
+
+    private InsightSource freqScores() {
+        if (!settings.isOn(SettingKey.FREQ_SCORES)) {
+            return InsightSource.NONE;
+        }
+        if (!settings.isSet(SettingKey.FREQ_TABLE)) {
+            return FreqScores.carried();
+        }
+        Path table = Path.of(settings.text(SettingKey.FREQ_TABLE));
+        try {
+            return FreqScores.of(table);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new SettingException(
+                    "freq-table " + table + " cannot be used: " + ErrorMessages.reason(e));
+        }
+    }
+
+    private PrivateNames privateNames() {
+        return new PrivateNames(
+                settings.list(SettingKey.PROHIBITED_TLDS),
+                settings.list(SettingKey.PROHIBITED_DOMAINS));
+    }
+
+    public Duration timeout() {
+        return settings.duration(SettingKey.ANSWER_WITHIN);
+    }
+
+    public Formats formats() {
+        Duration offset = Duration.ofHours(settings.number(SettingKey.TIMEZONE_OFFSET));
+        return new Formats(Wiring.age(settings), offset, freqAlerts());
+    }
+
+    private FreqAlerts freqAlerts() {
+        return new FreqAlerts(
+                settings.decimal(SettingKey.FREQ_AVERAGE_ALERT),
+                settings.decimal(SettingKey.FREQ_WORD_ALERT));
+    }
+
+    AnswerHandler answers(LookupEngine engine) {
+        return new AnswerHandler(engine, formats(), timeout(), CLOCK);
+    }
+
+    Dialect dialect() {
+        Dialect dialect = Dialect.of(settings.choice(SettingKey.ANSWER_FORMAT));
+        if (dialect == null) {
+            throw settings.wrong(SettingKey.ANSWER_FORMAT, "original, domain_stats or v1");
+        }
+        return dialect;
+    }
+
+    /** The event loops of this process; whoever closes the parts closes it last. */
+    public SharedVertx vertx() {
+        return vertx;
+    }
+
+    /** The rule by which domains are old enough. */
+    public static Age age(Settings settings) {
+        return new Age(settings.duration(SettingKey.ESTABLISHED_AFTER));
+    }
+
+    public DataFolder folder() {
+        return folder;
+    }
+}
