@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Settles groups of contacts whose outcome is unknown because the connection was lost, and whose
@@ -27,6 +28,7 @@ final class ClaimSettlement implements AutoCloseable {
 
     private final PostgresPool pool;
     private final BlockingQueue<ContactGroup> unsettled = new ArrayBlockingQueue<>(MOST);
+    private final AtomicInteger inDoubt = new AtomicInteger();
     private final ContactGroup last = new ContactGroup(List.of(), 0);
     private final Thread thread;
     private volatile long end = Long.MAX_VALUE;
@@ -38,7 +40,9 @@ final class ClaimSettlement implements AutoCloseable {
     }
 
     void add(ContactGroup group) {
+        inDoubt.incrementAndGet();
         if (!unsettled.offer(group)) {
+            inDoubt.decrementAndGet();
             LOG.log(
                     System.Logger.Level.ERROR,
                     "too many first contacts in doubt; those of these sites may never be"
@@ -49,7 +53,7 @@ final class ClaimSettlement implements AutoCloseable {
 
     /** How many groups are in doubt. */
     int size() {
-        return unsettled.size();
+        return inDoubt.get();
     }
 
     private void run() {
@@ -60,6 +64,7 @@ final class ClaimSettlement implements AutoCloseable {
                     return;
                 }
                 settle(group);
+                inDoubt.decrementAndGet();
             } catch (InterruptedException e) {
                 throw new IllegalStateException("nobody interrupts the settlement", e);
             }
