@@ -93,6 +93,13 @@ class SettingsTest {
     }
 
     @Test
+    void everyKeyHasItsHelpAndNoHelpLacksItsKey() {
+        assertThat(HelpTexts.BY_KEY.stringPropertyNames())
+                .containsExactlyInAnyOrderElementsOf(SettingKey.keys());
+        assertThat(SettingKey.values()).noneMatch(key -> key.help().isBlank());
+    }
+
+    @Test
     void everyDefaultIsWellFormed() {
         assertThat(settings(Map.of(), Map.of()).duration(SettingKey.ANSWER_WITHIN))
                 .isEqualTo(Duration.ofSeconds(2));
