@@ -1,13 +1,18 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.store.StoreException;
+import org.sqlite.JDBC;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
+import java.util.Properties;
 
 /** Copies of a database file made while it is in use, and checks of what is in it. */
 final class Backup {
@@ -34,6 +39,16 @@ final class Backup {
                     vacuum.setString(1, copy.toString());
                     return vacuum.execute();
                 });
+        // Put in place of the original under a running server, it must not pass for it.
+        try (Connection connection =
+                        JDBC.createConnection("jdbc:sqlite:" + copy, new Properties());
+                Statement statement = connection.createStatement()) {
+            SqliteFile.giveId(statement);
+        } catch (SQLException e) {
+            throw new StoreException(
+                    "backup of " + original + ": " + copy + " cannot be written: " + e.getMessage(),
+                    e);
+        }
     }
 
     static Optional<String> verify(ReaderPool readers) {

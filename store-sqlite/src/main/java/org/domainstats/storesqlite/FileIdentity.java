@@ -11,8 +11,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * Whether a database file and its write-ahead log are still the ones that were opened. What is
- * written to a file that was removed or replaced is lost with the process that has it open, so it
- * must not be announced.
+ * written to a file that was removed, replaced or overwritten is lost with the process that has it
+ * open, so it must not be announced.
  */
 final class FileIdentity {
 
@@ -21,6 +21,7 @@ final class FileIdentity {
     private final Path path;
     private final Path log;
     private volatile @Nullable Object key;
+    private volatile @Nullable FileContent content;
     private volatile @Nullable Object logKey;
     private volatile boolean logLost;
     private volatile boolean reported;
@@ -30,10 +31,16 @@ final class FileIdentity {
         this.log = path.resolveSibling(path.getFileName() + "-wal");
     }
 
-    /** Takes the file that is at the path now for the one that was opened. */
-    void remember() {
+    /**
+     * Takes the file that is at the path now for the one that was opened.
+     *
+     * @param id its application id
+     */
+    void remember(int id) {
         try {
-            key = key(path);
+            BasicFileAttributes attributes = attributes(path);
+            key = attributes.fileKey();
+            content = FileContent.of(path, attributes, id);
         } catch (IOException e) {
             throw new StoreException(path + ": cannot be read again after it was opened", e);
         }
@@ -42,7 +49,7 @@ final class FileIdentity {
     /**
      * Checks that it still is; two calls of the system, some microseconds.
      *
-     * @throws StoreException if the file was removed or replaced
+     * @throws StoreException if the file was removed, replaced or overwritten
      */
     void verify() {
         @Nullable Object expected = key;
@@ -50,8 +57,13 @@ final class FileIdentity {
             return;
         }
         try {
-            if (!expected.equals(key(path))) {
+            BasicFileAttributes attributes = attributes(path);
+            if (!expected.equals(attributes.fileKey())) {
                 throw fault("was replaced");
+            }
+            FileContent opened = content;
+            if (opened != null && !opened.isSame(attributes)) {
+                throw overwritten();
             }
             verifyLog();
             reported = false;
@@ -83,13 +95,37 @@ final class FileIdentity {
         logKey = null;
     }
 
+    /** To be called when all connections are closed. */
+    void close() {
+        FileContent opened = content;
+        if (opened != null) {
+            try {
+                opened.close();
+            } catch (IOException e) {
+                throw new StoreException(path + ": cannot be closed", e);
+            }
+        }
+    }
+
     private StoreException fault(String what) {
-        String message =
+        return report(
                 path
                         + " "
                         + what
                         + " while it was in use; put it back or restart, until then nothing is"
-                        + " announced";
+                        + " announced");
+    }
+
+    private StoreException overwritten() {
+        return report(
+                path
+                        + " was overwritten while it was in use; nothing is announced any more. Stop"
+                        + " the server, remove "
+                        + log.getFileName()
+                        + ", put a backup in place and start again");
+    }
+
+    private StoreException report(String message) {
         if (!reported) {
             reported = true;
             LOG.log(System.Logger.Level.ERROR, message);
@@ -99,6 +135,10 @@ final class FileIdentity {
 
     /** Null where the file system knows no such thing. */
     private static @Nullable Object key(Path file) throws IOException {
-        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        return attributes(file).fileKey();
+    }
+
+    private static BasicFileAttributes attributes(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class);
     }
 }

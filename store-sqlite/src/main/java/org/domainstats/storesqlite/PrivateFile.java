@@ -10,15 +10,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Files and folders that nobody but their owner may read: what a network asks about is private.
- * Where the file system knows no such permissions it has its own ways.
+ * Files that nobody but their owner may read: what a network asks about is private. Where the file
+ * system knows no such permissions it has its own ways.
  */
 final class PrivateFile {
 
     private static final Set<PosixFilePermission> FILE =
             PosixFilePermissions.fromString("rw-------");
-    private static final Set<PosixFilePermission> FOLDER =
-            PosixFilePermissions.fromString("rwx------");
 
     private PrivateFile() {}
 
@@ -31,7 +29,8 @@ final class PrivateFile {
         }
     }
 
-    private static void restrict(Path file) throws IOException {
+    /** Takes from others what they may do with a file. */
+    static void restrict(Path file) throws IOException {
         if (isPosix(file)
                 && Files.isRegularFile(file)
                 && !FILE.containsAll(Files.getPosixFilePermissions(file))) {
@@ -39,20 +38,13 @@ final class PrivateFile {
         }
     }
 
-    /** Creates a folder and those above it; one that is there stays as it is. */
-    static void createFolder(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, attributes(folder, FOLDER));
-        }
-    }
-
-    private static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> permissions) {
+    static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> permissions) {
         return isPosix(path)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
                 : new FileAttribute<?>[0];
     }
 
-    private static boolean isPosix(Path path) {
+    static boolean isPosix(Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

@@ -57,5 +57,6 @@ public final class SqliteCommunity implements CommunityStore {
     public void close() {
         writer.close();
         readers.close();
+        file.close();
     }
 }

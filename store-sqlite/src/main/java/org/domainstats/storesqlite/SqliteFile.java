@@ -18,12 +18,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** One database file: how it is opened, brought up to date, and what its faults mean. */
 final class SqliteFile {
 
     /** Another process may be in the middle of a group; longer than this and it hangs. */
     private static final int BUSY_MILLIS = 10_000;
+
+    private static final String APPLICATION_ID = "PRAGMA application_id";
 
     private final Path path;
     private final JournalMode journal;
@@ -62,7 +65,7 @@ final class SqliteFile {
         try {
             Path folder = path.toAbsolutePath().getParent();
             if (folder != null) {
-                PrivateFile.createFolder(folder);
+                PrivateFolder.prepare(folder, path);
             }
         } catch (IOException e) {
             throw new StoreException(
@@ -74,13 +77,26 @@ final class SqliteFile {
                     e);
         }
         createPrivately();
+        int id;
         try (Connection connection = open();
                 Statement statement = connection.createStatement()) {
             migrate(statement, schema, version);
+            id = single(statement, APPLICATION_ID);
         } catch (SQLException e) {
             throw fault(e);
         }
-        identity.remember();
+        identity.remember(id);
+    }
+
+    /** Gives a database or a copy an id of its own, by which {@link FileContent} knows it. */
+    static void giveId(Statement statement) throws SQLException {
+        int id = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
+        statement.execute(APPLICATION_ID + " = " + id);
+    }
+
+    /** To be called when all connections are closed. */
+    void close() {
+        identity.close();
     }
 
     /** See {@link FileIdentity#forgetLog}. */
@@ -102,7 +118,7 @@ final class SqliteFile {
     /**
      * Checks that the file is still the one that was opened.
      *
-     * @throws StoreException if it was removed or replaced
+     * @throws StoreException if it was removed, replaced or overwritten
      */
     void verifySame() {
         identity.verify();
@@ -135,6 +151,9 @@ final class SqliteFile {
                 }
             }
             statement.execute("PRAGMA user_version = " + step);
+        }
+        if (single(statement, APPLICATION_ID) == 0) {
+            giveId(statement);
         }
         statement.execute("COMMIT");
     }
@@ -207,8 +226,17 @@ final class SqliteFile {
         return SQLiteErrorCode.getErrorCode(code.code & 0xff);
     }
 
-    /** What SQLite reports, with the way out. */
+    /** What SQLite reports, with the way out; or why, if another file was written over this one. */
     StoreException fault(SQLException e) {
+        try {
+            identity.verify();
+        } catch (StoreException lost) {
+            return new StoreException(String.valueOf(lost.getMessage()), e);
+        }
+        return reported(e);
+    }
+
+    private StoreException reported(SQLException e) {
         String way =
                 switch (code(e)) {
                     case SQLITE_FULL ->

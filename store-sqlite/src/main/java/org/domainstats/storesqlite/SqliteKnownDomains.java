@@ -167,5 +167,6 @@ public final class SqliteKnownDomains implements KnownDomains {
     @Override
     public void close() {
         readers.close();
+        file.close();
     }
 }

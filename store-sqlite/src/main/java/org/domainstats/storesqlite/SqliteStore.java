@@ -19,12 +19,14 @@ public final class SqliteStore implements Store {
 
     static final int SCHEMA = 4;
 
+    private final SqliteFile file;
     private final WriteQueue writer;
     private final ReaderPool readers;
     private final Path path;
     private final SqliteContacts contacts;
 
     private SqliteStore(SqliteFile file) {
+        this.file = file;
         this.path = file.path();
         this.readers = new ReaderPool(file);
         this.writer = new WriteQueue(file);
@@ -108,5 +110,6 @@ public final class SqliteStore implements Store {
         }
         writer.close();
         readers.close();
+        file.close();
     }
 }

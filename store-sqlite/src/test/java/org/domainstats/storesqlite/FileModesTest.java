@@ -78,6 +78,50 @@ class FileModesTest {
         assertThat(mode(file)).isEqualTo("rw-------");
     }
 
+    @Test
+    void aFolderOfAnOlderVersionIsTakenFromOthersWithItsFiles() throws IOException {
+        Path file = folder.resolve("contacts.db");
+        SqliteStore.open(file).close();
+        Path keys = Files.writeString(folder.resolve("registry-rests.tsv"), "");
+        open(keys, "rw-r--r--");
+        open(file, "rw-r--r--");
+        open(folder, "rwxr-xr-x");
+
+        SqliteStore.open(file).close();
+
+        assertThat(mode(folder)).isEqualTo("rwx------");
+        assertModes();
+    }
+
+    @Test
+    void theFeedOfACommunityStaysReachable() throws IOException {
+        Path file = folder.resolve("contacts.db");
+        SqliteStore.open(file).close();
+        Files.createDirectories(folder.resolve("public/feed"));
+        open(folder, "rwxr-xr-x");
+
+        SqliteStore.open(file).close();
+
+        assertThat(mode(folder)).isEqualTo("rwx--x--x");
+    }
+
+    @Test
+    void aFolderThatIsNotForTheDataAloneStaysAsItIs() throws IOException {
+        Path file = folder.resolve("contacts.db");
+        SqliteStore.open(file).close();
+        Files.createDirectories(folder.resolve("documents"));
+        open(folder, "rwxr-xr-x");
+
+        SqliteStore.open(file).close();
+
+        assertThat(mode(folder)).isEqualTo("rwxr-xr-x");
+        assertThat(mode(file)).isEqualTo("rw-------");
+    }
+
+    private static void open(Path path, String permissions) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+    }
+
     private static String mode(Path file) {
         try {
             return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));

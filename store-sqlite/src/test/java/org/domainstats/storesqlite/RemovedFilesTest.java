@@ -76,6 +76,57 @@ class RemovedFilesTest {
         assertRefused("write-ahead log");
     }
 
+    @Test
+    void overABackupWrittenIntoTheFileNothingIsAnnouncedAnyMore() throws IOException {
+        Path copy = folder.resolve("copy.db");
+        store.backup(copy);
+        assertThat(record("after-the-backup.example").first()).isTrue();
+        Files.write(file, Files.readAllBytes(copy));
+
+        assertRefused("was overwritten");
+        assertRefused("was overwritten");
+    }
+
+    @Test
+    void overAnOlderCopyOfTheFileItselfNothingIsAnnouncedAnyMore() throws IOException {
+        store.close();
+        byte[] older = Files.readAllBytes(file);
+        store = SqliteStore.open(file);
+        for (int i = 0; i < 2_000; i++) {
+            record("site-" + i + "-with-a-long-name-that-fills-pages.example");
+        }
+        store.close();
+        store = SqliteStore.open(file);
+        assertThat(Files.size(file)).isGreaterThan(older.length);
+        Files.write(file, older);
+
+        assertRefused("was overwritten");
+    }
+
+    @Test
+    void aFileThatWasEmptiedIsNoDatabaseAnyMore() throws IOException {
+        Files.write(file, new byte[0]);
+
+        assertRefused("was overwritten");
+    }
+
+    /** Anyone may open the file with sqlite3. */
+    @Test
+    void vacuumByAnotherProgramIsNoOverwriting() throws Exception {
+        for (int i = 0; i < 2_000; i++) {
+            record("site-" + i + "-with-a-long-name-that-fills-pages.example");
+        }
+        try (var other = java.sql.DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = other.createStatement()) {
+            statement.execute("DELETE FROM contacts WHERE site LIKE 'site-%'");
+            statement.execute("VACUUM");
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+
+        assertThat(store.check()).isEmpty();
+        assertThat(record("new.example").first()).isTrue();
+    }
+
     private void assertRefused(String why) {
         assertThatThrownBy(() -> record("new.example"))
                 .isInstanceOf(StoreException.class)
