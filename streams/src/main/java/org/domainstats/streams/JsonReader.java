@@ -26,7 +26,7 @@ final class JsonReader implements LineReader {
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
                                     .maxNestingDepth(1_000)
-                                    .maxStringLength(LineBuffer.LONGEST_LINE)
+                                    .maxStringLength(LineBatch.LONGEST_LINE)
                                     .build())
                     .build();
 
@@ -101,7 +101,8 @@ final class JsonReader implements LineReader {
     }
 
     private Reading named(List<String> names, Origin origin, Place place) {
-        List<String> set = names.stream().filter(name -> !isUnset(name)).toList();
+        boolean allSet = names.stream().noneMatch(JsonReader::isUnset);
+        List<String> set = allSet ? names : names.stream().filter(name -> !isUnset(name)).toList();
         return set.isEmpty()
                 ? new Nameless(names.isEmpty() ? Why.NO_NAME : Why.UNSET)
                 : new Named(set, origin, new Insertion(layout, place.brace - place.start));

@@ -14,35 +14,33 @@ import java.util.Map;
 /** Writes lines that were read, with what is added to them. */
 final class LineWriter {
 
-    private final OutputStream out;
     private final Tally tally;
     private final Map<String, NameFacts> facts;
 
     /**
      * @param facts by name; what announces a first contact is given out once
      */
-    LineWriter(OutputStream out, Tally tally, Map<String, NameFacts> facts) {
-        this.out = out;
+    LineWriter(Tally tally, Map<String, NameFacts> facts) {
         this.tally = tally;
         this.facts = facts;
     }
 
-    /** Writes all bytes up to {@code end}, and what is added between them. */
-    void write(byte[] bytes, int end, int[] starts, List<Reading> readings) throws IOException {
+    /** Writes all lines, and what is added between them. */
+    void write(LineBatch batch, OutputStream out) throws IOException {
         // In one piece, so that a reader at the other end of a pipe finds whole lines.
-        ByteArrayOutputStream lines = new ByteArrayOutputStream(end + end / 2);
+        ByteArrayOutputStream lines = new ByteArrayOutputStream(2 * batch.end());
         int written = 0;
-        for (int i = 0; i < readings.size(); i++) {
-            Reading reading = readings.get(i);
+        for (int i = 0; i < batch.size(); i++) {
+            Reading reading = batch.reading(i);
             byte[] added = added(reading);
             if (added.length > 0) {
-                int at = starts[i] + offset(reading);
-                lines.write(bytes, written, at - written);
-                lines.writeBytes(added);
+                int at = batch.start(i) + offset(reading);
+                lines.write(batch.bytes(), written, at - written);
+                lines.write(added, 0, added.length);
                 written = at;
             }
         }
-        lines.write(bytes, written, end - written);
+        lines.write(batch.bytes(), written, batch.end() - written);
         lines.writeTo(out);
         out.flush();
     }
@@ -70,16 +68,26 @@ final class LineWriter {
     }
 
     private byte[] added(Named named) {
+        List<String> names = named.names();
         Layout layout = named.at().layout();
-        List<NameFacts> all = named.names().stream().map(this::take).toList();
-        List<NameFacts> known = all.stream().filter(NameFacts::isPublic).toList();
-        tally.named(!known.isEmpty());
-        if (known.isEmpty()) {
-            String reason = all.getFirst().value(FactField.REASON);
-            tally.untouched("name: " + (reason == null ? "no public domain" : reason));
-            return layout.none();
+        if (names.size() == 1) {
+            NameFacts only = take(names.getFirst());
+            return only.isPublic() ? named(only.in(layout)) : unnamed(only, layout);
         }
-        return known.size() == 1 ? known.getFirst().in(layout) : layout.facts(known);
+        List<NameFacts> all = names.stream().map(this::take).toList();
+        List<NameFacts> known = all.stream().filter(NameFacts::isPublic).toList();
+        return known.isEmpty() ? unnamed(all.getFirst(), layout) : named(layout.facts(known));
+    }
+
+    private byte[] named(byte[] added) {
+        tally.named(true);
+        return added;
+    }
+
+    private byte[] unnamed(NameFacts facts, Layout layout) {
+        tally.named(false);
+        tally.untouched(facts.whyNotPublic());
+        return layout.none();
     }
 
     private NameFacts take(String name) {

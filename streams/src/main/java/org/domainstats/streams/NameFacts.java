@@ -16,17 +16,24 @@ public final class NameFacts {
     /** Younger than this is young. */
     static final Duration YOUNG = Duration.ofDays(30);
 
-    /** Of a name that nothing is known about. */
-    static final NameFacts NONE = new NameFacts(Map.of());
-
     private static final Set<String> ANNOUNCEMENTS =
             Set.of("first-contact", "community-first-contact");
 
+    /** Of a name that nothing is known about. */
+    static final NameFacts NONE = new NameFacts(Map.of());
+
     private final Map<FactField, List<String>> values;
+    private final boolean announces;
+    private final String whyNotPublic;
     private volatile @Nullable Rendering rendering;
 
     NameFacts(Map<FactField, List<String>> values) {
         this.values = values.isEmpty() ? Map.of() : new EnumMap<>(values);
+        this.announces =
+                isFirstContact()
+                        || values(FactField.ALERTS).stream().anyMatch(ANNOUNCEMENTS::contains);
+        String reason = value(FactField.REASON);
+        this.whyNotPublic = "name: " + (reason == null ? "no public domain" : reason);
     }
 
     /** The values of a field; none where it is not known. */
@@ -42,8 +49,7 @@ public final class NameFacts {
 
     /** Whether a first contact is announced, which is done once. */
     boolean announces() {
-        return isFirstContact()
-                || values(FactField.ALERTS).stream().anyMatch(ANNOUNCEMENTS::contains);
+        return announces;
     }
 
     /** The facts as they are from the next time on. */
@@ -61,6 +67,11 @@ public final class NameFacts {
     /** Whether there is a public domain that the facts are about. */
     boolean isPublic() {
         return values.containsKey(FactField.DOMAIN);
+    }
+
+    /** Why there is none. */
+    String whyNotPublic() {
+        return whyNotPublic;
     }
 
     boolean isFirstContact() {

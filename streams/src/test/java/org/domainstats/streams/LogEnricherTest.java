@@ -31,7 +31,7 @@ class LogEnricherTest extends EnricherFixture {
     void aLineThatIsTooLongIsPassedThrough() {
         String log =
                 "{\"query\":\"a.com\"}\n{\"query\":\"b.com\",\"x\":\""
-                        + "x".repeat(3 * LineBuffer.LONGEST_LINE)
+                        + "x".repeat(3 * LineBatch.LONGEST_LINE)
                         + "\"}\n{\"query\":\"c.com\"}\n";
         assertThat(enrich(log).replaceAll(",\"domain_stats\":\\{[^}]*}", "")).isEqualTo(log);
         assertThat(asked).containsExactly("a.com", "c.com");

@@ -1,0 +1,62 @@
+package org.domainstats.streams;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Lines that were read together, and what was found in each. */
+final class LineBatch {
+
+    /** Longer lines are passed through unread. EVE's longest have some hundred kilobytes. */
+    static final int LONGEST_LINE = 1 << 20;
+
+    private final byte[] bytes;
+    private final List<Reading> readings = new ArrayList<>();
+    private int[] starts = new int[1 << 10];
+    private int end;
+
+    /**
+     * @param bytes that lines are read from
+     */
+    LineBatch(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    void add(int start, Reading reading) {
+        if (readings.size() == starts.length) {
+            starts = Arrays.copyOf(starts, 2 * starts.length);
+        }
+        starts[readings.size()] = start;
+        readings.add(reading);
+    }
+
+    /** Says up to where bytes were read as lines. */
+    void endAt(int endOfLines) {
+        end = endOfLines;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Up to where the bytes are lines that were read. */
+    int end() {
+        return end;
+    }
+
+    int size() {
+        return readings.size();
+    }
+
+    int start(int line) {
+        return starts[line];
+    }
+
+    Reading reading(int line) {
+        return readings.get(line);
+    }
+
+    List<Reading> readings() {
+        return readings;
+    }
+}

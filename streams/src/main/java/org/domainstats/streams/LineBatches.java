@@ -1,0 +1,108 @@
+package org.domainstats.streams;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/** The lines of a log, read and split by a thread of their own. */
+final class LineBatches implements AutoCloseable {
+
+    /** One is read into, one waits, one is written. */
+    private static final int BUFFERS = 3;
+
+    private final InputStream log;
+    private final LineSplitter splitter;
+    private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(1);
+    private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(BUFFERS);
+    private final Thread thread;
+
+    LineBatches(InputStream log, LineSplitter splitter) {
+        this.log = log;
+        this.splitter = splitter;
+        for (int i = 0; i < BUFFERS; i++) {
+            free.add(new byte[LineBatch.LONGEST_LINE]);
+        }
+        thread = Thread.ofPlatform().daemon().name("log-reader").start(this::run);
+    }
+
+    /** The next lines; null at the end. Blocks. */
+    @Nullable LineBatch next() throws IOException {
+        try {
+            return switch (events.take()) {
+                case Event.Lines(LineBatch batch) -> batch;
+                case Event.End _ -> null;
+                case Event.Failure(IOException cause) -> throw cause;
+                case Event.Fault(RuntimeException cause) -> throw cause;
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** Gives back what lines were read into, which nobody uses any more. */
+    void recycle(LineBatch batch) {
+        free.add(batch.bytes());
+    }
+
+    private void run() {
+        try {
+            events.put(read());
+        } catch (InterruptedException e) {
+            // Nobody wants the rest.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Event read() throws InterruptedException {
+        try {
+            readAll();
+            return new Event.End();
+        } catch (IOException e) {
+            return new Event.Failure(e);
+        } catch (RuntimeException e) {
+            // Whoever takes the lines fails in its place.
+            return new Event.Fault(e);
+        }
+    }
+
+    private void readAll() throws IOException, InterruptedException {
+        byte[] buffer = free.take();
+        int length = 0;
+        for (int read = log.read(buffer); read >= 0; read = read(buffer, length)) {
+            length += read;
+            LineBatch batch = splitter.read(buffer, length, false);
+            if (batch.end() > 0) {
+                buffer = free.take();
+                length -= batch.end();
+                System.arraycopy(batch.bytes(), batch.end(), buffer, 0, length);
+                events.put(new Event.Lines(batch));
+            }
+        }
+        events.put(new Event.Lines(splitter.read(buffer, length, true)));
+    }
+
+    private int read(byte[] buffer, int length) throws IOException {
+        return log.read(buffer, length, buffer.length - length);
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    /** What comes of reading. */
+    private sealed interface Event {
+
+        record Lines(LineBatch batch) implements Event {}
+
+        record End() implements Event {}
+
+        record Failure(IOException cause) implements Event {}
+
+        record Fault(RuntimeException cause) implements Event {}
+    }
+}

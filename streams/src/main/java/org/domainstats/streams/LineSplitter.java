@@ -1,0 +1,60 @@
+package org.domainstats.streams;
+
+import org.domainstats.streams.Reading.Nameless;
+
+/** Splits a log into lines, and has each read. */
+final class LineSplitter {
+
+    private final DetectingReader reader;
+    private boolean inLongLine;
+
+    LineSplitter(ReadingOptions options) {
+        this.reader = new DetectingReader(options);
+    }
+
+    /**
+     * Reads the whole lines of some bytes.
+     *
+     * @param bytes the log from where the last batch ended; a line that fills all of the array is
+     *     too long
+     * @param length how many of them there are
+     * @param last whether the log ends here, even without a line feed
+     */
+    LineBatch read(byte[] bytes, int length, boolean last) {
+        LineBatch batch = new LineBatch(bytes);
+        int start = 0;
+        for (int i = 0; i < length; i++) {
+            if (bytes[i] == '\n') {
+                line(batch, start, i);
+                start = i + 1;
+            }
+        }
+        if (start < length && last) {
+            line(batch, start, length);
+            start = length;
+        } else if (start == 0 && length == bytes.length) {
+            if (!inLongLine) {
+                batch.add(0, new Nameless(Why.TOO_LONG));
+            }
+            inLongLine = true;
+            start = length;
+        }
+        batch.endAt(start);
+        return batch;
+    }
+
+    private void line(LineBatch batch, int start, int end) {
+        if (inLongLine) {
+            // The rest of a line that was counted before.
+            inLongLine = false;
+            return;
+        }
+        byte[] bytes = batch.bytes();
+        int text = end > start && bytes[end - 1] == '\r' ? end - 1 : end;
+        batch.add(start, reader.read(bytes, start, text));
+    }
+
+    boolean isDetected() {
+        return reader.isDetected();
+    }
+}
