@@ -18,6 +18,8 @@ import org.domainstats.model.Answer;
 import org.domainstats.settings.Settings;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
+import org.domainstats.streams.EngineFacts;
+import org.domainstats.streams.FactSource;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,6 +66,13 @@ final class LocalAnswers implements AnswerSource {
         } catch (IOException e) {
             throw new CommandException("not all rows were answered: " + ErrorMessages.reason(e), e);
         }
+    }
+
+    @Override
+    public FactSource facts(boolean peek, boolean live) {
+        Batch whole = new Batch(engine, peek, timeout);
+        return new EngineFacts(
+                () -> live ? new Batch(engine, peek, timeout) : whole, formats, Wiring.clock());
     }
 
     private String line(Answer answer) {

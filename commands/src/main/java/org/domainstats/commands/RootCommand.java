@@ -21,6 +21,7 @@ import java.util.Map;
         footer = {
             "  domain-stats serve                        answer on http://127.0.0.1:8000/",
             "  domain-stats lookup google.com            ask from the shell",
+            "  domain-stats enrich dns.log > more.log    add facts to the lines of a log",
             "  domain-stats admin import top-1m.csv.zip  take in a list of ranks",
             "",
             "Exit codes: 0 done, 1 it could not be done, 2 wrong usage or settings."
@@ -32,6 +33,7 @@ public final class RootCommand {
     static {
         SUBCOMMANDS.put("serve", ServeCommand.class);
         SUBCOMMANDS.put("lookup", LookupCommand.class);
+        SUBCOMMANDS.put("enrich", EnrichCommand.class);
         SUBCOMMANDS.put("community", CommunityCommand.class);
         SUBCOMMANDS.put("registration", RegistrationCommand.class);
         SUBCOMMANDS.put("admin", AdminCommand.class);

@@ -9,6 +9,7 @@ import org.domainstats.composition.ErrorMessages;
 import org.domainstats.composition.ServerTokens;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
+import org.domainstats.streams.FactSource;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Answers from a running server over HTTP. */
@@ -32,9 +34,11 @@ final class ServerAnswers implements AnswerSource {
     private final InetSocketAddress address;
     private final String authority;
     private final Optional<String> token;
+    private final Duration timeout;
     private final ObjectMapper json = new ObjectMapper();
 
-    private ServerAnswers(InetSocketAddress address, Optional<String> token) {
+    private ServerAnswers(InetSocketAddress address, Optional<String> token, Duration timeout) {
+        this.timeout = timeout;
         String host = address.getHostString();
         this.address = address;
         this.authority =
@@ -49,7 +53,11 @@ final class ServerAnswers implements AnswerSource {
                 new InetSocketAddress(
                         bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound,
                         settings.port(SettingKey.PORT));
-        ServerAnswers server = new ServerAnswers(address, ServerTokens.sent(settings));
+        ServerAnswers server =
+                new ServerAnswers(
+                        address,
+                        ServerTokens.sent(settings),
+                        settings.duration(SettingKey.ANSWER_WITHIN));
         if (address.getPort() == 0 || !server.isOurs()) {
             return Optional.empty();
         }
@@ -90,17 +98,29 @@ final class ServerAnswers implements AnswerSource {
 
     @Override
     public void ask(InputStream rows, OutputStream lines, boolean peek) {
+        try {
+            exchange(peek ? "?peek=true" : "", rows, lines);
+        } catch (IOException e) {
+            throw fault("did not answer all rows", e);
+        }
+    }
+
+    @Override
+    public FactSource facts(boolean peek, boolean live) {
+        return new ServerFacts(this, peek, live ? Optional.empty() : Optional.of(timeout));
+    }
+
+    /** Sends one batch, whose rows are answered while they are sent. */
+    void exchange(String query, InputStream rows, OutputStream lines) throws IOException {
         String head =
                 "POST /v1/domains"
-                        + (peek ? "?peek=true" : "")
+                        + query
                         + " HTTP/1.1\r\nHost: "
                         + authority
                         + "\r\nConnection: close\r\n"
                         + token.map(each -> "Authorization: Bearer " + each + "\r\n").orElse("");
         try (ServerBatch batch = new ServerBatch(address, head)) {
             batch.exchange(rows, lines);
-        } catch (IOException e) {
-            throw fault("did not answer all rows", e);
         }
     }
 

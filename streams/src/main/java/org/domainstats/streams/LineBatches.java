@@ -6,12 +6,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** The lines of a log, read and split by a thread of their own. */
 final class LineBatches implements AutoCloseable {
 
     /** One is read into, one waits, one is written. */
     private static final int BUFFERS = 3;
+
+    /** How often is asked whether to go on while there are no lines. */
+    private static final long ASK_MILLIS = 100;
 
     private final InputStream log;
     private final LineSplitter splitter;
@@ -28,10 +33,17 @@ final class LineBatches implements AutoCloseable {
         thread = Thread.ofPlatform().daemon().name("log-reader").start(this::run);
     }
 
-    /** The next lines; null at the end. Blocks. */
-    @Nullable LineBatch next() throws IOException {
+    /** The next lines; null at the end, or when it is not to go on. Blocks. */
+    @Nullable LineBatch next(BooleanSupplier goesOn) throws IOException {
         try {
-            return switch (events.take()) {
+            @Nullable Event event = null;
+            while (event == null) {
+                if (!goesOn.getAsBoolean()) {
+                    return null;
+                }
+                event = events.poll(ASK_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            return switch (event) {
                 case Event.Lines(LineBatch batch) -> batch;
                 case Event.End _ -> null;
                 case Event.Failure(IOException cause) -> throw cause;

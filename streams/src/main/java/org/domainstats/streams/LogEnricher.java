@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * Adds facts to the lines of one log. Every byte of the log comes out as it was and where it was;
@@ -35,8 +36,19 @@ public final class LogEnricher {
      * these are looked up and written.
      */
     public void enrich(InputStream log) throws IOException {
+        enrich(log, () -> true);
+    }
+
+    /**
+     * The same, as long as it is to go on.
+     *
+     * @param goesOn asked between lines, and some times a second while there are none
+     */
+    public void enrich(InputStream log, BooleanSupplier goesOn) throws IOException {
         try (LineBatches batches = new LineBatches(log, splitter)) {
-            for (LineBatch batch = batches.next(); batch != null; batch = batches.next()) {
+            for (LineBatch batch = batches.next(goesOn);
+                    batch != null;
+                    batch = batches.next(goesOn)) {
                 write(batch);
                 batches.recycle(batch);
             }

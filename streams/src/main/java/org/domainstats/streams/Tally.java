@@ -1,5 +1,6 @@
 package org.domainstats.streams;
 
+import org.domainstats.answerformats.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Comparator;
@@ -113,6 +114,24 @@ public final class Tally {
                         (why, count) ->
                                 text.append("%,d left as they were: %s%n".formatted(count, why)));
         return text.toString();
+    }
+
+    /** The same as one object of JSON. */
+    public String json() {
+        JsonObject reasons = new JsonObject();
+        untouched().forEach(reasons::number);
+        return new JsonObject()
+                .number("rows", rows())
+                .number("rows_with_a_name", named)
+                .number("rows_enriched", enriched)
+                .number("names", names.count())
+                .number("domains", domains.count())
+                .number("first_contacts", firstContacts)
+                .number("young", young.count())
+                .number("sleepers", sleepers.count())
+                .number("unknown", unknown.count())
+                .raw("rows_untouched", reasons.end())
+                .end();
     }
 
     private static String shown(DistinctTexts texts) {

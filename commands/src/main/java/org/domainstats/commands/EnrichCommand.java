@@ -1,0 +1,172 @@
+package org.domainstats.commands;
+
+import org.domainstats.composition.CommandException;
+import org.domainstats.composition.ErrorMessages;
+import org.domainstats.settings.SettingGroup;
+import org.domainstats.settings.Settings;
+import org.domainstats.streams.FactField;
+import org.domainstats.streams.Fields;
+import org.domainstats.streams.LogFormat;
+import org.domainstats.streams.ReadingOptions;
+import org.domainstats.streams.Tally;
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** {@code domain-stats enrich}: logs in, the same lines out with the facts added. */
+@Command(
+        name = "enrich",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Adds to the lines of logs what is known of the names in them. Every byte of a log stays.",
+            "Reads Zeek (its own format and JSON), Suricata EVE, BIND, Unbound, dnsmasq and Pi-hole, AdGuard",
+            "Home, the debug log of Windows DNS, Sysmon 22, Squid, CSV, any JSON, and plain names.",
+            "Uses the server of these settings if it runs, else the data folder itself.",
+            "A name in a log counts as a contact, unless with --peek."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  domain-stats enrich dns.log > enriched.log",
+            "  zcat dns.*.log.gz | domain-stats enrich | jq 'select(.domain_stats.first_contact)'",
+            "  domain-stats enrich --output all.log query.log query.log.1 query.log.2.gz",
+            "  domain-stats enrich --name-path detail.host --fields domain,age_days,rank events.ndjson",
+            "  domain-stats enrich --name-column Domain proxy.csv"
+        })
+final class EnrichCommand implements SettingsCommand {
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..*",
+            description =
+                    "logs, also .gz and .zst; those of a rotated set are read oldest first."
+                            + " Without one, standard input")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = "--fields",
+            paramLabel = "NAMES",
+            description = "facts to add, by commas, or all")
+    private @Nullable String fields;
+
+    @Option(names = "--prefix", paramLabel = "NAME", description = "of their names: domain_stats")
+    private String prefix = Fields.DEFAULT.prefix();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "in place of recognising it, one of zeek, json, bind, unbound, dnsmasq,"
+                            + " windows-dns, sysmon-xml, squid, csv, names")
+    private @Nullable String format;
+
+    @Option(
+            names = "--name-path",
+            paramLabel = "PATH",
+            description = "where JSON has the name: keys with dots between")
+    private @Nullable String namePath;
+
+    @Option(
+            names = "--name-column",
+            paramLabel = "COLUMN",
+            description = "where CSV or Zeek has the name: its name, or its number in CSV")
+    private @Nullable String nameColumn;
+
+    @Option(names = "--output", paramLabel = "FILE", description = "in place of standard output")
+    private @Nullable Path output;
+
+    @Option(names = "--peek", description = "only look: record no contact")
+    private boolean peek;
+
+    @Option(names = "--json", description = "the summary as one JSON object")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "no summary")
+    private boolean quiet;
+
+    @Override
+    public Set<SettingGroup> settingGroups() {
+        return ANSWERING;
+    }
+
+    @Override
+    public Integer call() {
+        ReadingOptions options = new ReadingOptions(chosen(), known(format), namePath, nameColumn);
+        Settings settings = SettingFlags.settings(spec);
+        Tally tally = new Tally();
+        try (StopSignal stop = new StopSignal();
+                AnswerSource source = AnswerSource.open(settings)) {
+            Enrichment enrichment =
+                    new Enrichment(source.facts(peek, files.isEmpty()), options, tally, stop);
+            boolean recognised = enrichment.run(files, output);
+            return finish(tally, recognised);
+        } catch (IOException e) {
+            throw new CommandException("not all was enriched: " + ErrorMessages.reason(e), e);
+        }
+    }
+
+    private int finish(Tally tally, boolean recognised) {
+        ClassCache.markUsable();
+        PrintWriter err = spec.commandLine().getErr();
+        if (!quiet) {
+            err.print(json ? tally.json() + '\n' : tally.summary());
+            err.flush();
+        }
+        if (!recognised) {
+            err.println(
+                    "domain-stats: a log of no format that is known; name it with --format, or the"
+                            + " place of the name with --name-path or --name-column");
+            return ExitCode.FAILED;
+        }
+        return ExitCode.DONE;
+    }
+
+    private Fields chosen() {
+        try {
+            return new Fields(prefix, fields == null ? FactField.DEFAULT : fields(fields));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--prefix: " + e.getMessage(), e);
+        }
+    }
+
+    private List<FactField> fields(String text) {
+        if (text.equals("all")) {
+            return Arrays.asList(FactField.values());
+        }
+        List<FactField> chosen = new ArrayList<>();
+        for (String key : text.split(",", -1)) {
+            FactField field = FactField.of(key.strip());
+            if (field == null) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--fields: there is no " + key.strip() + "; there are " + FactField.keys());
+            }
+            chosen.add(field);
+        }
+        return chosen;
+    }
+
+    private @Nullable LogFormat known(@Nullable String word) {
+        LogFormat known = word == null ? null : LogFormat.of(word);
+        if (word != null && known == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--format: there is no " + word + "; there are " + LogFormat.words());
+        }
+        return known;
+    }
+}

@@ -1,0 +1,130 @@
+package org.domainstats.commands;
+
+import org.domainstats.base.AtomicFile;
+import org.domainstats.composition.CommandException;
+import org.domainstats.composition.ErrorMessages;
+import org.domainstats.streams.FactSource;
+import org.domainstats.streams.LogEnricher;
+import org.domainstats.streams.LogFiles;
+import org.domainstats.streams.ReadingOptions;
+import org.domainstats.streams.Tally;
+import org.jspecify.annotations.Nullable;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One run over logs that end. */
+final class Enrichment {
+
+    private final FactSource facts;
+    private final ReadingOptions options;
+    private final Tally tally;
+    private final StopSignal stop;
+    private boolean recognised = true;
+    private long bytes;
+    private final AtomicLong bytesDone = new AtomicLong();
+
+    Enrichment(FactSource facts, ReadingOptions options, Tally tally, StopSignal stop) {
+        this.facts = facts;
+        this.options = options;
+        this.tally = tally;
+        this.stop = stop;
+    }
+
+    /**
+     * Enriches all logs, or up to the signal to stop; what was done by then stands in the output.
+     *
+     * @param output where the lines go, put in place when all are done; null for standard output
+     * @return whether the format of each was known
+     */
+    boolean run(List<Path> files, @Nullable Path output) throws IOException {
+        for (Path file : files) {
+            bytes += size(file);
+        }
+        if (output == null) {
+            // Not the PrintStream of System.out, which would go on when nobody reads any more.
+            try (OutputStream lines = new FileOutputStream(FileDescriptor.out)) {
+                enrich(files, new LineOutput(lines));
+            }
+        } else {
+            AtomicFile.write(
+                    output, out -> enrich(files, new LineOutput(out)), AtomicFile.Access.OWNER);
+        }
+        return recognised;
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new CommandException(file + " cannot be read: " + ErrorMessages.reason(e), e);
+        }
+    }
+
+    private void enrich(List<Path> files, LineOutput out) throws IOException {
+        Progress progress =
+                Progress.besideLines(
+                        "enriching",
+                        () ->
+                                bytes == 0
+                                        ? Double.NaN
+                                        : Math.min(1, bytesDone.doubleValue() / bytes));
+        if (files.isEmpty()) {
+            enrich(new FileInputStream(FileDescriptor.in), out, progress);
+        }
+        for (Path file : LogFiles.inOrder(files)) {
+            if (!stop.isGiven()) {
+                long before = bytesDone.get();
+                try (InputStream log = Files.newInputStream(file)) {
+                    out.endLine();
+                    enrich(log, out, progress);
+                }
+                bytesDone.set(before + size(file));
+            }
+        }
+        progress.end();
+    }
+
+    private void enrich(InputStream log, LineOutput out, Progress progress) throws IOException {
+        LogEnricher enricher = new LogEnricher(facts, options, tally, out);
+        long before = tally.rows();
+        enricher.enrich(
+                LogFiles.inflated(new CountingInput(log)),
+                () -> {
+                    progress.at(tally.rows());
+                    return !stop.isGiven();
+                });
+        recognised &= enricher.isDetected() || tally.rows() == before;
+    }
+
+    /** Counts what was read of the files as they are, which progress is measured by. */
+    private final class CountingInput extends FilterInputStream {
+
+        private CountingInput(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int octet = super.read();
+            bytesDone.addAndGet(octet < 0 ? 0 : 1);
+            return octet;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = super.read(buffer, offset, length);
+            bytesDone.addAndGet(Math.max(0, read));
+            return read;
+        }
+    }
+}
