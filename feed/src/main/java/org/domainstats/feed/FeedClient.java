@@ -95,13 +95,8 @@ public final class FeedClient {
             return new SignedFeed(new FeedFiles(source, staging), known, policy)
                     .pull(manifest.get(), mode, progress);
         }
-        if (!policy.allowUnsigned && !source.isProtected()) {
-            throw FeedException.refused(
-                    source
-                            + " is not signed, and over plain http anyone on the way can replace it:"
-                            + " use https, or set allow-unsigned-feed");
-        }
-        return new OriginalFeed(source, known, staging, policy).pull(mode, progress);
+        FeedSource unsigned = policy.allowUnsigned ? source : source.protectedOnly();
+        return new OriginalFeed(unsigned, known, staging, policy).pull(mode, progress);
     }
 
     private Optional<Manifest> manifest() throws FeedException {

@@ -49,8 +49,8 @@ record FeedFolder(Path folder) implements FeedSource {
     }
 
     @Override
-    public boolean isProtected() {
-        return true;
+    public FeedSource protectedOnly() {
+        return this;
     }
 
     @Override

@@ -42,6 +42,9 @@ public sealed interface FeedSource permits FeedFolder, FeedUrl {
     /** Whether nobody between here and the source can replace what it serves. */
     boolean isAuthenticated();
 
-    /** The same, or the source is in a private network, which its operator answers for. */
-    boolean isProtected();
+    /**
+     * The same source, reached only in ways in which nobody can replace what it serves, or in a
+     * private network, which its operator answers for. Others are refused when it is asked.
+     */
+    FeedSource protectedOnly();
 }

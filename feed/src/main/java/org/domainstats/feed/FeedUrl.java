@@ -5,16 +5,13 @@ import org.domainstats.http.BlockingHttpClient;
 import org.domainstats.http.BodyLimits;
 import org.domainstats.http.ClientRequest;
 import org.domainstats.http.ExchangeException;
-import org.domainstats.http.PublicAddress;
+import org.domainstats.http.ForbiddenTargetException;
 import org.domainstats.http.StreamedResponse;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** A feed below a URL. */
@@ -113,6 +110,11 @@ record FeedUrl(URI base, BlockingHttpClient http) implements FeedSource {
                     request,
                     Deadline.in(HEAD_TIMEOUT),
                     new BodyLimits(Deadline.in(LONGEST_DOWNLOAD), IDLE_TIMEOUT));
+        } catch (ForbiddenTargetException e) {
+            throw FeedException.refused(
+                    base
+                            + " is not signed, and over plain http anyone on the way can replace it:"
+                            + " use https, or set allow-unsigned-feed");
         } catch (ExchangeException e) {
             throw broken(path, e);
         }
@@ -124,21 +126,17 @@ record FeedUrl(URI base, BlockingHttpClient http) implements FeedSource {
     }
 
     @Override
-    public boolean isProtected() {
-        if (isAuthenticated()) {
-            return true;
-        }
-        try {
-            return Arrays.stream(InetAddress.getAllByName(base.getHost()))
-                    .noneMatch(PublicAddress::is);
-        } catch (UnknownHostException e) {
-            return false;
-        }
+    public FeedSource protectedOnly() {
+        return isEncrypted() ? this : new FeedUrl(base, http.privateOnly());
     }
 
     @Override
     public boolean isAuthenticated() {
-        return "https".equals(base.getScheme()) || isLoopback(base.getHost());
+        return isEncrypted() || isLoopback(base.getHost());
+    }
+
+    private boolean isEncrypted() {
+        return "https".equals(base.getScheme());
     }
 
     private static boolean isLoopback(String host) {

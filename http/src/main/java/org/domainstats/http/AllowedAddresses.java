@@ -19,12 +19,21 @@ public final class AllowedAddresses {
     /** A host may have many addresses; a few dead ones must not use up the deadline. */
     private static final int MOST_ADDRESSES = 4;
 
+    private static final String NOT_PUBLIC =
+            "its address is not a public one; allow-private-registries would allow it";
+
     private final Resolver resolver;
     private final Predicate<InetAddress> allowed;
+    private final String refusal;
 
     public AllowedAddresses(Resolver resolver, Predicate<InetAddress> allowed) {
+        this(resolver, allowed, NOT_PUBLIC);
+    }
+
+    private AllowedAddresses(Resolver resolver, Predicate<InetAddress> allowed, String refusal) {
         this.resolver = resolver;
         this.allowed = allowed;
+        this.refusal = refusal;
     }
 
     /** Addresses of the public Internet only. */
@@ -37,6 +46,14 @@ public final class AllowedAddresses {
         return new AllowedAddresses(resolver, address -> true);
     }
 
+    /** Those of these that are no addresses of the public Internet. */
+    AllowedAddresses privateOnly() {
+        return new AllowedAddresses(
+                resolver,
+                allowed.and(address -> !PublicAddress.is(address)),
+                "its address is not in a private network");
+    }
+
     /**
      * The allowed addresses of a host in the order in which they should be tried: the families take
      * turns, as one of them may not work from here (RFC 8305, section 4).
@@ -47,8 +64,7 @@ public final class AllowedAddresses {
     public List<InetAddress> find(String host, Deadline deadline) throws ExchangeException {
         List<InetAddress> good = resolver.resolve(host, deadline).stream().filter(allowed).toList();
         if (good.isEmpty()) {
-            throw new ForbiddenTargetException(
-                    "its address is not a public one; allow-private-registries would allow it");
+            throw new ForbiddenTargetException(refusal);
         }
         return alternating(good).stream().limit(MOST_ADDRESSES).toList();
     }

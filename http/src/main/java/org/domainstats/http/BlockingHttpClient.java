@@ -36,6 +36,7 @@ public final class BlockingHttpClient implements AutoCloseable {
     private final HttpClientSettings settings;
     private @Nullable HttpClient client;
     private @Nullable Connector connector;
+    private @Nullable BlockingHttpClient privateOnly;
 
     /** Creates a client that needs no event loop before its first request. */
     public BlockingHttpClient(SharedVertx vertx, HttpClientSettings settings) {
@@ -179,9 +180,25 @@ public final class BlockingHttpClient implements AutoCloseable {
                 .setCleanerPeriod((int) POOL_CHECK.toMillis());
     }
 
+    /**
+     * A client of the same settings that connects to addresses of private networks only: judged is
+     * the address of the connection, whatever the name resolves to elsewhere. Closed with this one.
+     */
+    public synchronized BlockingHttpClient privateOnly() {
+        if (privateOnly == null) {
+            privateOnly =
+                    new BlockingHttpClient(
+                            vertx, settings.withAddresses(settings.addresses().privateOnly()));
+        }
+        return privateOnly;
+    }
+
     /** Closes all connections. */
     @Override
     public synchronized void close() {
+        if (privateOnly != null) {
+            privateOnly.close();
+        }
         if (client != null) {
             client.close();
         }

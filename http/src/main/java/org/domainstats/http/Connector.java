@@ -9,6 +9,7 @@ import io.vertx.core.net.SocketAddress;
 
 import org.domainstats.base.Deadline;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -92,10 +93,14 @@ final class Connector {
         return options;
     }
 
-    /** The digits alone: with the name in it, Vert.x would resolve the name once more. */
+    /**
+     * The digits alone: with the name in it, Vert.x would resolve the name once more. Those of IPv6
+     * in brackets, as in a URL, without which it refuses them.
+     */
     private static String literal(InetAddress address) {
         try {
-            return InetAddress.getByAddress(address.getAddress()).getHostAddress();
+            String digits = InetAddress.getByAddress(address.getAddress()).getHostAddress();
+            return address instanceof Inet6Address ? "[" + digits + "]" : digits;
         } catch (UnknownHostException e) {
             throw new IllegalStateException("an address has 4 or 16 bytes", e);
         }

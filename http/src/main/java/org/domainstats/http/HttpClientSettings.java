@@ -32,4 +32,8 @@ public record HttpClientSettings(
                 CONNECTIONS,
                 IDLE_TIMEOUT);
     }
+
+    HttpClientSettings withAddresses(AllowedAddresses other) {
+        return new HttpClientSettings(userAgent, other, trust, connectionsPerHost, idleTimeout);
+    }
 }

@@ -28,9 +28,13 @@ final class RawServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
 
     RawServer(Conversation conversation) {
+        this(InetAddress.getLoopbackAddress(), conversation);
+    }
+
+    RawServer(InetAddress address, Conversation conversation) {
         this.conversation = conversation;
         try {
-            this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            this.listener = new ServerSocket(0, 50, address);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
