@@ -87,7 +87,7 @@ class UnsignedFeedTest {
     @ParameterizedTest
     @ValueSource(strings = {"8.8.8.8", "2606:4700::1111"})
     void theAddressOfTheConnectionIsTheOneThatIsJudged(String elsewhere) {
-        assertThat(pull("127.0.0.1 " + elsewhere)).contains(REFUSED);
+        assertThat(pull("127.0.0.1 127.0.0.1 " + elsewhere)).contains(REFUSED);
     }
 
     /** What a feed's name resolves to: these in turn, then the last for ever. */
