@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.commands.ExitCode;
 import org.domainstats.processkit.CommandResult;
+import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +53,42 @@ class TokenAcceptanceTest {
                     Cli.run("lookup", "google.com", port, "--token-file=" + tokens());
             assertThat(without.exit()).isEqualTo(ExitCode.FAILED);
             assertThat(without.err()).contains("wants a token");
+        }
+    }
+
+    /** Without a restart, and without harm to the other tokens. */
+    @Test
+    @Timeout(120)
+    void revokedTokenIsRefusedByTheServerThatRuns() throws Exception {
+        String stolen = "Bearer " + token("add", "stolen").out().strip();
+        String other = "Bearer " + token("add", "other").out().strip();
+        try (ServerProcess server =
+                Cli.serve(
+                        folder.resolve("data"),
+                        "--rdap=off",
+                        "--whois=off",
+                        "--token-file=" + tokens())) {
+            assertThat(status(server, stolen)).isEqualTo(200);
+
+            assertThat(token("revoke", "stolen").exit()).isZero();
+            while (status(server, stolen) != 401) {
+                Thread.onSpinWait();
+            }
+            assertThat(status(server, other)).isEqualTo(200);
+
+            String added = "Bearer " + token("add", "new").out().strip();
+            while (status(server, added) != 200) {
+                Thread.onSpinWait();
+            }
+            assertThat(status(server, stolen)).isEqualTo(401);
+        }
+    }
+
+    private static int status(ServerProcess server, String authorization) throws IOException {
+        try (RawHttpClient client = new RawHttpClient(server.url())) {
+            return client.get("/google.com?peek=true", "Authorization: " + authorization)
+                    .receive()
+                    .status();
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,18 @@ import java.util.stream.Collectors;
 public final class SettingsTranslation {
 
     private static final long LARGEST = 65_536;
+
+    /** The keys that domain_stats2 has and 1.x has not. */
+    private static final Set<String> OF_THE_FIRST =
+            Set.of(
+                    "local_address",
+                    "server_dns_name",
+                    "server_port",
+                    "database_file",
+                    "memory_cache",
+                    "cached_max_items",
+                    "target_updates",
+                    "database_version");
 
     private final Map<String, Object> old;
     private final List<String> lines = new ArrayList<>();
@@ -56,7 +69,7 @@ public final class SettingsTranslation {
     }
 
     private List<String> translate() {
-        boolean first = old.containsKey("local_address") || old.containsKey("server_dns_name");
+        boolean first = old.keySet().stream().anyMatch(OF_THE_FIRST::contains);
         lines.add("# from a settings file of " + (first ? "domain_stats2" : "domain_stats 1.x"));
         if (!first) {
             lines.add("answer-format: domain_stats");
