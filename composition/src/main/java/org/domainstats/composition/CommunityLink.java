@@ -152,6 +152,11 @@ public final class CommunityLink implements AutoCloseable {
                 : null;
     }
 
+    /** What pulls the feed, if one is set. */
+    Optional<FeedUpdater> feedUpdater() {
+        return Optional.ofNullable(keeper);
+    }
+
     public Community community() {
         return client == null ? Community.OFF : client;
     }

@@ -73,6 +73,7 @@ public final class LanServer implements AutoCloseable {
                         wiring.answers(engine),
                         tokens.access(),
                         new Readiness(this::problem));
+        showMetrics(wiring);
         // Early, so that it may know the community's terms by the first question; nobody waits for
         // them.
         link.start(engine);
@@ -91,6 +92,15 @@ public final class LanServer implements AutoCloseable {
         engine.start();
         check = wiring.weeklyCheck(store, knownDomains, meters);
         check.ifPresent(WeeklyCheck::start);
+    }
+
+    private void showMetrics(Wiring wiring) {
+        BackgroundMetrics metrics = new BackgroundMetrics(meters);
+        metrics.show(store);
+        metrics.show(knownDomains);
+        metrics.show(engine);
+        wiring.registrySource(store).ifPresent(metrics::show);
+        link.feedUpdater().ifPresent(feed -> metrics.show(feed, Wiring.clock()));
     }
 
     public static LanServer start(Settings settings) {

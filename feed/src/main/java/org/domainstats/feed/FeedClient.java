@@ -5,6 +5,7 @@ import org.domainstats.model.FeedVersion;
 import org.domainstats.model.Hostnames;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.store.StoreException;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -25,6 +27,7 @@ public final class FeedClient {
     private final KnownDomains known;
     private final Path staging;
     private final Policy policy;
+    private volatile @Nullable Instant published;
 
     /**
      * A client that fetches nothing yet.
@@ -92,11 +95,22 @@ public final class FeedClient {
     private FeedOutcome pull(Mode mode, FeedProgress progress) throws FeedException {
         Optional<Manifest> manifest = manifest();
         if (manifest.isPresent()) {
-            return new SignedFeed(new FeedFiles(source, staging), known, policy)
-                    .pull(manifest.get(), mode, progress);
+            FeedOutcome outcome =
+                    new SignedFeed(new FeedFiles(source, staging), known, policy)
+                            .pull(manifest.get(), mode, progress);
+            published = manifest.get().published();
+            return outcome;
         }
         FeedSource unsigned = policy.allowUnsigned ? source : source.protectedOnly();
         return new OriginalFeed(unsigned, known, staging, policy).pull(mode, progress);
+    }
+
+    /**
+     * When the manifest was published that the known domains were last brought to; empty before,
+     * and for an unsigned feed.
+     */
+    public Optional<Instant> published() {
+        return Optional.ofNullable(published);
     }
 
     private Optional<Manifest> manifest() throws FeedException {

@@ -1,5 +1,6 @@
 package org.domainstats.feed;
 
+import org.domainstats.base.EnumCounters;
 import org.domainstats.base.ScheduledTasks;
 import org.domainstats.model.FeedVersion;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -38,6 +40,7 @@ public final class FeedUpdater implements AutoCloseable {
     private final RandomGenerator random;
     private final AtomicReference<FeedVersion> announced = new AtomicReference<>(FeedVersion.NONE);
     private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final EnumCounters<PullResult> pulls = new EnumCounters<>(PullResult.class);
     private final ScheduledTasks tasks = new ScheduledTasks("feed-updater");
 
     /**
@@ -89,7 +92,9 @@ public final class FeedUpdater implements AutoCloseable {
     }
 
     private void pull() {
-        switch (client.pull(FeedProgress.SILENT)) {
+        FeedOutcome outcome = client.pull(FeedProgress.SILENT);
+        pulls.increment(PullResult.of(outcome));
+        switch (outcome) {
             case FeedOutcome.UpToDate current -> logStale(current.stale());
             case FeedOutcome.Updated updated -> log(updated);
             case FeedOutcome.NothingYet nothing ->
@@ -101,6 +106,16 @@ public final class FeedUpdater implements AutoCloseable {
                             "the feed was not reached, nothing has changed: {}",
                             unreachable.reason());
         }
+    }
+
+    /** How many pulls came to a result since the start. */
+    public long pulls(PullResult result) {
+        return pulls.count(result);
+    }
+
+    /** When the feed that the known domains follow was published; empty before the first pull. */
+    public Optional<Instant> published() {
+        return client.published();
     }
 
     private static void log(FeedOutcome.Updated updated) {

@@ -1,6 +1,7 @@
 package org.domainstats.lookup;
 
 import org.domainstats.model.Answer;
+import org.domainstats.model.NotPublic;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The questions of one client that sends many, answered in their order, a part at a time. They have
@@ -46,6 +48,15 @@ public final class Batch {
      * disk, and on the outside world until the timeout.
      */
     public List<CachedAnswer> answer(List<String> asked) {
+        return answer(asked, lookedUp -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param lookedUp receives each answer that was not in the cache, where junk never is
+     */
+    public List<CachedAnswer> answer(List<String> asked, Consumer<Answer> lookedUp) {
         Map<String, CachedAnswer> answers = HashMap.newHashMap(asked.size());
         Set<String> missing = new LinkedHashSet<>();
         for (String each : asked) {
@@ -55,12 +66,17 @@ public final class Batch {
                     missing.add(each);
                 } else {
                     answers.put(each, cached);
+                    if (cached.answer().name() instanceof NotPublic) {
+                        lookedUp.accept(cached.answer());
+                    }
                 }
             }
         }
         Duration left = timeout.minusNanos(System.nanoTime() - started);
-        Iterator<Answer> answered = lookup.answerAll(questions(missing), left).iterator();
-        missing.forEach(each -> answers.put(each, new CachedAnswer(answered.next())));
+        List<Answer> answered = lookup.answerAll(questions(missing), left);
+        answered.forEach(lookedUp);
+        Iterator<Answer> next = answered.iterator();
+        missing.forEach(each -> answers.put(each, new CachedAnswer(next.next())));
         return inOrder(asked, answers);
     }
 

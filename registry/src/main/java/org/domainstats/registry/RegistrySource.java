@@ -1,5 +1,6 @@
 package org.domainstats.registry;
 
+import org.domainstats.base.EnumCounters;
 import org.domainstats.http.SharedVertx;
 import org.domainstats.lookup.ClientId;
 import org.domainstats.lookup.RegistrationRequest;
@@ -33,6 +34,10 @@ public final class RegistrySource implements RegistrationSource {
 
     private final Clock clock;
     private final RegistrySwitches switches;
+    private final EnumCounters<RequestResult> rdapRequests =
+            new EnumCounters<>(RequestResult.class);
+    private final EnumCounters<RequestResult> whoisRequests =
+            new EnumCounters<>(RequestResult.class);
     private final @Nullable RdapLookup rdap;
     private final @Nullable WhoisLookup whois;
 
@@ -75,11 +80,12 @@ public final class RegistrySource implements RegistrationSource {
             trace.step("not queried: " + off);
             return new NoSource();
         }
-        ParsedReply first = rdap == null ? null : rdap.query(request, trace);
+        ParsedReply first = rdap == null ? null : counted(rdap.query(request, trace), rdapRequests);
         if (first != null && isFinal(first, domain)) {
             return first.outcome();
         }
-        ParsedReply second = whois == null ? null : whois.query(request, trace);
+        ParsedReply second =
+                whois == null ? null : counted(whois.query(request, trace), whoisRequests);
         RegistrationOutcome outcome = combine(first, second, domain);
         if (outcome instanceof NoSource) {
             trace.step("no registry of ." + domain.tld() + " can be queried");
@@ -95,10 +101,34 @@ public final class RegistrySource implements RegistrationSource {
         if (switches.disabledReason(request.domain()) != null) {
             return new SeparateOutcomes(null, null);
         }
-        ParsedReply first = rdap == null ? null : rdap.query(request, trace);
-        ParsedReply second = whois == null ? null : whois.query(request, trace);
+        ParsedReply first = rdap == null ? null : counted(rdap.query(request, trace), rdapRequests);
+        ParsedReply second =
+                whois == null ? null : counted(whois.query(request, trace), whoisRequests);
         return new SeparateOutcomes(
                 first == null ? null : first.outcome(), second == null ? null : second.outcome());
+    }
+
+    /**
+     * Counts a reply, and hands it on.
+     *
+     * @param reply null if there was no server to send a request to
+     */
+    private static @Nullable ParsedReply counted(
+            @Nullable ParsedReply reply, EnumCounters<RequestResult> counters) {
+        if (reply != null) {
+            counters.increment(RequestResult.of(reply));
+        }
+        return reply;
+    }
+
+    /** How many requests over RDAP came to a result since the start. */
+    public long rdapRequests(RequestResult result) {
+        return rdapRequests.count(result);
+    }
+
+    /** How many requests over WHOIS came to a result since the start. */
+    public long whoisRequests(RequestResult result) {
+        return whoisRequests.count(result);
     }
 
     private boolean isFinal(ParsedReply rdapReply, DomainName domain) {

@@ -11,16 +11,13 @@ import org.domainstats.lookup.Lookup;
 import org.domainstats.lookup.PendingLookup;
 import org.domainstats.lookup.Question;
 import org.domainstats.model.Answer;
-import org.domainstats.model.PublicName;
-import org.domainstats.model.RegistrationOutcome.Registered;
-import org.domainstats.model.Sighting;
+import org.domainstats.model.NotPublic;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 
 /** From a hostname to a response. */
 public final class AnswerHandler {
@@ -29,11 +26,7 @@ public final class AnswerHandler {
     private final Formats formats;
     private final Duration timeout;
     private final InstantSource clock;
-    private final LongAdder dated = new LongAdder();
-    private final LongAdder undated = new LongAdder();
-    private final LongAdder notPublic = new LongAdder();
-    private final LongAdder firstContactsForYou = new LongAdder();
-    private final LongAdder firstContactsForUs = new LongAdder();
+    private final LookupCounters counters = new LookupCounters();
 
     /**
      * @param timeout how long an answer waits for the outside world unless the question says
@@ -51,6 +44,10 @@ public final class AnswerHandler {
         CachedAnswer cached = lookup.cached(hostname);
         if (cached == null) {
             return null;
+        }
+        if (cached.answer().name() instanceof NotPublic) {
+            // Never stored, so it does not count as an answer from memory.
+            counters.count(cached.answer());
         }
         return rendered(cached, dialect);
     }
@@ -104,17 +101,7 @@ public final class AnswerHandler {
 
     /** Counts an answer that was not in the cache. */
     void count(Answer answer) {
-        if (answer.name() instanceof PublicName) {
-            (answer.facts().registration() instanceof Registered ? dated : undated).increment();
-        } else {
-            notPublic.increment();
-        }
-        if (answer.seen().byYou() instanceof Sighting.FirstContact) {
-            firstContactsForYou.increment();
-        }
-        if (answer.seen().byUs() instanceof Sighting.FirstContact) {
-            firstContactsForUs.increment();
-        }
+        counters.count(answer);
     }
 
     /** Takes the questions of one client, which have one timeout in common. */
@@ -145,28 +132,8 @@ public final class AnswerHandler {
         return formats.line(dialect, answer, clock.instant());
     }
 
-    /** How many answers that were not in the cache had a registration date. */
-    long dated() {
-        return dated.sum();
-    }
-
-    /** How many of them had none. */
-    long undated() {
-        return undated.sum();
-    }
-
-    /** How many questions were about no public domain. */
-    long notPublic() {
-        return notPublic.sum();
-    }
-
-    /** How many answers announced that nobody here had asked before. */
-    long firstContactsForYou() {
-        return firstContactsForYou.sum();
-    }
-
-    /** How many announced that nobody in the community had. */
-    long firstContactsForUs() {
-        return firstContactsForUs.sum();
+    /** What was counted since the start. */
+    LookupCounters counters() {
+        return counters;
     }
 }

@@ -65,12 +65,12 @@ final class BatchExchange {
 
     private void answer(List<Row> part) throws IOException {
         List<String> names = part.stream().filter(row -> !row.bad()).map(Row::text).toList();
-        Iterator<CachedAnswer> found = batch.answer(names).iterator();
+        Iterator<CachedAnswer> found = batch.answer(names, answers::count).iterator();
         List<CachedAnswer> answered = new ArrayList<>(part.size());
         for (Row row : part) {
             CachedAnswer answer = row.bad() ? new CachedAnswer(row.rejection()) : found.next();
             answered.add(answer);
-            if (answer.answer().announces()) {
+            if (row.bad()) {
                 answers.count(answer.answer());
             }
         }

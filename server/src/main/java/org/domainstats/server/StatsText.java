@@ -59,8 +59,8 @@ final class StatsText {
             return new Counts(
                     stats.hits(),
                     stats.misses(),
-                    answers.dated(),
-                    answers.undated(),
+                    answers.counters().dated(),
+                    answers.counters().undated(),
                     stats.bytes());
         }
     }

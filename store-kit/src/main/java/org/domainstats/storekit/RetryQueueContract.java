@@ -76,6 +76,8 @@ public interface RetryQueueContract extends StoreContract {
                     .containsExactly("a1", "a2", "a3", "r1");
             assertThat(store.retries().list(3)).hasSize(3);
             assertThat(store.retries().size()).isEqualTo(4);
+            assertThat(store.retries().size(Priority.ASKED)).isEqualTo(3);
+            assertThat(store.retries().size(Priority.RECHECK)).isEqualTo(1);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.domainstats.storepostgres;
 
+import org.domainstats.store.CommitStats;
 import org.domainstats.store.Contact;
 import org.domainstats.store.StoreException;
 import org.domainstats.storepostgres.ContactGroup.Caller;
@@ -16,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 
 /**
@@ -41,6 +43,8 @@ final class ContactQueue implements AutoCloseable {
     private final BlockingQueue<Caller> waiting = new ArrayBlockingQueue<>(LONGEST);
     private final Caller last = new Caller(List.of(), Instant.EPOCH, 0, new CompletableFuture<>());
     private final List<Thread> writers = new ArrayList<>();
+    private final LongAdder commits = new LongAdder();
+    private final LongAdder nanos = new LongAdder();
     private volatile boolean closed;
 
     ContactQueue(PostgresPool pool, ClaimSettlement settlement, RandomGenerator random) {
@@ -112,7 +116,11 @@ final class ContactQueue implements AutoCloseable {
         boolean inDoubt = false;
         while (true) {
             try {
-                group.succeed(attempt(group, inDoubt));
+                long begun = System.nanoTime();
+                Map<String, RecordedSite> recorded = attempt(group, inDoubt);
+                commits.increment();
+                nanos.add(System.nanoTime() - begun);
+                group.succeed(recorded);
                 return;
             } catch (SQLException e) {
                 inDoubt |= PostgresFaults.mayHaveCommitted(e);
@@ -136,6 +144,11 @@ final class ContactQueue implements AutoCloseable {
         return pool.once(
                 within,
                 connection -> ContactRows.record(connection, group.sites(), group.claim(), again));
+    }
+
+    /** Of the groups of contacts. */
+    CommitStats commits() {
+        return new CommitStats(commits.sum(), Duration.ofNanos(nanos.sum()));
     }
 
     private void giveUp(ContactGroup group, boolean inDoubt, StoreException fault) {

@@ -166,6 +166,19 @@ final class PostgresRetryQueue implements RetryQueue {
                 });
     }
 
+    @Override
+    public long size(Priority priority) {
+        return pool.run(
+                connection -> {
+                    try (PreparedStatement count =
+                            connection.prepareStatement(
+                                    "SELECT count(*) FROM retries WHERE priority = ?")) {
+                        count.setInt(1, number(priority));
+                        return ColumnValues.number(count);
+                    }
+                });
+    }
+
     private static List<Retry> read(PreparedStatement query) throws SQLException {
         List<Retry> retries = new ArrayList<>();
         try (ResultSet row = query.executeQuery()) {

@@ -1,5 +1,6 @@
 package org.domainstats.storepostgres;
 
+import org.domainstats.store.CommitStats;
 import org.domainstats.store.CommunityContacts;
 import org.domainstats.store.CommunityStore;
 import org.domainstats.store.Contacts;
@@ -120,6 +121,11 @@ public final class PostgresStore implements Store {
         } catch (StoreException fault) {
             return Optional.of(fault);
         }
+    }
+
+    @Override
+    public CommitStats commits() {
+        return queue.commits();
     }
 
     /** Groups of first contacts whose outcome is unknown just now. */

@@ -145,6 +145,17 @@ final class SqliteRetryQueue implements RetryQueue {
                         ColumnValues.number(statements.prepare("SELECT count(*) FROM retries")));
     }
 
+    @Override
+    public long size(Priority priority) {
+        return readers.read(
+                statements -> {
+                    PreparedStatement count =
+                            statements.prepare("SELECT count(*) FROM retries WHERE priority = ?");
+                    count.setInt(1, number(priority));
+                    return ColumnValues.number(count);
+                });
+    }
+
     private static List<Retry> list(PreparedStatement query) throws SQLException {
         List<Retry> retries = new ArrayList<>();
         try (ResultSet row = query.executeQuery()) {

@@ -1,5 +1,6 @@
 package org.domainstats.storesqlite;
 
+import org.domainstats.store.CommitStats;
 import org.domainstats.store.CommunityContacts;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.DailyCounts;
@@ -87,6 +88,11 @@ public final class SqliteStore implements Store {
         } catch (StoreException fault) {
             return Optional.of(fault);
         }
+    }
+
+    @Override
+    public CommitStats commits() {
+        return writer.commits();
     }
 
     /** Writes a whole copy to a file that must not exist yet, while work goes on. */

@@ -1,5 +1,6 @@
 package org.domainstats.storesqlite;
 
+import org.domainstats.store.CommitStats;
 import org.domainstats.store.StoreException;
 
 import java.sql.SQLException;
@@ -112,6 +113,10 @@ final class WriteQueue implements AutoCloseable {
     /** How many callers wait for the next group. */
     int length() {
         return waiting.size();
+    }
+
+    CommitStats commits() {
+        return transactions.stats();
     }
 
     private void put(Write<?> write) {

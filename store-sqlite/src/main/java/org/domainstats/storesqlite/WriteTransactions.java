@@ -1,11 +1,14 @@
 package org.domainstats.storesqlite;
 
+import org.domainstats.store.CommitStats;
 import org.domainstats.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The writer's transactions. Each takes in a group of writes. One that fails is failed alone: the
@@ -19,6 +22,8 @@ final class WriteTransactions {
     private static final int MOST_SINGLED_OUT = 8;
 
     private final SqliteFile file;
+    private final LongAdder commits = new LongAdder();
+    private final LongAdder nanos = new LongAdder();
 
     /** Null until it is opened, and after a failure: then nothing of it is trusted any more. */
     private @Nullable PreparedStatements connection;
@@ -56,6 +61,7 @@ final class WriteTransactions {
     /** Writes all or nothing; null if all is durable. */
     private @Nullable Failure attempt(List<Write<?>> group) {
         @Nullable Write<?> current = null;
+        long begun = System.nanoTime();
         try {
             file.verifySame();
             PreparedStatements statements = connection();
@@ -66,6 +72,8 @@ final class WriteTransactions {
             }
             current = null;
             statements.commit();
+            commits.increment();
+            nanos.add(System.nanoTime() - begun);
             // Before callers return: a commit into a file that was taken away is worth nothing.
             file.verifySame();
             runAfterCommit(statements);
@@ -101,6 +109,10 @@ final class WriteTransactions {
             connection = open;
         }
         return open;
+    }
+
+    CommitStats stats() {
+        return new CommitStats(commits.sum(), Duration.ofNanos(nanos.sum()));
     }
 
     /** A connection that failed in the middle is not trusted to have rolled back by itself. */

@@ -42,6 +42,9 @@ public interface RetryQueue {
 
     long size();
 
+    /** How many domains wait for one reason. */
+    long size(Priority priority);
+
     /** Why a domain waits. */
     enum Priority {
         /** Somebody asked and got no date. */

@@ -21,6 +21,9 @@ public interface Store extends AutoCloseable {
      */
     Optional<StoreException> check();
 
+    /** How many transactions were committed, and how long they took. Never blocks. */
+    CommitStats commits();
+
     @Override
     void close();
 }
