@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             ExportCommand.class,
             MigrateCommand.class,
             BackupCommand.class,
+            SchemaCommand.class,
             ResetFirstContactsCommand.class,
             QueueCommand.class,
             CheckSourcesCommand.class,

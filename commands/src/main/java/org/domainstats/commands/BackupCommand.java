@@ -53,16 +53,31 @@ final class BackupCommand implements SettingsCommand {
         return ExitCode.DONE;
     }
 
-    private void backUp(DataFolder data) throws IOException {
-        try (SqliteStore store = data.openStore();
-                SqliteKnownDomains knownDomains = data.openKnownDomains()) {
+    private void backUpEmbedded(DataFolder data) {
+        try (SqliteStore store = data.openEmbedded()) {
             store.backup(folder.resolve(DataFolder.CONTACTS));
-            knownDomains.backup(folder.resolve(DataFolder.KNOWN_DOMAINS));
         }
-        if (Files.exists(data.path().resolve(DataFolder.COMMUNITY))) {
-            try (SqliteCommunity community = data.openCommunity()) {
+        Path file = data.path().resolve(DataFolder.COMMUNITY);
+        if (Files.exists(file)) {
+            try (SqliteCommunity community = SqliteCommunity.open(file)) {
                 community.backup(folder.resolve(DataFolder.COMMUNITY));
             }
+        }
+    }
+
+    private void backUp(DataFolder data) throws IOException {
+        if (data.shared() == null) {
+            backUpEmbedded(data);
+        } else {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "domain-stats: contacts and registrations are in "
+                                    + data.storeName()
+                                    + " and not in this copy; back them up with pg_dump");
+        }
+        try (SqliteKnownDomains knownDomains = data.openKnownDomains()) {
+            knownDomains.backup(folder.resolve(DataFolder.KNOWN_DOMAINS));
         }
         for (String name : DataFolder.SMALL_FILES) {
             Path file = data.path().resolve(name);

@@ -16,8 +16,8 @@ import org.domainstats.sourcecheck.RegistryResult;
 import org.domainstats.sourcecheck.SampledDomain;
 import org.domainstats.sourcecheck.SourceCheck;
 import org.domainstats.sourcecheck.WeeklyCheck;
+import org.domainstats.store.Store;
 import org.domainstats.storesqlite.SqliteKnownDomains;
-import org.domainstats.storesqlite.SqliteStore;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,7 +81,7 @@ final class CheckSourcesCommand implements SettingsCommand {
     public Integer call() {
         Settings settings = SettingFlags.settings(spec);
         Wiring wiring = new Wiring(settings);
-        try (SqliteStore store = wiring.folder().openStore();
+        try (Store store = wiring.folder().openStore();
                 SqliteKnownDomains knownDomains = wiring.folder().openKnownDomains()) {
             RegistrySource registry =
                     wiring.registrySource(store)
@@ -100,7 +100,7 @@ final class CheckSourcesCommand implements SettingsCommand {
     }
 
     private List<SampledDomain> named(
-            Hostnames hostnames, SqliteStore store, SqliteKnownDomains knownDomains) {
+            Hostnames hostnames, Store store, SqliteKnownDomains knownDomains) {
         List<SampledDomain> sample = new ArrayList<>();
         for (String name : names) {
             DomainName domain =

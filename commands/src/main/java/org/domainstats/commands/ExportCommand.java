@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import org.domainstats.composition.DataFolder;
 import org.domainstats.store.Contacts.LoggedContact;
+import org.domainstats.store.Store;
 import org.domainstats.storesqlite.SqliteKnownDomains;
-import org.domainstats.storesqlite.SqliteStore;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +56,7 @@ final class ExportCommand implements SettingsCommand {
         if (!json) {
             out.println("site,first_asked,last_asked,times");
         }
-        try (SqliteStore store = data.openStore()) {
+        try (Store store = data.openStore()) {
             List<LoggedContact> page = store.contacts().after(0, PAGE);
             while (!page.isEmpty() && !out.checkError()) {
                 page.forEach(contact -> out.println(json ? json(contact) : csv(contact)));

@@ -16,8 +16,8 @@ import org.domainstats.lookup.LookupEngine;
 import org.domainstats.lookup.Question;
 import org.domainstats.model.Answer;
 import org.domainstats.settings.Settings;
+import org.domainstats.store.Store;
 import org.domainstats.storesqlite.SqliteKnownDomains;
-import org.domainstats.storesqlite.SqliteStore;
 import org.domainstats.streams.EngineFacts;
 import org.domainstats.streams.FactSource;
 
@@ -30,7 +30,7 @@ import java.time.Duration;
 final class LocalAnswers implements AnswerSource {
 
     private final SharedVertx vertx;
-    private final SqliteStore store;
+    private final Store store;
     private final SqliteKnownDomains knownDomains;
     private final CommunityLink link;
     private final LookupEngine engine;
@@ -41,7 +41,7 @@ final class LocalAnswers implements AnswerSource {
     LocalAnswers(Settings settings) {
         Wiring wiring = new Wiring(settings);
         vertx = wiring.vertx();
-        store = wiring.folder().openStore();
+        store = wiring.folder().openStore(wiring.timeout());
         knownDomains = wiring.folder().openKnownDomains();
         link = new CommunityLink(settings, knownDomains, vertx);
         engine = wiring.engine(store, knownDomains, link.community());

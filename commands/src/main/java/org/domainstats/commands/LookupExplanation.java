@@ -10,9 +10,9 @@ import org.domainstats.model.Printable;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.settings.Settings;
+import org.domainstats.store.Store;
 import org.domainstats.store.StoredRegistration;
 import org.domainstats.storesqlite.SqliteKnownDomains;
-import org.domainstats.storesqlite.SqliteStore;
 
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -36,7 +36,7 @@ final class LookupExplanation {
 
     int explain(List<String> names) {
         Hostnames hostnames = wiring.folder().hostnames();
-        try (SqliteStore store = wiring.folder().openStore();
+        try (Store store = wiring.folder().openStore();
                 SqliteKnownDomains knownDomains = wiring.folder().openKnownDomains()) {
             RegistrationSource registry = wiring.registry(store);
             for (String asked : names) {
@@ -53,7 +53,7 @@ final class LookupExplanation {
         return ExitCode.DONE;
     }
 
-    private void tellKept(PublicName name, SqliteStore store, SqliteKnownDomains knownDomains) {
+    private void tellKept(PublicName name, Store store, SqliteKnownDomains knownDomains) {
         step("domain " + name.domain() + ", site " + name.site());
         Optional<KnownDomain> known = knownDomains.find(name.domain());
         step(known.map(LookupExplanation::known).orElse("not among the known domains"));

@@ -11,7 +11,7 @@ import org.domainstats.model.Printable;
 import org.domainstats.settings.SettingGroup;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
-import org.domainstats.storesqlite.SqliteStore;
+import org.domainstats.store.Store;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
@@ -96,7 +96,7 @@ final class MigrateCommand implements SettingsCommand {
         int offset = settings.number(SettingKey.TIMEZONE_OFFSET);
         DataFolder data = DataFolder.of(settings);
         boolean any = false;
-        try (SqliteStore store = data.openStore()) {
+        try (Store store = data.openStore()) {
             for (Path path : paths) {
                 any |= migrate(path, offset, migration(store, data), out);
             }
@@ -104,7 +104,7 @@ final class MigrateCommand implements SettingsCommand {
         return any;
     }
 
-    private Migration migration(SqliteStore store, DataFolder data) {
+    private Migration migration(Store store, DataFolder data) {
         Clock clock = Clock.systemUTC();
         return dryRun
                 ? Migration.dryRun(store.contacts(), store.registrations(), data.hostnames(), clock)

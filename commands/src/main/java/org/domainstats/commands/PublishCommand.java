@@ -8,9 +8,9 @@ import org.domainstats.feed.FeedPublisher.Published;
 import org.domainstats.feed.FeedSigningKey;
 import org.domainstats.settings.SettingGroup;
 import org.domainstats.settings.Settings;
-import org.domainstats.storesqlite.SqliteCommunity;
+import org.domainstats.store.CommunityStore;
+import org.domainstats.store.Store;
 import org.domainstats.storesqlite.SqliteKnownDomains;
-import org.domainstats.storesqlite.SqliteStore;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,9 +56,9 @@ final class PublishCommand implements SettingsCommand {
     public Integer call() {
         Settings settings = SettingFlags.settings(spec);
         DataFolder folder = DataFolder.of(settings);
-        try (SqliteStore store = folder.openStore();
+        try (Store store = folder.openStore();
                 SqliteKnownDomains knownDomains = folder.openKnownDomains();
-                SqliteCommunity community = folder.openCommunity()) {
+                CommunityStore community = folder.openCommunity(store)) {
             FeedPublishing publishing =
                     FeedPublishing.of(settings, knownDomains, store.registrations(), community);
             tell(publishing.publisher().publish(newMajor), publishing.key());

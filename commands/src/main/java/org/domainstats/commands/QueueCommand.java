@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.domainstats.composition.DataFolder;
 import org.domainstats.model.Printable;
 import org.domainstats.store.RetryQueue.Retry;
-import org.domainstats.storesqlite.SqliteStore;
+import org.domainstats.store.Store;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +38,7 @@ final class QueueCommand implements SettingsCommand {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (SqliteStore store = DataFolder.of(SettingFlags.settings(spec)).openStore()) {
+        try (Store store = DataFolder.of(SettingFlags.settings(spec)).openStore()) {
             List<Retry> retries = store.retries().list(limit);
             if (json) {
                 retries.forEach(retry -> out.println(json(retry)));

@@ -3,7 +3,7 @@ package org.domainstats.commands;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.DataFolder;
 import org.domainstats.composition.ErrorMessages;
-import org.domainstats.storesqlite.SqliteStore;
+import org.domainstats.store.Store;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +37,7 @@ final class ResetFirstContactsCommand implements SettingsCommand {
     @Override
     public Integer call() {
         DataFolder data = DataFolder.of(SettingFlags.settings(spec));
-        try (SqliteStore store = data.openStore()) {
+        try (Store store = data.openStore()) {
             if (!yes && !confirmed(store.contacts().count(), data)) {
                 spec.commandLine().getErr().println("domain-stats: nothing was forgotten");
                 return ExitCode.FAILED;
@@ -59,7 +59,7 @@ final class ResetFirstContactsCommand implements SettingsCommand {
                         Locale.ROOT,
                         "Forget all %,d first contacts in %s? [y/N] ",
                         count,
-                        data.path());
+                        data.storeName());
         spec.commandLine().getErr().flush();
         try {
             BufferedReader input =

@@ -1,6 +1,7 @@
 package org.domainstats.commands;
 
 import org.domainstats.composition.DataFolder;
+import org.domainstats.store.Store;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 
@@ -25,11 +26,23 @@ final class VerifyCommand implements SettingsCommand {
     @Override
     public Integer call() {
         DataFolder data = DataFolder.of(SettingFlags.settings(spec));
-        try (SqliteStore store = data.openStore();
-                SqliteKnownDomains knownDomains = data.openKnownDomains()) {
-            boolean whole = tell("contacts.db", store.verify());
+        try (SqliteKnownDomains knownDomains = data.openKnownDomains()) {
+            boolean whole = data.shared() == null ? verifyEmbedded(data) : verifyShared(data);
             whole &= tell("known.db", knownDomains.verify());
             return whole ? ExitCode.DONE : ExitCode.FAILED;
+        }
+    }
+
+    private boolean verifyEmbedded(DataFolder data) {
+        try (SqliteStore store = data.openEmbedded()) {
+            return tell("contacts.db", store.verify());
+        }
+    }
+
+    /** Whether its pages are whole is for PostgreSQL's own tools to say. */
+    private boolean verifyShared(DataFolder data) {
+        try (Store store = data.openStore()) {
+            return tell(data.storeName(), store.check().map(Throwable::getMessage));
         }
     }
 

@@ -19,9 +19,9 @@ import org.domainstats.model.DomainSuffixes;
 import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
-import org.domainstats.storesqlite.SqliteCommunity;
+import org.domainstats.store.CommunityStore;
+import org.domainstats.store.Store;
 import org.domainstats.storesqlite.SqliteKnownDomains;
-import org.domainstats.storesqlite.SqliteStore;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -39,9 +39,9 @@ public final class CommunityService implements AutoCloseable {
 
     private final DataFolder folder;
     private final SharedVertx vertx;
-    private final SqliteStore store;
+    private final Store store;
     private final SqliteKnownDomains knownDomains;
-    private final SqliteCommunity community;
+    private final CommunityStore community;
     private final LookupEngine engine;
     private final CommunityServer server;
     private final String addresses;
@@ -51,9 +51,9 @@ public final class CommunityService implements AutoCloseable {
         Wiring wiring = new Wiring(settings);
         folder = wiring.folder();
         vertx = wiring.vertx();
-        store = folder.openStore();
+        store = folder.openStore(wiring.timeout());
         knownDomains = folder.openKnownDomains();
-        community = folder.openCommunity();
+        community = folder.openCommunity(store);
         engine = wiring.engine(store, knownDomains, Community.OFF);
         SecureRandom random = new SecureRandom();
         CommunityStores stores =

@@ -8,21 +8,30 @@ import org.domainstats.model.KnownDomain;
 import org.domainstats.model.PublicSuffixList;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
+import org.domainstats.store.CommunityStore;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
+import org.domainstats.store.Store;
+import org.domainstats.storepostgres.PostgresStore;
 import org.domainstats.storesqlite.SqliteCommunity;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The folder in which everything is kept. */
-public record DataFolder(Path path) {
+/**
+ * The folder in which everything is kept, but for what servers share.
+ *
+ * @param shared the database that several servers share; null if there is none
+ */
+public record DataFolder(Path path, @Nullable SharedStore shared) {
 
     /**
      * A newer Public Suffix List, for those who want one before the next version of the program.
@@ -43,11 +52,33 @@ public record DataFolder(Path path) {
             List.of(CLIENTS, DENIED, HASH_KEY, FEED_KEY, PINNED_FEED_KEYS, SUFFIX_LIST);
 
     public static DataFolder of(Settings settings) {
-        return new DataFolder(Path.of(settings.text(SettingKey.DATA)).toAbsolutePath().normalize());
+        return new DataFolder(
+                Path.of(settings.text(SettingKey.DATA)).toAbsolutePath().normalize(),
+                SharedStore.of(settings).orElse(null));
     }
 
-    public SqliteStore openStore() {
+    /** Opens the store for a command. */
+    public Store openStore() {
+        return shared == null ? openEmbedded() : shared.open();
+    }
+
+    /**
+     * Opens the store for a server.
+     *
+     * @param within the longest that a shared store may keep somebody waiting in vain
+     */
+    public Store openStore(Duration within) {
+        return shared == null ? openEmbedded() : shared.open(within);
+    }
+
+    /** Opens the store in this folder. */
+    public SqliteStore openEmbedded() {
         return SqliteStore.open(path.resolve(CONTACTS));
+    }
+
+    /** Where the store is, for people. */
+    public String storeName() {
+        return shared == null ? path.toString() : shared.address().toString();
     }
 
     /**
@@ -69,8 +100,11 @@ public record DataFolder(Path path) {
         return changes;
     }
 
-    public SqliteCommunity openCommunity() {
-        return SqliteCommunity.open(path.resolve(COMMUNITY));
+    /** What a community server stores beside its contacts; to be closed before that store. */
+    public CommunityStore openCommunity(Store store) {
+        return store instanceof PostgresStore shared
+                ? shared.community()
+                : SqliteCommunity.open(path.resolve(COMMUNITY));
     }
 
     public Path denied() {

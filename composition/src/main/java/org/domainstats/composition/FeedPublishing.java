@@ -5,9 +5,9 @@ import org.domainstats.feed.FeedPublisher;
 import org.domainstats.feed.FeedSigningKey;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
+import org.domainstats.store.CommunityStore;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.store.Registrations;
-import org.domainstats.storesqlite.SqliteCommunity;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +20,7 @@ public record FeedPublishing(FeedPublisher publisher, FeedSigningKey key) {
             Settings settings,
             KnownDomains knownDomains,
             Registrations registrations,
-            SqliteCommunity community)
+            CommunityStore community)
             throws IOException {
         DataFolder folder = DataFolder.of(settings);
         Files.createDirectories(folder.publicFolder());

@@ -15,8 +15,8 @@ import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
 import org.domainstats.sourcecheck.WeeklyCheck;
+import org.domainstats.store.Store;
 import org.domainstats.storesqlite.SqliteKnownDomains;
-import org.domainstats.storesqlite.SqliteStore;
 import org.jspecify.annotations.Nullable;
 
 import java.io.UncheckedIOException;
@@ -38,7 +38,7 @@ public final class LanServer implements AutoCloseable {
     private final SharedVertx vertx;
     private final PrometheusMeterRegistry meters =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final SqliteStore store;
+    private final Store store;
     private final SqliteKnownDomains knownDomains;
     private final CommunityLink link;
     private final LookupEngine engine;
@@ -62,7 +62,7 @@ public final class LanServer implements AutoCloseable {
         tokens = new ServerAccess(settings);
         encrypted = port.listener().tls() != null;
         folder = wiring.folder().path();
-        store = wiring.folder().openStore();
+        store = wiring.folder().openStore(wiring.timeout());
         knownDomains = wiring.folder().openKnownDomains();
         link = new CommunityLink(settings, knownDomains, vertx);
         engine = wiring.engine(store, knownDomains, link.community());

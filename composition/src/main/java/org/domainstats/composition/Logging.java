@@ -26,6 +26,7 @@ public final class Logging {
             throw settings.wrong(SettingKey.LOG_DETAIL, "0, 1 or 2");
         }
         Ours.LOGGER.setLevel(LEVELS.get(detail));
+        Ours.LIBRARIES.forEach(library -> library.setLevel(Level.WARNING));
         boolean json = settings.choice(SettingKey.LOG_FORMAT).equals("json");
         Formatter formatter = json ? new JsonLogFormatter() : new SimpleFormatter();
         for (Handler handler : Logger.getLogger("").getHandlers()) {
@@ -46,5 +47,9 @@ public final class Logging {
     private static final class Ours {
 
         private static final Logger LOGGER = Logger.getLogger("org.domainstats");
+
+        /** What they tell below a warning is of no use to an operator. */
+        private static final List<Logger> LIBRARIES =
+                List.of(Logger.getLogger("org.flywaydb"), Logger.getLogger("com.zaxxer.hikari"));
     }
 }

@@ -32,8 +32,8 @@ import org.domainstats.sourcecheck.SampledDomain;
 import org.domainstats.sourcecheck.SourceCheck;
 import org.domainstats.sourcecheck.WeeklyCheck;
 import org.domainstats.store.DailyCounts;
+import org.domainstats.store.Store;
 import org.domainstats.storesqlite.SqliteKnownDomains;
-import org.domainstats.storesqlite.SqliteStore;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -71,8 +71,7 @@ public final class Wiring {
         return CLOCK;
     }
 
-    public LookupEngine engine(
-            SqliteStore store, SqliteKnownDomains knownDomains, Community community) {
+    public LookupEngine engine(Store store, SqliteKnownDomains knownDomains, Community community) {
         return new LookupEngine(
                 folder.hostnames(),
                 new LookupEngine.Stores(store, knownDomains),
@@ -84,7 +83,7 @@ public final class Wiring {
                 new LookupEngine.Environment(CLOCK, RANDOM));
     }
 
-    public RegistrationSource registry(SqliteStore store) {
+    public RegistrationSource registry(Store store) {
         return registrySource(store)
                 .<RegistrationSource>map(each -> each)
                 .orElse(RegistrationSource.OFF);
@@ -94,14 +93,14 @@ public final class Wiring {
      * The registries, or empty if both protocols are off. One for all that ask in this process, as
      * they share the limits of hosts.
      */
-    public Optional<RegistrySource> registrySource(SqliteStore store) {
+    public Optional<RegistrySource> registrySource(Store store) {
         if (registries == null) {
             registries = openRegistries(store);
         }
         return Optional.ofNullable(registries);
     }
 
-    private @Nullable RegistrySource openRegistries(SqliteStore store) {
+    private @Nullable RegistrySource openRegistries(Store store) {
         boolean rdap = settings.isOn(SettingKey.RDAP);
         boolean whois = settings.isOn(SettingKey.WHOIS);
         if (!rdap && !whois) {
@@ -128,14 +127,13 @@ public final class Wiring {
     }
 
     /** Known domains to compare registries by; those that must not leave are not among them. */
-    public List<SampledDomain> sample(
-            SqliteStore store, SqliteKnownDomains knownDomains, int most) {
+    public List<SampledDomain> sample(Store store, SqliteKnownDomains knownDomains, int most) {
         return DomainSample.of(knownDomains, store.registrations(), privateNames(), RANDOM, most);
     }
 
     /** The weekly check of the registries, or empty if none is asked. */
     Optional<WeeklyCheck> weeklyCheck(
-            SqliteStore store, SqliteKnownDomains knownDomains, MeterRegistry meters) {
+            Store store, SqliteKnownDomains knownDomains, MeterRegistry meters) {
         return registrySource(store)
                 .map(
                         registry ->

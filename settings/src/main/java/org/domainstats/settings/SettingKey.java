@@ -12,6 +12,8 @@ import java.util.Optional;
  */
 public enum SettingKey {
     DATA(SettingGroup.STORAGE, SettingKind.TEXT, "data"),
+    STORE(SettingGroup.STORAGE, SettingKind.TEXT, "sqlite"),
+    STORE_PASSWORD_FILE(SettingGroup.STORAGE, SettingKind.FILE, ""),
 
     BIND(SettingGroup.LISTENER, SettingKind.TEXT, "127.0.0.1"),
     PORT(SettingGroup.LISTENER, SettingKind.PORT, "8000"),

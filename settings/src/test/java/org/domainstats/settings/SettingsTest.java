@@ -71,6 +71,8 @@ class SettingsTest {
                         "registry-ca=",
                         "registry-contact=",
                         "resolve-first=on",
+                        "store-password-file=",
+                        "store=sqlite",
                         "timezone-offset=0",
                         "tls-certificate=",
                         "tls-key=",

@@ -77,10 +77,6 @@ final class PostgresPool implements AutoCloseable {
         return patience;
     }
 
-    javax.sql.DataSource dataSource() {
-        return connections;
-    }
-
     /** One attempt, each statement committed by itself. */
     <T> T once(Work<T> work) throws SQLException {
         try (Connection connection = connections.getConnection()) {

@@ -3,16 +3,13 @@ package org.domainstats.storepostgres;
 import org.domainstats.store.StoreException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.postgresql.ds.PGSimpleDataSource;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.Properties;
 
 import javax.sql.DataSource;
 
@@ -22,21 +19,11 @@ import javax.sql.DataSource;
  */
 final class PostgresSchema {
 
-    /** The newest migration. */
-    static final int VERSION = 1;
-
     private static final String HISTORY = "schema_history";
     private static final String APPLIED =
             "SELECT max(version::int) FROM " + HISTORY + " WHERE success";
 
     private PostgresSchema() {}
-
-    /** The SQL of all migrations, in order. */
-    static String sql() {
-        return IntStream.rangeClosed(1, VERSION)
-                .mapToObj(number -> resource("V" + number + "__store.sql"))
-                .collect(Collectors.joining("\n"));
-    }
 
     /** What a server needs to be allowed, for a user that owns nothing. */
     static String grants(String user) {
@@ -52,36 +39,40 @@ final class PostgresSchema {
                 + ";\n";
     }
 
-    private static String resource(String name) {
-        try (InputStream resource = PostgresSchema.class.getResourceAsStream(name)) {
-            if (resource == null) {
-                throw new IllegalStateException("resource missing from the program: " + name);
-            }
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("resource cannot be read: " + name, e);
-        }
-    }
-
     /**
      * Applies the migrations that are missing. Of two that do so at once, one waits for the other.
      *
      * @return how many were applied
      */
-    static int apply(PostgresAddress address, DataSource database) {
+    static int apply(PostgresAddress address, StorePassword password) {
         try {
             return Flyway.configure()
-                    .dataSource(database)
-                    .locations("classpath:org/domainstats/storepostgres")
+                    .dataSource(source(address, password))
+                    .resourceProvider(new Migrations())
                     .table(HISTORY)
                     .loggers("slf4j")
                     .load()
                     .migrate()
                     .migrationsExecuted;
+        } catch (SQLException e) {
+            throw PostgresFaults.fault(address, e);
         } catch (FlywayException e) {
             throw new StoreException(
                     address + ": its schema cannot be applied: " + e.getMessage(), e);
         }
+    }
+
+    /** Without a limit of time: a migration of many rows takes long. */
+    private static DataSource source(PostgresAddress address, StorePassword password)
+            throws SQLException {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(address.jdbcUrl());
+        Properties properties = address.properties();
+        for (String name : properties.stringPropertyNames()) {
+            source.setProperty(name, properties.getProperty(name));
+        }
+        source.setPassword(password.read());
+        return source;
     }
 
     /**
@@ -89,22 +80,23 @@ final class PostgresSchema {
      */
     static void requireCurrent(PostgresPool pool) {
         int found = pool.run(PostgresSchema::version);
-        if (found < VERSION) {
+        int known = Migrations.newest();
+        if (found < known) {
             throw new StoreException(
                     pool.address()
                             + " has schema "
                             + found
                             + ", this program needs "
-                            + VERSION
+                            + known
                             + "; run domain-stats admin schema --apply");
         }
-        if (found > VERSION) {
+        if (found > known) {
             throw new StoreException(
                     pool.address()
                             + " was made by a newer domain-stats (schema "
                             + found
                             + ", this one knows "
-                            + VERSION
+                            + known
                             + "); install that version");
         }
     }

@@ -61,16 +61,13 @@ public final class PostgresStore implements Store {
      *
      * @return how many migrations were applied
      */
-    public static int applySchema(
-            PostgresAddress address, StorePassword password, Duration patience) {
-        try (PostgresPool pool = new PostgresPool(address, password, patience)) {
-            return PostgresSchema.apply(address, pool.dataSource());
-        }
+    public static int applySchema(PostgresAddress address, StorePassword password) {
+        return PostgresSchema.apply(address, password);
     }
 
     /** The SQL that makes the tables. */
     public static String schema() {
-        return PostgresSchema.sql();
+        return Migrations.sql();
     }
 
     /** The SQL that lets a user that owns nothing run a server. */

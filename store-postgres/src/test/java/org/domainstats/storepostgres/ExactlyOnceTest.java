@@ -139,7 +139,7 @@ final class ExactlyOnceTest {
     void howeverOftenTheDatabaseIsKilled() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start("fsync=off")) {
             PostgresAddress address = PostgresAddress.parse(postgres.createDatabase("memory"));
-            PostgresStore.applySchema(address, () -> null, TestDatabase.PATIENCE);
+            PostgresStore.applySchema(address, () -> null);
             try (PostgresStore one = PostgresStore.open(address, () -> null, PATIENCE);
                     PostgresStore other = PostgresStore.open(address, () -> null, PATIENCE);
                     ExecutorService killer = Executors.newSingleThreadExecutor()) {

@@ -47,7 +47,7 @@ final class TestDatabase {
             PostgresAddress address =
                     PostgresAddress.parse(
                             server().createDatabase("test_" + NUMBER.incrementAndGet()));
-            PostgresStore.applySchema(address, () -> null, PATIENCE);
+            PostgresStore.applySchema(address, () -> null);
             return new TestDatabase(address);
         } catch (SQLException e) {
             throw new StoreException("no database for tests", e);

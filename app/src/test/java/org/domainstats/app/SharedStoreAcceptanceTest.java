@@ -1,0 +1,186 @@
+package org.domainstats.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.postgreskit.EmbeddedPostgres;
+import org.domainstats.processkit.CommandResult;
+import org.domainstats.processkit.RawHttpClient;
+import org.domainstats.processkit.ServerProcess;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Several server processes on one PostgreSQL, as an operator sets them up. */
+class SharedStoreAcceptanceTest {
+
+    private static final int NAMES = 400;
+    private static final int CLIENTS = 4;
+    private static final String SERVER_USER = "domain_stats_server";
+
+    private static EmbeddedPostgres postgres;
+
+    @TempDir private Path folder;
+
+    @BeforeAll
+    static void start() throws Exception {
+        postgres = EmbeddedPostgres.start("fsync=off");
+        execute("postgres", "CREATE ROLE " + SERVER_USER + " LOGIN");
+    }
+
+    @AfterAll
+    static void stop() {
+        postgres.close();
+    }
+
+    private static void execute(String database, String sql) throws SQLException {
+        try (Connection connection = postgres.connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static long count(String database) throws SQLException {
+        try (Connection connection = postgres.connect(database);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM contacts")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** A database with the schema, whose servers may only read and write rows. */
+    private static void prepare(String database) throws Exception {
+        String owner = postgres.createDatabase(database);
+        CommandResult applied = Cli.run("admin", "schema", "--apply", "--store", owner);
+        assertThat(applied.err()).contains("1 migrations applied");
+        CommandResult grants = Cli.run("admin", "schema", "--grant-to", SERVER_USER);
+        execute(database, grants.out());
+    }
+
+    private ServerProcess serve(String database, String name) throws IOException {
+        return Cli.serve(
+                folder.resolve(name),
+                "--store",
+                postgres.address(SERVER_USER, database),
+                "--rdap",
+                "off",
+                "--whois",
+                "off",
+                "--answer-within",
+                "60s");
+    }
+
+    @Test
+    void databaseWithoutTablesIsRefusedWithTheWayOut() throws Exception {
+        String address = postgres.createDatabase("empty");
+        CommandResult run =
+                Cli.run("serve", "--port", "0", "--data", folder.toString(), "--store", address);
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err())
+                .contains(address, "domain-stats admin schema --apply")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void passwordInTheAddressIsRefused() throws Exception {
+        CommandResult run =
+                Cli.run("serve", "--store", "postgresql://user:hunter2@127.0.0.1:5432/memory");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("store-password-file").doesNotContain("hunter2");
+    }
+
+    @Test
+    void twoServersAnnounceEachNewNameOnce() throws Exception {
+        prepare("pair");
+        try (ServerProcess one = serve("pair", "one");
+                ServerProcess other = serve("pair", "other")) {
+            Map<String, AtomicInteger> announced = new ConcurrentHashMap<>();
+            askBoth(one, other, "pair", announced);
+            assertThat(announced).hasSize(NAMES);
+            assertThat(announced.values()).allMatch(times -> times.get() == 1);
+            assertThat(count("pair")).isEqualTo(NAMES);
+            assertThat(one.ask("pair-1.com")).isEqualTo(other.ask("pair-1.com"));
+        }
+    }
+
+    @Test
+    void whatAKilledServerAnnouncedIsNotAnnouncedAgain() throws Exception {
+        prepare("kill");
+        Map<String, AtomicInteger> announced = new ConcurrentHashMap<>();
+        try (ServerProcess one = serve("kill", "one");
+                ServerProcess other = serve("kill", "other");
+                ExecutorService killer = Executors.newSingleThreadExecutor()) {
+            Future<?> kill =
+                    killer.submit(
+                            () -> {
+                                awaitSize(announced, NAMES / 3);
+                                one.kill();
+                                return true;
+                            });
+            askBoth(one, other, "kill", announced);
+            kill.get();
+        }
+        try (ServerProcess again = serve("kill", "one")) {
+            ask(again, "kill", 0, announced);
+        }
+        assertThat(announced.values()).allMatch(times -> times.get() == 1);
+        assertThat(count("kill")).isEqualTo(NAMES);
+        // At most one for each client of the killed server was committed and never arrived.
+        assertThat(announced.size()).isBetween(NAMES - CLIENTS, NAMES);
+    }
+
+    private static void awaitSize(Map<?, ?> announced, int size) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (announced.size() < size && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+    }
+
+    /** Each by half of the clients, all names. */
+    private static void askBoth(
+            ServerProcess one,
+            ServerProcess other,
+            String prefix,
+            Map<String, AtomicInteger> announced)
+            throws Exception {
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < CLIENTS; i++) {
+                int number = i;
+                clients.submit(() -> ask(one, prefix, number, announced));
+                clients.submit(() -> ask(other, prefix, number, announced));
+            }
+        }
+    }
+
+    /** Asks every name over one connection, beginning with another for each client. */
+    private static void ask(
+            ServerProcess server, String prefix, int client, Map<String, AtomicInteger> announced) {
+        try (RawHttpClient http = new RawHttpClient(server.url())) {
+            for (int i = 0; i < NAMES; i++) {
+                String name = prefix + "-" + (i + client * NAMES / CLIENTS) % NAMES + ".com";
+                String answer = http.get("/" + name).receive().bodyOfSuccess();
+                assertThat(answer).doesNotContain("store-unavailable");
+                if (answer.contains("FIRST-CONTACT")) {
+                    announced.computeIfAbsent(name, _ -> new AtomicInteger()).incrementAndGet();
+                }
+            }
+        } catch (IOException e) {
+            // The kill, where there is one; without it names would be missing.
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.domainstats.storepostgres;
+
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The migrations that come with the program, by name: a scan of the class path finds none in jars
+ * that were written without folders.
+ */
+final class Migrations implements ResourceProvider {
+
+    /** In order. */
+    private static final List<String> NAMES = List.of("V1__store.sql");
+
+    /** The newest version of the tables. */
+    static int newest() {
+        return NAMES.size();
+    }
+
+    /** The SQL of all migrations, in order. */
+    static String sql() {
+        return String.join("\n", NAMES.stream().map(Migrations::text).toList());
+    }
+
+    private static String text(String name) {
+        try (InputStream resource = Migrations.class.getResourceAsStream(name)) {
+            if (resource == null) {
+                throw new IllegalStateException("resource missing from the program: " + name);
+            }
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("resource cannot be read: " + name, e);
+        }
+    }
+
+    @Override
+    public @Nullable LoadableResource getResource(String name) {
+        return NAMES.contains(name) ? new Migration(name) : null;
+    }
+
+    @Override
+    public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+        return NAMES.stream()
+                .filter(name -> name.startsWith(prefix))
+                .filter(name -> Arrays.stream(suffixes).anyMatch(name::endsWith))
+                .<LoadableResource>map(Migration::new)
+                .toList();
+    }
+
+    /** One file of SQL. */
+    private static final class Migration extends LoadableResource {
+
+        private final String name;
+
+        Migration(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Reader read() {
+            return new StringReader(text(name));
+        }
+
+        @Override
+        public String getAbsolutePath() {
+            return name;
+        }
+
+        @Override
+        public String getAbsolutePathOnDisk() {
+            return name;
+        }
+
+        @Override
+        public String getFilename() {
+            return name;
+        }
+
+        @Override
+        public String getRelativePath() {
+            return name;
+        }
+    }
+}
