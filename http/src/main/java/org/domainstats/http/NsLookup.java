@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * A DNS look-up of a domain's NS records at the local resolver, which tells whether the domain
- * exists. (Vert.x has no query for SOA; for a name that does not exist the reply is the same.) A
+ * exists. NXDOMAIN is said of the name, whatever type is asked for (RFC 2308, section 2.1). A
  * resolver that fails or does not answer says nothing, and is left alone for a while.
  */
 public final class NsLookup {
