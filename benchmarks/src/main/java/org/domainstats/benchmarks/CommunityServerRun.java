@@ -8,7 +8,7 @@ import org.domainstats.communityserver.DenyList;
 import org.domainstats.communityserver.KeyedHash;
 import org.domainstats.communityserver.Members;
 import org.domainstats.feed.PublishedVersion;
-import org.domainstats.http.SharedVertx;
+import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.InsightSource;
 import org.domainstats.lookup.LookupEngine;

@@ -10,7 +10,7 @@ import org.domainstats.composition.CommandException;
 import org.domainstats.composition.CommunityLink;
 import org.domainstats.composition.ErrorMessages;
 import org.domainstats.composition.Wiring;
-import org.domainstats.http.SharedVertx;
+import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.lookup.Batch;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.lookup.Question;

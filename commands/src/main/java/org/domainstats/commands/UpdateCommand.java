@@ -5,7 +5,7 @@ import org.domainstats.composition.DataFolder;
 import org.domainstats.feed.FeedClient;
 import org.domainstats.feed.FeedOutcome;
 import org.domainstats.feed.FeedProgress;
-import org.domainstats.http.SharedVertx;
+import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingGroup;
 import org.domainstats.settings.Settings;

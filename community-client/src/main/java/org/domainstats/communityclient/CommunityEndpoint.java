@@ -1,7 +1,7 @@
 package org.domainstats.communityclient;
 
 import org.domainstats.base.CircuitBreaker;
-import org.domainstats.http.BlockingHttpClient;
+import org.domainstats.httpclient.BlockingHttpClient;
 import org.domainstats.protocol.ClientKey;
 import org.domainstats.protocol.Token;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package org.domainstats.communityclient;
 
 import org.domainstats.base.Deadline;
-import org.domainstats.http.BlockingHttpClient;
-import org.domainstats.http.ClientRequest;
-import org.domainstats.http.ClientResponse;
-import org.domainstats.http.ExchangeException;
+import org.domainstats.httpclient.BlockingHttpClient;
+import org.domainstats.httpclient.ClientRequest;
+import org.domainstats.httpclient.ClientResponse;
+import org.domainstats.httpclient.ExchangeException;
 import org.domainstats.protocol.Action;
 import org.domainstats.protocol.CommunityReply.Identified;
 import org.domainstats.protocol.CommunityRequest;

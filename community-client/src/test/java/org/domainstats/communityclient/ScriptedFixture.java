@@ -1,9 +1,9 @@
 package org.domainstats.communityclient;
 
-import org.domainstats.http.BlockingHttpClient;
-import org.domainstats.http.HttpClientSettings;
-import org.domainstats.http.SharedVertx;
-import org.domainstats.http.TrustedAuthorities;
+import org.domainstats.httpclient.BlockingHttpClient;
+import org.domainstats.httpclient.HttpClientSettings;
+import org.domainstats.httpclient.SharedVertx;
+import org.domainstats.httpclient.TrustedAuthorities;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.protocol.ClientId;

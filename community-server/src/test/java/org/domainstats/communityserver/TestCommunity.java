@@ -4,7 +4,7 @@ import org.domainstats.feed.FeedPublisher;
 import org.domainstats.feed.FeedSigningKey;
 import org.domainstats.feed.PublishedVersion;
 import org.domainstats.http.PemFiles;
-import org.domainstats.http.SharedVertx;
+import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.InsightSource;
 import org.domainstats.lookup.LookupEngine;

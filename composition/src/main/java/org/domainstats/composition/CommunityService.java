@@ -11,7 +11,7 @@ import org.domainstats.communityserver.Members;
 import org.domainstats.feed.PublishSchedule;
 import org.domainstats.feed.PublishedVersion;
 import org.domainstats.http.PemFiles;
-import org.domainstats.http.SharedVertx;
+import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.http.TrustedProxies;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.LookupEngine;

@@ -6,7 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.domainstats.http.BrowserPolicy;
 import org.domainstats.http.ListenerSettings;
 import org.domainstats.http.PemFiles;
-import org.domainstats.http.SharedVertx;
+import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.server.DomainServer;
 import org.domainstats.server.Readiness;

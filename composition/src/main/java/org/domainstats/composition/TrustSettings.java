@@ -1,6 +1,6 @@
 package org.domainstats.composition;
 
-import org.domainstats.http.TrustedAuthorities;
+import org.domainstats.httpclient.TrustedAuthorities;
 import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;

@@ -1,6 +1,6 @@
 package org.domainstats.feed;
 
-import org.domainstats.http.BlockingHttpClient;
+import org.domainstats.httpclient.BlockingHttpClient;
 import org.domainstats.model.Printable;
 
 import java.net.URI;

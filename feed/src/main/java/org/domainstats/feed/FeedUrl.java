@@ -1,12 +1,12 @@
 package org.domainstats.feed;
 
 import org.domainstats.base.Deadline;
-import org.domainstats.http.BlockingHttpClient;
-import org.domainstats.http.BodyLimits;
-import org.domainstats.http.ClientRequest;
-import org.domainstats.http.ExchangeException;
-import org.domainstats.http.ForbiddenTargetException;
-import org.domainstats.http.StreamedResponse;
+import org.domainstats.httpclient.BlockingHttpClient;
+import org.domainstats.httpclient.BodyLimits;
+import org.domainstats.httpclient.ClientRequest;
+import org.domainstats.httpclient.ExchangeException;
+import org.domainstats.httpclient.ForbiddenTargetException;
+import org.domainstats.httpclient.StreamedResponse;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-import org.domainstats.http.BlockingHttpClient;
-import org.domainstats.http.HttpClientSettings;
-import org.domainstats.http.SharedVertx;
-import org.domainstats.http.TrustedAuthorities;
+import org.domainstats.httpclient.BlockingHttpClient;
+import org.domainstats.httpclient.HttpClientSettings;
+import org.domainstats.httpclient.SharedVertx;
+import org.domainstats.httpclient.TrustedAuthorities;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,10 +2,10 @@ package org.domainstats.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.http.BlockingHttpClient;
-import org.domainstats.http.HttpClientSettings;
-import org.domainstats.http.SharedVertx;
-import org.domainstats.http.TrustedAuthorities;
+import org.domainstats.httpclient.BlockingHttpClient;
+import org.domainstats.httpclient.HttpClientSettings;
+import org.domainstats.httpclient.SharedVertx;
+import org.domainstats.httpclient.TrustedAuthorities;
 import org.domainstats.model.Age;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;

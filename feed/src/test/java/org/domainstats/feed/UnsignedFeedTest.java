@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 
-import org.domainstats.http.AllowedAddresses;
-import org.domainstats.http.BlockingHttpClient;
-import org.domainstats.http.HttpClientSettings;
-import org.domainstats.http.SharedVertx;
-import org.domainstats.http.TrustedAuthorities;
+import org.domainstats.httpclient.AllowedAddresses;
+import org.domainstats.httpclient.BlockingHttpClient;
+import org.domainstats.httpclient.HttpClientSettings;
+import org.domainstats.httpclient.SharedVertx;
+import org.domainstats.httpclient.TrustedAuthorities;
 import org.domainstats.model.Age;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.PublicSuffixList;

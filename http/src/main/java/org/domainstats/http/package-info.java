@@ -1,4 +1,4 @@
-/** The HTTP server and the HTTP client of the whole project, on Vert.x. */
+/** The HTTP server of the whole project, on Vert.x. */
 @NullMarked
 package org.domainstats.http;
 

@@ -1,11 +1,11 @@
 package org.domainstats.registry;
 
 import org.domainstats.base.Deadline;
-import org.domainstats.http.BlockingHttpClient;
-import org.domainstats.http.ClientRequest;
-import org.domainstats.http.ClientResponse;
-import org.domainstats.http.HttpDates;
-import org.domainstats.http.Redirects;
+import org.domainstats.httpclient.BlockingHttpClient;
+import org.domainstats.httpclient.ClientRequest;
+import org.domainstats.httpclient.ClientResponse;
+import org.domainstats.httpclient.HttpDates;
+import org.domainstats.httpclient.Redirects;
 import org.domainstats.registrationdata.BootstrapFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

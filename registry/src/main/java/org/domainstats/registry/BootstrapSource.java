@@ -1,6 +1,6 @@
 package org.domainstats.registry;
 
-import org.domainstats.http.BlockingHttpClient;
+import org.domainstats.httpclient.BlockingHttpClient;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

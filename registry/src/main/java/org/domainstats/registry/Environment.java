@@ -1,7 +1,7 @@
 package org.domainstats.registry;
 
-import org.domainstats.http.Resolver;
-import org.domainstats.http.SystemResolver;
+import org.domainstats.httpclient.Resolver;
+import org.domainstats.httpclient.SystemResolver;
 import org.domainstats.registrationdata.WhoisParser;
 
 import java.time.Clock;

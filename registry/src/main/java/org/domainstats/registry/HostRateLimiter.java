@@ -1,7 +1,7 @@
 package org.domainstats.registry;
 
 import org.domainstats.base.Deadline;
-import org.domainstats.http.HostPort;
+import org.domainstats.httpclient.HostPort;
 import org.domainstats.lookup.RegistrationRequest;
 import org.domainstats.registry.HostLimits.Limit;
 import org.domainstats.registry.PermitQueue.Ticket;

@@ -1,13 +1,13 @@
 package org.domainstats.registry;
 
 import org.domainstats.base.Deadline;
-import org.domainstats.http.BlockingHttpClient;
-import org.domainstats.http.ClientRequest;
-import org.domainstats.http.ClientResponse;
-import org.domainstats.http.ExchangeException;
-import org.domainstats.http.HostPort;
-import org.domainstats.http.HttpDates;
-import org.domainstats.http.Redirects;
+import org.domainstats.httpclient.BlockingHttpClient;
+import org.domainstats.httpclient.ClientRequest;
+import org.domainstats.httpclient.ClientResponse;
+import org.domainstats.httpclient.ExchangeException;
+import org.domainstats.httpclient.HostPort;
+import org.domainstats.httpclient.HttpDates;
+import org.domainstats.httpclient.Redirects;
 import org.domainstats.lookup.RegistrationRequest;
 import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.model.Printable;

@@ -1,10 +1,10 @@
 package org.domainstats.registry;
 
-import org.domainstats.http.AllowedAddresses;
-import org.domainstats.http.BlockingHttpClient;
-import org.domainstats.http.HttpClientSettings;
-import org.domainstats.http.NsLookup;
-import org.domainstats.http.SharedVertx;
+import org.domainstats.httpclient.AllowedAddresses;
+import org.domainstats.httpclient.BlockingHttpClient;
+import org.domainstats.httpclient.HttpClientSettings;
+import org.domainstats.httpclient.NsLookup;
+import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.registrationdata.RdapReader;
 import org.jspecify.annotations.Nullable;
 

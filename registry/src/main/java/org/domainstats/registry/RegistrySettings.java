@@ -1,8 +1,8 @@
 package org.domainstats.registry;
 
-import org.domainstats.http.HostPort;
-import org.domainstats.http.NsLookup;
-import org.domainstats.http.TrustedAuthorities;
+import org.domainstats.httpclient.HostPort;
+import org.domainstats.httpclient.NsLookup;
+import org.domainstats.httpclient.TrustedAuthorities;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;

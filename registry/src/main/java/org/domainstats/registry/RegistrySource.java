@@ -1,7 +1,7 @@
 package org.domainstats.registry;
 
 import org.domainstats.base.EnumCounters;
-import org.domainstats.http.SharedVertx;
+import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.lookup.ClientId;
 import org.domainstats.lookup.RegistrationRequest;
 import org.domainstats.lookup.RegistrationRequest.Urgency;

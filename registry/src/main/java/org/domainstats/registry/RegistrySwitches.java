@@ -1,6 +1,6 @@
 package org.domainstats.registry;
 
-import org.domainstats.http.HostPort;
+import org.domainstats.httpclient.HostPort;
 import org.domainstats.model.DomainName;
 import org.jspecify.annotations.Nullable;
 

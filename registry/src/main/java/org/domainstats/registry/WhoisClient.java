@@ -1,10 +1,10 @@
 package org.domainstats.registry;
 
 import org.domainstats.base.Deadline;
-import org.domainstats.http.AllowedAddresses;
-import org.domainstats.http.ExchangeException;
-import org.domainstats.http.HostPort;
-import org.domainstats.http.InvalidResponseException;
+import org.domainstats.httpclient.AllowedAddresses;
+import org.domainstats.httpclient.ExchangeException;
+import org.domainstats.httpclient.HostPort;
+import org.domainstats.httpclient.InvalidResponseException;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

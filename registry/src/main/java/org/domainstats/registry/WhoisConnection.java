@@ -1,12 +1,12 @@
 package org.domainstats.registry;
 
 import org.domainstats.base.Deadline;
-import org.domainstats.http.AllowedAddresses;
-import org.domainstats.http.ClientFailures;
-import org.domainstats.http.ConnectionException;
-import org.domainstats.http.ExchangeException;
-import org.domainstats.http.ExchangeTimeoutException;
-import org.domainstats.http.HostPort;
+import org.domainstats.httpclient.AllowedAddresses;
+import org.domainstats.httpclient.ClientFailures;
+import org.domainstats.httpclient.ConnectionException;
+import org.domainstats.httpclient.ExchangeException;
+import org.domainstats.httpclient.ExchangeTimeoutException;
+import org.domainstats.httpclient.HostPort;
 
 import java.io.IOException;
 import java.io.InputStream;

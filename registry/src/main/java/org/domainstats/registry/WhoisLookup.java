@@ -1,7 +1,7 @@
 package org.domainstats.registry;
 
-import org.domainstats.http.ExchangeException;
-import org.domainstats.http.HostPort;
+import org.domainstats.httpclient.ExchangeException;
+import org.domainstats.httpclient.HostPort;
 import org.domainstats.lookup.RegistrationRequest;
 import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.model.DomainName;

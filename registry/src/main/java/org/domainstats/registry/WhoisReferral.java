@@ -1,7 +1,7 @@
 package org.domainstats.registry;
 
-import org.domainstats.http.HostPort;
-import org.domainstats.http.InvalidResponseException;
+import org.domainstats.httpclient.HostPort;
+import org.domainstats.httpclient.InvalidResponseException;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;

@@ -2,7 +2,7 @@ package org.domainstats.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.http.HostPort;
+import org.domainstats.httpclient.HostPort;
 import org.domainstats.lookup.ClientId;
 import org.domainstats.lookup.RegistrationRequest;
 import org.domainstats.lookup.RegistrationRequest.Urgency;

@@ -1,14 +1,14 @@
 package org.domainstats.registry;
 
 import org.domainstats.base.Deadline;
-import org.domainstats.http.AllowedAddresses;
-import org.domainstats.http.BlockingHttpClient;
-import org.domainstats.http.ConnectionException;
-import org.domainstats.http.ExchangeException;
-import org.domainstats.http.HostPort;
-import org.domainstats.http.HttpClientSettings;
-import org.domainstats.http.SharedVertx;
-import org.domainstats.http.TrustedAuthorities;
+import org.domainstats.httpclient.AllowedAddresses;
+import org.domainstats.httpclient.BlockingHttpClient;
+import org.domainstats.httpclient.ConnectionException;
+import org.domainstats.httpclient.ExchangeException;
+import org.domainstats.httpclient.HostPort;
+import org.domainstats.httpclient.HttpClientSettings;
+import org.domainstats.httpclient.SharedVertx;
+import org.domainstats.httpclient.TrustedAuthorities;
 import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome;

@@ -2,7 +2,7 @@ package org.domainstats.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.http.BlockingHttpClient;
+import org.domainstats.httpclient.BlockingHttpClient;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Unreachable;

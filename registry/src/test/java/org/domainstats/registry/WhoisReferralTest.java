@@ -3,8 +3,8 @@ package org.domainstats.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import org.domainstats.http.HostPort;
-import org.domainstats.http.InvalidResponseException;
+import org.domainstats.httpclient.HostPort;
+import org.domainstats.httpclient.InvalidResponseException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

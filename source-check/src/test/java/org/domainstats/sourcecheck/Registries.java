@@ -1,8 +1,8 @@
 package org.domainstats.sourcecheck;
 
-import org.domainstats.http.HostPort;
-import org.domainstats.http.SharedVertx;
-import org.domainstats.http.TrustedAuthorities;
+import org.domainstats.httpclient.HostPort;
+import org.domainstats.httpclient.SharedVertx;
+import org.domainstats.httpclient.TrustedAuthorities;
 import org.domainstats.model.DomainName;
 import org.domainstats.registry.DailyBudget;
 import org.domainstats.registry.RegistrySettings;

@@ -1,0 +1,110 @@
+package org.domainstats.httpclient;
+
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.TrustOptions;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+
+/**
+ * The certificate authorities that a client trusts. They are loaded into TLS at the first
+ * connection that needs them, once.
+ */
+public final class TrustedAuthorities {
+
+    private static final Duration LONGEST_HANDSHAKE = Duration.ofSeconds(10);
+
+    private final List<Certificate> certificates;
+    private final boolean withJava;
+    private @Nullable ClientSSLOptions options;
+
+    private TrustedAuthorities(List<Certificate> certificates, boolean withJava) {
+        this.certificates = List.copyOf(certificates);
+        this.withJava = withJava;
+    }
+
+    /** Those that Java trusts. */
+    public static TrustedAuthorities java() {
+        return new TrustedAuthorities(List.of(), true);
+    }
+
+    /** Those of a PEM file and no others; see {@link #withJava}. */
+    public static TrustedAuthorities pem(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            List<Certificate> found =
+                    new ArrayList<>(
+                            CertificateFactory.getInstance("X.509").generateCertificates(in));
+            if (found.isEmpty()) {
+                throw new IOException("there is no certificate in it");
+            }
+            return new TrustedAuthorities(found, false);
+        } catch (CertificateException e) {
+            throw new IOException("it holds no certificates in PEM", e);
+        }
+    }
+
+    /** These and those that Java trusts. */
+    public TrustedAuthorities withJava() {
+        return new TrustedAuthorities(certificates, true);
+    }
+
+    /** The TLS set-up of a client: these authorities, and the host has to prove its name. */
+    synchronized ClientSSLOptions options() {
+        if (options == null) {
+            options = new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS");
+            options.setTrustOptions(TrustOptions.wrap(factory()))
+                    .setSslHandshakeTimeout(LONGEST_HANDSHAKE.toSeconds())
+                    .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
+        }
+        return options;
+    }
+
+    private TrustManagerFactory factory() {
+        try {
+            return certificates.isEmpty() ? factory(null) : factory(keyStore());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("this Java cannot do TLS: " + e.getMessage(), e);
+        }
+    }
+
+    private KeyStore keyStore() throws GeneralSecurityException, IOException {
+        List<Certificate> all = new ArrayList<>(certificates);
+        if (withJava) {
+            Arrays.stream(factory(null).getTrustManagers())
+                    .filter(X509TrustManager.class::isInstance)
+                    .map(X509TrustManager.class::cast)
+                    .forEach(manager -> all.addAll(List.of(manager.getAcceptedIssuers())));
+        }
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        for (Certificate certificate : all) {
+            store.setCertificateEntry("ca-" + store.size(), certificate);
+        }
+        return store;
+    }
+
+    private static TrustManagerFactory factory(@Nullable KeyStore store)
+            throws GeneralSecurityException {
+        TrustManagerFactory factory =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return factory;
+    }
+}
