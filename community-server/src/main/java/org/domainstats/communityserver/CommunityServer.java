@@ -114,7 +114,9 @@ public final class CommunityServer implements AutoCloseable {
         HttpListener listener =
                 HttpListener.start(
                         environment.vertx.get(),
-                        ListenerSettings.plain(address).withTls(tls).withLimits(LIMITS),
+                        ListenerSettings.plain(address)
+                                .withTls(tls)
+                                .withLimits(LIMITS.behind(settings.proxies())),
                         metrics.listener("community"),
                         (_, listenerMetrics) ->
                                 new CommunityHttpApi(

@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import org.domainstats.http.BrowserPolicy;
+import org.domainstats.http.HttpLimits;
 import org.domainstats.http.ListenerSettings;
 import org.domainstats.http.PemFiles;
 import org.domainstats.httpclient.SharedVertx;
@@ -51,15 +52,16 @@ public final class LanServer implements AutoCloseable {
 
     private LanServer(Settings settings) {
         Wiring wiring = new Wiring(settings);
+        tokens = new ServerAccess(settings);
         ServerPort port =
                 new ServerPort(
                         ListenerSettings.plain(address(settings))
                                 .withClock(Wiring.clock())
                                 .withTls(tls(settings))
+                                .withLimits(HttpLimits.DEFAULT.behind(tokens.proxies()))
                                 .withBrowsers(browsers(settings)),
                         wiring.dialect());
         vertx = wiring.vertx();
-        tokens = new ServerAccess(settings);
         encrypted = port.listener().tls() != null;
         folder = wiring.folder().path();
         store = wiring.folder().openStore(wiring.timeout());

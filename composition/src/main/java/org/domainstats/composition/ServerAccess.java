@@ -20,13 +20,15 @@ final class ServerAccess implements AutoCloseable {
     private static final Duration CHECK = Duration.ofSeconds(2);
 
     private final ScheduledTasks tasks = new ScheduledTasks("token-file");
+    private final TrustedProxies proxies;
     private final Access access;
 
     ServerAccess(Settings settings) {
         // Says what is wrong with the file, or is to be changed.
         var _ = ServerTokens.accepted(settings);
         Access own = settings.file(SettingKey.TOKEN_FILE).map(this::watched).orElse(Access.OPEN);
-        this.access = own.behind(proxies(settings));
+        this.proxies = proxies(settings);
+        this.access = own.behind(proxies);
     }
 
     private Access watched(Path path) {
@@ -50,6 +52,10 @@ final class ServerAccess implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw settings.wrong(SettingKey.TRUSTED_PROXIES, "addresses, or address/bits");
         }
+    }
+
+    TrustedProxies proxies() {
+        return proxies;
     }
 
     Access access() {

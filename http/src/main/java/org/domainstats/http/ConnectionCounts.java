@@ -9,12 +9,14 @@ final class ConnectionCounts {
 
     private final int most;
     private final int mostPerAddress;
+    private final TrustedProxies proxies;
     private final AtomicInteger total = new AtomicInteger();
     private final ConcurrentHashMap<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
 
     ConnectionCounts(HttpLimits limits) {
         this.most = limits.connections();
         this.mostPerAddress = limits.connectionsPerAddress();
+        this.proxies = limits.proxies();
     }
 
     int total() {
@@ -27,7 +29,9 @@ final class ConnectionCounts {
             total.decrementAndGet();
             return false;
         }
-        if (byAddress.merge(address, 1, Integer::sum) > mostPerAddress) {
+        // Clients of a proxy share its address; it has limits of its own for them.
+        if (byAddress.merge(address, 1, Integer::sum) > mostPerAddress
+                && !proxies.contain(address)) {
             remove(address);
             return false;
         }

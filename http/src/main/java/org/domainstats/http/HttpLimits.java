@@ -6,7 +6,8 @@ import java.time.Duration;
  * What a listener bears of its clients.
  *
  * @param connections open at the same time; each costs some KiB
- * @param connectionsPerAddress of them from one address
+ * @param connectionsPerAddress of them from one address that is no trusted proxy
+ * @param proxies which addresses stand for many clients, and are bounded in all only
  * @param lineLength of the request line, in bytes; past it 414
  * @param headerSize of all header fields together, in bytes; past it 431
  * @param bodySize of a body that no handler reads as a stream, in bytes; past it 413
@@ -17,6 +18,7 @@ import java.time.Duration;
 public record HttpLimits(
         int connections,
         int connectionsPerAddress,
+        TrustedProxies proxies,
         int lineLength,
         int headerSize,
         int bodySize,
@@ -32,6 +34,7 @@ public record HttpLimits(
             new HttpLimits(
                     16_384,
                     4_096,
+                    TrustedProxies.NONE,
                     8 * 1_024,
                     16 * 1_024,
                     64 * 1_024,
@@ -40,13 +43,34 @@ public record HttpLimits(
 
     public HttpLimits withConnections(int total, int perAddress) {
         return new HttpLimits(
-                total, perAddress, lineLength, headerSize, bodySize, idleTimeout, requestDeadline);
+                total,
+                perAddress,
+                proxies,
+                lineLength,
+                headerSize,
+                bodySize,
+                idleTimeout,
+                requestDeadline);
+    }
+
+    /** The same for a listener behind proxies. */
+    public HttpLimits behind(TrustedProxies trusted) {
+        return new HttpLimits(
+                connections,
+                connectionsPerAddress,
+                trusted,
+                lineLength,
+                headerSize,
+                bodySize,
+                idleTimeout,
+                requestDeadline);
     }
 
     public HttpLimits withTimeouts(Duration idle, Duration deadline) {
         return new HttpLimits(
                 connections,
                 connectionsPerAddress,
+                proxies,
                 lineLength,
                 headerSize,
                 bodySize,

@@ -50,13 +50,13 @@ public record TrustedProxies(List<AddressPrefix> networks) {
      */
     public boolean isUnknownProxy(Exchange exchange) {
         return exchange.peer().isLoopbackAddress()
-                && !isTrusted(exchange.peer())
+                && !contain(exchange.peer())
                 && !hops(exchange.request().headers()).isEmpty();
     }
 
     InetAddress clientOf(InetAddress peer, MultiMap headers) {
         InetAddress client = peer;
-        if (!isTrusted(client)) {
+        if (!contain(client)) {
             return client;
         }
         List<String> hops = hops(headers);
@@ -66,14 +66,15 @@ public record TrustedProxies(List<AddressPrefix> networks) {
                 return client;
             }
             client = hop;
-            if (!isTrusted(client)) {
+            if (!contain(client)) {
                 return client;
             }
         }
         return client;
     }
 
-    private boolean isTrusted(InetAddress address) {
+    /** Whether an address is that of one of these proxies. */
+    boolean contain(InetAddress address) {
         return networks.stream().anyMatch(network -> network.contains(address));
     }
 

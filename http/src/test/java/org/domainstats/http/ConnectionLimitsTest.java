@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 
 /** Clients that are too many, too slow, or of the wrong family. */
 class ConnectionLimitsTest {
@@ -39,6 +40,27 @@ class ConnectionLimitsTest {
             assertThat(server.count("http.server.connections.refused", "reason", "limit"))
                     .isEqualTo(1);
             assertThat(first.send(GET).receive().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void connectionsOfATrustedProxyAreBoundedInAllOnly() throws IOException {
+        ListenerSettings behindProxy =
+                TestListener.settings()
+                        .withLimits(
+                                HttpLimits.DEFAULT
+                                        .withConnections(3, 2)
+                                        .behind(TrustedProxies.parse(List.of("127.0.0.0/8"))));
+        try (TestListener server = new TestListener(behindProxy, ConnectionLimitsTest::ok);
+                RawHttpClient first = server.connect();
+                RawHttpClient second = server.connect();
+                RawHttpClient third = server.connect()) {
+            for (RawHttpClient each : List.of(first, second, third)) {
+                assertThat(each.send(GET).receive().status()).isEqualTo(200);
+            }
+            try (RawHttpClient fourth = server.connect()) {
+                assertThat(fourth.isAtEnd()).isTrue();
+            }
         }
     }
 
