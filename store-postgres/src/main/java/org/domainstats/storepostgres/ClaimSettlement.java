@@ -2,6 +2,7 @@ package org.domainstats.storepostgres;
 
 import org.domainstats.store.StoreException;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -78,15 +79,7 @@ final class ClaimSettlement implements AutoCloseable {
     private void settle(ContactGroup group) throws InterruptedException {
         while (!expired()) {
             try {
-                int withdrawn =
-                        pool.once(
-                                connection -> {
-                                    Map<String, RecordedSite> recorded =
-                                            ContactRows.record(
-                                                    connection, group.sites(), group.claim(), true);
-                                    return ContactRows.withdraw(
-                                            connection, recorded.keySet(), group.claim());
-                                });
+                int withdrawn = pool.once(connection -> settle(connection, group));
                 LOG.log(
                         System.Logger.Level.INFO,
                         "settled a group in doubt: {0} first contacts will be announced to the"
@@ -103,6 +96,13 @@ final class ClaimSettlement implements AutoCloseable {
                 "the database cannot be reached; first contacts of these sites may never be"
                         + " announced: "
                         + group.sites().keySet());
+    }
+
+    private static int settle(Connection connection, ContactGroup group) throws SQLException {
+        Map<String, RecordedSite> recorded =
+                ContactRows.record(connection, group.sites(), group.claim(), true);
+        return PostgresPool.inTransaction(
+                connection, same -> ContactRows.settle(same, recorded.keySet(), group.claim()));
     }
 
     /** Tries for some seconds more, then ends. */

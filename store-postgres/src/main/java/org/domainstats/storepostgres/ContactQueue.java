@@ -95,7 +95,7 @@ final class ContactQueue implements AutoCloseable {
             waiting.drainTo(callers, MOST_CALLERS - 1);
             boolean ends = callers.remove(last);
             if (!callers.isEmpty()) {
-                record(new ContactGroup(callers, claim()));
+                recordIfReachable(new ContactGroup(callers, claim()));
             }
             if (ends) {
                 // For the next writer.
@@ -108,6 +108,16 @@ final class ContactQueue implements AutoCloseable {
     private long claim() {
         long claim = random.nextLong();
         return claim == ContactRows.ANNOUNCED_ELSEWHERE ? 1 : claim;
+    }
+
+    private void recordIfReachable(ContactGroup group) {
+        try {
+            pool.requireReachable();
+        } catch (StoreException e) {
+            group.fail(e);
+            return;
+        }
+        record(group);
     }
 
     /** Tries until those who wait run out of patience; whoever waits is answered then. */
@@ -125,6 +135,7 @@ final class ContactQueue implements AutoCloseable {
             } catch (SQLException e) {
                 inDoubt |= PostgresFaults.mayHaveCommitted(e);
                 if (System.nanoTime() >= end || !(inDoubt || PostgresFaults.mayPass(e))) {
+                    pool.gaveUp(e);
                     giveUp(group, inDoubt, pool.fault(e));
                     return;
                 }

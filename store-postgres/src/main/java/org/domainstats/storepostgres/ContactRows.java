@@ -43,6 +43,8 @@ final class ContactRows {
     private static final String WITHDRAW =
             "UPDATE contacts SET claim = NULL WHERE site = ANY(?) AND claim = ?";
 
+    private static final String SETTLED = "UPDATE contacts_state SET settled = settled + 1";
+
     /** Its commit waits for what was committed before, on a standby too. */
     private static final String CONFIRM = "UPDATE contacts_state SET resets = resets";
 
@@ -162,6 +164,19 @@ final class ContactRows {
             withdraw.setLong(2, claim);
             return write(withdraw);
         }
+    }
+
+    /**
+     * Takes back what a claim announced to nobody, in a transaction. Other servers may hold its
+     * contacts as known by now, and are told that this is stale.
+     */
+    static int settle(Connection connection, Collection<String> sites, long claim)
+            throws SQLException {
+        int withdrawn = withdraw(connection, sites, claim);
+        if (withdrawn > 0) {
+            write(connection, SETTLED);
+        }
+        return withdrawn;
     }
 
     private static void write(Connection connection, String sql) throws SQLException {

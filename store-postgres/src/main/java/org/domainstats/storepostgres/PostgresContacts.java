@@ -29,7 +29,7 @@ final class PostgresContacts implements Contacts {
                     + " last_asked = greatest(c.last_asked, a.last)"
                     + " FROM unnest(?::text[], ?::bigint[], ?::bigint[]) AS a (site, last, times)"
                     + " WHERE c.site = a.site";
-    private static final String RESETS = "SELECT resets FROM contacts_state";
+    private static final String RESETS = "SELECT resets + settled FROM contacts_state";
 
     private final PostgresPool pool;
     private final ContactQueue queue;
@@ -185,6 +185,7 @@ final class PostgresContacts implements Contacts {
                 });
     }
 
+    /** And how often groups in doubt were settled, as other servers may have answered by them. */
     @Override
     public long resets() {
         return pool.run(connection -> number(connection, RESETS));

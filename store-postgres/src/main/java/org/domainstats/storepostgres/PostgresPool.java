@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.Credentials;
 
+import org.domainstats.base.CircuitBreaker;
 import org.domainstats.store.StoreException;
 
 import java.sql.Connection;
@@ -11,9 +12,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 
 /** Connections to the database, and what is done when one is lost. */
 final class PostgresPool implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(PostgresPool.class.getName());
 
     /** PostgreSQL allows 100 by default, for all servers together. */
     private static final int MOST_CONNECTIONS = 8;
@@ -33,8 +37,15 @@ final class PostgresPool implements AutoCloseable {
                     + " SET tcp_keepalives_count = 4; SET idle_in_transaction_session_timeout = 30000;"
                     + " SET default_transaction_isolation = 'read committed'";
 
+    /**
+     * While it cannot be reached, one in a while tries; the others need not wait for it in vain.
+     */
+    private static final CircuitBreaker.Policy BREAKER =
+            new CircuitBreaker.Policy(1, Duration.ofMillis(250), Duration.ofSeconds(1));
+
     private final PostgresAddress address;
     private final Duration patience;
+    private final CircuitBreaker breaker;
     private final HikariDataSource connections;
 
     /** What is done on a connection. It may be done again, when the connection was lost. */
@@ -46,9 +57,14 @@ final class PostgresPool implements AutoCloseable {
     /**
      * @param patience how long work is tried when the database cannot be reached
      */
-    PostgresPool(PostgresAddress address, StorePassword password, Duration patience) {
+    PostgresPool(
+            PostgresAddress address,
+            StorePassword password,
+            Duration patience,
+            RandomGenerator random) {
         this.address = address;
         this.patience = patience;
+        this.breaker = new CircuitBreaker(BREAKER, System::nanoTime, random);
         long millis = Math.max(LEAST_MILLIS, patience.toMillis());
         HikariConfig config = new HikariConfig();
         config.setPoolName("postgresql");
@@ -80,7 +96,27 @@ final class PostgresPool implements AutoCloseable {
     /** One attempt, each statement committed by itself. */
     <T> T once(Work<T> work) throws SQLException {
         try (Connection connection = connections.getConnection()) {
-            return work.on(connection);
+            T result = work.on(connection);
+            breaker.succeeded();
+            return result;
+        }
+    }
+
+    /**
+     * Whether work may be tried now; what is tried ends in a success, or in {@link #gaveUp}.
+     *
+     * @throws StoreException if the database could not be reached a moment ago
+     */
+    void requireReachable() {
+        if (!breaker.tryAcquire()) {
+            throw new StoreException(address + ": cannot be reached just now");
+        }
+    }
+
+    /** Notes that work was given up. */
+    void gaveUp(SQLException fault) {
+        if (PostgresFaults.mayPass(fault) && breaker.failed()) {
+            LOG.log(System.Logger.Level.ERROR, fault(fault).getMessage());
         }
     }
 
@@ -108,7 +144,7 @@ final class PostgresPool implements AutoCloseable {
         return retry(() -> once(LONG, connection -> inTransaction(connection, work)));
     }
 
-    private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
+    static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
         connection.setAutoCommit(false);
         try {
             T result = work.on(connection);
@@ -144,12 +180,14 @@ final class PostgresPool implements AutoCloseable {
     }
 
     private <T> T retry(Attempt<T> attempt) {
+        requireReachable();
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
                 return attempt.run();
             } catch (SQLException e) {
                 if (!PostgresFaults.mayPass(e) || System.nanoTime() >= end) {
+                    gaveUp(e);
                     throw fault(e);
                 }
                 pause();

@@ -26,12 +26,13 @@ public final class PostgresStore implements Store {
     private static final String WRITE = "UPDATE contacts_state SET resets = resets";
 
     private final PostgresPool pool;
-    private final RandomGenerator random = new SecureRandom();
+    private final RandomGenerator random;
     private final ClaimSettlement settlement;
     private final ContactQueue queue;
 
-    private PostgresStore(PostgresPool pool) {
+    private PostgresStore(PostgresPool pool, RandomGenerator random) {
         this.pool = pool;
+        this.random = random;
         this.settlement = new ClaimSettlement(pool);
         this.queue = new ContactQueue(pool, settlement, random);
     }
@@ -46,14 +47,15 @@ public final class PostgresStore implements Store {
      */
     public static PostgresStore open(
             PostgresAddress address, StorePassword password, Duration patience) {
-        PostgresPool pool = new PostgresPool(address, password, patience);
+        RandomGenerator random = new SecureRandom();
+        PostgresPool pool = new PostgresPool(address, password, patience, random);
         try {
             PostgresSchema.requireCurrent(pool);
         } catch (StoreException e) {
             pool.close();
             throw e;
         }
-        return new PostgresStore(pool);
+        return new PostgresStore(pool, random);
     }
 
     /**

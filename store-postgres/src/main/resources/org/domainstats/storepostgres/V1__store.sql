@@ -12,14 +12,16 @@ CREATE TABLE contacts (
 ) WITH (fillfactor = 90);
 
 -- One row. last is the number of the newest contact: a transaction that makes contacts holds this row until it has
--- ended, so that contacts are numbered in the order in which they were committed.
+-- ended, so that contacts are numbered in the order in which they were committed. settled counts how often announcements
+-- were taken back that had been in doubt: like resets, it tells servers that what they hold in memory is stale.
 CREATE TABLE contacts_state (
     one         integer NOT NULL PRIMARY KEY CHECK (one = 1),
     last        bigint  NOT NULL,
-    resets      bigint  NOT NULL
+    resets      bigint  NOT NULL,
+    settled     bigint  NOT NULL
 ) WITH (fillfactor = 10);
 
-INSERT INTO contacts_state (one, last, resets) VALUES (1, 0, 0);
+INSERT INTO contacts_state (one, last, resets, settled) VALUES (1, 0, 0, 0);
 
 CREATE TABLE registrations (
     domain      text   COLLATE "C" NOT NULL PRIMARY KEY,

@@ -81,7 +81,17 @@ final class ExactlyOnceTest {
                 if (System.nanoTime() > end) {
                     throw e;
                 }
+                pause();
             }
+        }
+    }
+
+    /** As a client does that was refused. */
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(10);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

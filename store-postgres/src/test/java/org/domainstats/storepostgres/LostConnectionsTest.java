@@ -165,11 +165,33 @@ final class LostConnectionsTest {
                     .isInstanceOf(StoreException.class);
             assertThat(direct.contacts().find(SITE)).contains(EARLY);
             assertThat(store.unsettled()).isOne();
+            long before = direct.contacts().resets();
             proxy.heal();
             awaitSettled(store);
+            assertThat(direct.contacts().resets())
+                    .as("others may hold it as known")
+                    .isGreaterThan(before);
             assertThat(direct.contacts().recordIfAbsent(SITE, LATER))
                     .isEqualTo(new Contact(EARLY, true));
             assertThat(direct.contacts().recordIfAbsent(SITE, LATER).first()).isFalse();
+        }
+    }
+
+    @Test
+    void whileTheDatabaseIsDownOthersNeedNotWaitForIt() {
+        try (PostgresStore store = open(Duration.ofSeconds(1))) {
+            proxy.disturb((_, _) -> new Cut());
+            long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+            String reason = "";
+            while (!reason.contains("cannot be reached just now")) {
+                assertThat(System.nanoTime()).as(reason).isLessThan(end);
+                reason = store.check().orElseThrow().getMessage();
+            }
+            proxy.heal();
+            while (store.check().isPresent()) {
+                assertThat(System.nanoTime()).as("reached again in time").isLessThan(end);
+            }
+            assertThat(store.contacts().recordIfAbsent(SITE, EARLY).first()).isTrue();
         }
     }
 

@@ -61,7 +61,7 @@ final class TestDatabase {
             statement.execute(
                     "TRUNCATE contacts, registrations, retries, community_contacts, daily_counts,"
                             + " first_claims, askers, public_domains");
-            statement.execute("UPDATE contacts_state SET last = 0, resets = 0");
+            statement.execute("UPDATE contacts_state SET last = 0, resets = 0, settled = 0");
         } catch (SQLException e) {
             throw new StoreException("the database for tests cannot be cleared", e);
         }

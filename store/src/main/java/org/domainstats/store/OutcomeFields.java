@@ -19,8 +19,7 @@ import java.util.Objects;
  * A registration outcome as the fields of a row, the same in every store. What an outcome does not
  * have is null. Described in {@code docs/schema.md}.
  *
- * @param outcome {@code registered}, {@code undisclosed}, {@code unregistered}, {@code no-source}
- *     or {@code unreachable}
+ * @param outcome the name of the outcome
  * @param registered when it was first registered
  * @param again when it was last registered anew after that
  * @param precision of {@code registered}
