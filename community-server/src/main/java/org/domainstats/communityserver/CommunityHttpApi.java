@@ -85,7 +85,15 @@ final class CommunityHttpApi implements ExchangeHandler {
                         proxies.isUnknownProxy(exchange)
                                 ? Transport.HTTP_VIA_UNKNOWN_PROXY
                                 : Transport.HTTP,
-                        outcome -> exchange.execute(() -> exchange.respond(response(outcome)))));
+                        outcome -> exchange.execute(() -> respond(exchange, outcome))));
+    }
+
+    private static void respond(Exchange exchange, RequestOutcome outcome) {
+        boolean gone = exchange.isOver();
+        exchange.respond(response(outcome));
+        if (outcome instanceof RequestOutcome.Bytes reply) {
+            reply.delivery().ended(!gone);
+        }
     }
 
     private static ServerResponse response(RequestOutcome outcome) {

@@ -1,5 +1,6 @@
 package org.domainstats.communityserver;
 
+import org.domainstats.base.LimitedLog;
 import org.domainstats.communityserver.CommunitySettings.Timeouts;
 import org.domainstats.communityserver.ReplyEncoder.Encoded;
 import org.domainstats.lookup.CachedAnswer;
@@ -18,13 +19,18 @@ import org.domainstats.protocol.CommunityReply.ErrorReply;
 import org.domainstats.protocol.CommunityReply.QueryReply;
 import org.domainstats.protocol.CommunityRequest.Query;
 import org.domainstats.protocol.CommunityRequest.StatedVersion;
+import org.domainstats.store.StoreException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Answers queries with the lookup engine, whose contacts are the community's. */
 final class QueryHandler {
+
+    private static final LimitedLog LOG =
+            new LimitedLog(LoggerFactory.getLogger(QueryHandler.class));
 
     private final Lookup lookup;
     private final Hostnames hostnames;
@@ -98,22 +104,43 @@ final class QueryHandler {
     private @Nullable Encoded answer(
             PublicName name, IncomingRequest<Query> request, @Nullable CachedAnswer cached) {
         String member = request.origin().member();
-        try (var attempt = claims.claim(name.site(), member, request.id())) {
-            boolean announced = false;
-            try {
-                Answer answer = cached == null ? lookUp(request) : cached.answer();
-                Encoded encoded = ReplyEncoder.encode(reply(answer, attempt, request), request);
-                announced = encoded != null && encoded.announces();
-                if (cached != null && !attempt.succeeded()) {
-                    keep(cached, attempt);
-                }
-                askers.record(name.domain(), member);
-                return encoded;
-            } finally {
-                if (!announced) {
-                    attempt.release();
-                }
+        var attempt = claims.claim(name.site(), member, request.id());
+        @Nullable Encoded encoded = null;
+        try {
+            Answer answer = cached == null ? lookUp(request) : cached.answer();
+            encoded = ReplyEncoder.encode(reply(answer, attempt, request), request);
+            if (cached != null && !attempt.succeeded()) {
+                keep(cached, attempt);
             }
+            askers.record(name.domain(), member);
+        } finally {
+            // A client of ours repeats its id; one of the original has this reply or none.
+            if (encoded == null || !encoded.announces()) {
+                attempt.release();
+                attempt.close();
+            } else if (request.id() == null) {
+                encoded = encoded.with(sent -> delivered(attempt, sent));
+            } else {
+                attempt.close();
+            }
+        }
+        return encoded;
+    }
+
+    private static void delivered(AnnouncementClaims.Attempt attempt, boolean sent) {
+        if (sent) {
+            attempt.close();
+        } else {
+            Thread.ofVirtual().name("community-release").start(() -> giveBack(attempt));
+        }
+    }
+
+    /** The next request takes the announcement that nobody got. Blocks on the disk. */
+    private static void giveBack(AnnouncementClaims.Attempt attempt) {
+        try (attempt) {
+            attempt.release();
+        } catch (StoreException fault) {
+            LOG.warn("release", fault, "could not give an announcement back that nobody got");
         }
     }
 

@@ -29,14 +29,28 @@ final class ReplyEncoder {
 
         private final byte[] bytes;
         private final boolean announces;
+        private final Delivery delivery;
 
         private Encoded(byte[] bytes, boolean announces) {
+            this(bytes, announces, Delivery.IGNORED);
+        }
+
+        private Encoded(byte[] bytes, boolean announces, Delivery delivery) {
             this.bytes = bytes;
             this.announces = announces;
+            this.delivery = delivery;
+        }
+
+        Encoded with(Delivery other) {
+            return new Encoded(bytes, announces, other);
         }
 
         byte[] bytes() {
             return bytes;
+        }
+
+        Delivery delivery() {
+            return delivery;
         }
 
         /** Whether it says FIRST-CONTACT. */

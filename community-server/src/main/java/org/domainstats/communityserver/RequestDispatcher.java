@@ -100,7 +100,8 @@ final class RequestDispatcher {
                 CommunityReply reply =
                         new CommunityReply.ErrorReply(
                                 "unknown client or wrong token: " + forged.client(), 0);
-                sender.onOutcome.accept(new RequestOutcome.Bytes(ReplyCodec.encode(reply)));
+                sender.onOutcome.accept(
+                        new RequestOutcome.Bytes(ReplyCodec.encode(reply), Delivery.IGNORED));
             }
             case Decision.Denied denied -> {
                 IncomingRequest<Valid> request = decode(bytes, length, denied.origin(), sender);
@@ -195,6 +196,6 @@ final class RequestDispatcher {
             traffic.refused.increment();
             return RequestOutcome.NOTHING;
         }
-        return new RequestOutcome.Bytes(encoded.bytes());
+        return new RequestOutcome.Bytes(encoded.bytes(), encoded.delivery());
     }
 }

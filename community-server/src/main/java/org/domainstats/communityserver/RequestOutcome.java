@@ -11,13 +11,19 @@ sealed interface RequestOutcome {
     final class Bytes implements RequestOutcome {
 
         private final byte[] bytes;
+        private final Delivery delivery;
 
-        Bytes(byte[] bytes) {
+        Bytes(byte[] bytes, Delivery delivery) {
             this.bytes = bytes;
+            this.delivery = delivery;
         }
 
         byte[] bytes() {
             return bytes;
+        }
+
+        Delivery delivery() {
+            return delivery;
         }
     }
 

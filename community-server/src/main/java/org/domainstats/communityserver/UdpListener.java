@@ -157,16 +157,18 @@ final class UdpListener implements AutoCloseable {
 
         private void reply(RequestOutcome outcome, Channel channel, InetSocketAddress to) {
             switch (outcome) {
-                case RequestOutcome.Bytes reply -> send(reply.bytes(), channel, to);
+                case RequestOutcome.Bytes reply ->
+                        reply.delivery().ended(send(reply.bytes(), channel, to));
                 case RequestOutcome.Nothing _,
                         RequestOutcome.Malformed _,
                         RequestOutcome.Limited _ -> {}
             }
         }
 
-        private void send(byte[] reply, Channel channel, InetSocketAddress to) {
+        /** Whether it was given to the network. */
+        private boolean send(byte[] reply, Channel channel, InetSocketAddress to) {
             if (!channel.isActive() || !channel.isWritable()) {
-                return;
+                return false;
             }
             ByteBuf bytes = channel.alloc().directBuffer(reply.length).writeBytes(reply);
             DatagramPacket packet = new DatagramPacket(bytes, to);
@@ -176,6 +178,7 @@ final class UdpListener implements AutoCloseable {
                             ? channel.write(packet)
                             : channel.writeAndFlush(packet);
             sent.addListener(SENT);
+            return true;
         }
 
         @Override

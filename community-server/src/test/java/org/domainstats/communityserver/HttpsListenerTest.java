@@ -6,20 +6,23 @@ import org.domainstats.communityclient.ClientDescription;
 import org.domainstats.communityclient.CommunityAddress;
 import org.domainstats.communityclient.CommunityClient;
 import org.domainstats.communityclient.CommunityEndpoint;
+import org.domainstats.http.TrustedProxies;
 import org.domainstats.httpclient.BlockingHttpClient;
 import org.domainstats.httpclient.HttpClientSettings;
 import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.httpclient.TrustedAuthorities;
-import org.domainstats.http.TrustedProxies;
 import org.domainstats.lookup.Community.Reply;
+import org.domainstats.lookup.RegistrationSource;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
+import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.protocol.ClientId;
 import org.domainstats.protocol.Token;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +43,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 class HttpsListenerTest {
 
@@ -88,6 +92,41 @@ class HttpsListenerTest {
                 .isEqualTo(
                         "{\"seen_by_web\":\"2015-12-12 19:34:59\",\"seen_by_us\":\"FIRST-CONTACT\","
                                 + "\"other\":{}}");
+    }
+
+    /** A client without an id cannot repeat its request: it has this reply or none. */
+    @Test
+    @Timeout(120)
+    void announcementOfAClientThatIsGoneGoesToTheNextOne() throws Exception {
+        CountDownLatch replies = new CountDownLatch(1);
+        RegistrationSource slow =
+                (domain, trace) -> {
+                    awaitUninterruptibly(replies);
+                    return TestCommunity.REGISTRY.fetch(domain, trace);
+                };
+        String query = "{\"action\":\"query\",\"domain\":\"example.com\"}";
+        community.close();
+        community = new TestCommunity(folder, CommunitySettings.DEFAULT, slow);
+        port = community.listenHttp(null);
+        try (RawHttpClient gone = new RawHttpClient(URI.create("http://127.0.0.1:" + port + "/"))) {
+            gone.post("/v1/community", query.getBytes(StandardCharsets.UTF_8)).endOutput();
+            assertThat(gone.isAtEnd()).isTrue();
+        }
+        replies.countDown();
+
+        String reply = post(query).body();
+        while (!reply.contains("FIRST-CONTACT")) {
+            reply = post(query).body();
+        }
+        assertThat(post(query).body()).contains("seen_by_us").doesNotContain("FIRST-CONTACT");
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
