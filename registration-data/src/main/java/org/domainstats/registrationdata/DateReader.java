@@ -19,9 +19,9 @@ final class DateReader {
             Set.of("on", "at", "the", "since", "from", "le", "el", "am", "dia", "date");
     private static final Set<String> BEFORE = Set.of("before", "prior", "vor", "avant");
     private static final Set<String> ORDINALS = Set.of("st", "nd", "rd", "th");
-    private static final Set<String> BETWEEN =
-            Set.of("年", "月", "日", "년", "월", "일", "of", "de", "r", "г");
-    private static final Set<String> AT = Set.of("t", "at", "um", "kl", "a", "o", "在");
+
+    /** What stands between the parts of a date and before its time. */
+    static final Set<String> BETWEEN = Set.of("年", "月", "日", "년", "월", "일", "of", "de", "r", "г");
 
     private final DateTokens tokens;
     private final DayOrder order;
@@ -205,7 +205,7 @@ final class DateReader {
         if (tokens.isNumber(0, 4, 4)) {
             return dated(LocalDate.of(tokens.number(), month, day), before);
         }
-        LocalTime time = time();
+        LocalTime time = TimeReader.read(tokens);
         ZoneOffset offset = ZoneReader.read(tokens);
         if (offset == null && Months.isWord(tokens.peek())) {
             tokens.skip(1);
@@ -220,7 +220,7 @@ final class DateReader {
 
     private WrittenDate dated(LocalDate day, boolean before) {
         int mark = tokens.mark();
-        LocalTime time = time();
+        LocalTime time = TimeReader.read(tokens);
         if (time == null) {
             tokens.back(mark);
             return new WrittenDate(day, null, null, before);
@@ -245,46 +245,5 @@ final class DateReader {
         while (tokens.isSign(0, "-/.,'") || BETWEEN.contains(tokens.peek())) {
             tokens.skip(1);
         }
-    }
-
-    private @Nullable LocalTime time() {
-        while (tokens.isSign(0, "-/,;.") || BETWEEN.contains(tokens.peek())) {
-            tokens.skip(1);
-        }
-        boolean announced = AT.contains(tokens.peek());
-        if (announced) {
-            tokens.skip(1);
-        }
-        if (!tokens.isNumber(0, 1, 2)
-                || !tokens.isSign(1, announced ? ":-." : ":")
-                || !tokens.isNumber(2, 2, 2)) {
-            return null;
-        }
-        int hour = tokens.number();
-        tokens.skip(1);
-        int minute = tokens.number();
-        int second = 0;
-        if (tokens.isSign(0, announced ? ":-." : ":") && tokens.isNumber(1, 2, 2)) {
-            tokens.skip(1);
-            second = tokens.number();
-        }
-        fraction();
-        // A leap second, which Java's calendar does not know.
-        return LocalTime.of(halfDay(hour), minute, second == 60 ? 59 : second);
-    }
-
-    private void fraction() {
-        if (tokens.isSign(0, ".,") && tokens.isNumber(1, 1, 12)) {
-            tokens.skip(2);
-        }
-    }
-
-    private int halfDay(int hour) {
-        String token = tokens.peek();
-        if (token.equals("am") || token.equals("pm")) {
-            tokens.skip(1);
-            return hour % 12 + (token.equals("pm") ? 12 : 0);
-        }
-        return hour;
     }
 }

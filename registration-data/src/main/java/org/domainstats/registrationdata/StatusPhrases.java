@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,8 +81,6 @@ final class StatusPhrases {
     /** Where a status ends and goes on with a remark. */
     private static final Pattern ADDITION = Pattern.compile("(?<=\\w) ?[(;/]| - ");
 
-    private static final Pattern BETWEEN = Pattern.compile("[\\s\"'`<>(),;!]+");
-
     /** By their first word: a sentence has few words, and the table many phrases. */
     private static final Map<String, List<Entry>> PHRASES = new HashMap<>();
 
@@ -92,11 +89,6 @@ final class StatusPhrases {
 
     /** Pairs of stems. */
     private static final List<Entry> PAIRS = new ArrayList<>();
-
-    private static final Set<String> FILLER = new HashSet<>();
-
-    /** Words for a domain and its name. */
-    private static final Set<String> NAMING = new HashSet<>();
 
     /** What terms of use forbid is the use of data. */
     private static final Pattern OF_USE =
@@ -111,16 +103,7 @@ final class StatusPhrases {
             Set.of("", "no", "not", "we do not", "do not", "unknown", "does not", "you", "your");
 
     static {
-        List<String> lines = ResourceLines.of("whois-phrases.txt");
-        lines.stream()
-                .filter(line -> line.startsWith("filler "))
-                .forEach(line -> FILLER.addAll(NormalizedWords.of(line.substring(7))));
-        lines.stream()
-                .filter(line -> line.startsWith("naming "))
-                .forEach(line -> NAMING.addAll(NormalizedWords.of(line.substring(7))));
-        lines.stream()
-                .filter(line -> !line.startsWith("filler ") && !line.startsWith("naming "))
-                .forEach(StatusPhrases::add);
+        SentenceWords.phraseLines().forEach(StatusPhrases::add);
     }
 
     private StatusPhrases() {}
@@ -132,8 +115,8 @@ final class StatusPhrases {
         Where where = Where.valueOf(cells[1].toUpperCase(Locale.ROOT));
         String words =
                 where == Where.EXACT || where == Where.OPENS
-                        ? allWords(cells[2])
-                        : significantWords(cells[2]);
+                        ? SentenceWords.allWords(cells[2])
+                        : SentenceWords.significantWords(cells[2]);
         if (TOO_VAGUE.contains(words.strip())) {
             throw new IllegalStateException("whois-phrases.txt: hardly more than fillers: " + line);
         }
@@ -149,10 +132,11 @@ final class StatusPhrases {
 
     /** What a sentence says at its beginning; null if nothing that we know. */
     static @Nullable Kind atBeginning(String sentence) {
-        String words = significantWords(sentence);
-        Kind exact = longest(allWords(sentence), EnumSet.of(Where.EXACT, Where.OPENS));
+        String words = SentenceWords.significantWords(sentence);
+        Kind exact =
+                longest(SentenceWords.allWords(sentence), EnumSet.of(Where.EXACT, Where.OPENS));
         Set<Where> places =
-                isAboutDomain(sentence)
+                SentenceWords.isAboutDomain(sentence)
                         ? EnumSet.of(Where.BEGINS, Where.WHOLE, Where.ABOUT)
                         : EnumSet.of(Where.BEGINS, Where.WHOLE);
         Kind kind = exact != null ? exact : longest(words, places);
@@ -164,8 +148,8 @@ final class StatusPhrases {
 
     /** What a sentence says anywhere in it; null if nothing that we know. */
     static @Nullable Kind within(String sentence) {
-        String words = significantWords(sentence);
-        Kind pair = sentence.length() <= SHORT ? pair(allWords(sentence)) : null;
+        String words = SentenceWords.significantWords(sentence);
+        Kind pair = sentence.length() <= SHORT ? pair(SentenceWords.allWords(sentence)) : null;
         Kind kind = pair != null ? pair : longest(words, EnumSet.of(Where.WITHIN));
         if (kind != null || isAscii(words)) {
             return kind;
@@ -188,28 +172,11 @@ final class StatusPhrases {
                 .orElse(null);
     }
 
-    /** Whether a sentence names a domain, or says "domain", before its first word that matters. */
-    private static boolean isAboutDomain(String sentence) {
-        for (String piece : BETWEEN.split(sentence, -1)) {
-            if (isName(piece)) {
-                return true;
-            }
-            for (String word : NormalizedWords.of(piece)) {
-                if (NAMING.contains(word)) {
-                    return true;
-                }
-                if (!FILLER.contains(word)) {
-                    return false;
-                }
-            }
-        }
-        return false;
-    }
-
     /** Whether a sentence says that data of a registered domain is not shown. */
     static boolean hidesData(String sentence) {
         return sentence.length() <= SHORT
-                && longest(significantWords(sentence), EnumSet.of(Where.HIDDEN)) == Kind.HIDDEN;
+                && longest(SentenceWords.significantWords(sentence), EnumSet.of(Where.HIDDEN))
+                        == Kind.HIDDEN;
     }
 
     /**
@@ -217,17 +184,18 @@ final class StatusPhrases {
      * what comes before the addition, unless that bars the name.
      */
     static @Nullable Kind status(String value) {
-        Kind allWords = longest(significantWords(value), EnumSet.of(Where.STATUS));
+        Kind allWords = longest(SentenceWords.significantWords(value), EnumSet.of(Where.STATUS));
         Matcher addition = ADDITION.matcher(value);
         if (allWords != null || !addition.find()) {
             return allWords;
         }
         Kind head =
                 longest(
-                        significantWords(value.substring(0, addition.start())),
+                        SentenceWords.significantWords(value.substring(0, addition.start())),
                         EnumSet.of(Where.STATUS));
         return head == Kind.ABSENT
-                        && longest(significantWords(value), EnumSet.of(Where.BARS)) == Kind.BARRED
+                        && longest(SentenceWords.significantWords(value), EnumSet.of(Where.BARS))
+                                == Kind.BARRED
                 ? Kind.BARRED
                 : head;
     }
@@ -256,45 +224,5 @@ final class StatusPhrases {
 
     private static boolean isAscii(String text) {
         return text.chars().allMatch(c -> c < 0x80);
-    }
-
-    /** All words but the names of domains, with a blank around each. */
-    private static String allWords(String text) {
-        StringBuilder allWords = new StringBuilder(" ");
-        for (String piece : BETWEEN.split(text, -1)) {
-            if (!isName(piece)) {
-                NormalizedWords.of(piece).forEach(word -> allWords.append(word).append(' '));
-            }
-        }
-        return allWords.toString();
-    }
-
-    /** The words that matter, with a blank around each, so that a phrase is of whole words. */
-    private static String significantWords(String text) {
-        StringBuilder significantWords = new StringBuilder(" ");
-        for (String piece : BETWEEN.split(text, -1)) {
-            if (!isName(piece)) {
-                for (String word : NormalizedWords.of(piece)) {
-                    if (isSignificant(word, significantWords)) {
-                        significantWords.append(word).append(' ');
-                    }
-                }
-            }
-        }
-        return significantWords.toString();
-    }
-
-    private static boolean isSignificant(String word, StringBuilder before) {
-        boolean leadingError = before.length() == 1 && word.equals("error");
-        boolean number = Character.isDigit(word.charAt(0)) && !word.equals("0");
-        return !number && !leadingError && !FILLER.contains(word);
-    }
-
-    /** {@code example.com}, with whatever sign after it; the leaders of {@code status....:} not. */
-    private static boolean isName(String piece) {
-        int dot = piece.indexOf('.');
-        return dot >= 0
-                && dot < piece.length() - 2
-                && Character.isLetterOrDigit(piece.charAt(dot + 1));
     }
 }
