@@ -11,8 +11,8 @@ import org.domainstats.communityserver.Members;
 import org.domainstats.feed.PublishSchedule;
 import org.domainstats.feed.PublishedVersion;
 import org.domainstats.http.PemFiles;
-import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.http.TrustedProxies;
+import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.model.DomainSuffixes;
@@ -51,7 +51,7 @@ public final class CommunityService implements AutoCloseable {
         Wiring wiring = new Wiring(settings);
         folder = wiring.folder();
         vertx = wiring.vertx();
-        store = folder.openStore(wiring.timeout());
+        store = folder.openServerStore(wiring.timeout());
         knownDomains = folder.openKnownDomains();
         community = folder.openCommunity(store);
         engine = wiring.engine(store, knownDomains, Community.OFF);

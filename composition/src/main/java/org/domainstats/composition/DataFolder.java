@@ -63,12 +63,17 @@ public record DataFolder(Path path, @Nullable SharedStore shared) {
     }
 
     /**
-     * Opens the store for a server.
+     * Opens the store for answers.
      *
      * @param within the longest that a shared store may keep somebody waiting in vain
      */
     public Store openStore(Duration within) {
         return shared == null ? openEmbedded() : shared.open(within);
+    }
+
+    /** The same for a server, which tells how contacts may be lost. */
+    Store openServerStore(Duration within) {
+        return shared == null ? openEmbedded() : shared.openForServer(within);
     }
 
     /** Opens the store in this folder. */

@@ -64,7 +64,7 @@ public final class LanServer implements AutoCloseable {
         vertx = wiring.vertx();
         encrypted = port.listener().tls() != null;
         folder = wiring.folder().path();
-        store = wiring.folder().openStore(wiring.timeout());
+        store = wiring.folder().openServerStore(wiring.timeout());
         knownDomains = wiring.folder().openKnownDomains();
         link = new CommunityLink(settings, knownDomains, vertx);
         engine = wiring.engine(store, knownDomains, link.community());

@@ -89,9 +89,17 @@ public record SharedStore(PostgresAddress address, @Nullable Path passwordFile) 
      *
      * @param within the longest that whoever waits for it waits in vain
      */
-    PostgresStore open(Duration within) {
+    public PostgresStore open(Duration within) {
         // The store answers after twice its patience.
         return PostgresStore.open(address, this::password, within.dividedBy(2));
+    }
+
+    /** Opens it for a server, which tells how contacts may be lost. */
+    PostgresStore openForServer(Duration within) {
+        PostgresStore store = open(within);
+        store.risks()
+                .forEach(risk -> LOG.log(System.Logger.Level.WARNING, "{0}: {1}", address, risk));
+        return store;
     }
 
     /**

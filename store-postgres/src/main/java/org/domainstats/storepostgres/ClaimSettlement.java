@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +27,7 @@ final class ClaimSettlement implements AutoCloseable {
     private static final long RETRY_MILLIS = 200;
 
     private final PostgresPool pool;
+    private final Claims claims;
     private final BlockingQueue<ContactGroup> unsettled = new ArrayBlockingQueue<>(MOST);
     private final AtomicInteger inDoubt = new AtomicInteger();
     private final ContactGroup last = new ContactGroup(List.of(), 0);
@@ -35,8 +35,9 @@ final class ClaimSettlement implements AutoCloseable {
     private volatile long end = Long.MAX_VALUE;
     private volatile boolean closed;
 
-    ClaimSettlement(PostgresPool pool) {
+    ClaimSettlement(PostgresPool pool, Claims claims) {
         this.pool = pool;
+        this.claims = claims;
         this.thread = Thread.ofPlatform().daemon().name("postgres-settlement").start(this::run);
     }
 
@@ -98,11 +99,12 @@ final class ClaimSettlement implements AutoCloseable {
                         + group.sites().keySet());
     }
 
-    private static int settle(Connection connection, ContactGroup group) throws SQLException {
-        Map<String, RecordedSite> recorded =
-                ContactRows.record(connection, group.sites(), group.claim(), true);
+    private int settle(Connection connection, ContactGroup group) throws SQLException {
         return PostgresPool.inTransaction(
-                connection, same -> ContactRows.settle(same, recorded.keySet(), group.claim()));
+                connection,
+                same ->
+                        ContactRows.settle(
+                                same, group.sites(), group.claim(), claims.unannounced()));
     }
 
     /** Tries for some seconds more, then ends. */

@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.random.RandomGenerator;
 
 /**
  * Records contacts in groups: whatever waits when a writer comes round is one statement and one
@@ -39,7 +38,7 @@ final class ContactQueue implements AutoCloseable {
 
     private final PostgresPool pool;
     private final ClaimSettlement settlement;
-    private final RandomGenerator random;
+    private final Claims claims;
     private final BlockingQueue<Caller> waiting = new ArrayBlockingQueue<>(LONGEST);
     private final Caller last = new Caller(List.of(), Instant.EPOCH, 0, new CompletableFuture<>());
     private final List<Thread> writers = new ArrayList<>();
@@ -47,10 +46,10 @@ final class ContactQueue implements AutoCloseable {
     private final LongAdder nanos = new LongAdder();
     private volatile boolean closed;
 
-    ContactQueue(PostgresPool pool, ClaimSettlement settlement, RandomGenerator random) {
+    ContactQueue(PostgresPool pool, ClaimSettlement settlement, Claims claims) {
         this.pool = pool;
         this.settlement = settlement;
-        this.random = random;
+        this.claims = claims;
         for (int i = 0; i < WRITERS; i++) {
             writers.add(
                     Thread.ofPlatform().daemon().name("postgres-contacts-" + i).start(this::run));
@@ -95,7 +94,7 @@ final class ContactQueue implements AutoCloseable {
             waiting.drainTo(callers, MOST_CALLERS - 1);
             boolean ends = callers.remove(last);
             if (!callers.isEmpty()) {
-                recordIfReachable(new ContactGroup(callers, claim()));
+                recordIfReachable(new ContactGroup(callers, claims.next()));
             }
             if (ends) {
                 // For the next writer.
@@ -103,11 +102,6 @@ final class ContactQueue implements AutoCloseable {
                 return;
             }
         }
-    }
-
-    private long claim() {
-        long claim = random.nextLong();
-        return claim == ContactRows.ANNOUNCED_ELSEWHERE ? 1 : claim;
     }
 
     private void recordIfReachable(ContactGroup group) {

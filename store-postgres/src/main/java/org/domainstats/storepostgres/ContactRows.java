@@ -9,8 +9,11 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * A group of first contacts as statements. Each is carried out under the number of a claim, which
@@ -18,9 +21,6 @@ import java.util.Map;
  * and comes to the same result.
  */
 final class ContactRows {
-
-    /** Of a contact that was announced elsewhere. */
-    static final long ANNOUNCED_ELSEWHERE = 0;
 
     private static final String FIND =
             "SELECT site, first_asked, claim FROM contacts WHERE site = ANY(?)";
@@ -39,9 +39,14 @@ final class ContactRows {
                     + " ORDER BY a.place ON CONFLICT (site) DO NOTHING";
 
     private static final String TAKE =
-            "UPDATE contacts SET claim = ? WHERE site = ANY(?) AND claim IS NULL";
+            "UPDATE contacts c SET claim = ? FROM unnest(?::text[], ?::bigint[]) AS a (site, claim)"
+                    + " WHERE c.site = a.site AND c.claim = a.claim";
     private static final String WITHDRAW =
-            "UPDATE contacts SET claim = NULL WHERE site = ANY(?) AND claim = ?";
+            "UPDATE contacts SET claim = ? WHERE site = ANY(?) AND claim = ?";
+
+    /** Those that nobody holds get another number too, so that a late TAKE does not. */
+    private static final String SETTLE =
+            "UPDATE contacts SET claim = ? WHERE site = ANY(?) AND (claim = ? OR claim < 0)";
 
     private static final String SETTLED = "UPDATE contacts_state SET settled = settled + 1";
 
@@ -49,26 +54,6 @@ final class ContactRows {
     private static final String CONFIRM = "UPDATE contacts_state SET resets = resets";
 
     private ContactRows() {}
-
-    /**
-     * New contacts as columns.
-     *
-     * @param sites each once, in order
-     */
-    record Columns(String[] sites, long[] firstAsked, long[] lastAsked, long[] asked) {
-
-        /** Those of sites that are asked about for the first time. */
-        static Columns of(Map<String, Long> firstAsked) {
-            long[] at = firstAsked.values().stream().mapToLong(Long::longValue).toArray();
-            long[] once = new long[at.length];
-            java.util.Arrays.fill(once, 1);
-            return new Columns(firstAsked.keySet().toArray(String[]::new), at, at, once);
-        }
-
-        int count() {
-            return sites.length;
-        }
-    }
 
     /**
      * Records contacts and decides which of them this claim announces.
@@ -79,100 +64,132 @@ final class ContactRows {
     static Map<String, RecordedSite> record(
             Connection connection, Map<String, Long> asked, long claim, boolean again)
             throws SQLException {
-        Map<String, RecordedSite> recorded = HashMap.newHashMap(asked.size());
-        Map<String, Long> open = find(connection, asked, claim, recorded);
+        Map<String, RecordedSite> recorded = find(connection, asked.keySet(), claim);
         if (again && recorded.values().stream().anyMatch(RecordedSite::first)) {
             write(connection, CONFIRM);
         }
-        if (open.isEmpty()) {
-            return recorded;
+        Map<String, RecordedSite> unannounced = new LinkedHashMap<>(recorded);
+        unannounced.values().removeIf(row -> !Claims.isUnannounced(row.claim()));
+        if (!unannounced.isEmpty()) {
+            take(connection, unannounced, claim);
         }
-        Map<String, Long> absent = new LinkedHashMap<>(open);
-        absent.keySet().removeAll(recorded.keySet());
-        List<String> withdrawn = open.keySet().stream().filter(recorded::containsKey).toList();
-        if (!withdrawn.isEmpty()) {
-            take(connection, withdrawn, claim);
-        }
-        if (!absent.isEmpty() && add(connection, Columns.of(absent), claim) == absent.size()) {
-            absent.forEach((site, at) -> recorded.put(site, new RecordedSite(at, true)));
-            open.keySet().removeAll(absent.keySet());
-        }
+        Set<String> open = new LinkedHashSet<>(unannounced.keySet());
+        open.addAll(addAbsent(connection, asked, claim, recorded));
         if (!open.isEmpty()) {
             // Others were quicker with some: their rows say whose they are.
-            Map<String, Long> left = find(connection, open, claim, recorded);
-            left.keySet().removeAll(recorded.keySet());
-            if (!left.isEmpty()) {
-                throw new SQLException("forgotten while recorded", "40001");
+            recorded.putAll(find(connection, open, claim));
+            if (!recorded.keySet().containsAll(open)
+                    || open.stream().anyMatch(site -> isUnannounced(recorded, site))) {
+                throw new SQLException("changed while it was recorded", "40001");
             }
         }
         return recorded;
     }
 
-    /** Adds what is there to {@code recorded}, and returns what this claim might announce yet. */
-    private static Map<String, Long> find(
+    private static boolean isUnannounced(Map<String, RecordedSite> recorded, String site) {
+        return Claims.isUnannounced(Objects.requireNonNull(recorded.get(site)).claim());
+    }
+
+    /** Adds those that are not there yet; returns those of which others may have been quicker. */
+    static Set<String> addAbsent(
             Connection connection,
             Map<String, Long> asked,
             long claim,
             Map<String, RecordedSite> recorded)
             throws SQLException {
-        Map<String, Long> open = new LinkedHashMap<>(asked);
+        Map<String, Long> absent = new LinkedHashMap<>(asked);
+        absent.keySet().removeAll(recorded.keySet());
+        if (absent.isEmpty()) {
+            return Set.of();
+        }
+        if (add(connection, rows(absent), claim) < absent.size()) {
+            return absent.keySet();
+        }
+        absent.forEach((site, at) -> recorded.put(site, new RecordedSite(at, claim, true)));
+        return Set.of();
+    }
+
+    static Map<String, RecordedSite> find(
+            Connection connection, Collection<String> sites, long claim) throws SQLException {
+        Map<String, RecordedSite> found = HashMap.newHashMap(sites.size());
         try (PreparedStatement find = connection.prepareStatement(FIND)) {
-            find.setObject(1, asked.keySet().toArray(String[]::new));
+            find.setObject(1, sites.toArray(String[]::new));
             try (ResultSet row = find.executeQuery()) {
                 while (row.next()) {
-                    String site = row.getString(1);
                     long holder = row.getLong(3);
-                    boolean held = !row.wasNull();
-                    recorded.put(site, new RecordedSite(row.getLong(2), held && holder == claim));
-                    if (held) {
-                        open.remove(site);
-                    }
+                    found.put(
+                            row.getString(1),
+                            new RecordedSite(row.getLong(2), holder, holder == claim));
                 }
             }
         }
-        return open;
+        return found;
     }
 
-    /** Adds those that are not there, and returns how many. */
-    static int add(Connection connection, Columns columns, long claim) throws SQLException {
+    private static List<ContactRow> rows(Map<String, Long> asked) {
+        return asked.entrySet().stream()
+                .map(each -> new ContactRow(each.getKey(), each.getValue(), each.getValue(), 1))
+                .toList();
+    }
+
+    /** Adds those that are not there, in order, and returns how many. Each site comes once. */
+    static int add(Connection connection, List<ContactRow> rows, long claim) throws SQLException {
         try (PreparedStatement add = connection.prepareStatement(ADD)) {
-            add.setInt(1, columns.count());
-            add.setInt(2, columns.count());
+            add.setInt(1, rows.size());
+            add.setInt(2, rows.size());
             add.setLong(3, claim);
-            add.setObject(4, columns.sites);
-            add.setObject(5, columns.firstAsked);
-            add.setObject(6, columns.lastAsked);
-            add.setObject(7, columns.asked);
+            ContactRow.set(add, 4, rows);
             return write(add);
         }
     }
 
-    private static void take(Connection connection, Collection<String> sites, long claim)
+    /** Announces contacts that nobody received, if nothing has changed since they were read. */
+    static int take(Connection connection, Map<String, RecordedSite> unannounced, long claim)
             throws SQLException {
         try (PreparedStatement take = connection.prepareStatement(TAKE)) {
             take.setLong(1, claim);
-            take.setObject(2, sites.toArray(String[]::new));
-            write(take);
+            take.setObject(2, unannounced.keySet().toArray(String[]::new));
+            take.setObject(
+                    3, unannounced.values().stream().mapToLong(RecordedSite::claim).toArray());
+            return write(take);
         }
     }
 
-    /** Takes back what a claim announced; what others hold by now stays theirs. */
-    static int withdraw(Connection connection, Collection<String> sites, long claim)
+    /**
+     * Takes back what a claim announced; what others hold by now stays theirs.
+     *
+     * @param unannounced the number to write
+     */
+    static int withdraw(
+            Connection connection, Collection<String> sites, long claim, long unannounced)
             throws SQLException {
-        try (PreparedStatement withdraw = connection.prepareStatement(WITHDRAW)) {
-            withdraw.setObject(1, sites.toArray(String[]::new));
-            withdraw.setLong(2, claim);
+        return withdraw(connection, WITHDRAW, sites, claim, unannounced);
+    }
+
+    private static int withdraw(
+            Connection connection,
+            String sql,
+            Collection<String> sites,
+            long claim,
+            long unannounced)
+            throws SQLException {
+        try (PreparedStatement withdraw = connection.prepareStatement(sql)) {
+            withdraw.setLong(1, unannounced);
+            withdraw.setObject(2, sites.toArray(String[]::new));
+            withdraw.setLong(3, claim);
             return write(withdraw);
         }
     }
 
     /**
-     * Takes back what a claim announced to nobody, in a transaction. Other servers may hold its
-     * contacts as known by now, and are told that this is stale.
+     * Takes back, in a transaction, what a claim announced to nobody, whatever of its statements is
+     * still under way. Other servers may hold its contacts as known by now, and are told that this
+     * is stale.
      */
-    static int settle(Connection connection, Collection<String> sites, long claim)
+    static int settle(Connection connection, Map<String, Long> asked, long claim, long unannounced)
             throws SQLException {
-        int withdrawn = withdraw(connection, sites, claim);
+        addAbsent(connection, asked, claim, find(connection, asked.keySet(), claim));
+        int withdrawn = withdraw(connection, SETTLE, asked.keySet(), claim, unannounced);
         if (withdrawn > 0) {
             write(connection, SETTLED);
         }

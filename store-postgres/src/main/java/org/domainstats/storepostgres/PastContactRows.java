@@ -1,7 +1,6 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.store.Contacts.PastContact;
-import org.domainstats.storepostgres.ContactRows.Columns;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToLongFunction;
 
 /** Contacts made elsewhere, on their way into the table {@code contacts}. */
 final class PastContactRows {
@@ -55,14 +53,9 @@ final class PastContactRows {
         int added =
                 fresh.isEmpty()
                         ? 0
-                        : ContactRows.add(
-                                connection, columns(fresh), ContactRows.ANNOUNCED_ELSEWHERE);
-        Columns columns = columns(part);
+                        : ContactRows.add(connection, rows(fresh), Claims.ANNOUNCED_ELSEWHERE);
         try (PreparedStatement merge = connection.prepareStatement(MERGE)) {
-            merge.setObject(1, columns.sites());
-            merge.setObject(2, columns.firstAsked());
-            merge.setObject(3, columns.lastAsked());
-            merge.setObject(4, columns.asked());
+            ContactRow.set(merge, 1, rows(part));
             merge.executeUpdate();
         }
         return added;
@@ -81,16 +74,17 @@ final class PastContactRows {
         return known;
     }
 
-    private static Columns columns(Map<String, PastContact> contacts) {
-        return new Columns(
-                contacts.keySet().toArray(String[]::new),
-                numbers(contacts, each -> each.firstAsked().toEpochMilli()),
-                numbers(contacts, each -> each.lastAsked().toEpochMilli()),
-                numbers(contacts, PastContact::times));
+    private static List<ContactRow> rows(Map<String, PastContact> contacts) {
+        return contacts.entrySet().stream()
+                .map(each -> row(each.getKey(), each.getValue()))
+                .toList();
     }
 
-    private static long[] numbers(
-            Map<String, PastContact> contacts, ToLongFunction<PastContact> number) {
-        return contacts.values().stream().mapToLong(number).toArray();
+    private static ContactRow row(String site, PastContact past) {
+        return new ContactRow(
+                site,
+                past.firstAsked().toEpochMilli(),
+                past.lastAsked().toEpochMilli(),
+                past.times());
     }
 }

@@ -39,6 +39,8 @@ public record PostgresAddress(
     }
 
     /**
+     * Reads an address.
+     *
      * @throws IllegalArgumentException if it is none; the message says why
      */
     public static PostgresAddress parse(String text) {

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 
 /** The contacts of the community, in the table {@code community_contacts}. */
 final class PostgresCommunityContacts implements CommunityContacts {
@@ -37,14 +36,14 @@ final class PostgresCommunityContacts implements CommunityContacts {
             "UPDATE community_contacts SET claim = NULL WHERE site = ? AND claim = ?";
 
     /** Of a contact that somebody else announces. */
-    private static final long NOT_OURS = 0;
+    private static final long NOT_OURS = Claims.ANNOUNCED_ELSEWHERE;
 
     private final PostgresPool pool;
-    private final RandomGenerator random;
+    private final Claims claims;
 
-    PostgresCommunityContacts(PostgresPool pool, RandomGenerator random) {
+    PostgresCommunityContacts(PostgresPool pool, Claims claims) {
         this.pool = pool;
-        this.random = random;
+        this.claims = claims;
     }
 
     @Override
@@ -112,8 +111,7 @@ final class PostgresCommunityContacts implements CommunityContacts {
         if (sites.isEmpty()) {
             return Set.of();
         }
-        long number = random.nextLong();
-        long claim = number == NOT_OURS ? 1 : number;
+        long claim = claims.next();
         return pool.run(connection -> claim(connection, sites, claim));
     }
 

@@ -33,10 +33,12 @@ final class PostgresContacts implements Contacts {
 
     private final PostgresPool pool;
     private final ContactQueue queue;
+    private final Claims claims;
 
-    PostgresContacts(PostgresPool pool, ContactQueue queue) {
+    PostgresContacts(PostgresPool pool, ContactQueue queue, Claims claims) {
         this.pool = pool;
         this.queue = queue;
+        this.claims = claims;
     }
 
     @Override
@@ -68,7 +70,10 @@ final class PostgresContacts implements Contacts {
         Map<Long, List<String>> byClaim = pool.run(connection -> claims(connection, sites));
         byClaim.forEach(
                 (claim, held) ->
-                        pool.run(connection -> ContactRows.withdraw(connection, held, claim)));
+                        pool.run(
+                                connection ->
+                                        ContactRows.withdraw(
+                                                connection, held, claim, claims.unannounced())));
     }
 
     private static Map<Long, List<String>> claims(
@@ -77,7 +82,7 @@ final class PostgresContacts implements Contacts {
         try (PreparedStatement find =
                 connection.prepareStatement(
                         "SELECT site, claim FROM contacts WHERE site = ANY(?)"
-                                + " AND claim IS NOT NULL")) {
+                                + " AND claim >= 0")) {
             find.setObject(1, ColumnValues.names(sites));
             try (ResultSet row = find.executeQuery()) {
                 while (row.next()) {

@@ -13,6 +13,7 @@ import org.domainstats.store.StoreException;
 import java.security.SecureRandom;
 import java.sql.PreparedStatement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -26,15 +27,15 @@ public final class PostgresStore implements Store {
     private static final String WRITE = "UPDATE contacts_state SET resets = resets";
 
     private final PostgresPool pool;
-    private final RandomGenerator random;
+    private final Claims claims;
     private final ClaimSettlement settlement;
     private final ContactQueue queue;
 
-    private PostgresStore(PostgresPool pool, RandomGenerator random) {
+    private PostgresStore(PostgresPool pool, Claims claims) {
         this.pool = pool;
-        this.random = random;
-        this.settlement = new ClaimSettlement(pool);
-        this.queue = new ContactQueue(pool, settlement, random);
+        this.claims = claims;
+        this.settlement = new ClaimSettlement(pool, claims);
+        this.queue = new ContactQueue(pool, settlement, claims);
     }
 
     /**
@@ -55,7 +56,7 @@ public final class PostgresStore implements Store {
             pool.close();
             throw e;
         }
-        return new PostgresStore(pool, random);
+        return new PostgresStore(pool, new Claims(random));
     }
 
     /**
@@ -79,7 +80,7 @@ public final class PostgresStore implements Store {
 
     @Override
     public Contacts contacts() {
-        return new PostgresContacts(pool, queue);
+        return new PostgresContacts(pool, queue, claims);
     }
 
     @Override
@@ -94,7 +95,7 @@ public final class PostgresStore implements Store {
 
     @Override
     public CommunityContacts communityContacts() {
-        return new PostgresCommunityContacts(pool, random);
+        return new PostgresCommunityContacts(pool, claims);
     }
 
     @Override
@@ -125,6 +126,11 @@ public final class PostgresStore implements Store {
     @Override
     public CommitStats commits() {
         return queue.commits();
+    }
+
+    /** Each way in which contacts that were announced may be lost, by the database's settings. */
+    public List<String> risks() {
+        return pool.run(Durability::risks);
     }
 
     /** Groups of first contacts whose outcome is unknown just now. */

@@ -1,14 +1,14 @@
 -- Times are milliseconds since 1970-01-01T00:00:00Z. Names sort by their bytes. See docs/postgresql.md.
 
--- The first contacts. claim is the number of the request that announced one; NULL when nobody did, so that the next
--- request announces it; 0 when it was announced elsewhere.
+-- The first contacts. claim is the number of the request that announced one; 0 when it was announced elsewhere; less than
+-- 0, another number each time, when nobody received it, so that the next request announces it.
 CREATE TABLE contacts (
     site        text   COLLATE "C" NOT NULL PRIMARY KEY,
     id          bigint NOT NULL UNIQUE,
     first_asked bigint NOT NULL,
     last_asked  bigint NOT NULL,
     asked       bigint NOT NULL,
-    claim       bigint
+    claim       bigint NOT NULL
 ) WITH (fillfactor = 90);
 
 -- One row. last is the number of the newest contact: a transaction that makes contacts holds this row until it has
@@ -49,7 +49,7 @@ CREATE INDEX retries_by_turn ON retries (priority, due);
 CREATE TABLE community_contacts (
     site        text    COLLATE "C" NOT NULL PRIMARY KEY,
     first_asked bigint  NOT NULL,
-    -- As in contacts; that of a contact that is not ours to announce is 0.
+    -- As in contacts; 0 when it is not ours to announce, NULL when it is and nobody did.
     claim       bigint,
     -- Words that the community put on a site, one a line.
     labels      text

@@ -20,8 +20,12 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,7 +42,7 @@ final class LostConnectionsTest {
     /** What a statement that makes contacts has in it, when it is sent for the first times. */
     private static final String RECORDS = "INSERT INTO contacts";
 
-    private static final String TAKES = "UPDATE contacts SET claim = $1";
+    private static final String TAKES = "UPDATE contacts c SET claim = $1";
 
     private FaultyProxy proxy;
 
@@ -137,7 +141,7 @@ final class LostConnectionsTest {
     void anAnnouncementTakenOverIsFoundByItsClaim() {
         try (PostgresStore store = open(TestDatabase.PATIENCE)) {
             store.contacts().recordIfAbsent(SITE, EARLY);
-            store.contacts().withdrawAnnouncements(java.util.List.of(SITE));
+            store.contacts().withdrawAnnouncements(List.of(SITE));
             ReplyLost once = new ReplyLost(TAKES, 1, new Cut());
             proxy.disturb(once);
             assertThat(store.contacts().recordIfAbsent(SITE, LATER))
@@ -178,6 +182,23 @@ final class LostConnectionsTest {
     }
 
     @Test
+    void aStatementThatArrivesLateTakesNoAnnouncementAway() throws SQLException {
+        long given = 17;
+        Map<String, Long> asked = Map.of(SITE.ascii(), EARLY.toEpochMilli());
+        try (PostgresStore store = DATABASE.open();
+                Connection connection =
+                        TestDatabase.server().connect(DATABASE.address().database())) {
+            store.contacts().recordIfAbsent(SITE, EARLY);
+            store.contacts().withdrawAnnouncements(List.of(SITE));
+            Map<String, RecordedSite> read = ContactRows.find(connection, asked.keySet(), given);
+            // Given up, and settled before what was sent for it arrives.
+            ContactRows.settle(connection, asked, given, -18);
+            assertThat(ContactRows.take(connection, read, given)).isZero();
+            assertThat(store.contacts().recordIfAbsent(SITE, LATER).first()).isTrue();
+        }
+    }
+
+    @Test
     void whileTheDatabaseIsDownOthersNeedNotWaitForIt() {
         try (PostgresStore store = open(Duration.ofSeconds(1))) {
             proxy.disturb((_, _) -> new Cut());
@@ -185,7 +206,7 @@ final class LostConnectionsTest {
             String reason = "";
             while (!reason.contains("cannot be reached just now")) {
                 assertThat(System.nanoTime()).as(reason).isLessThan(end);
-                reason = store.check().orElseThrow().getMessage();
+                reason = String.valueOf(store.check().orElseThrow().getMessage());
             }
             proxy.heal();
             while (store.check().isPresent()) {
@@ -210,7 +231,7 @@ final class LostConnectionsTest {
                     .put(
                             OTHER,
                             new org.domainstats.store.CommunityContacts.CommunityContact(
-                                    EARLY, true, java.util.List.of()));
+                                    EARLY, true, List.of()));
             ReplyLost once = new ReplyLost("UPDATE community_contacts SET claim", 1, new Cut());
             proxy.disturb(once);
             assertThat(store.communityContacts().claimAnnouncement(OTHER)).isTrue();

@@ -1,0 +1,36 @@
+package org.domainstats.storepostgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** A start tells how contacts that were announced may be lost. */
+final class DurabilityTest {
+
+    private static final TestDatabase DATABASE = TestDatabase.create();
+
+    private static List<String> risks(String setting) throws SQLException {
+        try (Connection connection = TestDatabase.server().connect(DATABASE.address().database());
+                Statement statement = connection.createStatement()) {
+            statement.execute(setting);
+            return Durability.risks(connection);
+        }
+    }
+
+    @Test
+    void whatMayLoseContactsIsNamed() throws SQLException {
+        // The server of the tests runs with fsync off and without a standby.
+        assertThat(risks("SET synchronous_commit = off"))
+                .anySatisfy(risk -> assertThat(risk).contains("fsync"))
+                .anySatisfy(risk -> assertThat(risk).contains("synchronous_commit is off"));
+        assertThat(risks("SET synchronous_commit = on"))
+                .anySatisfy(risk -> assertThat(risk).contains("synchronous_standby_names"));
+        assertThat(risks("SET synchronous_commit = local"))
+                .anySatisfy(risk -> assertThat(risk).contains("no standby"));
+    }
+}
