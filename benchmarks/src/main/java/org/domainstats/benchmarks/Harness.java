@@ -82,6 +82,7 @@ final class Harness implements Callable<Integer> {
                 new BatchSeries(names),
                 new KnownDomainsSeries(),
                 new ContactsSeries(),
+                new SharedStoreSeries(),
                 new StartSeries(),
                 new CommunitySeries());
     }

@@ -61,6 +61,7 @@ public final class Main {
                 new JunkFloods(20_000),
                 new RemovedDatabases(),
                 new StoreFaults(),
+                new SharedStores(50_000),
                 new CertificateSwaps(),
                 new LyingCommunities(),
                 new SmallHeaps(),
