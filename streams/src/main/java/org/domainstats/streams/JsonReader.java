@@ -1,9 +1,6 @@
 package org.domainstats.streams;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 
 import org.domainstats.streams.Reading.Insertion;
 import org.domainstats.streams.Reading.Named;
@@ -21,16 +18,8 @@ import java.util.List;
  */
 final class JsonReader implements LineReader {
 
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder()
-                                    .maxNestingDepth(1_000)
-                                    .maxStringLength(LineBatch.LONGEST_LINE)
-                                    .build())
-                    .build();
-
     private final JsonPath paths;
+    private final JsonParsers parsers;
     private final Layout layout;
 
     /**
@@ -38,6 +27,7 @@ final class JsonReader implements LineReader {
      */
     JsonReader(Fields fields, @Nullable String namePath) {
         this.paths = JsonShapes.paths(fields.prefix(), namePath);
+        this.parsers = new JsonParsers(paths);
         this.layout = new JsonLayout(fields);
     }
 
@@ -50,9 +40,10 @@ final class JsonReader implements LineReader {
         if (from == end) {
             return new Nameless(isBlank(bytes, start, end) ? Why.BLANK : Why.MALFORMED);
         }
-        try (JsonParser parser = FACTORY.createParser(bytes, from, end - from)) {
-            JsonEvent event = event(parser);
-            return reading(event, event.names(), bytes, new Place(start, end, from + at(parser)));
+        try {
+            JsonEvent event = parsers.event(bytes, from, end);
+            Place place = new Place(start, end, parsers.brace());
+            return reading(event, event.names(), bytes, place);
         } catch (IOException e) {
             return readOctets(bytes, start, from, end);
         }
@@ -64,26 +55,14 @@ final class JsonReader implements LineReader {
         if (octets.chars().allMatch(c -> c < 0x80)) {
             return new Nameless(Why.MALFORMED);
         }
-        try (JsonParser parser = FACTORY.createParser(octets.toCharArray())) {
-            JsonEvent event = event(parser);
+        try (JsonParser parser = JsonParsers.FACTORY.createParser(octets.toCharArray())) {
+            JsonEvent event = JsonParsers.event(parser, paths);
             int brace = (int) parser.currentLocation().getCharOffset() - 1;
             List<String> names = event.names().stream().map(TextLine::utf8).toList();
             return reading(event, names, bytes, new Place(start, end, from + brace));
         } catch (IOException e) {
             return new Nameless(Why.MALFORMED);
         }
-    }
-
-    private JsonEvent event(JsonParser parser) throws IOException {
-        JsonEvent event = new JsonEvent();
-        parser.nextToken();
-        event.object(parser, paths);
-        return event;
-    }
-
-    /** Of the brace that ends the object, from its start. */
-    private static int at(JsonParser parser) {
-        return (int) parser.currentLocation().getByteOffset() - 1;
     }
 
     private Reading reading(JsonEvent event, List<String> names, byte[] bytes, Place place) {
@@ -110,12 +89,8 @@ final class JsonReader implements LineReader {
 
     /** The event is inside of a string, and the facts go beside that. */
     private Reading wrapped(String text, Place place) {
-        try (JsonParser parser = FACTORY.createParser(text)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return new Nameless(Why.NO_NAME);
-            }
-            JsonEvent event = new JsonEvent();
-            event.object(parser, paths);
+        try (JsonParser parser = JsonParsers.FACTORY.createParser(text)) {
+            JsonEvent event = JsonParsers.event(parser, paths);
             return event.isEnriched()
                     ? new Nameless(Why.ENRICHED)
                     : named(event.names(), event.origin(), place);

@@ -226,4 +226,23 @@ class LogFormatsTest extends EnricherFixture {
                                 assertThat(named.origin())
                                         .isEqualTo(new Reading.Origin("192.0.2.1", "t")));
     }
+
+    @Test
+    void anObjectEndsInItsLine() {
+        String good = "{\"query\":\"example.com\"|}\n".replace("|", "");
+        String log =
+                good
+                        + "{\"query\":\"a.org\",\n"
+                        + "\"query\":\"b.org\"}\n"
+                        + good
+                        + "{\"query\":[{\n"
+                        + "{\"query\":\"c.org\n"
+                        + "\n"
+                        + good
+                        + "{\"query\":\"d.org\"}{\"query\":\"e.org\"}\n"
+                        + good;
+        assertThat(enrich(log)).isEqualTo(log.replace(good, good.replace("}", JSON + "}")));
+        assertThat(asked).containsExactly("example.com");
+        assertThat(tally.untouched()).containsEntry(Why.MALFORMED.text(), 5L);
+    }
 }
