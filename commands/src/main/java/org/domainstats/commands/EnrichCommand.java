@@ -5,6 +5,7 @@ import org.domainstats.composition.ErrorMessages;
 import org.domainstats.settings.SettingGroup;
 import org.domainstats.settings.Settings;
 import org.domainstats.streams.FactField;
+import org.domainstats.streams.FactSource;
 import org.domainstats.streams.Fields;
 import org.domainstats.streams.LogFormat;
 import org.domainstats.streams.ReadingOptions;
@@ -42,6 +43,7 @@ import java.util.Set;
             "  domain-stats enrich dns.log > enriched.log",
             "  zcat dns.*.log.gz | domain-stats enrich | jq 'select(.domain_stats.first_contact)'",
             "  domain-stats enrich --output all.log query.log query.log.1 query.log.2.gz",
+            "  domain-stats enrich --follow --output enriched.log /opt/zeek/logs/current/dns.log",
             "  domain-stats enrich --name-path detail.host --fields domain,age_days,rank events.ndjson",
             "  domain-stats enrich --name-column Domain proxy.csv"
         })
@@ -89,6 +91,13 @@ final class EnrichCommand implements SettingsCommand {
     @Option(names = "--output", paramLabel = "FILE", description = "in place of standard output")
     private @Nullable Path output;
 
+    @Option(
+            names = "--follow",
+            description =
+                    "go on with a log that is being written, rotated or cut off; with --output"
+                            + " each line is in the file once, also after a crash")
+    private boolean follow;
+
     @Option(names = "--peek", description = "only look: record no contact")
     private boolean peek;
 
@@ -106,14 +115,20 @@ final class EnrichCommand implements SettingsCommand {
     @Override
     public Integer call() {
         ReadingOptions options = new ReadingOptions(chosen(), known(format), namePath, nameColumn);
+        if (follow && files.size() != 1) {
+            throw new ParameterException(spec.commandLine(), "--follow takes one file");
+        }
         Settings settings = SettingFlags.settings(spec);
         Tally tally = new Tally();
         try (StopSignal stop = new StopSignal();
                 AnswerSource source = AnswerSource.open(settings)) {
-            Enrichment enrichment =
-                    new Enrichment(source.facts(peek, files.isEmpty()), options, tally, stop);
-            boolean recognised = enrichment.run(files, output);
-            return finish(tally, recognised);
+            FactSource facts = source.facts(peek, follow || files.isEmpty());
+            Enrichment enrichment = new Enrichment(facts, options, tally, stop);
+            if (follow) {
+                enrichment.follow(files.getFirst(), output);
+                return finish(tally, true);
+            }
+            return finish(tally, enrichment.run(files, output));
         } catch (IOException e) {
             throw new CommandException("not all was enriched: " + ErrorMessages.reason(e), e);
         }

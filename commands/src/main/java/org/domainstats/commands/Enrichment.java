@@ -3,9 +3,13 @@ package org.domainstats.commands;
 import org.domainstats.base.AtomicFile;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.ErrorMessages;
+import org.domainstats.composition.Wiring;
 import org.domainstats.streams.FactSource;
+import org.domainstats.streams.LineOutput;
 import org.domainstats.streams.LogEnricher;
 import org.domainstats.streams.LogFiles;
+import org.domainstats.streams.LogFollower;
+import org.domainstats.streams.PositionedOutput;
 import org.domainstats.streams.ReadingOptions;
 import org.domainstats.streams.Tally;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /** One run over logs that end. */
 final class Enrichment {
@@ -60,6 +65,31 @@ final class Enrichment {
                     output, out -> enrich(files, new LineOutput(out)), AtomicFile.Access.OWNER);
         }
         return recognised;
+    }
+
+    /**
+     * Enriches a log that is being written, until the signal to stop.
+     *
+     * @param output where the lines go, from where an earlier run left off; null for standard
+     *     output
+     */
+    void follow(Path log, @Nullable Path output) throws IOException {
+        Progress progress = Progress.besideLines("following", () -> Double.NaN);
+        BooleanSupplier goesOn =
+                () -> {
+                    progress.at(tally.rows());
+                    return !stop.isGiven();
+                };
+        if (output == null) {
+            try (OutputStream lines = new FileOutputStream(FileDescriptor.out)) {
+                LogFollower.to(lines, log, facts, options, tally).run(goesOn);
+            }
+        } else {
+            try (PositionedOutput lines = PositionedOutput.open(output, Wiring.clock())) {
+                LogFollower.to(lines, log, facts, options, tally).run(goesOn);
+            }
+        }
+        progress.end();
     }
 
     private static long size(Path file) {

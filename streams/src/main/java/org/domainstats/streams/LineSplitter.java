@@ -54,6 +54,11 @@ final class LineSplitter {
         batch.add(start, reader.read(bytes, start, text));
     }
 
+    /** Passes the rest of a line through, whose beginning was. */
+    void skipLine() {
+        inLongLine = true;
+    }
+
     boolean isDetected() {
         return reader.isDetected();
     }

@@ -69,6 +69,31 @@ public final class LogEnricher {
         return batch.end();
     }
 
+    /**
+     * Passes over what was enriched in an earlier run, so that its headers are known.
+     *
+     * @param buffer is used for reading
+     * @return the offset, or less where the log is not as long
+     */
+    long skip(FollowedLog log, byte[] buffer, long offset) throws IOException {
+        long skipped = 0;
+        int length = 0;
+        int read = -1;
+        while (skipped < offset && read != 0) {
+            int most = (int) Math.min(buffer.length - length, offset - skipped);
+            read = log.read(buffer, length, most);
+            length += read;
+            skipped += read;
+            int done = splitter.read(buffer, length, false).end();
+            length -= done;
+            System.arraycopy(buffer, done, buffer, 0, length);
+        }
+        if (length > 0) {
+            splitter.skipLine();
+        }
+        return skipped;
+    }
+
     /** Whether the format of the log is known by now. */
     public boolean isDetected() {
         return splitter.isDetected();

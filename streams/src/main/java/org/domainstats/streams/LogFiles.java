@@ -74,6 +74,13 @@ public final class LogFiles {
                 .toList();
     }
 
+    /** Whether a file is an older one of the set of another, by its name. */
+    static boolean isRotated(Path file, Path current) {
+        Rotated rotated = Rotated.of(file);
+        return rotated.base.equals(current.getFileName().toString())
+                && (rotated.number > 0 || !rotated.date.equals(Rotated.CURRENT));
+    }
+
     /**
      * A file of a rotated set.
      *

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,16 @@ public final class NameFacts {
     /** Whether there is a public domain that the facts are about. */
     boolean isPublic() {
         return values.containsKey(FactField.DOMAIN);
+    }
+
+    /** The facts with the first contact announced, which was recorded but reached nobody. */
+    NameFacts announced() {
+        Map<FactField, List<String>> told = new EnumMap<>(values);
+        List<String> alerts = new ArrayList<>(List.of("first-contact"));
+        alerts.addAll(values(FactField.ALERTS));
+        told.put(FactField.FIRST_CONTACT, List.of("true"));
+        told.put(FactField.ALERTS, List.copyOf(alerts));
+        return new NameFacts(told);
     }
 
     /** Why there is none. */

@@ -1,5 +1,6 @@
 package org.domainstats.streams;
 
+import org.domainstats.answerformats.DialectDates;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.NotPublic;
 import org.domainstats.model.PublicName;
@@ -10,10 +11,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Enriches text with facts of a source that knows the same of every domain. */
 abstract class EnricherFixture {
@@ -22,7 +24,7 @@ abstract class EnricherFixture {
 
     final Tally tally = new Tally();
     final List<String> asked = new ArrayList<>();
-    private final Set<String> seen = new HashSet<>();
+    private final Map<String, Instant> seen = new ConcurrentHashMap<>();
 
     ReadingOptions options =
             new ReadingOptions(
@@ -55,12 +57,17 @@ abstract class EnricherFixture {
     }
 
     private String line(String name) {
+        Instant now = Instant.now();
         return switch (HOSTNAMES.reduce(name)) {
             case NotPublic junk ->
                     "{\"status\":\"not-public\",\"reason\":\"" + junk.reason().text() + "\"}";
             case PublicName found ->
-                    "{\"domain\":\"%s\",\"status\":\"ok\",\"age_days\":12,\"first_contact\":%s,\"registered\":\"2026-01-02T03:04:05Z\",\"alerts\":[]}"
-                            .formatted(found.domain().ascii(), seen.add(found.site().ascii()));
+                    "{\"domain\":\"%s\",\"site\":\"%s\",\"seen_by_you\":\"%s\",\"status\":\"ok\",\"age_days\":12,\"first_contact\":%s,\"registered\":\"2026-01-02T03:04:05Z\",\"alerts\":[]}"
+                            .formatted(
+                                    found.domain().ascii(),
+                                    found.site().ascii(),
+                                    DialectDates.iso(seen.getOrDefault(found.site().ascii(), now)),
+                                    seen.putIfAbsent(found.site().ascii(), now) == null);
         };
     }
 

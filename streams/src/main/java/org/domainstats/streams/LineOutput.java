@@ -1,15 +1,15 @@
-package org.domainstats.commands;
+package org.domainstats.streams;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** Output of lines, of which the last may lack its end. */
-final class LineOutput extends FilterOutputStream {
+public final class LineOutput extends FilterOutputStream {
 
     private byte last = '\n';
 
-    LineOutput(OutputStream out) {
+    public LineOutput(OutputStream out) {
         super(out);
     }
 
@@ -26,7 +26,7 @@ final class LineOutput extends FilterOutputStream {
     }
 
     /** Ends a line that was not ended, so that the first of the next log does not join it. */
-    void endLine() throws IOException {
+    public void endLine() throws IOException {
         if (last != '\n') {
             write('\n');
         }

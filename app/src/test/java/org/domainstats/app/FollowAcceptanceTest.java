@@ -1,0 +1,134 @@
+package org.domainstats.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.processkit.ProgramCommand;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A log that is written and rotated while whoever follows it is killed again and again. {@code
+ * -Ddomainstats.kills=20} for more of it.
+ */
+class FollowAcceptanceTest {
+
+    private static final int KILLS = Integer.getInteger("domainstats.kills", 4);
+    private static final int LINES_PER_KILL = 3_000;
+
+    @TempDir Path folder;
+
+    private final List<String> written = new ArrayList<>();
+    private @Nullable Process running;
+    private final Random random = new Random(20_261_126);
+
+    @AfterEach
+    void stop() {
+        if (running != null) {
+            running.destroyForcibly();
+        }
+    }
+
+    @Test
+    void killsAtAnyMomentLoseNothingAndTellNothingTwice() throws Exception {
+        Path log = folder.resolve("query.log");
+        Path output = folder.resolve("out");
+        ProgramCommand follow =
+                Cli.command(
+                        "enrich",
+                        "--follow",
+                        "--fields=site,first_contact",
+                        "--output=" + output,
+                        "--data=" + folder.resolve("data"),
+                        "--port=0",
+                        "--rdap=off",
+                        "--whois=off",
+                        log.toString());
+        for (int kill = 0; kill < KILLS; kill++) {
+            long before = Files.exists(output) ? Files.size(output) : 0;
+            Process process = follow.start();
+            running = process;
+            if (kill == 0) {
+                // Without a position a follower begins with the current file.
+                write(log);
+                awaitGrowth(process, folder.resolve("out.position"), 0);
+            }
+            int killAt = random.nextInt(LINES_PER_KILL);
+            for (int line = 0; line < LINES_PER_KILL; line++) {
+                write(log);
+                if (line == killAt) {
+                    awaitGrowth(process, output, before);
+                }
+                if (line % 1_000 == 999) {
+                    rotate(log);
+                }
+            }
+            LockSupport.parkNanos(Duration.ofMillis(random.nextInt(1_500)).toNanos());
+            process.destroyForcibly().waitFor();
+        }
+        running = follow.start();
+        awaitLines(running, output);
+        assertThat(Files.readAllLines(output).stream().map(each -> each.split(" ", 2)[0]))
+                .isEqualTo(written);
+        assertThat(told(output)).isEqualTo(written.stream().distinct().sorted().toList());
+    }
+
+    /** Sites whose first contact is told, each as often as it is. */
+    private static List<String> told(Path output) throws IOException {
+        return Files.readAllLines(output).stream()
+                .filter(each -> each.contains("first_contact=true"))
+                .map(each -> each.split(" ", 2)[0])
+                .sorted()
+                .toList();
+    }
+
+    private void write(Path log) throws IOException {
+        // A fifth of the lines is about sites that were there before.
+        int number = random.nextInt(5) == 0 ? random.nextInt(written.size() + 1) : written.size();
+        String name = "site%d.com".formatted(number);
+        Files.writeString(log, name + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        written.add(name);
+    }
+
+    private void rotate(Path log) throws IOException {
+        for (int number = 99; number > 0; number--) {
+            Path older = folder.resolve("query.log." + number);
+            if (Files.exists(older)) {
+                Files.move(older, folder.resolve("query.log." + (number + 1)));
+            }
+        }
+        Files.move(log, folder.resolve("query.log.1"));
+    }
+
+    private static void awaitGrowth(Process process, Path output, long size) throws IOException {
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (!Files.exists(output) || Files.size(output) <= size) {
+            await(process, deadline);
+        }
+    }
+
+    private void awaitLines(Process process, Path output) throws IOException {
+        Instant deadline = Instant.now().plusSeconds(120);
+        while (Files.readAllLines(output).size() < written.size()) {
+            await(process, deadline);
+        }
+    }
+
+    private static void await(Process process, Instant deadline) {
+        assertThat(process.isAlive()).isTrue();
+        assertThat(Instant.now()).isBefore(deadline);
+        LockSupport.parkNanos(20_000_000);
+    }
+}
