@@ -58,7 +58,10 @@ final class SubjectDomains {
     /** Two names or more, if the value is nothing else. */
     private static List<DomainName> severalNames(String value) {
         List<DomainName> names = new ArrayList<>();
-        for (String word : BETWEEN_NAMES.split(value.strip())) {
+        for (String word : BETWEEN_NAMES.split(value, -1)) {
+            if (word.isEmpty()) {
+                continue;
+            }
             DomainName name = word.indexOf('.') > 0 ? DomainName.of(word).orElse(null) : null;
             if (name == null || names.size() == MOST) {
                 return List.of();

@@ -102,7 +102,8 @@ public final class DomainSample {
         List<SampledDomain> taken = new ArrayList<>();
         for (int pass = 0; pass < PER_TLD; pass++) {
             for (String tld : tlds.subList(0, Math.min(fitting, tlds.size()))) {
-                Candidate next = byTld.get(tld).poll();
+                PriorityQueue<Candidate> best = byTld.get(tld);
+                Candidate next = best == null ? null : best.poll();
                 if (next != null && taken.size() < most) {
                     taken.add(next.domain());
                 }
