@@ -3,7 +3,6 @@ package org.domainstats.commands;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import org.domainstats.composition.BindAddress;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.ErrorMessages;
 import org.domainstats.composition.ServerTokens;
@@ -15,50 +14,34 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+
+import javax.net.ssl.SSLException;
 
 /** Answers from a running server over HTTP. */
 final class ServerAnswers implements AnswerSource {
 
     static final String TOKEN_WANTED = "it wants a token; name a file with it: --lookup-token-file";
 
-    private static final int CONNECT_MILLIS = 300;
-    private static final int READ_MILLIS = 30_000;
-
-    private final InetSocketAddress address;
-    private final String authority;
+    private final ServerConnector connector;
     private final Optional<String> token;
     private final Duration timeout;
     private final ObjectMapper json = new ObjectMapper();
 
-    private ServerAnswers(InetSocketAddress address, Optional<String> token, Duration timeout) {
-        this.timeout = timeout;
-        String host = address.getHostString();
-        this.address = address;
-        this.authority =
-                (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
-        this.token = token;
+    private ServerAnswers(ServerConnector connector, Settings settings) {
+        this.connector = connector;
+        this.token = ServerTokens.sent(settings);
+        this.timeout = settings.duration(SettingKey.ANSWER_WITHIN);
     }
 
     /** The server at the address of the settings, if one of ours answers there. */
     static Optional<ServerAnswers> reach(Settings settings) {
-        InetAddress bound = BindAddress.of(settings, SettingKey.BIND).address();
-        InetSocketAddress address =
-                new InetSocketAddress(
-                        bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound,
-                        settings.port(SettingKey.PORT));
-        ServerAnswers server =
-                new ServerAnswers(
-                        address,
-                        ServerTokens.sent(settings),
-                        settings.duration(SettingKey.ANSWER_WITHIN));
-        if (address.getPort() == 0 || !server.isOurs()) {
+        ServerConnector connector = ServerConnector.of(settings);
+        ServerAnswers server = new ServerAnswers(connector, settings);
+        if (connector.address().getPort() == 0 || !server.isOurs()) {
             return Optional.empty();
         }
         server.requireTrustedForToken();
@@ -67,10 +50,12 @@ final class ServerAnswers implements AnswerSource {
 
     /** Anybody may listen at a port that is free, and would like to have the token. */
     private void requireTrustedForToken() {
-        if (token.isPresent() && !SocketOwners.areTrusted(address)) {
+        if (token.isPresent()
+                && !connector.provesIdentity()
+                && !SocketOwners.areTrusted(connector.address())) {
             throw new CommandException(
-                    "it is not sure that this user, root or domain-stats serves http://"
-                            + authority
+                    "it is not sure that this user, root or domain-stats serves "
+                            + connector.url()
                             + ", so the token is not sent there");
         }
     }
@@ -78,6 +63,14 @@ final class ServerAnswers implements AnswerSource {
     private boolean isOurs() {
         try {
             return get("/livez", Optional.empty()).path("product").asText().equals("domain-stats");
+        } catch (SSLException e) {
+            throw new CommandException(
+                    "the server at "
+                            + connector.url()
+                            + " does not prove that it is the one of these settings, see"
+                            + " tls-certificate and lookup-ca: "
+                            + ErrorMessages.rootReason(e),
+                    e);
         } catch (IOException e) {
             // Nobody there, or somebody else: the data folder answers then.
             return false;
@@ -116,18 +109,18 @@ final class ServerAnswers implements AnswerSource {
                 "POST /v1/domains"
                         + query
                         + " HTTP/1.1\r\nHost: "
-                        + authority
+                        + connector.authority()
                         + "\r\nConnection: close\r\n"
                         + token.map(each -> "Authorization: Bearer " + each + "\r\n").orElse("");
-        try (ServerBatch batch = new ServerBatch(address, head)) {
+        try (ServerBatch batch = new ServerBatch(connector.connect(), head)) {
             batch.exchange(rows, lines);
         }
     }
 
     private CommandException fault(String what, IOException cause) {
         return new CommandException(
-                "the server at http://"
-                        + authority
+                "the server at "
+                        + connector.url()
                         + " "
                         + what
                         + ": "
@@ -136,12 +129,7 @@ final class ServerAnswers implements AnswerSource {
     }
 
     private JsonNode get(String path, Optional<String> bearer) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection)
-                        URI.create("http://" + authority + path).toURL().openConnection();
-        connection.setConnectTimeout(CONNECT_MILLIS);
-        connection.setReadTimeout(READ_MILLIS);
-        connection.setInstanceFollowRedirects(false);
+        HttpURLConnection connection = connector.open(path);
         bearer.ifPresent(each -> connection.setRequestProperty("Authorization", "Bearer " + each));
         int status = connection.getResponseCode();
         if (status == HttpURLConnection.HTTP_UNAUTHORIZED) {

@@ -8,7 +8,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -27,11 +26,11 @@ final class ServerBatch implements AutoCloseable {
     private volatile boolean inputFailed;
 
     /**
-     * @param server where it listens
+     * @param socket a connection to it, closed with this
      * @param head the request line and header fields, each with its end
      */
-    ServerBatch(InetSocketAddress server, String head) throws IOException {
-        socket = new Socket(server.getAddress(), server.getPort());
+    ServerBatch(Socket socket, String head) throws IOException {
+        this.socket = socket;
         response = new BufferedInputStream(socket.getInputStream(), PART);
         socket.getOutputStream().write(ascii(head + "Transfer-Encoding: chunked\r\n\r\n"));
     }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** The certificate authorities that settings name. Read at once, so that a bad file is an error. */
-final class TrustSettings {
+public final class TrustSettings {
 
     private TrustSettings() {}
 
@@ -18,7 +18,7 @@ final class TrustSettings {
      *
      * @throws SettingException if the file holds none
      */
-    static TrustedAuthorities alone(Settings settings, SettingKey key) {
+    public static TrustedAuthorities alone(Settings settings, SettingKey key) {
         return settings.isSet(key) ? read(settings, key) : TrustedAuthorities.java();
     }
 
@@ -27,13 +27,30 @@ final class TrustSettings {
         return alone(settings, key).withJava();
     }
 
+    /**
+     * The certificate of the file that a setting names, by which one host is known.
+     *
+     * @throws SettingException if the file holds none
+     */
+    public static TrustedAuthorities certificate(Settings settings, SettingKey key) {
+        return read(settings, key, TrustedAuthorities::certificate);
+    }
+
     private static TrustedAuthorities read(Settings settings, SettingKey key) {
+        return read(settings, key, TrustedAuthorities::pem);
+    }
+
+    private static TrustedAuthorities read(Settings settings, SettingKey key, Reading reading) {
         Path file = Path.of(settings.text(key));
         try {
-            return TrustedAuthorities.pem(file);
+            return reading.read(file);
         } catch (IOException e) {
             throw new SettingException(
                     key.key() + " " + file + " cannot be used: " + ErrorMessages.reason(e));
         }
+    }
+
+    private interface Reading {
+        TrustedAuthorities read(Path file) throws IOException;
     }
 }

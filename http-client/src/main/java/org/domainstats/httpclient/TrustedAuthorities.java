@@ -20,6 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
@@ -60,6 +62,14 @@ public final class TrustedAuthorities {
         }
     }
 
+    /**
+     * The certificate that stands first in a PEM file, where the host itself is known by it: what
+     * its authority signed for others is not trusted, and its name does not matter.
+     */
+    public static TrustedAuthorities certificate(Path file) throws IOException {
+        return new TrustedAuthorities(pem(file).certificates.subList(0, 1), false);
+    }
+
     /** These and those that Java trusts. */
     public TrustedAuthorities withJava() {
         return new TrustedAuthorities(certificates, true);
@@ -74,6 +84,17 @@ public final class TrustedAuthorities {
                     .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
         }
         return options;
+    }
+
+    /** The same for sockets of the JDK, which do not verify the host's name by themselves. */
+    public SSLSocketFactory socketFactory() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, factory().getTrustManagers(), null);
+            return context.getSocketFactory();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java cannot do TLS: " + e.getMessage(), e);
+        }
     }
 
     private TrustManagerFactory factory() {

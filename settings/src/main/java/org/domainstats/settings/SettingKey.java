@@ -19,6 +19,7 @@ public enum SettingKey {
     PORT(SettingGroup.LISTENER, SettingKind.PORT, "8000"),
     TOKEN_FILE(SettingGroup.LISTENER, SettingKind.FILE, ""),
     LOOKUP_TOKEN_FILE(SettingGroup.LISTENER, SettingKind.FILE, ""),
+    LOOKUP_CA(SettingGroup.LISTENER, SettingKind.FILE, ""),
 
     ALLOW_ANONYMOUS(SettingGroup.ACCESS, SettingKind.SWITCH, "false"),
     ALLOWED_HOSTS(SettingGroup.ACCESS, SettingKind.LIST, ""),

@@ -58,6 +58,7 @@ class SettingsTest {
                         "labels=",
                         "log-detail=0",
                         "log-format=text",
+                        "lookup-ca=",
                         "lookup-token-file=",
                         "port=8000",
                         "prohibited-domains=",
