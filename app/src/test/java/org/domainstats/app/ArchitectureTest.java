@@ -39,7 +39,8 @@ class ArchitectureTest {
         ARROWS.put("registrationdata", List.of("model", "base"));
         ARROWS.put("http", List.of("model", "base"));
         ARROWS.put("httpclient", List.of("model", "base"));
-        ARROWS.put("registry", List.of("lookup", "registrationdata", "httpclient", "model", "base"));
+        ARROWS.put(
+                "registry", List.of("lookup", "registrationdata", "httpclient", "model", "base"));
         ARROWS.put("sourcecheck", List.of("registry", "lookup", "store", "model", "base"));
         ARROWS.put("insight", List.of("lookup", "model", "base"));
         ARROWS.put("answerformats", List.of("model", "base"));

@@ -17,6 +17,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -158,12 +160,16 @@ class SharedStoreAcceptanceTest {
             String prefix,
             Map<String, AtomicInteger> announced)
             throws Exception {
+        List<Future<?>> asked = new ArrayList<>();
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < CLIENTS; i++) {
                 int number = i;
-                clients.submit(() -> ask(one, prefix, number, announced));
-                clients.submit(() -> ask(other, prefix, number, announced));
+                asked.add(clients.submit(() -> ask(one, prefix, number, announced)));
+                asked.add(clients.submit(() -> ask(other, prefix, number, announced)));
             }
+        }
+        for (Future<?> each : asked) {
+            each.get();
         }
     }
 
