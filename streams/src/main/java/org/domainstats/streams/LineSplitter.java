@@ -23,11 +23,11 @@ final class LineSplitter {
     LineBatch read(byte[] bytes, int length, boolean last) {
         LineBatch batch = new LineBatch(bytes);
         int start = 0;
-        for (int i = 0; i < length; i++) {
-            if (bytes[i] == '\n') {
-                line(batch, start, i);
-                start = i + 1;
-            }
+        for (int end = LineFeeds.next(bytes, 0, length);
+                end < length;
+                end = LineFeeds.next(bytes, start, length)) {
+            line(batch, start, end);
+            start = end + 1;
         }
         if (start < length && last) {
             line(batch, start, length);

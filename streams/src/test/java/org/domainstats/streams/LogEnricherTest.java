@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Random;
 
 class LogEnricherTest extends EnricherFixture {
 
@@ -91,5 +92,22 @@ class LogEnricherTest extends EnricherFixture {
             texts.add("name" + i % 50_000);
         }
         assertThat(texts.count()).isEqualTo(50_000);
+    }
+
+    @Test
+    void everyLineFeedIsFoundAndNothingElse() {
+        Random random = new Random(1);
+        byte[] bytes = new byte[64];
+        for (int round = 0; round < 20_000; round++) {
+            random.nextBytes(bytes);
+            bytes[random.nextInt(64)] = (byte) (random.nextInt(3) + 9);
+            int from = random.nextInt(64);
+            int end = from + random.nextInt(65 - from);
+            int expected = from;
+            while (expected < end && bytes[expected] != '\n') {
+                expected++;
+            }
+            assertThat(LineFeeds.next(bytes, from, end)).isEqualTo(expected);
+        }
     }
 }
