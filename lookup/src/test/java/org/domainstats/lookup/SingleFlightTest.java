@@ -43,9 +43,7 @@ class SingleFlightTest {
         assertThat(join("b", this::runWhenOpen)).isEmpty();
         gate.countDown();
         assertThat(first.await(Deadline.in(LONG))).isTrue();
-        while (join("b", this::runWhenOpen).isEmpty()) {
-            Thread.onSpinWait();
-        }
+        EngineFixture.awaitUntil(() -> join("b", this::runWhenOpen).isPresent());
     }
 
     @Test
