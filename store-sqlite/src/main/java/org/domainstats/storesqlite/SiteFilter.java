@@ -27,7 +27,7 @@ final class SiteFilter {
     private static final String OLDER =
             "SELECT id, site FROM contacts WHERE id > ? AND id <= ? ORDER BY id LIMIT ?";
 
-    /** 25 MB, of the 144 MB that the program has; with more contacts, the index is read. */
+    /** 25 MB, of the 120 MB that the program has; with more contacts, the index is read. */
     private static final long MOST_SITES = 20_000_000;
 
     private final long after;

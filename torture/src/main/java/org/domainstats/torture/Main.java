@@ -103,6 +103,7 @@ public final class Main {
             System.err.printf("%4d s  %s%n", took().toSeconds(), fault.name());
             try {
                 fault.inject(environment);
+                counters.count("rounds of " + fault.name(), 1);
             } catch (IOException e) {
                 counters.violation(Violation.NOT_RECOVERED, fault.name() + " broke off: " + e);
             }
