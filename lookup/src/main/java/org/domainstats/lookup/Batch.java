@@ -24,7 +24,7 @@ public final class Batch {
     private final boolean peek;
     private final Duration timeout;
     private final ClientId client;
-    private final long started = System.nanoTime();
+    private final long started;
 
     /**
      * @param peek whether it only looks, and records no contact
@@ -32,7 +32,15 @@ public final class Batch {
      *     together
      */
     public Batch(Lookup lookup, boolean peek, Duration timeout, ClientId client) {
+        this(lookup, peek, timeout, client, System.nanoTime());
+    }
+
+    /**
+     * @param started when the timeout began, by {@link System#nanoTime}
+     */
+    Batch(Lookup lookup, boolean peek, Duration timeout, ClientId client, long started) {
         this.client = client;
+        this.started = started;
         this.lookup = lookup;
         this.peek = peek;
         this.timeout = timeout;

@@ -1,6 +1,5 @@
 package org.domainstats.lookup;
 
-import org.domainstats.lookup.RegistrationRequest.Urgency;
 import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.lookup.SingleFlight.Call;
 import org.domainstats.model.DomainName;
@@ -45,9 +44,6 @@ final class RegistrationRefresher {
     /** The community may be given a source, and so may we. */
     private static final Duration NO_SOURCE_KEPT = Duration.ofHours(1);
 
-    /** When a call that did not come back, because of a crash perhaps, is tried again. */
-    private static final int LOST_CALL_SECONDS = 60;
-
     private final Registrations registrations;
     private final RetryQueue retries;
     private final RegistrationSource source;
@@ -57,7 +53,7 @@ final class RegistrationRefresher {
     private final SingleFlight<DomainName> calls;
     private final BestEffort bestEffort;
 
-    /** As of the last round of retries: counting takes long when there are many. */
+    /** As last counted, which takes long when there are many. */
     private volatile long queued;
 
     RegistrationRefresher(
@@ -170,7 +166,7 @@ final class RegistrationRefresher {
      */
     void remember(List<DomainName> asked, List<DomainName> waiting) {
         Instant now = clock.instant();
-        Instant later = now.plusSeconds(LOST_CALL_SECONDS);
+        Instant later = now.plusSeconds(RetryRounds.LOST_CALL_SECONDS);
         List<Retry> retries = new ArrayList<>(asked.size() + waiting.size());
         asked.forEach(each -> retries.add(retry(each, Priority.ASKED, later, "being asked")));
         waiting.forEach(
@@ -206,31 +202,18 @@ final class RegistrationRefresher {
         return due;
     }
 
-    /** Starts calls for what is due in the queue, as many as there are permits for. */
-    void retryDue() {
-        Instant now = clock.instant();
+    void countQueued() {
         queued = retries.size();
-        if (source.equals(RegistrationSource.OFF)) {
-            // It would say that there is no source. They wait until there is one again.
-            return;
-        }
-        List<Retry> due = retries.due(now, permits.freeForBackground());
-        if (due.isEmpty()) {
-            return;
-        }
-        // Moved on first, so that the next round passes them over, and a crash does not lose them.
-        Instant later = now.plusSeconds(LOST_CALL_SECONDS);
-        retries.putAll(due.stream().map(retry -> retry.at(later)).toList());
-        for (Retry retry : due) {
-            var _ = ask(new RegistrationRequest(retry.domain(), urgency(retry), ClientId.LOCAL));
-        }
     }
 
-    private static Urgency urgency(Retry retry) {
-        return switch (retry.priority()) {
-            case ASKED -> Urgency.RETRY;
-            case RECHECK -> Urgency.RECHECK;
-        };
+    /** Asks for one that waits; it goes on waiting if there is no permit. */
+    void retry(RegistrationRequest request) {
+        var _ = ask(request);
+    }
+
+    /** How many calls for names that wait may be started just now. */
+    int freeForBackground() {
+        return permits.freeForBackground();
     }
 
     int inFlight() {

@@ -22,6 +22,14 @@ public interface RegistrationSource {
         return fetch(request.domain(), trace);
     }
 
+    /**
+     * Whether the DNS says that there is no such domain, so that others go before it. It decides no
+     * answer. Blocks for a moment at most.
+     */
+    default boolean isNonexistent(DomainName domain) {
+        return false;
+    }
+
     /** Receives the steps by which an outcome came about, for people who want to know why. */
     interface Trace {
 

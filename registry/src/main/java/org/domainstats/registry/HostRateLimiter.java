@@ -71,7 +71,7 @@ final class HostRateLimiter {
             Ticket ticket = host.queue().ticket(rank(host, request), Lane.of(request));
             return host.queue().enter(ticket, deadline.remaining())
                     ? acquireInside(host, to, ticket, timeout)
-                    : host.nextSlot();
+                    : host.nextSlot(ticket.rank());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Permit.Deferred("interrupted", clock.instant(), true);
@@ -99,7 +99,7 @@ final class HostRateLimiter {
                 Instant next = host.next();
                 Duration wait = Duration.between(clock.instant(), next);
                 if (wait.compareTo(timeout) > 0) {
-                    return host.nextSlot();
+                    return host.nextSlot(ticket.rank());
                 }
                 if (!wait.isPositive()) {
                     held = count(host, to, ticket);
@@ -111,7 +111,7 @@ final class HostRateLimiter {
                 hasPermit = false;
                 hasPermit = host.queue().yieldPermit(ticket, timeout);
             }
-            return host.nextSlot();
+            return host.nextSlot(ticket.rank());
         } finally {
             if (hasPermit && !granted) {
                 host.queue().leave();

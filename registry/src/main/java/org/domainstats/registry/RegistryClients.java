@@ -25,6 +25,7 @@ final class RegistryClients {
     private final RegistrySwitches switches;
     private final AllowedAddresses addresses;
     private final BlockingHttpClient http;
+    private final DomainExistence existence;
     private final HostRateLimiter limiter;
 
     RegistryClients(
@@ -49,11 +50,12 @@ final class RegistryClients {
                                 settings.trust(),
                                 CONNECTIONS_PER_HOST,
                                 IDLE_TIMEOUT));
+        this.existence = existence(settings.resolveFirst());
         this.limiter =
                 new HostRateLimiter(
                         HostLimits.builtIn(),
                         PersistentHostState.in(storage, environment.clock()),
-                        existence(settings.resolveFirst()),
+                        existence,
                         new Pacing(environment.clock(), environment.delay(), environment.random()));
     }
 
@@ -61,6 +63,10 @@ final class RegistryClients {
         return lookup == null
                 ? DomainExistence.UNKNOWN
                 : domain -> lookup.isNonexistent(domain.ascii());
+    }
+
+    DomainExistence existence() {
+        return existence;
     }
 
     RegistrySwitches switches() {

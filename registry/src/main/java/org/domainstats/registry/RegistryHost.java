@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -40,7 +42,7 @@ final class RegistryHost {
 
     private Instant lastQuery = Instant.MIN;
     private Instant heldUntil = Instant.MIN;
-    private Instant lastSlot = Instant.MIN;
+    private final Map<Rank, Instant> lastSlots = new EnumMap<>(Rank.class);
     private String heldReason = "";
     private LocalDate backgroundDay = LocalDate.MIN;
     private int backgroundCount;
@@ -109,12 +111,14 @@ final class RegistryHost {
     }
 
     /**
-     * A later time for a query. Each caller gets another one, so that not all come back at once.
+     * A later time for a query. Each of a rank gets another one, so that not all come back at once;
+     * those of a lower rank take none away, as there may be thousands.
      */
-    synchronized Permit.Deferred nextSlot() {
+    synchronized Permit.Deferred nextSlot(Rank rank) {
         Instant earliest = next();
-        Instant slot = latest(earliest, lastSlot).plus(limit.interval());
-        lastSlot = slot.isAfter(earliest.plus(SPREAD)) ? earliest : slot;
+        Instant last = lastSlots.getOrDefault(rank, earliest);
+        Instant slot = latest(earliest, last).plus(limit.interval());
+        lastSlots.put(rank, slot.isAfter(earliest.plus(SPREAD)) ? earliest : slot);
         return new Permit.Deferred("other names wait for the same registry", slot, true);
     }
 

@@ -38,6 +38,7 @@ public final class RegistrySource implements RegistrationSource {
             new EnumCounters<>(RequestResult.class);
     private final EnumCounters<RequestResult> whoisRequests =
             new EnumCounters<>(RequestResult.class);
+    private final DomainExistence existence;
     private final @Nullable RdapLookup rdap;
     private final @Nullable WhoisLookup whois;
 
@@ -63,8 +64,14 @@ public final class RegistrySource implements RegistrationSource {
         RegistryClients clients = new RegistryClients(settings, storage, vertx, environment);
         clock = environment.clock();
         switches = clients.switches();
+        existence = clients.existence();
         rdap = settings.rdap() ? clients.rdap() : null;
         whois = settings.whois() ? clients.whois() : null;
+    }
+
+    @Override
+    public boolean isNonexistent(DomainName domain) {
+        return existence.isNonexistent(domain);
     }
 
     @Override

@@ -41,10 +41,14 @@ class HostRateLimiterTest {
     }
 
     private HostRateLimiter rateLimiter() {
+        return rateLimiter(DomainExistence.UNKNOWN);
+    }
+
+    private HostRateLimiter rateLimiter(DomainExistence existence) {
         return new HostRateLimiter(
                 new HostLimits(Map.of("counted.example", new Limit(Duration.ofMillis(100), 3))),
                 PersistentHostState.in(new RegistryStorage(folder, budget), time),
-                DomainExistence.UNKNOWN,
+                existence,
                 new Pacing(time, time, new Random(7)));
     }
 
@@ -91,6 +95,24 @@ class HostRateLimiterTest {
 
         assertThat(turns).hasSize(100);
         assertThat(turns).allMatch(permit -> permit.isBefore(time.instant().plusSeconds(120)));
+    }
+
+    @Test
+    void madeUpNamesTakeNoTimeAwayFromAnExistingOneThatMustComeBack() {
+        rateLimiter = rateLimiter(domain -> domain.ascii().startsWith("junk"));
+        granted(HOST);
+        for (int i = 0; i < 100; i++) {
+            deferred("junk" + i + ".com");
+        }
+
+        assertThat(deferred("real.com").notBefore())
+                .isBeforeOrEqualTo(time.instant().plusSeconds(2));
+    }
+
+    private Permit.Deferred deferred(String domain) {
+        RegistrationRequest request =
+                new RegistrationRequest(new DomainName(domain), Urgency.BULK, ClientId.LOCAL);
+        return (Permit.Deferred) rateLimiter.acquire(HOST, request, Duration.ZERO);
     }
 
     @Test

@@ -1,0 +1,61 @@
+package org.domainstats.lookup;
+
+import org.domainstats.lookup.LookupPipeline.Begun;
+import org.domainstats.lookup.LookupPipeline.Finished;
+import org.domainstats.model.Answer;
+import org.domainstats.model.PublicName;
+import org.domainstats.model.Sighting;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** What is remembered of an answer: the answer itself, and that the name was asked about. */
+final class AfterAnswer {
+
+    private final AnswerCache cache;
+    private final AnswerCounters counters;
+    private final QueryCounter queryCounter;
+    private final BestEffort bestEffort;
+    private final InstantSource clock;
+
+    AfterAnswer(
+            AnswerCache cache,
+            AnswerCounters counters,
+            QueryCounter queryCounter,
+            BestEffort bestEffort,
+            InstantSource clock) {
+        this.cache = cache;
+        this.counters = counters;
+        this.queryCounter = queryCounter;
+        this.bestEffort = bestEffort;
+        this.clock = clock;
+    }
+
+    /**
+     * Never throws: the contact is durable.
+     *
+     * @param generation of the cache when the question was begun
+     */
+    void record(Begun begun, Finished finished, long generation) {
+        bestEffort.run("count an answer", () -> recordAll(begun, finished, generation));
+    }
+
+    private void recordAll(Begun begun, Finished finished, long generation) {
+        Answer answer = finished.answer();
+        PublicName name = begun.asked().name();
+        if (answer.announces()) {
+            cache.readmit(name.site());
+        }
+        @Nullable Instant validUntil = finished.validUntil();
+        if (validUntil != null) {
+            AnswerCache.Validity validity = new AnswerCache.Validity(clock.instant(), validUntil);
+            cache.put(answer.repeatable(), name, validity, generation);
+        }
+        counters.answered(begun.stored().known().domainEstablished());
+        if (!(answer.seen().byYou() instanceof Sighting.FirstContact)) {
+            queryCounter.counter(name.site()).count(clock.millis());
+            queryCounter.relieve();
+        }
+    }
+}

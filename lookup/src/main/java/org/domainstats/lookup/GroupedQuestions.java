@@ -1,0 +1,206 @@
+package org.domainstats.lookup;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import org.domainstats.base.Deadline;
+import org.domainstats.lookup.LookupPipeline.Begun;
+import org.domainstats.lookup.LookupPipeline.Finished;
+import org.domainstats.lookup.LookupPipeline.PublicQuestion;
+import org.domainstats.model.Answer;
+import org.domainstats.model.DomainFacts;
+import org.domainstats.model.Hostnames;
+import org.domainstats.model.Name;
+import org.domainstats.model.NotPublic;
+import org.domainstats.model.PublicName;
+import org.domainstats.model.Seen;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Questions that go through the pipeline together, one or thousands: their contacts are recorded in
+ * one step, and they have one timeout.
+ */
+final class GroupedQuestions {
+
+    /** More questions at once than the clients of single ones come to in a moment. */
+    private static final int LARGE = 512;
+
+    /** One client's questions begun together: more are a batch, fewer may be chance. */
+    private static final int BULK = 16;
+
+    /**
+     * One part of a batch is written while the next is looked for. If all of forty batches went to
+     * the store together, a single question between them waited for 20 s.
+     */
+    private static final int MOST_LARGE = 2;
+
+    private final Semaphore large = new Semaphore(MOST_LARGE, true);
+    private final Hostnames hostnames;
+    private final LookupPipeline pipeline;
+    private final AnswerCache cache;
+    private final AfterAnswer afterAnswer;
+
+    GroupedQuestions(
+            Hostnames hostnames,
+            LookupPipeline pipeline,
+            AnswerCache cache,
+            AfterAnswer afterAnswer) {
+        this.hostnames = hostnames;
+        this.pipeline = pipeline;
+        this.cache = cache;
+        this.afterAnswer = afterAnswer;
+    }
+
+    /** See {@link Lookup#begin}. */
+    List<PendingLookup> begin(List<Question> questions) {
+        BegunQuestions begun = beginAll(questions);
+        List<PendingLookup> pending = new ArrayList<>(questions.size());
+        Iterator<Begun> open = begun.open.iterator();
+        for (int i = 0; i < questions.size(); i++) {
+            pending.add(
+                    begun.names.get(i) instanceof NotPublic junk
+                            ? new Settled(notPublic(questions.get(i).hostname(), junk))
+                            : new Pending(open.next(), begun));
+        }
+        return pending;
+    }
+
+    /** See {@link Lookup#answerAll}. */
+    List<Answer> answerAll(List<Question> questions, Duration timeout) {
+        BegunQuestions begun = beginAll(questions);
+        begun.open.forEach(each -> await(each, begun, timeout));
+        Iterator<Answer> finished = finish(begun.open, begun).iterator();
+        List<Answer> answers = new ArrayList<>(questions.size());
+        for (int i = 0; i < questions.size(); i++) {
+            answers.add(
+                    begun.names.get(i) instanceof NotPublic junk
+                            ? notPublic(questions.get(i).hostname(), junk)
+                            : finished.next());
+        }
+        return answers;
+    }
+
+    private BegunQuestions beginAll(List<Question> questions) {
+        long generation = cache.generation();
+        long started = System.nanoTime();
+        List<Name> names =
+                questions.stream().map(each -> hostnames.reduce(each.hostname())).toList();
+        Map<ClientId, Long> byClient =
+                questions.size() <= BULK
+                        ? Map.of()
+                        : questions.stream().collect(groupingBy(Question::client, counting()));
+        List<PublicQuestion> open = new ArrayList<>(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i) instanceof PublicName name) {
+                Question question = questions.get(i);
+                boolean bulk = byClient.getOrDefault(question.client(), 0L) > BULK;
+                open.add(new PublicQuestion(question, name, bulk));
+            }
+        }
+        return new BegunQuestions(names, beginInTurn(open), generation, started);
+    }
+
+    /** Large parts wait for each other, so that few others wait for them. */
+    private List<Begun> beginInTurn(List<PublicQuestion> questions) {
+        if (questions.size() < LARGE) {
+            return pipeline.begin(questions);
+        }
+        large.acquireUninterruptibly();
+        try {
+            return pipeline.begin(questions);
+        } finally {
+            large.release();
+        }
+    }
+
+    /**
+     * Waits for the sources until nine tenths of the timeout are over, so that the answer is out by
+     * the end of it: on a machine that has five times as much to do as it can, a twentieth was not
+     * enough for that. Whoever joins a call late waits for what is left of it only.
+     */
+    private static void await(Begun begun, BegunQuestions together, Duration timeout) {
+        begun.call()
+                .ifPresent(
+                        call -> {
+                            long started =
+                                    together.started - call.startedNanos() < 0
+                                            ? together.started
+                                            : call.startedNanos();
+                            long wait = timeout.minus(timeout.dividedBy(10)).toNanos();
+                            // Whether it is done in time shows in what is stored.
+                            var _ = call.await(new Deadline(started + wait));
+                        });
+    }
+
+    /** From here on nothing may throw: a contact may be durable. */
+    private List<Answer> finish(List<Begun> begun, BegunQuestions together) {
+        List<Answer> answers = new ArrayList<>(begun.size());
+        Iterator<Finished> finished = pipeline.finish(begun).iterator();
+        for (Begun each : begun) {
+            Finished done = finished.next();
+            answers.add(done.answer());
+            if (!each.asked().question().peek()) {
+                afterAnswer.record(each, done, together.generation);
+            }
+        }
+        return answers;
+    }
+
+    static Answer notPublic(String hostname, NotPublic junk) {
+        return new Answer(hostname, junk, Seen.NOTHING, DomainFacts.NONE);
+    }
+
+    /**
+     * Questions that were begun together.
+     *
+     * @param names of all of them
+     * @param open those about public names
+     * @param generation of the cache
+     * @param started by {@link System#nanoTime}
+     */
+    private record BegunQuestions(
+            List<Name> names, List<Begun> open, long generation, long started) {}
+
+    /** A question whose answer nothing can change any more. */
+    private record Settled(Answer answer) implements PendingLookup {
+
+        @Override
+        public boolean waits() {
+            return false;
+        }
+
+        @Override
+        public Answer answer(Duration timeout) {
+            return answer;
+        }
+    }
+
+    /** A question about a public name. */
+    private final class Pending implements PendingLookup {
+
+        private final Begun begun;
+        private final BegunQuestions together;
+
+        private Pending(Begun begun, BegunQuestions together) {
+            this.begun = begun;
+            this.together = together;
+        }
+
+        @Override
+        public boolean waits() {
+            return begun.call().isPresent();
+        }
+
+        @Override
+        public Answer answer(Duration timeout) {
+            await(begun, together, timeout);
+            return finish(List.of(begun), together).getFirst();
+        }
+    }
+}
