@@ -45,6 +45,7 @@ final class JsonParsers {
      * @param end of the line
      * @throws IOException if there is no object that ends within the line
      */
+    @SuppressWarnings("ReferenceEquality") // The same array, not one with the same bytes.
     JsonEvent event(byte[] array, int from, int end) throws IOException {
         JsonParser open = parser;
         if (open == null || array != bytes || !follows(from)) {

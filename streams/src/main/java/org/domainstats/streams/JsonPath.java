@@ -34,7 +34,7 @@ final class JsonPath {
     /**
      * Adds a path.
      *
-     * @param priority among the paths of one slot: the lowest that a line has counts
+     * @param priorityOfPath among the paths of one slot: the lowest that a line has counts
      */
     void add(String path, Slot ofPath, int priorityOfPath) {
         if (path.isEmpty()) {

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /** The formats of logs that are read. */
@@ -25,7 +24,7 @@ public enum LogFormat {
     private static final List<LogFormat> TEXT =
             List.of(SQUID, DNSMASQ, UNBOUND, WINDOWS_DNS, BIND, NAMES);
 
-    private static final IntPredicate SYNTAX = c -> "\"'{}[]<>(),;=:/".indexOf(c) >= 0;
+    private static final String SYNTAX = "\"'{}[]<>(),;=:/";
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
@@ -66,7 +65,9 @@ public enum LogFormat {
 
     private boolean isText(String line) {
         // One word alone may be anything, unless it has a dot and nothing of a syntax.
-        return (this != NAMES || line.indexOf('.') >= 0 && line.chars().noneMatch(SYNTAX))
+        return (this != NAMES
+                        || line.indexOf('.') >= 0
+                                && line.chars().noneMatch(c -> SYNTAX.indexOf(c) >= 0))
                 && textLine().find(line) != null;
     }
 

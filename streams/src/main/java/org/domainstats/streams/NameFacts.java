@@ -120,6 +120,7 @@ public final class NameFacts {
     }
 
     /** What a layout makes of these facts alone, made once. */
+    @SuppressWarnings("ReferenceEquality") // Cheap, for each line; an equal layout makes it anew.
     byte[] in(Layout layout) {
         Rendering made = rendering;
         if (made == null || made.layout != layout) {

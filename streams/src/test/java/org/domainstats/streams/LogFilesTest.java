@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ class LogFilesTest {
 
     @Test
     void compressedLogsAreInflatedByTheirContent() throws IOException {
-        byte[] log = "www.example.com\n".repeat(10_000).getBytes();
+        byte[] log = "www.example.com\n".repeat(10_000).getBytes(StandardCharsets.US_ASCII);
         ByteArrayOutputStream gzip = new ByteArrayOutputStream();
         for (byte[] member : List.of(log, log)) {
             try (OutputStream out = new GZIPOutputStream(gzip)) {
