@@ -29,14 +29,14 @@ final class CommunityHttpApi implements ExchangeHandler {
             ServerResponse.problem(429, "too many requests from there").with("Retry-After", "1");
 
     private final RequestDispatcher dispatcher;
-    private final FeedFiles files;
+    private final FeedDownloads files;
     private final TrustedProxies proxies;
     private final RouteMetrics messageMetrics;
     private final RouteMetrics fileMetrics;
 
     CommunityHttpApi(
             RequestDispatcher dispatcher,
-            FeedFiles files,
+            FeedDownloads files,
             TrustedProxies proxies,
             HttpMetrics metrics) {
         this.dispatcher = dispatcher;
@@ -58,7 +58,7 @@ final class CommunityHttpApi implements ExchangeHandler {
         if (path.equals(MESSAGES)) {
             exchange.route(messageMetrics);
             handleMessage(exchange);
-        } else if (FeedFiles.isPath(path)) {
+        } else if (FeedDownloads.isPath(path)) {
             exchange.route(fileMetrics);
             files.send(exchange, path);
         } else {

@@ -110,7 +110,7 @@ public final class CommunityServer implements AutoCloseable {
      */
     public int listenHttp(InetSocketAddress address, Path publicFolder, @Nullable PemFiles tls)
             throws IOException {
-        FeedFiles files = new FeedFiles(publicFolder);
+        FeedDownloads files = new FeedDownloads(publicFolder);
         HttpListener listener =
                 HttpListener.start(
                         environment.vertx.get(),

@@ -20,11 +20,11 @@ final class FileResponse {
 
     private final Exchange exchange;
     private final HttpServerResponse response;
-    private final FeedFile file;
+    private final FeedDownload file;
     private final AsyncFile open;
     private final LimitedLog log;
 
-    FileResponse(Exchange exchange, FeedFile file, AsyncFile open, LimitedLog log) {
+    FileResponse(Exchange exchange, FeedDownload file, AsyncFile open, LimitedLog log) {
         this.exchange = exchange;
         this.response = exchange.request().response();
         this.file = file;

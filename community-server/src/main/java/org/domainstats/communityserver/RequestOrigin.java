@@ -1,5 +1,6 @@
 package org.domainstats.communityserver;
 
+import org.domainstats.lookup.QueryClient;
 import org.domainstats.protocol.ClientKey;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,8 @@ record RequestOrigin(InetAddress address, @Nullable ClientKey key) {
     }
 
     /** The client among which the lookup engine shares its work. */
-    org.domainstats.lookup.ClientId lookupClient() {
-        return new org.domainstats.lookup.ClientId(
+    QueryClient lookupClient() {
+        return new QueryClient(
                 key == null ? address.getHostAddress() : key.client().text());
     }
 }

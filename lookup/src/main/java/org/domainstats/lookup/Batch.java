@@ -23,7 +23,7 @@ public final class Batch {
     private final Lookup lookup;
     private final boolean peek;
     private final Duration timeout;
-    private final ClientId client;
+    private final QueryClient client;
     private final long started;
 
     /**
@@ -31,14 +31,14 @@ public final class Batch {
      * @param timeout the longest that the outside world may take, from now on, for all parts
      *     together
      */
-    public Batch(Lookup lookup, boolean peek, Duration timeout, ClientId client) {
+    public Batch(Lookup lookup, boolean peek, Duration timeout, QueryClient client) {
         this(lookup, peek, timeout, client, System.nanoTime());
     }
 
     /**
      * @param started when the timeout began, by {@link System#nanoTime}
      */
-    Batch(Lookup lookup, boolean peek, Duration timeout, ClientId client, long started) {
+    Batch(Lookup lookup, boolean peek, Duration timeout, QueryClient client, long started) {
         this.client = client;
         this.started = started;
         this.lookup = lookup;
@@ -48,7 +48,7 @@ public final class Batch {
 
     /** A batch of this process itself. */
     public Batch(Lookup lookup, boolean peek, Duration timeout) {
-        this(lookup, peek, timeout, ClientId.LOCAL);
+        this(lookup, peek, timeout, QueryClient.LOCAL);
     }
 
     /**

@@ -17,7 +17,7 @@ final class CallPermits {
     private final Semaphore all;
     private final Semaphore bulk;
     private final Semaphore background;
-    private final ConcurrentHashMap<ClientId, Integer> byClient = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<QueryClient, Integer> byClient = new ConcurrentHashMap<>();
 
     /**
      * @param most calls in flight; half of them for names that are asked about with many others, a
@@ -36,7 +36,7 @@ final class CallPermits {
     }
 
     /** A permit for a call, or null if there is none for it just now. */
-    @Nullable Permit tryAcquire(Urgency urgency, ClientId client) {
+    @Nullable Permit tryAcquire(Urgency urgency, QueryClient client) {
         return switch (urgency) {
             case FRESH, AGAIN -> acquire(null, client);
             case BULK -> acquire(bulk, client);
@@ -49,7 +49,7 @@ final class CallPermits {
         return Math.min(background.availablePermits(), all.availablePermits());
     }
 
-    private @Nullable Permit acquire(@Nullable Semaphore part, @Nullable ClientId client) {
+    private @Nullable Permit acquire(@Nullable Semaphore part, @Nullable QueryClient client) {
         if (part != null && !part.tryAcquire()) {
             return null;
         }
@@ -71,7 +71,7 @@ final class CallPermits {
         };
     }
 
-    private boolean tryCount(ClientId client) {
+    private boolean tryCount(QueryClient client) {
         boolean[] admitted = new boolean[1];
         byClient.compute(
                 client,

@@ -21,7 +21,7 @@ final class ClientQuota {
     private final long perClient;
     private final InstantSource clock;
     private final Bucket all;
-    private final Cache<ClientId, Bucket> clients =
+    private final Cache<QueryClient, Bucket> clients =
             Caffeine.newBuilder().maximumSize(MOST_CLIENTS).executor(Runnable::run).build();
 
     /**
@@ -35,14 +35,14 @@ final class ClientQuota {
     }
 
     /** Whether a client may cause more just now. */
-    boolean admits(ClientId client) {
+    boolean admits(QueryClient client) {
         long now = clock.millis();
         Bucket own = clients.getIfPresent(client);
         return (own == null || own.holdsAny(now)) && all.holdsAny(now);
     }
 
     /** Counts one. */
-    void charge(ClientId client) {
+    void charge(QueryClient client) {
         long now = clock.millis();
         clients.get(client, _ -> new Bucket(perClient, now)).take(now);
         all.take(now);

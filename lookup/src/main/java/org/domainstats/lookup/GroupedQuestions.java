@@ -91,7 +91,7 @@ final class GroupedQuestions {
         long started = System.nanoTime();
         List<Name> names =
                 questions.stream().map(each -> hostnames.reduce(each.hostname())).toList();
-        Map<ClientId, Long> byClient =
+        Map<QueryClient, Long> byClient =
                 questions.size() <= BULK
                         ? Map.of()
                         : questions.stream().collect(groupingBy(Question::client, counting()));

@@ -10,10 +10,10 @@ import java.time.Duration;
  * @param timeout the longest the outside world may take before the answer goes out without it
  * @param client who asks
  */
-public record Question(String hostname, boolean peek, Duration timeout, ClientId client) {
+public record Question(String hostname, boolean peek, Duration timeout, QueryClient client) {
 
     /** A question of this process itself. */
     public Question(String hostname, boolean peek, Duration timeout) {
-        this(hostname, peek, timeout, ClientId.LOCAL);
+        this(hostname, peek, timeout, QueryClient.LOCAL);
     }
 }

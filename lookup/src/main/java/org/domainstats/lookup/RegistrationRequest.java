@@ -7,7 +7,7 @@ import org.domainstats.model.DomainName;
  *
  * @param client whose question led to it; turns go round by client
  */
-public record RegistrationRequest(DomainName domain, Urgency urgency, ClientId client) {
+public record RegistrationRequest(DomainName domain, Urgency urgency, QueryClient client) {
 
     /** How soon it is wanted; the more urgent go first. */
     public enum Urgency {

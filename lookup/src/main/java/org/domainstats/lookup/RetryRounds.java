@@ -74,7 +74,7 @@ final class RetryRounds {
         retries.putAll(chosen.stream().map(retry -> retry.at(later)).toList());
         for (Retry retry : chosen) {
             refresher.retry(
-                    new RegistrationRequest(retry.domain(), urgency(retry), ClientId.LOCAL));
+                    new RegistrationRequest(retry.domain(), urgency(retry), QueryClient.LOCAL));
         }
     }
 

@@ -11,12 +11,12 @@ import java.util.List;
 
 class CallPermitsTest {
 
-    private static final ClientId FLOODING = new ClientId("192.0.2.1");
-    private static final ClientId OTHER = new ClientId("192.0.2.2");
+    private static final QueryClient FLOODING = new QueryClient("192.0.2.1");
+    private static final QueryClient OTHER = new QueryClient("192.0.2.2");
 
     private final CallPermits permits = new CallPermits(100);
 
-    private List<Permit> takeAll(Urgency urgency, ClientId client) {
+    private List<Permit> takeAll(Urgency urgency, QueryClient client) {
         List<Permit> taken = new ArrayList<>();
         for (Permit each = permits.tryAcquire(urgency, client);
                 each != null;
@@ -41,8 +41,8 @@ class CallPermitsTest {
     @Test
     void whatNobodyWaitsForHasAQuarter() {
         assertThat(permits.freeForBackground()).isEqualTo(25);
-        assertThat(takeAll(Urgency.RETRY, ClientId.LOCAL)).hasSize(25);
-        assertThat(permits.tryAcquire(Urgency.RECHECK, ClientId.LOCAL)).isNull();
+        assertThat(takeAll(Urgency.RETRY, QueryClient.LOCAL)).hasSize(25);
+        assertThat(permits.tryAcquire(Urgency.RECHECK, QueryClient.LOCAL)).isNull();
         assertThat(permits.freeForBackground()).isZero();
     }
 

@@ -9,14 +9,14 @@ import java.time.Instant;
 
 class ClientQuotaTest {
 
-    private static final ClientId ONE = new ClientId("192.0.2.1");
-    private static final ClientId OTHER = new ClientId("192.0.2.2");
-    private static final ClientId THIRD = new ClientId("192.0.2.3");
+    private static final QueryClient ONE = new QueryClient("192.0.2.1");
+    private static final QueryClient OTHER = new QueryClient("192.0.2.2");
+    private static final QueryClient THIRD = new QueryClient("192.0.2.3");
 
     private Instant now = Instant.parse("2026-06-01T12:00:00Z");
     private final ClientQuota quota = new ClientQuota(24, 48, () -> now);
 
-    private int takeAll(ClientId client) {
+    private int takeAll(QueryClient client) {
         int taken = 0;
         while (quota.admits(client)) {
             quota.charge(client);

@@ -16,10 +16,10 @@ import java.util.stream.IntStream;
 /** One client's flood fills neither the disk nor the turns of others. */
 class LimitsTest extends EngineFixture {
 
-    private static final ClientId FLOODING = new ClientId("192.0.2.1");
-    private static final ClientId OTHER = new ClientId("192.0.2.2");
+    private static final QueryClient FLOODING = new QueryClient("192.0.2.1");
+    private static final QueryClient OTHER = new QueryClient("192.0.2.2");
 
-    private Answer ask(String hostname, ClientId client) {
+    private Answer ask(String hostname, QueryClient client) {
         return engine.answer(new Question(hostname, false, LONG, client));
     }
 

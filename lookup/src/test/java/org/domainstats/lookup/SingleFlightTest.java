@@ -70,7 +70,7 @@ class SingleFlightTest {
 
     private Optional<Call> join(String key, Runnable work) {
         return calls.join(
-                key, () -> permits.tryAcquire(Urgency.FRESH, new ClientId("client")), work);
+                key, () -> permits.tryAcquire(Urgency.FRESH, new QueryClient("client")), work);
     }
 
     private void runWhenOpen() {

@@ -1,6 +1,6 @@
 package org.domainstats.registry;
 
-import org.domainstats.lookup.ClientId;
+import org.domainstats.lookup.QueryClient;
 import org.domainstats.lookup.RegistrationRequest;
 import org.domainstats.lookup.RegistrationRequest.Urgency;
 
@@ -8,7 +8,7 @@ import org.domainstats.lookup.RegistrationRequest.Urgency;
  * Requests that rotate with those of other lanes: those of one client. What it asks again has a
  * lane of its own, so that neither it nor a new name waits for a stream of the other.
  */
-record Lane(ClientId client, boolean again) {
+record Lane(QueryClient client, boolean again) {
 
     static Lane of(RegistrationRequest request) {
         return new Lane(request.client(), request.urgency() == Urgency.AGAIN);

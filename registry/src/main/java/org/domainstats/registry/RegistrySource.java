@@ -2,7 +2,7 @@ package org.domainstats.registry;
 
 import org.domainstats.base.EnumCounters;
 import org.domainstats.httpclient.SharedVertx;
-import org.domainstats.lookup.ClientId;
+import org.domainstats.lookup.QueryClient;
 import org.domainstats.lookup.RegistrationRequest;
 import org.domainstats.lookup.RegistrationRequest.Urgency;
 import org.domainstats.lookup.RegistrationSource;
@@ -76,7 +76,7 @@ public final class RegistrySource implements RegistrationSource {
 
     @Override
     public RegistrationOutcome fetch(DomainName domain, Trace trace) {
-        return fetch(new RegistrationRequest(domain, Urgency.FRESH, ClientId.LOCAL), trace);
+        return fetch(new RegistrationRequest(domain, Urgency.FRESH, QueryClient.LOCAL), trace);
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.domainstats.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.httpclient.HostPort;
-import org.domainstats.lookup.ClientId;
+import org.domainstats.lookup.QueryClient;
 import org.domainstats.lookup.RegistrationRequest;
 import org.domainstats.lookup.RegistrationRequest.Urgency;
 import org.domainstats.model.DomainName;
@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 class FloodTest {
 
     private static final HostPort HOST = new HostPort("rdap.example", 443);
-    private static final ClientId SIEM = new ClientId("siem");
+    private static final QueryClient SIEM = new QueryClient("siem");
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final int NAMES = 5_000;
 
@@ -66,7 +66,7 @@ class FloodTest {
     void anotherClientsNameIsAskedNext() throws Exception {
         flood("name", SIEM);
 
-        assertThat(take("real.com", new ClientId("other"))).isTrue();
+        assertThat(take("real.com", new QueryClient("other"))).isTrue();
         assertThat(asked.get()).isLessThan(NAMES / 2);
     }
 
@@ -105,7 +105,7 @@ class FloodTest {
         }
     }
 
-    private void flood(String prefix, ClientId client) throws InterruptedException {
+    private void flood(String prefix, QueryClient client) throws InterruptedException {
         for (int i = 0; i < NAMES; i++) {
             String domain = prefix + i + ".com";
             threads.execute(() -> take(domain, client));
@@ -113,11 +113,11 @@ class FloodTest {
         assertThat(someAsked.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
-    private boolean take(String domain, ClientId client) {
+    private boolean take(String domain, QueryClient client) {
         return take(domain, client, Urgency.FRESH);
     }
 
-    private boolean take(String domain, ClientId client, Urgency urgency) {
+    private boolean take(String domain, QueryClient client, Urgency urgency) {
         return take(new RegistrationRequest(new DomainName(domain), urgency, client));
     }
 

@@ -3,7 +3,7 @@ package org.domainstats.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.httpclient.HostPort;
-import org.domainstats.lookup.ClientId;
+import org.domainstats.lookup.QueryClient;
 import org.domainstats.lookup.RegistrationRequest;
 import org.domainstats.lookup.RegistrationRequest.Urgency;
 import org.domainstats.model.DomainName;
@@ -26,7 +26,7 @@ class HostRateLimiterTest {
     private static final HostPort HOST = new HostPort("rdap.example", 443);
     private static final HostPort COUNTED = new HostPort("counted.example", 43);
     private static final RegistrationRequest REQUEST =
-            new RegistrationRequest(new DomainName("example.com"), Urgency.FRESH, ClientId.LOCAL);
+            new RegistrationRequest(new DomainName("example.com"), Urgency.FRESH, QueryClient.LOCAL);
     private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
     private final FakeTime time = new FakeTime();
@@ -111,7 +111,7 @@ class HostRateLimiterTest {
 
     private Permit.Deferred deferred(String domain) {
         RegistrationRequest request =
-                new RegistrationRequest(new DomainName(domain), Urgency.BULK, ClientId.LOCAL);
+                new RegistrationRequest(new DomainName(domain), Urgency.BULK, QueryClient.LOCAL);
         return (Permit.Deferred) rateLimiter.acquire(HOST, request, Duration.ZERO);
     }
 

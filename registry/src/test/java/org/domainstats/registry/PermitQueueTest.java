@@ -2,7 +2,7 @@ package org.domainstats.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.lookup.ClientId;
+import org.domainstats.lookup.QueryClient;
 import org.domainstats.registry.PermitQueue.Ticket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,10 +18,10 @@ import java.util.concurrent.TimeUnit;
 /** Who gets a host's permit next. */
 class PermitQueueTest {
 
-    private static final Lane FLOODING = new Lane(new ClientId("flooding"), false);
+    private static final Lane FLOODING = new Lane(new QueryClient("flooding"), false);
     private static final Lane AGAIN = new Lane(FLOODING.client(), true);
-    private static final Lane OTHER = new Lane(new ClientId("other"), false);
-    private static final Lane LOCAL = new Lane(ClientId.LOCAL, false);
+    private static final Lane OTHER = new Lane(new QueryClient("other"), false);
+    private static final Lane LOCAL = new Lane(QueryClient.LOCAL, false);
     private static final Duration LONG = Duration.ofMinutes(2);
 
     private final PermitQueue queue = new PermitQueue(100);

@@ -3,7 +3,7 @@ package org.domainstats.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.httpclient.PublicAddress;
-import org.domainstats.lookup.ClientId;
+import org.domainstats.lookup.QueryClient;
 import org.domainstats.lookup.RegistrationRequest;
 import org.domainstats.lookup.RegistrationRequest.Urgency;
 import org.domainstats.model.DomainName;
@@ -160,7 +160,7 @@ class RdapOverTheWireTest implements OverTheWire {
                                 new RegistrationRequest(
                                         new DomainName("example.com"),
                                         Urgency.FRESH,
-                                        ClientId.LOCAL),
+                                        QueryClient.LOCAL),
                                 loopback.trace());
 
         assertThat(registry.asked()).hasSize(1);

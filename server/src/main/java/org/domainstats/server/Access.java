@@ -7,7 +7,7 @@ import org.domainstats.http.AccessToken;
 import org.domainstats.http.AccessTokens;
 import org.domainstats.http.Exchange;
 import org.domainstats.http.TrustedProxies;
-import org.domainstats.lookup.ClientId;
+import org.domainstats.lookup.QueryClient;
 import org.jspecify.annotations.Nullable;
 
 import java.util.function.Supplier;
@@ -43,9 +43,9 @@ public final class Access {
     }
 
     /** Who sent a request, as far as sharing between clients goes. */
-    ClientId client(Exchange exchange) {
+    QueryClient client(Exchange exchange) {
         AccessToken token = token(exchange);
-        return new ClientId(
+        return new QueryClient(
                 token == null ? proxies.clientOf(exchange).getHostAddress() : token.name());
     }
 

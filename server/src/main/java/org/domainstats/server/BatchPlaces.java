@@ -1,6 +1,6 @@
 package org.domainstats.server;
 
-import org.domainstats.lookup.ClientId;
+import org.domainstats.lookup.QueryClient;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -10,7 +10,7 @@ final class BatchPlaces {
 
     private final int most;
     private final int mostPerClient;
-    private final Map<ClientId, Integer> taken = new HashMap<>();
+    private final Map<QueryClient, Integer> taken = new HashMap<>();
     private int total;
 
     BatchPlaces(int most, int mostPerClient) {
@@ -18,7 +18,7 @@ final class BatchPlaces {
         this.mostPerClient = mostPerClient;
     }
 
-    synchronized boolean tryTake(ClientId client) {
+    synchronized boolean tryTake(QueryClient client) {
         int own = taken.getOrDefault(client, 0);
         if (total >= most || own >= mostPerClient) {
             return false;
@@ -28,7 +28,7 @@ final class BatchPlaces {
         return true;
     }
 
-    synchronized void release(ClientId client) {
+    synchronized void release(QueryClient client) {
         taken.computeIfPresent(client, (_, own) -> own == 1 ? null : own - 1);
         total--;
     }

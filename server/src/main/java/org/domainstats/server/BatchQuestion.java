@@ -1,7 +1,7 @@
 package org.domainstats.server;
 
 import org.domainstats.answerformats.Dialect;
-import org.domainstats.lookup.ClientId;
+import org.domainstats.lookup.QueryClient;
 
 import java.time.Duration;
 
@@ -12,4 +12,4 @@ import java.time.Duration;
  * @param timeout for all of them together
  * @param dialect in which each row is answered
  */
-record BatchQuestion(boolean peek, Duration timeout, Dialect dialect, ClientId client) {}
+record BatchQuestion(boolean peek, Duration timeout, Dialect dialect, QueryClient client) {}

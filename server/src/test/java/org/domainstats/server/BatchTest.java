@@ -2,7 +2,7 @@ package org.domainstats.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.lookup.ClientId;
+import org.domainstats.lookup.QueryClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -138,8 +138,8 @@ class BatchTest {
     @Test
     void placesAreBoundedForEachClientAndInAll() {
         BatchPlaces places = new BatchPlaces(3, 2);
-        ClientId one = new ClientId("one");
-        ClientId other = new ClientId("other");
+        QueryClient one = new QueryClient("one");
+        QueryClient other = new QueryClient("other");
 
         assertThat(places.tryTake(one)).isTrue();
         assertThat(places.tryTake(one)).isTrue();

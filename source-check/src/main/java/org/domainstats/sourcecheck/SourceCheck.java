@@ -1,6 +1,6 @@
 package org.domainstats.sourcecheck;
 
-import org.domainstats.lookup.ClientId;
+import org.domainstats.lookup.QueryClient;
 import org.domainstats.lookup.RegistrationRequest;
 import org.domainstats.lookup.RegistrationRequest.Urgency;
 import org.domainstats.lookup.RegistrationSource.Trace;
@@ -45,7 +45,7 @@ public final class SourceCheck {
 
     private CheckedDomain check(SampledDomain sampled) {
         RegistrationRequest request =
-                new RegistrationRequest(sampled.domain(), Urgency.RECHECK, ClientId.LOCAL);
+                new RegistrationRequest(sampled.domain(), Urgency.RECHECK, QueryClient.LOCAL);
         return CheckedDomain.of(sampled, registry.fetchSeparately(request, Trace.SILENT));
     }
 }

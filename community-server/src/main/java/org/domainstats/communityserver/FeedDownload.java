@@ -14,17 +14,17 @@ import java.util.concurrent.TimeUnit;
  *
  * @param tag its ETag, made of size and time of change
  */
-record FeedFile(Path path, long size, String tag, String contentType) {
+record FeedDownload(Path path, long size, String tag, String contentType) {
 
     private static final String NO_CACHE = "no-cache";
 
-    static FeedFile of(Path path, BasicFileAttributes attributes) {
+    static FeedDownload of(Path path, BasicFileAttributes attributes) {
         String tag =
                 "\"%x-%x\""
                         .formatted(
                                 attributes.size(),
                                 attributes.lastModifiedTime().to(TimeUnit.MICROSECONDS));
-        return new FeedFile(path, attributes.size(), tag, contentType(path.toString()));
+        return new FeedDownload(path, attributes.size(), tag, contentType(path.toString()));
     }
 
     private static String contentType(String name) {

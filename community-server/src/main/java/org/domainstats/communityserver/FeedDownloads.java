@@ -17,7 +17,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.regex.Pattern;
 
 /** The feed's folders over HTTP, with ETag and ranges. */
-final class FeedFiles {
+final class FeedDownloads {
 
     /** What a publisher writes, and nothing else that may lie beside it. */
     private static final Pattern PATH =
@@ -26,10 +26,10 @@ final class FeedFiles {
     private static final ServerResponse NOT_FOUND =
             ServerResponse.problem(404, "there is no such file in the feed");
 
-    private final LimitedLog log = new LimitedLog(LoggerFactory.getLogger(FeedFiles.class));
+    private final LimitedLog log = new LimitedLog(LoggerFactory.getLogger(FeedDownloads.class));
     private final Path folder;
 
-    FeedFiles(Path folder) {
+    FeedDownloads(Path folder) {
         this.folder = folder;
     }
 
@@ -48,12 +48,12 @@ final class FeedFiles {
                 .name("feed-file")
                 .start(
                         () -> {
-                            FeedFile found = find(file);
+                            FeedDownload found = find(file);
                             exchange.execute(() -> send(exchange, found));
                         });
     }
 
-    private @Nullable FeedFile find(Path file) {
+    private @Nullable FeedDownload find(Path file) {
         try {
             // Neither the file nor a folder on the way may be a link that leads elsewhere.
             Path real = file.toRealPath();
@@ -61,7 +61,7 @@ final class FeedFiles {
                 return null;
             }
             BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
-            return attributes.isRegularFile() ? FeedFile.of(real, attributes) : null;
+            return attributes.isRegularFile() ? FeedDownload.of(real, attributes) : null;
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {
@@ -70,7 +70,7 @@ final class FeedFiles {
         }
     }
 
-    private void send(Exchange exchange, @Nullable FeedFile file) {
+    private void send(Exchange exchange, @Nullable FeedDownload file) {
         if (file == null) {
             exchange.respond(NOT_FOUND);
         } else if (file.tag().equals(exchange.header(HttpHeaderNames.IF_NONE_MATCH))) {
@@ -80,7 +80,7 @@ final class FeedFiles {
         }
     }
 
-    private void sendPart(Exchange exchange, FeedFile file) {
+    private void sendPart(Exchange exchange, FeedDownload file) {
         String ifRange = exchange.header(HttpHeaderNames.IF_RANGE);
         ByteRange range =
                 ifRange == null || ifRange.equals(file.tag())

@@ -6,8 +6,8 @@ package org.domainstats.lookup;
  *
  * @param name of its token, or its network address
  */
-public record ClientId(String name) {
+public record QueryClient(String name) {
 
     /** The command line, and work that no client waits for. */
-    public static final ClientId LOCAL = new ClientId("local");
+    public static final QueryClient LOCAL = new QueryClient("local");
 }
