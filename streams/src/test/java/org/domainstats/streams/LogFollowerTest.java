@@ -30,8 +30,8 @@ class LogFollowerTest extends EnricherFixture {
 
     private final AtomicBoolean goesOn = new AtomicBoolean(true);
     private CompletableFuture<Void> run = CompletableFuture.completedFuture(null);
-    private Path log;
-    private Path output;
+    private Path log = Path.of("");
+    private Path output = Path.of("");
 
     @AfterEach
     void stop() throws ExecutionException, InterruptedException {

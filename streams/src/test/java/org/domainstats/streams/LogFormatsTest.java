@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 
+@SuppressWarnings("StringConcatToTextBlock") // CR LF, and lines as logs have them.
 class LogFormatsTest extends EnricherFixture {
 
     private static final String TEXT = " domain_stats.domain=example.com domain_stats.age_days=12";

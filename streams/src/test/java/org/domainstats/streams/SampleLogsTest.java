@@ -138,7 +138,7 @@ class SampleLogsTest {
             Tally tally = enrich(name(file), SampleLogsTest::withoutColumns).tally;
             rows += tally.rows();
             named += tally.named();
-            headers += tally.untouched().get(Why.HEADER.text());
+            headers += tally.untouched().getOrDefault(Why.HEADER.text(), 0L);
             unset += tally.untouched().getOrDefault(Why.UNSET.text(), 0L);
         }
         assertThat(List.of(rows, named, headers, unset)).containsExactly(348L, 77L, 270L, 1L);
