@@ -2,6 +2,7 @@ package org.domainstats.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.processkit.Await;
 import org.domainstats.processkit.ServerProcess;
 import org.domainstats.registrykit.Behaviour;
 import org.domainstats.registrykit.LoopbackInternet;
@@ -108,10 +109,9 @@ class FailingRegistriesAcceptanceTest {
     }
 
     private void askUntilDated(ServerProcess server, String name) throws Exception {
-        String answer = ask(server, name);
-        while (!answer.contains("\"seen_by_web\": \"2015-12-12 19:34:59\"")) {
-            answer = ask(server, name);
-        }
+        Await.until(
+                "a date for " + name,
+                () -> ask(server, name).contains("\"seen_by_web\": \"2015-12-12 19:34:59\""));
     }
 
     /** A second between questions, and as long as the host asked for. */

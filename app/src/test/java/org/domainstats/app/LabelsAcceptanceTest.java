@@ -2,6 +2,7 @@ package org.domainstats.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.processkit.Await;
 import org.domainstats.processkit.CommandResult;
 import org.domainstats.processkit.ServerProcess;
 import org.junit.jupiter.api.Test;
@@ -11,10 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /** Labels from an operator's file to the answers of those whom they are for. */
 class LabelsAcceptanceTest {
@@ -58,11 +57,8 @@ class LabelsAcceptanceTest {
         return answer;
     }
 
-    private static void awaitText(ServerProcess member, String name, String text)
-            throws IOException, InterruptedException {
-        while (!member.ask(name).contains(text)) {
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-        }
+    private static void awaitText(ServerProcess member, String name, String text) throws Exception {
+        Await.until(text + " for " + name, () -> member.ask(name).contains(text));
     }
 
     private ServerProcess community(Path labels) throws IOException {

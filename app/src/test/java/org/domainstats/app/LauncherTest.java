@@ -3,6 +3,7 @@ package org.domainstats.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.domainstats.processkit.Await;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,7 +114,7 @@ class LauncherTest {
     @Test
     void interruptedBuildLeavesNothingThatTheNextWouldTake() throws Exception {
         Process process = launcher("lookup", "example.org", "BUILD_SECONDS=60").inheritIO().start();
-        await(builds);
+        Await.until("a build", () -> Files.exists(builds));
         process.destroy();
 
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -229,13 +230,6 @@ class LauncherTest {
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Run(process.waitFor(), out, err);
-    }
-
-    private static void await(Path file) throws InterruptedException {
-        Instant deadline = Instant.now().plusSeconds(60);
-        while (!Files.exists(file) && Instant.now().isBefore(deadline)) {
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
     }
 
     private List<Path> builtFolders() throws IOException {

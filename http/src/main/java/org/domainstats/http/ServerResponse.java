@@ -121,6 +121,7 @@ public final class ServerResponse {
     }
 
     /** Whether its header fields depend on nothing but the length of the body. */
+    @SuppressWarnings("ReferenceEquality") // One value for all; others only go the longer way.
     boolean isPlainJson() {
         return contentType == JSON && fields.isEmpty() && hasBody();
     }

@@ -55,7 +55,7 @@ class WeeklyCheckTest {
         assertThat(count(meters, "com", "agreed")).isZero();
         assertThat(count(meters, "org", "agreed")).isEqualTo(1);
         assertThat(meters.get("domain.stats.source.check.time").timeGauge().value())
-                .isEqualTo(NOW.getEpochSecond());
+                .isEqualTo((double) NOW.getEpochSecond());
     }
 
     private static double count(MeterRegistry meters, String registry, String result) {

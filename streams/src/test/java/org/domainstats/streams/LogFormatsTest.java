@@ -171,6 +171,7 @@ class LogFormatsTest extends EnricherFixture {
     }
 
     @Test
+    @SuppressWarnings("StringConcatToTextBlock") // The line ends are what is tested.
     void csvGetsColumnsAtTheEndOfARecord() {
         options = new ReadingOptions(options.fields(), null, null, "Domain");
         assertThat(
