@@ -78,7 +78,7 @@ final class CachedSeries implements Series {
     }
 
     /** How the launcher set its memory up: heap, collector, layout. */
-    private static List<String> memoryOptions(ServerProcess server) {
+    private static List<String> memoryOptions(ServerProcess server) throws IOException {
         return server.javaOptions().stream()
                 .filter(each -> each.startsWith("-Xm") || each.startsWith("-XX:+"))
                 .toList();

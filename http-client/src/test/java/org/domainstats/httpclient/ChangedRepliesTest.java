@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 class ChangedRepliesTest {
 
     private static final int CHANGED_PER_SEED = 300;
-    private static final Path SEEDS = Path.of("src/test/resources/org/domainstats/httpclient/replies");
+    private static final Path SEEDS =
+            Path.of("src/test/resources/org/domainstats/httpclient/replies");
 
     @RegisterExtension final Clients clients = new Clients();
 

@@ -50,7 +50,11 @@ class BatchTest extends EngineFixture {
         restart();
         Batch batch =
                 new Batch(
-                        engine, false, TIMEOUT, QueryClient.LOCAL, System.nanoTime() - ago.toNanos());
+                        engine,
+                        false,
+                        TIMEOUT,
+                        QueryClient.LOCAL,
+                        System.nanoTime() - ago.toNanos());
         Thread asking =
                 Thread.ofPlatform()
                         .daemon()

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -92,10 +94,18 @@ public final class ServerProcess implements AutoCloseable {
         return ProcessMemory.of(process.pid());
     }
 
-    /** The options that its launcher gave to Java, up to the class path. */
-    public List<String> javaOptions() {
-        String[] arguments = process.info().arguments().orElse(new String[0]);
-        return Arrays.stream(arguments).takeWhile(each -> !each.equals("-cp")).toList();
+    /**
+     * The options that its launcher gave to Java, up to the class path. Java's own {@link
+     * ProcessHandle.Info} has no arguments where they are longer than a page of memory.
+     *
+     * @throws IOException if the process has ended, or this is not Linux
+     */
+    public List<String> javaOptions() throws IOException {
+        String words = Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+        return Arrays.stream(words.split("\0"))
+                .skip(1)
+                .takeWhile(each -> !each.equals("-cp"))
+                .toList();
     }
 
     /** The answer to {@code GET /<name>}, without its newline. */

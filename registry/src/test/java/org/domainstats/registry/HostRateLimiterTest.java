@@ -26,7 +26,8 @@ class HostRateLimiterTest {
     private static final HostPort HOST = new HostPort("rdap.example", 443);
     private static final HostPort COUNTED = new HostPort("counted.example", 43);
     private static final RegistrationRequest REQUEST =
-            new RegistrationRequest(new DomainName("example.com"), Urgency.FRESH, QueryClient.LOCAL);
+            new RegistrationRequest(
+                    new DomainName("example.com"), Urgency.FRESH, QueryClient.LOCAL);
     private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
     private final FakeTime time = new FakeTime();
