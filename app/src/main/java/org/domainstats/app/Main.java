@@ -4,6 +4,7 @@ import org.domainstats.commands.ClassCache;
 import org.domainstats.commands.ExitCode;
 import org.domainstats.commands.RootCommand;
 import org.domainstats.commands.SettingFlags;
+import org.domainstats.commands.StopHook;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.Logging;
 import org.domainstats.model.Printable;
@@ -27,6 +28,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        StopHook.silenceEarlyEnd();
         Logging.useSingleLines();
         ClassPreloader.take(List.of(arguments));
         int exit = commandLine(List.of(arguments)).execute(SettingFlags.withValues(arguments));

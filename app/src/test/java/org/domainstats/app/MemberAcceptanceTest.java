@@ -38,6 +38,9 @@ class MemberAcceptanceTest {
     /** Classes are loaded from jars here, without the launcher's caches, beside other tests. */
     private static final String PATIENT = "--answer-within=20s";
 
+    /** Where each question waits for a community that says nothing of use. */
+    private static final String IMPATIENT = "--answer-within=8s";
+
     @TempDir private Path folder;
 
     private final LoopbackInternet internet = LoopbackInternet.start();
@@ -224,7 +227,7 @@ class MemberAcceptanceTest {
                 Cli.run("admin", "community", "token", "new", "ant", "--data", folder.toString());
         Path token = Files.writeString(folder.resolve("token"), made.out());
         return member(
-                "udp://127.0.0.1:" + port, "--community-token-file", token.toString(), PATIENT);
+                "udp://127.0.0.1:" + port, "--community-token-file", token.toString(), IMPATIENT);
     }
 
     private ServerProcess member(String community, String... flags) throws IOException {

@@ -39,6 +39,21 @@ class ServeAcceptanceTest {
         }
     }
 
+    /** Whatever has begun by then: files, event loops, threads that load classes ahead. */
+    @Test
+    void stopDuringTheStartIsNoFault() throws Exception {
+        Path err = folder.resolve("err");
+        for (int millis = 300; millis <= 900; millis += 200) {
+            Process starting =
+                    Cli.command("serve", "--data", folder.resolve("data").toString(), "--port", "0")
+                            .start(err);
+            var _ = starting.waitFor(millis, TimeUnit.MILLISECONDS);
+            starting.destroy();
+            assertThat(starting.waitFor()).isEqualTo(143);
+        }
+        assertThat(Files.readString(err)).doesNotContain("Exception", "\tat ");
+    }
+
     @Test
     void junkIsAnsweredWithItsReasonAndLeavesNoContact() throws Exception {
         List<String> junk =

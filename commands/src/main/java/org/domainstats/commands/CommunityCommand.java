@@ -53,17 +53,11 @@ final class CommunityCommand implements SettingsCommand {
         Settings settings = SettingFlags.settings(spec);
         Logging.configure(settings);
         CommunityService service = CommunityService.start(settings);
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(service)));
-        spec.commandLine()
-                .getOut()
-                .println("ready " + service.addresses() + " data " + service.folder());
+        if (StopHook.closeAtEnd(service::close)) {
+            spec.commandLine()
+                    .getOut()
+                    .println("ready " + service.addresses() + " data " + service.folder());
+        }
         return ExitCode.RUNNING;
-    }
-
-    private static void stop(CommunityService service) {
-        service.close();
-        ClassCache.markUsable();
-        ClassCache.silenceJava();
     }
 }

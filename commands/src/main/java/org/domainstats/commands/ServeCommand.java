@@ -43,9 +43,11 @@ final class ServeCommand implements SettingsCommand {
         Logging.configure(settings);
         requireTokensBeyondLoopback(settings);
         LanServer server = LanServer.start(settings);
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(server)));
-        spec.commandLine().getOut().println("ready " + server.url() + " data " + server.folder());
+        if (StopHook.closeAtEnd(server::close)) {
+            spec.commandLine()
+                    .getOut()
+                    .println("ready " + server.url() + " data " + server.folder());
+        }
         return ExitCode.RUNNING;
     }
 
@@ -64,11 +66,5 @@ final class ServeCommand implements SettingsCommand {
                         + settings.text(SettingKey.BIND)
                         + " is open to other machines: set token-file,"
                         + " or allow-anonymous: true if anybody there may ask");
-    }
-
-    private static void stop(LanServer server) {
-        server.close();
-        ClassCache.markUsable();
-        ClassCache.silenceJava();
     }
 }

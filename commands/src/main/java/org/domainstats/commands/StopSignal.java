@@ -19,6 +19,7 @@ final class StopSignal implements AutoCloseable {
 
     StopSignal() {
         Runtime.getRuntime().addShutdownHook(hook);
+        StopHook.take();
     }
 
     private void stop() {
