@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +21,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -32,6 +35,9 @@ class JunkFloodAcceptanceTest {
     /** Permits of a second each that pass before a real name has its own, on a busy machine. */
     private static final int MOST_BEFORE = 20;
 
+    /** The same where nobody asks again: all of the batch are looked up in the DNS before. */
+    private static final int MOST_BEFORE_BY_ITSELF = 60;
+
     private static final String DATED = "\"seen_by_web\": \"2015-12-12 19:34:59\"";
 
     private final LoopbackInternet internet = LoopbackInternet.start();
@@ -40,11 +46,19 @@ class JunkFloodAcceptanceTest {
             LoopbackResolver.start(
                     0,
                     name ->
-                            name.startsWith("junk")
-                                    ? LoopbackResolver.NXDOMAIN
-                                    : LoopbackResolver.NOERROR);
+                            isSilent()
+                                    ? LoopbackResolver.SILENT
+                                    : name.startsWith("junk")
+                                            ? LoopbackResolver.NXDOMAIN
+                                            : LoopbackResolver.NOERROR);
+
+    private volatile Instant silentUntil = Instant.MIN;
 
     @TempDir private Path folder;
+
+    private boolean isSilent() {
+        return Instant.now().isBefore(silentUntil);
+    }
 
     @AfterEach
     void close() {
@@ -55,17 +69,7 @@ class JunkFloodAcceptanceTest {
     @Test
     @Timeout(300)
     void realNamesAreAnsweredAmidAndAfterTheFlood() throws Exception {
-        registry.otherwise(Behaviour.registered("2015-12-12T19:34:59Z"));
-        try (ServerProcess server =
-                Cli.serve(
-                        folder,
-                        "--allow-private-registries",
-                        "--rdap-bootstrap",
-                        internet.bootstrap(),
-                        "--whois-root",
-                        internet.whoisRoot(),
-                        "--resolve-first",
-                        "127.0.0.1:" + resolver.port())) {
+        try (ServerProcess server = serve()) {
             flood(server.url());
             int afterTheFlood = registry.asked().size();
             askUntilDated(server, "other.com", "127.0.0.2");
@@ -79,6 +83,37 @@ class JunkFloodAcceptanceTest {
             assertThat(asked().indexOf("amid.com") - asked().indexOf("later.com"))
                     .isLessThan(MOST_BEFORE);
         }
+    }
+
+    /** Also where the resolver stalls for a moment, as one does under so many queries. */
+    @Test
+    @Timeout(300)
+    void aRealNameOfABatchIsAskedEarlyThoughNobodyAsksAgain() throws Exception {
+        try (ServerProcess server = serve()) {
+            silentUntil = Instant.now().plusSeconds(4);
+            flood(server.url());
+            int afterTheFlood = registry.asked().size();
+            while (!asked().contains("amid.com")
+                    && registry.asked().size() - afterTheFlood < MOST_BEFORE_BY_ITSELF) {
+                LockSupport.parkNanos(10_000_000);
+            }
+
+            assertThat(asked()).contains("amid.com");
+            askUntilDated(server, "amid.com", "127.0.0.1");
+        }
+    }
+
+    private ServerProcess serve() throws IOException {
+        registry.otherwise(Behaviour.registered("2015-12-12T19:34:59Z"));
+        return Cli.serve(
+                folder,
+                "--allow-private-registries",
+                "--rdap-bootstrap",
+                internet.bootstrap(),
+                "--whois-root",
+                internet.whoisRoot(),
+                "--resolve-first",
+                "127.0.0.1:" + resolver.port());
     }
 
     /** The names that the registry was asked about, in their order. */

@@ -16,6 +16,7 @@ public final class CircuitBreaker {
     private int failures;
     private long pauseNanos;
     private long probeAt;
+    private boolean probing;
 
     /**
      * When a breaker opens, and for how long.
@@ -58,6 +59,7 @@ public final class CircuitBreaker {
         }
         // This request is the probe; others wait for its outcome, or for the next probe.
         probeAt = now + pauseNanos;
+        probing = true;
         return true;
     }
 
@@ -65,19 +67,25 @@ public final class CircuitBreaker {
     public synchronized void succeeded() {
         failures = 0;
         pauseNanos = 0;
+        probing = false;
     }
 
-    /** Notes that a request failed; true if the breaker opens by it. */
+    /**
+     * Notes that a request failed; true if the breaker opens by it. Requests that were under way as
+     * it opened do not make the pause longer, however many there were: only a probe's failure does.
+     */
     public synchronized boolean failed() {
+        boolean wasOpen = isOpen();
         failures++;
-        if (!isOpen()) {
+        if (!isOpen() || (wasOpen && !probing)) {
             return false;
         }
+        probing = false;
         long doubled = Math.max(policy.firstPause.toNanos(), 2 * pauseNanos);
         pauseNanos = Math.min(doubled, policy.longestPause.toNanos());
         long jittered = pauseNanos - (long) (pauseNanos * random.nextDouble() / 4);
         probeAt = nanoTime.getAsLong() + jittered;
-        return failures == policy.failures;
+        return !wasOpen;
     }
 
     /** Whether requests are refused. */

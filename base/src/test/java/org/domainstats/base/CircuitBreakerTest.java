@@ -59,6 +59,16 @@ final class CircuitBreakerTest {
     }
 
     @Test
+    void requestsThatWereUnderWayAsItOpenedDoNotLengthenThePause() {
+        open();
+        for (int i = 0; i < 100; i++) {
+            assertThat(breaker.failed()).isFalse();
+        }
+        pass(Duration.ofSeconds(1));
+        assertThat(breaker.tryAcquire()).isTrue();
+    }
+
+    @Test
     void successClosesIt() {
         open();
         pass(Duration.ofSeconds(1));

@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,6 +28,10 @@ import java.util.concurrent.TimeoutException;
 public final class NsLookup {
 
     private static final Duration TIMEOUT = Duration.ofMillis(500);
+
+    /** Queries at a time: hundreds in one moment overran a resolver, and none had its reply. */
+    private static final int MOST_QUERIES = 32;
+
     private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
     private static final int DNS_PORT = 53;
 
@@ -36,6 +42,7 @@ public final class NsLookup {
                     new CircuitBreaker.Policy(8, Duration.ofSeconds(5), Duration.ofMinutes(2)),
                     System::nanoTime,
                     () -> ThreadLocalRandom.current().nextLong());
+    private final Semaphore places = new Semaphore(MOST_QUERIES, true);
     private @Nullable DnsClient client;
 
     private NsLookup(SharedVertx vertx, @Nullable HostPort resolver) {
@@ -69,36 +76,52 @@ public final class NsLookup {
         }
     }
 
-    /** Whether the resolver says that there is no such domain (NXDOMAIN). Blocks for a moment. */
-    public boolean isNonexistent(String domain) {
-        if (resolver == null || !breaker.tryAcquire()) {
-            return false;
+    /**
+     * Whether the resolver says that there is no such domain (NXDOMAIN); empty if it does not
+     * answer just now. Blocks for a moment.
+     */
+    public Optional<Boolean> isNonexistent(String domain) {
+        if (resolver == null) {
+            return Optional.of(false);
         }
         try {
-            query(resolver, domain)
+            if (!places.tryAcquire(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Optional.empty();
+            }
+            try {
+                return breaker.tryAcquire() ? ask(resolver, domain) : Optional.empty();
+            } finally {
+                places.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Boolean> ask(HostPort server, String domain) throws InterruptedException {
+        try {
+            query(server, domain)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             breaker.succeeded();
-            return false;
+            return Optional.of(false);
         } catch (ExecutionException e) {
             return isNonexistent(e.getCause());
         } catch (TimeoutException e) {
             breaker.failed();
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 
-    private boolean isNonexistent(@Nullable Throwable failure) {
+    private Optional<Boolean> isNonexistent(@Nullable Throwable failure) {
         if (!(failure instanceof DnsException reply)) {
             breaker.failed();
-            return false;
+            return Optional.empty();
         }
         breaker.succeeded();
-        return reply.code() == DnsResponseCode.NXDOMAIN;
+        return Optional.of(reply.code() == DnsResponseCode.NXDOMAIN);
     }
 
     private Future<?> query(HostPort server, String domain) {

@@ -9,6 +9,8 @@ import org.domainstats.registrykit.LoopbackResolver;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+import java.util.Optional;
+
 /** Whether a domain exists, as the resolver says. */
 class NsLookupTest {
 
@@ -16,9 +18,9 @@ class NsLookupTest {
 
     @Test
     void onlyNxdomainMeansThatADomainDoesNotExist() {
-        assertThat(isNonexistent(NXDOMAIN)).isTrue();
-        assertThat(isNonexistent(NOERROR)).isFalse();
-        assertThat(isNonexistent(SERVFAIL)).isFalse();
+        assertThat(isNonexistent(NXDOMAIN)).contains(true);
+        assertThat(isNonexistent(NOERROR)).contains(false);
+        assertThat(isNonexistent(SERVFAIL)).contains(false);
     }
 
     @Test
@@ -29,15 +31,15 @@ class NsLookupTest {
         }
         NsLookup lookup = lookup(port);
         for (int i = 0; i < 20; i++) {
-            assertThat(lookup.isNonexistent("example.com")).isFalse();
+            assertThat(lookup.isNonexistent("example.com")).isEmpty();
         }
         try (LoopbackResolver resolver = LoopbackResolver.start(port, name -> NXDOMAIN)) {
-            assertThat(lookup.isNonexistent("example.com")).isFalse();
+            assertThat(lookup.isNonexistent("example.com")).isEmpty();
             assertThat(resolver.queries()).isZero();
         }
     }
 
-    private boolean isNonexistent(int code) {
+    private Optional<Boolean> isNonexistent(int code) {
         try (LoopbackResolver resolver = LoopbackResolver.start(0, name -> code)) {
             return lookup(resolver.port()).isNonexistent("example.com");
         }

@@ -23,11 +23,11 @@ public interface RegistrationSource {
     }
 
     /**
-     * Whether the DNS says that there is no such domain, so that others go before it. It decides no
-     * answer. Blocks for a moment at most.
+     * Whether the DNS knows a domain, so that others go before one that does not exist. It decides
+     * no answer. Blocks for a moment at most.
      */
-    default boolean isNonexistent(DomainName domain) {
-        return false;
+    default DnsExistence existence(DomainName domain) {
+        return DnsExistence.MAY_EXIST;
     }
 
     /** Receives the steps by which an outcome came about, for people who want to know why. */

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Starts calls for registrations that wait. Where more are due than there are permits for, the DNS
@@ -26,7 +27,7 @@ final class RetryRounds {
     /** So many are looked at in a round; a few read pages, and a second of the DNS. */
     private static final int MOST_DUE = 1_024;
 
-    /** DNS queries at a time. */
+    /** DNS queries that are started together. */
     private static final int TOGETHER = 128;
 
     /** Of names that do not exist so many are asked about in a round, as the registry may idle. */
@@ -78,15 +79,23 @@ final class RetryRounds {
         }
     }
 
-    /** The first that may exist, and a few that do not; the others of these are put off. */
+    /**
+     * The first that may exist, then those about which the DNS does not answer, and a few that do
+     * not exist; the others of these are put off.
+     */
     private List<Retry> choose(List<Retry> due, int free, Instant now) {
         List<Retry> existing = new ArrayList<>();
+        List<Retry> unanswered = new ArrayList<>();
         List<Retry> nonexistent = new ArrayList<>();
         for (int from = 0; from < due.size() && existing.size() < free; from += TOGETHER) {
             List<Retry> part = due.subList(from, Math.min(due.size(), from + TOGETHER));
-            List<Boolean> unknown = areNonexistent(part);
+            List<DnsExistence> replies = existence(part);
             for (int i = 0; i < part.size(); i++) {
-                (unknown.get(i) ? nonexistent : existing).add(part.get(i));
+                switch (replies.get(i)) {
+                    case MAY_EXIST -> existing.add(part.get(i));
+                    case UNANSWERED -> unanswered.add(part.get(i));
+                    case NONEXISTENT -> nonexistent.add(part.get(i));
+                }
             }
         }
         int few = Math.min(NONEXISTENT, nonexistent.size());
@@ -94,25 +103,27 @@ final class RetryRounds {
                 nonexistent.subList(few, nonexistent.size()).stream()
                         .map(retry -> retry.at(now.plus(upTo(PUT_OFF))))
                         .toList());
-        List<Retry> chosen = new ArrayList<>(nonexistent.subList(0, few));
-        chosen.addAll(0, existing);
-        return chosen.subList(0, Math.min(chosen.size(), free));
+        return Stream.of(existing, unanswered, nonexistent.subList(0, few))
+                .flatMap(List::stream)
+                .limit(free)
+                .toList();
     }
 
-    private List<Boolean> areNonexistent(List<Retry> part) {
-        List<Callable<Boolean>> queries =
+    private List<DnsExistence> existence(List<Retry> part) {
+        List<Callable<DnsExistence>> queries =
                 part.stream()
-                        .<Callable<Boolean>>map(retry -> () -> source.isNonexistent(retry.domain()))
+                        .<Callable<DnsExistence>>map(
+                                retry -> () -> source.existence(retry.domain()))
                         .toList();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Boolean> nonexistent = new ArrayList<>(part.size());
-            for (Future<Boolean> reply : threads.invokeAll(queries)) {
-                nonexistent.add(reply.get());
+            List<DnsExistence> replies = new ArrayList<>(part.size());
+            for (Future<DnsExistence> reply : threads.invokeAll(queries)) {
+                replies.add(reply.get());
             }
-            return nonexistent;
+            return replies;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return part.stream().map(_ -> false).toList();
+            return part.stream().map(_ -> DnsExistence.UNANSWERED).toList();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the DNS could not be asked", e);
         }

@@ -17,20 +17,7 @@ class RetryRoundsTest extends EngineFixture {
 
     @Test
     void aRealNameIsFoundAmidMadeUpOnes() {
-        registry =
-                new RegistrationSource() {
-                    @Override
-                    public RegistrationOutcome fetch(DomainName domain, Trace trace) {
-                        asked.add(domain.ascii());
-                        return OLD;
-                    }
-
-                    @Override
-                    public boolean isNonexistent(DomainName domain) {
-                        return domain.ascii().startsWith("junk");
-                    }
-                };
-        restart();
+        sayOfJunk(DnsExistence.NONEXISTENT);
         enqueue(800);
 
         engine.runBackgroundTasks();
@@ -42,12 +29,42 @@ class RetryRoundsTest extends EngineFixture {
     }
 
     @Test
+    void namesThatTheDnsDoesNotAnswerAboutGoBehindOnesThatExistAndAreNotPutOff() {
+        sayOfJunk(DnsExistence.UNANSWERED);
+        enqueue(800);
+
+        engine.runBackgroundTasks();
+        awaitUntil(() -> asked.size() == 128);
+
+        assertThat(asked).contains("real.com");
+        assertThat(store.retries().due(START, 1_000)).hasSize(801 - 128);
+    }
+
+    @Test
     void allAreAskedAboutWhileThereArePermits() {
         restart();
         enqueue(100);
 
         engine.runBackgroundTasks();
         awaitUntil(() -> asked.size() == 101);
+    }
+
+    private void sayOfJunk(DnsExistence existence) {
+        registry =
+                new RegistrationSource() {
+                    @Override
+                    public RegistrationOutcome fetch(DomainName domain, Trace trace) {
+                        return answer(domain, OLD);
+                    }
+
+                    @Override
+                    public DnsExistence existence(DomainName domain) {
+                        return domain.ascii().startsWith("junk")
+                                ? existence
+                                : DnsExistence.MAY_EXIST;
+                    }
+                };
+        restart();
     }
 
     /** So many made-up names on both sides of a real one. */

@@ -17,6 +17,9 @@ public final class LoopbackResolver implements AutoCloseable {
     public static final int SERVFAIL = 2;
     public static final int NXDOMAIN = 3;
 
+    /** No response at all. */
+    public static final int SILENT = -1;
+
     private static final int HEADER = 12;
 
     private final DatagramSocket socket;
@@ -62,28 +65,38 @@ public final class LoopbackResolver implements AutoCloseable {
                 DatagramPacket query = new DatagramPacket(bytes, bytes.length);
                 socket.receive(query);
                 queries.incrementAndGet();
-                byte[] reply = reply(Arrays.copyOf(bytes, query.getLength()));
-                socket.send(
-                        new DatagramPacket(
-                                reply, reply.length, query.getAddress(), query.getPort()));
+                byte[] question = Arrays.copyOf(bytes, query.getLength());
+                int code = codes.applyAsInt(name(question));
+                if (code != SILENT) {
+                    byte[] reply = reply(question, code);
+                    socket.send(
+                            new DatagramPacket(
+                                    reply, reply.length, query.getAddress(), query.getPort()));
+                }
             } catch (IOException closed) {
                 return;
             }
         }
     }
 
-    /** The header and the question of a query, as a response. */
-    private byte[] reply(byte[] query) {
+    private static String name(byte[] query) {
         StringBuilder name = new StringBuilder();
-        int at = HEADER;
-        while (query[at] != 0) {
+        for (int at = HEADER; query[at] != 0; at += query[at] + 1) {
             String label = new String(query, at + 1, query[at], StandardCharsets.US_ASCII);
             name.append(name.isEmpty() ? "" : ".").append(label);
-            at += query[at] + 1;
         }
-        byte[] reply = Arrays.copyOf(query, at + 5);
+        return name.toString();
+    }
+
+    /** The header and the question of a query, as a response. */
+    private static byte[] reply(byte[] query, int code) {
+        int end = HEADER;
+        while (query[end] != 0) {
+            end += query[end] + 1;
+        }
+        byte[] reply = Arrays.copyOf(query, end + 5);
         reply[2] = (byte) 0x81;
-        reply[3] = (byte) (0x80 | codes.applyAsInt(name.toString()));
+        reply[3] = (byte) (0x80 | code);
         reply[11] = 0;
         return reply;
     }

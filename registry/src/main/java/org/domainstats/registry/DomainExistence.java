@@ -1,5 +1,6 @@
 package org.domainstats.registry;
 
+import org.domainstats.lookup.DnsExistence;
 import org.domainstats.model.DomainName;
 
 /** Port to the DNS: whether a domain is worth a registry's permit now. It decides no answer. */
@@ -7,8 +8,8 @@ import org.domainstats.model.DomainName;
 interface DomainExistence {
 
     /** Nothing is looked up. */
-    DomainExistence UNKNOWN = domain -> false;
+    DomainExistence UNKNOWN = domain -> DnsExistence.MAY_EXIST;
 
-    /** Whether the DNS says that there is no such domain. Blocks for a moment at most. */
-    boolean isNonexistent(DomainName domain);
+    /** What the DNS says of a domain. Blocks for a moment at most. */
+    DnsExistence of(DomainName domain);
 }

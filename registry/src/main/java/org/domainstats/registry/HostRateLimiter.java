@@ -2,6 +2,7 @@ package org.domainstats.registry;
 
 import org.domainstats.base.Deadline;
 import org.domainstats.httpclient.HostPort;
+import org.domainstats.lookup.DnsExistence;
 import org.domainstats.lookup.RegistrationRequest;
 import org.domainstats.registry.HostLimits.Limit;
 import org.domainstats.registry.PermitQueue.Ticket;
@@ -80,9 +81,9 @@ final class HostRateLimiter {
 
     /** The DNS is asked only where a query has to wait: a free host costs less than that. */
     private Rank rank(RegistryHost host, RegistrationRequest request) {
-        return !host.isFree() && existence.isNonexistent(request.domain())
-                ? Rank.NONEXISTENT
-                : Rank.of(request.urgency());
+        return Rank.of(
+                request.urgency(),
+                host.isFree() ? DnsExistence.MAY_EXIST : existence.of(request.domain()));
     }
 
     private Permit acquireInside(RegistryHost host, HostPort to, Ticket ticket, Duration timeout)

@@ -1,5 +1,6 @@
 package org.domainstats.registry;
 
+import org.domainstats.lookup.DnsExistence;
 import org.domainstats.lookup.RegistrationRequest.Urgency;
 
 /** The order in which requests get a host's permits, the first ones first. */
@@ -12,10 +13,21 @@ enum Rank {
     RETRY,
     /** A known date is confirmed. */
     RECHECK,
+    /** Nobody waits for it, and the DNS does not answer, so that it may well not exist. */
+    UNANSWERED,
     /** The DNS says that there is no such domain, whoever asks for it. */
     NONEXISTENT;
 
-    static Rank of(Urgency urgency) {
+    static Rank of(Urgency urgency, DnsExistence existence) {
+        Rank rank = of(urgency);
+        return switch (existence) {
+            case MAY_EXIST -> rank;
+            case UNANSWERED -> rank.isBackground() ? UNANSWERED : rank;
+            case NONEXISTENT -> NONEXISTENT;
+        };
+    }
+
+    private static Rank of(Urgency urgency) {
         return switch (urgency) {
             case FRESH, AGAIN -> FRESH;
             case BULK -> BULK;

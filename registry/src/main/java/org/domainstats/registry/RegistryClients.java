@@ -5,10 +5,12 @@ import org.domainstats.httpclient.BlockingHttpClient;
 import org.domainstats.httpclient.HttpClientSettings;
 import org.domainstats.httpclient.NsLookup;
 import org.domainstats.httpclient.SharedVertx;
+import org.domainstats.lookup.DnsExistence;
 import org.domainstats.registrationdata.RdapReader;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** The RDAP and WHOIS clients put together as the settings say; they share the limits of hosts. */
 final class RegistryClients {
@@ -62,7 +64,13 @@ final class RegistryClients {
     private static DomainExistence existence(@Nullable NsLookup lookup) {
         return lookup == null
                 ? DomainExistence.UNKNOWN
-                : domain -> lookup.isNonexistent(domain.ascii());
+                : domain -> existence(lookup.isNonexistent(domain.ascii()));
+    }
+
+    private static DnsExistence existence(Optional<Boolean> nonexistent) {
+        return nonexistent
+                .map(not -> not ? DnsExistence.NONEXISTENT : DnsExistence.MAY_EXIST)
+                .orElse(DnsExistence.UNANSWERED);
     }
 
     DomainExistence existence() {

@@ -32,6 +32,9 @@ final class RegistryHost {
     /** How far ahead deferred queries are spread; the retry queue has its own order. */
     private static final Duration SPREAD = Duration.ofHours(1);
 
+    /** As long as the DNS is left alone at first after it failed. */
+    private static final Duration UNSORTED = Duration.ofSeconds(5);
+
     /** Each that waits holds one of the look-up's calls. */
     private static final int MOST_WAITING = 16;
 
@@ -112,14 +115,23 @@ final class RegistryHost {
 
     /**
      * A later time for a query. Each of a rank gets another one, so that not all come back at once;
-     * those of a lower rank take none away, as there may be thousands.
+     * those of a lower rank take none away, as there may be thousands. What nobody can sort yet,
+     * the names of a batch and those that the DNS did not answer about, comes back soon without a
+     * time of its own: the retry queue asks the DNS about it, and real names go first then.
      */
     synchronized Permit.Deferred nextSlot(Rank rank) {
         Instant earliest = next();
+        if (rank == Rank.BULK || rank == Rank.UNANSWERED) {
+            return deferred(earliest.plus(UNSORTED));
+        }
         Instant last = lastSlots.getOrDefault(rank, earliest);
         Instant slot = latest(earliest, last).plus(limit.interval());
         lastSlots.put(rank, slot.isAfter(earliest.plus(SPREAD)) ? earliest : slot);
-        return new Permit.Deferred("other names wait for the same registry", slot, true);
+        return deferred(slot);
+    }
+
+    private static Permit.Deferred deferred(Instant notBefore) {
+        return new Permit.Deferred("other names wait for the same registry", notBefore, true);
     }
 
     synchronized void start() {

@@ -2,6 +2,7 @@ package org.domainstats.registry;
 
 import org.domainstats.base.EnumCounters;
 import org.domainstats.httpclient.SharedVertx;
+import org.domainstats.lookup.DnsExistence;
 import org.domainstats.lookup.QueryClient;
 import org.domainstats.lookup.RegistrationRequest;
 import org.domainstats.lookup.RegistrationRequest.Urgency;
@@ -70,8 +71,8 @@ public final class RegistrySource implements RegistrationSource {
     }
 
     @Override
-    public boolean isNonexistent(DomainName domain) {
-        return existence.isNonexistent(domain);
+    public DnsExistence existence(DomainName domain) {
+        return existence.of(domain);
     }
 
     @Override

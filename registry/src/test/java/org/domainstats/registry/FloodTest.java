@@ -3,6 +3,7 @@ package org.domainstats.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.httpclient.HostPort;
+import org.domainstats.lookup.DnsExistence;
 import org.domainstats.lookup.QueryClient;
 import org.domainstats.lookup.RegistrationRequest;
 import org.domainstats.lookup.RegistrationRequest.Urgency;
@@ -52,7 +53,10 @@ class FloodTest {
                         PersistentHostState.in(
                                 new RegistryStorage(folder, new InMemoryDailyCounts()),
                                 Clock.systemUTC()),
-                        domain -> domain.ascii().startsWith("junk"),
+                        domain ->
+                                domain.ascii().startsWith("junk")
+                                        ? DnsExistence.NONEXISTENT
+                                        : DnsExistence.MAY_EXIST,
                         new Pacing(Clock.systemUTC(), Thread::sleep, new Random(7)));
     }
 

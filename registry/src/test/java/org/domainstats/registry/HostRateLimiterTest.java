@@ -3,6 +3,7 @@ package org.domainstats.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.httpclient.HostPort;
+import org.domainstats.lookup.DnsExistence;
 import org.domainstats.lookup.QueryClient;
 import org.domainstats.lookup.RegistrationRequest;
 import org.domainstats.lookup.RegistrationRequest.Urgency;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 class HostRateLimiterTest {
 
@@ -100,19 +102,41 @@ class HostRateLimiterTest {
 
     @Test
     void madeUpNamesTakeNoTimeAwayFromAnExistingOneThatMustComeBack() {
-        rateLimiter = rateLimiter(domain -> domain.ascii().startsWith("junk"));
+        rateLimiter =
+                rateLimiter(
+                        domain ->
+                                domain.ascii().startsWith("junk")
+                                        ? DnsExistence.NONEXISTENT
+                                        : DnsExistence.MAY_EXIST);
         granted(HOST);
         for (int i = 0; i < 100; i++) {
-            deferred("junk" + i + ".com");
+            deferred("junk" + i + ".com", Urgency.RETRY);
         }
 
-        assertThat(deferred("real.com").notBefore())
+        assertThat(deferred("real.com", Urgency.RETRY).notBefore())
                 .isBeforeOrEqualTo(time.instant().plusSeconds(2));
     }
 
-    private Permit.Deferred deferred(String domain) {
+    @Test
+    void whileTheDnsDoesNotAnswerNamesComeBackSoonAndTakeNoTimeAway() {
+        AtomicReference<DnsExistence> reply = new AtomicReference<>(DnsExistence.UNANSWERED);
+        rateLimiter = rateLimiter(_ -> reply.get());
+        granted(HOST);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(deferred("junk" + i + ".com", Urgency.RETRY).notBefore())
+                    .isBefore(time.instant().plusSeconds(10));
+            assertThat(deferred("junk" + i + ".com", Urgency.BULK).notBefore())
+                    .isBefore(time.instant().plusSeconds(10));
+        }
+
+        reply.set(DnsExistence.MAY_EXIST);
+        assertThat(deferred("real.com", Urgency.RETRY).notBefore())
+                .isBeforeOrEqualTo(time.instant().plusSeconds(2));
+    }
+
+    private Permit.Deferred deferred(String domain, Urgency urgency) {
         RegistrationRequest request =
-                new RegistrationRequest(new DomainName(domain), Urgency.BULK, QueryClient.LOCAL);
+                new RegistrationRequest(new DomainName(domain), urgency, QueryClient.LOCAL);
         return (Permit.Deferred) rateLimiter.acquire(HOST, request, Duration.ZERO);
     }
 
