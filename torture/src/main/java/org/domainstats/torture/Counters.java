@@ -10,7 +10,7 @@ import java.util.Map;
 final class Counters {
 
     /** More of the same kind tell nothing new. */
-    private static final int MOST_TOLD = 50;
+    private static final int MOST_TOLD_OF_A_KIND = 15;
 
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private final Map<Violation, Long> violations = new LinkedHashMap<>();
@@ -41,8 +41,8 @@ final class Counters {
     }
 
     synchronized void violation(Violation kind, String finding) {
-        violations.merge(kind, 1L, Long::sum);
-        if (findings.size() < MOST_TOLD) {
+        long times = violations.merge(kind, 1L, Long::sum);
+        if (times <= MOST_TOLD_OF_A_KIND) {
             findings.add(kind + ": " + finding);
             System.err.println("!! " + kind + ": " + finding);
         }

@@ -57,10 +57,13 @@ record FullDisk() implements Fault {
         try (ServerProcess server = environment.start();
                 ClientLoad load = environment.load(server)) {
             load.runFor(WHILE_ROOM);
+            // Nothing is decided without the store (status store-unavailable).
+            environment.ledger().mayBeRefused(true);
+            long refused = environment.ledger().refused();
             takeAllRoom(filler);
             load.runFor(WHILE_FULL);
             environment.counters().count("disk full under load", 1);
-            if (load.failures() == 0) {
+            if (load.failures() == 0 && environment.ledger().refused() == refused) {
                 environment
                         .counters()
                         .violation(Violation.WRONG_ANSWER, "a full disk was not noticed");
@@ -75,6 +78,8 @@ record FullDisk() implements Fault {
                 recover(server, environment);
             }
             load.stop();
+        } finally {
+            environment.ledger().mayBeRefused(false);
         }
         try (ServerProcess server = environment.start()) {
             environment.check(server);
@@ -121,20 +126,19 @@ record FullDisk() implements Fault {
         while (System.nanoTime() - began < RECOVERY.toNanos()) {
             int site = environment.ledger().fresh();
             try (RawHttpClient client = new RawHttpClient(server.url())) {
-                environment
-                        .ledger()
-                        .answered(
-                                site,
-                                ReportedContact.of(
-                                        client.get("/" + NumberedNames.site(site))
-                                                .receive()
-                                                .bodyOfSuccess()));
-                environment.counters().recovered(Duration.ofNanos(System.nanoTime() - began));
-                return;
+                String path = "/" + NumberedNames.site(site);
+                ReportedContact contact =
+                        ReportedContact.of(client.get(path).receive().bodyOfSuccess());
+                if (!(contact instanceof ReportedContact.Never)) {
+                    environment.ledger().answered(site, contact);
+                    environment.counters().recovered(Duration.ofNanos(System.nanoTime() - began));
+                    return;
+                }
+                environment.ledger().unanswered(site);
             } catch (IOException e) {
                 environment.ledger().unanswered(site);
-                Thread.sleep(100);
             }
+            Thread.sleep(100);
         }
         environment
                 .counters()

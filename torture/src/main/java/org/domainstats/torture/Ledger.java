@@ -27,6 +27,7 @@ final class Ledger {
     private int next;
     private long aheadSeconds;
     private boolean mayBeRefused;
+    private long refused;
 
     Ledger(Counters counters, InstantSource clock) {
         this.counters = counters;
@@ -54,6 +55,11 @@ final class Ledger {
     /** Whether an answer without a contact is right, because the server has no database. */
     synchronized void mayBeRefused(boolean right) {
         mayBeRefused = right;
+    }
+
+    /** How many answers had no contact so far, because the store could not keep one. */
+    synchronized long refused() {
+        return refused;
     }
 
     /** A question about the site got no answer, or one that says that it failed. */
@@ -86,6 +92,7 @@ final class Ledger {
             }
             case ReportedContact.Never _ -> {
                 unanswered(site);
+                refused++;
                 if (!mayBeRefused) {
                     counters.violation(
                             Violation.WRONG_ANSWER,
