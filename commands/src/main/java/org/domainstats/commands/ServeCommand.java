@@ -19,7 +19,7 @@ import java.util.Set;
         name = "serve",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Answers questions over HTTP until it is told to stop.",
+        description = "Answers questions over HTTP until Ctrl-C or SIGTERM stops it.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  domain-stats serve",

@@ -90,7 +90,7 @@ public record SharedStore(PostgresAddress address, @Nullable Path passwordFile) 
      * @param within the longest that whoever waits for it waits in vain
      */
     public PostgresStore open(Duration within) {
-        // The store answers after twice its patience.
+        // The store answers after twice its timeout.
         return PostgresStore.open(address, this::password, within.dividedBy(2));
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A TCP proxy on loopback in front of a server, which delays, cuts and swallows what passes through
- * it as it is told.
+ * it as the test says.
  */
 public final class FaultyProxy implements AutoCloseable {
 
@@ -40,7 +40,7 @@ public final class FaultyProxy implements AutoCloseable {
     /** It is lost, and both connections are closed. */
     public record Cut() implements Treatment {}
 
-    /** It is lost, as all that follows is, and nobody is told. */
+    /** It is lost, as all that follows is, without an error. */
     public record Swallowed() implements Treatment {}
 
     /** Decides what becomes of each chunk; called by several threads. */

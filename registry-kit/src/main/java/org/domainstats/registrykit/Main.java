@@ -23,7 +23,7 @@ public final class Main {
             registry. @FILE has rules line by line, and "#" remarks. Behaviours:
 
             %s
-            Every question is told on standard error, with its time.
+            Every question is written to standard error, with its time.
             """
                     .formatted(BehaviourRules.WORDS.indent(2));
 

@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Settles groups of contacts whose outcome is unknown because the connection was lost, and whose
  * callers were answered that nothing is decided. A group is recorded once more under its claim,
- * which shows what became of it, and what it announced is taken back: the next who asks is told.
+ * which shows what became of it, and what it announced is taken back: the next question announces
+ * it.
  */
 final class ClaimSettlement implements AutoCloseable {
 

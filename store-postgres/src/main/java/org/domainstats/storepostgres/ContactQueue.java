@@ -114,9 +114,9 @@ final class ContactQueue implements AutoCloseable {
         record(group);
     }
 
-    /** Tries until those who wait run out of patience; whoever waits is answered then. */
+    /** Tries until the time limit of those who wait, and answers them then. */
     private void record(ContactGroup group) {
-        long end = group.since() + pool.patience().toNanos();
+        long end = group.since() + pool.timeout().toNanos();
         boolean inDoubt = false;
         while (true) {
             try {
@@ -145,7 +145,7 @@ final class ContactQueue implements AutoCloseable {
     private Map<String, RecordedSite> attempt(ContactGroup group, boolean again)
             throws SQLException {
         // The larger a group, the longer it may take.
-        Duration within = pool.patience().plusMillis(group.sites().size());
+        Duration within = pool.timeout().plusMillis(group.sites().size());
         return pool.once(
                 within,
                 connection -> ContactRows.record(connection, group.sites(), group.claim(), again));

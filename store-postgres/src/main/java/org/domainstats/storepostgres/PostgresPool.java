@@ -44,7 +44,7 @@ final class PostgresPool implements AutoCloseable {
             new CircuitBreaker.Policy(1, Duration.ofMillis(250), Duration.ofSeconds(1));
 
     private final PostgresAddress address;
-    private final Duration patience;
+    private final Duration timeout;
     private final CircuitBreaker breaker;
     private final HikariDataSource connections;
 
@@ -55,17 +55,17 @@ final class PostgresPool implements AutoCloseable {
     }
 
     /**
-     * @param patience how long work is tried when the database cannot be reached
+     * @param timeout how long work is tried when the database cannot be reached
      */
     PostgresPool(
             PostgresAddress address,
             StorePassword password,
-            Duration patience,
+            Duration timeout,
             RandomGenerator random) {
         this.address = address;
-        this.patience = patience;
+        this.timeout = timeout;
         this.breaker = new CircuitBreaker(BREAKER, System::nanoTime, random);
-        long millis = Math.max(LEAST_MILLIS, patience.toMillis());
+        long millis = Math.max(LEAST_MILLIS, timeout.toMillis());
         HikariConfig config = new HikariConfig();
         config.setPoolName("postgresql");
         config.setJdbcUrl(address.jdbcUrl());
@@ -89,8 +89,8 @@ final class PostgresPool implements AutoCloseable {
         return address;
     }
 
-    Duration patience() {
-        return patience;
+    Duration timeout() {
+        return timeout;
     }
 
     /** One attempt, each statement committed by itself. */
@@ -181,7 +181,7 @@ final class PostgresPool implements AutoCloseable {
 
     private <T> T retry(Attempt<T> attempt) {
         requireReachable();
-        long end = System.nanoTime() + patience.toNanos();
+        long end = System.nanoTime() + timeout.toNanos();
         while (true) {
             try {
                 return attempt.run();

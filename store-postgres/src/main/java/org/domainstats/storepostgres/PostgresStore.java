@@ -42,14 +42,14 @@ public final class PostgresStore implements Store {
      * Connects to the database.
      *
      * @param password where the password comes from
-     * @param patience how long work is tried while the database cannot be reached; whoever waits is
+     * @param timeout how long work is tried while the database cannot be reached; whoever waits is
      *     answered after twice this time at most
      * @throws StoreException if it cannot be used; the message says why and what to do
      */
     public static PostgresStore open(
-            PostgresAddress address, StorePassword password, Duration patience) {
+            PostgresAddress address, StorePassword password, Duration timeout) {
         RandomGenerator random = new SecureRandom();
-        PostgresPool pool = new PostgresPool(address, password, patience, random);
+        PostgresPool pool = new PostgresPool(address, password, timeout, random);
         try {
             PostgresSchema.requireCurrent(pool);
         } catch (StoreException e) {

@@ -57,7 +57,7 @@ final class LostConnectionsTest {
         proxy.close();
     }
 
-    private PostgresStore open(Duration patience) {
+    private PostgresStore open(Duration timeout) {
         return PostgresStore.open(
                 PostgresAddress.parse(
                         "postgresql://"
@@ -67,7 +67,7 @@ final class LostConnectionsTest {
                                 + "/"
                                 + DATABASE.address().database()),
                 () -> null,
-                patience);
+                timeout);
     }
 
     /** Lets a statement reach the server, and loses its reply. */
