@@ -1,10 +1,10 @@
 package org.domainstats.app;
 
-import org.domainstats.commands.ClassCache;
-import org.domainstats.commands.ExitCode;
+import org.domainstats.commandline.ClassCache;
+import org.domainstats.commandline.ExitCode;
+import org.domainstats.commandline.SettingFlags;
+import org.domainstats.commandline.StopHook;
 import org.domainstats.commands.RootCommand;
-import org.domainstats.commands.SettingFlags;
-import org.domainstats.commands.StopHook;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.Logging;
 import org.domainstats.model.Printable;

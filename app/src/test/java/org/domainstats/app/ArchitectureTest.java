@@ -57,6 +57,8 @@ class ArchitectureTest {
         ARROWS.put("settings", List.of("base"));
         ARROWS.put("migration", List.of("store", "model", "base"));
         ARROWS.put("composition", List.copyOf(ARROWS.keySet()));
+        ARROWS.put("commandline", List.of("settings", "model", "base"));
+        ARROWS.put("admincommands", List.copyOf(ARROWS.keySet()));
         ARROWS.put("commands", List.copyOf(ARROWS.keySet()));
     }
 

@@ -2,7 +2,7 @@ package org.domainstats.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.commands.ExitCode;
+import org.domainstats.commandline.ExitCode;
 import org.domainstats.processkit.CommandResult;
 import org.domainstats.processkit.ServerProcess;
 import org.junit.jupiter.api.Test;

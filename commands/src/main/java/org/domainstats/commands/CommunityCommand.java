@@ -1,5 +1,9 @@
 package org.domainstats.commands;
 
+import org.domainstats.commandline.ExitCode;
+import org.domainstats.commandline.SettingFlags;
+import org.domainstats.commandline.SettingsCommand;
+import org.domainstats.commandline.StopHook;
 import org.domainstats.composition.CommunityService;
 import org.domainstats.composition.Logging;
 import org.domainstats.settings.SettingGroup;

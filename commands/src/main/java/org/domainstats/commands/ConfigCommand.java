@@ -3,6 +3,9 @@ package org.domainstats.commands;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.domainstats.commandline.ExitCode;
+import org.domainstats.commandline.SettingFlags;
+import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.settings.Redaction;
 import org.domainstats.settings.SettingGroup;
 import org.domainstats.settings.SettingKey;

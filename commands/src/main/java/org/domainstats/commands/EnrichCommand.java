@@ -1,5 +1,10 @@
 package org.domainstats.commands;
 
+import org.domainstats.commandline.ClassCache;
+import org.domainstats.commandline.ExitCode;
+import org.domainstats.commandline.SettingFlags;
+import org.domainstats.commandline.SettingsCommand;
+import org.domainstats.commandline.StopSignal;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.ErrorMessages;
 import org.domainstats.settings.SettingGroup;

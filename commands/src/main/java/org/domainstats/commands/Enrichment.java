@@ -1,6 +1,8 @@
 package org.domainstats.commands;
 
 import org.domainstats.base.AtomicFile;
+import org.domainstats.commandline.Progress;
+import org.domainstats.commandline.StopSignal;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.ErrorMessages;
 import org.domainstats.composition.Wiring;

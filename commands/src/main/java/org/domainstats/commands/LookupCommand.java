@@ -2,6 +2,10 @@ package org.domainstats.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.domainstats.commandline.ClassCache;
+import org.domainstats.commandline.ExitCode;
+import org.domainstats.commandline.SettingFlags;
+import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.ErrorMessages;
 import org.domainstats.settings.SettingGroup;

@@ -1,5 +1,6 @@
 package org.domainstats.commands;
 
+import org.domainstats.commandline.ExitCode;
 import org.domainstats.composition.Wiring;
 import org.domainstats.lookup.RegistrationSource;
 import org.domainstats.model.DomainName;

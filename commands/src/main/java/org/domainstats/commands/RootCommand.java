@@ -1,5 +1,6 @@
 package org.domainstats.commands;
 
+import org.domainstats.admincommands.AdminCommand;
 import org.domainstats.composition.ProgramVersion;
 
 import picocli.CommandLine.Command;

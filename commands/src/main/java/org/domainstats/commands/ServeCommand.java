@@ -1,5 +1,9 @@
 package org.domainstats.commands;
 
+import org.domainstats.commandline.ExitCode;
+import org.domainstats.commandline.SettingFlags;
+import org.domainstats.commandline.SettingsCommand;
+import org.domainstats.commandline.StopHook;
 import org.domainstats.composition.BindAddress;
 import org.domainstats.composition.LanServer;
 import org.domainstats.composition.Logging;

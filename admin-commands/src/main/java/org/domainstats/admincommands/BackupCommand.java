@@ -1,0 +1,93 @@
+package org.domainstats.admincommands;
+
+import org.domainstats.base.AtomicFile;
+import org.domainstats.commandline.ExitCode;
+import org.domainstats.commandline.SettingFlags;
+import org.domainstats.commandline.SettingsCommand;
+import org.domainstats.composition.CommandException;
+import org.domainstats.composition.DataFolder;
+import org.domainstats.composition.ErrorMessages;
+import org.domainstats.storesqlite.SqliteCommunity;
+import org.domainstats.storesqlite.SqliteKnownDomains;
+import org.domainstats.storesqlite.SqliteStore;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** {@code domain-stats admin backup}: a whole copy of the data folder, made while it is in use. */
+@Command(
+        name = "backup",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Writes a whole copy of the databases, keys and clients into a new folder, while a server may go on.",
+            "To go back to it, stop the server and start it with --data on the copy."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = "  domain-stats admin backup /backups/domain-stats-$(date +%%F)")
+final class BackupCommand implements SettingsCommand {
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FOLDER",
+            description = "folder for the copy; it must not hold one yet")
+    private Path folder;
+
+    @Override
+    public Integer call() {
+        DataFolder data = DataFolder.of(SettingFlags.settings(spec));
+        try {
+            DataFolder.createPrivately(folder);
+            backUp(data);
+        } catch (IOException e) {
+            throw new CommandException(
+                    "no whole copy was made in " + folder + ": " + ErrorMessages.reason(e), e);
+        }
+        spec.commandLine()
+                .getErr()
+                .println("domain-stats: copied " + data.path() + " to " + folder);
+        return ExitCode.DONE;
+    }
+
+    private void backUpEmbedded(DataFolder data) {
+        try (SqliteStore store = data.openEmbedded()) {
+            store.backup(folder.resolve(DataFolder.CONTACTS));
+        }
+        Path file = data.path().resolve(DataFolder.COMMUNITY);
+        if (Files.exists(file)) {
+            try (SqliteCommunity community = SqliteCommunity.open(file)) {
+                community.backup(folder.resolve(DataFolder.COMMUNITY));
+            }
+        }
+    }
+
+    private void backUp(DataFolder data) throws IOException {
+        if (data.shared() == null) {
+            backUpEmbedded(data);
+        } else {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "domain-stats: contacts and registrations are in "
+                                    + data.storeName()
+                                    + " and not in this copy; back them up with pg_dump");
+        }
+        try (SqliteKnownDomains knownDomains = data.openKnownDomains()) {
+            knownDomains.backup(folder.resolve(DataFolder.KNOWN_DOMAINS));
+        }
+        for (String name : DataFolder.SMALL_FILES) {
+            Path file = data.path().resolve(name);
+            if (Files.isRegularFile(file)) {
+                AtomicFile.write(
+                        folder.resolve(name), Files.readAllBytes(file), AtomicFile.Access.OWNER);
+            }
+        }
+    }
+}

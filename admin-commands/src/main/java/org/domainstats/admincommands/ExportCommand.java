@@ -1,0 +1,101 @@
+package org.domainstats.admincommands;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import org.domainstats.commandline.ExitCode;
+import org.domainstats.commandline.SettingFlags;
+import org.domainstats.commandline.SettingsCommand;
+import org.domainstats.composition.DataFolder;
+import org.domainstats.store.Contacts.LoggedContact;
+import org.domainstats.store.Store;
+import org.domainstats.storesqlite.SqliteKnownDomains;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.util.List;
+
+/** {@code domain-stats admin export}: what is kept, as text for other programs. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Writes contacts, or the known domains, to standard output: CSV, or JSON lines with --json.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  domain-stats admin export > contacts.csv",
+            "  domain-stats admin export --known --json | gzip > known.ndjson.gz"
+        })
+final class ExportCommand implements SettingsCommand {
+
+    private static final int PAGE = 10_000;
+
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--known", description = "the known domains instead of the contacts")
+    private boolean known;
+
+    @Option(names = "--json", description = "one JSON object a line instead of CSV")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        DataFolder data = DataFolder.of(SettingFlags.settings(spec));
+        PrintWriter out = new PrintWriter(spec.commandLine().getOut(), false);
+        if (known) {
+            exportKnown(data, out);
+        } else {
+            exportContacts(data, out);
+        }
+        out.flush();
+        return out.checkError() ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private void exportContacts(DataFolder data, PrintWriter out) {
+        if (!json) {
+            out.println("site,first_asked,last_asked,times");
+        }
+        try (Store store = data.openStore()) {
+            List<LoggedContact> page = store.contacts().after(0, PAGE);
+            while (!page.isEmpty() && !out.checkError()) {
+                page.forEach(contact -> out.println(json ? json(contact) : csv(contact)));
+                page = store.contacts().after(page.getLast().cursor(), PAGE);
+            }
+        }
+    }
+
+    private static String csv(LoggedContact contact) {
+        return contact.site()
+                + ","
+                + contact.firstAsked()
+                + ","
+                + contact.lastAsked()
+                + ","
+                + contact.times();
+    }
+
+    private static Object json(LoggedContact contact) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("site", contact.site().ascii())
+                .put("first_asked", contact.firstAsked().toString())
+                .put("last_asked", contact.lastAsked().toString())
+                .put("times", contact.times());
+    }
+
+    private void exportKnown(DataFolder data, PrintWriter out) {
+        if (!json) {
+            out.println("domain,rank,established,registered");
+        }
+        try (SqliteKnownDomains knownDomains = data.openKnownDomains()) {
+            knownDomains.forEach(
+                    put ->
+                            out.println(
+                                    json ? KnownDomainLine.json(put) : KnownDomainLine.csv(put)));
+        }
+    }
+}
