@@ -1,5 +1,6 @@
 package org.domainstats.storepostgres;
 
+import org.domainstats.store.AuditLog;
 import org.domainstats.store.CommitStats;
 import org.domainstats.store.CommunityContacts;
 import org.domainstats.store.CommunityStore;
@@ -7,6 +8,7 @@ import org.domainstats.store.Contacts;
 import org.domainstats.store.DailyCounts;
 import org.domainstats.store.Registrations;
 import org.domainstats.store.RetryQueue;
+import org.domainstats.store.Sessions;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoreException;
 
@@ -101,6 +103,16 @@ public final class PostgresStore implements Store {
     @Override
     public DailyCounts dailyCounts() {
         return new PostgresDailyCounts(pool);
+    }
+
+    @Override
+    public Sessions sessions() {
+        return new PostgresSessions(pool);
+    }
+
+    @Override
+    public AuditLog auditLog() {
+        return new PostgresAuditLog(pool);
     }
 
     /** What a community server stores in the same database. It is closed with this store. */

@@ -1,6 +1,7 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.store.Store;
+import org.domainstats.storekit.AuditLogContract;
 import org.domainstats.storekit.CommunityContactsContract;
 import org.domainstats.storekit.ContactLogContract;
 import org.domainstats.storekit.ContactsContract;
@@ -8,6 +9,7 @@ import org.domainstats.storekit.DailyCountsContract;
 import org.domainstats.storekit.PastContactsContract;
 import org.domainstats.storekit.RegistrationsContract;
 import org.domainstats.storekit.RetryQueueContract;
+import org.domainstats.storekit.SessionsContract;
 import org.domainstats.storekit.WithdrawnAnnouncementsContract;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -19,7 +21,9 @@ final class PostgresStoreTest
                 RegistrationsContract,
                 RetryQueueContract,
                 CommunityContactsContract,
-                DailyCountsContract {
+                DailyCountsContract,
+                SessionsContract,
+                AuditLogContract {
 
     private static final TestDatabase DATABASE = TestDatabase.create();
 

@@ -60,7 +60,8 @@ final class TestDatabase {
                 Statement statement = connection.createStatement()) {
             statement.execute(
                     "TRUNCATE contacts, registrations, retries, community_contacts, daily_counts,"
-                            + " first_claims, askers, public_domains");
+                            + " first_claims, askers, public_domains, sessions, session_key,"
+                            + " audit");
             statement.execute("UPDATE contacts_state SET last = 0, resets = 0, settled = 0");
         } catch (SQLException e) {
             throw new StoreException("the database for tests cannot be cleared", e);

@@ -1,11 +1,13 @@
 package org.domainstats.storesqlite;
 
+import org.domainstats.store.AuditLog;
 import org.domainstats.store.CommitStats;
 import org.domainstats.store.CommunityContacts;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.DailyCounts;
 import org.domainstats.store.Registrations;
 import org.domainstats.store.RetryQueue;
+import org.domainstats.store.Sessions;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoreException;
 
@@ -18,7 +20,7 @@ import java.util.Optional;
  */
 public final class SqliteStore implements Store {
 
-    static final int SCHEMA = 4;
+    static final int SCHEMA = 5;
 
     private final SqliteFile file;
     private final WriteQueue writer;
@@ -73,6 +75,16 @@ public final class SqliteStore implements Store {
     @Override
     public DailyCounts dailyCounts() {
         return new SqliteDailyCounts(writer, readers);
+    }
+
+    @Override
+    public Sessions sessions() {
+        return new SqliteSessions(writer, readers);
+    }
+
+    @Override
+    public AuditLog auditLog() {
+        return new SqliteAuditLog(writer, readers);
     }
 
     @Override

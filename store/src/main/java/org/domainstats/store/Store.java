@@ -15,6 +15,10 @@ public interface Store extends AutoCloseable {
 
     DailyCounts dailyCounts();
 
+    Sessions sessions();
+
+    AuditLog auditLog();
+
     /**
      * Whether it can be written to just now, and is still in the file that was opened; the fault if
      * not. Blocks on the disk.

@@ -1,0 +1,97 @@
+package org.domainstats.storesqlite;
+
+import org.domainstats.store.Sessions;
+
+import java.security.SecureRandom;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sessions in the table of that name, and their key in {@code session_key}. */
+final class SqliteSessions implements Sessions {
+
+    private static final int KEY_BYTES = 32;
+    private static final String ADD =
+            "INSERT INTO sessions (id, holder, credential, created, expires) VALUES (?, ?, ?, ?,"
+                    + " ?)";
+    private static final String REMOVE = "DELETE FROM sessions WHERE id = ?";
+    private static final String LIST =
+            "SELECT id, holder, credential, created, expires FROM sessions ORDER BY created, id";
+    private static final String ADD_KEY =
+            "INSERT INTO session_key (only, key) VALUES (1, ?) ON CONFLICT DO NOTHING";
+    private static final String KEY = "SELECT key FROM session_key";
+
+    private final WriteQueue writer;
+    private final ReaderPool readers;
+
+    SqliteSessions(WriteQueue writer, ReaderPool readers) {
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    @Override
+    public void add(Session session) {
+        writer.write(
+                statements -> {
+                    PreparedStatement add = statements.prepare(ADD);
+                    add.setString(1, session.id());
+                    add.setString(2, session.holder());
+                    add.setString(3, session.credential());
+                    add.setLong(4, session.created().toEpochMilli());
+                    add.setLong(5, session.expires().toEpochMilli());
+                    return add.executeUpdate();
+                });
+    }
+
+    @Override
+    public boolean remove(String id) {
+        return writer.write(
+                statements -> {
+                    PreparedStatement remove = statements.prepare(REMOVE);
+                    remove.setString(1, id);
+                    return remove.executeUpdate() == 1;
+                });
+    }
+
+    @Override
+    public List<Session> list() {
+        return readers.read(
+                statements -> {
+                    List<Session> sessions = new ArrayList<>();
+                    try (ResultSet row = statements.prepare(LIST).executeQuery()) {
+                        while (row.next()) {
+                            sessions.add(session(row));
+                        }
+                    }
+                    return sessions;
+                });
+    }
+
+    private static Session session(ResultSet row) throws SQLException {
+        return new Session(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                Instant.ofEpochMilli(row.getLong(4)),
+                Instant.ofEpochMilli(row.getLong(5)));
+    }
+
+    @Override
+    public byte[] key() {
+        byte[] fresh = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(fresh);
+        return writer.write(
+                statements -> {
+                    PreparedStatement add = statements.prepare(ADD_KEY);
+                    add.setBytes(1, fresh);
+                    add.executeUpdate();
+                    try (ResultSet row = statements.prepare(KEY).executeQuery()) {
+                        row.next();
+                        return row.getBytes(1);
+                    }
+                });
+    }
+}

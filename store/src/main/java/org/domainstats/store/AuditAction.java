@@ -1,0 +1,31 @@
+package org.domainstats.store;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What the audit log tells of. The words are stored: none is renamed. */
+public enum AuditAction {
+    SIGNED_IN,
+    SIGNED_OUT,
+    TOKEN_ADDED,
+    TOKEN_REVOKED,
+    /** A name was forgotten; which one is not told. */
+    NAME_FORGOTTEN,
+    CONTACTS_RESET,
+    EXPORTED,
+    NOTE_WRITTEN,
+    MARKED,
+    ALLOWED,
+    SETTING_CHANGED;
+
+    /** As it is stored and shown: {@code token-added}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The action of a word; empty for one of a newer program. */
+    public static Optional<AuditAction> ofWord(String word) {
+        return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
+    }
+}
