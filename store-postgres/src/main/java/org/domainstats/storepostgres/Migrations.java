@@ -20,7 +20,8 @@ import java.util.List;
 final class Migrations implements ResourceProvider {
 
     /** In order. */
-    private static final List<String> NAMES = List.of("V1__store.sql", "V2__access.sql");
+    private static final List<String> NAMES =
+            List.of("V1__store.sql", "V2__access.sql", "V3__events.sql");
 
     /** The newest version of the tables. */
     static int newest() {

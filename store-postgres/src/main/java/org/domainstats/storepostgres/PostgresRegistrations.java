@@ -2,6 +2,7 @@ package org.domainstats.storepostgres;
 
 import org.domainstats.model.DomainName;
 import org.domainstats.store.OutcomeFields;
+import org.domainstats.store.RegistrationChange;
 import org.domainstats.store.Registrations;
 import org.domainstats.store.StoredRegistration;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,10 @@ final class PostgresRegistrations implements Registrations {
         if (write(connection, before == null ? INSERT : UPDATE, domain, after) == 0) {
             // Somebody else was quicker: this one has to start from what they wrote.
             return update(connection, domain, change);
+        }
+        @Nullable RegistrationChange notable = RegistrationChange.between(domain, before, after);
+        if (notable != null) {
+            PostgresEventSources.log(connection, notable);
         }
         return Optional.of(after);
     }

@@ -6,6 +6,7 @@ import org.domainstats.store.CommunityContacts;
 import org.domainstats.store.CommunityStore;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.DailyCounts;
+import org.domainstats.store.EventStore;
 import org.domainstats.store.Registrations;
 import org.domainstats.store.RetryQueue;
 import org.domainstats.store.Sessions;
@@ -113,6 +114,11 @@ public final class PostgresStore implements Store {
     @Override
     public AuditLog auditLog() {
         return new PostgresAuditLog(pool);
+    }
+
+    @Override
+    public EventStore events() {
+        return new PostgresEventStore(pool);
     }
 
     /** What a community server stores in the same database. It is closed with this store. */

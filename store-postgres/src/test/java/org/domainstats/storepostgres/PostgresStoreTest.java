@@ -6,6 +6,8 @@ import org.domainstats.storekit.CommunityContactsContract;
 import org.domainstats.storekit.ContactLogContract;
 import org.domainstats.storekit.ContactsContract;
 import org.domainstats.storekit.DailyCountsContract;
+import org.domainstats.storekit.EventLogContract;
+import org.domainstats.storekit.EventSourcesContract;
 import org.domainstats.storekit.PastContactsContract;
 import org.domainstats.storekit.RegistrationsContract;
 import org.domainstats.storekit.RetryQueueContract;
@@ -23,7 +25,9 @@ final class PostgresStoreTest
                 CommunityContactsContract,
                 DailyCountsContract,
                 SessionsContract,
-                AuditLogContract {
+                AuditLogContract,
+                EventLogContract,
+                EventSourcesContract {
 
     private static final TestDatabase DATABASE = TestDatabase.create();
 

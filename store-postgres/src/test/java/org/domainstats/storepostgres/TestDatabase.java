@@ -61,8 +61,13 @@ final class TestDatabase {
             statement.execute(
                     "TRUNCATE contacts, registrations, retries, community_contacts, daily_counts,"
                             + " first_claims, askers, public_domains, sessions, session_key,"
-                            + " audit");
+                            + " audit,"
+                            + " events, event_watches,"
+                            + " event_outputs, registration_changes");
             statement.execute("UPDATE contacts_state SET last = 0, resets = 0, settled = 0");
+            statement.execute(
+                    "UPDATE events_state SET steps = 0, last = 0, contacts = 0, holder = '',"
+                            + " held_until = 0");
         } catch (SQLException e) {
             throw new StoreException("the database for tests cannot be cleared", e);
         }

@@ -98,6 +98,12 @@ final class ContactLog {
         return new Recorded(made, true);
     }
 
+    /** The number of the newest contact, those of the open transaction included. */
+    long last(PreparedStatements statements) throws SQLException {
+        catchUp(statements);
+        return last;
+    }
+
     /** A contact, and whether it was made just now. */
     record Recorded(Logged contact, boolean first) {}
 

@@ -110,15 +110,19 @@ final class SqliteContacts implements Contacts {
 
     private long addNew(PreparedStatements statements, PastContacts part, List<ContactRead> read)
             throws SQLException {
-        long added = 0;
+        long before = log.last(statements);
         for (ContactRead each : read) {
             if (each instanceof ContactRead.Absent absent) {
                 Instant first =
                         Objects.requireNonNull(part.bySite().get(absent.site())).firstAsked();
-                added += log.recordIfAbsent(statements, absent, millis(first)).first() ? 1 : 0;
+                log.recordIfAbsent(statements, absent, millis(first));
             }
         }
-        return added;
+        long last = log.last(statements);
+        if (last > before) {
+            SqliteEventSources.past(statements, before + 1, last);
+        }
+        return last - before;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.store.RegistrationChange;
 import org.domainstats.store.Registrations;
 import org.domainstats.store.StoredRegistration;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +84,22 @@ final class SqliteRegistrations implements Registrations {
                     @Nullable StoredRegistration after = change.apply(before);
                     if (after != null && !after.equals(before)) {
                         put(statements, domain, after);
+                        log(statements, domain, before, after);
                     }
                     return Optional.ofNullable(after == null ? before : after);
                 });
+    }
+
+    private static void log(
+            PreparedStatements statements,
+            DomainName domain,
+            @Nullable StoredRegistration before,
+            StoredRegistration after)
+            throws SQLException {
+        @Nullable RegistrationChange change = RegistrationChange.between(domain, before, after);
+        if (change != null) {
+            SqliteEventSources.log(statements, change);
+        }
     }
 
     private static void put(

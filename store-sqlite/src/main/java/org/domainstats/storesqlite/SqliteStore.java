@@ -5,6 +5,7 @@ import org.domainstats.store.CommitStats;
 import org.domainstats.store.CommunityContacts;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.DailyCounts;
+import org.domainstats.store.EventStore;
 import org.domainstats.store.Registrations;
 import org.domainstats.store.RetryQueue;
 import org.domainstats.store.Sessions;
@@ -20,7 +21,7 @@ import java.util.Optional;
  */
 public final class SqliteStore implements Store {
 
-    static final int SCHEMA = 5;
+    static final int SCHEMA = 6;
 
     private final SqliteFile file;
     private final WriteQueue writer;
@@ -85,6 +86,11 @@ public final class SqliteStore implements Store {
     @Override
     public AuditLog auditLog() {
         return new SqliteAuditLog(writer, readers);
+    }
+
+    @Override
+    public EventStore events() {
+        return new SqliteEventStore(writer, readers);
     }
 
     @Override

@@ -6,6 +6,8 @@ import org.domainstats.storekit.CommunityContactsContract;
 import org.domainstats.storekit.ContactLogContract;
 import org.domainstats.storekit.ContactsContract;
 import org.domainstats.storekit.DailyCountsContract;
+import org.domainstats.storekit.EventLogContract;
+import org.domainstats.storekit.EventSourcesContract;
 import org.domainstats.storekit.PastContactsContract;
 import org.domainstats.storekit.RegistrationsContract;
 import org.domainstats.storekit.RetryQueueContract;
@@ -25,7 +27,9 @@ final class SqliteStoreTest
                 CommunityContactsContract,
                 DailyCountsContract,
                 SessionsContract,
-                AuditLogContract {
+                AuditLogContract,
+                EventLogContract,
+                EventSourcesContract {
 
     @TempDir Path folder;
 

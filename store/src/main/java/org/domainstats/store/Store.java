@@ -19,6 +19,8 @@ public interface Store extends AutoCloseable {
 
     AuditLog auditLog();
 
+    EventStore events();
+
     /**
      * Whether it can be written to just now, and is still in the file that was opened; the fault if
      * not. Blocks on the disk.

@@ -1,0 +1,195 @@
+package org.domainstats.storepostgres;
+
+import org.domainstats.model.DomainName;
+import org.domainstats.store.EventLog;
+import org.domainstats.store.EventSources.Watch;
+import org.domainstats.store.EventStep;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The log of events in the table {@code events}. */
+final class PostgresEventLog implements EventLog {
+
+    private static final String STEP =
+            "UPDATE events_state SET steps = steps + 1, last = last + ?, contacts = ?"
+                    + " WHERE steps = ? RETURNING last";
+    private static final String ADD =
+            "INSERT INTO events (number, id, kind, site, at, body) VALUES (?, ?, ?, ?, ?, ?)";
+    private static final String WATCH =
+            "INSERT INTO event_watches (name, awaited, since, due, looks, note)"
+                    + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name, awaited) DO UPDATE SET"
+                    + " since = excluded.since, due = excluded.due, looks = excluded.looks,"
+                    + " note = excluded.note";
+    private static final String END = "DELETE FROM event_watches WHERE name = ? AND awaited = ?";
+    private static final String DONE = "DELETE FROM registration_changes WHERE number = ANY(?)";
+    private static final String COLUMNS = "SELECT number, id, kind, site, at, body FROM events";
+    private static final String AFTER = COLUMNS + " WHERE number > ? ORDER BY number LIMIT ?";
+    private static final String NEWEST = COLUMNS + " ORDER BY number DESC LIMIT ?";
+    private static final String RANGE =
+            "SELECT coalesce((SELECT min(number) FROM events), last + 1), last FROM events_state";
+    private static final String REMOVE = "DELETE FROM events WHERE number <= ?";
+    private static final String DROP =
+            "UPDATE event_outputs SET dropped = dropped + ? - delivered, delivered = ?"
+                    + " WHERE delivered < ?";
+
+    private final PostgresPool pool;
+
+    PostgresEventLog(PostgresPool pool) {
+        this.pool = pool;
+    }
+
+    /** Done twice, because the connection was lost, the second time is refused. */
+    @Override
+    public boolean append(EventStep step) {
+        return pool.transaction(connection -> append(connection, step));
+    }
+
+    private static boolean append(Connection connection, EventStep step) throws SQLException {
+        long last;
+        try (PreparedStatement take = connection.prepareStatement(STEP)) {
+            take.setInt(1, step.events().size());
+            take.setLong(2, step.contacts());
+            take.setLong(3, step.from().steps());
+            try (ResultSet row = take.executeQuery()) {
+                if (!row.next()) {
+                    return false;
+                }
+                last = row.getLong(1);
+            }
+        }
+        add(connection, step.events(), last - step.events().size());
+        end(connection, step.ended());
+        put(connection, step.watches());
+        done(connection, step.changes());
+        return true;
+    }
+
+    private static void add(Connection connection, List<NewEvent> events, long after)
+            throws SQLException {
+        long number = after;
+        try (PreparedStatement add = connection.prepareStatement(ADD)) {
+            for (NewEvent event : events) {
+                add.setLong(1, ++number);
+                add.setString(2, event.id());
+                add.setString(3, event.kind());
+                add.setString(4, event.site().ascii());
+                add.setLong(5, event.at().toEpochMilli());
+                add.setString(6, event.body());
+                add.addBatch();
+            }
+            add.executeBatch();
+        }
+    }
+
+    private static void end(Connection connection, List<Watch> ended) throws SQLException {
+        try (PreparedStatement end = connection.prepareStatement(END)) {
+            for (Watch watch : ended) {
+                end.setString(1, watch.name().ascii());
+                end.setString(2, watch.awaited().name());
+                end.addBatch();
+            }
+            end.executeBatch();
+        }
+    }
+
+    private static void put(Connection connection, List<Watch> watches) throws SQLException {
+        try (PreparedStatement put = connection.prepareStatement(WATCH)) {
+            for (Watch watch : watches) {
+                put.setString(1, watch.name().ascii());
+                put.setString(2, watch.awaited().name());
+                put.setLong(3, watch.since().toEpochMilli());
+                put.setLong(4, watch.due().toEpochMilli());
+                put.setInt(5, watch.looks());
+                put.setString(6, ColumnValues.text(watch.note()));
+                put.addBatch();
+            }
+            put.executeBatch();
+        }
+    }
+
+    private static void done(Connection connection, List<Long> changes) throws SQLException {
+        if (!changes.isEmpty()) {
+            try (PreparedStatement done = connection.prepareStatement(DONE)) {
+                done.setObject(1, changes.stream().mapToLong(Long::longValue).toArray());
+                done.executeUpdate();
+            }
+        }
+    }
+
+    @Override
+    public List<LoggedEvent> after(long number, int limit) {
+        return pool.run(
+                connection -> {
+                    try (PreparedStatement after = connection.prepareStatement(AFTER)) {
+                        after.setLong(1, number);
+                        after.setInt(2, limit);
+                        return read(after);
+                    }
+                });
+    }
+
+    @Override
+    public List<LoggedEvent> newest(int limit) {
+        return pool.run(
+                        connection -> {
+                            try (PreparedStatement newest = connection.prepareStatement(NEWEST)) {
+                                newest.setInt(1, limit);
+                                return read(newest);
+                            }
+                        })
+                .reversed();
+    }
+
+    private static List<LoggedEvent> read(PreparedStatement query) throws SQLException {
+        List<LoggedEvent> events = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                events.add(
+                        new LoggedEvent(
+                                row.getLong(1),
+                                new NewEvent(
+                                        row.getString(2),
+                                        row.getString(3),
+                                        new DomainName(row.getString(4)),
+                                        Instant.ofEpochMilli(row.getLong(5)),
+                                        row.getString(6))));
+            }
+        }
+        return events;
+    }
+
+    @Override
+    public Range range() {
+        return pool.run(
+                connection -> {
+                    try (PreparedStatement range = connection.prepareStatement(RANGE);
+                            ResultSet row = range.executeQuery()) {
+                        row.next();
+                        return new Range(row.getLong(1), row.getLong(2));
+                    }
+                });
+    }
+
+    @Override
+    public void removeUpTo(long number) {
+        pool.longTransaction(
+                connection -> {
+                    try (PreparedStatement drop = connection.prepareStatement(DROP)) {
+                        drop.setLong(1, number);
+                        drop.setLong(2, number);
+                        drop.setLong(3, number);
+                        drop.executeUpdate();
+                    }
+                    try (PreparedStatement remove = connection.prepareStatement(REMOVE)) {
+                        remove.setLong(1, number);
+                        return remove.executeUpdate();
+                    }
+                });
+    }
+}

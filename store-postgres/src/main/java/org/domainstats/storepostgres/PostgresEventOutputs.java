@@ -1,0 +1,105 @@
+package org.domainstats.storepostgres;
+
+import org.domainstats.store.EventOutputs;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Where outputs are, in the table {@code event_outputs}. */
+final class PostgresEventOutputs implements EventOutputs {
+
+    private static final String POSITIONS =
+            "SELECT name, delivered, dropped FROM event_outputs ORDER BY name";
+    private static final String ADD =
+            "INSERT INTO event_outputs (delivered, name, dropped) VALUES (?, ?, 0)"
+                    + " ON CONFLICT DO NOTHING";
+    private static final String DELIVERED =
+            "UPDATE event_outputs SET delivered = greatest(delivered, ?) WHERE name = ?";
+    private static final String REMOVE = "DELETE FROM event_outputs WHERE name = ?";
+    private static final String HOLD =
+            "UPDATE events_state SET holder = ?, held_until = ?"
+                    + " WHERE holder = ? OR holder = '' OR held_until <= ?";
+    private static final String RELEASE =
+            "UPDATE events_state SET holder = '', held_until = 0 WHERE holder = ?";
+
+    private final PostgresPool pool;
+
+    PostgresEventOutputs(PostgresPool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Map<String, Position> positions() {
+        return pool.run(
+                connection -> {
+                    Map<String, Position> positions = new LinkedHashMap<>();
+                    try (PreparedStatement all = connection.prepareStatement(POSITIONS);
+                            ResultSet row = all.executeQuery()) {
+                        while (row.next()) {
+                            positions.put(
+                                    row.getString(1), new Position(row.getLong(2), row.getLong(3)));
+                        }
+                    }
+                    return positions;
+                });
+    }
+
+    @Override
+    public void add(String output, long after) {
+        write(ADD, output, after);
+    }
+
+    @Override
+    public void delivered(String output, long number) {
+        write(DELIVERED, output, number);
+    }
+
+    private void write(String sql, String output, long number) {
+        pool.run(
+                connection -> {
+                    try (PreparedStatement write = connection.prepareStatement(sql)) {
+                        write.setLong(1, number);
+                        write.setString(2, output);
+                        return write.executeUpdate();
+                    }
+                });
+    }
+
+    @Override
+    public void remove(String output) {
+        write(REMOVE, output);
+    }
+
+    private void write(String sql, String text) {
+        pool.run(
+                connection -> {
+                    try (PreparedStatement write = connection.prepareStatement(sql)) {
+                        write.setString(1, text);
+                        return write.executeUpdate();
+                    }
+                });
+    }
+
+    @Override
+    public boolean hold(String holder, Instant now, Duration length) {
+        return pool.run(
+                connection -> {
+                    try (PreparedStatement hold = connection.prepareStatement(HOLD)) {
+                        hold.setString(1, holder);
+                        hold.setLong(2, now.plus(length).toEpochMilli());
+                        hold.setString(3, holder);
+                        hold.setLong(4, now.toEpochMilli());
+                        return hold.executeUpdate() > 0;
+                    }
+                });
+    }
+
+    @Override
+    public void release(String holder) {
+        write(RELEASE, holder);
+    }
+}

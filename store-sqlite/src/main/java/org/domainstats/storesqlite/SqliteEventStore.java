@@ -1,0 +1,18 @@
+package org.domainstats.storesqlite;
+
+import org.domainstats.store.EventLog;
+import org.domainstats.store.EventOutputs;
+import org.domainstats.store.EventSources;
+import org.domainstats.store.EventStore;
+
+/** Events in the file of the contacts, so that both can change in one transaction. */
+record SqliteEventStore(EventLog log, EventSources sources, EventOutputs outputs)
+        implements EventStore {
+
+    SqliteEventStore(WriteQueue writer, ReaderPool readers) {
+        this(
+                new SqliteEventLog(writer, readers),
+                new SqliteEventSources(readers),
+                new SqliteEventOutputs(writer, readers));
+    }
+}

@@ -1,0 +1,46 @@
+package org.domainstats.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** How far each output of events has come. Every method may block on the disk. */
+public interface EventOutputs {
+
+    /** The outputs that there are, by name. */
+    Map<String, Position> positions();
+
+    /**
+     * Has an output start.
+     *
+     * @param after the number of the event before the first one that it is to deliver; one that is
+     *     there already stays where it is
+     */
+    void add(String output, long after);
+
+    /** Notes that an output has delivered all events up to a number. Never goes back. */
+    void delivered(String output, long number);
+
+    /** Forgets an output, so that it holds no events any more. */
+    void remove(String output);
+
+    /**
+     * Asks for the right to make and deliver events, which one process has at a time.
+     *
+     * @param holder who asks
+     * @param length how long the right is held from now on
+     * @return whether it is held by whoever asks
+     */
+    boolean hold(String holder, Instant now, Duration length);
+
+    /** Gives the right back, if it is held. */
+    void release(String holder);
+
+    /**
+     * Where an output is.
+     *
+     * @param delivered the number of the last event that it has delivered
+     * @param dropped how many were removed before it could deliver them
+     */
+    record Position(long delivered, long dropped) {}
+}

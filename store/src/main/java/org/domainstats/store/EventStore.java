@@ -1,0 +1,11 @@
+package org.domainstats.store;
+
+/** The part of a store that keeps events. */
+public interface EventStore {
+
+    EventLog log();
+
+    EventSources sources();
+
+    EventOutputs outputs();
+}
