@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The object of domain_stats 1.x: compact, its keys in alphabetical order, because the Zeek script
@@ -35,10 +36,20 @@ record DomainStatsFormat(Age age, Duration offset, FreqAlerts freqAlerts) implem
         line.append(",\"category\":\"").append(category(answer, now));
         line.append("\",\"freq_score\":");
         freqScore(line, answer);
-        line.append(",\"seen_by_isc\":\"").append(seenByIsc(answer));
-        line.append("\",\"seen_by_web\":\"").append(seenByWeb(answer));
-        line.append("\",\"seen_by_you\":\"").append(seenByYou(answer));
+        line.append(",\"seen_by_isc\":\"").append(seenByIsc(answer, DialectDates::http));
+        line.append("\",\"seen_by_web\":\"").append(seenByWeb(answer, DialectDates::http));
+        line.append("\",\"seen_by_you\":\"").append(seenByYou(answer, DialectDates::http));
         return line.append("\"}").toString();
+    }
+
+    /** The object as the first 1.x wrote it: in an order of its own, with blanks, plain dates. */
+    String spaced(Answer answer, Instant now) {
+        StringBuilder line = new StringBuilder(256).append("{\"seen_by_web\": \"");
+        line.append(seenByWeb(answer, DialectDates::plain)).append("\", \"seen_by_isc\": \"");
+        line.append(seenByIsc(answer, DialectDates::plain)).append("\", \"seen_by_you\": \"");
+        line.append(seenByYou(answer, DialectDates::plain)).append("\", \"category\": \"");
+        line.append(category(answer, now)).append("\", \"alerts\": ");
+        return Json.array(line, alerts(answer), ", ").append('}').toString();
     }
 
     private List<String> alerts(Answer answer) {
@@ -56,7 +67,7 @@ record DomainStatsFormat(Age age, Duration offset, FreqAlerts freqAlerts) implem
         if (answer.seen().byUs() instanceof Sighting.FirstContact) {
             alerts.add("ISC-FIRST-CONTACT");
         }
-        if (seenByWeb(answer).equals(ERROR)) {
+        if (seenByWeb(answer, DialectDates::http).equals(ERROR)) {
             alerts.add(
                     answer.seen().byWeb() instanceof Sighting.Established
                             ? "The registration date is being looked up."
@@ -83,10 +94,10 @@ record DomainStatsFormat(Age age, Duration offset, FreqAlerts freqAlerts) implem
         }
     }
 
-    private static String seenByIsc(Answer answer) {
+    private static String seenByIsc(Answer answer, Function<Instant, String> date) {
         return switch (answer.seen().byUs()) {
-            case Sighting.At at -> DialectDates.http(at.instant());
-            case Sighting.FirstContact first -> DialectDates.http(first.at());
+            case Sighting.At at -> date.apply(at.instant());
+            case Sighting.FirstContact first -> date.apply(first.at());
             case Sighting.Established established -> "top1m";
             case Sighting.Unavailable unavailable -> source(answer);
         };
@@ -109,22 +120,22 @@ record DomainStatsFormat(Age age, Duration offset, FreqAlerts freqAlerts) implem
         };
     }
 
-    private static String seenByWeb(Answer answer) {
+    private static String seenByWeb(Answer answer, Function<Instant, String> date) {
         if (answer.facts().registration() instanceof Registered registered) {
-            return DialectDates.http(registered.effective());
+            return date.apply(registered.effective());
         }
         return switch (answer.seen().byWeb()) {
-            case Sighting.At at -> DialectDates.http(at.instant());
-            case Sighting.FirstContact first -> DialectDates.http(first.at());
+            case Sighting.At at -> date.apply(at.instant());
+            case Sighting.FirstContact first -> date.apply(first.at());
             case Sighting.Established established -> ERROR;
             case Sighting.Unavailable unavailable -> ERROR;
         };
     }
 
-    private String seenByYou(Answer answer) {
+    private String seenByYou(Answer answer, Function<Instant, String> date) {
         return switch (answer.seen().byYou()) {
-            case Sighting.At at -> DialectDates.http(at.instant().plus(offset));
-            case Sighting.FirstContact first -> DialectDates.http(first.at().plus(offset));
+            case Sighting.At at -> date.apply(at.instant().plus(offset));
+            case Sighting.FirstContact first -> date.apply(first.at().plus(offset));
             case Sighting.Established established -> "ESTABLISHED";
             case Sighting.Unavailable unavailable -> ERROR;
         };

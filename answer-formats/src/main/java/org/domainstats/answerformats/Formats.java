@@ -12,7 +12,7 @@ public final class Formats {
 
     private final Age age;
     private final AnswerFormat original;
-    private final AnswerFormat domainStats;
+    private final DomainStatsFormat domainStats;
     private final AnswerFormat v1;
 
     /**
@@ -33,6 +33,12 @@ public final class Formats {
             case DOMAIN_STATS -> domainStats.line(answer, now);
             case V1 -> v1.line(answer, now);
         };
+    }
+
+    /** One row of {@link CacheReport}, with its line feed, in ASCII. */
+    public String cacheReportRow(
+            String key, long reads, Instant expires, Answer answer, Instant now) {
+        return CacheReport.row(key, reads, expires, domainStats.spaced(answer, now));
     }
 
     /** Until when the line stays true, as far as the passing of time is concerned. */

@@ -124,7 +124,10 @@ final class AnswerCache {
     }
 
     private static CacheEntry entryOf(Entry entry) {
-        return new CacheEntry(entry.answer.answer(), Instant.ofEpochMilli(entry.validUntilMillis));
+        return new CacheEntry(
+                entry.answer.answer(),
+                Instant.ofEpochMilli(entry.validUntilMillis),
+                entry.counter.inAll());
     }
 
     /** When an answer was made, and until when it may be given again. */

@@ -78,12 +78,15 @@ final class QueryCounter {
         return new Asked(a.site(), last, a.times() + b.times());
     }
 
-    /** How often one cached answer was given since the last flush. */
+    /** How often one cached answer was given. */
     final class Counter {
 
         private final DomainName site;
         private final AtomicInteger times = new AtomicInteger();
         private volatile long lastMillis;
+
+        /** What went to the store; set by the one who flushes only. */
+        private volatile int written;
 
         private Counter(DomainName site) {
             this.site = site;
@@ -101,8 +104,15 @@ final class QueryCounter {
             }
         }
 
+        /** How often since the answer was made. */
+        long inAll() {
+            return (long) written + times.get();
+        }
+
         private Asked take() {
             int taken = times.getAndSet(0);
+            int before = written;
+            written = before + taken;
             return new Asked(site, Instant.ofEpochMilli(lastMillis), taken);
         }
     }

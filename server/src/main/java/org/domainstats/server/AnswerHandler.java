@@ -132,6 +132,12 @@ public final class AnswerHandler {
         return formats.line(dialect, answer, clock.instant());
     }
 
+    /** A row of the table of the cache. */
+    String cacheReportRow(String site, CacheEntry entry) {
+        return formats.cacheReportRow(
+                site, entry.reads(), entry.validUntil(), entry.answer(), clock.instant());
+    }
+
     /** What was counted since the start. */
     LookupCounters counters() {
         return counters;

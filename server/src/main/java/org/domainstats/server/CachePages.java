@@ -8,7 +8,7 @@ import org.domainstats.model.PublicName;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The two paths by which domain_stats 1.x let people look into its cache. */
@@ -49,10 +49,8 @@ final class CachePages {
     String browse(@Nullable String offset, @Nullable String limit) {
         int first = number(offset, 0);
         int asked = number(limit, MOST);
-        Map<String, CacheEntry> bySite = new TreeMap<>();
-        answers.entries().forEach(entry -> bySite.merge(site(entry), entry, CachePages::longer));
         List<CacheEntry> entries =
-                bySite.values().stream().skip(first).limit(Math.min(asked, MOST)).toList();
+                bySite(answers).values().stream().skip(first).limit(Math.min(asked, MOST)).toList();
         StringBuilder page = new StringBuilder("[");
         if (!entries.isEmpty() && entries.size() >= asked) {
             long next = (long) first + asked;
@@ -66,9 +64,19 @@ final class CachePages {
         return page.append(']').toString();
     }
 
-    /** Of two hostnames of a site, the one whose answer is good for longer. */
-    private static CacheEntry longer(CacheEntry one, CacheEntry other) {
-        return other.validUntil().isAfter(one.validUntil()) ? other : one;
+    /** One entry for each site, in order of name. */
+    static SortedMap<String, CacheEntry> bySite(AnswerHandler answers) {
+        SortedMap<String, CacheEntry> bySite = new TreeMap<>();
+        answers.entries().forEach(entry -> bySite.merge(site(entry), entry, CachePages::both));
+        return bySite;
+    }
+
+    /**
+     * Of two hostnames of a site, the one whose answer is good for longer, read as often as both.
+     */
+    private static CacheEntry both(CacheEntry one, CacheEntry other) {
+        CacheEntry longer = other.validUntil().isAfter(one.validUntil()) ? other : one;
+        return new CacheEntry(longer.answer(), longer.validUntil(), one.reads() + other.reads());
     }
 
     private static String site(CacheEntry entry) {

@@ -22,6 +22,7 @@ final class CompatibilityPages {
     private final QueryExecutor executor;
     private final PlainTextPages plainText;
     private final CachePages cachePages;
+    private final CacheTable cacheTable;
     private volatile Counts since = Counts.NONE;
 
     CompatibilityPages(AnswerHandler answers, QueryExecutor executor) {
@@ -29,6 +30,7 @@ final class CompatibilityPages {
         this.executor = executor;
         this.plainText = new PlainTextPages(answers);
         this.cachePages = new CachePages(answers);
+        this.cacheTable = new CacheTable(answers, executor);
     }
 
     /** Answers the request if it is for one of these pages; false if not. */
@@ -51,7 +53,9 @@ final class CompatibilityPages {
     /** Whether a page reveals names that were looked up. */
     boolean showsWhatWasAsked(String path, Dialect dialect) {
         return dialect == Dialect.DOMAIN_STATS
-                && (path.equals(CachePages.GET) || path.equals(CachePages.BROWSE));
+                && (path.equals(CachePages.GET)
+                        || path.equals(CachePages.BROWSE)
+                        || path.equals(CacheTable.PATH));
     }
 
     private boolean domainStatsPage(Exchange exchange, Target target) {
@@ -70,6 +74,10 @@ final class CompatibilityPages {
                 String offset = target.parameter("offset");
                 String limit = target.parameter("limit");
                 yield start(exchange, () -> json(cachePages.browse(offset, limit)));
+            }
+            case CacheTable.PATH -> {
+                cacheTable.start(exchange);
+                yield true;
             }
             default -> false;
         };

@@ -55,6 +55,7 @@ final class MemoryLookup implements Lookup {
     private final Map<DomainName, Registered> registrations = new ConcurrentHashMap<>();
     private final Map<DomainName, Integer> ranks = new ConcurrentHashMap<>();
     private final Map<String, CachedAnswer> cache = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> reads = new ConcurrentHashMap<>();
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
     private final InstantSource clock;
@@ -118,6 +119,9 @@ final class MemoryLookup implements Lookup {
         }
         CachedAnswer cached = cache.get(asked);
         (cached == null ? misses : hits).increment();
+        if (cached != null) {
+            reads.computeIfAbsent(asked, _ -> new LongAdder()).increment();
+        }
         return cached;
     }
 
@@ -218,15 +222,16 @@ final class MemoryLookup implements Lookup {
 
     @Override
     public Optional<CacheEntry> entry(String asked) {
-        return Optional.ofNullable(cache.get(asked)).map(MemoryLookup::shown);
+        return Optional.ofNullable(cache.get(asked)).map(this::shown);
     }
 
     @Override
     public List<CacheEntry> entries(int offset, int limit) {
-        return cache.values().stream().skip(offset).limit(limit).map(MemoryLookup::shown).toList();
+        return cache.values().stream().skip(offset).limit(limit).map(this::shown).toList();
     }
 
-    private static CacheEntry shown(CachedAnswer cached) {
-        return new CacheEntry(cached.answer(), TestServer.NOW.plus(Duration.ofDays(30)));
+    private CacheEntry shown(CachedAnswer cached) {
+        long read = reads.getOrDefault(cached.answer().asked(), new LongAdder()).sum();
+        return new CacheEntry(cached.answer(), TestServer.NOW.plus(Duration.ofDays(30)), read);
     }
 }
