@@ -44,7 +44,10 @@ class ArchitectureTest {
         ARROWS.put("sourcecheck", List.of("registry", "lookup", "store", "model", "base"));
         ARROWS.put("insight", List.of("lookup", "model", "base"));
         ARROWS.put("answerformats", List.of("model", "base"));
-        ARROWS.put("streams", List.of("lookup", "answerformats", "httpclient", "model", "base"));
+        ARROWS.put("logformats", List.of("answerformats"));
+        ARROWS.put(
+                "streams",
+                List.of("lookup", "answerformats", "logformats", "httpclient", "model", "base"));
         ARROWS.put("protocol", List.of("model", "base"));
         ARROWS.put("feed", List.of("store", "protocol", "httpclient", "model", "base"));
         ARROWS.put(

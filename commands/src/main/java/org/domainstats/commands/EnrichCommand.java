@@ -7,13 +7,13 @@ import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.commandline.StopSignal;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.ErrorMessages;
+import org.domainstats.logformats.FactField;
+import org.domainstats.logformats.Fields;
+import org.domainstats.logformats.LogFormat;
+import org.domainstats.logformats.ReadingOptions;
 import org.domainstats.settings.SettingGroup;
 import org.domainstats.settings.Settings;
-import org.domainstats.streams.FactField;
 import org.domainstats.streams.FactSource;
-import org.domainstats.streams.Fields;
-import org.domainstats.streams.LogFormat;
-import org.domainstats.streams.ReadingOptions;
 import org.domainstats.streams.Tally;
 import org.jspecify.annotations.Nullable;
 

@@ -6,13 +6,13 @@ import org.domainstats.commandline.StopSignal;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.ErrorMessages;
 import org.domainstats.composition.Wiring;
+import org.domainstats.logformats.ReadingOptions;
 import org.domainstats.streams.FactSource;
 import org.domainstats.streams.LineOutput;
 import org.domainstats.streams.LogEnricher;
 import org.domainstats.streams.LogFiles;
 import org.domainstats.streams.LogFollower;
 import org.domainstats.streams.PositionedOutput;
-import org.domainstats.streams.ReadingOptions;
 import org.domainstats.streams.Tally;
 import org.jspecify.annotations.Nullable;
 

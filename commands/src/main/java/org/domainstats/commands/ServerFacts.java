@@ -1,9 +1,9 @@
 package org.domainstats.commands;
 
 import org.domainstats.answerformats.Json;
+import org.domainstats.logformats.NameFacts;
+import org.domainstats.logformats.V1Facts;
 import org.domainstats.streams.FactSource;
-import org.domainstats.streams.NameFacts;
-import org.domainstats.streams.V1Facts;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -2,6 +2,8 @@ package org.domainstats.streams;
 
 import org.domainstats.answerformats.Dialect;
 import org.domainstats.answerformats.Formats;
+import org.domainstats.logformats.NameFacts;
+import org.domainstats.logformats.V1Facts;
 import org.domainstats.lookup.Batch;
 import org.domainstats.lookup.CachedAnswer;
 

@@ -1,5 +1,7 @@
 package org.domainstats.streams;
 
+import org.domainstats.logformats.NameFacts;
+
 import java.io.IOException;
 import java.util.List;
 

@@ -1,14 +1,13 @@
 package org.domainstats.streams;
 
+import org.domainstats.logformats.Reading;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Lines that were read together, and what was found in each. */
 final class LineBatch {
-
-    /** Longer lines are passed through unread. EVE's longest have some hundred kilobytes. */
-    static final int LONGEST_LINE = 1 << 20;
 
     private final byte[] bytes;
     private final List<Reading> readings = new ArrayList<>();

@@ -1,5 +1,6 @@
 package org.domainstats.streams;
 
+import org.domainstats.logformats.LineReader;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class LineBatches implements AutoCloseable {
         this.log = log;
         this.splitter = splitter;
         for (int i = 0; i < BUFFERS; i++) {
-            free.add(new byte[LineBatch.LONGEST_LINE]);
+            free.add(new byte[LineReader.LONGEST_LINE]);
         }
         thread = Thread.ofPlatform().daemon().name("log-reader").start(this::run);
     }

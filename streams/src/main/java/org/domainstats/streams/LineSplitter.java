@@ -1,6 +1,9 @@
 package org.domainstats.streams;
 
-import org.domainstats.streams.Reading.Nameless;
+import org.domainstats.logformats.DetectingReader;
+import org.domainstats.logformats.Reading.Nameless;
+import org.domainstats.logformats.ReadingOptions;
+import org.domainstats.logformats.Why;
 
 /** Splits a log into lines, and has each read. */
 final class LineSplitter {

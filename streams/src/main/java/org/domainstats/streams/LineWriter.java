@@ -1,9 +1,13 @@
 package org.domainstats.streams;
 
-import org.domainstats.streams.Reading.Heading;
-import org.domainstats.streams.Reading.Insertion;
-import org.domainstats.streams.Reading.Named;
-import org.domainstats.streams.Reading.Nameless;
+import org.domainstats.logformats.Layout;
+import org.domainstats.logformats.NameFacts;
+import org.domainstats.logformats.Reading;
+import org.domainstats.logformats.Reading.Heading;
+import org.domainstats.logformats.Reading.Insertion;
+import org.domainstats.logformats.Reading.Named;
+import org.domainstats.logformats.Reading.Nameless;
+import org.domainstats.logformats.Why;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

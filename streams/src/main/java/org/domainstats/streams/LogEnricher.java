@@ -1,6 +1,9 @@
 package org.domainstats.streams;
 
-import org.domainstats.streams.Reading.Named;
+import org.domainstats.logformats.NameFacts;
+import org.domainstats.logformats.Reading;
+import org.domainstats.logformats.Reading.Named;
+import org.domainstats.logformats.ReadingOptions;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,7 @@
 package org.domainstats.streams;
 
+import org.domainstats.logformats.LineReader;
+import org.domainstats.logformats.ReadingOptions;
 import org.domainstats.streams.Positions.Reached;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +94,7 @@ public final class LogFollower {
     private RotatedSet.Place read(FollowedLog file, RotatedSet.Place place, BooleanSupplier goesOn)
             throws IOException {
         LogEnricher enricher = new LogEnricher(facts, options, tally, out);
-        byte[] buffer = new byte[LineBatch.LONGEST_LINE];
+        byte[] buffer = new byte[LineReader.LONGEST_LINE];
         int length = 0;
         long offset = enricher.skip(file, buffer, place.offset());
         boolean atEnd = true;

@@ -1,5 +1,7 @@
 package org.domainstats.streams;
 
+import org.domainstats.logformats.FactField;
+import org.domainstats.logformats.NameFacts;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package org.domainstats.streams;
 
 import org.domainstats.answerformats.JsonObject;
+import org.domainstats.logformats.FactField;
+import org.domainstats.logformats.NameFacts;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Comparator;

@@ -1,6 +1,11 @@
 package org.domainstats.streams;
 
 import org.domainstats.answerformats.DialectDates;
+import org.domainstats.logformats.FactField;
+import org.domainstats.logformats.Fields;
+import org.domainstats.logformats.NameFacts;
+import org.domainstats.logformats.ReadingOptions;
+import org.domainstats.logformats.V1Facts;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.NotPublic;
 import org.domainstats.model.PublicName;

@@ -2,6 +2,11 @@ package org.domainstats.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.logformats.FactField;
+import org.domainstats.logformats.Fields;
+import org.domainstats.logformats.LineReader;
+import org.domainstats.logformats.ReadingOptions;
+import org.domainstats.logformats.Why;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +37,7 @@ class LogEnricherTest extends EnricherFixture {
     void aLineThatIsTooLongIsPassedThrough() {
         String log =
                 "{\"query\":\"a.com\"}\n{\"query\":\"b.com\",\"x\":\""
-                        + "x".repeat(3 * LineBatch.LONGEST_LINE)
+                        + "x".repeat(3 * LineReader.LONGEST_LINE)
                         + "\"}\n{\"query\":\"c.com\"}\n";
         assertThat(enrich(log).replaceAll(",\"domain_stats\":\\{[^}]*}", "")).isEqualTo(log);
         assertThat(asked).containsExactly("a.com", "c.com");

@@ -3,6 +3,9 @@ package org.domainstats.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.domainstats.logformats.FactField;
+import org.domainstats.logformats.Fields;
+import org.domainstats.logformats.ReadingOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -2,9 +2,12 @@ package org.domainstats.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.logformats.FactField;
+import org.domainstats.logformats.Fields;
+import org.domainstats.logformats.ReadingOptions;
+import org.domainstats.logformats.Why;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
@@ -197,36 +200,6 @@ class LogFormatsTest extends EnricherFixture {
             assertThat(once).isNotEqualTo(line);
             assertThat(enrich(once)).isEqualTo(once);
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "(3)www(6)google(3)com(0),www.google.com",
-        "(5)a(3)b(3)com(0),a(3)b.com",
-        "(0),.",
-    })
-    void labelsOfWindowsAreTakenByTheirLength(String written, String name) {
-        assertThat(WindowsDnsLine.name(written, 0)).isEqualTo(name);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"(4)www(0)", "(3)www", "(64)x(0)", "()x", "x", "(3)www("})
-    void aLabelOfAnotherLengthIsNoName(String written) {
-        assertThat(WindowsDnsLine.name(written, 0)).isNull();
-    }
-
-    @Test
-    void theClientIsTheSideThatAsked() {
-        JsonReader reader = new JsonReader(Fields.DEFAULT, null);
-        byte[] line =
-                octets(
-                        "{\"src_ip\":\"192.0.2.53\",\"src_port\":53,\"dest_ip\":\"192.0.2.1\",\"dest_port\":4000,\"timestamp\":\"t\",\"dns\":{\"rrname\":\"a.com\"}}");
-        assertThat(reader.read(line, 0, line.length))
-                .isInstanceOfSatisfying(
-                        Reading.Named.class,
-                        named ->
-                                assertThat(named.origin())
-                                        .isEqualTo(new Reading.Origin("192.0.2.1", "t")));
     }
 
     @Test

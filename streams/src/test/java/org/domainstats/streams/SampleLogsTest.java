@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.domainstats.answerformats.Formats;
 import org.domainstats.answerformats.FreqAlerts;
+import org.domainstats.logformats.FactField;
+import org.domainstats.logformats.ReadingOptions;
+import org.domainstats.logformats.Why;
 import org.domainstats.lookup.Batch;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.InsightSource;

@@ -1,0 +1,36 @@
+package org.domainstats.logformats;
+
+import org.domainstats.logformats.Reading.Origin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log of dnsmasq and of Pi-hole: {@code Feb 11 12:34:56 dnsmasq[123]: query[A] example.com from
+ * 192.0.2.1}. What is forwarded, cached or replied belongs to a question that has its own line.
+ */
+final class DnsmasqLine implements TextLine {
+
+    private static final String PROGRAM = "dnsmasq";
+    private static final String FROM = " from ";
+
+    @Override
+    public @Nullable Found find(String line) {
+        int program = line.indexOf(PROGRAM);
+        if (program < 0) {
+            return null;
+        }
+        int query = line.indexOf(" query[", program);
+        int name = line.indexOf("] ", query) + 2;
+        // The last one: a name may not hold blanks, but what is odd in it is written as it came.
+        int from = line.lastIndexOf(FROM);
+        if (query < 0 || name < 2 || from < name) {
+            return Found.NO_NAME;
+        }
+        String client = line.substring(from + FROM.length()).strip();
+        return new Found(line.substring(name, from), new Origin(client, time(line)));
+    }
+
+    private static @Nullable String time(String line) {
+        int length = "Feb 11 12:34:56".length();
+        return line.length() > length ? line.substring(0, length) : null;
+    }
+}

@@ -1,0 +1,142 @@
+package org.domainstats.logformats;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+
+import org.domainstats.logformats.JsonPath.Slot;
+import org.domainstats.logformats.Reading.Origin;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one event in JSON holds at the paths that are looked for. */
+final class JsonEvent {
+
+    /** More names than the questions of one DNS transaction; the others are left out. */
+    private static final int MOST_NAMES = 32;
+
+    private static final String DNS = "53";
+
+    private final List<String> names = new ArrayList<>(1);
+    private int namePriority = Integer.MAX_VALUE;
+    private int clientPriority = Integer.MAX_VALUE;
+    private int timePriority = Integer.MAX_VALUE;
+    private @Nullable String client;
+    private @Nullable String server;
+    private @Nullable String clientPort;
+    private @Nullable String serverPort;
+    private @Nullable String time;
+    private @Nullable String wrapped;
+    private boolean enriched;
+
+    /** Reads an object whose start was read, to its end. */
+    void object(JsonParser parser, JsonPath path) throws IOException {
+        for (JsonToken token = parser.nextToken();
+                token == JsonToken.FIELD_NAME;
+                token = parser.nextToken()) {
+            @Nullable JsonPath child = path.child(parser.currentName());
+            JsonToken value = parser.nextToken();
+            if (child != null) {
+                value(parser, value, child);
+            } else if (value.isStructStart()) {
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private void value(JsonParser parser, JsonToken token, JsonPath path) throws IOException {
+        @Nullable Slot slot = path.slot();
+        enriched |= slot == Slot.ENRICHED;
+        switch (token) {
+            case START_OBJECT -> {
+                if (path.isEnd()) {
+                    parser.skipChildren();
+                } else {
+                    object(parser, path);
+                }
+            }
+            case START_ARRAY -> {
+                for (JsonToken each = parser.nextToken();
+                        each != JsonToken.END_ARRAY;
+                        each = parser.nextToken()) {
+                    element(parser, each, path);
+                }
+            }
+            case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+                if (slot != null) {
+                    take(parser, slot, path.priority(), token);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /** An array within an array is at no path; it is not entered, however deep it is. */
+    private void element(JsonParser parser, JsonToken token, JsonPath path) throws IOException {
+        if (token == JsonToken.START_ARRAY) {
+            parser.skipChildren();
+        } else {
+            value(parser, token, path);
+        }
+    }
+
+    private void take(JsonParser parser, Slot slot, int priority, JsonToken token)
+            throws IOException {
+        switch (slot) {
+            case NAME -> {
+                if (token == JsonToken.VALUE_STRING && priority <= namePriority) {
+                    name(parser.getText(), priority);
+                }
+            }
+            case CLIENT -> {
+                if (priority < clientPriority) {
+                    clientPriority = priority;
+                    client = parser.getText();
+                }
+            }
+            case TIME -> {
+                if (priority < timePriority) {
+                    timePriority = priority;
+                    time = parser.getText();
+                }
+            }
+            case SERVER -> server = parser.getText();
+            case CLIENT_PORT -> clientPort = parser.getText();
+            case SERVER_PORT -> serverPort = parser.getText();
+            case WRAPPED -> wrapped = parser.getText();
+            case ENRICHED -> {}
+        }
+    }
+
+    private void name(String text, int priority) {
+        if (priority < namePriority) {
+            names.clear();
+            namePriority = priority;
+        }
+        if (names.size() < MOST_NAMES && !names.contains(text)) {
+            names.add(text);
+        }
+    }
+
+    /** The names at the path that counts; an empty one is one too. */
+    List<String> names() {
+        return names;
+    }
+
+    /** A response comes from the server, whose port is that of DNS. */
+    Origin origin() {
+        boolean response = DNS.equals(clientPort) && !DNS.equals(serverPort);
+        return new Origin(response && server != null ? server : client, time);
+    }
+
+    /** The event that this one is wrapped around, or null. */
+    @Nullable String wrapped() {
+        return wrapped;
+    }
+
+    boolean isEnriched() {
+        return enriched;
+    }
+}

@@ -1,0 +1,100 @@
+package org.domainstats.logformats;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The formats of logs that are read. */
+public enum LogFormat {
+    ZEEK,
+    JSON,
+    BIND,
+    UNBOUND,
+    DNSMASQ,
+    WINDOWS_DNS,
+    SYSMON_XML,
+    SQUID,
+    CSV,
+    NAMES;
+
+    /** Those of text, in the order in which they are tried. */
+    private static final List<LogFormat> TEXT =
+            List.of(SQUID, DNSMASQ, UNBOUND, WINDOWS_DNS, BIND, NAMES);
+
+    private static final String SYNTAX = "\"'{}[]<>(),;=:/";
+
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** The word for it on the command line. */
+    public String word() {
+        return word;
+    }
+
+    /** The format of that word, or null. */
+    public static @Nullable LogFormat of(String word) {
+        return Arrays.stream(values())
+                .filter(each -> each.word.equals(word))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** All words, for a message. */
+    public static String words() {
+        return Arrays.stream(values()).map(LogFormat::word).collect(Collectors.joining(", "));
+    }
+
+    /** The format that a line is of, or null where it could be of any. */
+    static @Nullable LogFormat detect(String line, ReadingOptions options) {
+        if (line.startsWith("#")) {
+            return line.startsWith("#separator ") || line.startsWith("#fields") ? ZEEK : null;
+        }
+        if (options.nameColumn() != null) {
+            return line.isBlank() ? null : CSV;
+        }
+        if (line.contains("{\"") || line.startsWith("{")) {
+            return JSON;
+        }
+        if (line.contains("<Event ") || line.contains("<Event>")) {
+            return SYSMON_XML;
+        }
+        return TEXT.stream().filter(each -> each.isText(line)).findFirst().orElse(null);
+    }
+
+    private boolean isText(String line) {
+        // One word alone may be anything, unless it has a dot and nothing of a syntax.
+        return (this != NAMES
+                        || line.indexOf('.') >= 0
+                                && line.chars().noneMatch(c -> SYNTAX.indexOf(c) >= 0))
+                && textLine().find(line) != null;
+    }
+
+    /** A reader of this format. */
+    LineReader reader(ReadingOptions options) {
+        Fields fields = options.fields();
+        @Nullable String column = options.nameColumn();
+        return switch (this) {
+            case ZEEK -> new ZeekReader(fields, column);
+            case JSON -> new JsonReader(fields, options.namePath());
+            case SYSMON_XML -> new SysmonXmlReader(fields);
+            case CSV -> new CsvReader(fields, column == null ? "1" : column);
+            case BIND, UNBOUND, DNSMASQ, WINDOWS_DNS, SQUID, NAMES ->
+                    TextLine.reader(textLine(), fields);
+        };
+    }
+
+    private TextLine textLine() {
+        return switch (this) {
+            case BIND -> new BindLine();
+            case UNBOUND -> new UnboundLine();
+            case DNSMASQ -> new DnsmasqLine();
+            case WINDOWS_DNS -> new WindowsDnsLine();
+            case SQUID -> new SquidLine();
+            case NAMES -> new PlainLine();
+            case ZEEK, JSON, SYSMON_XML, CSV ->
+                    throw new IllegalStateException(word + " is no text");
+        };
+    }
+}

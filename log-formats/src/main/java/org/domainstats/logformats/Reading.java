@@ -1,0 +1,61 @@
+package org.domainstats.logformats;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** What a reader found in one line of a log. Offsets count from the start of the line. */
+public sealed interface Reading {
+
+    /**
+     * A line about names.
+     *
+     * @param names one or more, as the log writes them
+     * @param at where the facts about them go
+     */
+    record Named(List<String> names, Origin origin, Insertion at) implements Reading {
+
+        public Named {
+            names = List.copyOf(names);
+        }
+    }
+
+    /**
+     * A line without a name.
+     *
+     * @param at where the layout has columns even for such a line; null where it stays as it is
+     */
+    record Nameless(Why why, @Nullable Insertion at) implements Reading {
+
+        public Nameless(Why why) {
+            this(why, null);
+        }
+    }
+
+    /**
+     * A line that names or describes the columns below it.
+     *
+     * @param offset of its end
+     * @param added what it says there of the columns that are added
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record Heading(int offset, byte[] added) implements Reading {}
+
+    /**
+     * Where something is added, and how it is written there.
+     *
+     * @param offset within the line
+     */
+    record Insertion(Layout layout, int offset) {}
+
+    /**
+     * Where a line comes from, in the spelling of the log.
+     *
+     * @param client the address or the name of who asked, where the log tells it
+     * @param time when, where the log tells it
+     */
+    record Origin(@Nullable String client, @Nullable String time) {
+
+        public static final Origin UNKNOWN = new Origin(null, null);
+    }
+}

@@ -1,0 +1,74 @@
+package org.domainstats.logformats;
+
+import org.domainstats.logformats.Reading.Insertion;
+import org.domainstats.logformats.Reading.Named;
+import org.domainstats.logformats.Reading.Nameless;
+import org.domainstats.logformats.Reading.Origin;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A kind of log whose lines are text, with the name somewhere in it. */
+interface TextLine {
+
+    /**
+     * What is found in a line; null if it is not of this kind.
+     *
+     * @param line its octets, each one character
+     */
+    @Nullable Found find(String line);
+
+    /**
+     * What a line holds.
+     *
+     * @param name or null where this line is about none
+     */
+    record Found(@Nullable String name, Origin origin) {
+
+        static final Found NO_NAME = new Found(null, Origin.UNKNOWN);
+    }
+
+    /** The reader of such lines. */
+    static LineReader reader(TextLine kind, Fields fields) {
+        Layout layout = new TextLayout(fields);
+        String mark = ' ' + fields.prefix() + '.';
+        return (bytes, start, end) -> {
+            String line = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+            if (line.isBlank()) {
+                return new Nameless(Why.BLANK);
+            }
+            if (line.contains(mark)) {
+                return new Nameless(Why.ENRICHED);
+            }
+            Found found = kind.find(line);
+            if (found == null) {
+                return new Nameless(line.startsWith("#") ? Why.HEADER : Why.MALFORMED);
+            }
+            String name = found.name();
+            if (name == null || name.isEmpty() || name.equals("-")) {
+                return new Nameless(name == null ? Why.NO_NAME : Why.UNSET);
+            }
+            return new Named(
+                    List.of(utf8(name)), found.origin(), new Insertion(layout, end - start));
+        };
+    }
+
+    /** Octets that were read as characters, as the text that they are. */
+    static String utf8(String octets) {
+        return octets.chars().allMatch(c -> c < 0x80) || octets.chars().anyMatch(c -> c > 0xff)
+                ? octets
+                : new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
+    /** The text between two marks behind a position, or null. */
+    static @Nullable String between(String line, String before, String after, int from) {
+        int start = line.indexOf(before, from);
+        if (start < 0) {
+            return null;
+        }
+        start += before.length();
+        int end = line.indexOf(after, start);
+        return end < 0 ? null : line.substring(start, end);
+    }
+}

@@ -1,0 +1,77 @@
+package org.domainstats.logformats;
+
+import org.domainstats.logformats.Reading.Origin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The debug log of Windows DNS: {@code 8/19/2025 2:05:39 PM 0D4C PACKET 00000286 UDP Rcv 192.0.2.1
+ * 0002 Q [0001 D NOERROR] A (3)www(7)example(3)com(0)}, with the date as the machine's locale
+ * writes it. From documentation.
+ */
+final class WindowsDnsLine implements TextLine {
+
+    private static final String PACKET = " PACKET ";
+
+    @Override
+    public @Nullable Found find(String line) {
+        int packet = line.indexOf(PACKET);
+        if (packet < 0) {
+            return line.startsWith("DNS Server log") || line.startsWith("Message logging key")
+                    ? Found.NO_NAME
+                    : null;
+        }
+        int flags = line.indexOf(']', packet);
+        int start = line.indexOf('(', Math.max(flags, packet));
+        if (start < 0) {
+            return Found.NO_NAME;
+        }
+        return new Found(name(line, start), new Origin(client(line, packet), time(line, packet)));
+    }
+
+    /** Labels, each behind its length in brackets, up to the empty one. */
+    static @Nullable String name(String line, int from) {
+        StringBuilder name = new StringBuilder();
+        for (int at = from; at < line.length(); ) {
+            int close = line.indexOf(')', at);
+            int length = close < 0 ? -1 : length(line, at, close);
+            int end = close + 1 + length;
+            if (length < 0 || end > line.length()) {
+                return null;
+            }
+            if (length == 0) {
+                return name.isEmpty() ? "." : name.toString();
+            }
+            name.append(name.isEmpty() ? "" : ".").append(line, close + 1, end);
+            at = end;
+        }
+        return null;
+    }
+
+    private static int length(String line, int open, int close) {
+        int length = 0;
+        boolean digits = line.charAt(open) == '(' && close > open + 1 && close < open + 4;
+        for (int i = open + 1; digits && i < close; i++) {
+            int digit = line.charAt(i) - '0';
+            digits = digit >= 0 && digit <= 9;
+            length = length * 10 + digit;
+        }
+        return digits && length <= 63 ? length : -1;
+    }
+
+    private static @Nullable String client(String line, int packet) {
+        for (String way : new String[] {" Rcv ", " Snd "}) {
+            int start = line.indexOf(way, packet);
+            if (start >= 0) {
+                int end = line.indexOf(' ', start + way.length());
+                return end < 0 ? null : line.substring(start + way.length(), end);
+            }
+        }
+        return null;
+    }
+
+    /** What stands in front of the number of the thread. */
+    private static @Nullable String time(String line, int packet) {
+        int thread = line.lastIndexOf(' ', packet - 1);
+        return thread < 0 ? null : line.substring(0, thread);
+    }
+}
