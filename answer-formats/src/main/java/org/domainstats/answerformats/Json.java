@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * JSON text, in ASCII only: whatever a community server or a log shipper puts into a string comes
- * out as letters that no terminal, page or line splitter acts upon.
+ * out as letters that no terminal, page or line splitter acts upon. Escapes are those of Python, in
+ * lower case, as the original writes them; Jackson has them in upper case and leaves DEL as it is.
  */
 public final class Json {
 
@@ -16,10 +17,18 @@ public final class Json {
     /** Appends a string with its quotes. */
     static StringBuilder quote(StringBuilder json, String text) {
         json.append('"');
+        int from = 0;
         for (int i = 0; i < text.length(); i++) {
-            escape(json, text.charAt(i));
+            if (!isPlain(text.charAt(i))) {
+                escape(json.append(text, from, i), text.charAt(i));
+                from = i + 1;
+            }
         }
-        return json.append('"');
+        return json.append(text, from, text.length()).append('"');
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c < 0x7f && c != '"' && c != '\\';
     }
 
     /** A JSON string. */
@@ -55,13 +64,9 @@ public final class Json {
             case '\b' -> json.append("\\b");
             case '\f' -> json.append("\\f");
             default -> {
-                if (c >= ' ' && c < 0x7f) {
-                    json.append(c);
-                } else {
-                    json.append("\\u");
-                    for (int shift = 12; shift >= 0; shift -= 4) {
-                        json.append(HEX.charAt(c >> shift & 0xf));
-                    }
+                json.append("\\u");
+                for (int shift = 12; shift >= 0; shift -= 4) {
+                    json.append(HEX.charAt(c >> shift & 0xf));
                 }
             }
         }
