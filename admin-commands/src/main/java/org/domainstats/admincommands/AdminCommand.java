@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             QueueCommand.class,
             CheckSourcesCommand.class,
             TokenCommand.class,
+            SignInLinkCommand.class,
             AdminCommunityCommand.class,
             PublishCommand.class,
             VersionCommand.class,

@@ -18,6 +18,7 @@ public interface SettingsCommand extends Callable<Integer> {
                     SettingGroup.STORAGE,
                     SettingGroup.LISTENER,
                     SettingGroup.ACCESS,
+                    SettingGroup.SIGN_IN,
                     SettingGroup.ANSWERS,
                     SettingGroup.PRIVACY,
                     SettingGroup.REGISTRIES,

@@ -7,6 +7,7 @@ import org.domainstats.commandline.StopHook;
 import org.domainstats.composition.BindAddress;
 import org.domainstats.composition.LanServer;
 import org.domainstats.composition.Logging;
+import org.domainstats.composition.SignInLink;
 import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingGroup;
 import org.domainstats.settings.SettingKey;
@@ -51,8 +52,15 @@ final class ServeCommand implements SettingsCommand {
             spec.commandLine()
                     .getOut()
                     .println("ready " + server.url() + " data " + server.folder());
+            server.signInLink().ifPresent(this::show);
         }
         return ExitCode.RUNNING;
+    }
+
+    private void show(String link) {
+        spec.commandLine()
+                .getErr()
+                .println("domain-stats: sign in at " + link + " (" + SignInLink.terms() + ")");
     }
 
     /**

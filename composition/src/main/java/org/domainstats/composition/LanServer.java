@@ -3,6 +3,7 @@ package org.domainstats.composition;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
+import org.domainstats.access.SessionRegistry;
 import org.domainstats.http.BrowserPolicy;
 import org.domainstats.http.HttpLimits;
 import org.domainstats.http.ListenerSettings;
@@ -45,20 +46,21 @@ public final class LanServer implements AutoCloseable {
     private final LookupEngine engine;
     private final DomainServer server;
     private final Optional<WeeklyCheck> check;
-    private final ServerAccess tokens;
+    private final ServerAccess access;
+    private final SessionRegistry sessions;
     private final boolean encrypted;
     private final Path folder;
     private final InetSocketAddress address;
 
     private LanServer(Settings settings) {
         Wiring wiring = new Wiring(settings);
-        tokens = new ServerAccess(settings);
+        access = new ServerAccess(settings);
         ServerPort port =
                 new ServerPort(
                         ListenerSettings.plain(address(settings))
                                 .withClock(Wiring.clock())
                                 .withTls(tls(settings))
-                                .withLimits(HttpLimits.DEFAULT.behind(tokens.proxies()))
+                                .withLimits(HttpLimits.DEFAULT.behind(access.proxies()))
                                 .withBrowsers(browsers(settings)),
                         wiring.dialect());
         vertx = wiring.vertx();
@@ -68,12 +70,13 @@ public final class LanServer implements AutoCloseable {
         knownDomains = wiring.folder().openKnownDomains();
         link = new CommunityLink(settings, knownDomains, vertx);
         engine = wiring.engine(store, knownDomains, link.community());
+        sessions = access.sessions(store);
         server =
                 new DomainServer(
                         vertx.get(),
                         meters,
                         wiring.answers(engine),
-                        tokens.access(),
+                        access.api(store, sessions),
                         new Readiness(this::problem));
         showMetrics(wiring);
         // Early, so that it may know the community's terms by the first question; nobody waits for
@@ -145,11 +148,22 @@ public final class LanServer implements AutoCloseable {
     }
 
     public String url() {
-        return (encrypted ? "https://" : "http://")
-                + new BindAddress(address.getAddress()).host()
-                + ":"
-                + address.getPort()
-                + "/";
+        return url(new BindAddress(address.getAddress()).host());
+    }
+
+    private String url(String host) {
+        return (encrypted ? "https://" : "http://") + host + ":" + address.getPort() + "/";
+    }
+
+    /** A link with which a browser can sign in; empty where tokens are there for that. */
+    public Optional<String> signInLink() {
+        return access.isOpen()
+                ? ServerAccess.code(sessions)
+                        .map(
+                                code ->
+                                        SignInLink.text(
+                                                url(SignInLink.host(address.getAddress())), code))
+                : Optional.empty();
     }
 
     public Path folder() {
@@ -161,7 +175,7 @@ public final class LanServer implements AutoCloseable {
     public void close() {
         server.stop(LAST_ANSWERS);
         check.ifPresent(WeeklyCheck::close);
-        tokens.close();
+        access.close();
         link.close();
         engine.close();
         closeStores();

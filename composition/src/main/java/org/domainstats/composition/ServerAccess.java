@@ -1,45 +1,65 @@
 package org.domainstats.composition;
 
+import org.domainstats.access.Access;
+import org.domainstats.access.AccessResources;
+import org.domainstats.access.AuditTrail;
+import org.domainstats.access.IdentityHeader;
+import org.domainstats.access.SessionRegistry;
+import org.domainstats.access.TokenFile;
 import org.domainstats.base.ScheduledTasks;
-import org.domainstats.base.WatchedFile;
-import org.domainstats.http.AccessTokens;
+import org.domainstats.http.AccessRole;
 import org.domainstats.http.TrustedProxies;
-import org.domainstats.server.Access;
+import org.domainstats.server.Api;
 import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
+import org.domainstats.store.Store;
+import org.domainstats.store.StoreException;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
-/** Who may use the server: the file of tokens, read again when it changes, and trusted proxies. */
+/**
+ * Who may use the server: the file of tokens, read again when it changes, trusted proxies and the
+ * users that they name, and who is signed in.
+ */
 final class ServerAccess implements AutoCloseable {
 
-    /** A token that is revoked is refused this much later at most. */
+    private static final System.Logger LOG = System.getLogger(ServerAccess.class.getName());
+
+    /**
+     * A token that is revoked, or a session that is ended at another server, is refused this much
+     * later at most.
+     */
     private static final Duration CHECK = Duration.ofSeconds(2);
 
-    private final ScheduledTasks tasks = new ScheduledTasks("token-file");
+    private final ScheduledTasks tasks = new ScheduledTasks("access");
     private final TrustedProxies proxies;
-    private final Access access;
+    private final IdentityHeader identities;
+    private final @Nullable TokenFile tokens;
+    private final Duration lifetime;
 
     ServerAccess(Settings settings) {
         // Says what is wrong with the file, or is to be changed.
         var _ = ServerTokens.accepted(settings);
-        Access own = settings.file(SettingKey.TOKEN_FILE).map(this::watched).orElse(Access.OPEN);
         this.proxies = proxies(settings);
-        this.access = own.behind(proxies);
+        this.identities = identities(settings);
+        this.lifetime = settings.duration(SettingKey.SESSION_LIFETIME);
+        this.tokens = settings.file(SettingKey.TOKEN_FILE).map(ServerAccess::open).orElse(null);
+        if (tokens != null) {
+            tasks.every(CHECK, "read the token file again", tokens::refresh);
+        }
     }
 
-    private Access watched(Path path) {
-        WatchedFile<AccessTokens> file = open(path);
-        tasks.every(CHECK, "read the token file again", file::refresh);
-        return Access.tokens(file::current);
-    }
-
-    private static WatchedFile<AccessTokens> open(Path path) {
+    private static TokenFile open(Path path) {
         try {
-            return WatchedFile.open(path, AccessTokens::parse);
+            return TokenFile.open(path);
         } catch (IOException e) {
             throw new SettingException(
                     "token-file " + path + " cannot be used: " + ErrorMessages.reason(e));
@@ -54,12 +74,80 @@ final class ServerAccess implements AutoCloseable {
         }
     }
 
+    private IdentityHeader identities(Settings settings) {
+        String field = settings.text(SettingKey.IDENTITY_HEADER).strip();
+        if (field.isEmpty()) {
+            return IdentityHeader.NONE;
+        }
+        if (proxies.networks().isEmpty()) {
+            throw new SettingException(
+                    settings.origin(SettingKey.IDENTITY_HEADER)
+                            + ": identity-header "
+                            + field
+                            + " counts on connections of trusted-proxies only: set those too");
+        }
+        Map<String, AccessRole> roles = new HashMap<>();
+        settings.exactPairs(SettingKey.IDENTITY_ROLES)
+                .forEach((user, role) -> roles.put(user, role(settings, role)));
+        if (roles.isEmpty()) {
+            throw new SettingException(
+                    "identity-header needs identity-roles, such as alice=admin,*=read");
+        }
+        return new IdentityHeader(field, roles);
+    }
+
+    private static AccessRole role(Settings settings, String word) {
+        return AccessRole.of(word)
+                .orElseThrow(
+                        () ->
+                                settings.wrong(
+                                        SettingKey.IDENTITY_ROLES,
+                                        "user=ask, user=read or user=admin, with commas between;"
+                                                + " * is any other user"));
+    }
+
     TrustedProxies proxies() {
         return proxies;
     }
 
-    Access access() {
-        return access;
+    /** Whether nobody needs a token. */
+    boolean isOpen() {
+        return tokens == null;
+    }
+
+    /** What the sessions in a store are known by, and kept up to date. */
+    SessionRegistry sessions(Store store) {
+        SessionRegistry sessions = sessions(store, lifetime);
+        try {
+            sessions.refresh();
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.WARNING, "nobody can sign in yet: {0}", e.getMessage());
+        }
+        tasks.every(CHECK, "read the sessions", sessions::refresh);
+        return sessions;
+    }
+
+    /** The same for a command. */
+    static SessionRegistry sessions(Store store, Duration lifetime) {
+        return new SessionRegistry(store.sessions(), new SecureRandom(), Wiring.clock(), lifetime);
+    }
+
+    /** What is served beside the questions. */
+    Api api(Store store, SessionRegistry sessions) {
+        Access access = tokens == null ? Access.OPEN : Access.tokens(tokens::current);
+        Access complete = access.behind(proxies).with(identities).with(sessions);
+        AuditTrail audit = new AuditTrail(store.auditLog(), Wiring.clock());
+        return new Api(complete, AccessResources.of(complete, sessions, audit, tokens));
+    }
+
+    /** A code with which a browser can sign in once, where there are no tokens to do so. */
+    static Optional<String> code(SessionRegistry sessions) {
+        try {
+            return Optional.of(sessions.newCode());
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.WARNING, "no sign-in link: {0}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -144,6 +144,11 @@ public record AccessTokens(List<AccessToken> tokens, int inClear, boolean openTo
                 openToOthers);
     }
 
+    /** Whether somebody may administer with one of them. */
+    public boolean hasAdministrator() {
+        return tokens.stream().anyMatch(each -> each.role() == AccessRole.ADMIN);
+    }
+
     /**
      * The lines of a file that are tokens in clear and too short to be safe, by number. They are
      * served for one more version, but not taken over.

@@ -34,6 +34,9 @@ public final class BrowserPolicy {
     /** The pages that may be navigated to from elsewhere: they change nothing. */
     private static final String PAGES = "/ui/";
 
+    /** What leads to them. */
+    private static final Set<String> ENTRANCES = Set.of("/", "/ui");
+
     private final Set<String> allowedHosts;
     private final AtomicBoolean unknownReported = new AtomicBoolean();
     private volatile String lastKnown = "localhost";
@@ -99,9 +102,13 @@ public final class BrowserPolicy {
     private static boolean isNavigation(Exchange exchange) {
         return exchange.header(HttpHeaderNames.ORIGIN) == null
                 && exchange.method().equals("GET")
-                && exchange.target().startsWith(PAGES)
+                && isPage(exchange.target())
                 && "navigate".equals(exchange.header(FETCH_MODE))
                 && "document".equals(exchange.header(FETCH_DEST));
+    }
+
+    private static boolean isPage(String target) {
+        return target.startsWith(PAGES) || ENTRANCES.contains(target);
     }
 
     private static boolean hasSignsOfABrowser(Exchange exchange) {

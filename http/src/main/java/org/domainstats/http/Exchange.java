@@ -65,6 +65,16 @@ public final class Exchange {
         return connection.address();
     }
 
+    /** Whether the connection is encrypted up to here. */
+    public boolean isEncrypted() {
+        return request.isSSL();
+    }
+
+    /** The port that the connection came in at. */
+    public int localPort() {
+        return request.localAddress().port();
+    }
+
     /** When the request came in, by {@link System#nanoTime}. */
     public long began() {
         return began;

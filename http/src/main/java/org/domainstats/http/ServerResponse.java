@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** One response of a server: made once and sent as often as it is true. Immutable. */
 public final class ServerResponse {
@@ -61,15 +62,24 @@ public final class ServerResponse {
      * @param detail what is wrong with this request and what to do about it
      */
     public static ServerResponse problem(int status, String detail) {
-        String problem =
+        return problem(status, detail, Map.of());
+    }
+
+    /**
+     * The same with more members (RFC 9457 section 3.2).
+     *
+     * @param members what programs are to know beside the status
+     */
+    public static ServerResponse problem(int status, String detail, Map<String, String> members) {
+        JsonObject problem =
                 new JsonObject()
                         .put("type", "about:blank")
                         .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
                         .put("status", status)
-                        .put("detail", detail)
-                        .encode();
+                        .put("detail", detail);
+        members.forEach(problem::put);
         return new ServerResponse(
-                status, PROBLEM, problem.getBytes(StandardCharsets.UTF_8), List.of());
+                status, PROBLEM, problem.encode().getBytes(StandardCharsets.UTF_8), List.of());
     }
 
     /** Status 405, with the methods that the resource has (RFC 9110 section 15.5.6). */

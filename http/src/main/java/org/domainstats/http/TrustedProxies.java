@@ -74,7 +74,7 @@ public record TrustedProxies(List<AddressPrefix> networks) {
     }
 
     /** Whether an address is that of one of these proxies. */
-    boolean contain(InetAddress address) {
+    public boolean contain(InetAddress address) {
         return networks.stream().anyMatch(network -> network.contains(address));
     }
 

@@ -5,6 +5,7 @@ import org.domainstats.answerformats.Json;
 import org.domainstats.answerformats.JsonObject;
 import org.domainstats.http.Exchange;
 import org.domainstats.http.ServerResponse;
+import org.domainstats.http.Target;
 import org.domainstats.server.StatsText.Counts;
 import org.jspecify.annotations.Nullable;
 

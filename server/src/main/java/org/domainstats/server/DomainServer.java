@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
+import org.domainstats.access.Resource;
 import org.domainstats.answerformats.Dialect;
 import org.domainstats.http.ExchangeHandler;
 import org.domainstats.http.HttpListener;
@@ -34,14 +35,14 @@ public final class DomainServer {
             Vertx vertx,
             PrometheusMeterRegistry meters,
             AnswerHandler answers,
-            Access access,
+            Api api,
             Readiness readiness) {
         this(
                 vertx,
                 meters,
                 new QueryExecutor(answers, QueryExecutor.MOST_QUERIES),
                 answers,
-                access,
+                api,
                 readiness);
     }
 
@@ -50,18 +51,22 @@ public final class DomainServer {
             PrometheusMeterRegistry meters,
             QueryExecutor executor,
             AnswerHandler answers,
-            Access access,
+            Api api,
             Readiness readiness) {
         this.vertx = vertx;
         this.meters = meters;
         this.executor = executor;
         this.readiness = readiness;
+        List<Resource> resources =
+                new ArrayList<>(
+                        ServerResources.of(
+                                new Probes(readiness), new ServerMetrics(meters, answers)));
+        resources.addAll(api.resources());
         this.parts =
                 new ServerParts(
                         answers,
-                        access,
-                        new Probes(readiness),
-                        new ServerMetrics(meters, answers),
+                        api.access(),
+                        new ResourceRouter(api.access(), executor, resources),
                         new CompatibilityPages(answers, executor),
                         new BatchExecutor(answers, executor));
     }

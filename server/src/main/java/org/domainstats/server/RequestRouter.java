@@ -1,10 +1,15 @@
 package org.domainstats.server;
 
+import org.domainstats.access.AccessControl;
+import org.domainstats.access.AccessRule;
+import org.domainstats.access.AccessTable;
+import org.domainstats.access.Identity;
 import org.domainstats.answerformats.Dialect;
-import org.domainstats.http.AccessRole;
 import org.domainstats.http.Exchange;
 import org.domainstats.http.ExchangeHandler;
 import org.domainstats.http.ServerResponse;
+import org.domainstats.http.Target;
+import org.domainstats.lookup.QueryClient;
 import org.domainstats.lookup.Question;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +23,7 @@ import java.util.Set;
  */
 final class RequestRouter implements ExchangeHandler {
 
-    private static final String OPENAPI = "openapi.json";
-    private static final Set<String> WITH_A_DOT = Set.of(OPENAPI, "favicon.ico", "robots.txt");
-    private static final String METRICS = "metrics";
-    private static final Set<String> PROBES = Set.of("livez", "healthz", "readyz");
+    private static final Set<String> NEVER_HERE = Set.of("favicon.ico", "robots.txt");
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
     private static final String V1 = "v1/";
     private static final String V1_DOMAINS = "v1/domains/";
@@ -36,19 +38,18 @@ final class RequestRouter implements ExchangeHandler {
             ServerResponse.problem(400, "wait is a time such as 250ms or 2s, up to 30s");
     private static final ServerResponse UNKNOWN_ENCODING =
             ServerResponse.problem(415, "a body may be plain or gzip");
-    private static final ServerResponse NEEDS_TOKEN =
-            ServerResponse.problem(
-                            401, "send one of the server's tokens as Authorization: Bearer TOKEN")
-                    .with("WWW-Authenticate", "Bearer");
     private static final ServerResponse MAY_NOT_READ =
             ServerResponse.problem(
                     403,
                     "this shows what was asked: it needs a token with the role read, and a name of"
                             + " the server that is in allowed-hosts");
+    private static final AccessRule BATCHES = AccessTable.rule("POST", "/v1/domains");
     private static final ServerResponse ONLY_GET =
             ServerResponse.methodNotAllowed("only GET and HEAD are answered here", "GET, HEAD");
     private static final ServerResponse ONLY_POST =
             ServerResponse.methodNotAllowed("send the names in the body of a POST", "POST");
+    private static final ServerResponse TO_THE_PAGES =
+            ServerResponse.text("").withStatus(302).with("Location", "/ui/").notStored();
 
     private final ServerParts parts;
     private final RequestBatching batching;
@@ -68,13 +69,19 @@ final class RequestRouter implements ExchangeHandler {
     @Override
     public void handle(Exchange exchange) {
         Target target = Target.parse(exchange.target());
-        if (target != null && target.path().equals(BATCH) && exchange.method().equals("POST")) {
+        ResourceRouter.Match match = target == null ? null : parts.resources().find(target.path());
+        if (target != null && match != null) {
+            exchange.route(routes.of(target.path()));
+            parts.resources().handle(exchange, target, match);
+        } else if (target != null
+                && target.path().equals(BATCH)
+                && exchange.method().equals("POST")) {
             batch(exchange, target);
         } else if (exchange.hasBody()) {
             // It is read past, so that the next request can be found.
-            exchange.readBody(_ -> resource(exchange, target));
+            exchange.readBody(_ -> question(exchange, target));
         } else {
-            resource(exchange, target);
+            question(exchange, target);
         }
     }
 
@@ -84,8 +91,13 @@ final class RequestRouter implements ExchangeHandler {
         String format = target.parameter("format");
         Dialect dialect = format == null ? Dialect.V1 : Dialect.of(format);
         Duration timeout = timeout(target);
-        if (!parts.access().admits(exchange, AccessRole.ASK)) {
-            exchange.refuse(NEEDS_TOKEN);
+        Identity asker = parts.access().asker(exchange);
+        ServerResponse refusal =
+                asker == null
+                        ? AccessControl.NEEDS_TOKEN
+                        : parts.resources().control().refusal(exchange, asker, BATCHES);
+        if (asker == null || refusal != null) {
+            exchange.refuse(refusal == null ? AccessControl.NEEDS_TOKEN : refusal);
         } else if (!encodings.understood()) {
             exchange.refuse(UNKNOWN_ENCODING);
         } else if (dialect == null || timeout == null) {
@@ -95,70 +107,85 @@ final class RequestRouter implements ExchangeHandler {
                     .start(
                             exchange,
                             new BatchQuestion(
-                                    isPeek(exchange, target),
+                                    isPeek(exchange, target, asker),
                                     timeout,
                                     dialect,
-                                    parts.access().client(exchange)),
+                                    client(exchange, asker)),
                             encodings);
         }
     }
 
-    private void resource(Exchange exchange, @Nullable Target target) {
+    private void question(Exchange exchange, @Nullable Target target) {
         if (target == null) {
             exchange.respond(NO_PATH);
         } else if (!METHODS.contains(exchange.method()) || target.path().equals(BATCH)) {
             exchange.respond(target.path().equals(BATCH) ? ONLY_POST : ONLY_GET);
-        } else if (PROBES.contains(target.path())) {
-            exchange.route(routes.probe());
-            exchange.respond(parts.probes().response(target.path()));
-        } else if (!parts.access().admits(exchange, AccessRole.ASK)) {
-            exchange.respond(NEEDS_TOKEN);
+        } else if (leadsToThePages(exchange, target.path())) {
+            exchange.respond(TO_THE_PAGES);
         } else {
-            page(exchange, target);
+            Identity asker = parts.access().asker(exchange);
+            if (asker == null) {
+                exchange.respond(AccessControl.NEEDS_TOKEN);
+            } else {
+                page(exchange, target, asker);
+            }
         }
     }
 
-    private void page(Exchange exchange, Target target) {
+    /** Programs that ask about nothing get the answer to that, as they always did. */
+    private static boolean leadsToThePages(Exchange exchange, String path) {
+        return (path.isEmpty() || path.equals("ui"))
+                && exchange.isFromBrowser()
+                && String.valueOf(exchange.header("accept")).contains("text/html");
+    }
+
+    private void page(Exchange exchange, Target target, Identity asker) {
         String format = target.parameter("format");
         Dialect dialect = format == null ? usual : Dialect.of(format);
         String path = target.path();
         if (dialect == null) {
             exchange.respond(WRONG_FORMAT);
         } else if (path.startsWith(V1_DOMAINS)) {
-            question(exchange, target, V1_DOMAINS.length(), Dialect.V1);
-        } else if (path.equals("v1") || path.startsWith(V1) || WITH_A_DOT.contains(path)) {
-            exchange.respond(path.equals(OPENAPI) ? OpenApi.RESPONSE : NOTHING);
-        } else if (path.equals(METRICS)) {
-            exchange.route(routes.metrics());
-            parts.pages().start(exchange, parts.metrics()::scrape);
-        } else if (parts.pages().showsWhatWasAsked(path, dialect) && !mayRead(exchange)) {
+            question(exchange, target, new Asked(V1_DOMAINS.length(), Dialect.V1, asker));
+        } else if (path.equals("v1") || path.startsWith(V1) || NEVER_HERE.contains(path)) {
+            exchange.respond(NOTHING);
+        } else if (parts.pages().showsWhatWasAsked(path, dialect)
+                && !mayRead(exchange, path, asker)) {
             exchange.respond(MAY_NOT_READ);
         } else if (!parts.pages().handle(exchange, target, dialect)) {
-            question(exchange, target, 0, dialect);
+            question(exchange, target, new Asked(0, dialect, asker));
         }
     }
 
     /** What was asked is shown under a known name only, and to those who may read it. */
-    private boolean mayRead(Exchange exchange) {
-        return exchange.hasKnownHost() && parts.access().admits(exchange, AccessRole.READ);
+    private boolean mayRead(Exchange exchange, String path, Identity asker) {
+        AccessRule rule = AccessTable.rule("GET", "/" + path);
+        return parts.resources().control().refusal(exchange, asker, rule) == null;
     }
 
-    private void question(Exchange exchange, Target target, int start, Dialect dialect) {
+    /**
+     * A question in a path.
+     *
+     * @param start where the hostname begins
+     */
+    private record Asked(int start, Dialect dialect, Identity asker) {}
+
+    private void question(Exchange exchange, Target target, Asked asked) {
         exchange.route(routes.domain());
         Duration timeout = timeout(target);
         if (timeout == null) {
             exchange.respond(WRONG_WAIT);
             return;
         }
-        boolean peek = isPeek(exchange, target);
-        String hostname = Target.decode(target.path().substring(start));
-        ServerResponse cached = peek ? null : parts.answers().cached(hostname, dialect);
+        boolean peek = isPeek(exchange, target, asked.asker);
+        String hostname = Target.decode(target.path().substring(asked.start));
+        ServerResponse cached = peek ? null : parts.answers().cached(hostname, asked.dialect);
         if (cached != null) {
             exchange.respond(cached);
         } else {
             Question question =
-                    new Question(hostname, peek, timeout, parts.access().client(exchange));
-            batching.add(new PendingQuery(exchange, question, dialect));
+                    new Question(hostname, peek, timeout, client(exchange, asked.asker));
+            batching.add(new PendingQuery(exchange, question, asked.dialect));
         }
     }
 
@@ -170,11 +197,21 @@ final class RequestRouter implements ExchangeHandler {
 
     /**
      * Whether the request may only look. HEAD promises to change nothing, and a first contact is a
-     * change; a browser may have been sent by a page that its user does not know of.
+     * change; a browser may have been sent by a page that its user does not know of, and adds the
+     * proof of who it is by itself.
      */
-    private boolean isPeek(Exchange exchange, Target target) {
+    private boolean isPeek(Exchange exchange, Target target, Identity asker) {
         return exchange.isHead()
                 || "true".equals(target.parameter("peek"))
+                || asker.proof().isAmbient()
                 || exchange.isFromBrowser() && parts.access().isOpen();
+    }
+
+    /** Who asks, as far as sharing between clients goes. */
+    private QueryClient client(Exchange exchange, Identity asker) {
+        return new QueryClient(
+                asker.isKnown()
+                        ? asker.name()
+                        : parts.access().clientOf(exchange).getHostAddress());
     }
 }

@@ -2,6 +2,7 @@ package org.domainstats.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.access.Access;
 import org.domainstats.http.AccessRole;
 import org.domainstats.http.AccessToken;
 import org.domainstats.http.AccessTokens;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.answerformats.Dialect;
 import org.domainstats.http.ServerResponse;
+import org.domainstats.http.Target;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

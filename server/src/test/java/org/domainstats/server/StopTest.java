@@ -3,6 +3,7 @@ package org.domainstats.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.domainstats.access.Access;
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.RawResponse;
 import org.junit.jupiter.api.Test;

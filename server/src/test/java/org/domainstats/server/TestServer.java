@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 
+import org.domainstats.access.Access;
 import org.domainstats.answerformats.Dialect;
 import org.domainstats.answerformats.Formats;
 import org.domainstats.answerformats.FreqAlerts;
@@ -79,7 +80,7 @@ final class TestServer implements AutoCloseable {
                 meters,
                 new QueryExecutor(answers, mostQueries),
                 answers,
-                access,
+                Api.of(access),
                 new Readiness(this::problem, Duration.ofMillis(20)));
     }
 

@@ -7,6 +7,7 @@ public enum SettingGroup {
     STORAGE("Data"),
     LISTENER("HTTP listener"),
     ACCESS("Access and TLS"),
+    SIGN_IN("Sign-in at /ui/"),
     ANSWERS("Answers"),
     PRIVACY("What never leaves this network"),
     REGISTRIES("Registries"),

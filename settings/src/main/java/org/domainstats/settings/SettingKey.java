@@ -24,6 +24,9 @@ public enum SettingKey {
     ALLOW_ANONYMOUS(SettingGroup.ACCESS, SettingKind.SWITCH, "false"),
     ALLOWED_HOSTS(SettingGroup.ACCESS, SettingKind.LIST, ""),
     TRUSTED_PROXIES(SettingGroup.ACCESS, SettingKind.LIST, ""),
+    IDENTITY_HEADER(SettingGroup.SIGN_IN, SettingKind.TEXT, ""),
+    IDENTITY_ROLES(SettingGroup.SIGN_IN, SettingKind.PAIRS, ""),
+    SESSION_LIFETIME(SettingGroup.SIGN_IN, SettingKind.DURATION, "12h"),
     TLS_CERTIFICATE(SettingGroup.ACCESS, SettingKind.FILE, ""),
     TLS_KEY(SettingGroup.ACCESS, SettingKind.FILE, ""),
 

@@ -88,15 +88,20 @@ public final class Settings {
     /** Pairs written {@code name=value}, with commas between; the names in lower case. */
     public Map<String, String> pairs(SettingKey key) {
         Map<String, String> pairs = new LinkedHashMap<>();
+        exactPairs(key).forEach((name, value) -> pairs.put(name.toLowerCase(Locale.ROOT), value));
+        return pairs;
+    }
+
+    /** The same with the names as they are written. */
+    public Map<String, String> exactPairs(SettingKey key) {
+        Map<String, String> pairs = new LinkedHashMap<>();
         for (String pair : text(key).split(",", -1)) {
             int equals = pair.indexOf('=');
             if (!pair.isBlank()) {
                 if (equals < 1) {
                     throw wrong(key, "pairs of the form name=value, with commas between");
                 }
-                pairs.put(
-                        pair.substring(0, equals).strip().toLowerCase(Locale.ROOT),
-                        pair.substring(equals + 1).strip());
+                pairs.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
             }
         }
         return pairs;

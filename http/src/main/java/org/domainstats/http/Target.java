@@ -1,4 +1,4 @@
-package org.domainstats.server;
+package org.domainstats.http;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +10,10 @@ import java.util.Locale;
  * A request target taken apart: the path without its first slash, and the query. Both still carry
  * their percent-encodings.
  */
-record Target(String path, String query) {
+public record Target(String path, String query) {
 
     /** The parts, or null if the target names no path (RFC 9112 section 3.2). */
-    static @Nullable Target parse(String target) {
+    public static @Nullable Target parse(String target) {
         String origin = target.startsWith("/") ? target : originOf(target);
         if (origin == null) {
             return null;
@@ -36,7 +36,7 @@ record Target(String path, String query) {
     }
 
     /** The decoded value of the first parameter of that name, or null. */
-    @Nullable String parameter(String name) {
+    public @Nullable String parameter(String name) {
         if (query.isEmpty()) {
             return null;
         }
@@ -53,7 +53,7 @@ record Target(String path, String query) {
      * Percent-encodings undone, once, as UTF-8. What only looks like one stays as it is: it makes
      * the name junk, and the answer says so.
      */
-    static String decode(String encoded) {
+    public static String decode(String encoded) {
         byte[] octets = new byte[encoded.length()];
         int length = 0;
         for (int i = 0; i < encoded.length(); i++) {

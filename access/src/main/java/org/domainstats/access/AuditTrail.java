@@ -1,0 +1,39 @@
+package org.domainstats.access;
+
+import org.domainstats.store.AuditAction;
+import org.domainstats.store.AuditLog;
+
+import java.net.InetAddress;
+import java.time.InstantSource;
+
+/** Writes down who did what. */
+public final class AuditTrail {
+
+    private final AuditLog log;
+    private final InstantSource clock;
+
+    public AuditTrail(AuditLog log, InstantSource clock) {
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes down that something was done. Blocks.
+     *
+     * @param subject what it was done to; may be empty
+     */
+    public void tell(Identity who, InetAddress client, AuditAction action, String subject) {
+        log.append(
+                new AuditLog.Entry(
+                        clock.instant(), who.name(), client.getHostAddress(), action, subject));
+    }
+
+    /** The same for a request. */
+    public void tell(ResourceRequest request, AuditAction action, String subject) {
+        tell(request.identity(), request.client(), action, subject);
+    }
+
+    AuditLog log() {
+        return log;
+    }
+}

@@ -1,0 +1,176 @@
+package org.domainstats.access;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+
+import org.domainstats.access.SessionRegistry.Begun;
+import org.domainstats.http.AccessRole;
+import org.domainstats.http.AccessToken;
+import org.domainstats.http.ServerResponse;
+import org.domainstats.store.AuditAction;
+import org.domainstats.store.Sessions.Session;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+
+/** {@code /v1/session}: who one is, signing in and signing out. */
+final class SessionResources {
+
+    private static final String PATH = "/v1/session";
+    private static final String SET_COOKIE = "Set-Cookie";
+    private static final String SIGN_IN = "sign_in";
+
+    private static final ServerResponse MALFORMED =
+            ServerResponse.problem(
+                    400, "send {\"token\":\"...\"}, or the {\"code\":\"...\"} of a link");
+    private static final ServerResponse NOT_READY =
+            ServerResponse.unavailable("the store could not be read yet");
+
+    private final Access access;
+    private final SessionRegistry sessions;
+    private final AuditTrail audit;
+    private final SignInThrottle throttle;
+
+    SessionResources(
+            Access access, SessionRegistry sessions, AuditTrail audit, LongSupplier nanoTime) {
+        this.access = access;
+        this.sessions = sessions;
+        this.audit = audit;
+        this.throttle = new SignInThrottle(nanoTime);
+    }
+
+    List<Resource> all() {
+        return List.of(
+                Resource.of("GET", PATH, this::show),
+                Resource.of("POST", PATH, this::signIn),
+                Resource.of("DELETE", PATH, this::signOut));
+    }
+
+    private ServerResponse show(ResourceRequest request) {
+        Identity identity = request.identity();
+        if (!identity.isKnown() && !identity.may(AccessRole.READ)) {
+            return refused("nobody is signed in");
+        }
+        return described(identity, null).notStored();
+    }
+
+    /** Who one is, for pages. */
+    private ServerResponse described(Identity identity, @Nullable Session session) {
+        CsrfTokens csrf = sessions.csrf();
+        if (csrf == null) {
+            return NOT_READY;
+        }
+        JsonObject shown = new JsonObject().put("name", identity.name());
+        AccessRole role = identity.role();
+        if (role != null) {
+            shown.put("role", role.text());
+        }
+        shown.put("proof", identity.proof().word());
+        if (identity.proof().isAmbient()) {
+            shown.put("csrf_token", csrf.of(identity));
+        }
+        Session own = session == null ? sessions.withId(identity.key()) : session;
+        if (own != null) {
+            shown.put("expires", own.expires().toString());
+        }
+        return ServerResponse.of(
+                ServerResponse.JSON, shown.encode().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ServerResponse refused(String detail) {
+        return ServerResponse.problem(
+                        401, detail, Map.of(SIGN_IN, access.isOpen() ? "link" : "token"))
+                .notStored();
+    }
+
+    private ServerResponse signIn(ResourceRequest request) {
+        JsonObject sent = sent(request);
+        String token = text(sent, "token");
+        String code = text(sent, "code");
+        if ((token == null) == (code == null)) {
+            return MALFORMED;
+        }
+        Duration wait = throttle.tryAttempt(request.client());
+        if (!wait.isZero()) {
+            return ServerResponse.problem(429, "too many failed: wait before you try again")
+                    .with("Retry-After", Long.toString(wait.toSeconds() + 1));
+        }
+        Begun begun = token != null ? byToken(token) : byCode(Objects.requireNonNull(code));
+        if (begun == null) {
+            return refused(wrong(token != null));
+        }
+        throttle.succeeded(request.client());
+        return signedIn(request, begun);
+    }
+
+    private String wrong(boolean token) {
+        if (token) {
+            return access.isOpen()
+                    ? "this server has no tokens: sign in with the link that serve printed"
+                    : "this is none of the server's tokens";
+        }
+        return "the link was used, has expired, or is of another server; for another one run:"
+                + " domain-stats admin sign-in-link";
+    }
+
+    private @Nullable Begun byToken(String presented) {
+        AccessToken token = access.tokens().find(presented.strip()).orElse(null);
+        return token == null ? null : sessions.begin(token.name(), token.sha256Hex());
+    }
+
+    /** A link is for servers without tokens: it would make the holder of no token an admin. */
+    private @Nullable Begun byCode(String code) {
+        return access.isOpen() ? sessions.redeem(code.strip()) : null;
+    }
+
+    /** A new session each time, so that none that somebody else has planted is signed in. */
+    private ServerResponse signedIn(ResourceRequest request, Begun begun) {
+        endShown(request);
+        Session session = begun.session();
+        Identity identity =
+                new Identity(
+                        session.holder(),
+                        access.role(session),
+                        Identity.Proof.SESSION,
+                        session.id());
+        audit.tell(identity, request.client(), AuditAction.SIGNED_IN, "");
+        return described(identity, session)
+                .withStatus(201)
+                .with(
+                        SET_COOKIE,
+                        access.cookie()
+                                .set(request.exchange(), begun.secret(), sessions.lifetime()))
+                .notStored();
+    }
+
+    private ServerResponse signOut(ResourceRequest request) {
+        if (endShown(request)) {
+            audit.tell(request.identity(), request.client(), AuditAction.SIGNED_OUT, "");
+        }
+        return ServerResponse.noContent()
+                .with(SET_COOKIE, access.cookie().clear(request.exchange()))
+                .notStored();
+    }
+
+    private boolean endShown(ResourceRequest request) {
+        String secret = access.cookie().value(request.exchange());
+        return secret != null && sessions.end(SessionRegistry.id(secret));
+    }
+
+    private static JsonObject sent(ResourceRequest request) {
+        try {
+            return new JsonObject(request.text());
+        } catch (DecodeException e) {
+            return new JsonObject();
+        }
+    }
+
+    private static @Nullable String text(JsonObject sent, String key) {
+        return sent.getValue(key) instanceof String text && !text.isBlank() ? text : null;
+    }
+}

@@ -1,0 +1,147 @@
+package org.domainstats.access;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+import org.domainstats.http.AccessRole;
+import org.domainstats.http.AccessToken;
+import org.domainstats.http.AccessTokens;
+import org.domainstats.http.ServerResponse;
+import org.domainstats.store.AuditAction;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** {@code /v1/tokens}: an administrator lists, makes and revokes tokens. */
+final class TokenResources {
+
+    private static final String PATH = "/v1/tokens";
+    private static final ServerResponse NO_FILE =
+            ServerResponse.problem(
+                    409, "this server has no tokens: set token-file, and start it again");
+
+    private final @Nullable TokenFile file;
+    private final Access access;
+    private final AuditTrail audit;
+    private final RandomGenerator secure;
+
+    /**
+     * @param file null if the server has no tokens
+     */
+    TokenResources(
+            @Nullable TokenFile file, Access access, AuditTrail audit, RandomGenerator secure) {
+        this.file = file;
+        this.access = access;
+        this.audit = audit;
+        this.secure = secure;
+    }
+
+    List<Resource> all() {
+        return List.of(
+                Resource.of("GET", PATH, this::list),
+                Resource.of("POST", PATH, this::add),
+                Resource.of("DELETE", PATH + "/{name}", this::revoke));
+    }
+
+    private ServerResponse list(ResourceRequest request) {
+        JsonArray tokens = new JsonArray();
+        for (AccessToken token : access.tokens().tokens()) {
+            tokens.add(new JsonObject().put("name", token.name()).put("role", token.role().text()));
+        }
+        return json(new JsonObject().put("tokens", tokens));
+    }
+
+    private ServerResponse add(ResourceRequest request) {
+        if (file == null) {
+            return NO_FILE;
+        }
+        JsonObject sent = sent(request);
+        Optional<AccessRole> role = AccessRole.of(String.valueOf(sent.getValue("role")));
+        String text = AccessToken.generate(secure);
+        try {
+            if (role.isEmpty()) {
+                throw new IllegalArgumentException("role is one of ask, read and admin");
+            }
+            AccessToken token =
+                    AccessToken.of(String.valueOf(sent.getValue("name")), role.get(), text);
+            file.change(tokens -> tokens.with(token));
+            audit.tell(request, AuditAction.TOKEN_ADDED, token.name() + " " + role.get().text());
+            return json(new JsonObject()
+                            .put("name", token.name())
+                            .put("role", role.get().text())
+                            .put("token", text))
+                    .withStatus(201);
+        } catch (IllegalArgumentException e) {
+            return ServerResponse.problem(400, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return unwritable(file);
+        }
+    }
+
+    private ServerResponse revoke(ResourceRequest request) {
+        if (file == null) {
+            return NO_FILE;
+        }
+        String name = request.variable("name");
+        try {
+            file.change(tokens -> without(tokens, name));
+        } catch (LastAdministratorException e) {
+            return ServerResponse.problem(409, String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            return ServerResponse.problem(404, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return unwritable(file);
+        }
+        audit.tell(request, AuditAction.TOKEN_REVOKED, name);
+        return ServerResponse.noContent();
+    }
+
+    private AccessTokens without(AccessTokens tokens, String name) {
+        AccessTokens fewer = tokens.without(name);
+        if (fewer.tokens().size() == tokens.tokens().size()) {
+            throw new IllegalArgumentException("there is no token of that name");
+        }
+        boolean administered = fewer.hasAdministrator() || access.identities().hasAdministrator();
+        if (tokens.hasAdministrator() && !administered) {
+            throw new LastAdministratorException();
+        }
+        return fewer;
+    }
+
+    /** Nobody may lock the last administrator out, that one least of all. */
+    private static final class LastAdministratorException extends IllegalArgumentException {
+
+        private static final long serialVersionUID = 1L;
+
+        LastAdministratorException() {
+            super("this is the last token with the role admin: make another one first");
+        }
+    }
+
+    private static ServerResponse unwritable(TokenFile file) {
+        return ServerResponse.problem(
+                409,
+                "the server may not change its token file: run domain-stats admin token on its"
+                        + " machine, or give it the right to write "
+                        + file.path().getFileName());
+    }
+
+    private static JsonObject sent(ResourceRequest request) {
+        try {
+            return new JsonObject(request.text());
+        } catch (DecodeException e) {
+            return new JsonObject();
+        }
+    }
+
+    private static ServerResponse json(JsonObject object) {
+        return ServerResponse.of(
+                        ServerResponse.JSON, object.encode().getBytes(StandardCharsets.UTF_8))
+                .notStored();
+    }
+}

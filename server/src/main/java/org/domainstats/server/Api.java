@@ -1,0 +1,23 @@
+package org.domainstats.server;
+
+import org.domainstats.access.Access;
+import org.domainstats.access.Resource;
+
+import java.util.List;
+
+/**
+ * What is served beside the questions, and to whom.
+ *
+ * @param resources of other modules; each has its rule in the table of access
+ */
+public record Api(Access access, List<Resource> resources) {
+
+    public Api {
+        resources = List.copyOf(resources);
+    }
+
+    /** Questions only. */
+    public static Api of(Access access) {
+        return new Api(access, List.of());
+    }
+}

@@ -1,0 +1,171 @@
+package org.domainstats.server;
+
+import org.domainstats.access.Access;
+import org.domainstats.access.AccessControl;
+import org.domainstats.access.AccessRule;
+import org.domainstats.access.AccessTable;
+import org.domainstats.access.Identity;
+import org.domainstats.access.Resource;
+import org.domainstats.access.ResourceRequest;
+import org.domainstats.http.Exchange;
+import org.domainstats.http.ServerResponse;
+import org.domainstats.http.Target;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The resources of the API beside the questions: finds the one that a request is for, and has it
+ * answered if its rule allows. Used by all event loops.
+ */
+final class ResourceRouter {
+
+    private static final String API = "v1/";
+    private static final String PAGES = "ui/";
+
+    private final Access access;
+    private final AccessControl control;
+    private final QueryExecutor executor;
+    private final Map<String, List<Served>> exact = new HashMap<>();
+    private final List<Served> templates = new ArrayList<>();
+
+    /** A resource and its rule. */
+    private record Served(Resource resource, AccessRule rule, PathTemplate path) {
+
+        /** Whether it does not even tell who one is. */
+        boolean isForEverybody() {
+            return rule.role() == null && !path.text().startsWith(API);
+        }
+    }
+
+    /** The resources of one path, one for each method. */
+    record Match(List<Served> served, Map<String, String> variables) {}
+
+    /**
+     * @throws IllegalArgumentException if a resource has no rule
+     */
+    ResourceRouter(Access access, QueryExecutor executor, List<Resource> resources) {
+        this.access = access;
+        this.control = new AccessControl(access);
+        this.executor = executor;
+        for (Resource resource : resources) {
+            AccessRule rule = AccessTable.rule(resource.method(), resource.path());
+            Served served = new Served(resource, rule, PathTemplate.of(resource.path()));
+            if (served.path.isExact()) {
+                exact.computeIfAbsent(served.path.text(), _ -> new ArrayList<>()).add(served);
+            } else {
+                templates.add(served);
+            }
+        }
+    }
+
+    AccessControl control() {
+        return control;
+    }
+
+    /**
+     * The resources at a path, or null: it is a name that is asked about, or there is nothing.
+     *
+     * @param path without its first slash
+     */
+    @Nullable Match find(String path) {
+        List<Served> here = exact.get(path);
+        if (here != null) {
+            return new Match(here, Map.of());
+        }
+        return path.startsWith(API) || path.startsWith(PAGES) ? findTemplate(path) : null;
+    }
+
+    private @Nullable Match findTemplate(String path) {
+        for (Served each : templates) {
+            Map<String, String> variables = each.path.match(path);
+            if (variables != null) {
+                PathTemplate template = each.path;
+                return new Match(
+                        templates.stream().filter(one -> one.path.equals(template)).toList(),
+                        variables);
+            }
+        }
+        return null;
+    }
+
+    /** Answers a request, or says why not. */
+    void handle(Exchange exchange, Target target, Match match) {
+        String method = exchange.isHead() ? "GET" : exchange.method();
+        for (Served served : match.served) {
+            if (served.resource.method().equals(method)) {
+                Runnable admit = () -> admit(exchange, target, served, match.variables);
+                if (served.isForEverybody()) {
+                    admit.run();
+                } else {
+                    access.whenSettled(exchange, admit);
+                }
+                return;
+            }
+        }
+        refuse(exchange, notAllowed(match));
+    }
+
+    private static ServerResponse notAllowed(Match match) {
+        TreeSet<String> allowed = new TreeSet<>();
+        for (Served served : match.served) {
+            allowed.add(served.resource.method());
+            if (served.resource.method().equals("GET")) {
+                allowed.add("HEAD");
+            }
+        }
+        String methods = String.join(", ", allowed);
+        return ServerResponse.methodNotAllowed("this takes " + methods, methods);
+    }
+
+    private void admit(
+            Exchange exchange, Target target, Served served, Map<String, String> variables) {
+        Identity identity = access.identify(exchange);
+        ServerResponse refusal = control.refusal(exchange, identity, served.rule);
+        if (refusal != null) {
+            refuse(exchange, refusal);
+            return;
+        }
+        switch (served.resource.handler()) {
+            case Resource.Streaming streaming ->
+                    streaming.handle(request(exchange, identity, variables, target, new byte[0]));
+            case Resource.Answer answer ->
+                    exchange.readBody(
+                            served.resource.bodyLimit(),
+                            body -> {
+                                ResourceRequest request =
+                                        request(
+                                                exchange,
+                                                identity,
+                                                variables,
+                                                target,
+                                                body.getBytes());
+                                executor.start(
+                                        exchange, () -> RenderedResponse.of(answer.to(request)));
+                            });
+        }
+    }
+
+    private ResourceRequest request(
+            Exchange exchange,
+            Identity identity,
+            Map<String, String> variables,
+            Target target,
+            byte[] body) {
+        return new ResourceRequest(
+                exchange, identity, access.clientOf(exchange), variables, target, body);
+    }
+
+    /** A body that nobody has looked at is not read either. */
+    private static void refuse(Exchange exchange, ServerResponse refusal) {
+        if (exchange.hasBody()) {
+            exchange.refuse(refusal);
+        } else {
+            exchange.respond(refusal);
+        }
+    }
+}
