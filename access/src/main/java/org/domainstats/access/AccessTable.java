@@ -34,6 +34,7 @@ public final class AccessTable {
                     ask("GET", "/metrics"),
                     new AccessRule("GET", "/cache_get", AccessRole.READ, Anonymous.ANYBODY),
                     new AccessRule("GET", "/cache_browse", AccessRole.READ, Anonymous.ANYBODY),
+                    new AccessRule("GET", "/showcache", AccessRole.READ, Anonymous.ANYBODY),
                     admin("GET", "/v1/tokens"),
                     admin("POST", "/v1/tokens"),
                     admin("DELETE", "/v1/tokens/{name}"),
