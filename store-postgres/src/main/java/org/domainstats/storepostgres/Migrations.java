@@ -21,7 +21,7 @@ final class Migrations implements ResourceProvider {
 
     /** In order. */
     private static final List<String> NAMES =
-            List.of("V1__store.sql", "V2__access.sql", "V3__events.sql");
+            List.of("V1__store.sql", "V2__access.sql", "V3__events.sql", "V4__inputs.sql");
 
     /** The newest version of the tables. */
     static int newest() {

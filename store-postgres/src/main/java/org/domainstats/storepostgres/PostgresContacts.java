@@ -185,6 +185,7 @@ final class PostgresContacts implements Contacts {
                         long forgotten = count(connection);
                         statement.execute("UPDATE contacts_state SET resets = resets + 1");
                         statement.execute("TRUNCATE contacts");
+                        statement.execute("DELETE FROM contact_clients");
                         return forgotten;
                     }
                 });

@@ -139,6 +139,17 @@ final class PostgresPool implements AutoCloseable {
         return retry(() -> once(connection -> inTransaction(connection, work)));
     }
 
+    /** Writes in one transaction that may not be carried out twice. */
+    <T> T transactionOnce(Work<T> work) {
+        requireReachable();
+        try {
+            return once(connection -> inTransaction(connection, work));
+        } catch (SQLException e) {
+            gaveUp(e);
+            throw fault(e);
+        }
+    }
+
     /** The same for work on many rows, that an operator waits for. */
     <T> T longTransaction(Work<T> work) {
         return retry(() -> once(LONG, connection -> inTransaction(connection, work)));

@@ -4,9 +4,11 @@ import org.domainstats.store.AuditLog;
 import org.domainstats.store.CommitStats;
 import org.domainstats.store.CommunityContacts;
 import org.domainstats.store.CommunityStore;
+import org.domainstats.store.ContactClients;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.DailyCounts;
 import org.domainstats.store.EventStore;
+import org.domainstats.store.Inputs;
 import org.domainstats.store.Registrations;
 import org.domainstats.store.RetryQueue;
 import org.domainstats.store.Sessions;
@@ -119,6 +121,16 @@ public final class PostgresStore implements Store {
     @Override
     public EventStore events() {
         return new PostgresEventStore(pool);
+    }
+
+    @Override
+    public ContactClients clients() {
+        return new PostgresContactClients(pool);
+    }
+
+    @Override
+    public Inputs inputs() {
+        return new PostgresInputs(pool, claims);
     }
 
     /** What a community server stores in the same database. It is closed with this store. */

@@ -63,7 +63,8 @@ final class TestDatabase {
                             + " first_claims, askers, public_domains, sessions, session_key,"
                             + " audit,"
                             + " events, event_watches,"
-                            + " event_outputs, registration_changes");
+                            + " event_outputs, registration_changes,"
+                            + " contact_clients, client_key, inputs");
             statement.execute("UPDATE contacts_state SET last = 0, resets = 0, settled = 0");
             statement.execute(
                     "UPDATE events_state SET steps = 0, last = 0, contacts = 0, holder = '',"

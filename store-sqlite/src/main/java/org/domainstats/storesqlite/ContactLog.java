@@ -104,6 +104,12 @@ final class ContactLog {
         return last;
     }
 
+    /** Writes the rows of new contacts, so that the open transaction may change them. */
+    void write(PreparedStatements statements) throws SQLException {
+        catchUp(statements);
+        newRows.write(statements);
+    }
+
     /** A contact, and whether it was made just now. */
     record Recorded(Logged contact, boolean first) {}
 
@@ -140,6 +146,7 @@ final class ContactLog {
         long forgotten = last - resetAt;
         statements.execute("DELETE FROM contacts");
         Unannounced.clear(statements);
+        SqliteContactClients.clear(statements);
         index.clear(statements);
         PreparedStatement reset = statements.prepare(RESET);
         reset.setLong(1, last);

@@ -37,11 +37,11 @@ final class SqliteContacts implements Contacts {
     private final ContactLog log;
     private final ContactReads reads;
 
-    SqliteContacts(WriteQueue writer, ReaderPool readers) {
+    SqliteContacts(WriteQueue writer, ReaderPool readers, ContactLog log, ContactReads reads) {
         this.writer = writer;
         this.readers = readers;
-        this.log = new ContactLog(readers);
-        this.reads = new ContactReads(readers, writer, log);
+        this.log = log;
+        this.reads = reads;
     }
 
     @Override

@@ -3,9 +3,11 @@ package org.domainstats.storesqlite;
 import org.domainstats.store.AuditLog;
 import org.domainstats.store.CommitStats;
 import org.domainstats.store.CommunityContacts;
+import org.domainstats.store.ContactClients;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.DailyCounts;
 import org.domainstats.store.EventStore;
+import org.domainstats.store.Inputs;
 import org.domainstats.store.Registrations;
 import org.domainstats.store.RetryQueue;
 import org.domainstats.store.Sessions;
@@ -21,20 +23,24 @@ import java.util.Optional;
  */
 public final class SqliteStore implements Store {
 
-    static final int SCHEMA = 6;
+    static final int SCHEMA = 7;
 
     private final SqliteFile file;
     private final WriteQueue writer;
     private final ReaderPool readers;
     private final Path path;
     private final SqliteContacts contacts;
+    private final SqliteInputs inputs;
 
     private SqliteStore(SqliteFile file) {
         this.file = file;
         this.path = file.path();
         this.readers = new ReaderPool(file);
         this.writer = new WriteQueue(file);
-        this.contacts = new SqliteContacts(writer, readers);
+        ContactLog log = new ContactLog(readers);
+        ContactReads reads = new ContactReads(readers, writer, log);
+        this.contacts = new SqliteContacts(writer, readers, log, reads);
+        this.inputs = new SqliteInputs(writer, readers, log, reads);
     }
 
     /**
@@ -91,6 +97,16 @@ public final class SqliteStore implements Store {
     @Override
     public EventStore events() {
         return new SqliteEventStore(writer, readers);
+    }
+
+    @Override
+    public ContactClients clients() {
+        return new SqliteContactClients(writer, readers);
+    }
+
+    @Override
+    public Inputs inputs() {
+        return inputs;
     }
 
     @Override

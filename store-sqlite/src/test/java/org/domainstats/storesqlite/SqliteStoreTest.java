@@ -3,11 +3,13 @@ package org.domainstats.storesqlite;
 import org.domainstats.store.Store;
 import org.domainstats.storekit.AuditLogContract;
 import org.domainstats.storekit.CommunityContactsContract;
+import org.domainstats.storekit.ContactClientsContract;
 import org.domainstats.storekit.ContactLogContract;
 import org.domainstats.storekit.ContactsContract;
 import org.domainstats.storekit.DailyCountsContract;
 import org.domainstats.storekit.EventLogContract;
 import org.domainstats.storekit.EventSourcesContract;
+import org.domainstats.storekit.InputsContract;
 import org.domainstats.storekit.PastContactsContract;
 import org.domainstats.storekit.RegistrationsContract;
 import org.domainstats.storekit.RetryQueueContract;
@@ -29,7 +31,9 @@ final class SqliteStoreTest
                 SessionsContract,
                 AuditLogContract,
                 EventLogContract,
-                EventSourcesContract {
+                EventSourcesContract,
+                ContactClientsContract,
+                InputsContract {
 
     @TempDir Path folder;
 

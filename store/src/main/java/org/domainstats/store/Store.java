@@ -21,6 +21,10 @@ public interface Store extends AutoCloseable {
 
     EventStore events();
 
+    ContactClients clients();
+
+    Inputs inputs();
+
     /**
      * Whether it can be written to just now, and is still in the file that was opened; the fault if
      * not. Blocks on the disk.

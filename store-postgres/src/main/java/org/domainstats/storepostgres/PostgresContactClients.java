@@ -1,0 +1,151 @@
+package org.domainstats.storepostgres;
+
+import org.domainstats.model.DomainName;
+import org.domainstats.store.ContactClients;
+
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Who asked, in the table {@code contact_clients}; its key in {@code client_key}. */
+final class PostgresContactClients implements ContactClients {
+
+    private static final int KEY_BYTES = 32;
+
+    /** Two who note at once may each find room for a client: a few more than MOST do no harm. */
+    private static final String NOTE =
+            "INSERT INTO contact_clients AS c (site, client, first_asked, last_asked)"
+                    + " SELECT n.site, n.client, min(n.first_asked), max(n.last_asked)"
+                    + " FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[])"
+                    + " AS n (site, client, first_asked, last_asked)"
+                    + " WHERE (SELECT count(*) FROM contact_clients o WHERE o.site = n.site) < ?"
+                    + " OR EXISTS (SELECT 1 FROM contact_clients o WHERE o.site = n.site"
+                    + " AND o.client = n.client)"
+                    + " GROUP BY n.site, n.client ORDER BY n.site, n.client"
+                    + " ON CONFLICT (site, client) DO UPDATE SET"
+                    + " first_asked = least(c.first_asked, excluded.first_asked),"
+                    + " last_asked = greatest(c.last_asked, excluded.last_asked)";
+
+    private static final String OF =
+            "SELECT DISTINCT ON (site) site, client, least(count(*) OVER (PARTITION BY site), ?)"
+                    + " FROM contact_clients WHERE site = ANY(?)"
+                    + " ORDER BY site, first_asked, client";
+    private static final String FORGET = "DELETE FROM contact_clients WHERE last_asked < ?";
+    private static final String ADD_KEY =
+            "INSERT INTO client_key (one, key) VALUES (1, ?) ON CONFLICT DO NOTHING";
+    private static final String KEY = "SELECT key FROM client_key";
+
+    private static final Comparator<ClientNote> ORDER =
+            Comparator.comparing((ClientNote each) -> each.site().ascii())
+                    .thenComparing(ClientNote::client);
+
+    /** So that a batch with many clients of one site finds the room that is left. */
+    private static final int LARGEST_PART = 256;
+
+    private final PostgresPool pool;
+
+    PostgresContactClients(PostgresPool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public void note(Collection<ClientNote> notes) {
+        List<ClientNote> inOrder = inOrder(notes);
+        for (int from = 0; from < inOrder.size(); from += LARGEST_PART) {
+            List<ClientNote> part =
+                    inOrder.subList(from, Math.min(inOrder.size(), from + LARGEST_PART));
+            pool.run(connection -> add(connection, part));
+        }
+    }
+
+    /** The same in the transaction of a connection. */
+    static void note(Connection connection, Collection<ClientNote> notes) throws SQLException {
+        List<ClientNote> inOrder = inOrder(notes);
+        for (int from = 0; from < inOrder.size(); from += LARGEST_PART) {
+            add(connection, inOrder.subList(from, Math.min(inOrder.size(), from + LARGEST_PART)));
+        }
+    }
+
+    /** So that two servers do not wait for each other. */
+    private static List<ClientNote> inOrder(Collection<ClientNote> notes) {
+        return notes.stream().sorted(ORDER).toList();
+    }
+
+    private static int add(Connection connection, List<ClientNote> notes) throws SQLException {
+        try (PreparedStatement add = connection.prepareStatement(NOTE)) {
+            add.setObject(1, ColumnValues.names(notes.stream().map(ClientNote::site).toList()));
+            add.setObject(
+                    2,
+                    notes.stream()
+                            .map(each -> ColumnValues.text(each.client()))
+                            .toArray(String[]::new));
+            add.setObject(
+                    3,
+                    notes.stream().mapToLong(each -> each.firstAsked().toEpochMilli()).toArray());
+            add.setObject(
+                    4, notes.stream().mapToLong(each -> each.lastAsked().toEpochMilli()).toArray());
+            add.setInt(5, MOST);
+            return add.executeUpdate();
+        }
+    }
+
+    @Override
+    public Map<DomainName, AskedBy> of(Collection<DomainName> sites) {
+        List<DomainName> asked = new ArrayList<>(sites);
+        return pool.run(
+                connection -> {
+                    Map<DomainName, AskedBy> found = new HashMap<>();
+                    try (PreparedStatement of = connection.prepareStatement(OF)) {
+                        of.setInt(1, MOST);
+                        of.setObject(2, ColumnValues.names(asked));
+                        try (ResultSet row = of.executeQuery()) {
+                            while (row.next()) {
+                                found.put(
+                                        new DomainName(row.getString(1)),
+                                        new AskedBy(row.getString(2), row.getInt(3)));
+                            }
+                        }
+                    }
+                    return found;
+                });
+    }
+
+    @Override
+    public long forgetBefore(Instant lastAsked) {
+        return pool.longTransaction(
+                connection -> {
+                    try (PreparedStatement forget = connection.prepareStatement(FORGET)) {
+                        forget.setLong(1, lastAsked.toEpochMilli());
+                        return (long) forget.executeUpdate();
+                    }
+                });
+    }
+
+    @Override
+    public byte[] key() {
+        byte[] fresh = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(fresh);
+        return pool.run(connection -> key(connection, fresh));
+    }
+
+    private static byte[] key(Connection connection, byte[] fresh) throws SQLException {
+        try (PreparedStatement add = connection.prepareStatement(ADD_KEY)) {
+            add.setBytes(1, fresh);
+            add.executeUpdate();
+        }
+        try (PreparedStatement key = connection.prepareStatement(KEY);
+                ResultSet row = key.executeQuery()) {
+            row.next();
+            return row.getBytes(1);
+        }
+    }
+}
