@@ -47,7 +47,7 @@ public final class StopHook {
     }
 
     private static void stop(Runnable close) {
-        close.run();
+        StopLimit.ofProcess().close(close);
         ClassCache.markUsable();
         ClassCache.silenceJava();
     }

@@ -183,6 +183,7 @@ public final class CommunityService implements AutoCloseable {
         if (publishing != null) {
             publishing.close();
         }
+        engine.stopWaiting();
         server.close();
         engine.close();
         vertx.close();

@@ -32,10 +32,8 @@ import java.util.Optional;
 /** The server of the local network with all that belongs to it, from start to stop. */
 public final class LanServer implements AutoCloseable {
 
-    /**
-     * What is under way when the stop comes may take as long as an answer takes, and a little more.
-     */
-    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
+    /** For the last answers to go out; none of them waits for the outside world any more. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
 
     private final SharedVertx vertx;
     private final PrometheusMeterRegistry meters =
@@ -173,6 +171,7 @@ public final class LanServer implements AutoCloseable {
     /** Answers what was asked, writes what is counted, and ends. */
     @Override
     public void close() {
+        engine.stopWaiting();
         server.stop(LAST_ANSWERS);
         check.ifPresent(WeeklyCheck::close);
         access.close();

@@ -121,6 +121,22 @@ public final class Exchange {
         return over || response.closed();
     }
 
+    /** Has something done when the client goes away without the response; at once if it has. */
+    public void whenGone(Runnable task) {
+        if (isOver()) {
+            if (!over) {
+                task.run();
+            }
+            return;
+        }
+        response.closeHandler(
+                _ -> {
+                    if (!over) {
+                        task.run();
+                    }
+                });
+    }
+
     /** Sends the response. Does nothing if the client is gone, or was answered already. */
     public void respond(ServerResponse answer) {
         if (!isOver()) {

@@ -36,6 +36,9 @@ public final class HttpListener implements AutoCloseable {
     private static final Duration CERTIFICATE_CHECK = Duration.ofSeconds(10);
     private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
+    /** What cutting connections off may take, on a machine that has much to do. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
+
     private final ListenerSettings settings;
     private final ListenerState state;
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
@@ -164,9 +167,9 @@ public final class HttpListener implements AutoCloseable {
         List<Future<Void>> stopped =
                 servers.stream().map(server -> shutdown(server, within)).toList();
         try {
-            var _ = await(Future.join(stopped), within.plus(START_TIMEOUT));
+            var _ = await(Future.join(stopped), within.plus(STOP_TIMEOUT));
             if (!deployment.isEmpty()) {
-                var _ = await(vertx.undeploy(deployment), START_TIMEOUT);
+                var _ = await(vertx.undeploy(deployment), STOP_TIMEOUT);
             }
         } catch (ExecutionException | TimeoutException e) {
             state.failed(e);

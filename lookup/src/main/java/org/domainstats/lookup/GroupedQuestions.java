@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -45,6 +47,8 @@ final class GroupedQuestions {
     private final LookupPipeline pipeline;
     private final AnswerCache cache;
     private final AfterAnswer afterAnswer;
+    private final Set<WaitStop> waits = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
 
     GroupedQuestions(
             Hostnames hostnames,
@@ -74,7 +78,7 @@ final class GroupedQuestions {
     /** See {@link Lookup#answerAll}. */
     List<Answer> answerAll(List<Question> questions, Duration timeout) {
         BegunQuestions begun = beginAll(questions);
-        begun.open.forEach(each -> await(each, begun, timeout));
+        await(begun.open, begun, timeout, new WaitStop());
         Iterator<Answer> finished = finish(begun.open, begun).iterator();
         List<Answer> answers = new ArrayList<>(questions.size());
         for (int i = 0; i < questions.size(); i++) {
@@ -119,12 +123,32 @@ final class GroupedQuestions {
         }
     }
 
+    /** Has nobody wait for the sources any more, now and from now on. */
+    void stopWaiting() {
+        stopping = true;
+        waits.forEach(WaitStop::now);
+    }
+
+    private void await(
+            List<Begun> begun, BegunQuestions together, Duration timeout, WaitStop stop) {
+        waits.add(stop);
+        try {
+            if (stopping) {
+                stop.now();
+            }
+            begun.forEach(each -> await(each, together, timeout, stop));
+        } finally {
+            waits.remove(stop);
+        }
+    }
+
     /**
      * Waits for the sources until nine tenths of the timeout are over, so that the answer is out by
      * the end of it: on a machine that has five times as much to do as it can, a twentieth was not
      * enough for that. Whoever joins a call late waits for what is left of it only.
      */
-    private static void await(Begun begun, BegunQuestions together, Duration timeout) {
+    private static void await(
+            Begun begun, BegunQuestions together, Duration timeout, WaitStop stop) {
         begun.call()
                 .ifPresent(
                         call -> {
@@ -134,7 +158,7 @@ final class GroupedQuestions {
                                             : call.startedNanos();
                             long wait = timeout.minus(timeout.dividedBy(10)).toNanos();
                             // Whether it is done in time shows in what is stored.
-                            var _ = call.await(new Deadline(started + wait));
+                            var _ = call.await(new Deadline(started + wait), stop);
                         });
     }
 
@@ -186,6 +210,7 @@ final class GroupedQuestions {
 
         private final Begun begun;
         private final BegunQuestions together;
+        private final WaitStop stop = new WaitStop();
 
         private Pending(Begun begun, BegunQuestions together) {
             this.begun = begun;
@@ -199,8 +224,13 @@ final class GroupedQuestions {
 
         @Override
         public Answer answer(Duration timeout) {
-            await(begun, together, timeout);
+            GroupedQuestions.this.await(List.of(begun), together, timeout, stop);
             return finish(List.of(begun), together).getFirst();
+        }
+
+        @Override
+        public void stopWaiting() {
+            stop.now();
         }
     }
 }

@@ -143,6 +143,14 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         return grouped.answerAll(questions, timeout);
     }
 
+    /**
+     * Has no question wait for the sources any more, now and from now on: before a stop, so that
+     * what was asked is answered with what is known.
+     */
+    public void stopWaiting() {
+        grouped.stopWaiting();
+    }
+
     @Override
     public void undelivered(Answer answer) {
         undelivered.add(answer);

@@ -15,4 +15,10 @@ public interface PendingLookup {
      * the timeout since the question was begun.
      */
     Answer answer(Duration timeout);
+
+    /**
+     * Has {@link #answer} wait no longer: what is known by then is the answer. From any thread,
+     * before it or meanwhile.
+     */
+    default void stopWaiting() {}
 }

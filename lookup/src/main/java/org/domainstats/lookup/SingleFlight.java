@@ -82,8 +82,18 @@ final class SingleFlight<K> {
          * @return whether it is done
          */
         boolean await(Deadline deadline) {
+            return await(deadline, done);
+        }
+
+        /** The same, or until the wait is stopped. */
+        boolean await(Deadline deadline, WaitStop stop) {
+            return await(deadline, done.applyToEither(stop.stopped(), nothing -> nothing))
+                    && done.isDone();
+        }
+
+        private static boolean await(Deadline deadline, CompletableFuture<Void> end) {
             try {
-                done.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+                end.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
                 return true;
             } catch (TimeoutException e) {
                 return false;

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** What the engine asks registries, when, and how long anybody waits for it. */
@@ -43,6 +45,56 @@ class RegistryQuestionsTest extends EngineFixture {
         Answer late = engine.answer(new Question("www.example.com", false, LONG));
         assertThat(late.seen().byWeb()).isEqualTo(new Sighting.At(OLD.first()));
         assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void oneQuestionStopsWaitingAndTheOthersGoOn() {
+        registry =
+                (domain, _) -> {
+                    awaitGate();
+                    return answer(domain, OLD);
+                };
+        restart();
+        List<PendingLookup> begun =
+                engine.begin(List.of(longQuestion("a.com"), longQuestion("b.com")));
+        begun.getFirst().stopWaiting();
+        Answer stopped = begun.getFirst().answer(LONG);
+        assertThat(stopped.facts().status()).isEqualTo(Status.PENDING);
+        assertThat(stopped.seen().byYou()).isInstanceOf(Sighting.FirstContact.class);
+
+        gate.countDown();
+        assertThat(begun.getLast().answer(LONG).facts().registration()).isEqualTo(OLD);
+    }
+
+    @Test
+    void beforeAStopNobodyWaitsAnyMoreAndContactsAreToldAllTheSame() {
+        CountDownLatch asking = new CountDownLatch(2);
+        registry =
+                (domain, _) -> {
+                    asking.countDown();
+                    awaitGate();
+                    return answer(domain, OLD);
+                };
+        restart();
+        var waiting = CompletableFuture.supplyAsync(() -> engine.answer(longQuestion("a.com")));
+        var batch =
+                CompletableFuture.supplyAsync(
+                        () -> new Batch(engine, false, LONG).answer(List.of("b.com")).getFirst());
+        awaitUntil(() -> asking.getCount() == 0);
+
+        engine.stopWaiting();
+        for (Answer answer :
+                List.of(
+                        waiting.join(),
+                        batch.join().answer(),
+                        engine.answer(longQuestion("c.com")))) {
+            assertThat(answer.facts().status()).isEqualTo(Status.PENDING);
+            assertThat(answer.seen().byYou()).isInstanceOf(Sighting.FirstContact.class);
+        }
+    }
+
+    private static Question longQuestion(String hostname) {
+        return new Question(hostname, false, LONG);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.domainstats.server;
 
+import org.domainstats.base.Deadline;
 import org.domainstats.http.Exchange;
 import org.domainstats.http.RequestStream;
 import org.domainstats.http.ResponseStream;
@@ -49,6 +50,11 @@ final class BatchExecutor {
                             answer(exchange, question, body, encodings.zippedRequest(), output);
                             places.release(question.client());
                         });
+    }
+
+    /** See {@link BatchPlaces#awaitNone}. */
+    boolean awaitEnd(Deadline deadline) throws InterruptedException {
+        return places.awaitNone(deadline);
     }
 
     private static Map<String, String> fields(Encodings encodings) {

@@ -1,9 +1,11 @@
 package org.domainstats.server;
 
+import org.domainstats.base.Deadline;
 import org.domainstats.lookup.QueryClient;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** How many batches go on at a time, in all and of one client. Safe for use by several threads. */
 final class BatchPlaces {
@@ -31,5 +33,18 @@ final class BatchPlaces {
     synchronized void release(QueryClient client) {
         taken.computeIfPresent(client, (_, own) -> own == 1 ? null : own - 1);
         total--;
+        notifyAll();
+    }
+
+    /**
+     * Waits until no batch goes on.
+     *
+     * @return false if the time was over before
+     */
+    synchronized boolean awaitNone(Deadline deadline) throws InterruptedException {
+        while (total > 0 && !deadline.hasPassed()) {
+            TimeUnit.NANOSECONDS.timedWait(this, deadline.remaining().toNanos());
+        }
+        return total == 0;
     }
 }

@@ -6,9 +6,12 @@ import io.vertx.core.Vertx;
 
 import org.domainstats.access.Resource;
 import org.domainstats.answerformats.Dialect;
+import org.domainstats.base.Deadline;
 import org.domainstats.http.ExchangeHandler;
 import org.domainstats.http.HttpListener;
 import org.domainstats.http.HttpMetrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +22,8 @@ import java.util.List;
 
 /** The HTTP API of the local network. */
 public final class DomainServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DomainServer.class);
 
     private final Vertx vertx;
     private final PrometheusMeterRegistry meters;
@@ -103,13 +108,23 @@ public final class DomainServer {
     }
 
     /**
-     * Closes the ports, answers what has been asked and ends. Blocks.
+     * Closes the ports, answers what has been asked and ends. Blocks. When it returns, what could
+     * not be delivered has been taken back.
      *
-     * @param within how long that may take; what is under way then is cut off
+     * @param within how long answers may take; what is under way then is cut off, and has as long
+     *     again to notice
      */
     public void stop(Duration within) {
         listeners.forEach(listener -> listener.stop(within));
         listeners.clear();
         readiness.close();
+        Deadline deadline = Deadline.in(within);
+        try {
+            if (!parts.batches().awaitEnd(deadline) || !executor.awaitEnd(deadline.remaining())) {
+                LOG.warn("stopped while questions were under way; their clients were cut off");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

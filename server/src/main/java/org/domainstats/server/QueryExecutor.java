@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Does on virtual threads what would block an event loop, within a bound on what is under way. */
@@ -31,10 +32,12 @@ final class QueryExecutor {
 
     private final LimitedLog log = new LimitedLog(LoggerFactory.getLogger(QueryExecutor.class));
     private final AnswerHandler answers;
+    private final int mostQueries;
     private final Semaphore places;
 
     QueryExecutor(AnswerHandler answers, int mostQueries) {
         this.answers = answers;
+        this.mostQueries = mostQueries;
         this.places = new Semaphore(mostQueries);
     }
 
@@ -48,8 +51,7 @@ final class QueryExecutor {
                 .start(
                         () -> {
                             RenderedResponse response = attempt(work);
-                            places.release();
-                            exchange.execute(() -> deliver(exchange, response));
+                            exchange.execute(done(exchange, response));
                         });
     }
 
@@ -76,6 +78,7 @@ final class QueryExecutor {
             PendingQuery query = queries.get(i);
             PendingLookup pending = begun.get(i);
             if (pending.waits()) {
+                stopWhenGone(query.exchange(), pending);
                 Thread.ofVirtual()
                         .start(() -> query.exchange().execute(answer(query, pending, beginning)));
             } else {
@@ -83,6 +86,11 @@ final class QueryExecutor {
             }
         }
         queries.getFirst().exchange().execute(() -> deliveries.forEach(Runnable::run));
+    }
+
+    /** An announcement whose client is gone is left to the next one soon, not after the wait. */
+    private static void stopWhenGone(Exchange exchange, PendingLookup pending) {
+        exchange.execute(() -> exchange.whenGone(pending::stopWaiting));
     }
 
     /** Begins with all of them; if that fails, all have their response. */
@@ -103,15 +111,28 @@ final class QueryExecutor {
                 query.exchange(), attempt(() -> answers.response(pending, query.dialect(), left)));
     }
 
+    /** What it returns is to be run on the event loop; until then the question is under way. */
     private Runnable done(Exchange exchange, RenderedResponse response) {
-        places.release();
         return () -> deliver(exchange, response);
+    }
+
+    /**
+     * Waits until nothing is under way any more, and admits nothing from then on. Blocks.
+     *
+     * @return false if the time was over before
+     */
+    boolean awaitEnd(Duration within) throws InterruptedException {
+        return places.tryAcquire(mostQueries, within.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** On the event loop. An announcement that cannot arrive is left to the next client. */
     private void deliver(Exchange exchange, RenderedResponse rendered) {
-        if (exchange.isOver() && rendered.announcement() != null) {
-            answers.undelivered(rendered.announcement());
+        try {
+            if (exchange.isOver() && rendered.announcement() != null) {
+                answers.undelivered(rendered.announcement());
+            }
+        } finally {
+            places.release();
         }
         exchange.respond(rendered.response());
     }

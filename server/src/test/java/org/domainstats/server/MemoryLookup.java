@@ -181,6 +181,11 @@ final class MemoryLookup implements Lookup {
             lastPatience = patience;
             return MemoryLookup.this.answer(new Question(asked, peek, patience));
         }
+
+        @Override
+        public void stopWaiting() {
+            gate.countDown();
+        }
     }
 
     private Answer answer(Question question, PublicName name) {

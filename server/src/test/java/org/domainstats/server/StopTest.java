@@ -62,6 +62,20 @@ class StopTest {
     }
 
     @Test
+    void anAnnouncementWhoseClientIsGoneIsTakenBackWithoutFurtherWaiting()
+            throws IOException, InterruptedException {
+        try (TestServer server = new TestServer()) {
+            server.lookup.holdAnswers();
+            try (RawHttpClient asking = server.connect()) {
+                asking.send(ASK);
+                server.lookup.awaitQuestion();
+            }
+            server.lookup.awaitUndelivered();
+            assertThat(server.get("/a.com").body()).contains("FIRST-CONTACT");
+        }
+    }
+
+    @Test
     void tooMuchWorkIsTurnedAwayAtOnce() throws IOException, InterruptedException {
         try (TestServer server = new TestServer(Access.OPEN, 1);
                 RawHttpClient first = server.connect();

@@ -103,13 +103,14 @@ final class Ledger {
     }
 
     /**
-     * Whether the next answer may be the announcement. It may be a late one where only peeks saw
-     * the date: if a client went away without its answer, the next one is told.
+     * Whether the next answer may be the announcement. It may come late where a request got no
+     * answer: if its client was cut off, the next one who asks after the server noticed is told,
+     * and others may have had the date before.
      */
     private boolean mayBeAnnounced(int site) {
-        boolean nobodyKnows = (marks[site] & (ANNOUNCED | SETTLED)) == 0;
-        boolean onlyPeeked = (marks[site] & (ANNOUNCED | DATED | UNANSWERED)) == UNANSWERED;
-        return nobodyKnows || onlyPeeked;
+        boolean settled = (marks[site] & SETTLED) != 0;
+        boolean unanswered = (marks[site] & UNANSWERED) != 0;
+        return (marks[site] & ANNOUNCED) == 0 && (unanswered || !settled);
     }
 
     /** A peek at the site was answered. */

@@ -44,11 +44,22 @@ final class LedgerTest {
 
     @Test
     void anAnnouncementAfterAnAnswerWithADateIsALoss() {
-        ledger.unanswered(site);
         ledger.answered(site, new ReportedContact.Before(NOW));
         ledger.settle();
         ledger.answered(site, new ReportedContact.First(NOW));
         assertThat(counters.violations(Violation.LOST)).isOne();
+    }
+
+    /** Two asked at once, a stop cut the first one off, and the next server tells it on. */
+    @Test
+    void anAnnouncementWhoseClientWasCutOffMayComeAfterAnAnswerWithADateAndOnce() {
+        ledger.answered(site, new ReportedContact.Before(NOW));
+        ledger.unanswered(site);
+        ledger.settle();
+        ledger.answered(site, new ReportedContact.First(NOW));
+        assertThat(counters.isClean()).isTrue();
+        ledger.answered(site, new ReportedContact.First(NOW));
+        assertThat(counters.violations(Violation.ANNOUNCED_TWICE)).isOne();
     }
 
     @Test
