@@ -44,38 +44,6 @@ public interface AuditLogContract extends StoreContract {
     }
 
     @Test
-    default void oldEntriesGoAndTheirNumbersAreNotUsedAgain() {
-        try (Store store = open()) {
-            AuditLog log = store.auditLog();
-            log.append(entry(1, AuditAction.EXPORTED, "contacts"));
-            log.append(entry(2, AuditAction.EXPORTED, "events"));
-            long last = log.list(Long.MAX_VALUE, 1).getFirst().cursor();
-
-            assertThat(log.removeBefore(Instant.ofEpochSecond(2))).isEqualTo(1);
-            assertThat(entries(log)).extracting(Entry::subject).containsExactly("events");
-            assertThat(log.removeBefore(Instant.ofEpochSecond(9))).isEqualTo(1);
-            log.append(entry(10, AuditAction.SIGNED_IN, ""));
-            assertThat(log.list(Long.MAX_VALUE, 1).getFirst().cursor()).isGreaterThan(last);
-        }
-    }
-
-    @Test
-    default void nameThatIsForgottenLeavesTheEntriesAboutItAndAboutNamesBelow() {
-        try (Store store = open()) {
-            AuditLog log = store.auditLog();
-            log.append(entry(1, AuditAction.NOTE_WRITTEN, "evil.example"));
-            log.append(entry(2, AuditAction.NOTE_WRITTEN, "www.evil.example"));
-            log.append(entry(3, AuditAction.NOTE_WRITTEN, "not-evil.example"));
-            log.append(entry(4, AuditAction.NOTE_WRITTEN, "EVILxexample"));
-
-            assertThat(log.forget("evil.example")).isEqualTo(2);
-            assertThat(entries(log))
-                    .extracting(Entry::subject)
-                    .containsExactly("EVILxexample", "not-evil.example", "", "");
-        }
-    }
-
-    @Test
     default void whatIsTooLongIsCut() {
         try (Store store = open()) {
             store.auditLog().append(entry(1, AuditAction.NOTE_WRITTEN, "x".repeat(10_000)));

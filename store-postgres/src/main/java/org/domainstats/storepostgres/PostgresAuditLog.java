@@ -21,10 +21,6 @@ final class PostgresAuditLog implements AuditLog {
     private static final String LIST =
             "SELECT id, at, who, client, action, subject FROM audit WHERE id < ?"
                     + " ORDER BY id DESC LIMIT ?";
-    private static final String REMOVE = "DELETE FROM audit WHERE at < ?";
-    private static final String FORGET =
-            "UPDATE audit SET subject = '' WHERE subject = ?"
-                    + " OR right(subject, length(?) + 1) = '.' || ?";
 
     private final PostgresPool pool;
 
@@ -78,29 +74,5 @@ final class PostgresAuditLog implements AuditLog {
             }
         }
         return entries;
-    }
-
-    @Override
-    public long removeBefore(Instant instant) {
-        return pool.run(
-                connection -> {
-                    try (PreparedStatement remove = connection.prepareStatement(REMOVE)) {
-                        remove.setLong(1, instant.toEpochMilli());
-                        return (long) remove.executeUpdate();
-                    }
-                });
-    }
-
-    @Override
-    public long forget(String name) {
-        return pool.run(
-                connection -> {
-                    try (PreparedStatement forget = connection.prepareStatement(FORGET)) {
-                        forget.setString(1, name);
-                        forget.setString(2, name);
-                        forget.setString(3, name);
-                        return (long) forget.executeUpdate();
-                    }
-                });
     }
 }

@@ -7,6 +7,7 @@ import org.domainstats.store.CommunityStore;
 import org.domainstats.store.ContactClients;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.DailyCounts;
+import org.domainstats.store.Erasure;
 import org.domainstats.store.EventStore;
 import org.domainstats.store.Inputs;
 import org.domainstats.store.Registrations;
@@ -116,6 +117,11 @@ public final class PostgresStore implements Store {
     @Override
     public AuditLog auditLog() {
         return new PostgresAuditLog(pool);
+    }
+
+    @Override
+    public Erasure erasure() {
+        return new PostgresErasure(pool);
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.domainstats.storekit.ContactClientsContract;
 import org.domainstats.storekit.ContactLogContract;
 import org.domainstats.storekit.ContactsContract;
 import org.domainstats.storekit.DailyCountsContract;
+import org.domainstats.storekit.ErasureContract;
 import org.domainstats.storekit.EventLogContract;
 import org.domainstats.storekit.EventSourcesContract;
 import org.domainstats.storekit.InputsContract;
@@ -28,6 +29,7 @@ final class PostgresStoreTest
                 DailyCountsContract,
                 SessionsContract,
                 AuditLogContract,
+                ErasureContract,
                 EventLogContract,
                 EventSourcesContract,
                 ContactClientsContract,

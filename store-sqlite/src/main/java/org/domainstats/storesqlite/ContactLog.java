@@ -44,8 +44,6 @@ final class ContactLog {
     private static final String SITES = "SELECT site FROM contacts WHERE id > ? AND id <= ?";
     private static final String INDEXED =
             "SELECT id, first_asked FROM contacts WHERE id = " + SiteIndex.idOf("?1");
-    private static final String RESET =
-            "UPDATE contacts_state SET resets = resets + 1, reset_at = ?1, indexed = ?1";
 
     private final ReaderPool readers;
     private final SiteIndex index = new SiteIndex(SiteIndex.GATHERED);
@@ -143,18 +141,24 @@ final class ContactLog {
     long reset(PreparedStatements statements) throws SQLException {
         catchUp(statements);
         newRows.write(statements);
-        long forgotten = last - resetAt;
-        statements.execute("DELETE FROM contacts");
-        Unannounced.clear(statements);
-        SqliteContactClients.clear(statements);
-        index.clear(statements);
-        PreparedStatement reset = statements.prepare(RESET);
-        reset.setLong(1, last);
-        reset.executeUpdate();
+        long forgotten = ContactRemoval.all(statements, index, last);
         pending = new HashMap<>();
         resetAt = last;
         forget(recent.resets() + 1, last);
         return forgotten;
+    }
+
+    /** Forgets one contact, if there is one; what any process holds in memory is stale then. */
+    boolean forget(PreparedStatements statements, String site) throws SQLException {
+        indexAll(statements);
+        @Nullable Logged known = findIndexed(statements, site);
+        if (known == null) {
+            return false;
+        }
+        ContactRemoval.one(statements, index, site, known.id());
+        pending = new HashMap<>();
+        forget(recent.resets() + 1, last);
+        return true;
     }
 
     /** Indexes whatever is not. */

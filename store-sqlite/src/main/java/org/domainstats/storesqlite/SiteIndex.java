@@ -39,6 +39,11 @@ final class SiteIndex {
     private static final String MOVED =
             "DELETE FROM contact_sites_newer WHERE site > ? AND site <= ?";
 
+    private static final List<String> REMOVE =
+            List.of(
+                    "DELETE FROM contact_sites_newer WHERE site = ?",
+                    "DELETE FROM contact_sites WHERE site = ?");
+
     private static final String START = "";
     private static final int UNKNOWN = -1;
 
@@ -123,6 +128,15 @@ final class SiteIndex {
         rows.setString(1, moved);
         rows.setString(2, end);
         return rows;
+    }
+
+    /** Removes a site; it is in one of the two tables. */
+    void remove(PreparedStatements statements, String site) throws SQLException {
+        for (String sql : REMOVE) {
+            PreparedStatement remove = statements.prepare(sql);
+            remove.setString(1, site);
+            remove.executeUpdate();
+        }
     }
 
     void clear(PreparedStatements statements) throws SQLException {

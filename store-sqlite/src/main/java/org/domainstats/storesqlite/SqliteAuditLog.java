@@ -17,10 +17,6 @@ final class SqliteAuditLog implements AuditLog {
     private static final String LIST =
             "SELECT id, at, who, client, action, subject FROM audit WHERE id < ?"
                     + " ORDER BY id DESC LIMIT ?";
-    private static final String REMOVE = "DELETE FROM audit WHERE at < ?";
-    private static final String FORGET =
-            "UPDATE audit SET subject = '' WHERE subject = ?1"
-                    + " OR substr(subject, -length(?1) - 1) = '.' || ?1";
 
     private final WriteQueue writer;
     private final ReaderPool readers;
@@ -70,25 +66,5 @@ final class SqliteAuditLog implements AuditLog {
                         row.getString(4),
                         row.getString(5),
                         row.getString(6)));
-    }
-
-    @Override
-    public long removeBefore(Instant instant) {
-        return writer.write(
-                statements -> {
-                    PreparedStatement remove = statements.prepare(REMOVE);
-                    remove.setLong(1, instant.toEpochMilli());
-                    return (long) remove.executeUpdate();
-                });
-    }
-
-    @Override
-    public long forget(String name) {
-        return writer.write(
-                statements -> {
-                    PreparedStatement forget = statements.prepare(FORGET);
-                    forget.setString(1, name);
-                    return (long) forget.executeUpdate();
-                });
     }
 }

@@ -26,8 +26,6 @@ final class SqliteContacts implements Contacts {
     private static final String AFTER =
             "SELECT id, site, first_asked, last_asked, asked FROM contacts WHERE id > ? ORDER BY id"
                     + " LIMIT ?";
-    private static final String COUNT =
-            "SELECT coalesce(max(c.id) - s.reset_at, 0) FROM contacts_state s LEFT JOIN contacts c";
 
     /** Some milliseconds of the writer. */
     private static final int LARGEST_PART = 512;
@@ -214,10 +212,9 @@ final class SqliteContacts implements Contacts {
                 });
     }
 
-    /** Numbers have no gaps, so that nothing need be counted. */
     @Override
     public long count() {
-        return readers.read(statements -> ColumnValues.number(statements.prepare(COUNT)));
+        return readers.read(ContactRemoval::count);
     }
 
     @Override

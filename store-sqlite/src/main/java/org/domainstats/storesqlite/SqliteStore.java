@@ -6,6 +6,7 @@ import org.domainstats.store.CommunityContacts;
 import org.domainstats.store.ContactClients;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.DailyCounts;
+import org.domainstats.store.Erasure;
 import org.domainstats.store.EventStore;
 import org.domainstats.store.Inputs;
 import org.domainstats.store.Registrations;
@@ -23,7 +24,7 @@ import java.util.Optional;
  */
 public final class SqliteStore implements Store {
 
-    static final int SCHEMA = 7;
+    static final int SCHEMA = 8;
 
     private final SqliteFile file;
     private final WriteQueue writer;
@@ -31,6 +32,7 @@ public final class SqliteStore implements Store {
     private final Path path;
     private final SqliteContacts contacts;
     private final SqliteInputs inputs;
+    private final SqliteErasure erasure;
 
     private SqliteStore(SqliteFile file) {
         this.file = file;
@@ -40,6 +42,7 @@ public final class SqliteStore implements Store {
         ContactLog log = new ContactLog(readers);
         ContactReads reads = new ContactReads(readers, writer, log);
         this.contacts = new SqliteContacts(writer, readers, log, reads);
+        this.erasure = new SqliteErasure(writer, readers, log);
         this.inputs = new SqliteInputs(writer, readers, log, reads);
     }
 
@@ -92,6 +95,11 @@ public final class SqliteStore implements Store {
     @Override
     public AuditLog auditLog() {
         return new SqliteAuditLog(writer, readers);
+    }
+
+    @Override
+    public Erasure erasure() {
+        return erasure;
     }
 
     @Override

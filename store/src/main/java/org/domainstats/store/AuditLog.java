@@ -16,16 +16,6 @@ public interface AuditLog {
      */
     List<LoggedEntry> list(long before, int limit);
 
-    /** Removes the entries before an instant, and returns how many. */
-    long removeBefore(Instant instant);
-
-    /**
-     * Removes a name from the entries that are about it or about a name below it; the entries stay.
-     *
-     * @return how many were changed
-     */
-    long forget(String name);
-
     /**
      * One thing that was done.
      *

@@ -65,8 +65,8 @@ public interface Contacts {
     long reset();
 
     /**
-     * How often this store was reset, by any process. What was cached of contacts under another
-     * count is stale.
+     * How often this store was reset or a contact forgotten, by any process. What was cached of
+     * contacts under another count is stale.
      */
     long resets();
 

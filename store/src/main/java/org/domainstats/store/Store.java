@@ -19,6 +19,8 @@ public interface Store extends AutoCloseable {
 
     AuditLog auditLog();
 
+    Erasure erasure();
+
     EventStore events();
 
     ContactClients clients();
