@@ -35,6 +35,8 @@ public final class AccessTable {
                     new AccessRule("GET", "/cache_get", AccessRole.READ, Anonymous.ANYBODY),
                     new AccessRule("GET", "/cache_browse", AccessRole.READ, Anonymous.ANYBODY),
                     new AccessRule("GET", "/showcache", AccessRole.READ, Anonymous.ANYBODY),
+                    read("GET", "/v1/events"),
+                    read("GET", "/v1/events/stream"),
                     admin("GET", "/v1/tokens"),
                     admin("POST", "/v1/tokens"),
                     admin("DELETE", "/v1/tokens/{name}"),

@@ -58,8 +58,19 @@ class ArchitectureTest {
                 "communityserver",
                 List.of("lookup", "protocol", "feed", "store", "http", "model", "base"));
         ARROWS.put(
+                "events",
+                List.of("lookup", "answerformats", "store", "httpclient", "model", "base"));
+        ARROWS.put(
                 "server",
-                List.of("lookup", "answerformats", "store", "access", "http", "model", "base"));
+                List.of(
+                        "lookup",
+                        "events",
+                        "answerformats",
+                        "store",
+                        "access",
+                        "http",
+                        "model",
+                        "base"));
         ARROWS.put("settings", List.of("base"));
         ARROWS.put("migration", List.of("store", "model", "base"));
         ARROWS.put("composition", List.copyOf(ARROWS.keySet()));

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+import java.util.EnumSet;
 import java.util.Set;
 
 /** {@code domain-stats serve}: answers the local network. */
@@ -39,7 +40,9 @@ final class ServeCommand implements SettingsCommand {
 
     @Override
     public Set<SettingGroup> settingGroups() {
-        return ANSWERING;
+        Set<SettingGroup> groups = EnumSet.of(SettingGroup.EVENTS);
+        groups.addAll(ANSWERING);
+        return groups;
     }
 
     @Override

@@ -43,6 +43,7 @@ public final class LanServer implements AutoCloseable {
     private final CommunityLink link;
     private final LookupEngine engine;
     private final DomainServer server;
+    private final Events events;
     private final Optional<WeeklyCheck> check;
     private final ServerAccess access;
     private final SessionRegistry sessions;
@@ -69,12 +70,13 @@ public final class LanServer implements AutoCloseable {
         link = new CommunityLink(settings, knownDomains, vertx);
         engine = wiring.engine(store, knownDomains, link.community());
         sessions = access.sessions(store);
+        events = new Events(settings, wiring, store, engine);
         server =
                 new DomainServer(
                         vertx.get(),
                         meters,
                         wiring.answers(engine),
-                        access.api(store, sessions),
+                        access.api(store, sessions).with(events.pages().resources()),
                         new Readiness(this::problem));
         showMetrics(wiring);
         // Early, so that it may know the community's terms by the first question; nobody waits for
@@ -93,6 +95,7 @@ public final class LanServer implements AutoCloseable {
                     e);
         }
         engine.start();
+        events.start(meters);
         check = wiring.weeklyCheck(store, knownDomains, meters);
         check.ifPresent(WeeklyCheck::start);
     }
@@ -172,7 +175,9 @@ public final class LanServer implements AutoCloseable {
     @Override
     public void close() {
         engine.stopWaiting();
+        events.pages().close();
         server.stop(LAST_ANSWERS);
+        events.close();
         check.ifPresent(WeeklyCheck::close);
         access.close();
         link.close();

@@ -71,6 +71,10 @@ public final class Wiring {
         return CLOCK;
     }
 
+    static RandomGenerator random() {
+        return RANDOM;
+    }
+
     public LookupEngine engine(Store store, SqliteKnownDomains knownDomains, Community community) {
         return new LookupEngine(
                 folder.hostnames(),

@@ -2,6 +2,7 @@ package org.domainstats.lookup;
 
 import org.domainstats.base.ScheduledTasks;
 import org.domainstats.model.Answer;
+import org.domainstats.model.DomainName;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.NotPublic;
 import org.domainstats.store.KnownDomains;
@@ -28,6 +29,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
     private final RetryRounds retryRounds;
     private final ExternalChanges changes;
     private final UndeliveredAnswers undelivered;
+    private final SiteReports reports;
     private final AnswerCounters counters = new AnswerCounters();
     private final BestEffort bestEffort = new BestEffort();
     private final InstantSource clock;
@@ -58,16 +60,21 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         this.changes =
                 new ExternalChanges(
                         stores.knownDomains(), store.contacts(), sources.insights(), bestEffort);
+        FactReader facts =
+                new FactReader(stores.knownDomains(), store, sources.hasCommunity(), bestEffort);
+        this.reports =
+                new SiteReports(
+                        facts, new SourcePolicy(sources, settings.privateNames()), bestEffort);
         this.grouped =
                 new GroupedQuestions(
                         hostnames,
-                        pipeline(stores, sources, settings),
+                        pipeline(facts, store, sources, settings),
                         cache,
                         new AfterAnswer(cache, counters, queryCounter, bestEffort, clock));
     }
 
-    private LookupPipeline pipeline(Stores stores, LookupSources sources, LookupSettings settings) {
-        Store store = stores.store();
+    private LookupPipeline pipeline(
+            FactReader facts, Store store, LookupSources sources, LookupSettings settings) {
         LookupSettings.Limits limits = settings.limits();
         SourceCoordinator coordinator =
                 new SourceCoordinator(
@@ -77,7 +84,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
                         counters,
                         settings.timeout());
         return new LookupPipeline(
-                new FactReader(stores.knownDomains(), store, sources.hasCommunity(), bestEffort),
+                facts,
                 new ContactRecorder(
                         store.contacts(),
                         new ClientQuota(limits.contactsPerClient(), limits.contacts(), clock),
@@ -154,6 +161,16 @@ public final class LookupEngine implements Lookup, AutoCloseable {
     @Override
     public void undelivered(Answer answer) {
         undelivered.add(answer);
+    }
+
+    /** What is stored of sites, for whoever tells of them without a question. */
+    public SiteReports reports() {
+        return reports;
+    }
+
+    /** Has the registration of a domain looked up anew, when there is time. Blocks on the disk. */
+    public void recheck(DomainName domain) {
+        refresher.recheck(domain);
     }
 
     @Override

@@ -52,7 +52,7 @@ final class OutsideLookup {
     private final CommunityAnnouncements announcements;
     private final SourceCoordinator coordinator;
     private final LookupSources sources;
-    private final PrivateNames privateNames;
+    private final SourcePolicy policy;
     private final ClientQuota newLookups;
     private final InstantSource clock;
     private final boolean datesOfKnownDomains;
@@ -68,7 +68,7 @@ final class OutsideLookup {
         this.announcements = announcements;
         this.coordinator = coordinator;
         this.sources = coordinator.sources();
-        this.privateNames = settings.privateNames();
+        this.policy = new SourcePolicy(coordinator.sources(), settings.privateNames());
         this.newLookups =
                 new ClientQuota(
                         settings.limits().lookupsPerClient(), settings.limits().lookups(), clock);
@@ -91,12 +91,13 @@ final class OutsideLookup {
     }
 
     private Need need(PublicQuestion asked, StoredFacts stored) {
-        if (isPrivate(asked.name())) {
+        if (policy.isPrivate(asked.name().host())) {
             return new Need(asked, false, false, false);
         }
         KnownDomainFacts known = stored.known();
         boolean missing =
-                wantsRegistration(known) && isMissing(stored.registration(), clock.instant());
+                policy.wantsRegistration(known)
+                        && isMissing(stored.registration(), clock.instant());
         boolean limited = missing && !newLookups.admits(asked.question().client());
         boolean registration = missing && !limited;
         boolean communityOnly = registration && sources.isCommunityOnly();
@@ -104,7 +105,7 @@ final class OutsideLookup {
                 asked,
                 registration,
                 !asked.question().peek()
-                        && wantsCommunity(known)
+                        && policy.wantsCommunity(known)
                         && (communityOnly || stored.community() == null),
                 limited);
     }
@@ -171,19 +172,6 @@ final class OutsideLookup {
                 : Optional.empty();
     }
 
-    /** By the settings here, or by the terms of the community server. */
-    private boolean isPrivate(PublicName name) {
-        return privateNames.contains(name.host()) || sources.community().prohibits(name.host());
-    }
-
-    private boolean wantsRegistration(KnownDomainFacts local) {
-        return !local.domainEstablished() && (sources.hasRegistry() || wantsCommunity(local));
-    }
-
-    private boolean wantsCommunity(KnownDomainFacts local) {
-        return !local.siteEstablished() && sources.hasCommunity();
-    }
-
     /**
      * An old outcome is confirmed behind the answers; where that cannot be, or there is no date in
      * it, it is missing too.
@@ -211,16 +199,16 @@ final class OutsideLookup {
     }
 
     private boolean wantsCommunity(PublicQuestion asked, StoredFacts stored) {
-        return !isPrivate(asked.name()) && wantsCommunity(stored.known());
+        return !policy.isPrivate(asked.name().host()) && policy.wantsCommunity(stored.known());
     }
 
     private SourceReplies read(PublicName name, StoredFacts facts, Sighting byUs) {
         Instant now = clock.instant();
         KnownDomainFacts known = facts.known();
         @Nullable StoredRegistration stored = facts.registration();
-        boolean isPrivate = isPrivate(name);
-        boolean community = !isPrivate && wantsCommunity(known);
-        boolean registration = !isPrivate && wantsRegistration(known);
+        boolean isPrivate = policy.isPrivate(name.host());
+        boolean community = !isPrivate && policy.wantsCommunity(known);
+        boolean registration = !isPrivate && policy.wantsRegistration(known);
         @Nullable CommunityContact contact = community ? facts.community() : null;
         List<String> labels = contact == null ? List.of() : contact.labels();
         if (isPrivate) {

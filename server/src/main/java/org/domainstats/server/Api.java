@@ -4,6 +4,7 @@ import org.domainstats.access.Access;
 import org.domainstats.access.Resource;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is served beside the questions, and to whom.
@@ -14,6 +15,11 @@ public record Api(Access access, List<Resource> resources) {
 
     public Api {
         resources = List.copyOf(resources);
+    }
+
+    /** The same with more resources. */
+    public Api with(List<Resource> more) {
+        return new Api(access, Stream.concat(resources.stream(), more.stream()).toList());
     }
 
     /** Questions only. */

@@ -9,6 +9,7 @@ public enum SettingGroup {
     ACCESS("Access and TLS"),
     SIGN_IN("Sign-in at /ui/"),
     ANSWERS("Answers"),
+    EVENTS("Events"),
     PRIVACY("What never leaves this network"),
     REGISTRIES("Registries"),
     COMMUNITY("Membership of a community"),

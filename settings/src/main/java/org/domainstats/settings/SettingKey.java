@@ -42,6 +42,13 @@ public enum SettingKey {
     FREQ_TABLE(SettingGroup.ANSWERS, SettingKind.FILE, ""),
     LABELS(SettingGroup.ANSWERS, SettingKind.FILE, ""),
 
+    EVENT_OUTPUTS(SettingGroup.EVENTS, SettingKind.LIST, ""),
+    EVENT_WITHIN(SettingGroup.EVENTS, SettingKind.DURATION, "10m"),
+    LEARNING_UNTIL(SettingGroup.EVENTS, SettingKind.TEXT, ""),
+    SLEEPERS_WITHOUT_COMMUNITY(SettingGroup.EVENTS, SettingKind.SWITCH, "off"),
+    EVENT_RETENTION(SettingGroup.EVENTS, SettingKind.DURATION, "30d"),
+    OUTBOX_MAX(SettingGroup.EVENTS, SettingKind.NUMBER, "500000"),
+
     PROHIBITED_TLDS(SettingGroup.PRIVACY, SettingKind.LIST, "local,arpa"),
     PROHIBITED_DOMAINS(SettingGroup.PRIVACY, SettingKind.LIST, ""),
 

@@ -1,0 +1,203 @@
+package org.domainstats.composition;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.domainstats.events.EventGauges;
+import org.domainstats.events.EventService;
+import org.domainstats.events.EventSettings;
+import org.domainstats.events.OpenOutput;
+import org.domainstats.events.OutputSpec;
+import org.domainstats.events.OutputStatus;
+import org.domainstats.lookup.LookupEngine;
+import org.domainstats.server.EventPages;
+import org.domainstats.settings.SettingException;
+import org.domainstats.settings.SettingKey;
+import org.domainstats.settings.Settings;
+import org.domainstats.store.Store;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/** Events as the settings want them: what makes them, their outputs, pages and metrics. */
+final class Events implements AutoCloseable {
+
+    private static final String PREFIX = "domain.stats.";
+
+    private final EventService service;
+    private final EventPages pages;
+
+    Events(Settings settings, Wiring wiring, Store store, LookupEngine engine) {
+        service =
+                new EventService(
+                        new EventService.Parts(
+                                store,
+                                engine,
+                                wiring.folder().hostnames(),
+                                wiring.formats(),
+                                Wiring.age(settings)),
+                        settings(settings),
+                        outputs(settings),
+                        Wiring.clock(),
+                        Wiring.random());
+        pages = new EventPages(store.events().log(), service.signal(), ProgramVersion.text());
+    }
+
+    private static EventSettings settings(Settings settings) {
+        int most = settings.number(SettingKey.OUTBOX_MAX);
+        if (most < 1) {
+            throw settings.wrong(SettingKey.OUTBOX_MAX, "1 or more");
+        }
+        return new EventSettings(
+                settings.duration(SettingKey.EVENT_WITHIN),
+                learningUntil(settings),
+                settings.isOn(SettingKey.SLEEPERS_WITHOUT_COMMUNITY),
+                settings.duration(SettingKey.EVENT_RETENTION),
+                most);
+    }
+
+    /** A day means its first moment, in UTC. */
+    private static Instant learningUntil(Settings settings) {
+        String text = settings.text(SettingKey.LEARNING_UNTIL).strip();
+        try {
+            if (text.isEmpty()) {
+                return Instant.MIN;
+            }
+            return text.length() > 10
+                    ? Instant.parse(text)
+                    : LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException e) {
+            throw settings.wrong(
+                    SettingKey.LEARNING_UNTIL,
+                    "a day such as 2027-01-31 or an instant such as 2027-01-31T12:00:00Z");
+        }
+    }
+
+    private static List<OpenOutput> outputs(Settings settings) {
+        List<OpenOutput> outputs = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        int place = 0;
+        for (String text : settings.list(SettingKey.EVENT_OUTPUTS)) {
+            place++;
+            try {
+                OutputSpec spec = OutputSpec.parse(text);
+                if (!names.add(spec.name())) {
+                    throw new IllegalArgumentException(
+                            "another one is called "
+                                    + spec.name()
+                                    + " too; give this one a name: #name=...");
+                }
+                outputs.add(OpenOutput.of(spec, ProgramVersion.text()));
+            } catch (IllegalArgumentException e) {
+                throw new SettingException(
+                        settings.origin(SettingKey.EVENT_OUTPUTS)
+                                + ": event-outputs, number "
+                                + place
+                                + ": "
+                                + e.getMessage());
+            }
+        }
+        return outputs;
+    }
+
+    EventPages pages() {
+        return pages;
+    }
+
+    void start(MeterRegistry meters) {
+        service.start();
+        gauge(meters, "events.log.size", "events that are kept", each -> each.range().size());
+        gauge(
+                meters,
+                "events.log.fill",
+                "how full the log of events is; at 1 the oldest are dropped",
+                EventGauges::fill);
+        gauge(
+                meters,
+                "events.waiting",
+                "first contacts that wait for their registration before they are told",
+                EventGauges::waiting);
+        gauge(
+                meters,
+                "events.watched",
+                "unregistered domains that are looked up again and again",
+                EventGauges::births);
+        FunctionCounter.builder(PREFIX + "events.unwatched", service, EventService::unwatched)
+                .description("unregistered domains that are not, as there are too many")
+                .register(meters);
+        for (OutputStatus output : service.outputs()) {
+            show(meters, output.name());
+        }
+    }
+
+    private void gauge(
+            MeterRegistry meters,
+            String name,
+            String description,
+            ToDoubleFunction<EventGauges> value) {
+        Gauge.builder(PREFIX + name, service, each -> value.applyAsDouble(each.gauges()))
+                .description(description)
+                .register(meters);
+    }
+
+    private void show(MeterRegistry meters, String output) {
+        counter(meters, output, "delivered", "events", OutputStatus::delivered);
+        counter(meters, output, "failures", "deliveries that failed", OutputStatus::failures);
+        counter(
+                meters,
+                output,
+                "dropped",
+                "events that were dropped because there were too many",
+                OutputStatus::dropped);
+        Gauge.builder(
+                        PREFIX + "event.output.up",
+                        service,
+                        each -> status(each, output).failing() ? 0 : 1)
+                .description("whether the last delivery succeeded")
+                .tag("output", output)
+                .register(meters);
+        Gauge.builder(
+                        PREFIX + "event.output.lag",
+                        service,
+                        each -> each.gauges().range().newest() - status(each, output).position())
+                .description("events that are still to be delivered")
+                .tag("output", output)
+                .register(meters);
+    }
+
+    private void counter(
+            MeterRegistry meters,
+            String output,
+            String name,
+            String description,
+            ToDoubleFunction<OutputStatus> value) {
+        FunctionCounter.builder(
+                        PREFIX + "event.output." + name,
+                        service,
+                        each -> value.applyAsDouble(status(each, output)))
+                .description(description)
+                .tag("output", output)
+                .register(meters);
+    }
+
+    private static OutputStatus status(EventService service, String output) {
+        return service.outputs().stream()
+                .filter(each -> each.name().equals(output))
+                .findAny()
+                .orElseThrow();
+    }
+
+    /** Ends deliveries. */
+    @Override
+    public void close() {
+        service.close();
+    }
+}

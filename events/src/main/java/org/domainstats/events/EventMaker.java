@@ -1,0 +1,239 @@
+package org.domainstats.events;
+
+import org.domainstats.events.EventBody.Subject;
+import org.domainstats.events.EventRules.Draft;
+import org.domainstats.lookup.SiteReport;
+import org.domainstats.model.DomainName;
+import org.domainstats.model.Hostnames;
+import org.domainstats.model.PublicName;
+import org.domainstats.model.RegistrationOutcome.Registered;
+import org.domainstats.model.RegistrationOutcome.Unregistered;
+import org.domainstats.store.Contacts.LoggedContact;
+import org.domainstats.store.EventSources.Awaited;
+import org.domainstats.store.EventSources.NewContacts;
+import org.domainstats.store.EventSources.Progress;
+import org.domainstats.store.EventSources.Watch;
+import org.domainstats.store.EventStep;
+import org.domainstats.store.RegistrationChange;
+import org.domainstats.store.Store;
+import org.domainstats.store.StoredRegistration;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Makes events of what is new in the store: of contacts in their order, of changes of
+ * registrations, and of names that are watched. Runs behind the answers, on one thread at a time,
+ * and blocks on the disk. What it read from and what it made is written in one transaction, so that
+ * a crash neither loses an event nor makes it twice.
+ */
+final class EventMaker {
+
+    /** Some milliseconds of the store. */
+    private static final int PART = 512;
+
+    /** A flood must not keep a round from coming to an end; the next one goes on. */
+    private static final int MOST_PARTS = 64;
+
+    /**
+     * So many unregistered domains are watched; past this a flood of made-up names would have each
+     * registry asked without end.
+     */
+    private static final long MOST_BIRTHS = 100_000;
+
+    private final Store store;
+    private final Surroundings surroundings;
+    private final EventRules rules;
+    private final InstantSource clock;
+    private final LongAdder unwatched = new LongAdder();
+
+    /** Where names and facts come from, and who is asked to look a registration up anew. */
+    interface Surroundings {
+
+        Hostnames hostnames();
+
+        List<SiteReport> report(List<PublicName> names);
+
+        /** Has the registration of a domain confirmed when there is time. */
+        void recheck(DomainName domain);
+    }
+
+    EventMaker(Store store, Surroundings surroundings, EventRules rules, InstantSource clock) {
+        this.store = store;
+        this.surroundings = surroundings;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** Deals with all that is new; true if events were made. */
+    boolean run() {
+        boolean made = repeat(this::contacts);
+        made |= repeat(this::changes);
+        made |= repeat(this::watches);
+        return made;
+    }
+
+    /** How many unregistered names are not watched because there are too many. */
+    long unwatched() {
+        return unwatched.sum();
+    }
+
+    /** What one part came to. */
+    private record Part(boolean made, boolean more) {}
+
+    private interface PartWork {
+        Part run(Progress progress);
+    }
+
+    private boolean repeat(PartWork work) {
+        boolean made = false;
+        for (int i = 0; i < MOST_PARTS; i++) {
+            Part part = work.run(store.events().sources().progress());
+            made |= part.made;
+            if (!part.more) {
+                break;
+            }
+        }
+        return made;
+    }
+
+    private Part contacts(Progress progress) {
+        NewContacts page = store.events().sources().newContacts(progress.contacts(), PART);
+        Draft draft = new Draft();
+        Instant now = clock.instant();
+        List<LoggedContact> contacts = new ArrayList<>();
+        List<PublicName> names = new ArrayList<>();
+        for (LoggedContact contact : page.contacts()) {
+            // A site that the suffix list of today makes no name of is passed over.
+            if (surroundings.hostnames().reduce(contact.site().ascii())
+                    instanceof PublicName name) {
+                contacts.add(contact);
+                names.add(name);
+            }
+        }
+        List<SiteReport> reports = surroundings.report(names);
+        for (int i = 0; i < names.size(); i++) {
+            Instant firstAsked = contacts.get(i).firstAsked();
+            Subject subject = new Subject(reports.get(i), firstAsked, null);
+            rules.firstContact(subject, firstAsked, now, draft);
+        }
+        return append(progress, page.upTo(), draft, List.of());
+    }
+
+    private Part changes(Progress progress) {
+        List<RegistrationChange> changes = new ArrayList<>(oneOfEach());
+        Draft draft = new Draft();
+        Instant now = clock.instant();
+        List<PublicName> names = new ArrayList<>();
+        List<RegistrationChange> named = new ArrayList<>();
+        for (RegistrationChange change : changes) {
+            if (surroundings.hostnames().reduce(change.domain().ascii())
+                    instanceof PublicName name) {
+                names.add(name);
+                named.add(change);
+            }
+        }
+        List<SiteReport> reports = surroundings.report(names);
+        Map<DomainName, Watch> watches =
+                store.events()
+                        .sources()
+                        .watches(
+                                Awaited.BIRTH,
+                                named.stream().map(RegistrationChange::domain).toList());
+        for (int i = 0; i < named.size(); i++) {
+            RegistrationChange change = named.get(i);
+            Subject subject = new Subject(reports.get(i), firstAsked(change.domain()), null);
+            rules.changed(change, watches.get(change.domain()), subject, now, draft);
+        }
+        return append(
+                progress,
+                progress.contacts(),
+                draft,
+                changes.stream().map(RegistrationChange::number).toList());
+    }
+
+    /** Up to the first domain that comes again, as its watch is another one then. */
+    private List<RegistrationChange> oneOfEach() {
+        List<RegistrationChange> changes = new ArrayList<>();
+        for (RegistrationChange change : store.events().sources().changes(PART)) {
+            if (changes.stream().anyMatch(each -> each.domain().equals(change.domain()))) {
+                break;
+            }
+            changes.add(change);
+        }
+        return changes;
+    }
+
+    private @Nullable Instant firstAsked(DomainName site) {
+        return store.contacts().find(site).orElse(null);
+    }
+
+    private Part watches(Progress progress) {
+        Instant now = clock.instant();
+        Draft draft = new Draft();
+        List<Watch> due = store.events().sources().due(now, PART);
+        List<Watch> named = new ArrayList<>();
+        List<PublicName> names = new ArrayList<>();
+        for (Watch watch : due) {
+            if (surroundings.hostnames().reduce(watch.name().ascii()) instanceof PublicName name) {
+                named.add(watch);
+                names.add(name);
+            } else {
+                draft.ended.add(watch);
+            }
+        }
+        List<SiteReport> reports = surroundings.report(names);
+        for (int i = 0; i < named.size(); i++) {
+            Watch watch = named.get(i);
+            rules.look(watch, new Subject(reports.get(i), watch.since(), null), now, draft);
+        }
+        draft.rechecks.forEach(surroundings::recheck);
+        draft.learned.forEach((domain, outcome) -> learn(domain, outcome, now));
+        return append(progress, progress.contacts(), draft, List.of());
+    }
+
+    /** The registry is asked as soon as anybody wants the date. */
+    private void learn(DomainName domain, Registered outcome, Instant now) {
+        StoredRegistration learned = new StoredRegistration(outcome, now, now);
+        store.registrations()
+                .update(
+                        domain,
+                        before ->
+                                before != null && before.outcome() instanceof Unregistered
+                                        ? learned
+                                        : null);
+    }
+
+    private Part append(Progress from, long contacts, Draft draft, List<Long> changes) {
+        EventStep step =
+                new EventStep(from, contacts, draft.events, bounded(draft), draft.ended, changes);
+        if (step.isEmpty()) {
+            return new Part(false, false);
+        }
+        // If another process was quicker, the next part starts from what it left.
+        boolean taken = store.events().log().append(step);
+        return new Part(taken && !draft.events.isEmpty(), true);
+    }
+
+    /** The watches, without new ones on births where there are too many. */
+    private List<Watch> bounded(Draft draft) {
+        List<Watch> born =
+                draft.watches.stream()
+                        .filter(watch -> watch.awaited() == Awaited.BIRTH && watch.looks() == 0)
+                        .sorted(Comparator.comparing(Watch::since))
+                        .toList();
+        if (born.isEmpty()) {
+            return draft.watches;
+        }
+        long room = Math.max(0, MOST_BIRTHS - store.events().sources().count(Awaited.BIRTH));
+        List<Watch> refused = born.stream().skip(room).toList();
+        unwatched.add(refused.size());
+        return draft.watches.stream().filter(watch -> !refused.contains(watch)).toList();
+    }
+}

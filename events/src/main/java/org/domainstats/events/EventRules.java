@@ -1,0 +1,237 @@
+package org.domainstats.events;
+
+import org.domainstats.events.EventBody.Subject;
+import org.domainstats.model.DomainName;
+import org.domainstats.model.RegistrationOutcome.Registered;
+import org.domainstats.model.RegistrationOutcome.Unregistered;
+import org.domainstats.model.Source;
+import org.domainstats.store.EventLog.NewEvent;
+import org.domainstats.store.EventSources.Awaited;
+import org.domainstats.store.EventSources.Watch;
+import org.domainstats.store.RegistrationChange;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Decides which events there are and which names are looked at again. Reads and writes nothing. */
+final class EventRules {
+
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(30);
+
+    private static final Duration FIRST_LOOK_FOR_AGE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_LOOK_FOR_AGE = Duration.ofHours(6);
+
+    /** A registry that has said nothing for so long will say nothing. */
+    private static final Duration AGE_AWAITED = Duration.ofDays(30);
+
+    private static final Duration FIRST_RECHECK = Duration.ofHours(1);
+    private static final Duration LONGEST_RECHECK = Duration.ofDays(7);
+    private static final Duration BIRTH_AWAITED = Duration.ofDays(90);
+
+    private final EventBody body;
+    private final EventSettings settings;
+
+    /** What a step is made of, as it grows. */
+    static final class Draft {
+
+        final List<NewEvent> events = new ArrayList<>();
+        final List<Watch> watches = new ArrayList<>();
+        final List<Watch> ended = new ArrayList<>();
+        final List<DomainName> rechecks = new ArrayList<>();
+        final Map<DomainName, Registered> learned = new LinkedHashMap<>();
+    }
+
+    EventRules(EventBody body, EventSettings settings) {
+        this.body = body;
+        this.settings = settings;
+    }
+
+    /** A first contact: told now if all is known that may be, looked at again otherwise. */
+    void firstContact(Subject subject, Instant firstAsked, Instant now, Draft draft) {
+        // A contact in the future, because the clock was set back, is not waited for longer.
+        Instant since = earlier(firstAsked, now);
+        Instant deadline = since.plus(settings.within());
+        if (isIncomplete(subject) && now.isBefore(deadline)) {
+            Instant due = earlier(now.plus(FIRST_LOOK), deadline);
+            draft.watches.add(watch(subject, Awaited.FACTS, since, due));
+        } else {
+            tell(subject, firstAsked, now, draft);
+        }
+    }
+
+    /** A watch that has come up; what is known of its name by now. */
+    void look(Watch watch, Subject subject, Instant now, Draft draft) {
+        switch (watch.awaited()) {
+            case FACTS -> lookForFacts(watch, subject, now, draft);
+            case AGE -> lookForAge(watch, subject, now, draft);
+            case BIRTH -> lookForBirth(watch, subject, now, draft);
+        }
+    }
+
+    private void lookForFacts(Watch watch, Subject subject, Instant now, Draft draft) {
+        Instant deadline = watch.since().plus(settings.within());
+        if (isIncomplete(subject) && now.isBefore(deadline)) {
+            Duration pause = doubled(FIRST_LOOK, watch.looks(), LONGEST_LOOK);
+            again(watch, earlier(now.plus(pause), deadline), draft);
+        } else {
+            draft.ended.add(watch);
+            tell(subject, watch.since(), now, draft);
+        }
+    }
+
+    private void lookForAge(Watch watch, Subject subject, Instant now, Draft draft) {
+        if (!subject.report().registrationAwaited()) {
+            draft.ended.add(watch);
+            draft.events.add(body.make(EventKind.AGE_KNOWN, subject, now));
+            follow(subject, watch.since(), now, draft);
+        } else if (now.isAfter(watch.since().plus(AGE_AWAITED))) {
+            draft.ended.add(watch);
+        } else {
+            again(
+                    watch,
+                    now.plus(doubled(FIRST_LOOK_FOR_AGE, watch.looks(), LONGEST_LOOK_FOR_AGE)),
+                    draft);
+        }
+    }
+
+    /**
+     * That it is registered is told once its stored registration changes. Here it only comes to
+     * that: by the feed, which costs no question, or else by the registry.
+     */
+    private static void lookForBirth(Watch watch, Subject subject, Instant now, Draft draft) {
+        if (now.isAfter(watch.since().plus(BIRTH_AWAITED))) {
+            draft.ended.add(watch);
+        } else {
+            if (subject.report().answer().facts().registration() instanceof Registered known
+                    && known.source() == Source.FEED) {
+                draft.learned.put(watch.name(), known);
+            } else {
+                draft.rechecks.add(watch.name());
+            }
+            again(
+                    watch,
+                    now.plus(doubled(FIRST_RECHECK, watch.looks() + 1, LONGEST_RECHECK)),
+                    draft);
+        }
+    }
+
+    /**
+     * A change of a registration.
+     *
+     * @param watch that on the birth of the domain; null if there is none
+     */
+    void changed(
+            RegistrationChange change,
+            @Nullable Watch watch,
+            Subject subject,
+            Instant now,
+            Draft draft) {
+        if (watch != null) {
+            draft.ended.add(watch);
+        }
+        switch (change.kind()) {
+            case BORN -> born(watch, subject, now, draft);
+            case REREGISTERED ->
+                    draft.events.add(
+                            body.make(EventKind.REREGISTERED, with(subject, change.former()), now));
+            case DROPPED -> {
+                @Nullable Instant former = change.former();
+                draft.watches.add(
+                        new Watch(
+                                change.domain(),
+                                Awaited.BIRTH,
+                                now,
+                                now.plus(FIRST_RECHECK),
+                                0,
+                                former == null ? "registered before" : former.toString()));
+            }
+        }
+    }
+
+    /**
+     * One that was registered before is registered anew; of one nobody asked about nobody hears.
+     */
+    private void born(@Nullable Watch watch, Subject subject, Instant now, Draft draft) {
+        if (watch != null && !watch.note().isEmpty()) {
+            Subject again = with(subject, former(watch));
+            draft.events.add(body.make(EventKind.REREGISTERED, again, now));
+        } else if (watch != null || subject.firstAsked() != null) {
+            draft.events.add(body.make(EventKind.BORN_AFTER_ASKED, subject, now));
+        }
+    }
+
+    private static Subject with(Subject subject, @Nullable Instant former) {
+        return new Subject(subject.report(), subject.firstAsked(), former);
+    }
+
+    private static @Nullable Instant former(Watch watch) {
+        try {
+            return Instant.parse(watch.note());
+        } catch (DateTimeParseException noDate) {
+            // It was registered, and its registry told no date.
+            return null;
+        }
+    }
+
+    private void tell(Subject subject, Instant firstAsked, Instant now, Draft draft) {
+        draft.events.add(body.make(EventKind.FIRST_CONTACT, subject, now));
+        if (subject.report().registrationAwaited()) {
+            Instant due = now.plus(FIRST_LOOK_FOR_AGE);
+            draft.watches.add(watch(subject, Awaited.AGE, firstAsked, due));
+        } else {
+            follow(subject, firstAsked, now, draft);
+        }
+    }
+
+    /** What follows once the registration is known. */
+    private void follow(Subject subject, Instant firstAsked, Instant now, Draft draft) {
+        if (body.isSleeper(subject, now)) {
+            draft.events.add(body.make(EventKind.SLEEPER, subject, now));
+        }
+        if (subject.report().answer().facts().registration() instanceof Unregistered) {
+            draft.watches.add(
+                    new Watch(
+                            subject.name().domain(),
+                            Awaited.BIRTH,
+                            firstAsked,
+                            now.plus(FIRST_RECHECK),
+                            0,
+                            ""));
+        }
+    }
+
+    private static boolean isIncomplete(Subject subject) {
+        return subject.report().registrationAwaited() || subject.report().communityAwaited();
+    }
+
+    private static Watch watch(Subject subject, Awaited awaited, Instant since, Instant due) {
+        return new Watch(subject.name().site(), awaited, since, due, 0, "");
+    }
+
+    private static void again(Watch watch, Instant due, Draft draft) {
+        draft.watches.add(
+                new Watch(
+                        watch.name(),
+                        watch.awaited(),
+                        watch.since(),
+                        due,
+                        watch.looks() + 1,
+                        watch.note()));
+    }
+
+    private static Duration doubled(Duration first, int times, Duration longest) {
+        Duration doubled = first.multipliedBy(1L << Math.min(times, 20));
+        return doubled.compareTo(longest) > 0 ? longest : doubled;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

@@ -1,0 +1,171 @@
+package org.domainstats.server;
+
+import org.domainstats.access.Resource;
+import org.domainstats.access.ResourceRequest;
+import org.domainstats.answerformats.JsonObject;
+import org.domainstats.events.EventDocument;
+import org.domainstats.events.EventFilter;
+import org.domainstats.events.EventFormat;
+import org.domainstats.events.Signal;
+import org.domainstats.http.Exchange;
+import org.domainstats.http.ServerResponse;
+import org.domainstats.lookup.QueryClient;
+import org.domainstats.store.EventLog;
+import org.domainstats.store.EventLog.LoggedEvent;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The events over HTTP: a page of them from any number on, and a stream that does not end. Both
+ * show what was asked about.
+ */
+public final class EventPages implements AutoCloseable {
+
+    private static final int USUAL_PAGE = 100;
+    private static final int LARGEST_PAGE = 1_000;
+
+    /** Each holds a connection, a thread that sleeps and a page of events. */
+    private static final int MOST_STREAMS = 256;
+
+    private static final int MOST_PER_CLIENT = 16;
+
+    private static final ServerResponse OVERLOADED =
+            ServerResponse.unavailable("too many streams of events are open");
+
+    private final EventLog log;
+    private final Signal signal;
+    private final String version;
+    private final BatchPlaces places = new BatchPlaces(MOST_STREAMS, MOST_PER_CLIENT);
+    private volatile boolean closed;
+
+    /**
+     * @param signal raised when there are new events
+     * @param version of this program
+     */
+    public EventPages(EventLog log, Signal signal, String version) {
+        this.log = log;
+        this.signal = signal;
+        this.version = version;
+    }
+
+    /** A page, and the stream. */
+    public List<Resource> resources() {
+        return List.of(
+                Resource.of("GET", "/v1/events", this::page),
+                Resource.streaming("GET", "/v1/events/stream", this::stream));
+    }
+
+    /** What a reader wants. */
+    record Wanted(EventFormat format, EventFilter filter) {}
+
+    private static Wanted wanted(ResourceRequest request) {
+        String word = request.parameter("format");
+        EventFormat format =
+                EventFormat.ofWord(word == null ? EventFormat.JSON.word() : word)
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "format is one of json, ecs, ocsf and cef"));
+        Map<String, String> options = new HashMap<>();
+        for (String option : EventFilter.OPTIONS) {
+            @Nullable String value = request.parameter(option);
+            if (value != null) {
+                options.put(option, value);
+            }
+        }
+        return new Wanted(format, EventFilter.of(options));
+    }
+
+    private ServerResponse page(ResourceRequest request) {
+        long after = number(request.parameter("after"), -1);
+        long limit = number(request.parameter("limit"), USUAL_PAGE);
+        if (after == -2 || limit < 1 || limit > LARGEST_PAGE) {
+            return ServerResponse.problem(
+                    400,
+                    "after is the number of an event, limit a number from 1 to " + LARGEST_PAGE);
+        }
+        try {
+            Wanted wanted = wanted(request);
+            return wanted.format.isJson()
+                    ? ServerResponse.json(page(after, (int) limit, wanted)).notStored()
+                    : ServerResponse.problem(400, "a page is JSON: format is json, ecs or ocsf");
+        } catch (IllegalArgumentException e) {
+            return ServerResponse.problem(400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The number meant, or -2 for what is none. */
+    private static long number(@Nullable String text, long otherwise) {
+        return text == null ? otherwise : text.matches("\\d{1,18}") ? Long.parseLong(text) : -2;
+    }
+
+    private String page(long after, int limit, Wanted wanted) {
+        List<LoggedEvent> events = after < 0 ? log.newest(limit) : log.after(after, limit);
+        List<String> lines = new ArrayList<>(events.size());
+        for (LoggedEvent logged : events) {
+            EventDocument event = EventDocument.of(logged);
+            if (wanted.filter.accepts(event)) {
+                lines.add(wanted.format.line(event, version));
+            }
+        }
+        EventLog.Range range = log.range();
+        long next =
+                events.isEmpty()
+                        ? Math.max(after, after < 0 ? range.newest() : after)
+                        : events.getLast().number();
+        return new JsonObject()
+                .raw("events", "[" + String.join(",", lines) + "]")
+                .number("next", next)
+                .number("oldest", range.oldest())
+                .end();
+    }
+
+    private void stream(ResourceRequest request) {
+        Exchange exchange = request.exchange();
+        @Nullable String last = exchange.header("Last-Event-ID");
+        long after = number(last == null ? request.parameter("after") : last, -1);
+        if (after == -2) {
+            exchange.respond(
+                    ServerResponse.problem(400, "after and Last-Event-ID are numbers of events"));
+            return;
+        }
+        try {
+            stream(request, wanted(request), after);
+        } catch (IllegalArgumentException e) {
+            exchange.respond(ServerResponse.problem(400, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void stream(ResourceRequest request, Wanted wanted, long after) {
+        Exchange exchange = request.exchange();
+        QueryClient client = new QueryClient(request.client().getHostAddress());
+        if (exchange.isHead()) {
+            exchange.respond(ServerResponse.of("text/event-stream", new byte[0]));
+        } else if (!places.tryTake(client)) {
+            exchange.refuse(OVERLOADED);
+        } else {
+            exchange.stream();
+            EventStream stream = new EventStream(exchange, log, wanted, version, () -> closed);
+            Thread.ofVirtual()
+                    .name("event-stream")
+                    .start(
+                            () -> {
+                                try {
+                                    stream.run(after, signal);
+                                } finally {
+                                    places.release(client);
+                                }
+                            });
+        }
+    }
+
+    /** Ends all streams. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
