@@ -25,13 +25,24 @@ final class Cli {
                     folder,
                     Main.class.getName(),
                     List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-                    peekArguments(folder.resolve("data"), "example.com").toArray(String[]::new));
+                    program -> serveOnce(program, folder.resolve("data")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the program was first run", e);
         }
+    }
+
+    /** Most processes of the tests are servers, and a server loads what a look-up does. */
+    private static void serveOnce(ProgramCommand program, Path data)
+            throws IOException, InterruptedException {
+        ServerProcess server =
+                ServerProcess.start(
+                        program.with("serve", "--port", "0", "--data", data.toString())
+                                .with("--rdap", "off", "--whois", "off"));
+        server.ask("example.com");
+        server.stop();
     }
 
     static ProgramCommand command(String... arguments) {

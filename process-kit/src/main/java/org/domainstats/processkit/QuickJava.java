@@ -25,26 +25,28 @@ public final class QuickJava {
     }
 
     /**
-     * Packs the class path, and makes the cache by running the program once.
+     * Packs the class path, and makes the cache in one run of the program.
      *
      * @param folder for the jars and the cache
      * @param options of Java
-     * @param training the arguments of that run, which ends by itself
      */
     public static QuickJava train(
-            Path folder, String mainClass, List<String> options, String... training)
+            Path folder, String mainClass, List<String> options, Training training)
             throws IOException, InterruptedException {
         Path cache = folder.resolve("classes.aot");
         String classPath = packedClassPath(folder);
-        command(classPath, mainClass, with(options, "-XX:AOTCacheOutput=" + cache))
-                .with(training)
-                .run()
-                .outOfSuccess();
+        training.run(command(classPath, mainClass, with(options, "-XX:AOTCacheOutput=" + cache)));
         return new QuickJava(
                 command(
                         classPath,
                         mainClass,
                         Files.exists(cache) ? with(options, "-XX:AOTCache=" + cache) : options));
+    }
+
+    /** Runs a program once, to its own end; what it loads by then goes into the cache. */
+    @FunctionalInterface
+    public interface Training {
+        void run(ProgramCommand program) throws IOException, InterruptedException;
     }
 
     /** The program with these arguments. */
