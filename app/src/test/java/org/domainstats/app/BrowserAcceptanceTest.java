@@ -10,6 +10,7 @@ import org.domainstats.processkit.ServerProcess;
 import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.storesqlite.SqliteStore;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import java.util.regex.Pattern;
  * metrics: by requests across origins, and by a name that leads to them after the page was loaded.
  * Nothing may be recorded, and nothing read.
  */
+@Tag("long")
 @Timeout(300)
 class BrowserAcceptanceTest {
 

@@ -10,6 +10,7 @@ import org.domainstats.registrykit.LoopbackRegistry;
 import org.domainstats.registrykit.ReceivedQuestion;
 import org.domainstats.registrykit.ReceivedQuestion.Protocol;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import java.util.concurrent.Future;
  * New names at registries that hang, throttle and break, with a kill in the middle: the short form
  * of the long run beside the benchmarks.
  */
+@Tag("long")
 class FailingRegistriesAcceptanceTest {
 
     private static final Behaviour WELL = Behaviour.registered("2015-12-12T19:34:59Z");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.processkit.CommandResult;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,7 @@ class FeedAcceptanceTest {
     }
 
     @Test
+    @Tag("long")
     @Timeout(600)
     void killInTheMiddleOfApplyingLeavesWhatWasThere() throws Exception {
         long before = Files.size(openedByVersion("reader"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.domainstats.processkit.ProgramCommand;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import java.util.concurrent.locks.LockSupport;
  * A log that is written and rotated while whoever follows it is killed again and again. {@code
  * -Ddomainstats.kills=20} for more of it.
  */
+@Tag("long")
 class FollowAcceptanceTest {
 
     private static final int KILLS = Integer.getInteger("domainstats.kills", 4);

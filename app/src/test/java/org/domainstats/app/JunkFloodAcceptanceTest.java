@@ -9,6 +9,7 @@ import org.domainstats.registrykit.LoopbackRegistry;
 import org.domainstats.registrykit.LoopbackResolver;
 import org.domainstats.registrykit.ReceivedQuestion;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A real name amid 20,000 made-up ones of the same registry, in a real process. */
+@Tag("long")
 class JunkFloodAcceptanceTest {
 
     private static final int JUNK = 20_000;

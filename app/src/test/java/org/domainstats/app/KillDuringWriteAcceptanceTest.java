@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.domainstats.processkit.ServerProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import java.util.Set;
  * and no reply before the kill reaches its client. The same questions, sent again after the
  * restart, get the word that was lost, and nobody else does.
  */
+@Tag("long")
 class KillDuringWriteAcceptanceTest {
 
     private static final int KILLS = 4;

@@ -6,6 +6,7 @@ import org.domainstats.processkit.CommandResult;
 import org.domainstats.processkit.ServerProcess;
 import org.domainstats.registrykit.Behaviour;
 import org.domainstats.registrykit.LoopbackInternet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The feed lists what enough members asked about, and never what fewer did. */
+@Tag("long")
 class PublishAtAcceptanceTest {
 
     private static final List<String> MEMBERS = List.of("ant", "bee", "cat");

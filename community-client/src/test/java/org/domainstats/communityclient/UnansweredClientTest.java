@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.domainstats.lookup.Community.Reply;
 import org.domainstats.model.DomainName;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -106,6 +107,7 @@ class UnansweredClientTest {
     }
 
     @Test
+    @Tag("long")
     void serverThatComesBackIsAskedAgain() throws Exception {
         AtomicInteger times = new AtomicInteger();
         ScriptedServer server =

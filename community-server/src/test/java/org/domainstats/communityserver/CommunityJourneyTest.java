@@ -18,6 +18,7 @@ import org.domainstats.protocol.ClientId;
 import org.domainstats.protocol.Token;
 import org.domainstats.registrykit.LossyRelay;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,7 @@ class CommunityJourneyTest {
 
     /** Loss, duplicates and a restart while questions are on their way: still one for each site. */
     @Test
+    @Tag("long")
     @Timeout(300)
     void exactlyOneOfThreeClientsGetsEachFirstContact() throws Exception {
         List<Token> tokens = tokens();

@@ -16,6 +16,7 @@ import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.registrykit.SelfSigned;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,7 @@ class TlsTest {
     @AutoClose private final SharedVertx vertx = new SharedVertx();
 
     @Test
+    @Tag("long")
     void newCertificateIsTakenWhileTheServerRuns() throws Exception {
         SelfSigned one = SelfSigned.in(folder, "one");
         try (TestCommunity community =

@@ -10,6 +10,7 @@ import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -130,6 +131,7 @@ class FeedDowngradeTest {
     }
 
     @Test
+    @Tag("long")
     void manyUnsignedFilesAreAppliedOverSeveralPulls() throws IOException {
         FeedClient client = journey.client(unsigned(300), null);
         client.pull(FeedProgress.SILENT);

@@ -15,6 +15,7 @@ import org.domainstats.store.KnownDomains.Scope;
 import org.domainstats.storesqlite.SqliteCommunity;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ import java.time.InstantSource;
 import java.util.stream.IntStream;
 
 /** A pull that is killed in the middle of 100,000 rows, and one that is not. */
+@Tag("long")
 class KilledPullTest {
 
     private static final int ROWS = 100_000;

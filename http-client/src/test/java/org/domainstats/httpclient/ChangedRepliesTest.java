@@ -2,6 +2,7 @@ package org.domainstats.httpclient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Whatever bytes a host sends, the client returns a response or throws an exception of ours. */
+@Tag("long")
 class ChangedRepliesTest {
 
     private static final int CHANGED_PER_SEED = 300;

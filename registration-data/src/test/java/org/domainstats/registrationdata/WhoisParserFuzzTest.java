@@ -9,6 +9,7 @@ import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +70,7 @@ class WhoisParserFuzzTest {
     }
 
     @Test
+    @Tag("long")
     void changedSeedsAreReadOrRefused() throws IOException {
         Random random = new Random(20_261_124);
         Path folder =

@@ -10,6 +10,7 @@ import org.domainstats.postgreskit.FaultyProxy.Passed;
 import org.domainstats.postgreskit.FaultyProxy.Swallowed;
 import org.domainstats.store.Contact;
 import org.domainstats.store.StoreException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -30,6 +31,7 @@ import java.util.stream.IntStream;
  * Two servers on one database are asked the same names while connections are lost at random and the
  * database is killed: in the end each name was announced once.
  */
+@Tag("long")
 final class ExactlyOnceTest {
 
     private static final int NAMES = 2_000;

@@ -6,6 +6,7 @@ import org.domainstats.model.DomainName;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.store.Store;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  * Two servers on one store are killed in the middle of their work, again and again: what was
  * announced is kept, and nothing is announced twice.
  */
+@Tag("long")
 final class CrashTest {
 
     private static final int ROUNDS = 4;

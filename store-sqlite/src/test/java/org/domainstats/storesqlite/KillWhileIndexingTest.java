@@ -6,6 +6,7 @@ import org.domainstats.model.DomainName;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.store.Store;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * A process that is killed while it indexes what it took in loses no contact that it announced, and
  * none is announced twice.
  */
+@Tag("long")
 final class KillWhileIndexingTest {
 
     /** Indexing has begun, and needs half as many again to end. */

@@ -12,6 +12,7 @@ import org.domainstats.store.KnownDomains.Scope;
 import org.domainstats.store.StoreException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +89,7 @@ class RemovedFilesTest {
     }
 
     @Test
+    @Tag("long")
     void overAnOlderCopyOfTheFileItselfNothingIsAnnouncedAnyMore() throws IOException {
         store.close();
         byte[] older = Files.readAllBytes(file);
@@ -112,6 +114,7 @@ class RemovedFilesTest {
 
     /** Anyone may open the file with sqlite3. */
     @Test
+    @Tag("long")
     void vacuumByAnotherProgramIsNoOverwriting() throws Exception {
         for (int i = 0; i < 2_000; i++) {
             record("site-" + i + "-with-a-long-name-that-fills-pages.example");

@@ -6,6 +6,7 @@ import org.domainstats.model.DomainName;
 import org.domainstats.store.Contact;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +150,7 @@ final class SiteFilterTest {
     }
 
     @Test
+    @Tag("long")
     void norVeryManyOfThem() {
         awaitFilter();
         int from = 1_000_000;

@@ -7,6 +7,7 @@ import org.domainstats.store.Askers.Asker;
 import org.domainstats.store.CommunityStore;
 import org.domainstats.store.FirstClaims.Claim;
 import org.domainstats.storekit.CommunityStoreContract;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ class SqliteCommunityTest implements CommunityStoreContract {
     }
 
     @Test
+    @Tag("long")
     void aFloodOfAskersLetsClaimsThroughInBetween() throws Exception {
         List<Asker> flood = new ArrayList<>();
         for (int i = 0; i < 100_000; i++) {
