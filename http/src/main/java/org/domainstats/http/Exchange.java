@@ -2,6 +2,7 @@ package org.domainstats.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -147,6 +148,24 @@ public final class Exchange {
                 var _ = response.end(answer.body());
             }
         }
+        finish(answer.status());
+    }
+
+    /**
+     * Sends the response.
+     *
+     * @param delivered receives, on the event loop, whether the system took all of it
+     */
+    public void respond(ServerResponse answer, Consumer<Boolean> delivered) {
+        if (isOver()) {
+            finish(answer.status());
+            delivered.accept(false);
+            return;
+        }
+        fields(answer);
+        Future<Void> sent =
+                isHead() || !answer.hasBody() ? response.end() : response.end(answer.body());
+        sent.onComplete(done -> delivered.accept(done.succeeded()));
         finish(answer.status());
     }
 

@@ -6,13 +6,15 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * The body of a response in parts, each of which goes out at once. Blocks, so for a virtual thread,
- * while the client has not taken what was sent before.
+ * The body of a response in parts, each of which goes out at once, in pieces of which it is known
+ * whether they did. Blocks, so for a virtual thread, while the client has not taken what was sent
+ * before.
  */
 public final class ResponseStream {
 
@@ -24,6 +26,17 @@ public final class ResponseStream {
     private final Semaphore places = new Semaphore(PARTS_UNDER_WAY);
     private boolean begun;
     private volatile boolean clientIsGone;
+
+    /** Whether a piece went out in part perhaps. On the event loop. */
+    private boolean broken;
+
+    /**
+     * A piece of a part.
+     *
+     * @param undelivered what is to be done if it is certain that the client got nothing of it; on
+     *     any thread, and it must not block
+     */
+    public record Piece(Buffer bytes, Runnable undelivered) {}
 
     /**
      * @param fields of the head, which goes out with the first part
@@ -44,14 +57,40 @@ public final class ResponseStream {
      * @throws IOException if the client is gone, and did not get this part
      */
     public void write(Buffer part) throws IOException {
-        if (part.length() > 0) {
-            send(() -> exchange.request().response().write(part));
+        write(List.of(new Piece(part, () -> {})));
+    }
+
+    /**
+     * Sends a part in pieces.
+     *
+     * @throws IOException if the client is gone, and did not get this part
+     */
+    public void write(List<Piece> part) throws IOException {
+        if (!part.isEmpty()) {
+            send(() -> writeAll(part), () -> part.forEach(piece -> piece.undelivered.run()));
         }
+    }
+
+    private Future<Void> writeAll(List<Piece> part) {
+        Future<Void> last = Future.succeededFuture();
+        for (Piece piece : part) {
+            last = exchange.request().response().write(piece.bytes);
+            last.onFailure(_ -> failed(piece));
+        }
+        return last;
+    }
+
+    /** Pieces fail in their order, and of the first one the system has taken some already. */
+    private void failed(Piece piece) {
+        if (broken) {
+            piece.undelivered.run();
+        }
+        broken = true;
     }
 
     /** Ends the response. When this returns, the connection is the next request's. */
     public void end() throws IOException {
-        send(() -> exchange.request().response().end());
+        send(() -> exchange.request().response().end(), () -> {});
         places.acquireUninterruptibly(PARTS_UNDER_WAY);
         exchange.execute(this::finish);
     }
@@ -64,10 +103,11 @@ public final class ResponseStream {
         }
     }
 
-    private void send(Supplier<Future<Void>> write) throws IOException {
+    private void send(Supplier<Future<Void>> write, Runnable unsent) throws IOException {
         places.acquireUninterruptibly();
         if (clientIsGone) {
             places.release();
+            unsent.run();
             throw new IOException("the client is gone");
         }
         boolean first = !begun;
@@ -75,6 +115,7 @@ public final class ResponseStream {
         exchange.execute(
                 () -> {
                     if (exchange.isOver()) {
+                        unsent.run();
                         sent(false);
                         return;
                     }

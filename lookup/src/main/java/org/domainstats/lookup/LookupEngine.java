@@ -104,6 +104,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         tasks.every(
                 Duration.ofSeconds(1), "count the waiting registrations", refresher::countQueued);
         tasks.every(Duration.ofSeconds(1), "notice what others changed", this::noticeChanges);
+        tasks.every(Duration.ofSeconds(1), "take announcements back", undelivered::flush);
         tasks.every(
                 Duration.ofSeconds(5),
                 "write how often names were asked about",
@@ -115,6 +116,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         refresher.countQueued();
         retryRounds.run();
         noticeChanges();
+        undelivered.flush();
         queryCounter.flush();
     }
 

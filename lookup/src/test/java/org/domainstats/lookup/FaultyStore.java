@@ -38,6 +38,10 @@ final class FaultyStore {
         return thrown;
     }
 
+    boolean hasFailed() {
+        return thrown;
+    }
+
     /** The store to use. */
     Store faulty() {
         return proxy(

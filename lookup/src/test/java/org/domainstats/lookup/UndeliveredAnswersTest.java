@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Sighting;
+import org.domainstats.store.StoreException;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** An announcement that reached nobody goes to the next question. */
 class UndeliveredAnswersTest extends EngineFixture {
@@ -52,6 +54,24 @@ class UndeliveredAnswersTest extends EngineFixture {
         assertThat(next.seen().byUs()).isEqualTo(new Sighting.FirstContact(START));
         assertThat(next.seen().byYou()).isEqualTo(new Sighting.FirstContact(START));
         assertThat(ask("a.example.com").announces()).isFalse();
+    }
+
+    @Test
+    void aWholeBatchIsTakenBackAndWhatTheStoreRefusesIsTriedAgain() {
+        FaultyStore faults = new FaultyStore(store);
+        engine.close();
+        engine = engine(faults.faulty());
+        List<String> names = IntStream.range(0, 1_200).mapToObj(i -> "n" + i + ".com").toList();
+        List<CachedAnswer> lost = new Batch(engine, false, LONG).answer(names);
+        faults.failAt(1, new StoreException("disk full"));
+        lost.forEach(each -> engine.undelivered(each.answer()));
+        awaitUntil(faults::hasFailed);
+        faults.disarm();
+        engine.runBackgroundTasks();
+        restartAfterWithdrawal();
+
+        assertThat(new Batch(engine, false, LONG).answer(names))
+                .allMatch(each -> each.answer().announces());
     }
 
     @Test

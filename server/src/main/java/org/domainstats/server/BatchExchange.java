@@ -74,16 +74,6 @@ final class BatchExchange {
                 answers.count(answer.answer());
             }
         }
-        send(answered);
-    }
-
-    /** Announcements that do not arrive are left to the next client. */
-    private void send(List<CachedAnswer> answered) throws IOException {
-        try {
-            output.write(answered.stream().map(each -> answers.rendered(each, dialect)).toList());
-        } catch (IOException gone) {
-            answered.forEach(each -> answers.undelivered(each.answer()));
-            throw gone;
-        }
+        output.write(answered, each -> answers.rendered(each, dialect));
     }
 }

@@ -43,7 +43,8 @@ final class BatchExecutor {
         exchange.sayContinue();
         RequestStream body = RequestStream.of(exchange);
         ResponseStream response = new ResponseStream(exchange, fields(encodings));
-        RowsOutput output = new RowsOutput(response, encodings.zippedResponse());
+        RowsOutput output =
+                new RowsOutput(response, encodings.zippedResponse(), answers::undelivered);
         Thread.ofVirtual()
                 .start(
                         () -> {

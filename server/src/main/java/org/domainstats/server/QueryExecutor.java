@@ -4,7 +4,9 @@ import org.domainstats.base.LimitedLog;
 import org.domainstats.http.Exchange;
 import org.domainstats.http.ServerResponse;
 import org.domainstats.lookup.PendingLookup;
+import org.domainstats.model.Answer;
 import org.domainstats.store.StoreException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
@@ -125,16 +127,22 @@ final class QueryExecutor {
         return places.tryAcquire(mostQueries, within.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** On the event loop. An announcement that cannot arrive is left to the next client. */
+    /** On the event loop. An announcement that does not arrive is left to the next client. */
     private void deliver(Exchange exchange, RenderedResponse rendered) {
-        try {
-            if (exchange.isOver() && rendered.announcement() != null) {
-                answers.undelivered(rendered.announcement());
-            }
-        } finally {
+        @Nullable Answer announcement = rendered.announcement();
+        if (announcement == null) {
             places.release();
+            exchange.respond(rendered.response());
+            return;
         }
-        exchange.respond(rendered.response());
+        exchange.respond(
+                rendered.response(),
+                delivered -> {
+                    if (!delivered) {
+                        answers.undelivered(announcement);
+                    }
+                    places.release();
+                });
     }
 
     private RenderedResponse attempt(Supplier<RenderedResponse> work) {

@@ -3,27 +3,44 @@ package org.domainstats.server;
 import io.vertx.core.buffer.Buffer;
 
 import org.domainstats.http.ResponseStream;
+import org.domainstats.http.ResponseStream.Piece;
 import org.domainstats.http.ServerResponse;
+import org.domainstats.lookup.CachedAnswer;
+import org.domainstats.model.Answer;
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** The rows of a batch's response, a part at a time, plain or gzip. */
+/**
+ * The rows of a batch's response, a part at a time, plain or gzip. Announcements that do not go out
+ * are left to the next client.
+ */
 final class RowsOutput {
 
+    /** What may go out in part, and then counts as said, when a connection breaks. */
+    private static final int PIECE = 16 * 1_024;
+
     private final ResponseStream response;
+    private final Consumer<Answer> undelivered;
     private final ByteArrayOutputStream gathered = new ByteArrayOutputStream(16 * 1_024);
     private final @Nullable GZIPOutputStream gzip;
     private final OutputStream rows;
 
-    RowsOutput(ResponseStream response, boolean zipped) {
+    /**
+     * @param undelivered receives the answers that are known not to have been sent
+     */
+    RowsOutput(ResponseStream response, boolean zipped, Consumer<Answer> undelivered) {
         this.response = response;
+        this.undelivered = undelivered;
         this.gzip = zipped ? FastGzip.into(gathered) : null;
         this.rows = gzip == null ? gathered : gzip;
     }
@@ -34,29 +51,41 @@ final class RowsOutput {
     }
 
     /**
-     * Sends a row for each response.
+     * Sends a row for each answer.
      *
      * @throws IOException if the client is gone, and did not get them
      */
-    void write(List<ServerResponse> part) throws IOException {
-        for (ServerResponse row : part) {
-            row.writeLineTo(rows);
+    void write(List<CachedAnswer> part, Function<CachedAnswer, ServerResponse> rendering)
+            throws IOException {
+        List<Piece> pieces = new ArrayList<>();
+        List<Answer> announcing = new ArrayList<>();
+        for (CachedAnswer answer : part) {
+            rendering.apply(answer).writeLineTo(rows);
+            if (answer.answer().announces()) {
+                announcing.add(answer.answer());
+            }
+            if (gathered.size() >= PIECE) {
+                pieces.add(piece(announcing));
+                announcing = new ArrayList<>();
+            }
         }
         rows.flush();
-        send();
+        pieces.add(piece(announcing));
+        response.write(pieces);
+    }
+
+    private Piece piece(List<Answer> announcing) {
+        Buffer bytes = Buffer.buffer(gathered.toByteArray());
+        gathered.reset();
+        return new Piece(bytes, () -> announcing.forEach(undelivered));
     }
 
     void end() throws IOException {
         if (gzip != null) {
             gzip.close();
-            send();
+            response.write(List.of(piece(List.of())));
         }
         response.end();
-    }
-
-    private void send() throws IOException {
-        response.write(Buffer.buffer(gathered.toByteArray()));
-        gathered.reset();
     }
 
     /** The lowest level, since the next batch waits; each part can be unpacked when it arrives. */

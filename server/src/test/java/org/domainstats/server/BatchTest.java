@@ -6,16 +6,21 @@ import org.domainstats.lookup.QueryClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -148,6 +153,41 @@ class BatchTest {
         assertThat(places.tryTake(other)).isFalse();
         places.release(one);
         assertThat(places.tryTake(other)).isTrue();
+    }
+
+    /**
+     * It counts as said what the system took; of the piece that a broken connection takes along,
+     * nobody knows how much of it arrived.
+     */
+    @Test
+    void whatABrokenConnectionDidNotTakeIsAnnouncedToTheNextAndWhatItTookIsNot() throws Exception {
+        List<String> names = IntStream.range(0, 20_000).mapToObj(i -> "n" + i + ".com").toList();
+        String rows = String.join("\n", names) + "\n";
+        Set<String> received = new HashSet<>();
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4_096);
+            socket.connect(server.address());
+            socket.setSoTimeout(20_000);
+            String head =
+                    "POST /v1/domains HTTP/1.0\r\nContent-Length: %d\r\n\r\n"
+                            .formatted(rows.length());
+            socket.getOutputStream().write((head + rows).getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().read();
+            server.stop(Duration.ofMillis(100));
+            new BufferedReader(
+                            new InputStreamReader(
+                                    socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .lines()
+                    .filter(line -> line.endsWith("}"))
+                    .forEach(
+                            line ->
+                                    received.add(
+                                            line.replaceAll(".*?\"hostname\":\"([^\"]+).*", "$1")));
+        }
+        assertThat(received).isNotEmpty().hasSizeLessThan(names.size());
+        List<String> said = names.stream().filter(server.lookup::hasContact).toList();
+        assertThat(said).containsAll(received);
+        assertThat(said.size() - received.size()).isLessThan(200);
     }
 
     @Test
