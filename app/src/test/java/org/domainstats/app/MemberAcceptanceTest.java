@@ -13,6 +13,7 @@ import org.domainstats.registrykit.ReceivedQuestion;
 import org.domainstats.registrykit.SelfSigned;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,7 @@ class MemberAcceptanceTest {
 
     @ParameterizedTest
     @EnumSource
+    @Tag("long")
     @Timeout(600)
     void badCommunityCostsItsReplyAndNothingElse(FaultyCommunity.Kind kind) throws Exception {
         try (FaultyCommunity community = new FaultyCommunity(kind);
