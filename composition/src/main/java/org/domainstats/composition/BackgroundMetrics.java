@@ -15,6 +15,7 @@ import org.domainstats.registry.RequestResult;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.store.RetryQueue;
 import org.domainstats.store.Store;
+import org.domainstats.storepostgres.PostgresStore;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -55,6 +56,25 @@ final class BackgroundMetrics {
                     .tag("reason", reason(reason))
                     .register(meters);
         }
+    }
+
+    void show(PostgresStore shared) {
+        Gauge.builder(PREFIX + "store.reachable", shared, each -> each.isReachable() ? 1 : 0)
+                .description("whether the shared store could be reached when it was last needed")
+                .register(meters);
+        Gauge.builder(PREFIX + "store.unsettled", shared, PostgresStore::unsettled)
+                .description("groups of first contacts whose commit was not confirmed yet")
+                .register(meters);
+        Gauge.builder(PREFIX + "journal.size", shared, PostgresStore::journaled)
+                .description("names asked about while the shared store was out of reach")
+                .register(meters);
+        FunctionCounter.builder(
+                        PREFIX + "journal.settled", shared, PostgresStore::settledFromJournal)
+                .description("names that went from the journal into the shared store")
+                .register(meters);
+        FunctionCounter.builder(PREFIX + "journal.lost", shared, PostgresStore::lostByJournal)
+                .description("questions that the journal had no room for")
+                .register(meters);
     }
 
     private static String reason(RetryQueue.Priority reason) {

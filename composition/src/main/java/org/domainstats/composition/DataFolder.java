@@ -13,7 +13,9 @@ import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
 import org.domainstats.store.Store;
 import org.domainstats.storepostgres.PostgresStore;
+import org.domainstats.storepostgres.PostgresStore.ServerDisk;
 import org.domainstats.storesqlite.SqliteCommunity;
+import org.domainstats.storesqlite.SqliteContactJournal;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ public record DataFolder(Path path, @Nullable SharedStore shared) {
     public static final String CONTACTS = "contacts.db";
     public static final String KNOWN_DOMAINS = "known.db";
     public static final String COMMUNITY = "community.db";
+    private static final String JOURNAL = "journal.db";
     private static final String CLIENTS = "clients";
     private static final String DENIED = "denied";
     private static final String HASH_KEY = "community.key";
@@ -73,7 +76,11 @@ public record DataFolder(Path path, @Nullable SharedStore shared) {
 
     /** The same for a server, which tells how contacts may be lost. */
     Store openServerStore(Duration within) {
-        return shared == null ? openEmbedded() : shared.openForServer(within);
+        return shared == null
+                ? openEmbedded()
+                : shared.openForServer(
+                        within,
+                        new ServerDisk(path, SqliteContactJournal.open(path.resolve(JOURNAL))));
     }
 
     /** Opens the store in this folder. */

@@ -18,6 +18,7 @@ import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
 import org.domainstats.sourcecheck.WeeklyCheck;
 import org.domainstats.store.Store;
+import org.domainstats.storepostgres.PostgresStore;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +104,9 @@ public final class LanServer implements AutoCloseable {
     private void showMetrics(Wiring wiring) {
         BackgroundMetrics metrics = new BackgroundMetrics(meters);
         metrics.show(store);
+        if (store instanceof PostgresStore shared) {
+            metrics.show(shared);
+        }
         metrics.show(knownDomains);
         metrics.show(engine);
         wiring.registrySource(store).ifPresent(metrics::show);

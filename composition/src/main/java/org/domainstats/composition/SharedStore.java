@@ -6,6 +6,7 @@ import org.domainstats.settings.Settings;
 import org.domainstats.store.StoreException;
 import org.domainstats.storepostgres.PostgresAddress;
 import org.domainstats.storepostgres.PostgresStore;
+import org.domainstats.storepostgres.PostgresStore.ServerDisk;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -90,13 +91,18 @@ public record SharedStore(PostgresAddress address, @Nullable Path passwordFile) 
      * @param within the longest that whoever waits for it waits in vain
      */
     public PostgresStore open(Duration within) {
-        // The store answers after twice its timeout.
-        return PostgresStore.open(address, this::password, within.dividedBy(2));
+        return PostgresStore.open(address, this::password, timeout(within));
+    }
+
+    /** The store answers after twice its timeout. */
+    private static Duration timeout(Duration within) {
+        return within.dividedBy(2);
     }
 
     /** Opens it for a server, which tells how contacts may be lost. */
-    PostgresStore openForServer(Duration within) {
-        PostgresStore store = open(within);
+    PostgresStore openForServer(Duration within, ServerDisk disk) {
+        PostgresStore store =
+                PostgresStore.openForServer(address, this::password, timeout(within), disk);
         store.risks()
                 .forEach(risk -> LOG.log(System.Logger.Level.WARNING, "{0}: {1}", address, risk));
         return store;

@@ -258,7 +258,7 @@ public final class Wiring {
     }
 
     AnswerHandler answers(LookupEngine engine) {
-        return new AnswerHandler(engine, formats(), timeout(), CLOCK);
+        return new AnswerHandler(engine.reporting(), formats(), timeout(), CLOCK);
     }
 
     Dialect dialect() {

@@ -33,10 +33,11 @@ public final class ResponseStream {
     /**
      * A piece of a part.
      *
+     * @param going is run on the event loop, right before the piece is sent
      * @param undelivered what is to be done if it is certain that the client got nothing of it; on
      *     any thread, and it must not block
      */
-    public record Piece(Buffer bytes, Runnable undelivered) {}
+    public record Piece(Buffer bytes, Runnable going, Runnable undelivered) {}
 
     /**
      * @param fields of the head, which goes out with the first part
@@ -57,7 +58,7 @@ public final class ResponseStream {
      * @throws IOException if the client is gone, and did not get this part
      */
     public void write(Buffer part) throws IOException {
-        write(List.of(new Piece(part, () -> {})));
+        write(List.of(new Piece(part, () -> {}, () -> {})));
     }
 
     /**
@@ -74,6 +75,7 @@ public final class ResponseStream {
     private Future<Void> writeAll(List<Piece> part) {
         Future<Void> last = Future.succeededFuture();
         for (Piece piece : part) {
+            piece.going.run();
             last = exchange.request().response().write(piece.bytes);
             last.onFailure(_ -> failed(piece));
         }

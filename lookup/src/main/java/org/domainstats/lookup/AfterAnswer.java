@@ -53,7 +53,9 @@ final class AfterAnswer {
             cache.put(answer.repeatable(), name, validity, generation);
         }
         counters.answered(begun.stored().known().domainEstablished());
-        if (!(answer.seen().byYou() instanceof Sighting.FirstContact)) {
+        // What could not be recorded has no contact to count it with.
+        boolean recorded = begun.contact().undecided() == null;
+        if (recorded && !(answer.seen().byYou() instanceof Sighting.FirstContact)) {
             queryCounter.counter(name.site()).count(clock.millis());
             queryCounter.relieve();
         }

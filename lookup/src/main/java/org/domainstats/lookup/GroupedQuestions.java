@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 /**
  * Questions that go through the pipeline together, one or thousands: their contacts are recorded in
@@ -61,9 +62,13 @@ final class GroupedQuestions {
         this.afterAnswer = afterAnswer;
     }
 
-    /** See {@link Lookup#begin}. */
-    List<PendingLookup> begin(List<Question> questions) {
-        BegunQuestions begun = beginAll(questions);
+    /**
+     * See {@link Lookup#begin}.
+     *
+     * @param returned is given the answers before they are returned
+     */
+    List<PendingLookup> begin(List<Question> questions, Consumer<List<Answer>> returned) {
+        BegunQuestions begun = beginAll(questions, returned);
         List<PendingLookup> pending = new ArrayList<>(questions.size());
         Iterator<Begun> open = begun.open.iterator();
         for (int i = 0; i < questions.size(); i++) {
@@ -76,8 +81,9 @@ final class GroupedQuestions {
     }
 
     /** See {@link Lookup#answerAll}. */
-    List<Answer> answerAll(List<Question> questions, Duration timeout) {
-        BegunQuestions begun = beginAll(questions);
+    List<Answer> answerAll(
+            List<Question> questions, Duration timeout, Consumer<List<Answer>> returned) {
+        BegunQuestions begun = beginAll(questions, returned);
         await(begun.open, begun, timeout, new WaitStop());
         Iterator<Answer> finished = finish(begun.open, begun).iterator();
         List<Answer> answers = new ArrayList<>(questions.size());
@@ -90,7 +96,7 @@ final class GroupedQuestions {
         return answers;
     }
 
-    private BegunQuestions beginAll(List<Question> questions) {
+    private BegunQuestions beginAll(List<Question> questions, Consumer<List<Answer>> returned) {
         long generation = cache.generation();
         long started = System.nanoTime();
         List<Name> names =
@@ -107,7 +113,7 @@ final class GroupedQuestions {
                 open.add(new PublicQuestion(question, name, bulk));
             }
         }
-        return new BegunQuestions(names, beginInTurn(open), generation, started);
+        return new BegunQuestions(names, beginInTurn(open), generation, started, returned);
     }
 
     /** Large parts wait for each other, so that few others wait for them. */
@@ -173,6 +179,7 @@ final class GroupedQuestions {
                 afterAnswer.record(each, done, together.generation);
             }
         }
+        together.returned.accept(answers);
         return answers;
     }
 
@@ -187,9 +194,14 @@ final class GroupedQuestions {
      * @param open those about public names
      * @param generation of the cache
      * @param started by {@link System#nanoTime}
+     * @param returned is given their answers
      */
     private record BegunQuestions(
-            List<Name> names, List<Begun> open, long generation, long started) {}
+            List<Name> names,
+            List<Begun> open,
+            long generation,
+            long started,
+            Consumer<List<Answer>> returned) {}
 
     /** A question whose answer nothing can change any more. */
     private record Settled(Answer answer) implements PendingLookup {

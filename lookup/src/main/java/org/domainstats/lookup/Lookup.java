@@ -52,6 +52,12 @@ public interface Lookup {
      */
     default void undelivered(Answer answer) {}
 
+    /**
+     * Notes that answers go to their clients now: from here on what they announce counts as said.
+     * Only where the answers came from {@link LookupEngine#reporting}. Never blocks.
+     */
+    default void delivered(List<Answer> answers) {}
+
     CacheStats stats();
 
     /** What the cache holds for a hostname as it was asked, without counting it as asked again. */

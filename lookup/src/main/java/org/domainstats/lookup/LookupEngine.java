@@ -5,12 +5,16 @@ import org.domainstats.model.Answer;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.NotPublic;
+import org.domainstats.model.PublicName;
+import org.domainstats.model.Sighting;
+import org.domainstats.store.Contacts;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.store.Store;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -22,6 +26,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
     private static final Duration RETRY_ROUND = Duration.ofMillis(250);
 
     private final Hostnames hostnames;
+    private final Contacts contacts;
     private final GroupedQuestions grouped;
     private final AnswerCache cache;
     private final QueryCounter queryCounter;
@@ -43,6 +48,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
             Environment environment) {
         Store store = stores.store();
         this.hostnames = hostnames;
+        this.contacts = store.contacts();
         this.clock = environment.clock();
         this.queryCounter = new QueryCounter(store.contacts());
         this.cache = new AnswerCache(settings.cacheSize(), queryCounter);
@@ -144,12 +150,34 @@ public final class LookupEngine implements Lookup, AutoCloseable {
 
     @Override
     public List<PendingLookup> begin(List<Question> questions) {
-        return grouped.begin(questions);
+        return grouped.begin(questions, this::said);
     }
 
     @Override
     public List<Answer> answerAll(List<Question> questions, Duration timeout) {
-        return grouped.answerAll(questions, timeout);
+        return grouped.answerAll(questions, timeout, this::said);
+    }
+
+    /**
+     * The same for listeners that say of each answer with an announcement whether it goes to its
+     * client: {@link #delivered} or {@link #undelivered}.
+     */
+    public Lookup reporting() {
+        return new ReportingLookup(this, grouped);
+    }
+
+    /** What answers announce counts as said. */
+    void said(List<Answer> answers) {
+        List<DomainName> sites = new ArrayList<>();
+        for (Answer answer : answers) {
+            if (answer.seen().byYou() instanceof Sighting.FirstContact
+                    && answer.name() instanceof PublicName name) {
+                sites.add(name.site());
+            }
+        }
+        if (!sites.isEmpty()) {
+            bestEffort.run("note what was announced", () -> contacts.announced(sites));
+        }
     }
 
     /**

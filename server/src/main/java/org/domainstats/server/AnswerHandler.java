@@ -99,6 +99,13 @@ public final class AnswerHandler {
         lookup.undelivered(answer);
     }
 
+    /** Notes that announcements go to their clients now. */
+    void delivered(List<Answer> announcing) {
+        if (!announcing.isEmpty()) {
+            lookup.delivered(announcing);
+        }
+    }
+
     /** Counts an answer that was not in the cache. */
     void count(Answer answer) {
         counters.count(answer);

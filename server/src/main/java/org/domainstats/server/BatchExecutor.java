@@ -43,8 +43,7 @@ final class BatchExecutor {
         exchange.sayContinue();
         RequestStream body = RequestStream.of(exchange);
         ResponseStream response = new ResponseStream(exchange, fields(encodings));
-        RowsOutput output =
-                new RowsOutput(response, encodings.zippedResponse(), answers::undelivered);
+        RowsOutput output = new RowsOutput(response, encodings.zippedResponse(), answers);
         Thread.ofVirtual()
                 .start(
                         () -> {

@@ -135,6 +135,10 @@ final class QueryExecutor {
             exchange.respond(rendered.response());
             return;
         }
+        if (!exchange.isOver()) {
+            // Before, not after: killed in between, it is rather never said than said twice.
+            answers.delivered(List.of(announcement));
+        }
         exchange.respond(
                 rendered.response(),
                 delivered -> {

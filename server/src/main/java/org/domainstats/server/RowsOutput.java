@@ -15,7 +15,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -30,17 +29,17 @@ final class RowsOutput {
     private static final int PIECE = 16 * 1_024;
 
     private final ResponseStream response;
-    private final Consumer<Answer> undelivered;
+    private final AnswerHandler answers;
     private final ByteArrayOutputStream gathered = new ByteArrayOutputStream(16 * 1_024);
     private final @Nullable GZIPOutputStream gzip;
     private final OutputStream rows;
 
     /**
-     * @param undelivered receives the answers that are known not to have been sent
+     * @param answers is told which announcements go out, and which are known not to have been sent
      */
-    RowsOutput(ResponseStream response, boolean zipped, Consumer<Answer> undelivered) {
+    RowsOutput(ResponseStream response, boolean zipped, AnswerHandler answers) {
         this.response = response;
-        this.undelivered = undelivered;
+        this.answers = answers;
         this.gzip = zipped ? FastGzip.into(gathered) : null;
         this.rows = gzip == null ? gathered : gzip;
     }
@@ -77,7 +76,10 @@ final class RowsOutput {
     private Piece piece(List<Answer> announcing) {
         Buffer bytes = Buffer.buffer(gathered.toByteArray());
         gathered.reset();
-        return new Piece(bytes, () -> announcing.forEach(undelivered));
+        return new Piece(
+                bytes,
+                () -> answers.delivered(announcing),
+                () -> announcing.forEach(answers::undelivered));
     }
 
     void end() throws IOException {

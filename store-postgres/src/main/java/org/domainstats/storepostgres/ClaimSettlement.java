@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ final class ClaimSettlement implements AutoCloseable {
 
     private final PostgresPool pool;
     private final Claims claims;
+    private final UnsaidAnnouncements unsaid;
     private final BlockingQueue<ContactGroup> unsettled = new ArrayBlockingQueue<>(MOST);
     private final AtomicInteger inDoubt = new AtomicInteger();
     private final ContactGroup last = new ContactGroup(List.of(), 0);
@@ -36,10 +38,33 @@ final class ClaimSettlement implements AutoCloseable {
     private volatile long end = Long.MAX_VALUE;
     private volatile boolean closed;
 
-    ClaimSettlement(PostgresPool pool, Claims claims) {
+    ClaimSettlement(PostgresPool pool, Claims claims, UnsaidAnnouncements unsaid) {
         this.pool = pool;
         this.claims = claims;
+        this.unsaid = unsaid;
         this.thread = Thread.ofPlatform().daemon().name("postgres-settlement").start(this::run);
+    }
+
+    /** Has the notes of an earlier process settled, and waits for it. */
+    static void settleLeft(PostgresPool pool, Claims claims, UnsaidAnnouncements unsaid) {
+        Map<Long, Map<String, Long>> left = unsaid.left();
+        int withdrawn = 0;
+        for (Map.Entry<Long, Map<String, Long>> each : left.entrySet()) {
+            long number = claims.unannounced();
+            withdrawn +=
+                    pool.transaction(
+                            connection ->
+                                    ContactRows.settle(
+                                            connection, each.getValue(), each.getKey(), number));
+        }
+        unsaid.forgetLeft();
+        if (withdrawn > 0) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "the server ended before it had told of {0} first contacts; the next who asks"
+                            + " is told",
+                    withdrawn);
+        }
     }
 
     void add(ContactGroup group) {
@@ -82,6 +107,7 @@ final class ClaimSettlement implements AutoCloseable {
         while (!expired()) {
             try {
                 int withdrawn = pool.once(connection -> settle(connection, group));
+                unsaid.takenBack(group.notes());
                 LOG.log(
                         System.Logger.Level.INFO,
                         "settled a group in doubt: {0} first contacts will be announced to the"

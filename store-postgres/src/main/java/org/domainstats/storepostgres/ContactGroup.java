@@ -2,9 +2,11 @@ package org.domainstats.storepostgres;
 
 import org.domainstats.store.Contact;
 import org.domainstats.store.StoreException;
+import org.domainstats.storepostgres.UnsaidFile.Note;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,8 @@ final class ContactGroup {
     private final List<Caller> callers;
     private final long claim;
     private final Map<String, Long> sites = new LinkedHashMap<>();
+    private final Map<String, Note> notes = new HashMap<>();
+    private boolean beingWritten;
 
     /**
      * One caller.
@@ -45,29 +49,74 @@ final class ContactGroup {
         return claim;
     }
 
+    List<Caller> callers() {
+        return callers;
+    }
+
+    /** Keeps the notes of what may be announced; from here on the outcome may become unknown. */
+    void beingWritten(Map<String, Note> more) {
+        beingWritten = true;
+        notes.putAll(more);
+    }
+
+    boolean isBeingWritten() {
+        return beingWritten;
+    }
+
+    Map<String, Note> notes() {
+        return notes;
+    }
+
+    /** Some of its sites, under the same claim. */
+    ContactGroup only(Set<String> some) {
+        ContactGroup part = new ContactGroup(List.of(), claim);
+        sites.forEach(
+                (site, at) -> {
+                    if (some.contains(site)) {
+                        part.sites.put(site, at);
+                    }
+                });
+        notes.forEach(
+                (site, note) -> {
+                    if (some.contains(site)) {
+                        part.notes.put(site, note);
+                    }
+                });
+        return part;
+    }
+
     /** When the caller that has waited longest came. */
     long since() {
         return callers.getFirst().since;
     }
 
-    /** A site that several asked about is first for one of them, once. */
-    void succeed(Map<String, RecordedSite> recorded) {
+    /**
+     * Answers the callers. A site that several asked about is first for one of them, once: for one
+     * that still waits.
+     *
+     * @return the sites that this group announces, and that nobody waits for any more
+     */
+    Set<String> succeed(Map<String, RecordedSite> recorded) {
         Set<String> announced = HashSet.newHashSet(recorded.size());
-        List<List<Contact>> answers = new ArrayList<>(callers.size());
         for (Caller caller : callers) {
-            answers.add(
-                    caller.sites.stream().map(site -> contact(site, recorded, announced)).toList());
+            Set<String> own = HashSet.newHashSet(caller.sites.size());
+            List<Contact> answers = new ArrayList<>(caller.sites.size());
+            for (String site : caller.sites) {
+                RecordedSite row = Objects.requireNonNull(recorded.get(site));
+                boolean first = row.first() && !announced.contains(site) && own.add(site);
+                answers.add(new Contact(Instant.ofEpochMilli(row.firstAsked()), first));
+            }
+            if (caller.done.complete(answers)) {
+                announced.addAll(own);
+            }
         }
-        for (int i = 0; i < callers.size(); i++) {
-            callers.get(i).done.complete(answers.get(i));
-        }
+        Set<String> untold = new HashSet<>(recorded.keySet());
+        untold.removeIf(site -> announced.contains(site) || !isFirst(recorded, site));
+        return untold;
     }
 
-    private static Contact contact(
-            String site, Map<String, RecordedSite> recorded, Set<String> announced) {
-        RecordedSite row = Objects.requireNonNull(recorded.get(site));
-        return new Contact(
-                Instant.ofEpochMilli(row.firstAsked()), row.first() && announced.add(site));
+    private static boolean isFirst(Map<String, RecordedSite> recorded, String site) {
+        return Objects.requireNonNull(recorded.get(site)).first();
     }
 
     void fail(StoreException fault) {

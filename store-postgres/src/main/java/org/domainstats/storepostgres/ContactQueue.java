@@ -4,19 +4,25 @@ import org.domainstats.store.CommitStats;
 import org.domainstats.store.Contact;
 import org.domainstats.store.StoreException;
 import org.domainstats.storepostgres.ContactGroup.Caller;
+import org.domainstats.storepostgres.UnsaidFile.Note;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -39,6 +45,8 @@ final class ContactQueue implements AutoCloseable {
     private final PostgresPool pool;
     private final ClaimSettlement settlement;
     private final Claims claims;
+    private final OutageJournal journal;
+    private final UnsaidAnnouncements unsaid;
     private final BlockingQueue<Caller> waiting = new ArrayBlockingQueue<>(LONGEST);
     private final Caller last = new Caller(List.of(), Instant.EPOCH, 0, new CompletableFuture<>());
     private final List<Thread> writers = new ArrayList<>();
@@ -46,10 +54,17 @@ final class ContactQueue implements AutoCloseable {
     private final LongAdder nanos = new LongAdder();
     private volatile boolean closed;
 
-    ContactQueue(PostgresPool pool, ClaimSettlement settlement, Claims claims) {
+    ContactQueue(
+            PostgresPool pool,
+            ClaimSettlement settlement,
+            Claims claims,
+            OutageJournal journal,
+            UnsaidAnnouncements unsaid) {
         this.pool = pool;
         this.settlement = settlement;
         this.claims = claims;
+        this.journal = journal;
+        this.unsaid = unsaid;
         for (int i = 0; i < WRITERS; i++) {
             writers.add(
                     Thread.ofPlatform().daemon().name("postgres-contacts-" + i).start(this::run));
@@ -63,14 +78,38 @@ final class ContactQueue implements AutoCloseable {
         if (closed && writers.stream().noneMatch(Thread::isAlive)) {
             refuseAll();
         }
+        return await(caller);
+    }
+
+    /** Whoever has waited too long is gone: its contacts are left to the next who asks. */
+    private List<Contact> await(Caller caller) {
+        Duration longest =
+                pool.timeout().multipliedBy(3).dividedBy(2).plusMillis(caller.sites().size());
         try {
+            return caller.done().get(longest.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            caller.done()
+                    .completeExceptionally(
+                            new StoreException(pool.address() + ": no answer in time", e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            caller.done().completeExceptionally(e);
+        } catch (ExecutionException e) {
+            throw fault(e);
+        }
+        try {
+            // The answer may have come at the last moment.
             return caller.done().join();
         } catch (CompletionException e) {
-            // Thrown anew, so that the trace shows who waited.
-            @Nullable Throwable fault = e.getCause();
-            throw new StoreException(
-                    fault == null ? "unknown fault" : String.valueOf(fault.getMessage()), e);
+            throw fault(e);
         }
+    }
+
+    /** Made anew, so that the trace shows who waited. */
+    private static StoreException fault(Exception failed) {
+        @Nullable Throwable cause = failed.getCause();
+        return new StoreException(
+                cause == null ? "unknown fault" : String.valueOf(cause.getMessage()), failed);
     }
 
     private void put(Caller caller) {
@@ -93,6 +132,9 @@ final class ContactQueue implements AutoCloseable {
             }
             waiting.drainTo(callers, MOST_CALLERS - 1);
             boolean ends = callers.remove(last);
+            List<Caller> gone = callers.stream().filter(each -> each.done().isDone()).toList();
+            callers.removeAll(gone);
+            journal.note(gone);
             if (!callers.isEmpty()) {
                 recordIfReachable(new ContactGroup(callers, claims.next()));
             }
@@ -106,9 +148,9 @@ final class ContactQueue implements AutoCloseable {
 
     private void recordIfReachable(ContactGroup group) {
         try {
-            pool.requireReachable();
+            pool.reachability().require();
         } catch (StoreException e) {
-            group.fail(e);
+            giveUp(group, false, e);
             return;
         }
         record(group);
@@ -124,10 +166,10 @@ final class ContactQueue implements AutoCloseable {
                 Map<String, RecordedSite> recorded = attempt(group, inDoubt);
                 commits.increment();
                 nanos.add(System.nanoTime() - begun);
-                group.succeed(recorded);
+                succeed(group, recorded);
                 return;
             } catch (SQLException e) {
-                inDoubt |= PostgresFaults.mayHaveCommitted(e);
+                inDoubt |= group.isBeingWritten() && PostgresFaults.mayHaveCommitted(e);
                 if (System.nanoTime() >= end || !(inDoubt || PostgresFaults.mayPass(e))) {
                     pool.gaveUp(e);
                     giveUp(group, inDoubt, pool.fault(e));
@@ -135,7 +177,10 @@ final class ContactQueue implements AutoCloseable {
                 }
             } catch (RuntimeException | Error e) {
                 // Whatever it was, callers wait and more will come: the writer must survive it.
-                giveUp(group, true, new StoreException("contacts cannot be recorded: " + e, e));
+                giveUp(
+                        group,
+                        group.isBeingWritten(),
+                        new StoreException("contacts cannot be recorded: " + e, e));
                 return;
             }
             pause();
@@ -148,7 +193,35 @@ final class ContactQueue implements AutoCloseable {
         Duration within = pool.timeout().plusMillis(group.sites().size());
         return pool.once(
                 within,
-                connection -> ContactRows.record(connection, group.sites(), group.claim(), again));
+                connection ->
+                        ContactRows.record(
+                                connection,
+                                group.sites(),
+                                group.claim(),
+                                again,
+                                open -> note(group, open)));
+    }
+
+    private void note(ContactGroup group, Map<String, Long> open) {
+        Map<String, Long> fresh = new LinkedHashMap<>(open);
+        fresh.keySet().removeAll(group.notes().keySet());
+        group.beingWritten(unsaid.note(group.claim(), fresh));
+    }
+
+    private void succeed(ContactGroup group, Map<String, RecordedSite> recorded) {
+        group.notes()
+                .forEach(
+                        (site, note) -> {
+                            if (Objects.requireNonNull(recorded.get(site)).first()) {
+                                unsaid.won(site, note);
+                            } else {
+                                note.crossOut();
+                            }
+                        });
+        Set<String> untold = group.succeed(recorded);
+        if (!untold.isEmpty()) {
+            settlement.add(group.only(untold));
+        }
     }
 
     /** Of the groups of contacts. */
@@ -159,6 +232,9 @@ final class ContactQueue implements AutoCloseable {
     private void giveUp(ContactGroup group, boolean inDoubt, StoreException fault) {
         if (inDoubt) {
             settlement.add(group);
+        } else {
+            group.notes().values().forEach(Note::crossOut);
+            journal.note(group.callers());
         }
         group.fail(fault);
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A group of first contacts as statements. Each is carried out under the number of a claim, which
@@ -60,11 +61,21 @@ final class ContactRows {
      *
      * @param asked sites and milliseconds since 1970
      * @param again whether an earlier attempt may have been carried out
+     * @param beforeWriting is given the sites that may be announced, before that is written
      */
     static Map<String, RecordedSite> record(
-            Connection connection, Map<String, Long> asked, long claim, boolean again)
+            Connection connection,
+            Map<String, Long> asked,
+            long claim,
+            boolean again,
+            Consumer<Map<String, Long>> beforeWriting)
             throws SQLException {
         Map<String, RecordedSite> recorded = find(connection, asked.keySet(), claim);
+        Map<String, Long> open = new LinkedHashMap<>(asked);
+        open.keySet().removeIf(site -> isAnnounced(recorded.get(site)));
+        if (!open.isEmpty()) {
+            beforeWriting.accept(open);
+        }
         if (again && recorded.values().stream().anyMatch(RecordedSite::first)) {
             write(connection, CONFIRM);
         }
@@ -73,17 +84,21 @@ final class ContactRows {
         if (!unannounced.isEmpty()) {
             take(connection, unannounced, claim);
         }
-        Set<String> open = new LinkedHashSet<>(unannounced.keySet());
-        open.addAll(addAbsent(connection, asked, claim, recorded));
-        if (!open.isEmpty()) {
+        Set<String> contested = new LinkedHashSet<>(unannounced.keySet());
+        contested.addAll(addAbsent(connection, asked, claim, recorded));
+        if (!contested.isEmpty()) {
             // Others were quicker with some: their rows say whose they are.
-            recorded.putAll(find(connection, open, claim));
-            if (!recorded.keySet().containsAll(open)
-                    || open.stream().anyMatch(site -> isUnannounced(recorded, site))) {
+            recorded.putAll(find(connection, contested, claim));
+            if (!recorded.keySet().containsAll(contested)
+                    || contested.stream().anyMatch(site -> isUnannounced(recorded, site))) {
                 throw new SQLException("changed while it was recorded", "40001");
             }
         }
         return recorded;
+    }
+
+    private static boolean isAnnounced(@Nullable RecordedSite row) {
+        return row != null && !Claims.isUnannounced(row.claim());
     }
 
     private static boolean isUnannounced(Map<String, RecordedSite> recorded, String site) {
@@ -188,12 +203,23 @@ final class ContactRows {
      */
     static int settle(Connection connection, Map<String, Long> asked, long claim, long unannounced)
             throws SQLException {
+        holdState(connection);
         addAbsent(connection, asked, claim, find(connection, asked.keySet(), claim));
         int withdrawn = withdraw(connection, SETTLE, asked.keySet(), claim, unannounced);
         if (withdrawn > 0) {
-            write(connection, SETTLED);
+            tellOthers(connection);
         }
         return withdrawn;
+    }
+
+    /** Takes the row of the state before those of contacts, as all do who need both. */
+    static void holdState(Connection connection) throws SQLException {
+        write(connection, CONFIRM);
+    }
+
+    /** Has all servers drop what they hold in memory. */
+    static void tellOthers(Connection connection) throws SQLException {
+        write(connection, SETTLED);
     }
 
     private static void write(Connection connection, String sql) throws SQLException {

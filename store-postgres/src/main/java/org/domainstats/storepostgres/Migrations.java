@@ -21,7 +21,12 @@ final class Migrations implements ResourceProvider {
 
     /** In order. */
     private static final List<String> NAMES =
-            List.of("V1__store.sql", "V2__access.sql", "V3__events.sql", "V4__inputs.sql");
+            List.of(
+                    "V1__store.sql",
+                    "V2__access.sql",
+                    "V3__events.sql",
+                    "V4__inputs.sql",
+                    "V5__journals.sql");
 
     /** The newest version of the tables. */
     static int newest() {

@@ -3,6 +3,7 @@ package org.domainstats.storepostgres;
 import org.domainstats.model.DomainName;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts;
+import org.domainstats.storepostgres.UnsaidFile.Note;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,11 +35,14 @@ final class PostgresContacts implements Contacts {
     private final PostgresPool pool;
     private final ContactQueue queue;
     private final Claims claims;
+    private final UnsaidAnnouncements unsaid;
 
-    PostgresContacts(PostgresPool pool, ContactQueue queue, Claims claims) {
+    PostgresContacts(
+            PostgresPool pool, ContactQueue queue, Claims claims, UnsaidAnnouncements unsaid) {
         this.pool = pool;
         this.queue = queue;
         this.claims = claims;
+        this.unsaid = unsaid;
     }
 
     @Override
@@ -67,6 +71,7 @@ final class PostgresContacts implements Contacts {
         if (sites.isEmpty()) {
             return;
         }
+        Map<String, Note> notes = unsaid.find(sites.stream().map(DomainName::ascii).toList());
         Map<Long, List<String>> byClaim = pool.run(connection -> claims(connection, sites));
         byClaim.forEach(
                 (claim, held) ->
@@ -74,6 +79,12 @@ final class PostgresContacts implements Contacts {
                                 connection ->
                                         ContactRows.withdraw(
                                                 connection, held, claim, claims.unannounced())));
+        unsaid.takenBack(notes);
+    }
+
+    @Override
+    public void announced(Collection<DomainName> sites) {
+        unsaid.said(sites.stream().map(DomainName::ascii).toList());
     }
 
     private static Map<Long, List<String>> claims(

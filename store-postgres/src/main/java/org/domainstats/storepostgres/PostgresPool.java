@@ -4,20 +4,17 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.Credentials;
 
-import org.domainstats.base.CircuitBreaker;
 import org.domainstats.store.StoreException;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 
 /** Connections to the database, and what is done when one is lost. */
 final class PostgresPool implements AutoCloseable {
-
-    private static final System.Logger LOG = System.getLogger(PostgresPool.class.getName());
 
     /** PostgreSQL allows 100 by default, for all servers together. */
     private static final int MOST_CONNECTIONS = 8;
@@ -37,15 +34,15 @@ final class PostgresPool implements AutoCloseable {
                     + " SET tcp_keepalives_count = 4; SET idle_in_transaction_session_timeout = 30000;"
                     + " SET default_transaction_isolation = 'read committed'";
 
-    /**
-     * While it cannot be reached, one in a while tries; the others need not wait for it in vain.
-     */
-    private static final CircuitBreaker.Policy BREAKER =
-            new CircuitBreaker.Policy(1, Duration.ofMillis(250), Duration.ofSeconds(1));
+    /** Of the time for a piece of work so much is for finding a connection, at most. */
+    private static final int SHARE_FOR_CONNECTION = 2;
+
+    /** What is left for a statement when finding a connection took long. */
+    private static final Duration LEAST_FOR_STATEMENT = Duration.ofMillis(50);
 
     private final PostgresAddress address;
     private final Duration timeout;
-    private final CircuitBreaker breaker;
+    private final Reachability reachability;
     private final HikariDataSource connections;
 
     /** What is done on a connection. It may be done again, when the connection was lost. */
@@ -57,14 +54,9 @@ final class PostgresPool implements AutoCloseable {
     /**
      * @param timeout how long work is tried when the database cannot be reached
      */
-    PostgresPool(
-            PostgresAddress address,
-            StorePassword password,
-            Duration timeout,
-            RandomGenerator random) {
+    PostgresPool(PostgresAddress address, StorePassword password, Duration timeout) {
         this.address = address;
         this.timeout = timeout;
-        this.breaker = new CircuitBreaker(BREAKER, System::nanoTime, random);
         long millis = Math.max(LEAST_MILLIS, timeout.toMillis());
         HikariConfig config = new HikariConfig();
         config.setPoolName("postgresql");
@@ -78,11 +70,23 @@ final class PostgresPool implements AutoCloseable {
         config.setCredentialsProvider(() -> Credentials.of(address.user(), password.read()));
         config.setMaximumPoolSize(MOST_CONNECTIONS);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(millis);
+        config.setConnectionTimeout(Math.max(LEAST_MILLIS, millis / SHARE_FOR_CONNECTION));
         config.setValidationTimeout(Math.max(LEAST_MILLIS, millis / 2));
         config.setInitializationFailTimeout(-1);
         config.setConnectionInitSql(ON_CONNECT);
         this.connections = new HikariDataSource(config);
+        this.reachability = new Reachability(address, this::probe);
+    }
+
+    private void probe() throws SQLException {
+        var _ =
+                once(
+                        timeout,
+                        connection -> {
+                            try (Statement statement = connection.createStatement()) {
+                                return statement.execute("SELECT 1");
+                            }
+                        });
     }
 
     PostgresAddress address() {
@@ -96,27 +100,19 @@ final class PostgresPool implements AutoCloseable {
     /** One attempt, each statement committed by itself. */
     <T> T once(Work<T> work) throws SQLException {
         try (Connection connection = connections.getConnection()) {
-            T result = work.on(connection);
-            breaker.succeeded();
-            return result;
+            return work.on(connection);
         }
     }
 
-    /**
-     * Whether work may be tried now; what is tried ends in a success, or in {@link #gaveUp}.
-     *
-     * @throws StoreException if the database could not be reached a moment ago
-     */
-    void requireReachable() {
-        if (!breaker.tryAcquire()) {
-            throw new StoreException(address + ": cannot be reached just now");
-        }
+    /** Whether work may be tried now, and what keeps it from being tried. */
+    Reachability reachability() {
+        return reachability;
     }
 
     /** Notes that work was given up. */
     void gaveUp(SQLException fault) {
-        if (PostgresFaults.mayPass(fault) && breaker.failed()) {
-            LOG.log(System.Logger.Level.ERROR, fault(fault).getMessage());
+        if (PostgresFaults.mayPass(fault)) {
+            reachability.lost(String.valueOf(fault(fault).getMessage()));
         }
     }
 
@@ -131,17 +127,17 @@ final class PostgresPool implements AutoCloseable {
 
     /** Reads, or writes with one statement that may be carried out twice. */
     <T> T run(Work<T> work) {
-        return retry(() -> once(work));
+        return retry(timeout, work);
     }
 
     /** Writes in one transaction that may be carried out twice. */
     <T> T transaction(Work<T> work) {
-        return retry(() -> once(connection -> inTransaction(connection, work)));
+        return retry(timeout, connection -> inTransaction(connection, work));
     }
 
     /** Writes in one transaction that may not be carried out twice. */
     <T> T transactionOnce(Work<T> work) {
-        requireReachable();
+        reachability.require();
         try {
             return once(connection -> inTransaction(connection, work));
         } catch (SQLException e) {
@@ -152,7 +148,7 @@ final class PostgresPool implements AutoCloseable {
 
     /** The same for work on many rows, that an operator waits for. */
     <T> T longTransaction(Work<T> work) {
-        return retry(() -> once(LONG, connection -> inTransaction(connection, work)));
+        return retry(LONG, connection -> inTransaction(connection, work));
     }
 
     static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
@@ -184,26 +180,38 @@ final class PostgresPool implements AutoCloseable {
         }
     }
 
-    /** One attempt. */
-    @FunctionalInterface
-    private interface Attempt<T> {
-        T run() throws SQLException;
-    }
-
-    private <T> T retry(Attempt<T> attempt) {
-        requireReachable();
-        long end = System.nanoTime() + timeout.toNanos();
+    /**
+     * @param within the longest that a statement may take; new attempts are begun within the
+     *     timeout only
+     */
+    private <T> T retry(Duration within, Work<T> work) {
+        reachability.require();
+        long begun = System.nanoTime();
         while (true) {
             try {
-                return attempt.run();
+                return once(connection -> work.on(limited(connection, within, begun)));
             } catch (SQLException e) {
-                if (!PostgresFaults.mayPass(e) || System.nanoTime() >= end) {
+                boolean over =
+                        elapsed(begun).compareTo(timeout) >= 0 || reachability.outage().isPresent();
+                if (over || !PostgresFaults.mayPass(e)) {
                     gaveUp(e);
                     throw fault(e);
                 }
                 pause();
             }
         }
+    }
+
+    private static Connection limited(Connection connection, Duration within, long begun)
+            throws SQLException {
+        Duration left = within.minus(elapsed(begun));
+        Duration limit = left.compareTo(LEAST_FOR_STATEMENT) < 0 ? LEAST_FOR_STATEMENT : left;
+        connection.setNetworkTimeout(Runnable::run, (int) limit.toMillis());
+        return connection;
+    }
+
+    private static Duration elapsed(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     private void pause() {
@@ -221,6 +229,7 @@ final class PostgresPool implements AutoCloseable {
 
     @Override
     public void close() {
+        reachability.close();
         connections.close();
     }
 }

@@ -5,6 +5,7 @@ import org.domainstats.store.CommitStats;
 import org.domainstats.store.CommunityContacts;
 import org.domainstats.store.CommunityStore;
 import org.domainstats.store.ContactClients;
+import org.domainstats.store.ContactJournal;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.DailyCounts;
 import org.domainstats.store.Erasure;
@@ -16,12 +17,12 @@ import org.domainstats.store.Sessions;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoreException;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * The shared store: one PostgreSQL database, for several servers. Its schema and its operation are
@@ -36,12 +37,17 @@ public final class PostgresStore implements Store {
     private final Claims claims;
     private final ClaimSettlement settlement;
     private final ContactQueue queue;
+    private final OutageJournal journal;
+    private final UnsaidAnnouncements unsaid;
 
-    private PostgresStore(PostgresPool pool, Claims claims) {
+    private PostgresStore(
+            PostgresPool pool, Claims claims, OutageJournal journal, UnsaidAnnouncements unsaid) {
         this.pool = pool;
         this.claims = claims;
-        this.settlement = new ClaimSettlement(pool, claims);
-        this.queue = new ContactQueue(pool, settlement, claims);
+        this.journal = journal;
+        this.unsaid = unsaid;
+        this.settlement = new ClaimSettlement(pool, claims, unsaid);
+        this.queue = new ContactQueue(pool, settlement, claims, journal, unsaid);
     }
 
     /**
@@ -54,15 +60,57 @@ public final class PostgresStore implements Store {
      */
     public static PostgresStore open(
             PostgresAddress address, StorePassword password, Duration timeout) {
-        RandomGenerator random = new SecureRandom();
-        PostgresPool pool = new PostgresPool(address, password, timeout, random);
+        PostgresPool pool = connect(address, password, timeout);
+        Claims claims = new Claims(new SecureRandom());
+        return new PostgresStore(
+                pool, claims, new OutageJournal(null, pool, claims), UnsaidAnnouncements.none());
+    }
+
+    /**
+     * Connects a server, which writes on its own disk what it is asked while the database cannot be
+     * reached, and what it is about to announce: what an earlier process did not come to say is
+     * left to the next who asks.
+     *
+     * @throws StoreException if the database or the disk cannot be used
+     */
+    public static PostgresStore openForServer(
+            PostgresAddress address, StorePassword password, Duration timeout, ServerDisk disk) {
+        UnsaidAnnouncements unsaid = UnsaidAnnouncements.in(disk.folder());
+        PostgresPool pool = null;
+        try {
+            pool = connect(address, password, timeout);
+            Claims claims = new Claims(new SecureRandom());
+            ClaimSettlement.settleLeft(pool, claims, unsaid);
+            return new PostgresStore(
+                    pool, claims, new OutageJournal(disk.journal(), pool, claims), unsaid);
+        } catch (StoreException e) {
+            unsaid.close();
+            disk.journal().close();
+            if (pool != null) {
+                pool.close();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * What a server has on its own disk.
+     *
+     * @param folder for small files of this store
+     * @param journal is closed with the store
+     */
+    public record ServerDisk(Path folder, ContactJournal journal) {}
+
+    private static PostgresPool connect(
+            PostgresAddress address, StorePassword password, Duration timeout) {
+        PostgresPool pool = new PostgresPool(address, password, timeout);
         try {
             PostgresSchema.requireCurrent(pool);
+            return pool;
         } catch (StoreException e) {
             pool.close();
             throw e;
         }
-        return new PostgresStore(pool, new Claims(random));
     }
 
     /**
@@ -86,7 +134,7 @@ public final class PostgresStore implements Store {
 
     @Override
     public Contacts contacts() {
-        return new PostgresContacts(pool, queue, claims);
+        return new PostgresContacts(pool, queue, claims, unsaid);
     }
 
     @Override
@@ -174,10 +222,32 @@ public final class PostgresStore implements Store {
         return settlement.size();
     }
 
+    /** Whether the database could be reached when it was last needed. */
+    public boolean isReachable() {
+        return pool.reachability().outage().isEmpty();
+    }
+
+    /** Names in the journal, which wait for the database. Blocks on the disk. */
+    public long journaled() {
+        return journal.waiting();
+    }
+
+    /** Names of the journal that were brought into the database since the start. */
+    public long settledFromJournal() {
+        return journal.settled();
+    }
+
+    /** Questions that the journal had no room for since the start. */
+    public long lostByJournal() {
+        return journal.lost();
+    }
+
     @Override
     public void close() {
         queue.close();
         settlement.close();
+        journal.close();
+        unsaid.close();
         pool.close();
     }
 }

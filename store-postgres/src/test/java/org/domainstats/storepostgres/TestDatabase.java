@@ -5,6 +5,7 @@ import org.domainstats.store.StoreException;
 
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -58,19 +59,25 @@ final class TestDatabase {
     void clear() {
         try (Connection connection = server().connect(address.database());
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "TRUNCATE contacts, registrations, retries, community_contacts, daily_counts,"
-                            + " first_claims, askers, public_domains, sessions, session_key,"
-                            + " audit,"
-                            + " events, event_watches,"
-                            + " event_outputs, registration_changes,"
-                            + " contact_clients, client_key, inputs");
+            statement.execute("TRUNCATE " + tables(statement));
             statement.execute("UPDATE contacts_state SET last = 0, resets = 0, settled = 0");
             statement.execute(
                     "UPDATE events_state SET steps = 0, last = 0, contacts = 0, holder = '',"
                             + " held_until = 0");
         } catch (SQLException e) {
             throw new StoreException("the database for tests cannot be cleared", e);
+        }
+    }
+
+    /** All but those of one row that is always there, and the list of migrations. */
+    private static String tables(Statement statement) throws SQLException {
+        try (ResultSet row =
+                statement.executeQuery(
+                        "SELECT string_agg(tablename, ', ') FROM pg_tables"
+                                + " WHERE schemaname = 'public' AND tablename NOT IN"
+                                + " ('contacts_state', 'events_state', 'schema_history')")) {
+            row.next();
+            return row.getString(1);
         }
     }
 

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,8 +35,9 @@ final class SchemaPageTest {
         SqliteStore.open(folder.resolve("contacts.db")).close();
         SqliteKnownDomains.open(folder.resolve("known.db")).close();
         SqliteCommunity.open(folder.resolve("community.db")).close();
+        SqliteContactJournal.open(folder.resolve("journal.db")).close();
         String page = Files.readString(Path.of("../docs/schema.md"));
-        for (String file : new String[] {"contacts.db", "known.db", "community.db"}) {
+        for (String file : List.of("contacts.db", "known.db", "community.db", "journal.db")) {
             assertThat(described(page, file)).as(file).isEqualTo(inFile(folder.resolve(file)));
         }
     }

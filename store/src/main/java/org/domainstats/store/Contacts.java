@@ -44,6 +44,13 @@ public interface Contacts {
      */
     void withdrawAnnouncements(Collection<DomainName> sites);
 
+    /**
+     * Notes that first contacts are being announced: the answers go to their clients now. What a
+     * store does not learn this way before its process is killed it may leave to the next {@link
+     * #recordIfAbsent}. Never blocks.
+     */
+    default void announced(Collection<DomainName> sites) {}
+
     /** The first contact of a site, without making one. */
     Optional<Instant> find(DomainName site);
 

@@ -1,0 +1,68 @@
+package org.domainstats.lookup;
+
+import org.domainstats.model.Answer;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The engine for listeners that say of each answer which announces something whether it goes to its
+ * client: between its return and that word, a kill leaves the announcement to the next who asks.
+ */
+final class ReportingLookup implements Lookup {
+
+    private final LookupEngine engine;
+    private final GroupedQuestions grouped;
+
+    ReportingLookup(LookupEngine engine, GroupedQuestions grouped) {
+        this.engine = engine;
+        this.grouped = grouped;
+    }
+
+    @Override
+    public @Nullable CachedAnswer cached(String asked) {
+        return engine.cached(asked);
+    }
+
+    @Override
+    public Answer answer(Question question) {
+        return answerAll(List.of(question), question.timeout()).getFirst();
+    }
+
+    @Override
+    public List<PendingLookup> begin(List<Question> questions) {
+        return grouped.begin(questions, _ -> {});
+    }
+
+    @Override
+    public List<Answer> answerAll(List<Question> questions, Duration timeout) {
+        return grouped.answerAll(questions, timeout, _ -> {});
+    }
+
+    @Override
+    public void undelivered(Answer answer) {
+        engine.undelivered(answer);
+    }
+
+    @Override
+    public void delivered(List<Answer> answers) {
+        engine.said(answers);
+    }
+
+    @Override
+    public CacheStats stats() {
+        return engine.stats();
+    }
+
+    @Override
+    public Optional<CacheEntry> entry(String asked) {
+        return engine.entry(asked);
+    }
+
+    @Override
+    public List<CacheEntry> entries(int offset, int limit) {
+        return engine.entries(offset, limit);
+    }
+}

@@ -1,0 +1,218 @@
+package org.domainstats.storepostgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.domainstats.model.DomainName;
+import org.domainstats.postgreskit.EmbeddedPostgres;
+import org.domainstats.postgreskit.FaultyProxy;
+import org.domainstats.postgreskit.FaultyProxy.Cut;
+import org.domainstats.postgreskit.FaultyProxy.Swallowed;
+import org.domainstats.postgreskit.FaultyProxy.Treatment;
+import org.domainstats.store.Contact;
+import org.domainstats.store.ContactJournal.Batch;
+import org.domainstats.store.Contacts.Asked;
+import org.domainstats.store.Contacts.LoggedContact;
+import org.domainstats.store.Contacts.PastContact;
+import org.domainstats.store.StoreException;
+import org.domainstats.storepostgres.PostgresStore.ServerDisk;
+import org.domainstats.storesqlite.SqliteContactJournal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** What a server does without its database, and what becomes of it once that is back. */
+final class OutageTest {
+
+    private static final TestDatabase DATABASE = TestDatabase.create();
+    private static final DomainName SITE = new DomainName("site.example");
+    private static final DomainName OTHER = new DomainName("other.example");
+    private static final Instant EARLY = Instant.parse("2026-11-24T10:00:00Z");
+    private static final Instant LATER = EARLY.plusSeconds(60);
+
+    @TempDir private Path folder;
+    private FaultyProxy proxy;
+
+    @BeforeEach
+    void start() throws IOException {
+        DATABASE.clear();
+        proxy = FaultyProxy.start(TestDatabase.server().port());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        proxy.close();
+    }
+
+    private PostgresStore serve() {
+        return PostgresStore.openForServer(
+                PostgresAddress.parse(
+                        "postgresql://"
+                                + EmbeddedPostgres.SUPERUSER
+                                + "@127.0.0.1:"
+                                + proxy.port()
+                                + "/"
+                                + DATABASE.address().database()),
+                () -> null,
+                Duration.ofSeconds(1),
+                new ServerDisk(folder, SqliteContactJournal.open(folder.resolve("journal.db"))));
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    private void loseDatabase(boolean hung) {
+        Treatment treatment = hung ? new Swallowed() : new Cut();
+        proxy.disturb((_, _) -> treatment);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatWasAskedWithoutTheDatabaseIsRecordedOnceItIsBack(boolean hung) {
+        try (PostgresStore store = serve();
+                PostgresStore direct = DATABASE.open()) {
+            assertThat(store.contacts().recordIfAbsent(OTHER, EARLY).first()).isTrue();
+            loseDatabase(hung);
+            assertThatThrownBy(() -> store.contacts().recordIfAbsent(SITE, EARLY))
+                    .isInstanceOf(StoreException.class);
+            assertThatThrownBy(() -> store.contacts().recordIfAbsent(OTHER, LATER))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("cannot be reached since");
+            assertThat(store.isReachable()).isFalse();
+            proxy.heal();
+            proxy.cutAll();
+            await(
+                    "settled",
+                    () ->
+                            store.isReachable()
+                                    && store.unsettled() == 0
+                                    && store.journaled() == 0
+                                    && direct.contacts().find(SITE).isPresent());
+            assertThat(direct.contacts().find(SITE)).contains(EARLY);
+            assertThat(direct.contacts().after(0, 10))
+                    .extracting(LoggedContact::site)
+                    .containsExactlyInAnyOrder(OTHER, SITE);
+            assertThat(direct.contacts().recordIfAbsent(SITE, LATER))
+                    .isEqualTo(new Contact(EARLY, true));
+            assertThat(store.contacts().recordIfAbsent(SITE, LATER).first()).isFalse();
+            assertThat(store.contacts().recordIfAbsent(OTHER, LATER).first()).isFalse();
+        }
+    }
+
+    @Test
+    void theJournalOutlivesTheServer() {
+        try (PostgresStore store = serve()) {
+            loseDatabase(false);
+            assertThatThrownBy(() -> store.contacts().recordIfAbsent(SITE, EARLY))
+                    .isInstanceOf(StoreException.class);
+            assertThatThrownBy(() -> store.contacts().recordIfAbsent(OTHER, EARLY))
+                    .isInstanceOf(StoreException.class);
+            assertThat(store.journaled()).isPositive();
+        }
+        proxy.heal();
+        try (PostgresStore store = serve()) {
+            await("settled", () -> store.journaled() == 0);
+            assertThat(store.contacts().recordIfAbsent(SITE, LATER))
+                    .isEqualTo(new Contact(EARLY, true));
+        }
+    }
+
+    @Test
+    void aBatchIsTakenOverOnce() throws SQLException {
+        Batch batch =
+                new Batch(
+                        "journal",
+                        1,
+                        List.of(
+                                new PastContact(SITE, EARLY, LATER, 3),
+                                new PastContact(OTHER, EARLY, EARLY, 1)));
+        try (PostgresStore store = DATABASE.open();
+                Connection connection =
+                        TestDatabase.server().connect(DATABASE.address().database())) {
+            assertThat(store.contacts().recordIfAbsent(OTHER, LATER).first()).isTrue();
+            long before = store.contacts().resets();
+            assertThat(JournalRows.settle(connection, batch, -17, LATER)).isOne();
+            assertThat(JournalRows.settle(connection, batch, -18, LATER)).isZero();
+            assertThat(store.contacts().resets())
+                    .as("another server holds the later instant")
+                    .isGreaterThan(before);
+            assertThat(store.contacts().after(0, 10))
+                    .extracting(
+                            LoggedContact::site, LoggedContact::firstAsked, LoggedContact::times)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple(OTHER, EARLY, 2L),
+                            org.assertj.core.groups.Tuple.tuple(SITE, EARLY, 3L));
+            assertThat(store.contacts().recordIfAbsent(OTHER, LATER).first()).isFalse();
+            assertThat(store.contacts().recordIfAbsent(SITE, LATER).first()).isTrue();
+        }
+    }
+
+    @Test
+    void aFullJournalIsCounted() {
+        SqliteContactJournal full = SqliteContactJournal.open(folder.resolve("journal.db"));
+        full.close();
+        try (PostgresStore store =
+                PostgresStore.openForServer(
+                        PostgresAddress.parse(
+                                "postgresql://"
+                                        + EmbeddedPostgres.SUPERUSER
+                                        + "@127.0.0.1:"
+                                        + proxy.port()
+                                        + "/"
+                                        + DATABASE.address().database()),
+                        () -> null,
+                        Duration.ofSeconds(1),
+                        new ServerDisk(folder, new Full(full)))) {
+            loseDatabase(false);
+            assertThatThrownBy(() -> store.contacts().recordIfAbsent(SITE, EARLY))
+                    .isInstanceOf(StoreException.class);
+            assertThatThrownBy(() -> store.contacts().recordIfAbsent(OTHER, EARLY))
+                    .isInstanceOf(StoreException.class);
+            assertThat(store.lostByJournal()).isPositive();
+        }
+    }
+
+    /** A journal whose disk has no room. */
+    private record Full(SqliteContactJournal closed)
+            implements org.domainstats.store.ContactJournal {
+
+        @Override
+        public void append(java.util.Collection<Asked> asked) {
+            throw new StoreException("full");
+        }
+
+        @Override
+        public java.util.Optional<Batch> next(int limit) {
+            return java.util.Optional.empty();
+        }
+
+        @Override
+        public void settled(Batch batch) {}
+
+        @Override
+        public long size() {
+            return 0;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
