@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
 
 /**
  * Decides which questions are first contacts. Where the store fails, or a client has made too many
- * new contacts, nothing is decided: the answer says so, and the next question is first.
+ * new contacts, nothing is decided: the answer says so, and the next question is first. Sites that
+ * are known have their dates for as long as the store can be read.
  */
 final class ContactRecorder {
 
@@ -81,8 +82,31 @@ final class ContactRecorder {
             return all;
         } catch (StoreException fault) {
             log.error("contacts", fault, "contacts cannot be recorded; none is announced");
-            return questions.stream().map(_ -> RecordedContact.STORE_FAULT).toList();
+            return findAll(questions);
         }
+    }
+
+    /**
+     * What is known already, where nothing can be written: a full disk can be read from. Where it
+     * cannot, the first read says so for all.
+     */
+    private List<RecordedContact> findAll(List<PublicQuestion> questions) {
+        List<RecordedContact> found = new ArrayList<>(questions.size());
+        try {
+            for (PublicQuestion each : questions) {
+                RecordedContact contact = find(each);
+                found.add(
+                        contact.isKnown() || each.question().peek()
+                                ? contact
+                                : RecordedContact.STORE_FAULT);
+            }
+        } catch (StoreException unreadable) {
+            log.error("contacts", unreadable, "contacts cannot be read either");
+        }
+        while (found.size() < questions.size()) {
+            found.add(RecordedContact.STORE_FAULT);
+        }
+        return found;
     }
 
     private static List<PublicQuestion> chosen(

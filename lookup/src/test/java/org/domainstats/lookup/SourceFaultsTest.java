@@ -137,6 +137,9 @@ class SourceFaultsTest extends EngineFixture {
         assertThat(answer.facts().status()).isEqualTo(Status.STORE_UNAVAILABLE);
         assertThat(engine.cached("example.com")).as("not to be repeated").isNull();
         assertThat(store.check()).isPresent();
+        assertThat(new Batch(engine, false, LONG).answer(List.of("new.com", "www.known.com")))
+                .extracting(each -> each.answer().seen().byYou())
+                .containsExactly(Sighting.UNAVAILABLE, new Sighting.At(START));
 
         Files.move(away, file);
         assertThat(ask("example.com").seen().byYou()).isEqualTo(new Sighting.FirstContact(START));

@@ -33,10 +33,12 @@ public final class SqliteStore implements Store {
     private final SqliteContacts contacts;
     private final SqliteInputs inputs;
     private final SqliteErasure erasure;
+    private final DiskRoom room;
 
     private SqliteStore(SqliteFile file) {
         this.file = file;
         this.path = file.path();
+        this.room = new DiskRoom(path);
         this.readers = new ReaderPool(file);
         this.writer = new WriteQueue(file);
         ContactLog log = new ContactLog(readers);
@@ -120,12 +122,13 @@ public final class SqliteStore implements Store {
     @Override
     public Optional<StoreException> check() {
         try {
-            // A row that is there: only then is anything written, and a full disk noticed.
+            // A row that is there: only then is anything written.
             writer.write(
                     statements ->
                             statements
                                     .prepare("UPDATE contacts_state SET resets = resets")
                                     .executeUpdate());
+            room.require();
             return Optional.empty();
         } catch (StoreException fault) {
             return Optional.of(fault);

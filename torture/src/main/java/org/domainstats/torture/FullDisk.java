@@ -57,6 +57,8 @@ record FullDisk() implements Fault {
         try (ServerProcess server = environment.start();
                 ClientLoad load = environment.load(server)) {
             load.runFor(WHILE_ROOM);
+            String known = "long-known.example.com";
+            server.ask(known);
             // Nothing is decided without the store (status store-unavailable).
             environment.ledger().mayBeRefused(true);
             long refused = environment.ledger().refused();
@@ -68,7 +70,8 @@ record FullDisk() implements Fault {
                         .counters()
                         .violation(Violation.WRONG_ANSWER, "a full disk was not noticed");
             }
-            stillAnswers(server, environment);
+            stillAnswers(server, environment, known);
+            saysThatItIsNotReady(server, environment);
             isSaid(environment, logged);
             if (environment.random().nextBoolean()) {
                 server.kill();
@@ -98,14 +101,43 @@ record FullDisk() implements Fault {
         }
     }
 
-    private static void stillAnswers(ServerProcess server, TortureEnvironment environment) {
+    private static void stillAnswers(
+            ServerProcess server, TortureEnvironment environment, String known) {
         try (RawHttpClient client = new RawHttpClient(server.url())) {
             client.get("/google.com?peek=true").receive().bodyOfSuccess();
+            // Past the cache.
+            String answer = client.get("/a.b." + known).receive().bodyOfSuccess();
+            if (!(ReportedContact.of(answer) instanceof ReportedContact.Before)) {
+                environment
+                        .counters()
+                        .violation(
+                                Violation.WRONG_ANSWER,
+                                "with a full disk a known site had the answer " + answer);
+            }
         } catch (IOException e) {
             environment
                     .counters()
                     .violation(
-                            Violation.WRONG_ANSWER, "with a full disk a peek was answered by " + e);
+                            Violation.WRONG_ANSWER,
+                            "with a full disk a question was answered by " + e);
+        }
+    }
+
+    /** It checks every two seconds. */
+    private static void saysThatItIsNotReady(ServerProcess server, TortureEnvironment environment)
+            throws IOException, InterruptedException {
+        long end = System.nanoTime() + RECOVERY.toNanos();
+        try (RawHttpClient client = new RawHttpClient(server.url())) {
+            while (client.get("/readyz").receive().status() == 200) {
+                if (System.nanoTime() > end) {
+                    environment
+                            .counters()
+                            .violation(
+                                    Violation.WRONG_ANSWER, "with a full disk it says it is ready");
+                    return;
+                }
+                Thread.sleep(100);
+            }
         }
     }
 
