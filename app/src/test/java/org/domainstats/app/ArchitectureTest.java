@@ -25,7 +25,14 @@ class ArchitectureTest {
 
     /** Who speaks a protocol of the network itself. */
     private static final List<String> AT_THE_EDGE =
-            List.of("http", "access", "httpclient", "server", "communityserver", "composition");
+            List.of(
+                    "http",
+                    "access",
+                    "httpclient",
+                    "server",
+                    "dashboard",
+                    "communityserver",
+                    "composition");
 
     private static final Map<String, List<String>> ARROWS = new LinkedHashMap<>();
 
@@ -33,8 +40,9 @@ class ArchitectureTest {
         ARROWS.put("base", List.of());
         ARROWS.put("model", List.of());
         ARROWS.put("store", List.of("model"));
-        ARROWS.put("storesqlite", List.of("store", "model", "base"));
-        ARROWS.put("storepostgres", List.of("store", "model", "base"));
+        ARROWS.put("storesql", List.of("store", "model"));
+        ARROWS.put("storesqlite", List.of("storesql", "store", "model", "base"));
+        ARROWS.put("storepostgres", List.of("storesql", "store", "model", "base"));
         ARROWS.put("lookup", List.of("store", "model", "base"));
         ARROWS.put("registrationdata", List.of("model", "base"));
         ARROWS.put("http", List.of("model", "base"));
@@ -71,6 +79,7 @@ class ArchitectureTest {
                         "http",
                         "model",
                         "base"));
+        ARROWS.put("dashboard", List.of("access", "http", "store", "model", "base"));
         ARROWS.put("settings", List.of("base"));
         ARROWS.put("migration", List.of("store", "model", "base"));
         ARROWS.put("composition", List.copyOf(ARROWS.keySet()));
@@ -121,6 +130,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackages(
                         packages(
                                 List.of(
+                                        "storesql",
                                         "storesqlite",
                                         "storepostgres",
                                         "postgreskit",

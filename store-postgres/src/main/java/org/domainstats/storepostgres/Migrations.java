@@ -26,7 +26,8 @@ final class Migrations implements ResourceProvider {
                     "V2__access.sql",
                     "V3__events.sql",
                     "V4__inputs.sql",
-                    "V5__journals.sql");
+                    "V5__journals.sql",
+                    "V6__triage.sql");
 
     /** The newest version of the tables. */
     static int newest() {

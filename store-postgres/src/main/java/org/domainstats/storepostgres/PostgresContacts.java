@@ -17,11 +17,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Contacts in the table {@code contacts}, numbered in the order in which they were committed. */
 final class PostgresContacts implements Contacts {
 
     private static final String FIND = "SELECT first_asked FROM contacts WHERE site = ?";
+    private static final String FIND_ALL =
+            "SELECT id, site, first_asked, last_asked, asked FROM contacts WHERE site = ANY(?)";
     private static final String AFTER =
             "SELECT id, site, first_asked, last_asked, asked FROM contacts WHERE id > ?"
                     + " ORDER BY id LIMIT ?";
@@ -116,6 +120,19 @@ final class PostgresContacts implements Contacts {
                                     ? Optional.of(Instant.ofEpochMilli(row.getLong(1)))
                                     : Optional.empty();
                         }
+                    }
+                });
+    }
+
+    @Override
+    public Map<DomainName, LoggedContact> findAll(List<DomainName> sites) {
+        return pool.run(
+                connection -> {
+                    try (PreparedStatement find = connection.prepareStatement(FIND_ALL)) {
+                        find.setObject(1, ColumnValues.names(sites));
+                        return logged(find).stream()
+                                .collect(
+                                        Collectors.toMap(LoggedContact::site, Function.identity()));
                     }
                 });
     }

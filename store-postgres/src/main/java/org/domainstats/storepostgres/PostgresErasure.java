@@ -24,12 +24,14 @@ final class PostgresErasure implements Erasure {
                     "DELETE FROM registration_changes WHERE domain = ?",
                     "DELETE FROM retries WHERE domain = ?",
                     "DELETE FROM community_contacts WHERE site = ?",
+                    "DELETE FROM notes WHERE site = ?",
                     "DELETE FROM events WHERE site = ?",
                     "DELETE FROM event_watches WHERE name = ?",
                     "UPDATE audit a SET subject = '' FROM (SELECT ?::text AS name) n"
                             + " WHERE a.subject = n.name"
                             + " OR right(a.subject, length(n.name) + 1) = '.' || n.name");
 
+    private static final String NUMBER = "SELECT coalesce(max(id), 0) FROM contacts WHERE site = ?";
     private static final String CONTACT = "DELETE FROM contacts WHERE site = ?";
 
     /** What is older than an instant. */
@@ -59,6 +61,7 @@ final class PostgresErasure implements Erasure {
      */
     @Override
     public boolean forget(DomainName site) {
+        forgetDerived(site);
         return pool.longTransaction(
                 connection -> {
                     try (Statement statement = connection.createStatement()) {
@@ -73,6 +76,19 @@ final class PostgresErasure implements Erasure {
                         return any;
                     }
                 });
+    }
+
+    /** Before the contact, by whose number it is found. */
+    private void forgetDerived(DomainName site) {
+        long number =
+                pool.run(
+                        connection -> {
+                            try (PreparedStatement find = connection.prepareStatement(NUMBER)) {
+                                find.setString(1, site.ascii());
+                                return ColumnValues.number(find);
+                            }
+                        });
+        new PostgresTriage(pool).remove(number);
     }
 
     private static int run(Connection connection, String sql, DomainName site) throws SQLException {

@@ -1,5 +1,6 @@
 package org.domainstats.storepostgres;
 
+import org.domainstats.store.AnalystNotes;
 import org.domainstats.store.AuditLog;
 import org.domainstats.store.CommitStats;
 import org.domainstats.store.CommunityContacts;
@@ -16,6 +17,7 @@ import org.domainstats.store.RetryQueue;
 import org.domainstats.store.Sessions;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoreException;
+import org.domainstats.store.Triage;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -185,6 +187,16 @@ public final class PostgresStore implements Store {
     @Override
     public Inputs inputs() {
         return new PostgresInputs(pool, claims);
+    }
+
+    @Override
+    public AnalystNotes notes() {
+        return new PostgresNotes(pool);
+    }
+
+    @Override
+    public Triage triage() {
+        return new PostgresTriage(pool);
     }
 
     /** What a community server stores in the same database. It is closed with this store. */

@@ -1,6 +1,7 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.store.Store;
+import org.domainstats.storekit.AnalystNotesContract;
 import org.domainstats.storekit.AuditLogContract;
 import org.domainstats.storekit.CommunityContactsContract;
 import org.domainstats.storekit.ContactClientsContract;
@@ -15,6 +16,7 @@ import org.domainstats.storekit.PastContactsContract;
 import org.domainstats.storekit.RegistrationsContract;
 import org.domainstats.storekit.RetryQueueContract;
 import org.domainstats.storekit.SessionsContract;
+import org.domainstats.storekit.TriageContract;
 import org.domainstats.storekit.WithdrawnAnnouncementsContract;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -33,7 +35,9 @@ final class PostgresStoreTest
                 EventLogContract,
                 EventSourcesContract,
                 ContactClientsContract,
-                InputsContract {
+                InputsContract,
+                TriageContract,
+                AnalystNotesContract {
 
     private static final TestDatabase DATABASE = TestDatabase.create();
 

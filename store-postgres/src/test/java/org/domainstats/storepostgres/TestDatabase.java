@@ -60,6 +60,7 @@ final class TestDatabase {
         try (Connection connection = server().connect(address.database());
                 Statement statement = connection.createStatement()) {
             statement.execute("TRUNCATE " + tables(statement));
+            statement.execute("UPDATE triage_state SET up_to = 0");
             statement.execute("UPDATE contacts_state SET last = 0, resets = 0, settled = 0");
             statement.execute(
                     "UPDATE events_state SET steps = 0, last = 0, contacts = 0, holder = '',"
@@ -75,7 +76,8 @@ final class TestDatabase {
                 statement.executeQuery(
                         "SELECT string_agg(tablename, ', ') FROM pg_tables"
                                 + " WHERE schemaname = 'public' AND tablename NOT IN"
-                                + " ('contacts_state', 'events_state', 'schema_history')")) {
+                                + " ('contacts_state', 'events_state', 'triage_state',"
+                                + " 'schema_history')")) {
             row.next();
             return row.getString(1);
         }

@@ -33,6 +33,11 @@ final class PreparedStatements implements AutoCloseable {
         return statement;
     }
 
+    /** Prepares a statement that the caller closes. */
+    PreparedStatement prepareOnce(String sql) throws SQLException {
+        return connection.prepareStatement(sql);
+    }
+
     void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);

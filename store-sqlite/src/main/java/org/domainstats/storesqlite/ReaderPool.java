@@ -1,7 +1,9 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.store.StoreException;
+import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -23,10 +25,22 @@ final class ReaderPool implements AutoCloseable {
     private volatile boolean closed;
 
     ReaderPool(SqliteFile file) {
+        this(file, null);
+    }
+
+    /**
+     * @param attached another file whose tables are read beside those of this one; or null
+     */
+    ReaderPool(SqliteFile file, @Nullable Path attached) {
         this.file = file;
         try {
             for (int i = 0; i < size; i++) {
-                idle.push(new PreparedStatements(file.open()));
+                PreparedStatements statements = new PreparedStatements(file.open());
+                idle.push(statements);
+                if (attached != null) {
+                    String quoted = attached.toString().replace("'", "''");
+                    statements.execute("ATTACH DATABASE '" + quoted + "' AS attached");
+                }
             }
         } catch (SQLException e) {
             close();

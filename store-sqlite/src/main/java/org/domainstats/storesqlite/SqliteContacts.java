@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Contacts in the table {@code contacts}, numbered in order of arrival. */
 final class SqliteContacts implements Contacts {
@@ -26,6 +29,9 @@ final class SqliteContacts implements Contacts {
     private static final String AFTER =
             "SELECT id, site, first_asked, last_asked, asked FROM contacts WHERE id > ? ORDER BY id"
                     + " LIMIT ?";
+    private static final String BY_NUMBER =
+            "SELECT c.id, c.site, c.first_asked, c.last_asked, c.asked FROM json_each(?) j"
+                    + " CROSS JOIN contacts c ON c.id = j.value";
 
     /** Some milliseconds of the writer. */
     private static final int LARGEST_PART = 512;
@@ -160,6 +166,22 @@ final class SqliteContacts implements Contacts {
         };
     }
 
+    @Override
+    public Map<DomainName, LoggedContact> findAll(List<DomainName> sites) {
+        List<String> names = sites.stream().map(DomainName::ascii).distinct().toList();
+        String numbers =
+                reads.numbers(Set.copyOf(names)).keySet().stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(",", "[", "]"));
+        return readers.read(
+                statements -> {
+                    PreparedStatement byNumber = statements.prepare(BY_NUMBER);
+                    byNumber.setString(1, numbers);
+                    return logged(byNumber).stream()
+                            .collect(Collectors.toMap(LoggedContact::site, Function.identity()));
+                });
+    }
+
     /**
      * In order of arrival, so that many rows share the pages that are written, and in parts,
      * between which first contacts get their turn.
@@ -196,20 +218,24 @@ final class SqliteContacts implements Contacts {
                     PreparedStatement after = statements.prepare(AFTER);
                     after.setLong(1, cursor);
                     after.setInt(2, limit);
-                    List<LoggedContact> logged = new ArrayList<>();
-                    try (ResultSet row = after.executeQuery()) {
-                        while (row.next()) {
-                            logged.add(
-                                    new LoggedContact(
-                                            row.getLong(1),
-                                            new DomainName(row.getString(2)),
-                                            Instant.ofEpochMilli(row.getLong(3)),
-                                            Instant.ofEpochMilli(row.getLong(4)),
-                                            row.getLong(5)));
-                        }
-                    }
-                    return logged;
+                    return logged(after);
                 });
+    }
+
+    private static List<LoggedContact> logged(PreparedStatement query) throws SQLException {
+        List<LoggedContact> logged = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                logged.add(
+                        new LoggedContact(
+                                row.getLong(1),
+                                new DomainName(row.getString(2)),
+                                Instant.ofEpochMilli(row.getLong(3)),
+                                Instant.ofEpochMilli(row.getLong(4)),
+                                row.getLong(5)));
+            }
+        }
+        return logged;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Takes out of every table what must not be kept. Whoever adds a table with names or times adds it
@@ -22,6 +23,7 @@ final class SqliteErasure implements Erasure {
                     "DELETE FROM registration_changes WHERE domain = ?1",
                     "DELETE FROM retries WHERE domain = ?1",
                     "DELETE FROM community_contacts WHERE site = ?1",
+                    "DELETE FROM notes WHERE site = ?1",
                     "DELETE FROM events WHERE site = ?1",
                     "DELETE FROM event_watches WHERE name = ?1",
                     "UPDATE audit SET subject = '' WHERE subject = ?1"
@@ -50,16 +52,23 @@ final class SqliteErasure implements Erasure {
     private final WriteQueue writer;
     private final ReaderPool readers;
     private final ContactLog log;
+    private final Consumer<DomainName> derived;
 
-    SqliteErasure(WriteQueue writer, ReaderPool readers, ContactLog log) {
+    /**
+     * @param derived forgets a site in what is derived from this file
+     */
+    SqliteErasure(
+            WriteQueue writer, ReaderPool readers, ContactLog log, Consumer<DomainName> derived) {
         this.writer = writer;
         this.readers = readers;
         this.log = log;
+        this.derived = derived;
     }
 
     /** What is removed is written over, so that it is not in the file's free pages either. */
     @Override
     public boolean forget(DomainName site) {
+        derived.accept(site);
         return writer.write(
                 statements -> {
                     statements.execute("PRAGMA secure_delete = ON");

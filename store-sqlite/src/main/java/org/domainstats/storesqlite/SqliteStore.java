@@ -1,5 +1,7 @@
 package org.domainstats.storesqlite;
 
+import org.domainstats.model.DomainName;
+import org.domainstats.store.AnalystNotes;
 import org.domainstats.store.AuditLog;
 import org.domainstats.store.CommitStats;
 import org.domainstats.store.CommunityContacts;
@@ -14,8 +16,11 @@ import org.domainstats.store.RetryQueue;
 import org.domainstats.store.Sessions;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoreException;
+import org.domainstats.store.Triage;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,7 +29,10 @@ import java.util.Optional;
  */
 public final class SqliteStore implements Store {
 
-    static final int SCHEMA = 8;
+    /** What is derived from the contacts, beside them. */
+    private static final String TRIAGE = "triage.db";
+
+    static final int SCHEMA = 9;
 
     private final SqliteFile file;
     private final WriteQueue writer;
@@ -34,6 +42,7 @@ public final class SqliteStore implements Store {
     private final SqliteInputs inputs;
     private final SqliteErasure erasure;
     private final DiskRoom room;
+    private @Nullable SqliteTriage triage;
 
     private SqliteStore(SqliteFile file) {
         this.file = file;
@@ -44,7 +53,7 @@ public final class SqliteStore implements Store {
         ContactLog log = new ContactLog(readers);
         ContactReads reads = new ContactReads(readers, writer, log);
         this.contacts = new SqliteContacts(writer, readers, log, reads);
-        this.erasure = new SqliteErasure(writer, readers, log);
+        this.erasure = new SqliteErasure(writer, readers, log, this::forgetDerived);
         this.inputs = new SqliteInputs(writer, readers, log, reads);
     }
 
@@ -120,6 +129,30 @@ public final class SqliteStore implements Store {
     }
 
     @Override
+    public AnalystNotes notes() {
+        return new SqliteNotes(writer, readers);
+    }
+
+    /** Opened when it is asked for first: most commands never do. */
+    @Override
+    public synchronized Triage triage() {
+        if (triage == null) {
+            triage = SqliteTriage.open(path.resolveSibling(TRIAGE), path);
+        }
+        return triage;
+    }
+
+    private void forgetDerived(DomainName site) {
+        contacts.findAll(List.of(site)).values().forEach(each -> triage().remove(each.cursor()));
+    }
+
+    private synchronized void closeTriage() {
+        if (triage != null) {
+            triage.close();
+        }
+    }
+
+    @Override
     public Optional<StoreException> check() {
         try {
             // A row that is there: only then is anything written.
@@ -152,6 +185,7 @@ public final class SqliteStore implements Store {
 
     @Override
     public void close() {
+        closeTriage();
         try {
             contacts.finish();
         } catch (StoreException fault) {

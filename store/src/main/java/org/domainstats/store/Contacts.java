@@ -5,6 +5,7 @@ import org.domainstats.model.DomainName;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -53,6 +54,9 @@ public interface Contacts {
 
     /** The first contact of a site, without making one. */
     Optional<Instant> find(DomainName site);
+
+    /** The contacts of those of many sites that have one, read in one go. */
+    Map<DomainName, LoggedContact> findAll(List<DomainName> sites);
 
     /**
      * Adds to how often sites were asked about, and moves their last time forward. Sites without a

@@ -27,6 +27,10 @@ public interface Store extends AutoCloseable {
 
     Inputs inputs();
 
+    AnalystNotes notes();
+
+    Triage triage();
+
     /**
      * Whether it can be written to just now, and is still in the file that was opened; the fault if
      * not. Blocks on the disk.

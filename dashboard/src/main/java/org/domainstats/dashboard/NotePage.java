@@ -1,0 +1,84 @@
+package org.domainstats.dashboard;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+
+import org.domainstats.access.AuditTrail;
+import org.domainstats.access.ResourceRequest;
+import org.domainstats.http.ServerResponse;
+import org.domainstats.model.DomainName;
+import org.domainstats.store.AnalystNotes.Note;
+import org.domainstats.store.AuditAction;
+import org.domainstats.store.Contacts.LoggedContact;
+import org.domainstats.store.Mark;
+import org.domainstats.store.Store;
+import org.jspecify.annotations.Nullable;
+
+import java.time.InstantSource;
+import java.util.List;
+
+/** {@code PUT /v1/notes/{site}}: an analyst marks a contact and writes down why. */
+final class NotePage {
+
+    private static final ServerResponse NO_CONTACT =
+            ServerResponse.problem(404, "nobody has asked about this site");
+
+    private final Store store;
+    private final AuditTrail audit;
+    private final InstantSource clock;
+
+    NotePage(Store store, AuditTrail audit, InstantSource clock) {
+        this.store = store;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    ServerResponse put(ResourceRequest request) {
+        DomainName site =
+                DomainName.of(request.variable("site"))
+                        .orElseThrow(() -> new WrongParameter("the path ends in a site"));
+        @Nullable LoggedContact contact = store.contacts().findAll(List.of(site)).get(site);
+        if (contact == null) {
+            return NO_CONTACT;
+        }
+        @Nullable Note before = store.notes().findAll(List.of(site)).get(site);
+        Note note = note(site, sent(request), before, request.identity().name());
+        store.notes().put(note);
+        store.triage().mark(contact.cursor(), note.mark());
+        boolean sameText = note.text().equals(before == null ? "" : before.text());
+        audit.tell(request, sameText ? AuditAction.MARKED : AuditAction.NOTE_WRITTEN, site.ascii());
+        return Pages.json(
+                new JsonObject()
+                        .put("site", site.ascii())
+                        .put("mark", note.mark().word())
+                        .put("note", note.text())
+                        .put("note_by", note.author())
+                        .put("note_at", note.at().toString()));
+    }
+
+    private static JsonObject sent(ResourceRequest request) {
+        try {
+            return new JsonObject(request.text());
+        } catch (DecodeException e) {
+            throw new WrongParameter("send {\"mark\":\"seen\",\"note\":\"...\"}");
+        }
+    }
+
+    /** What is not sent stays as it was. */
+    private Note note(DomainName site, JsonObject sent, @Nullable Note before, String author) {
+        Mark mark =
+                sent.getValue("mark") instanceof String word
+                        ? Mark.ofWord(word)
+                                .orElseThrow(
+                                        () -> new WrongParameter("mark is open, seen or dismissed"))
+                        : before == null ? Mark.OPEN : before.mark();
+        String text =
+                sent.getValue("note") instanceof String written
+                        ? written.strip()
+                        : before == null ? "" : before.text();
+        if (text.length() > Note.LONGEST) {
+            throw new WrongParameter("a note has at most " + Note.LONGEST + " characters");
+        }
+        return new Note(site, mark, text, author, clock.instant());
+    }
+}

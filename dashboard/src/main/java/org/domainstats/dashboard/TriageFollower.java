@@ -1,0 +1,110 @@
+package org.domainstats.dashboard;
+
+import org.domainstats.base.ScheduledTasks;
+import org.domainstats.store.Contacts;
+import org.domainstats.store.Contacts.LoggedContact;
+import org.domainstats.store.Store;
+import org.domainstats.store.Triage;
+import org.domainstats.store.TriageEntry;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps the triage table up to date: it follows the contacts, and looks again at those of which
+ * more may have been learned. All in the background, so that a first contact costs what it did.
+ */
+public final class TriageFollower implements AutoCloseable {
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** While there is more to do it rests so many times as long as it works: looking can wait. */
+    private static final int REST = 4;
+
+    private static final int BATCH = 1_000;
+
+    /** So many are looked at again in a round: of the newest, and of all in turn. */
+    private static final int UNSETTLED = 200;
+
+    private final Contacts contacts;
+    private final Triage triage;
+    private final ContactFacts facts;
+    private final ScheduledTasks tasks = new ScheduledTasks("triage");
+    private long lookedDownTo = Long.MAX_VALUE;
+
+    public TriageFollower(Store store, ContactFacts facts) {
+        this.contacts = store.contacts();
+        this.triage = store.triage();
+        this.facts = facts;
+    }
+
+    public void start() {
+        tasks.repeat(Duration.ofMillis(100), "bring the triage table up to date", this::run, PAUSE);
+    }
+
+    /** Returns how long to wait until the next run. */
+    private Duration run() {
+        long begun = System.nanoTime();
+        if (follow()) {
+            return Duration.ofNanos(REST * (System.nanoTime() - begun));
+        }
+        lookAgain();
+        return PAUSE;
+    }
+
+    /** Takes the next contacts; whether there may be more. */
+    boolean follow() {
+        long upTo = triage.upTo();
+        if (upTo > 0 && isReset(upTo)) {
+            triage.clear();
+            return true;
+        }
+        List<LoggedContact> next = contacts.after(upTo, BATCH);
+        if (next.isEmpty()) {
+            return false;
+        }
+        triage.append(upTo, facts.of(next), next.getLast().cursor());
+        return next.size() == BATCH;
+    }
+
+    /**
+     * After a reset all contacts are newer than those that were followed: cursors never go back.
+     */
+    private boolean isReset(long upTo) {
+        List<LoggedContact> oldest = contacts.after(0, 1);
+        return oldest.isEmpty() || oldest.getFirst().cursor() > upTo;
+    }
+
+    /** Looks at contacts again of which not all was known. */
+    void lookAgain() {
+        List<TriageEntry> newest = triage.unsettled(Long.MAX_VALUE, UNSETTLED);
+        List<TriageEntry> looked = new ArrayList<>(newest);
+        if (newest.size() == UNSETTLED) {
+            long from = Math.min(lookedDownTo, newest.getLast().cursor());
+            List<TriageEntry> older = triage.unsettled(from, UNSETTLED);
+            looked.addAll(older);
+            lookedDownTo = older.isEmpty() ? Long.MAX_VALUE : older.getLast().cursor();
+        }
+        List<TriageEntry> now = facts.of(looked.stream().map(TriageEntry::contact).toList());
+        List<TriageEntry> changed = new ArrayList<>();
+        for (int i = 0; i < now.size(); i++) {
+            if (!now.get(i).facts().equals(looked.get(i).facts())) {
+                changed.add(now.get(i));
+            }
+        }
+        if (!changed.isEmpty()) {
+            triage.revise(changed);
+        }
+    }
+
+    /** Whether all contacts are in the table. */
+    public boolean isUpToDate() {
+        return contacts.after(triage.upTo(), 1).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        tasks.close();
+    }
+}

@@ -1,0 +1,87 @@
+package org.domainstats.storepostgres;
+
+import org.domainstats.model.DomainName;
+import org.domainstats.store.AnalystNotes;
+import org.domainstats.store.Mark;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Notes of analysts in the table {@code notes}. */
+final class PostgresNotes implements AnalystNotes {
+
+    private static final String PUT =
+            "INSERT INTO notes (site, mark, note, author, at) VALUES (?, ?, ?, ?, ?)"
+                    + " ON CONFLICT (site) DO UPDATE SET mark = excluded.mark, note = excluded.note,"
+                    + " author = excluded.author, at = excluded.at";
+    private static final String FIND_ALL =
+            "SELECT site, mark, note, author, at FROM notes WHERE site = ANY(?)";
+    private static final String FORGET = "DELETE FROM notes WHERE site = ?";
+
+    private final PostgresPool pool;
+
+    PostgresNotes(PostgresPool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public void put(Note note) {
+        pool.run(
+                connection -> {
+                    try (PreparedStatement put = connection.prepareStatement(PUT)) {
+                        put.setString(1, note.site().ascii());
+                        put.setString(2, note.mark().word());
+                        put.setString(3, ColumnValues.text(note.text()));
+                        put.setString(4, ColumnValues.text(note.author()));
+                        put.setLong(5, note.at().toEpochMilli());
+                        return put.executeUpdate();
+                    }
+                });
+    }
+
+    @Override
+    public Map<DomainName, Note> findAll(List<DomainName> sites) {
+        return pool.run(connection -> findAll(connection, sites));
+    }
+
+    private static Map<DomainName, Note> findAll(Connection connection, List<DomainName> sites)
+            throws SQLException {
+        Map<DomainName, Note> notes = new HashMap<>();
+        try (PreparedStatement find = connection.prepareStatement(FIND_ALL)) {
+            find.setObject(1, ColumnValues.names(sites));
+            try (ResultSet row = find.executeQuery()) {
+                while (row.next()) {
+                    Note note = note(row);
+                    notes.put(note.site(), note);
+                }
+            }
+        }
+        return notes;
+    }
+
+    private static Note note(ResultSet row) throws SQLException {
+        return new Note(
+                new DomainName(row.getString(1)),
+                Mark.ofWord(row.getString(2)).orElse(Mark.OPEN),
+                row.getString(3),
+                row.getString(4),
+                Instant.ofEpochMilli(row.getLong(5)));
+    }
+
+    @Override
+    public boolean forget(DomainName site) {
+        return pool.run(
+                connection -> {
+                    try (PreparedStatement forget = connection.prepareStatement(FORGET)) {
+                        forget.setString(1, site.ascii());
+                        return forget.executeUpdate() == 1;
+                    }
+                });
+    }
+}

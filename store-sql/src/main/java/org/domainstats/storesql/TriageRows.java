@@ -1,0 +1,198 @@
+package org.domainstats.storesql;
+
+import org.domainstats.model.DomainName;
+import org.domainstats.store.AgeBin;
+import org.domainstats.store.Contacts.LoggedContact;
+import org.domainstats.store.Mark;
+import org.domainstats.store.Triage.Count;
+import org.domainstats.store.TriageEntry;
+import org.domainstats.store.TriageFacts;
+import org.domainstats.store.TriageFacts.Kind;
+import org.jspecify.annotations.Nullable;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of the triage table as values, the same in every store. */
+public final class TriageRows {
+
+    private static final AgeBin[] AGES = AgeBin.values();
+    private static final Mark[] MARKS = Mark.values();
+    private static final int FACTS = 10;
+
+    /** All counts are kept by the hour. */
+    public static final long HOUR_MILLIS = 3_600_000;
+
+    private TriageRows() {}
+
+    /** The hour that a contact is counted in. */
+    public static long hour(TriageEntry entry) {
+        long at = entry.contact().firstAsked().toEpochMilli();
+        return at - Math.floorMod(at, HOUR_MILLIS);
+    }
+
+    /** Sets the parameters of {@link TriageSql#INSERT}. */
+    public static void bind(PreparedStatement insert, TriageEntry entry) throws SQLException {
+        LoggedContact contact = entry.contact();
+        TriageFacts facts = entry.facts();
+        insert.setLong(1, contact.cursor());
+        insert.setString(2, contact.site().ascii());
+        insert.setString(3, entry.domain().equals(contact.site()) ? null : entry.domain().ascii());
+        insert.setLong(4, contact.firstAsked().toEpochMilli());
+        insert.setInt(5, facts.age().ordinal());
+        insert.setInt(6, number(facts.young()));
+        set(insert, 7, facts.registered());
+        insert.setString(8, facts.status());
+        set(insert, 9, facts.rank());
+        set(insert, 10, facts.firstUs());
+        insert.setInt(11, number(facts.forUs()));
+        insert.setInt(12, number(facts.isSleeper()));
+        set(insert, 13, facts.score());
+        insert.setInt(14, number(facts.settled()));
+        insert.setInt(15, entry.mark().ordinal());
+    }
+
+    /** Sets the parameters of {@link TriageSql#REVISE}. */
+    public static void bindFacts(PreparedStatement revise, TriageEntry entry) throws SQLException {
+        TriageFacts facts = entry.facts();
+        revise.setInt(1, facts.age().ordinal());
+        revise.setInt(2, number(facts.young()));
+        set(revise, 3, facts.registered());
+        revise.setString(4, facts.status());
+        set(revise, 5, facts.rank());
+        set(revise, 6, facts.firstUs());
+        revise.setInt(7, number(facts.forUs()));
+        revise.setInt(8, number(facts.isSleeper()));
+        set(revise, 9, facts.score());
+        revise.setInt(FACTS, number(facts.settled()));
+        revise.setLong(FACTS + 1, entry.cursor());
+    }
+
+    /** Sets the parameters of {@link TriageSql#ADD_COUNT}. */
+    public static void bindKind(PreparedStatement add, long at, Kind kind, long contacts)
+            throws SQLException {
+        add.setLong(1, at);
+        add.setInt(2, kind.age().ordinal());
+        add.setInt(3, number(kind.young()));
+        add.setInt(4, number(kind.ranked()));
+        add.setInt(5, number(kind.forUs()));
+        add.setInt(6, number(kind.sleeper()));
+        add.setLong(7, contacts);
+    }
+
+    /** Sets all values of a question. */
+    public static void bind(PreparedStatement query, List<Object> values) throws SQLException {
+        int parameter = 0;
+        for (Object value : values) {
+            parameter++;
+            if (value instanceof Long number) {
+                query.setLong(parameter, number);
+            } else {
+                query.setString(parameter, value.toString());
+            }
+        }
+    }
+
+    /** Sets the parameters of {@link TriageSql#COUNTS}. */
+    public static void bindCounts(PreparedStatement counts, Instant from, Instant to, long step)
+            throws SQLException {
+        counts.setLong(1, step);
+        counts.setLong(2, step);
+        counts.setLong(3, from.toEpochMilli());
+        counts.setLong(4, to.toEpochMilli());
+    }
+
+    /** The counts that a question yields. */
+    public static List<Count> counts(PreparedStatement query) throws SQLException {
+        List<Count> counts = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                Kind kind =
+                        new Kind(
+                                AGES[row.getInt(2)],
+                                row.getInt(3) == 1,
+                                row.getInt(4) == 1,
+                                row.getInt(5) == 1,
+                                row.getInt(6) == 1);
+                counts.add(new Count(Instant.ofEpochMilli(row.getLong(1)), kind, row.getLong(7)));
+            }
+        }
+        return counts;
+    }
+
+    /** The entries that a question yields. */
+    public static List<TriageEntry> entries(PreparedStatement query) throws SQLException {
+        List<TriageEntry> entries = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                entries.add(entry(row));
+            }
+        }
+        return entries;
+    }
+
+    private static TriageEntry entry(ResultSet row) throws SQLException {
+        DomainName site = new DomainName(row.getString(2));
+        @Nullable String domain = row.getString(3);
+        TriageFacts facts =
+                new TriageFacts(
+                        AGES[row.getInt(5)],
+                        row.getInt(6) == 1,
+                        instant(row, 7),
+                        row.getString(8),
+                        integer(row, 9),
+                        instant(row, 10),
+                        row.getInt(11) == 1,
+                        integer(row, 12),
+                        row.getInt(13) == 1);
+        LoggedContact contact =
+                new LoggedContact(
+                        row.getLong(1),
+                        site,
+                        Instant.ofEpochMilli(row.getLong(4)),
+                        Instant.ofEpochMilli(row.getLong(15)),
+                        row.getLong(16));
+        return new TriageEntry(
+                contact,
+                domain == null ? site : new DomainName(domain),
+                facts,
+                MARKS[row.getInt(14)]);
+    }
+
+    private static int number(boolean yes) {
+        return yes ? 1 : 0;
+    }
+
+    private static void set(PreparedStatement statement, int parameter, @Nullable Instant value)
+            throws SQLException {
+        if (value == null) {
+            statement.setNull(parameter, Types.BIGINT);
+        } else {
+            statement.setLong(parameter, value.toEpochMilli());
+        }
+    }
+
+    private static void set(PreparedStatement statement, int parameter, @Nullable Integer value)
+            throws SQLException {
+        if (value == null) {
+            statement.setNull(parameter, Types.INTEGER);
+        } else {
+            statement.setInt(parameter, value);
+        }
+    }
+
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+
+    private static @Nullable Integer integer(ResultSet row, int column) throws SQLException {
+        int number = row.getInt(column);
+        return row.wasNull() ? null : number;
+    }
+}

@@ -1,0 +1,189 @@
+package org.domainstats.storesql;
+
+import org.domainstats.store.AgeBin;
+import org.domainstats.store.Mark;
+import org.domainstats.store.TriageFilter;
+import org.domainstats.store.TriageQuery;
+import org.domainstats.store.TriageQuery.Order;
+import org.domainstats.store.TriageQuery.Sort;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The questions to the triage table in SQL, the same in every store. The tables are described in
+ * {@code docs/schema.md}.
+ *
+ * @param values of its parameters: numbers and texts
+ */
+public record TriageSql(String text, List<Object> values) {
+
+    private static final String ROWS =
+            "t.id, t.site, t.domain, t.first_asked, t.age, t.young, t.registered, t.status,"
+                    + " t.rank, t.first_us, t.for_us, t.score, t.settled, t.mark, c.last_asked,"
+                    + " c.asked";
+    private static final String NEWEST = " ORDER BY first_asked DESC, id DESC LIMIT ";
+
+    /** The columns that a row is inserted with, in the order of {@link TriageRows#bind}. */
+    public static final String INSERT =
+            "INSERT INTO triage (id, site, domain, first_asked, age, young, registered, status,"
+                    + " rank, first_us, for_us, sleeper, score, settled, mark)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /** What changes when more is known, in the order of {@link TriageRows#bindFacts}; then id. */
+    public static final String REVISE =
+            "UPDATE triage SET age = ?, young = ?, registered = ?, status = ?, rank = ?,"
+                    + " first_us = ?, for_us = ?, sleeper = ?, score = ?, settled = ? WHERE id = ?";
+
+    /** Adds to a count: at, kind as in {@link TriageRows#bindKind}, contacts. */
+    public static final String ADD_COUNT =
+            "INSERT INTO triage_counts (at, age, young, ranked, for_us, sleeper, contacts)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (at, age, young, ranked, for_us,"
+                    + " sleeper) DO UPDATE SET contacts = triage_counts.contacts +"
+                    + " excluded.contacts";
+
+    /** By from, to and the step in milliseconds (twice). */
+    public static final String COUNTS =
+            "SELECT at / ? * ?, age, young, ranked, for_us, sleeper, sum(contacts)"
+                    + " FROM triage_counts WHERE at >= ? AND at < ?"
+                    + " GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1";
+
+    public static final String UNSETTLED =
+            joined("SELECT * FROM triage WHERE settled = 0 AND id < ? ORDER BY id DESC LIMIT ?")
+                    + " ORDER BY t.id DESC";
+
+    public static final String BELOW =
+            joined("SELECT * FROM triage WHERE domain = ? ORDER BY id DESC LIMIT ?")
+                    + " ORDER BY t.id DESC";
+
+    public TriageSql {
+        values = List.copyOf(values);
+    }
+
+    /** The table of contacts comes last: it is read for the rows of the page only. */
+    private static String joined(String rows) {
+        return "SELECT " + ROWS + " FROM (" + rows + ") t CROSS JOIN contacts c WHERE c.id = t.id";
+    }
+
+    /** A page. */
+    public static TriageSql list(TriageQuery query) {
+        List<Object> values = new ArrayList<>();
+        String meant = meant(query.filter(), values);
+        Order order = query.order();
+        if (!query.hasWindow()) {
+            String rows =
+                    "SELECT * FROM triage WHERE "
+                            + meant
+                            + after(query, "", values)
+                            + order(order, "")
+                            + " LIMIT "
+                            + query.limit();
+            return new TriageSql(joined(rows) + order(order, "t."), values);
+        }
+        String window = "SELECT * FROM triage WHERE " + meant + NEWEST + TriageQuery.WINDOW;
+        if (isOfContact(order.sort())) {
+            String rest = text(query, "t.", values) + after(query, "t.", values);
+            return new TriageSql(
+                    joined(window) + rest + order(order, "t.") + " LIMIT " + query.limit(), values);
+        }
+        String page =
+                "SELECT * FROM ("
+                        + window
+                        + ") w WHERE id > 0"
+                        + text(query, "", values)
+                        + after(query, "", values)
+                        + order(order, "")
+                        + " LIMIT "
+                        + query.limit();
+        return new TriageSql(joined(page) + order(order, "t."), values);
+    }
+
+    /** How many have each mark. */
+    public static TriageSql marked(TriageFilter filter) {
+        List<Object> values = new ArrayList<>();
+        return new TriageSql(
+                "SELECT mark, count(*) FROM triage WHERE "
+                        + meant(filter, values)
+                        + " AND mark > 0 GROUP BY mark",
+                values);
+    }
+
+    private static String meant(TriageFilter filter, List<Object> values) {
+        values.add(filter.from().toEpochMilli());
+        values.add(filter.to().toEpochMilli());
+        String view =
+                switch (filter.view()) {
+                    case ALL -> "";
+                    case YOUNG -> " AND young = 1";
+                    case SLEEPER -> " AND sleeper = 1";
+                    case FOR_US -> " AND for_us = 1";
+                    case AGE_UNKNOWN -> " AND age = " + AgeBin.UNKNOWN.ordinal();
+                    case RANKED -> " AND rank IS NOT NULL AND young = 0";
+                    case UNRANKED -> " AND rank IS NULL AND young = 0";
+                };
+        // "mark > 0" beside it lets the small index of marked contacts be used.
+        String marks =
+                switch (filter.marks()) {
+                    case ANY -> "";
+                    case NOT_DISMISSED -> " AND mark <> " + Mark.DISMISSED.ordinal();
+                    case OPEN -> " AND mark = " + Mark.OPEN.ordinal();
+                    case SEEN -> " AND mark > 0 AND mark = " + Mark.SEEN.ordinal();
+                    case DISMISSED -> " AND mark > 0 AND mark = " + Mark.DISMISSED.ordinal();
+                };
+        @Nullable AgeBin age = filter.age();
+        String ofAge = age == null ? "" : " AND age = " + age.ordinal();
+        return "first_asked >= ? AND first_asked < ?" + view + ofAge + marks;
+    }
+
+    private static String text(TriageQuery query, String table, List<Object> values) {
+        if (query.text().isEmpty()) {
+            return "";
+        }
+        String literal = query.text().replace("!", "!!").replace("%", "!%").replace("_", "!_");
+        values.add("%" + literal + "%");
+        return " AND " + table + "site LIKE ? ESCAPE '!'";
+    }
+
+    private static String after(TriageQuery query, String table, List<Object> values) {
+        TriageQuery.Place place = query.after();
+        if (place == null) {
+            return "";
+        }
+        Order order = query.order();
+        values.add(order.sort() == Sort.SITE ? place.key() : (Object) Long.parseLong(place.key()));
+        values.add(place.cursor());
+        return " AND ("
+                + key(order, table)
+                + ", "
+                + table
+                + "id) "
+                + (order.descending() ? '<' : '>')
+                + " (?, ?)";
+    }
+
+    private static String order(Order order, String table) {
+        String direction = order.descending() ? " DESC" : " ASC";
+        return " ORDER BY " + key(order, table) + direction + ", " + table + "id" + direction;
+    }
+
+    private static boolean isOfContact(Sort sort) {
+        return sort == Sort.LAST_ASKED || sort == Sort.TIMES;
+    }
+
+    private static String key(Order order, String table) {
+        return switch (order.sort()) {
+            case FIRST_YOU -> table + "first_asked";
+            case REGISTERED -> known(order, table + "registered");
+            case RANK -> known(order, table + "rank");
+            case SCORE -> known(order, table + "score");
+            case SITE -> table + "site";
+            case LAST_ASKED -> "c.last_asked";
+            case TIMES -> "c.asked";
+        };
+    }
+
+    private static String known(Order order, String column) {
+        return "coalesce(" + column + ", " + Sort.none(order.descending()) + ")";
+    }
+}

@@ -1,0 +1,39 @@
+package org.domainstats.store;
+
+import org.domainstats.model.DomainName;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What analysts decided and wrote down of sites. Every method may block on the disk. */
+public interface AnalystNotes {
+
+    /** Stores a note in place of the one that the site had. Durable when it returns. */
+    void put(Note note);
+
+    /** The notes of those of many sites that have one, read in one go. */
+    Map<DomainName, Note> findAll(List<DomainName> sites);
+
+    /** Forgets the note of a site, and returns whether there was one. */
+    boolean forget(DomainName site);
+
+    /**
+     * A note.
+     *
+     * @param text what was written; may be empty
+     * @param author who wrote it
+     */
+    record Note(DomainName site, Mark mark, String text, String author, Instant at) {
+
+        /** In characters: no note fills the disk. */
+        public static final int LONGEST = 4_000;
+
+        public Note {
+            if (text.length() > LONGEST) {
+                throw new IllegalArgumentException(
+                        "a note has at most " + LONGEST + " characters: " + text.length());
+            }
+        }
+    }
+}
