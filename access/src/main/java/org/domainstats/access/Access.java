@@ -178,7 +178,7 @@ public final class Access {
     /** Goes on, on the event loop, when what others did up to now is known. */
     public void whenSettled(Exchange exchange, Runnable then) {
         if (sessions != null && isUnsettled(exchange)) {
-            var _ = sessions.refreshSoon().thenRun(() -> exchange.execute(then));
+            exchange.later(sessions.refreshSoon(), then);
         } else {
             then.run();
         }

@@ -9,6 +9,9 @@ import java.time.InstantSource;
 /** Writes down who did what. */
 public final class AuditTrail {
 
+    /** Who acts on the machine itself, by a command or an editor. */
+    public static final String COMMAND = "command";
+
     private final AuditLog log;
     private final InstantSource clock;
 
@@ -31,6 +34,11 @@ public final class AuditTrail {
     /** The same for a request. */
     public void tell(ResourceRequest request, AuditAction action, String subject) {
         tell(request.identity(), request.client(), action, subject);
+    }
+
+    /** The same for what is done on the machine itself. */
+    public void tell(String who, AuditAction action, String subject) {
+        log.append(new AuditLog.Entry(clock.instant(), who, "", action, subject));
     }
 
     AuditLog log() {

@@ -44,9 +44,9 @@ public final class TokenFile {
         return file.path();
     }
 
-    /** Reads the file again if it changed. Blocks. */
-    public void refresh() {
-        file.refresh();
+    /** Reads the file again if it changed; true if there is a new value. Blocks. */
+    public boolean refresh() {
+        return file.refresh();
     }
 
     /** Changes the file, and has the change in force at once. Blocks. */

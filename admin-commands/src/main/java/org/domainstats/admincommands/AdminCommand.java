@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
             BackupCommand.class,
             SchemaCommand.class,
             ResetFirstContactsCommand.class,
+            ForgetCommand.class,
+            AuditCommand.class,
             QueueCommand.class,
             CheckSourcesCommand.class,
             TokenCommand.class,

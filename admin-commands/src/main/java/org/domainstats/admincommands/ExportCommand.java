@@ -6,6 +6,7 @@ import org.domainstats.commandline.ExitCode;
 import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.DataFolder;
+import org.domainstats.store.AuditAction;
 import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.store.Store;
 import org.domainstats.storesqlite.SqliteKnownDomains;
@@ -60,6 +61,7 @@ final class ExportCommand implements SettingsCommand {
             out.println("site,first_asked,last_asked,times");
         }
         try (Store store = data.openStore()) {
+            CommandAudit.tell(store, AuditAction.EXPORTED, "contacts");
             List<LoggedContact> page = store.contacts().after(0, PAGE);
             while (!page.isEmpty() && !out.checkError()) {
                 page.forEach(contact -> out.println(json ? json(contact) : csv(contact)));

@@ -6,6 +6,7 @@ import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.DataFolder;
 import org.domainstats.composition.ErrorMessages;
+import org.domainstats.store.AuditAction;
 import org.domainstats.store.Store;
 
 import picocli.CommandLine.Command;
@@ -45,12 +46,11 @@ final class ResetFirstContactsCommand implements SettingsCommand {
                 spec.commandLine().getErr().println("domain-stats: nothing was forgotten");
                 return ExitCode.FAILED;
             }
+            long forgotten = store.contacts().reset();
+            CommandAudit.tell(store, AuditAction.CONTACTS_RESET, "");
             spec.commandLine()
                     .getErr()
-                    .printf(
-                            Locale.ROOT,
-                            "domain-stats: forgot %,d first contacts%n",
-                            store.contacts().reset());
+                    .printf(Locale.ROOT, "domain-stats: forgot %,d first contacts%n", forgotten);
         }
         return ExitCode.DONE;
     }

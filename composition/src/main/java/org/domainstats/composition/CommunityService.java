@@ -30,6 +30,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The community server with its stores, its lookup engine and its publishing. */
 public final class CommunityService implements AutoCloseable {
@@ -46,6 +47,7 @@ public final class CommunityService implements AutoCloseable {
     private final CommunityServer server;
     private final String addresses;
     private final @Nullable PublishSchedule publishing;
+    private final Optional<RetentionTask> retention;
 
     private CommunityService(Settings settings) throws IOException {
         Wiring wiring = new Wiring(settings);
@@ -87,6 +89,7 @@ public final class CommunityService implements AutoCloseable {
                                 ? ""
                                 : " " + listenMetrics(settings));
         engine.start();
+        retention = RetentionTask.start(settings, store);
         server.start();
         publishing = publishing(settings);
     }
@@ -180,6 +183,7 @@ public final class CommunityService implements AutoCloseable {
 
     @Override
     public void close() {
+        retention.ifPresent(RetentionTask::close);
         if (publishing != null) {
             publishing.close();
         }

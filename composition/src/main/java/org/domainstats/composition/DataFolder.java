@@ -112,6 +112,11 @@ public record DataFolder(Path path, @Nullable SharedStore shared) {
         return changes;
     }
 
+    /** Whether a community server may have stored something here. */
+    public boolean hasCommunity() {
+        return shared != null || Files.exists(path.resolve(COMMUNITY));
+    }
+
     /** What a community server stores beside its contacts; to be closed before that store. */
     public CommunityStore openCommunity(Store store) {
         return store instanceof PostgresStore shared

@@ -3,6 +3,7 @@ package org.domainstats.composition;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
+import org.domainstats.access.NameErasure;
 import org.domainstats.access.SessionRegistry;
 import org.domainstats.http.BrowserPolicy;
 import org.domainstats.http.HttpLimits;
@@ -46,6 +47,7 @@ public final class LanServer implements AutoCloseable {
     private final DomainServer server;
     private final Events events;
     private final Optional<WeeklyCheck> check;
+    private final Optional<RetentionTask> retention;
     private final ServerAccess access;
     private final SessionRegistry sessions;
     private final boolean encrypted;
@@ -77,7 +79,12 @@ public final class LanServer implements AutoCloseable {
                         vertx.get(),
                         meters,
                         wiring.answers(engine),
-                        access.api(store, sessions).with(events.pages().resources()),
+                        access.api(
+                                        store,
+                                        sessions,
+                                        new NameErasure(wiring.folder().hostnames(), store, null),
+                                        engine::noticeChanges)
+                                .with(events.pages().resources()),
                         new Readiness(this::problem));
         showMetrics(wiring);
         // Early, so that it may know the community's terms by the first question; nobody waits for
@@ -97,6 +104,7 @@ public final class LanServer implements AutoCloseable {
         }
         engine.start();
         events.start(meters);
+        retention = RetentionTask.start(settings, store);
         check = wiring.weeklyCheck(store, knownDomains, meters);
         check.ifPresent(WeeklyCheck::start);
     }
@@ -183,6 +191,7 @@ public final class LanServer implements AutoCloseable {
         server.stop(LAST_ANSWERS);
         events.close();
         check.ifPresent(WeeklyCheck::close);
+        retention.ifPresent(RetentionTask::close);
         access.close();
         link.close();
         engine.close();

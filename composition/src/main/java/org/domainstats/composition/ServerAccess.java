@@ -3,7 +3,10 @@ package org.domainstats.composition;
 import org.domainstats.access.Access;
 import org.domainstats.access.AccessResources;
 import org.domainstats.access.AuditTrail;
+import org.domainstats.access.ForgetResource;
 import org.domainstats.access.IdentityHeader;
+import org.domainstats.access.NameErasure;
+import org.domainstats.access.Resource;
 import org.domainstats.access.SessionRegistry;
 import org.domainstats.access.TokenFile;
 import org.domainstats.base.ScheduledTasks;
@@ -13,6 +16,7 @@ import org.domainstats.server.Api;
 import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
+import org.domainstats.store.AuditAction;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +25,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,9 +58,6 @@ final class ServerAccess implements AutoCloseable {
         this.identities = identities(settings);
         this.lifetime = settings.duration(SettingKey.SESSION_LIFETIME);
         this.tokens = settings.file(SettingKey.TOKEN_FILE).map(ServerAccess::open).orElse(null);
-        if (tokens != null) {
-            tasks.every(CHECK, "read the token file again", tokens::refresh);
-        }
     }
 
     private static TokenFile open(Path path) {
@@ -132,12 +135,29 @@ final class ServerAccess implements AutoCloseable {
         return new SessionRegistry(store.sessions(), new SecureRandom(), Wiring.clock(), lifetime);
     }
 
-    /** What is served beside the questions. */
-    Api api(Store store, SessionRegistry sessions) {
+    /**
+     * What is served beside the questions.
+     *
+     * @param forgotten has what is in memory of contacts read again
+     */
+    Api api(Store store, SessionRegistry sessions, NameErasure erasure, Runnable forgotten) {
         Access access = tokens == null ? Access.OPEN : Access.tokens(tokens::current);
         Access complete = access.behind(proxies).with(identities).with(sessions);
         AuditTrail audit = new AuditTrail(store.auditLog(), Wiring.clock());
-        return new Api(complete, AccessResources.of(complete, sessions, audit, tokens));
+        if (tokens != null) {
+            tasks.every(CHECK, "read the token file again", () -> refresh(tokens, audit));
+        }
+        List<Resource> resources =
+                new ArrayList<>(AccessResources.of(complete, sessions, audit, tokens));
+        resources.add(new ForgetResource(erasure, audit, forgotten).resource());
+        return new Api(complete, resources);
+    }
+
+    /** Who changed the file on the machine itself is not known. */
+    private static void refresh(TokenFile tokens, AuditTrail audit) {
+        if (tokens.refresh()) {
+            audit.tell(AuditTrail.COMMAND, AuditAction.SETTING_CHANGED, "token-file");
+        }
     }
 
     /** A code with which a browser can sign in once, where there are no tokens to do so. */

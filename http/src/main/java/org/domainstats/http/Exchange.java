@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
 
 import java.net.InetAddress;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +30,7 @@ public final class Exchange {
     private RouteMetrics route;
     private BrowserPolicy.Verdict verdict = BrowserPolicy.Verdict.PLAIN;
     private boolean over;
+    private boolean streaming;
 
     Exchange(HttpServerRequest request, TrackedConnection connection, EventLoopListener loop) {
         this.request = request;
@@ -253,7 +255,23 @@ public final class Exchange {
 
     /** Both bodies may from here on take as long as they like, as long as they move. */
     public void stream() {
+        streaming = true;
         connection.stream();
+    }
+
+    /** Runs something later; the body, which nobody reads yet, is kept until then. */
+    public void later(CompletionStage<?> stage, Runnable then) {
+        if (hasBody()) {
+            request.pause();
+        }
+        var _ = stage.whenComplete((_, _) -> execute(() -> resume(then)));
+    }
+
+    private void resume(Runnable then) {
+        then.run();
+        if (hasBody() && !streaming) {
+            request.resume();
+        }
     }
 
     /** Says that a part of a streamed body came or went. From any thread. */

@@ -36,7 +36,7 @@ final class ExternalChanges {
     }
 
     /** Whether there was any since the last time. Blocks on the disk. */
-    boolean poll() {
+    synchronized boolean poll() {
         long generation = generation(knownGeneration);
         long forgotten = contacts.resets();
         boolean changed = generation != knownGeneration || forgotten != resets;

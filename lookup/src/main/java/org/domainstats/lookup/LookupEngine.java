@@ -126,7 +126,8 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         queryCounter.flush();
     }
 
-    private void noticeChanges() {
+    /** Forgets answers if what they were made from was changed elsewhere. Blocks on the disk. */
+    public void noticeChanges() {
         if (changes.poll()) {
             cache.nextGeneration();
         }

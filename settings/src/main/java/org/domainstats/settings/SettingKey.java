@@ -14,6 +14,7 @@ public enum SettingKey {
     DATA(SettingGroup.STORAGE, SettingKind.TEXT, "data"),
     STORE(SettingGroup.STORAGE, SettingKind.TEXT, "sqlite"),
     STORE_PASSWORD_FILE(SettingGroup.STORAGE, SettingKind.FILE, ""),
+    RETENTION(SettingGroup.STORAGE, SettingKind.DURATION_OR_OFF, "off"),
 
     BIND(SettingGroup.LISTENER, SettingKind.TEXT, "127.0.0.1"),
     PORT(SettingGroup.LISTENER, SettingKind.PORT, "8000"),

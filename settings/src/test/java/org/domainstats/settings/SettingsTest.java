@@ -79,6 +79,7 @@ class SettingsTest {
                         "registry-ca=",
                         "registry-contact=",
                         "resolve-first=on",
+                        "retention=off",
                         "session-lifetime=12h",
                         "sleepers-without-community=off",
                         "store-password-file=",

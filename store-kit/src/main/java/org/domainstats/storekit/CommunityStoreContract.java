@@ -59,6 +59,25 @@ public interface CommunityStoreContract {
     }
 
     @Test
+    default void forgottenSiteHasNoClaimAndNobodyAskedAboutIt() {
+        try (CommunityStore store = openCommunity()) {
+            claim(store, new Claim(A, "a", LATER));
+            claim(store, new Claim(B, "b", LATER));
+            store.askers().note(List.of(new Asker(A, 1), new Asker(B, 1), new Asker(B, 2)), 2);
+
+            store.forget(A);
+            store.forget(B);
+
+            assertThat(store.firstClaims().find(A)).isEmpty();
+            assertThat(store.firstClaims().find(B)).isEmpty();
+            store.askers().note(List.of(new Asker(A, 2), new Asker(B, 3)), 2);
+            List<DomainName> published = new ArrayList<>();
+            store.askers().forEachPublic(published::add);
+            assertThat(published).isEmpty();
+        }
+    }
+
+    @Test
     default void releasedClaimIsNeverForgottenAndGoesToTheNextRequest() {
         try (CommunityStore store = openCommunity()) {
             Claim first = claim(store, new Claim(A, "first", LATER));

@@ -1,5 +1,6 @@
 package org.domainstats.storepostgres;
 
+import org.domainstats.model.DomainName;
 import org.domainstats.store.Askers;
 import org.domainstats.store.CommunityStore;
 import org.domainstats.store.FirstClaims;
@@ -31,6 +32,11 @@ final class PostgresCommunityTest implements CommunityStoreContract {
         @Override
         public Askers askers() {
             return store.community().askers();
+        }
+
+        @Override
+        public void forget(DomainName site) {
+            store.community().forget(site);
         }
 
         @Override

@@ -1,11 +1,14 @@
 package org.domainstats.storesqlite;
 
+import org.domainstats.model.DomainName;
 import org.domainstats.store.Askers;
 import org.domainstats.store.CommunityStore;
 import org.domainstats.store.FirstClaims;
 import org.domainstats.store.StoreException;
 
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.util.List;
 
 /**
  * What a community server keeps beside its contacts, in a SQLite file of its own, {@code
@@ -14,6 +17,12 @@ import java.nio.file.Path;
 public final class SqliteCommunity implements CommunityStore {
 
     private static final int SCHEMA = 1;
+
+    private static final List<String> FORGET =
+            List.of(
+                    "DELETE FROM first_claims WHERE site = ?",
+                    "DELETE FROM askers WHERE domain = ?",
+                    "DELETE FROM public_domains WHERE domain = ?");
 
     private final WriteQueue writer;
     private final ReaderPool readers;
@@ -46,6 +55,20 @@ public final class SqliteCommunity implements CommunityStore {
     @Override
     public Askers askers() {
         return new SqliteAskers(writer, file);
+    }
+
+    @Override
+    public void forget(DomainName site) {
+        writer.write(
+                statements -> {
+                    int removed = 0;
+                    for (String sql : FORGET) {
+                        PreparedStatement forget = statements.prepare(sql);
+                        forget.setString(1, site.ascii());
+                        removed += forget.executeUpdate();
+                    }
+                    return removed;
+                });
     }
 
     /** Writes a whole copy into a new file, while the server may go on. */

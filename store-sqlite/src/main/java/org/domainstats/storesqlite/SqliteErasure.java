@@ -81,7 +81,7 @@ final class SqliteErasure implements Erasure {
                         }
                         return any;
                     } finally {
-                        statements.execute("PRAGMA secure_delete = OFF");
+                        statements.execute("PRAGMA secure_delete = FAST");
                     }
                 });
     }

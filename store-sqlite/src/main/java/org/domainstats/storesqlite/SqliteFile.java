@@ -4,6 +4,7 @@ import org.domainstats.store.StoreException;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteErrorCode;
@@ -184,6 +185,10 @@ final class SqliteFile {
         config.setSynchronous(synchronous);
         config.setBusyTimeout(BUSY_MILLIS);
         config.setTransactionMode(TransactionMode.IMMEDIATE);
+        if (synchronous == SynchronousMode.FULL) {
+            // A row that was moved leaves no copy of a name behind that is forgotten later.
+            config.setPragma(Pragma.SECURE_DELETE, "fast");
+        }
         return JDBC.createConnection("jdbc:sqlite:" + path, config.toProperties());
     }
 
