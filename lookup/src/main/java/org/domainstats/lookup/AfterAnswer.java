@@ -16,21 +16,26 @@ final class AfterAnswer {
     private final AnswerCache cache;
     private final AnswerCounters counters;
     private final QueryCounter queryCounter;
+    private final ClientNotes clientNotes;
     private final BestEffort bestEffort;
     private final InstantSource clock;
 
     AfterAnswer(
             AnswerCache cache,
             AnswerCounters counters,
-            QueryCounter queryCounter,
+            AskedNotes notes,
             BestEffort bestEffort,
             InstantSource clock) {
         this.cache = cache;
         this.counters = counters;
-        this.queryCounter = queryCounter;
+        this.queryCounter = notes.times();
+        this.clientNotes = notes.clients();
         this.bestEffort = bestEffort;
         this.clock = clock;
     }
+
+    /** What is written behind the answers: how often was asked, and who asked. */
+    record AskedNotes(QueryCounter times, ClientNotes clients) {}
 
     /**
      * Never throws: the contact is durable.
@@ -52,6 +57,7 @@ final class AfterAnswer {
             AnswerCache.Validity validity = new AnswerCache.Validity(clock.instant(), validUntil);
             cache.put(answer.repeatable(), name, validity, generation);
         }
+        clientNotes.note(name.site(), begun.asked().question().client(), clock.millis());
         counters.answered(begun.stored().known().domainEstablished());
         // What could not be recorded has no contact to count it with.
         boolean recorded = begun.contact().undecided() == null;

@@ -69,7 +69,7 @@ public final class Batch {
         Set<String> missing = new LinkedHashSet<>();
         for (String each : asked) {
             if (!answers.containsKey(each) && !missing.contains(each)) {
-                @Nullable CachedAnswer cached = peek ? null : lookup.cached(each);
+                @Nullable CachedAnswer cached = peek ? null : lookup.cached(each, client);
                 if (cached == null) {
                     missing.add(each);
                 } else {

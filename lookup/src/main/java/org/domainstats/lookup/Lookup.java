@@ -16,6 +16,11 @@ public interface Lookup {
      */
     @Nullable CachedAnswer cached(String asked);
 
+    /** The same for a client, which is noted as having asked. */
+    default @Nullable CachedAnswer cached(String asked, QueryClient client) {
+        return cached(asked);
+    }
+
     /**
      * Answers a question. Blocks on the disk, and on the outside world for at most the question's
      * wait.

@@ -30,6 +30,8 @@ public final class LookupEngine implements Lookup, AutoCloseable {
     private final GroupedQuestions grouped;
     private final AnswerCache cache;
     private final QueryCounter queryCounter;
+    private final ClientNotes clientNotes;
+    private final NameRecorder nameRecorder;
     private final RegistrationRefresher refresher;
     private final RetryRounds retryRounds;
     private final ExternalChanges changes;
@@ -51,6 +53,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         this.contacts = store.contacts();
         this.clock = environment.clock();
         this.queryCounter = new QueryCounter(store.contacts());
+        this.clientNotes = new ClientNotes(settings.privacy().clients(), store.clients());
         this.cache = new AnswerCache(settings.cacheSize(), queryCounter);
         this.undelivered = new UndeliveredAnswers(store, cache, bestEffort);
         this.refresher =
@@ -66,22 +69,37 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         this.changes =
                 new ExternalChanges(
                         stores.knownDomains(), store.contacts(), sources.insights(), bestEffort);
+        LookupSettings.Limits limits = settings.limits();
+        ClientQuota newContacts =
+                new ClientQuota(limits.contactsPerClient(), limits.contacts(), clock);
         FactReader facts =
                 new FactReader(stores.knownDomains(), store, sources.hasCommunity(), bestEffort);
         this.reports =
                 new SiteReports(
                         facts, new SourcePolicy(sources, settings.privateNames()), bestEffort);
+        OutsideLookup outsideLookup = outsideLookup(store, sources, settings);
+        this.nameRecorder =
+                new NameRecorder(store.inputs(), facts, outsideLookup, newContacts, clientNotes);
         this.grouped =
                 new GroupedQuestions(
                         hostnames,
-                        pipeline(facts, store, sources, settings),
+                        new LookupPipeline(
+                                facts,
+                                new ContactRecorder(store.contacts(), newContacts, clock),
+                                outsideLookup,
+                                sources.insights(),
+                                bestEffort),
                         cache,
-                        new AfterAnswer(cache, counters, queryCounter, bestEffort, clock));
+                        new AfterAnswer(
+                                cache,
+                                counters,
+                                new AfterAnswer.AskedNotes(queryCounter, clientNotes),
+                                bestEffort,
+                                clock));
     }
 
-    private LookupPipeline pipeline(
-            FactReader facts, Store store, LookupSources sources, LookupSettings settings) {
-        LookupSettings.Limits limits = settings.limits();
+    private OutsideLookup outsideLookup(
+            Store store, LookupSources sources, LookupSettings settings) {
         SourceCoordinator coordinator =
                 new SourceCoordinator(
                         refresher,
@@ -89,19 +107,11 @@ public final class LookupEngine implements Lookup, AutoCloseable {
                         sources,
                         counters,
                         settings.timeout());
-        return new LookupPipeline(
-                facts,
-                new ContactRecorder(
-                        store.contacts(),
-                        new ClientQuota(limits.contactsPerClient(), limits.contacts(), clock),
-                        clock),
-                new OutsideLookup(
-                        coordinator,
-                        new CommunityAnnouncements(store.communityContacts(), bestEffort),
-                        settings,
-                        clock),
-                sources.insights(),
-                bestEffort);
+        return new OutsideLookup(
+                coordinator,
+                new CommunityAnnouncements(store.communityContacts(), bestEffort),
+                settings,
+                clock);
     }
 
     /** Starts what is done in the background: retries, counting, noticing changes. */
@@ -115,6 +125,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
                 Duration.ofSeconds(5),
                 "write how often names were asked about",
                 queryCounter::flush);
+        tasks.every(Duration.ofSeconds(5), "write who asked", clientNotes::flush);
     }
 
     /** Does at once what is otherwise done in the background. Blocks on the disk. */
@@ -124,6 +135,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         noticeChanges();
         undelivered.flush();
         queryCounter.flush();
+        clientNotes.flush();
     }
 
     /** Forgets answers if what they were made from was changed elsewhere. Blocks on the disk. */
@@ -142,6 +154,25 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         return hostnames.reduce(hostname) instanceof NotPublic junk
                 ? new CachedAnswer(GroupedQuestions.notPublic(hostname, junk))
                 : null;
+    }
+
+    @Override
+    public @Nullable CachedAnswer cached(String hostname, QueryClient client) {
+        CachedAnswer cached = cached(hostname);
+        if (cached != null && cached.answer().name() instanceof PublicName name) {
+            clientNotes.note(name.site(), client, clock.millis());
+        }
+        return cached;
+    }
+
+    /**
+     * Records names that an input has read, all or none, durable when it returns. Blocks on the
+     * disk, never on the outside world.
+     *
+     * @throws org.domainstats.store.StoreException if they cannot be made durable
+     */
+    public ReadNames.Recorded record(ReadNames.Reader reader, ReadNames names) {
+        return nameRecorder.record(reader, names);
     }
 
     @Override
@@ -235,6 +266,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         tasks.close();
         undelivered.close();
         bestEffort.run("write how often names were asked about", queryCounter::flush);
+        bestEffort.run("write who asked", clientNotes::flush);
     }
 
     /** Where things are stored. */

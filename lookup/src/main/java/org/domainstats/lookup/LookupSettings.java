@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param cacheSize how many answers are held in memory
  * @param timeout how long an answer waits for the outside world unless the question says otherwise
- * @param privateNames the names that never leave
+ * @param privacy what stays private
  * @param limits on what questions may leave on the disk
  * @param datesOfKnownDomains whether registrations are looked up, behind everything else, of known
  *     domains that the feed gives no date of: in the dialect of domain_stats 1.x each answer has
@@ -16,9 +16,24 @@ import java.time.Duration;
 public record LookupSettings(
         long cacheSize,
         Duration timeout,
-        PrivateNames privateNames,
+        Privacy privacy,
         Limits limits,
         boolean datesOfKnownDomains) {
+
+    /** Nothing is kept of who asks. */
+    public LookupSettings(
+            long cacheSize,
+            Duration timeout,
+            PrivateNames privateNames,
+            Limits limits,
+            boolean datesOfKnownDomains) {
+        this(
+                cacheSize,
+                timeout,
+                new Privacy(privateNames, KeptClients.NONE),
+                limits,
+                datesOfKnownDomains);
+    }
 
     /** Without dates of known domains. */
     public LookupSettings(
@@ -33,7 +48,21 @@ public record LookupSettings(
 
     /** The same with dates of known domains, or without. */
     public LookupSettings withDatesOfKnownDomains(boolean wanted) {
-        return new LookupSettings(cacheSize, timeout, privateNames, limits, wanted);
+        return new LookupSettings(cacheSize, timeout, privacy, limits, wanted);
+    }
+
+    /** The same with another rule for what is kept of who asks. */
+    public LookupSettings withClients(KeptClients clients) {
+        return new LookupSettings(
+                cacheSize,
+                timeout,
+                new Privacy(privacy.names(), clients),
+                limits,
+                datesOfKnownDomains);
+    }
+
+    PrivateNames privateNames() {
+        return privacy.names();
     }
 
     /**

@@ -148,6 +148,32 @@ final class OutsideLookup {
         }
     }
 
+    /**
+     * Has what is missing of names that nobody waits for looked up behind everything else. The
+     * registry is asked when there is time; what the community knows, if there is a permit now.
+     */
+    void startBehind(List<PublicQuestion> asked, List<StoredFacts> stored) {
+        CompletableFuture<Void> remembered = new CompletableFuture<>();
+        List<DomainName> calling = new ArrayList<>();
+        List<DomainName> waiting = new ArrayList<>();
+        try {
+            for (int i = 0; i < asked.size(); i++) {
+                Need need = need(asked.get(i), stored.get(i));
+                QueryClient client = asked.get(i).question().client();
+                RegistrationRequest request =
+                        new RegistrationRequest(need.name().domain(), Urgency.RETRY, client);
+                boolean called = need.community && start(need, request, remembered).isPresent();
+                if (need.registration && sources.hasRegistry()) {
+                    (called ? calling : waiting).add(need.name().domain());
+                    newLookups.charge(client);
+                }
+            }
+            refresher.remember(calling, waiting);
+        } finally {
+            remembered.complete(null);
+        }
+    }
+
     private static RegistrationRequest request(PublicQuestion asked, RecordedContact contact) {
         Urgency single = contact.isKnown() ? Urgency.AGAIN : Urgency.FRESH;
         return new RegistrationRequest(

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Lines that were read together, and what was found in each. */
-final class LineBatch {
+public final class LineBatch {
 
     private final byte[] bytes;
     private final List<Reading> readings = new ArrayList<>();
@@ -43,7 +43,8 @@ final class LineBatch {
         return end;
     }
 
-    int size() {
+    /** How many lines there are. */
+    public int size() {
         return readings.size();
     }
 
@@ -55,7 +56,8 @@ final class LineBatch {
         return readings.get(line);
     }
 
-    List<Reading> readings() {
+    /** What was found, line by line. */
+    public List<Reading> readings() {
         return readings;
     }
 }

@@ -58,51 +58,13 @@ public final class LogEnricher {
         }
     }
 
-    /**
-     * Enriches lines.
-     *
-     * @param bytes the log from where the last call left off
-     * @param length how many of them there are
-     * @param last whether the log ends here, even without a line feed
-     * @return how many bytes are done
-     */
-    int enrich(byte[] bytes, int length, boolean last) throws IOException {
-        LineBatch batch = splitter.read(bytes, length, last);
-        write(batch);
-        return batch.end();
-    }
-
-    /**
-     * Passes over what was enriched in an earlier run, so that its headers are known.
-     *
-     * @param buffer is used for reading
-     * @return the offset, or less where the log is not as long
-     */
-    long skip(FollowedLog log, byte[] buffer, long offset) throws IOException {
-        long skipped = 0;
-        int length = 0;
-        int read = -1;
-        while (skipped < offset && read != 0) {
-            int most = (int) Math.min(buffer.length - length, offset - skipped);
-            read = log.read(buffer, length, most);
-            length += read;
-            skipped += read;
-            int done = splitter.read(buffer, length, false).end();
-            length -= done;
-            System.arraycopy(buffer, done, buffer, 0, length);
-        }
-        if (length > 0) {
-            splitter.skipLine();
-        }
-        return skipped;
-    }
-
     /** Whether the format of the log is known by now. */
     public boolean isDetected() {
         return splitter.isDetected();
     }
 
-    private void write(LineBatch batch) throws IOException {
+    /** Writes lines with their facts. */
+    void write(LineBatch batch) throws IOException {
         if (batch.end() > 0) {
             new LineWriter(tally, find(batch)).write(batch, out);
             tally.rows(batch.size());

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * @param length of the bytes, some hundred at most
  * @param sha256 of them, in hexadecimal digits
  */
-record LogHead(int length, String sha256) {
+public record LogHead(int length, String sha256) {
 
     /** Enough for a header of Zeek, whose first lines all logs of one kind share, and a row. */
     static final int LONGEST = 4_096;

@@ -31,8 +31,8 @@ record LogPosition(LogHead head, long offset, long output, Instant at, List<Stri
         told = List.copyOf(told);
     }
 
-    Positions.Reached place() {
-        return new Positions.Reached(head, offset);
+    LogPlace place() {
+        return new LogPlace(head, offset);
     }
 
     String json() {

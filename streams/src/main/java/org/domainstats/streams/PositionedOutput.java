@@ -33,7 +33,7 @@ public final class PositionedOutput extends OutputStream implements Positions {
     private final @Nullable LogPosition last;
     private final InstantSource clock;
     private Function<Instant, List<String>> told = since -> List.of();
-    private @Nullable Reached kept;
+    private @Nullable LogPlace kept;
     private Instant due;
 
     private PositionedOutput(Path output, FileChannel file, InstantSource clock)
@@ -101,7 +101,7 @@ public final class PositionedOutput extends OutputStream implements Positions {
     }
 
     @Override
-    public void reach(Reached position, boolean now) throws IOException {
+    public void reach(LogPlace position, boolean now) throws IOException {
         Instant at = clock.instant();
         if (position.equals(kept) || !now && at.isBefore(due)) {
             return;

@@ -15,7 +15,7 @@ interface Positions {
                 }
 
                 @Override
-                public void reach(Reached position, boolean now) {}
+                public void reach(LogPlace position, boolean now) {}
             };
 
     /** The position that was kept last, before this run. */
@@ -26,8 +26,5 @@ interface Positions {
      *
      * @param now whether to keep it at once, and not only once a second
      */
-    void reach(Reached position, boolean now) throws IOException;
-
-    /** A place in a log. */
-    record Reached(LogHead head, long offset) {}
+    void reach(LogPlace position, boolean now) throws IOException;
 }

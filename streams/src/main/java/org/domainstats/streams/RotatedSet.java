@@ -1,6 +1,5 @@
 package org.domainstats.streams;
 
-import org.domainstats.streams.Positions.Reached;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -41,14 +40,14 @@ final class RotatedSet {
     }
 
     /** The rest of the file that has a place, wherever that is now; else the current file. */
-    Place rest(Reached place) throws IOException {
+    Place rest(LogPlace place) throws IOException {
         List<Place> files = files();
         int at = find(files, place);
         return at < 0 ? current() : files.get(at).at(place.offset());
     }
 
     /** The file after the one that ends at a place; the current one where that is not found. */
-    Place after(Reached end) throws IOException {
+    Place after(LogPlace end) throws IOException {
         List<Place> files = files();
         int at = find(files, end);
         return at < 0
@@ -57,7 +56,7 @@ final class RotatedSet {
     }
 
     /** The newest file that has a place; -1 if there is none. */
-    private static int find(List<Place> files, Reached place) throws IOException {
+    private static int find(List<Place> files, LogPlace place) throws IOException {
         for (int i = files.size() - 1; i >= 0; i--) {
             if (files.get(i).has(place)) {
                 return i;
@@ -143,7 +142,7 @@ final class RotatedSet {
             return file.toString().matches(".*" + COMPRESSED);
         }
 
-        private boolean has(Reached place) throws IOException {
+        private boolean has(LogPlace place) throws IOException {
             try {
                 return (isCompressed() || Files.size(file) >= place.offset())
                         && place.head().isOf(file);

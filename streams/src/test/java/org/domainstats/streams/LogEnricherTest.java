@@ -50,15 +50,18 @@ class LogEnricherTest extends EnricherFixture {
         byte[] log = octets("{\"query\":\"a.com\"}\r\n\n{\"query\":\"b.com\"}");
         ByteArrayOutputStream pieces = new ByteArrayOutputStream();
         LogEnricher enricher = new LogEnricher(this::facts, options, tally, pieces);
+        LineSplitter splitter = new LineSplitter(options);
         byte[] buffer = new byte[1_024];
         int length = 0;
         for (byte octet : log) {
             buffer[length++] = octet;
-            int done = enricher.enrich(buffer, length, false);
+            LineBatch batch = splitter.read(buffer, length, false);
+            enricher.write(batch);
+            int done = batch.end();
             length -= done;
             System.arraycopy(buffer, done, buffer, 0, length);
         }
-        enricher.enrich(buffer, length, true);
+        enricher.write(splitter.read(buffer, length, true));
         assertThat(text(pieces.toByteArray())).isEqualTo(enrich(text(log)));
     }
 

@@ -1,0 +1,175 @@
+package org.domainstats.logformats;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Reads the times of logs as their programs write them. Days are in front of months unless the
+ * clock has AM and PM. For one thread.
+ */
+public final class LogTimes {
+
+    private static final int LONGEST = 64;
+
+    /** A log may be a little ahead of what its times are compared with. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
+    /** 10^11 seconds are in the year 5138; as milliseconds they are in 1973. */
+    private static final double MILLIS_FROM = 1e11;
+
+    private static final double MICROS_FROM = 1e14;
+
+    private static final List<DateTimeFormatter> WITH_OFFSET =
+            List.of(
+                    DateTimeFormatter.ISO_OFFSET_DATE_TIME,
+                    formatter("yyyy-MM-dd['T'][' ']HH:mm:ss[.SSSSSSSSS][.SSSSSS][.SSS]XX"),
+                    formatter("dd/MMM/yyyy:HH:mm:ss XX"));
+
+    private static final List<DateTimeFormatter> LOCAL =
+            List.of(
+                    formatter("dd-MMM-yyyy HH:mm:ss[.SSS]"),
+                    formatter("M/d/yyyy h:mm:ss a"),
+                    formatter("d.M.yyyy H:mm:ss"),
+                    formatter("d/M/yyyy H:mm:ss"));
+
+    /** Programs that leave the zone out of these mean UTC. */
+    private static final List<DateTimeFormatter> UTC =
+            List.of(DateTimeFormatter.ISO_LOCAL_DATE_TIME, formatter("yyyy-MM-dd HH:mm:ss[.SSS]"));
+
+    private final ZoneId zone;
+    private final Instant newest;
+    private final DateTimeFormatter withoutYear;
+    private String last = "";
+    private @Nullable Instant lastInstant;
+
+    /**
+     * @param zone of times that tell none
+     * @param newest no time is later, but for a day; tells the year of those without one
+     */
+    public LogTimes(ZoneId zone, Instant newest) {
+        this.zone = zone;
+        this.newest = newest;
+        this.withoutYear =
+                new DateTimeFormatterBuilder()
+                        .parseCaseInsensitive()
+                        .appendPattern("MMM d HH:mm:ss")
+                        .parseDefaulting(ChronoField.YEAR, newest.atZone(zone).getYear())
+                        .toFormatter(Locale.ENGLISH)
+                        .withResolverStyle(ResolverStyle.STRICT);
+    }
+
+    private static DateTimeFormatter formatter(String pattern) {
+        return new DateTimeFormatterBuilder()
+                .parseCaseInsensitive()
+                .appendPattern(pattern)
+                .toFormatter(Locale.ENGLISH);
+    }
+
+    /** The instant of a time; null if it is none. Lines that follow each other often share one. */
+    public @Nullable Instant parse(@Nullable String text) {
+        if (text == null || text.length() > LONGEST) {
+            return null;
+        }
+        if (!text.equals(last)) {
+            lastInstant = read(text.strip());
+            last = text;
+        }
+        return lastInstant;
+    }
+
+    private @Nullable Instant read(String text) {
+        Instant instant = epoch(text);
+        if (instant == null) {
+            instant = withOffset(text);
+        }
+        if (instant == null) {
+            instant = local(text);
+        }
+        if (instant == null) {
+            instant = withoutYear(text);
+        }
+        return instant == null || instant.isAfter(newest.plus(AHEAD)) ? null : instant;
+    }
+
+    /** Seconds since 1970 with a fraction, milliseconds or microseconds. */
+    private static @Nullable Instant epoch(String text) {
+        if (text.isEmpty() || !text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.')) {
+            return null;
+        }
+        try {
+            double number = Double.parseDouble(text);
+            double millis =
+                    number >= MICROS_FROM
+                            ? number / 1_000
+                            : number >= MILLIS_FROM ? number : number * 1_000;
+            return millis > 0 && millis < MICROS_FROM
+                    ? Instant.ofEpochMilli(Math.round(millis))
+                    : null;
+        } catch (NumberFormatException e) {
+            // Several dots.
+            return null;
+        }
+    }
+
+    private static @Nullable Instant withOffset(String text) {
+        if (text.length() < "2025-08-19T12:00:00Z".length()) {
+            return null;
+        }
+        for (DateTimeFormatter each : WITH_OFFSET) {
+            try {
+                return OffsetDateTime.parse(text, each).toInstant();
+            } catch (DateTimeException e) {
+                // Perhaps the next.
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Instant local(String text) {
+        Instant utc = local(text, UTC, ZoneOffset.UTC);
+        return utc == null ? local(text, LOCAL, zone) : utc;
+    }
+
+    private static @Nullable Instant local(
+            String text, List<DateTimeFormatter> formatters, ZoneId zone) {
+        for (DateTimeFormatter each : formatters) {
+            try {
+                return LocalDateTime.parse(text, each).atZone(zone).toInstant();
+            } catch (DateTimeException e) {
+                // Perhaps the next.
+            }
+        }
+        return null;
+    }
+
+    /** {@code Feb 11 12:34:56}, also in front of a host: of the last year in which it was. */
+    private @Nullable Instant withoutYear(String text) {
+        String[] words = text.split(" +", 4);
+        if (words.length < 3 || words[0].length() != 3) {
+            return null;
+        }
+        try {
+            LocalDateTime time =
+                    LocalDateTime.parse(words[0] + ' ' + words[1] + ' ' + words[2], withoutYear);
+            Instant instant = time.atZone(zone).toInstant();
+            return instant.isAfter(newest.plus(AHEAD))
+                    ? time.minusYears(1).atZone(zone).toInstant()
+                    : instant;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

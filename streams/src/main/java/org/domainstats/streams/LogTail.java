@@ -1,0 +1,153 @@
+package org.domainstats.streams;
+
+import org.domainstats.logformats.LineReader;
+import org.domainstats.logformats.ReadingOptions;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Reads a log that is being written, through rotation and truncation, until told to stop. */
+public final class LogTail {
+
+    private static final long PAUSE_MILLIS = 200;
+
+    private final Path log;
+    private final ReadingOptions options;
+    private final LineConsumer consumer;
+    private final RotatedSet set;
+
+    /** Where the last file ended. */
+    private @Nullable LogPlace ended;
+
+    public LogTail(Path log, ReadingOptions options, LineConsumer consumer) {
+        this.log = log.toAbsolutePath();
+        this.options = options;
+        this.consumer = consumer;
+        this.set = new RotatedSet(this.log);
+    }
+
+    /**
+     * Follows the log.
+     *
+     * @param goesOn asked between lines, and some times a second while there are none
+     */
+    public void run(BooleanSupplier goesOn) throws IOException {
+        Optional<LogPlace> last = consumer.last();
+        RotatedSet.Place place = last.isPresent() ? set.rest(last.get()) : set.current();
+        while (goesOn.getAsBoolean()) {
+            try (FollowedLog file = new FollowedLog(place)) {
+                place = read(file, place, goesOn);
+            } catch (NoSuchFileException e) {
+                // Not yet written, or renamed since it was looked for.
+                pause();
+                Optional<LogPlace> reached = Optional.ofNullable(ended);
+                place = reached.isPresent() ? set.after(reached.get()) : set.current();
+            }
+        }
+    }
+
+    /**
+     * Reads a file to its end; the current one until another takes its place.
+     *
+     * @return where to go on
+     */
+    private RotatedSet.Place read(FollowedLog file, RotatedSet.Place place, BooleanSupplier goesOn)
+            throws IOException {
+        LineSplitter splitter = new LineSplitter(options);
+        byte[] buffer = new byte[LineReader.LONGEST_LINE];
+        int length = 0;
+        long offset = skip(splitter, file, buffer, place.offset());
+        boolean atEnd = true;
+        boolean cut = false;
+        while (goesOn.getAsBoolean()) {
+            cut = atEnd && place.isNewest() && file.isCut();
+            // Asked before the last read: what is written after it would be lost.
+            boolean last = cut || !place.isNewest() || file.isReplaced(log);
+            int room = buffer.length - length;
+            int read = cut ? 0 : file.read(buffer, length, room);
+            atEnd = read < room;
+            length += read;
+            int done = take(splitter.read(buffer, length, read == 0 && last));
+            length -= done;
+            offset += done;
+            System.arraycopy(buffer, done, buffer, 0, length);
+            if (read == 0 && last) {
+                break;
+            }
+            consumer.reach(new LogPlace(file.head(offset), offset), read == 0);
+            if (read == 0) {
+                consumer.caughtUp();
+                pause();
+            }
+        }
+        LogPlace end = new LogPlace(file.head(offset), offset);
+        if (!goesOn.getAsBoolean()) {
+            consumer.reach(end, true);
+            return place;
+        }
+        consumer.endLog();
+        consumer.reach(end, true);
+        ended = end;
+        RotatedSet.Place next = cut ? restOfCut(end) : set.after(end);
+        if (next.file().equals(place.file()) && next.offset() > 0) {
+            // There is none after it yet.
+            pause();
+        }
+        return next;
+    }
+
+    /** The rest of what was cut off may be in a copy. */
+    private RotatedSet.Place restOfCut(LogPlace end) throws IOException {
+        RotatedSet.Place rest = set.rest(end);
+        if (rest.isNewest()) {
+            consumer.lostRest();
+        }
+        return rest;
+    }
+
+    private int take(LineBatch batch) throws IOException {
+        if (batch.end() > 0) {
+            consumer.take(batch);
+        }
+        return batch.end();
+    }
+
+    /**
+     * Passes over what was taken in an earlier run, so that its headers are known.
+     *
+     * @param buffer is used for reading
+     * @return the offset, or less where the log is not as long
+     */
+    private static long skip(LineSplitter splitter, FollowedLog log, byte[] buffer, long offset)
+            throws IOException {
+        long skipped = 0;
+        int length = 0;
+        int read = -1;
+        while (skipped < offset && read != 0) {
+            int most = (int) Math.min(buffer.length - length, offset - skipped);
+            read = log.read(buffer, length, most);
+            length += read;
+            skipped += read;
+            int done = splitter.read(buffer, length, false).end();
+            length -= done;
+            System.arraycopy(buffer, done, buffer, 0, length);
+        }
+        if (length > 0) {
+            splitter.skipLine();
+        }
+        return skipped;
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}
