@@ -57,6 +57,7 @@ class ArchitectureTest {
         ARROWS.put(
                 "streams",
                 List.of("lookup", "answerformats", "logformats", "httpclient", "model", "base"));
+        ARROWS.put("inputs", List.of("streams", "logformats", "lookup", "store", "model", "base"));
         ARROWS.put("protocol", List.of("model", "base"));
         ARROWS.put("feed", List.of("store", "protocol", "httpclient", "model", "base"));
         ARROWS.put(

@@ -40,7 +40,7 @@ final class ServeCommand implements SettingsCommand {
 
     @Override
     public Set<SettingGroup> settingGroups() {
-        Set<SettingGroup> groups = EnumSet.of(SettingGroup.EVENTS);
+        Set<SettingGroup> groups = EnumSet.of(SettingGroup.EVENTS, SettingGroup.INPUTS);
         groups.addAll(ANSWERING);
         return groups;
     }

@@ -1,7 +1,7 @@
 package org.domainstats.communityserver;
 
 import org.domainstats.base.WatchedFile;
-import org.domainstats.http.AddressPrefix;
+import org.domainstats.model.AddressPrefix;
 import org.domainstats.protocol.ClientId;
 import org.jspecify.annotations.Nullable;
 

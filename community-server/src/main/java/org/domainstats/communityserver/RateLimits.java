@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 import org.domainstats.communityserver.CommunitySettings.Rates;
-import org.domainstats.http.AddressPrefix;
+import org.domainstats.model.AddressPrefix;
 import org.domainstats.protocol.ClientId;
 
 import java.net.Inet6Address;

@@ -46,6 +46,7 @@ public final class LanServer implements AutoCloseable {
     private final LookupEngine engine;
     private final DomainServer server;
     private final Events events;
+    private final ServerInputs inputs;
     private final Optional<WeeklyCheck> check;
     private final Optional<RetentionTask> retention;
     private final ServerAccess access;
@@ -71,7 +72,7 @@ public final class LanServer implements AutoCloseable {
         store = wiring.folder().openServerStore(wiring.timeout());
         knownDomains = wiring.folder().openKnownDomains();
         link = new CommunityLink(settings, knownDomains, vertx);
-        engine = wiring.engine(store, knownDomains, link.community());
+        engine = wiring.engine(store, knownDomains, link.community(), wiring.keptClients());
         sessions = access.sessions(store);
         events = new Events(settings, wiring, store, engine);
         server =
@@ -103,10 +104,27 @@ public final class LanServer implements AutoCloseable {
                     e);
         }
         engine.start();
+        inputs = startInputs(settings, wiring);
         events.start(meters);
         retention = RetentionTask.start(settings, store);
         check = wiring.weeklyCheck(store, knownDomains, meters);
         check.ifPresent(WeeklyCheck::start);
+    }
+
+    private ServerInputs startInputs(Settings settings, Wiring wiring) {
+        try {
+            ServerInputs started =
+                    ServerInputs.start(
+                            settings, wiring.folder(), wiring.ownQuestions(), store, engine);
+            started.show(meters);
+            return started;
+        } catch (CommandException | SettingException e) {
+            server.stop(Duration.ZERO);
+            link.close();
+            engine.close();
+            closeStores();
+            throw e;
+        }
     }
 
     private void showMetrics(Wiring wiring) {
@@ -189,6 +207,7 @@ public final class LanServer implements AutoCloseable {
         engine.stopWaiting();
         events.pages().close();
         server.stop(LAST_ANSWERS);
+        inputs.close();
         events.close();
         check.ifPresent(WeeklyCheck::close);
         retention.ifPresent(RetentionTask::close);

@@ -8,16 +8,19 @@ import org.domainstats.answerformats.FreqAlerts;
 import org.domainstats.httpclient.HostPort;
 import org.domainstats.httpclient.NsLookup;
 import org.domainstats.httpclient.SharedVertx;
+import org.domainstats.inputs.OwnQuestions;
 import org.domainstats.insight.FreqScores;
 import org.domainstats.insight.SiteLabels;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.InsightSource;
+import org.domainstats.lookup.KeptClients;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.lookup.LookupSettings;
 import org.domainstats.lookup.LookupSources;
 import org.domainstats.lookup.PrivateNames;
 import org.domainstats.lookup.RegistrationSource;
 import org.domainstats.model.Age;
+import org.domainstats.model.DomainName;
 import org.domainstats.registry.DailyBudget;
 import org.domainstats.registry.RegistryOverride;
 import org.domainstats.registry.RegistrySettings;
@@ -60,6 +63,7 @@ public final class Wiring {
     private final Settings settings;
     private final DataFolder folder;
     private final SharedVertx vertx = new SharedVertx();
+    private final OwnQuestions ownQuestions = new OwnQuestions();
     private @Nullable RegistrySource registries;
 
     public Wiring(Settings settings) {
@@ -75,7 +79,21 @@ public final class Wiring {
         return RANDOM;
     }
 
+    /** The engine of those who keep nothing of who asks. */
     public LookupEngine engine(Store store, SqliteKnownDomains knownDomains, Community community) {
+        return engine(store, knownDomains, community, KeptClients.NONE);
+    }
+
+    /** What the server of the local network keeps of who asks. */
+    KeptClients keptClients() {
+        return settings.isOn(SettingKey.KEEP_CLIENTS) ? KeptClients.PLAIN : KeptClients.HASHED;
+    }
+
+    LookupEngine engine(
+            Store store,
+            SqliteKnownDomains knownDomains,
+            Community community,
+            KeptClients clients) {
         return new LookupEngine(
                 folder.hostnames(),
                 new LookupEngine.Stores(store, knownDomains),
@@ -83,7 +101,8 @@ public final class Wiring {
                 new LookupSettings(
                                 settings.number(SettingKey.CACHE_SIZE), timeout(), privateNames())
                         .withDatesOfKnownDomains(
-                                settings.choice(SettingKey.ANSWER_FORMAT).equals("domain_stats")),
+                                settings.choice(SettingKey.ANSWER_FORMAT).equals("domain_stats"))
+                        .withClients(clients),
                 new LookupEngine.Environment(CLOCK, RANDOM));
     }
 
@@ -158,12 +177,22 @@ public final class Wiring {
                 case "on", "true" ->
                         settings.isOn(SettingKey.ALLOW_PRIVATE_REGISTRIES)
                                 ? null
-                                : NsLookup.system(vertx);
-                default -> NsLookup.at(vertx, HostPort.parse(text, 53));
+                                : NsLookup.system(vertx).telling(this::noteOwnQuestion);
+                default ->
+                        NsLookup.at(vertx, HostPort.parse(text, 53)).telling(this::noteOwnQuestion);
             };
         } catch (IllegalArgumentException e) {
             throw settings.wrong(SettingKey.RESOLVE_FIRST, "on, off or host:port");
         }
+    }
+
+    private void noteOwnQuestion(String domain) {
+        DomainName.of(domain).ifPresent(ownQuestions::asking);
+    }
+
+    /** What this process asks the local resolver. */
+    OwnQuestions ownQuestions() {
+        return ownQuestions;
     }
 
     private HostPort whoisRoot() {

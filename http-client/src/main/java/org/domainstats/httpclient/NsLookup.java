@@ -19,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * A DNS look-up of a domain's NS records at the local resolver, which tells whether the domain
@@ -43,16 +44,23 @@ public final class NsLookup {
                     System::nanoTime,
                     () -> ThreadLocalRandom.current().nextLong());
     private final Semaphore places = new Semaphore(MOST_QUERIES, true);
+    private final Consumer<String> listener;
     private @Nullable DnsClient client;
 
-    private NsLookup(SharedVertx vertx, @Nullable HostPort resolver) {
+    private NsLookup(SharedVertx vertx, @Nullable HostPort resolver, Consumer<String> listener) {
         this.vertx = vertx;
         this.resolver = resolver;
+        this.listener = listener;
+    }
+
+    /** The same that tells which domain it is about to ask about. */
+    public NsLookup telling(Consumer<String> domains) {
+        return new NsLookup(vertx, resolver, domains);
     }
 
     /** Asks a resolver at an address. */
     public static NsLookup at(SharedVertx vertx, HostPort resolver) {
-        return new NsLookup(vertx, resolver);
+        return new NsLookup(vertx, resolver, _ -> {});
     }
 
     /**
@@ -60,7 +68,7 @@ public final class NsLookup {
      * there is no such file, as a library's default would be a public resolver far away.
      */
     public static NsLookup system(SharedVertx vertx) {
-        return new NsLookup(vertx, systemResolver());
+        return new NsLookup(vertx, systemResolver(), _ -> {});
     }
 
     private static @Nullable HostPort systemResolver() {
@@ -100,6 +108,7 @@ public final class NsLookup {
     }
 
     private Optional<Boolean> ask(HostPort server, String domain) throws InterruptedException {
+        listener.accept(domain);
         try {
             query(server, domain)
                     .toCompletionStage()

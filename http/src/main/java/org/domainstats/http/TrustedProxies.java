@@ -2,6 +2,7 @@ package org.domainstats.http;
 
 import io.vertx.core.MultiMap;
 
+import org.domainstats.model.AddressPrefix;
 import org.jspecify.annotations.Nullable;
 
 import java.net.InetAddress;

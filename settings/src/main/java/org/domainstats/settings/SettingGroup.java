@@ -11,6 +11,7 @@ public enum SettingGroup {
     ANSWERS("Answers"),
     EVENTS("Events"),
     PRIVACY("What never leaves this network"),
+    INPUTS("Inputs: names read where they are asked about"),
     REGISTRIES("Registries"),
     COMMUNITY("Membership of a community"),
     FEED("Feed of known domains"),

@@ -53,6 +53,9 @@ public enum SettingKey {
     PROHIBITED_TLDS(SettingGroup.PRIVACY, SettingKind.LIST, "local,arpa"),
     PROHIBITED_DOMAINS(SettingGroup.PRIVACY, SettingKind.LIST, ""),
 
+    INPUTS(SettingGroup.INPUTS, SettingKind.LIST, ""),
+    KEEP_CLIENTS(SettingGroup.INPUTS, SettingKind.SWITCH, "off"),
+
     RDAP(SettingGroup.REGISTRIES, SettingKind.SWITCH, "on"),
     WHOIS(SettingGroup.REGISTRIES, SettingKind.SWITCH, "on"),
     RDAP_BOOTSTRAP(

@@ -60,6 +60,8 @@ class SettingsTest {
                         "freq-word-alert=4.0",
                         "identity-header=",
                         "identity-roles=",
+                        "inputs=",
+                        "keep-clients=off",
                         "labels=",
                         "learning-until=",
                         "log-detail=0",

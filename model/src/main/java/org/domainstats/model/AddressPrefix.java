@@ -1,6 +1,4 @@
-package org.domainstats.http;
-
-import org.domainstats.model.Printable;
+package org.domainstats.model;
 
 import java.net.InetAddress;
 import java.util.Arrays;

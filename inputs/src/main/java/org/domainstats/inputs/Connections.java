@@ -1,0 +1,199 @@
+package org.domainstats.inputs;
+
+import org.domainstats.base.LimitedLog;
+import org.domainstats.inputs.InputCounters.Drop;
+import org.domainstats.model.AddressPrefix;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The connections of a listener, each read on a virtual thread. They are few, those of one address
+ * fewer, and one that does not begin to speak the protocol is closed.
+ */
+final class Connections implements AutoCloseable {
+
+    private static final int MOST = 64;
+    private static final int MOST_OF_ONE_ADDRESS = 16;
+
+    /** A connection says within this time what it is. */
+    private static final Duration TO_BEGIN = Duration.ofSeconds(10);
+
+    private static final long AFTER_FAULT_MILLIS = 200;
+
+    private final LimitedLog log = new LimitedLog(LoggerFactory.getLogger(Connections.class));
+    private final ServerSocketChannel listener;
+    private final InputCounters counters;
+    private final List<AddressPrefix> from;
+    private final Handler handler;
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final Thread acceptor;
+    private volatile boolean closed;
+
+    /** Reads a connection to its end. */
+    @FunctionalInterface
+    interface Handler {
+        void read(Connection connection) throws IOException, InterruptedException;
+    }
+
+    /**
+     * @param listener bound, and closed with this
+     * @param from who may connect; empty for everybody
+     */
+    Connections(
+            ServerSocketChannel listener,
+            InputCounters counters,
+            List<AddressPrefix> from,
+            Handler handler) {
+        this.listener = listener;
+        this.counters = counters;
+        this.from = List.copyOf(from);
+        this.handler = handler;
+        this.acceptor =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("acceptor " + counters.input())
+                        .start(this::accept);
+    }
+
+    /**
+     * A connection.
+     *
+     * @param peer null on a socket of this machine
+     */
+    record Connection(SocketChannel channel, @Nullable InetAddress peer, AtomicBoolean begun) {
+
+        /** Says that the protocol was spoken. */
+        void begin() {
+            begun.set(true);
+        }
+    }
+
+    private void accept() {
+        while (!closed) {
+            try {
+                admit(listener.accept());
+            } catch (ClosedChannelException e) {
+                return;
+            } catch (IOException e) {
+                // No file descriptor is free perhaps; connections wait meanwhile.
+                log.warn("accept", e, "{} cannot accept a connection", counters.input());
+                pause();
+            }
+        }
+    }
+
+    private void admit(SocketChannel channel) throws IOException {
+        Connection connection =
+                new Connection(channel, peer(channel.getRemoteAddress()), new AtomicBoolean());
+        if (!isAdmitted(connection)) {
+            counters.drop(Drop.REFUSED);
+            channel.close();
+            return;
+        }
+        open.add(connection);
+        Thread.ofVirtual().start(() -> read(connection));
+        Thread.ofVirtual().start(() -> closeUnlessBegun(connection));
+    }
+
+    private static @Nullable InetAddress peer(@Nullable SocketAddress address) {
+        return address instanceof InetSocketAddress internet ? internet.getAddress() : null;
+    }
+
+    private boolean isAdmitted(Connection connection) {
+        InetAddress peer = connection.peer;
+        if (open.size() >= MOST) {
+            return false;
+        }
+        if (peer == null) {
+            return true;
+        }
+        Map<InetAddress, Integer> byPeer = new HashMap<>();
+        open.forEach(
+                each -> {
+                    if (each.peer != null) {
+                        byPeer.merge(each.peer, 1, Integer::sum);
+                    }
+                });
+        return byPeer.getOrDefault(peer, 0) < MOST_OF_ONE_ADDRESS
+                && (from.isEmpty() || from.stream().anyMatch(each -> each.contains(peer)));
+    }
+
+    private void read(Connection connection) {
+        try {
+            handler.read(connection);
+        } catch (FrameStream.MalformedStream e) {
+            counters.drop(Drop.MALFORMED);
+            log.warn(
+                    "malformed",
+                    null,
+                    "{}: a connection was closed: {}",
+                    counters.input(),
+                    String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            // The other end is gone; what it had sent was read.
+            LoggerFactory.getLogger(Connections.class).debug("connection lost", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            open.remove(connection);
+            close(connection);
+        }
+    }
+
+    private void closeUnlessBegun(Connection connection) {
+        try {
+            Thread.sleep(TO_BEGIN);
+            if (!connection.begun.get()) {
+                close(connection);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.channel.close();
+        } catch (IOException e) {
+            LoggerFactory.getLogger(Connections.class).debug("close failed", e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(AFTER_FAULT_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Takes no more connections, and closes those that are open. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            listener.close();
+            acceptor.join();
+        } catch (IOException e) {
+            log.warn("close", e, "{} cannot be closed", counters.input());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        open.forEach(Connections::close);
+    }
+}

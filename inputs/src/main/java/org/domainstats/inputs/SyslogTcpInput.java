@@ -1,0 +1,60 @@
+package org.domainstats.inputs;
+
+import org.domainstats.inputs.Connections.Connection;
+import org.domainstats.inputs.InputAddress.Port;
+import org.domainstats.inputs.InputCounters.Drop;
+import org.domainstats.inputs.SyslogLines.Found;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+
+/** Receives syslog over TCP. Whoever sends faster than is stored has to wait. */
+final class SyslogTcpInput implements Input {
+
+    private static final int BUFFER = 64 * 1_024;
+
+    private final InputCounters counters;
+    private final LineNames names;
+    private final NameQueue queue;
+    private final Connections connections;
+
+    SyslogTcpInput(Port address, ServerSocketChannel listener, InputSettings settings) {
+        this.counters = new InputCounters(address.text(), settings.clock());
+        this.names = new LineNames(settings, counters);
+        this.queue = new NameQueue(settings, counters);
+        this.connections = new Connections(listener, counters, address.from(), this::read);
+    }
+
+    private void read(Connection connection) throws IOException, InterruptedException {
+        SyslogFraming framing =
+                new SyslogFraming(
+                        new BufferedInputStream(
+                                Channels.newInputStream(connection.channel()), BUFFER));
+        SyslogLines lines = new SyslogLines(names);
+        String peer = connection.peer() == null ? "" : connection.peer().getHostAddress();
+        while (framing.next()) {
+            connection.begin();
+            if (framing.isCut()) {
+                counters.row();
+                counters.drop(Drop.MALFORMED);
+            } else {
+                for (Found each : lines.read(framing.message(), 0, framing.length(), peer)) {
+                    queue.put(each.name(), each.client());
+                }
+            }
+        }
+    }
+
+    @Override
+    public InputCounters counters() {
+        return counters;
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+        queue.close();
+    }
+}

@@ -1,0 +1,99 @@
+package org.domainstats.inputs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Map;
+
+class SyslogInputTest extends InputFixture {
+
+    private static final String DNSMASQ =
+            "<30>Nov 26 03:00:00 pi dnsmasq[12]: query[A] www.%s from 192.0.2.10";
+    private static final String UNBOUND =
+            "<134>1 2026-11-26T03:00:00Z ns1 unbound 77 - [x y=\"]\"] [77:0] info: 192.0.2.9 %s. A IN";
+    private static final String ZEEK =
+            "<134>1 2026-11-26T03:00:00Z ids zeek - - - {\"id.orig_h\":\"192.0.2.8\",\"query\":\"%s\"}";
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+
+    private static String counted(String message) {
+        return message.length() + " " + message;
+    }
+
+    @Test
+    void bothFormsOfMessagesInBothFramingsAreRead() throws IOException {
+        int port = freePort();
+        InputCounters counters = start("syslog+tcp://127.0.0.1:" + port);
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            String sent =
+                    DNSMASQ.formatted("a.com")
+                            + "\n"
+                            + counted(UNBOUND.formatted("b.com"))
+                            + counted(ZEEK.formatted("c.com") + "\n")
+                            + counted(DNSMASQ.formatted("d.com"))
+                            + "\r\n\n"
+                            + ZEEK.formatted("e.com")
+                            + "\n12x of nothing\n"
+                            + UNBOUND.formatted("f.com");
+            socket.getOutputStream().write(octets(sent));
+        }
+        awaitUntil(() -> asked().size() >= 6);
+        assertThat(asked())
+                .isEqualTo(
+                        Map.of(
+                                "a.com", 1L, "b.com", 1L, "c.com", 1L, "d.com", 1L, "e.com", 1L,
+                                "f.com", 1L));
+        assertThat(firstClient("a.com")).isEqualTo("192.0.2.10");
+        assertThat(firstClient("b.com")).isEqualTo("192.0.2.9");
+        assertThat(firstClient("c.com")).isEqualTo("192.0.2.8");
+        assertThat(counters.rows()).isEqualTo(7);
+        assertThat(drops(counters)).isEmpty();
+    }
+
+    @Test
+    void aMessageThatIsTooLongIsCountedAndTheNextIsRead() throws IOException {
+        int port = freePort();
+        InputCounters counters = start("syslog+tcp://127.0.0.1:" + port);
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write(octets("x".repeat(200_000) + "\n" + DNSMASQ.formatted("a.com") + "\n"));
+        }
+        awaitUntil(() -> asked().containsKey("a.com"));
+        assertThat(drops(counters)).containsExactly("malformed=1");
+    }
+
+    @Test
+    void datagramsAreReadFromThoseWhoMaySend() throws IOException {
+        int port = freePort();
+        InputCounters counters = start("syslog+udp://127.0.0.1:" + port + "?from=127.0.0.2");
+        send("127.0.0.1", port, DNSMASQ.formatted("forged.com"));
+        awaitUntil(() -> !drops(counters).isEmpty());
+        send("127.0.0.2", port, "\u00ff\u0000{\"query\":");
+        send("127.0.0.2", port, "");
+        send("127.0.0.2", port, "<999");
+        send("127.0.0.2", port, ZEEK.formatted("a.com"));
+        awaitUntil(() -> asked().containsKey("a.com"));
+        assertThat(asked()).containsOnlyKeys("a.com");
+        assertThat(drops(counters)).containsExactly("refused=1");
+    }
+
+    private static void send(String from, int port, String message) throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.ofLiteral(from))) {
+            byte[] bytes = octets(message);
+            socket.send(
+                    new DatagramPacket(
+                            bytes, bytes.length, InetAddress.ofLiteral("127.0.0.1"), port));
+        }
+    }
+}
