@@ -7,6 +7,10 @@ import org.domainstats.processkit.Await;
 import org.domainstats.processkit.CommandResult;
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
+import org.domainstats.registrykit.Behaviour;
+import org.domainstats.registrykit.LoopbackInternet;
+import org.domainstats.registrykit.LoopbackRegistry;
+import org.domainstats.registrykit.ReceivedQuestion;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -19,6 +23,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,16 +88,16 @@ class SharedStoreAcceptanceTest {
 
     private ServerProcess serve(String database, String name, String answerWithin)
             throws IOException {
-        return Cli.serve(
-                folder.resolve(name),
-                "--store",
-                postgres.address(SERVER_USER, database),
-                "--rdap",
-                "off",
-                "--whois",
-                "off",
-                "--answer-within",
-                answerWithin);
+        return serve(database, name, answerWithin, "--rdap", "off", "--whois", "off");
+    }
+
+    private ServerProcess serve(
+            String database, String name, String answerWithin, String... registries)
+            throws IOException {
+        List<String> flags = new ArrayList<>(List.of(registries));
+        flags.addAll(List.of("--store", postgres.address(SERVER_USER, database)));
+        flags.addAll(List.of("--answer-within", answerWithin));
+        return Cli.serve(folder.resolve(name), flags.toArray(String[]::new));
     }
 
     @Test
@@ -153,6 +158,46 @@ class SharedStoreAcceptanceTest {
         assertThat(announced.values()).allMatch(times -> times.get() == 1);
         assertThat(count("kill")).isEqualTo(NAMES);
         assertThat(announced).as("of which %s were told after the restart", unsaid).hasSize(NAMES);
+    }
+
+    /** Both are asked the same new names at one moment. */
+    @Test
+    void twoServersAskARegistryNoMoreThanOneAndEachDomainOnce() throws Exception {
+        prepare("paced");
+        try (LoopbackInternet internet = LoopbackInternet.start()) {
+            LoopbackRegistry registry = internet.registry("com");
+            registry.otherwise(Behaviour.registered("2015-12-12T19:34:59Z"));
+            String[] registries = {
+                "--allow-private-registries",
+                "--rdap-bootstrap",
+                internet.bootstrap(),
+                "--whois-root",
+                internet.whoisRoot()
+            };
+            try (ServerProcess one = serve("paced", "one", "2s", registries);
+                    ServerProcess other = serve("paced", "other", "2s", registries);
+                    ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (String name : List.of("paced-a.com", "paced-b.com", "paced-c.com")) {
+                    clients.submit(() -> one.ask(name));
+                    clients.submit(() -> other.ask(name));
+                }
+                for (String name : List.of("paced-a.com", "paced-b.com", "paced-c.com")) {
+                    for (ServerProcess server : List.of(one, other)) {
+                        Await.until(
+                                "a date for " + name,
+                                () -> server.ask(name).contains("2015-12-12 19:34:59"));
+                    }
+                }
+            }
+            List<ReceivedQuestion> asked = registry.asked();
+            assertThat(asked).extracting(ReceivedQuestion::question).doesNotHaveDuplicates();
+            assertThat(asked).hasSize(3);
+            for (int i = 1; i < asked.size(); i++) {
+                assertThat(Duration.between(asked.get(i - 1).at(), asked.get(i).at()))
+                        .as("a second between questions")
+                        .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+            }
+        }
     }
 
     @Test

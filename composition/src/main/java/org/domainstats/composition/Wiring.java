@@ -22,6 +22,7 @@ import org.domainstats.lookup.RegistrationSource;
 import org.domainstats.model.Age;
 import org.domainstats.model.DomainName;
 import org.domainstats.registry.DailyBudget;
+import org.domainstats.registry.HostTurns;
 import org.domainstats.registry.RegistryOverride;
 import org.domainstats.registry.RegistrySettings;
 import org.domainstats.registry.RegistrySource;
@@ -36,6 +37,9 @@ import org.domainstats.sourcecheck.SourceCheck;
 import org.domainstats.sourcecheck.WeeklyCheck;
 import org.domainstats.store.DailyCounts;
 import org.domainstats.store.Store;
+import org.domainstats.store.StoreException;
+import org.domainstats.store.Turns;
+import org.domainstats.store.Turns.Turn;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +61,7 @@ public final class Wiring {
     /** One exchange with one registry. Answers do not wait for it; the flight behind them does. */
     private static final Duration REGISTRY_DEADLINE = Duration.ofSeconds(8);
 
+    private static final System.Logger LOG = System.getLogger(Wiring.class.getName());
     private static final Clock CLOCK = Clock.systemUTC();
     private static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
 
@@ -143,7 +148,8 @@ public final class Wiring {
                         resolveFirst());
         return new RegistrySource(
                 registrySettings,
-                new RegistryStorage(folder.path(), budget(store.dailyCounts())),
+                new RegistryStorage(
+                        folder.path(), budget(store.dailyCounts()), turns(store.turns())),
                 vertx,
                 CLOCK,
                 RANDOM);
@@ -220,6 +226,24 @@ public final class Wiring {
                             }
                         });
         return overrides;
+    }
+
+    private static HostTurns turns(Turns turns) {
+        return (host, longest) -> {
+            Turn turn = turns.begin(host, longest);
+            return turn.isBegun()
+                    ? new HostTurns.Begun(pause -> end(turns, host, turn, pause))
+                    : new HostTurns.Later(turn.left());
+        };
+    }
+
+    /** What the host replied counts, whatever becomes of the turn. */
+    private static void end(Turns turns, String host, Turn turn, Duration pause) {
+        try {
+            turns.end(host, turn, pause);
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the turn at " + host + " ends by itself", e);
+        }
     }
 
     private static DailyBudget budget(DailyCounts counts) {

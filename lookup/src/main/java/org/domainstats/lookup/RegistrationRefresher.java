@@ -1,5 +1,6 @@
 package org.domainstats.lookup;
 
+import org.domainstats.base.Deadline;
 import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.lookup.SingleFlight.Call;
 import org.domainstats.model.DomainName;
@@ -12,6 +13,8 @@ import org.domainstats.store.RetryQueue.Priority;
 import org.domainstats.store.RetryQueue.Retry;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoredRegistration;
+import org.domainstats.store.Turns;
+import org.domainstats.store.Turns.Turn;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
 /**
@@ -44,7 +48,14 @@ final class RegistrationRefresher {
     /** The community may be given a source, and so may we. */
     private static final Duration NO_SOURCE_KEPT = Duration.ofHours(1);
 
+    /** All sources of a domain with their deadlines; then its process counts as dead. */
+    private static final Duration LONGEST_FETCH = Duration.ofSeconds(RetryRounds.LOST_CALL_SECONDS);
+
+    private static final Duration LONGEST_WAIT_FOR_OTHERS = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_READS = Duration.ofMillis(250);
+
     private final Registrations registrations;
+    private final Turns turns;
     private final RetryQueue retries;
     private final RegistrationSource source;
     private final InstantSource clock;
@@ -65,6 +76,7 @@ final class RegistrationRefresher {
         this.bestEffort = bestEffort;
         this.calls = new SingleFlight<>(bestEffort, "store what a registry replied");
         this.registrations = store.registrations();
+        this.turns = store.turns();
         this.retries = store.retries();
         this.source = source;
         this.clock = clock;
@@ -91,10 +103,45 @@ final class RegistrationRefresher {
                 () -> permits.tryAcquire(request.urgency(), request.client()),
                 () -> {
                     ready.join();
+                    Instant begun = clock.instant();
                     if (!isAnswered(request)) {
-                        store(request.domain(), fetch(request));
+                        fetchInTurn(request, begun);
                     }
                 });
+    }
+
+    /** Of servers that share a store, one asks about a domain; the others see what it stores. */
+    private void fetchInTurn(RegistrationRequest request, Instant begun) {
+        String name = "lookup " + request.domain().ascii();
+        Turn turn = turns.begin(name, LONGEST_FETCH);
+        if (!turn.isBegun()) {
+            awaitStored(request.domain(), begun);
+            return;
+        }
+        try {
+            if (!isStoredSince(request.domain(), begun)) {
+                store(request.domain(), fetch(request));
+            }
+        } finally {
+            bestEffort.run("end a turn", () -> turns.end(name, turn, Duration.ZERO));
+        }
+    }
+
+    /** Whoever waits longer is left to the retry queue, in which the domain is. */
+    private void awaitStored(DomainName domain, Instant begun) {
+        Deadline deadline = Deadline.in(LONGEST_WAIT_FOR_OTHERS);
+        while (!deadline.hasPassed() && !isStoredSince(domain, begun)) {
+            LockSupport.parkNanos(BETWEEN_READS.toNanos());
+        }
+    }
+
+    private boolean isStoredSince(DomainName domain, Instant instant) {
+        return registrations
+                .find(domain)
+                .filter(stored -> stored.checked().isAfter(instant))
+                // The clock may have been wrong when it was stored.
+                .filter(stored -> !stored.checked().isAfter(clock.instant()))
+                .isPresent();
     }
 
     /** Another call may have ended after this question had read that nothing is stored. */

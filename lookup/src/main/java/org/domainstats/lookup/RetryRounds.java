@@ -72,8 +72,8 @@ final class RetryRounds {
         }
         // Moved on first, so that the next round passes them over, and a crash does not lose them.
         Instant later = now.plusSeconds(LOST_CALL_SECONDS);
-        retries.putAll(chosen.stream().map(retry -> retry.at(later)).toList());
-        for (Retry retry : chosen) {
+        // Of several servers with one queue, each gets others.
+        for (Retry retry : retries.take(chosen, later)) {
             refresher.retry(
                     new RegistrationRequest(retry.domain(), urgency(retry), QueryClient.LOCAL));
         }

@@ -30,6 +30,9 @@ final class HostRateLimiter {
     /** How long one query may wait for a permit before it is deferred. */
     static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
+    /** A query with its deadline, and some more; a process that dies holds up others no longer. */
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(20);
+
     private final HostLimits limits;
     private final PersistentHostState records;
     private final DomainExistence existence;
@@ -90,6 +93,7 @@ final class HostRateLimiter {
             throws InterruptedException {
         boolean hasPermit = true;
         boolean granted = false;
+        Instant latest = clock.instant().plus(timeout);
         try {
             while (hasPermit) {
                 Permit.Deferred held = host.held(timeout);
@@ -103,9 +107,15 @@ final class HostRateLimiter {
                     return host.nextSlot(ticket.rank());
                 }
                 if (!wait.isPositive()) {
-                    held = count(host, to, ticket);
-                    granted = held == null;
-                    return held == null ? grant(host, to, ticket) : held;
+                    @Nullable Permit permit = begin(host, to, ticket);
+                    granted = permit instanceof Permit.Granted;
+                    if (permit != null) {
+                        return permit;
+                    }
+                    if (clock.instant().isAfter(latest)) {
+                        return host.nextSlot(ticket.rank());
+                    }
+                    continue;
                 }
                 delay.sleep(wait);
                 // One that goes before may have come meanwhile.
@@ -120,10 +130,34 @@ final class HostRateLimiter {
         }
     }
 
-    private Permit grant(RegistryHost host, HostPort to, Ticket ticket) {
+    /** Null if another process has the turn. */
+    private @Nullable Permit begin(RegistryHost host, HostPort to, Ticket ticket) {
+        return switch (records.turns().begin(to.toString(), LONGEST_TURN)) {
+            case HostTurns.Begun turn -> {
+                Permit.@Nullable Deferred exceeded = count(host, to, ticket);
+                if (exceeded != null) {
+                    turn.end().accept(Duration.ZERO);
+                }
+                yield exceeded == null ? grant(host, to, ticket, turn) : exceeded;
+            }
+            case HostTurns.Later later -> {
+                host.othersUntil(clock.instant().plus(later.left()));
+                yield null;
+            }
+        };
+    }
+
+    private Permit grant(RegistryHost host, HostPort to, Ticket ticket, HostTurns.Begun turn) {
         host.queue().served(ticket);
         host.start();
-        return new Permit.Granted(host, until -> throttles(to, until));
+        return new Permit.Granted(
+                host, until -> throttles(to, until), until -> turn.end().accept(pause(to, until)));
+    }
+
+    private Duration pause(HostPort to, @Nullable Instant until) {
+        Duration interval = limits.of(to.host()).interval();
+        Duration held = until == null ? interval : Duration.between(clock.instant(), until);
+        return held.compareTo(interval) < 0 ? interval : held;
     }
 
     /** Counts a query against the limits of the day; which one it exceeds, or null. */

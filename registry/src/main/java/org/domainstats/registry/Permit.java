@@ -21,14 +21,17 @@ sealed interface Permit {
 
         private final RegistryHost host;
         private final Consumer<Instant> throttles;
+        private final Consumer<@Nullable Instant> ended;
 
         /**
          * @param throttles receives the instant until which no query is sent, if the host throttles
          *     now
+         * @param ended receives until when no query is sent, or null if the usual rate applies
          */
-        Granted(RegistryHost host, Consumer<Instant> throttles) {
+        Granted(RegistryHost host, Consumer<Instant> throttles, Consumer<@Nullable Instant> ended) {
             this.host = host;
             this.throttles = throttles;
+            this.ended = ended;
         }
 
         /**
@@ -42,6 +45,7 @@ sealed interface Permit {
             if (health == Health.THROTTLING && until != null) {
                 throttles.accept(until);
             }
+            ended.accept(until);
             return until;
         }
     }

@@ -7,8 +7,9 @@ import java.time.Clock;
  *
  * @param queries the queries to each host by day
  * @param throttles until when each wants to be left alone
+ * @param turns among the processes that ask the same hosts
  */
-record PersistentHostState(DailyBudget queries, ExpiringEntries throttles) {
+record PersistentHostState(DailyBudget queries, ExpiringEntries throttles, HostTurns turns) {
 
     /** More registries than there are will not throttle us at one time. */
     private static final int MOST_RESTS = 1_024;
@@ -17,6 +18,7 @@ record PersistentHostState(DailyBudget queries, ExpiringEntries throttles) {
         return new PersistentHostState(
                 storage.budget(),
                 new ExpiringEntries(
-                        storage.folder().resolve("registry-rests.tsv"), MOST_RESTS, clock));
+                        storage.folder().resolve("registry-rests.tsv"), MOST_RESTS, clock),
+                storage.turns());
     }
 }

@@ -51,6 +51,28 @@ public interface RetryQueueContract extends StoreContract {
     }
 
     @Test
+    default void ofTwoWhoHaveReadTheSameOneGetsEach() {
+        try (Store one = open();
+                Store other = open()) {
+            fill(one.retries());
+            Instant now = EARLY.plusSeconds(2);
+            List<Retry> due = one.retries().due(now, 10);
+            assertThat(other.retries().due(now, 10)).isEqualTo(due);
+            List<List<Retry>> taken =
+                    ConcurrentCallers.together(
+                            8,
+                            i ->
+                                    (i % 2 == 0 ? one : other)
+                                            .retries()
+                                            .take(due, LATER.plusSeconds(60)));
+            assertThat(taken.stream().flatMap(List::stream).toList())
+                    .containsExactlyInAnyOrderElementsOf(due);
+            assertThat(one.retries().due(now, 10)).isEmpty();
+            assertThat(one.retries().size()).isEqualTo(4);
+        }
+    }
+
+    @Test
     default void aFloodHidesNeitherWhatCameBeforeItNorWhatCameAfter() {
         try (Store store = open()) {
             RetryQueue retries = store.retries();

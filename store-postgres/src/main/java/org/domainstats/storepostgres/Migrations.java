@@ -27,7 +27,8 @@ final class Migrations implements ResourceProvider {
                     "V3__events.sql",
                     "V4__inputs.sql",
                     "V5__journals.sql",
-                    "V6__triage.sql");
+                    "V6__triage.sql",
+                    "V7__turns.sql");
 
     /** The newest version of the tables. */
     static int newest() {

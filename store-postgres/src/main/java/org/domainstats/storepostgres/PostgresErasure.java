@@ -23,6 +23,7 @@ final class PostgresErasure implements Erasure {
                     "DELETE FROM registrations WHERE domain = ?",
                     "DELETE FROM registration_changes WHERE domain = ?",
                     "DELETE FROM retries WHERE domain = ?",
+                    "DELETE FROM turns WHERE name = 'lookup ' || ?",
                     "DELETE FROM community_contacts WHERE site = ?",
                     "DELETE FROM notes WHERE site = ?",
                     "DELETE FROM events WHERE site = ?",

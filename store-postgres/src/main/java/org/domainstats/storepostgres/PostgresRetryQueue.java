@@ -9,10 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 
@@ -28,6 +30,9 @@ final class PostgresRetryQueue implements RetryQueue {
                     + " due = excluded.due, reason = excluded.reason";
     private static final String PUT = WRITE + ", attempts = excluded.attempts";
     private static final String ADD = WRITE + " WHERE retries.priority > excluded.priority";
+    private static final String TAKE =
+            "UPDATE retries r SET due = ? FROM unnest(?::text[], ?::bigint[]) AS a (domain, due)"
+                    + " WHERE r.domain = a.domain AND r.due = a.due RETURNING r.domain";
     private static final String REMOVE = "DELETE FROM retries WHERE domain = ?";
     private static final String FIND = COLUMNS + " WHERE domain = ?";
 
@@ -91,6 +96,32 @@ final class PostgresRetryQueue implements RetryQueue {
                             .toArray(String[]::new));
             return write.executeUpdate();
         }
+    }
+
+    /** Done twice, because the connection was lost, it finds none: they come back when due. */
+    @Override
+    public List<Retry> take(List<Retry> read, Instant until) {
+        if (read.isEmpty()) {
+            return List.of();
+        }
+        Set<String> taken = pool.transaction(connection -> take(connection, read, until));
+        return read.stream().filter(each -> taken.contains(each.domain().ascii())).toList();
+    }
+
+    private static Set<String> take(Connection connection, List<Retry> read, Instant until)
+            throws SQLException {
+        Set<String> taken = new HashSet<>();
+        try (PreparedStatement take = connection.prepareStatement(TAKE)) {
+            take.setLong(1, until.toEpochMilli());
+            take.setObject(2, ColumnValues.names(read.stream().map(Retry::domain).toList()));
+            take.setObject(3, read.stream().mapToLong(each -> each.due().toEpochMilli()).toArray());
+            try (ResultSet row = take.executeQuery()) {
+                while (row.next()) {
+                    taken.add(row.getString(1));
+                }
+            }
+        }
+        return taken;
     }
 
     @Override

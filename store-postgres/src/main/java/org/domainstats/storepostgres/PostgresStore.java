@@ -18,6 +18,7 @@ import org.domainstats.store.Sessions;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoreException;
 import org.domainstats.store.Triage;
+import org.domainstats.store.Turns;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -157,6 +158,11 @@ public final class PostgresStore implements Store {
     @Override
     public DailyCounts dailyCounts() {
         return new PostgresDailyCounts(pool);
+    }
+
+    @Override
+    public Turns turns() {
+        return new PostgresTurns(pool, claims);
     }
 
     @Override

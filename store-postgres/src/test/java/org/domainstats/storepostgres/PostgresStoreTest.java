@@ -17,6 +17,7 @@ import org.domainstats.storekit.RegistrationsContract;
 import org.domainstats.storekit.RetryQueueContract;
 import org.domainstats.storekit.SessionsContract;
 import org.domainstats.storekit.TriageContract;
+import org.domainstats.storekit.TurnsContract;
 import org.domainstats.storekit.WithdrawnAnnouncementsContract;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -29,6 +30,7 @@ final class PostgresStoreTest
                 RetryQueueContract,
                 CommunityContactsContract,
                 DailyCountsContract,
+                TurnsContract,
                 SessionsContract,
                 AuditLogContract,
                 ErasureContract,

@@ -26,6 +26,7 @@ final class SqliteRetryQueue implements RetryQueue {
                     + " ON CONFLICT (domain) DO UPDATE SET priority = excluded.priority,"
                     + " due = excluded.due, reason = excluded.reason"
                     + " WHERE retries.priority > excluded.priority";
+    private static final String TAKE = "UPDATE retries SET due = ? WHERE domain = ? AND due = ?";
     private static final String REMOVE = "DELETE FROM retries WHERE domain = ?";
     private static final String FIND = COLUMNS + " WHERE domain = ?";
 
@@ -74,6 +75,31 @@ final class SqliteRetryQueue implements RetryQueue {
         write.setInt(4, retry.attempts());
         write.setString(5, retry.reason());
         return write.executeUpdate();
+    }
+
+    @Override
+    public List<Retry> take(List<Retry> read, Instant until) {
+        List<Retry> taken = new ArrayList<>(read.size());
+        for (int from = 0; from < read.size(); from += LARGEST_PART) {
+            List<Retry> part = read.subList(from, Math.min(read.size(), from + LARGEST_PART));
+            taken.addAll(writer.write(statements -> take(statements, part, until)));
+        }
+        return taken;
+    }
+
+    private static List<Retry> take(PreparedStatements statements, List<Retry> read, Instant until)
+            throws SQLException {
+        List<Retry> taken = new ArrayList<>(read.size());
+        PreparedStatement take = statements.prepare(TAKE);
+        for (Retry retry : read) {
+            take.setLong(1, until.toEpochMilli());
+            take.setString(2, retry.domain().ascii());
+            take.setLong(3, retry.due().toEpochMilli());
+            if (take.executeUpdate() > 0) {
+                taken.add(retry);
+            }
+        }
+        return taken;
     }
 
     @Override

@@ -26,6 +26,15 @@ public interface RetryQueue {
      */
     void add(List<Retry> retries);
 
+    /**
+     * Puts entries off, so that they are this caller's until then: of several who have read the
+     * same entries, one gets each.
+     *
+     * @param read as they were read
+     * @return those that nobody has changed since, in their order
+     */
+    List<Retry> take(List<Retry> read, Instant until);
+
     void remove(DomainName domain);
 
     Optional<Retry> find(DomainName domain);

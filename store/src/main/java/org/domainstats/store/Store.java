@@ -15,6 +15,11 @@ public interface Store extends AutoCloseable {
 
     DailyCounts dailyCounts();
 
+    /** Turns among the processes that share this store. */
+    default Turns turns() {
+        return Turns.ALONE;
+    }
+
     Sessions sessions();
 
     AuditLog auditLog();

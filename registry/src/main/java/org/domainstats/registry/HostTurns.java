@@ -1,0 +1,35 @@
+package org.domainstats.registry;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Port to the turns at hosts that several processes take one after the other, so that they ask a
+ * host no more often together than one of them may.
+ */
+@FunctionalInterface
+public interface HostTurns {
+
+    /** Of a process that is alone. */
+    HostTurns ALONE = (_, _) -> new Begun(_ -> {});
+
+    /**
+     * Asks for the turn at a host. May block on the disk.
+     *
+     * @param longest when it counts as ended if this process dies
+     */
+    Beginning begin(String host, Duration longest);
+
+    /** Whether a query may be sent now. */
+    sealed interface Beginning {}
+
+    /**
+     * It may.
+     *
+     * @param end takes the time until the next query to this host may be sent; called once
+     */
+    record Begun(Consumer<Duration> end) implements Beginning {}
+
+    /** Not before this time is over. */
+    record Later(Duration left) implements Beginning {}
+}

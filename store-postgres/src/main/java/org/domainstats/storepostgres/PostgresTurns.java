@@ -1,0 +1,87 @@
+package org.domainstats.storepostgres;
+
+import org.domainstats.store.Turns;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** Turns in the table of that name, by the clock of the database, which is one for all servers. */
+final class PostgresTurns implements Turns {
+
+    private static final String NOW = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+    private static final String BEGIN =
+            "INSERT INTO turns AS t (name, holder, until) VALUES (?, ?, "
+                    + NOW
+                    + " + ?) ON CONFLICT (name) DO UPDATE SET holder = excluded.holder,"
+                    + " until = excluded.until WHERE t.until <= "
+                    + NOW;
+    private static final String FIND =
+            "SELECT holder, until - " + NOW + " FROM turns WHERE name = ?";
+    private static final String PAUSE =
+            "UPDATE turns SET holder = 0, until = " + NOW + " + ? WHERE name = ? AND holder = ?";
+    private static final String END = "DELETE FROM turns WHERE name = ? AND holder = ?";
+
+    private final PostgresPool pool;
+    private final Claims claims;
+
+    PostgresTurns(PostgresPool pool, Claims claims) {
+        this.pool = pool;
+        this.claims = claims;
+    }
+
+    /** Done twice, because a connection was lost, the second time finds its own number. */
+    @Override
+    public Turn begin(String name, Duration longest) {
+        long id = claims.next();
+        return pool.run(connection -> begin(connection, name, id, longest));
+    }
+
+    private static Turn begin(Connection connection, String name, long id, Duration longest)
+            throws SQLException {
+        try (PreparedStatement begin = connection.prepareStatement(BEGIN)) {
+            begin.setString(1, name);
+            begin.setLong(2, id);
+            begin.setLong(3, longest.toMillis());
+            if (begin.executeUpdate() > 0) {
+                return new Turn(id, Duration.ZERO);
+            }
+        }
+        try (PreparedStatement find = connection.prepareStatement(FIND)) {
+            find.setString(1, name);
+            try (ResultSet row = find.executeQuery()) {
+                return row.next()
+                        ? turn(row.getLong(1), row.getLong(2), id)
+                        : new Turn(0, Duration.ZERO);
+            }
+        }
+    }
+
+    private static Turn turn(long holder, long millis, long id) {
+        if (holder == id) {
+            return new Turn(id, Duration.ZERO);
+        }
+        Duration left = Duration.ofMillis(Math.max(1, millis));
+        boolean paused = holder == 0;
+        return new Turn(0, paused || left.compareTo(Turn.SOON) < 0 ? left : Turn.SOON);
+    }
+
+    @Override
+    public void end(String name, Turn turn, Duration pause) {
+        pool.run(
+                connection -> {
+                    boolean pauses = pause.isPositive();
+                    try (PreparedStatement end =
+                            connection.prepareStatement(pauses ? PAUSE : END)) {
+                        if (pauses) {
+                            end.setLong(1, pause.toMillis());
+                        }
+                        end.setString(pauses ? 2 : 1, name);
+                        end.setLong(pauses ? 3 : 2, turn.id());
+                        return end.executeUpdate();
+                    }
+                });
+    }
+}
