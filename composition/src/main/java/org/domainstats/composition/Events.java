@@ -8,6 +8,7 @@ import org.domainstats.events.EventGauges;
 import org.domainstats.events.EventService;
 import org.domainstats.events.EventSettings;
 import org.domainstats.events.OpenOutput;
+import org.domainstats.events.OutputParts;
 import org.domainstats.events.OutputSpec;
 import org.domainstats.events.OutputStatus;
 import org.domainstats.lookup.LookupEngine;
@@ -45,7 +46,7 @@ final class Events implements AutoCloseable {
                                 wiring.formats(),
                                 Wiring.age(settings)),
                         settings(settings),
-                        outputs(settings),
+                        outputs(settings, wiring),
                         Wiring.clock(),
                         Wiring.random());
         pages = new EventPages(store.events().log(), service.signal(), ProgramVersion.text());
@@ -81,7 +82,10 @@ final class Events implements AutoCloseable {
         }
     }
 
-    private static List<OpenOutput> outputs(Settings settings) {
+    private static List<OpenOutput> outputs(Settings settings, Wiring wiring) {
+        OutputParts parts =
+                new OutputParts(
+                        wiring.vertx(), ProgramVersion.text(), Wiring.clock(), System::nanoTime);
         List<OpenOutput> outputs = new ArrayList<>();
         Set<String> names = new HashSet<>();
         int place = 0;
@@ -95,7 +99,7 @@ final class Events implements AutoCloseable {
                                     + spec.name()
                                     + " too; give this one a name: #name=...");
                 }
-                outputs.add(OpenOutput.of(spec, ProgramVersion.text()));
+                outputs.add(OpenOutput.of(spec, parts));
             } catch (IllegalArgumentException e) {
                 throw new SettingException(
                         settings.origin(SettingKey.EVENT_OUTPUTS)

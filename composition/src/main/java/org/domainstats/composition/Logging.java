@@ -27,6 +27,7 @@ public final class Logging {
         }
         Ours.LOGGER.setLevel(LEVELS.get(detail));
         Ours.LIBRARIES.forEach(library -> library.setLevel(Level.WARNING));
+        Ours.KAFKA.setLevel(Level.SEVERE);
         boolean json = settings.choice(SettingKey.LOG_FORMAT).equals("json");
         Formatter formatter = json ? new JsonLogFormatter() : new SimpleFormatter();
         for (Handler handler : Logger.getLogger("").getHandlers()) {
@@ -51,5 +52,8 @@ public final class Logging {
         /** What they tell below a warning is of no use to an operator. */
         private static final List<Logger> LIBRARIES =
                 List.of(Logger.getLogger("org.flywaydb"), Logger.getLogger("com.zaxxer.hikari"));
+
+        /** It warns each second while a broker is away; the output of events says so once. */
+        private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
     }
 }

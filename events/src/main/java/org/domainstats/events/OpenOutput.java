@@ -12,7 +12,7 @@ public record OpenOutput(OutputSpec spec, Output output, String version) {
      *
      * @throws IllegalArgumentException if an option is wrong; the message says what is
      */
-    public static OpenOutput of(OutputSpec spec, String version) {
+    public static OpenOutput of(OutputSpec spec, OutputParts parts) {
         // Wrong values are told now, not when the first event comes.
         var _ = spec.format();
         var _ = spec.filter();
@@ -20,7 +20,20 @@ public record OpenOutput(OutputSpec spec, Output output, String version) {
         Output output =
                 switch (OutputScheme.of(spec.target())) {
                     case FILE -> FileOutput.of(spec);
+                    case WEBHOOK -> WebhookOutput.of(spec, parts);
+                    case SYSLOG_UDP -> new SyslogUdpOutput(withHost(spec));
+                    case SYSLOG_TCP -> new SyslogTcpOutput(withHost(spec), parts);
+                    case ELASTICSEARCH -> ElasticsearchOutput.of(spec, parts);
+                    case KAFKA -> KafkaOutput.of(withHost(spec));
                 };
-        return new OpenOutput(spec, output, version);
+        return new OpenOutput(spec, output, parts.version());
+    }
+
+    private static OutputSpec withHost(OutputSpec spec) {
+        if (spec.target().getHost() == null) {
+            throw new IllegalArgumentException(
+                    spec.target().getScheme() + " needs a host, as in syslog+tcp://host:514");
+        }
+        return spec;
     }
 }

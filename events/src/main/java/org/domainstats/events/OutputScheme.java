@@ -10,7 +10,16 @@ import java.util.stream.Collectors;
 
 /** The kinds of outputs, by the schemes of their URLs. */
 enum OutputScheme {
-    FILE(Set.of("file"), Set.of("rotate", "keep"));
+    FILE(Set.of("file"), Set.of("rotate", "keep")),
+    WEBHOOK(
+            Set.of("http", "https"),
+            Set.of("batch", "secret-file", "authorization-file", "private", "ca")),
+    SYSLOG_UDP(Set.of("syslog+udp"), Set.of()),
+    SYSLOG_TCP(Set.of("syslog+tcp", "syslog+tls"), Set.of("framing", "ca")),
+    ELASTICSEARCH(
+            Set.of("elasticsearch+http", "elasticsearch+https"),
+            Set.of("mode", "authorization-file", "ca")),
+    KAFKA(Set.of("kafka"), Set.of("servers", "config"));
 
     private final Set<String> schemes;
 

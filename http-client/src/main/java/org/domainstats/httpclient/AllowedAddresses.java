@@ -41,6 +41,15 @@ public final class AllowedAddresses {
         return new AllowedAddresses(resolver, PublicAddress::is);
     }
 
+    /**
+     * The same.
+     *
+     * @param refusal what an operator is told of another address
+     */
+    public static AllowedAddresses publicOnly(Resolver resolver, String refusal) {
+        return new AllowedAddresses(resolver, PublicAddress::is, refusal);
+    }
+
     /** All addresses, for hosts that the operator has configured. */
     public static AllowedAddresses any(Resolver resolver) {
         return new AllowedAddresses(resolver, address -> true);

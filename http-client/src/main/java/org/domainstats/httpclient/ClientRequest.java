@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An HTTP request to another host: a GET, or a POST with a body. */
+/** An HTTP request to another host: a GET, or a POST or PUT with a body. */
 public final class ClientRequest {
 
     private final URI uri;
@@ -36,6 +36,15 @@ public final class ClientRequest {
      */
     public static ClientRequest post(URI uri, byte[] body) {
         return new ClientRequest(uri, HttpMethod.POST, body, Map.of());
+    }
+
+    /**
+     * A PUT to an {@code http} or {@code https} URL.
+     *
+     * @param body must not be changed afterwards
+     */
+    public static ClientRequest put(URI uri, byte[] body) {
+        return new ClientRequest(uri, HttpMethod.PUT, body, Map.of());
     }
 
     /**

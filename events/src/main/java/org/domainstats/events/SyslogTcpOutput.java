@@ -1,0 +1,174 @@
+package org.domainstats.events;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Syslog over TCP (RFC 6587) or TLS (RFC 5425). The receiver confirms nothing: what was sent counts
+ * as arrived once the connection has lived on for a while, and is sent again after a break before
+ * that.
+ */
+final class SyslogTcpOutput implements Output {
+
+    private static final int PORT = 514;
+    private static final int TLS_PORT = 6_514;
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    /** A receiver that died says so within this time, or is dead without anybody knowing. */
+    private static final Duration SETTLED = Duration.ofSeconds(10);
+
+    private final String host;
+    private final int port;
+    private final boolean tls;
+    private final boolean counted;
+    private final String hostname;
+    private final SocketFactory sockets;
+    private final LongSupplier nanoTime;
+    private final Deque<Sent> unsettled = new ArrayDeque<>();
+    private @Nullable Socket socket;
+    private @Nullable OutputStream out;
+    private long settled;
+
+    private record Sent(long number, long nanos) {}
+
+    SyslogTcpOutput(OutputSpec spec, OutputParts parts) {
+        this.tls = spec.target().getScheme().endsWith("tls");
+        this.host = spec.target().getHost();
+        int usual = tls ? TLS_PORT : PORT;
+        this.port = spec.target().getPort() < 0 ? usual : spec.target().getPort();
+        this.counted =
+                switch (spec.option("framing", "counted")) {
+                    case "counted" -> true;
+                    case "newline" -> false;
+                    default -> throw new IllegalArgumentException("framing is counted or newline");
+                };
+        this.hostname = SyslogMessage.hostname();
+        this.sockets = tls ? HttpEndpoint.trust(spec).socketFactory() : SocketFactory.getDefault();
+        this.nanoTime = parts.nanoTime();
+    }
+
+    @Override
+    public void deliver(List<Outgoing> events) throws IOException {
+        if (socket == null) {
+            connect();
+        }
+        try {
+            requireAlive();
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            for (Outgoing event : events) {
+                frame(SyslogMessage.of(event.event(), event.line(), hostname), bytes);
+            }
+            bytes.writeTo(Objects.requireNonNull(out));
+            Objects.requireNonNull(out).flush();
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void frame(byte[] message, ByteArrayOutputStream bytes) {
+        if (counted) {
+            bytes.writeBytes((message.length + " ").getBytes(StandardCharsets.US_ASCII));
+            bytes.writeBytes(message);
+        } else {
+            bytes.writeBytes(message);
+            bytes.write('\n');
+        }
+    }
+
+    @Override
+    public long confirmed(long delivered) throws IOException {
+        long now = nanoTime.getAsLong();
+        if (delivered > lastSent()) {
+            unsettled.add(new Sent(delivered, now));
+        }
+        if (socket != null) {
+            try {
+                requireAlive();
+            } catch (IOException e) {
+                close();
+                throw e;
+            }
+        }
+        while (!unsettled.isEmpty() && now - unsettled.getFirst().nanos >= SETTLED.toNanos()) {
+            settled = unsettled.removeFirst().number;
+        }
+        return settled;
+    }
+
+    private long lastSent() {
+        return unsettled.isEmpty() ? settled : unsettled.getLast().number;
+    }
+
+    private void connect() throws IOException {
+        Socket plain = new Socket();
+        try {
+            plain.connect(new InetSocketAddress(host, port), (int) CONNECT.toMillis());
+            plain.setKeepAlive(true);
+            socket = tls ? secured(plain) : plain;
+            // A receiver sends nothing; that it has gone is noticed by reading.
+            socket.setSoTimeout(1);
+            out = new BufferedOutputStream(socket.getOutputStream());
+        } catch (IOException e) {
+            plain.close();
+            throw e;
+        }
+    }
+
+    private Socket secured(Socket plain) throws IOException {
+        plain.setSoTimeout((int) CONNECT.toMillis());
+        SSLSocket secured =
+                (SSLSocket) ((SSLSocketFactory) sockets).createSocket(plain, host, port, true);
+        SSLParameters parameters = secured.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secured.setSSLParameters(parameters);
+        secured.startHandshake();
+        return secured;
+    }
+
+    private void requireAlive() throws IOException {
+        try {
+            if (Objects.requireNonNull(socket).getInputStream().read() < 0) {
+                throw new IOException("it has closed the connection");
+            }
+        } catch (SocketTimeoutException e) {
+            // Nothing to read: it is alive.
+        }
+    }
+
+    @Override
+    public void close() {
+        unsettled.clear();
+        settled = 0;
+        @Nullable Socket open = socket;
+        socket = null;
+        out = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                System.getLogger(SyslogTcpOutput.class.getName())
+                        .log(System.Logger.Level.DEBUG, "close failed", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.domainstats.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.Map;
+
+class EventFilterTest {
+
+    private static final EventDocument YOUNG =
+            SampleEvents.of(
+                    1,
+                    EventKind.FIRST_CONTACT,
+                    ",\"age_days\":3,\"freq_average\":2.5,\"labels\":[\"phishing\",\"x\"],"
+                            + "\"registered_source\":\"rdap\",\"learning\":true");
+    private static final EventDocument KNOWN =
+            SampleEvents.of(2, EventKind.SLEEPER, ",\"established\":true,\"rank\":7");
+    private static final EventDocument ALLOWED =
+            SampleEvents.of(3, EventKind.FIRST_CONTACT, ",\"allowed\":\"ours\"");
+
+    @ParameterizedTest
+    @CsvSource({
+        "kinds, sleeper, false, true",
+        "kinds, sleeper+first-contact, true, true",
+        "max-age, 3d, true, false",
+        "max-age, 2d, false, false",
+        "min-age, 4d, false, true",
+        "rank-over, 6, true, true",
+        "rank-over, 7, true, false",
+        "score-below, 2.6, true, false",
+        "score-below, 2.5, false, false",
+        "labels, phishing+other, true, false",
+        "labels, other, false, false",
+        "sources, rdap+whois, true, false",
+        "learning, no, false, true",
+        "learning, yes, true, true",
+    })
+    void eachOptionIsACondition(String option, String value, boolean young, boolean known) {
+        EventFilter filter = EventFilter.of(Map.of(option, value));
+        assertThat(filter.accepts(YOUNG)).as("young").isEqualTo(young);
+        assertThat(filter.accepts(KNOWN)).as("known").isEqualTo(known);
+        assertThat(filter.accepts(ALLOWED)).as("allowed").isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yes, true", "no, false"})
+    void whatIsAllowedIsToldWhereItIsWanted(String value, boolean told) {
+        assertThat(EventFilter.of(Map.of("allowed", value)).accepts(ALLOWED)).isEqualTo(told);
+    }
+}
