@@ -5,8 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.domainstats.answerformats.Dialect;
 import org.domainstats.answerformats.Formats;
 import org.domainstats.answerformats.FreqAlerts;
-import org.domainstats.httpclient.HostPort;
-import org.domainstats.httpclient.NsLookup;
 import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.inputs.OwnQuestions;
 import org.domainstats.insight.FreqScores;
@@ -20,13 +18,7 @@ import org.domainstats.lookup.LookupSources;
 import org.domainstats.lookup.PrivateNames;
 import org.domainstats.lookup.RegistrationSource;
 import org.domainstats.model.Age;
-import org.domainstats.model.DomainName;
-import org.domainstats.registry.DailyBudget;
-import org.domainstats.registry.HostTurns;
-import org.domainstats.registry.RegistryOverride;
-import org.domainstats.registry.RegistrySettings;
 import org.domainstats.registry.RegistrySource;
-import org.domainstats.registry.RegistryStorage;
 import org.domainstats.server.AnswerHandler;
 import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingKey;
@@ -35,22 +27,14 @@ import org.domainstats.sourcecheck.DomainSample;
 import org.domainstats.sourcecheck.SampledDomain;
 import org.domainstats.sourcecheck.SourceCheck;
 import org.domainstats.sourcecheck.WeeklyCheck;
-import org.domainstats.store.DailyCounts;
 import org.domainstats.store.Store;
-import org.domainstats.store.StoreException;
-import org.domainstats.store.Turns;
-import org.domainstats.store.Turns.Turn;
 import org.domainstats.storesqlite.SqliteKnownDomains;
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -58,22 +42,18 @@ import java.util.random.RandomGenerator;
 /** The parts put together as the settings say. */
 public final class Wiring {
 
-    /** One exchange with one registry. Answers do not wait for it; the flight behind them does. */
-    private static final Duration REGISTRY_DEADLINE = Duration.ofSeconds(8);
-
-    private static final System.Logger LOG = System.getLogger(Wiring.class.getName());
     private static final Clock CLOCK = Clock.systemUTC();
     private static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
 
     private final Settings settings;
     private final DataFolder folder;
     private final SharedVertx vertx = new SharedVertx();
-    private final OwnQuestions ownQuestions = new OwnQuestions();
-    private @Nullable RegistrySource registries;
+    private final RegistryWiring registries;
 
     public Wiring(Settings settings) {
         this.settings = settings;
         this.folder = DataFolder.of(settings);
+        this.registries = new RegistryWiring(settings, folder.path(), vertx);
     }
 
     public static Clock clock() {
@@ -122,37 +102,12 @@ public final class Wiring {
      * they share the limits of hosts.
      */
     public Optional<RegistrySource> registrySource(Store store) {
-        if (registries == null) {
-            registries = openRegistries(store);
-        }
-        return Optional.ofNullable(registries);
+        return registries.source(store);
     }
 
-    private @Nullable RegistrySource openRegistries(Store store) {
-        boolean rdap = settings.isOn(SettingKey.RDAP);
-        boolean whois = settings.isOn(SettingKey.WHOIS);
-        if (!rdap && !whois) {
-            return null;
-        }
-        RegistrySettings registrySettings =
-                new RegistrySettings(
-                        rdap,
-                        whois,
-                        settings.text(SettingKey.RDAP_BOOTSTRAP),
-                        whoisRoot(),
-                        settings.isOn(SettingKey.ALLOW_PRIVATE_REGISTRIES),
-                        registryOverrides(),
-                        REGISTRY_DEADLINE,
-                        settings.text(SettingKey.REGISTRY_CONTACT),
-                        TrustSettings.withJava(settings, SettingKey.REGISTRY_CA),
-                        resolveFirst());
-        return new RegistrySource(
-                registrySettings,
-                new RegistryStorage(
-                        folder.path(), budget(store.dailyCounts()), turns(store.turns())),
-                vertx,
-                CLOCK,
-                RANDOM);
+    /** What this process asks the local resolver. */
+    OwnQuestions ownQuestions() {
+        return registries.ownQuestions();
     }
 
     /** Known domains to compare registries by; those that must not leave are not among them. */
@@ -172,92 +127,6 @@ public final class Wiring {
                                         folder.path(),
                                         meters,
                                         CLOCK));
-    }
-
-    private @Nullable NsLookup resolveFirst() {
-        String text = settings.text(SettingKey.RESOLVE_FIRST).strip();
-        try {
-            return switch (text) {
-                case "off", "false" -> null;
-                // Names that loopback registries make up are in no DNS.
-                case "on", "true" ->
-                        settings.isOn(SettingKey.ALLOW_PRIVATE_REGISTRIES)
-                                ? null
-                                : NsLookup.system(vertx).telling(this::noteOwnQuestion);
-                default ->
-                        NsLookup.at(vertx, HostPort.parse(text, 53)).telling(this::noteOwnQuestion);
-            };
-        } catch (IllegalArgumentException e) {
-            throw settings.wrong(SettingKey.RESOLVE_FIRST, "on, off or host:port");
-        }
-    }
-
-    private void noteOwnQuestion(String domain) {
-        DomainName.of(domain).ifPresent(ownQuestions::asking);
-    }
-
-    /** What this process asks the local resolver. */
-    OwnQuestions ownQuestions() {
-        return ownQuestions;
-    }
-
-    private HostPort whoisRoot() {
-        try {
-            return HostPort.parse(settings.text(SettingKey.WHOIS_ROOT), 43);
-        } catch (IllegalArgumentException e) {
-            throw settings.wrong(SettingKey.WHOIS_ROOT, "host:port");
-        }
-    }
-
-    private Map<String, RegistryOverride> registryOverrides() {
-        Map<String, RegistryOverride> overrides = new HashMap<>();
-        settings.pairs(SettingKey.REGISTRIES)
-                .forEach(
-                        (zone, text) -> {
-                            try {
-                                overrides.put(zone, RegistryOverride.parse(text));
-                            } catch (IllegalArgumentException e) {
-                                throw new SettingException(
-                                        settings.origin(SettingKey.REGISTRIES)
-                                                + ": registries, "
-                                                + zone
-                                                + ": "
-                                                + e.getMessage());
-                            }
-                        });
-        return overrides;
-    }
-
-    private static HostTurns turns(Turns turns) {
-        return (host, longest) -> {
-            Turn turn = turns.begin(host, longest);
-            return turn.isBegun()
-                    ? new HostTurns.Begun(pause -> end(turns, host, turn, pause))
-                    : new HostTurns.Later(turn.left());
-        };
-    }
-
-    /** What the host replied counts, whatever becomes of the turn. */
-    private static void end(Turns turns, String host, Turn turn, Duration pause) {
-        try {
-            turns.end(host, turn, pause);
-        } catch (StoreException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the turn at " + host + " ends by itself", e);
-        }
-    }
-
-    private static DailyBudget budget(DailyCounts counts) {
-        return new DailyBudget() {
-            @Override
-            public int add(String host, LocalDate day, int times) {
-                return counts.add(host, day, times);
-            }
-
-            @Override
-            public int count(String host, LocalDate day) {
-                return counts.count(host, day);
-            }
-        };
     }
 
     private InsightSource insights() {

@@ -1,0 +1,175 @@
+package org.domainstats.composition;
+
+import org.domainstats.httpclient.HostPort;
+import org.domainstats.httpclient.NsLookup;
+import org.domainstats.httpclient.SharedVertx;
+import org.domainstats.inputs.OwnQuestions;
+import org.domainstats.model.DomainName;
+import org.domainstats.registry.DailyBudget;
+import org.domainstats.registry.HostTurns;
+import org.domainstats.registry.RegistryOverride;
+import org.domainstats.registry.RegistrySettings;
+import org.domainstats.registry.RegistrySource;
+import org.domainstats.registry.RegistryStorage;
+import org.domainstats.settings.SettingException;
+import org.domainstats.settings.SettingKey;
+import org.domainstats.settings.Settings;
+import org.domainstats.store.DailyCounts;
+import org.domainstats.store.Store;
+import org.domainstats.store.StoreException;
+import org.domainstats.store.Turns;
+import org.domainstats.store.Turns.Turn;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** How registries are asked, as the settings say. */
+final class RegistryWiring {
+
+    /**
+     * One exchange with one registry. Answers do not wait for it; what goes on behind them does.
+     */
+    private static final Duration REGISTRY_DEADLINE = Duration.ofSeconds(8);
+
+    private static final System.Logger LOG = System.getLogger(RegistryWiring.class.getName());
+
+    private final Settings settings;
+    private final Path folder;
+    private final SharedVertx vertx;
+    private final OwnQuestions ownQuestions = new OwnQuestions();
+    private @Nullable RegistrySource source;
+
+    /**
+     * @param folder where the state of registries is kept
+     */
+    RegistryWiring(Settings settings, Path folder, SharedVertx vertx) {
+        this.settings = settings;
+        this.folder = folder;
+        this.vertx = vertx;
+    }
+
+    /** One source for the whole process, or empty if both protocols are off. */
+    Optional<RegistrySource> source(Store store) {
+        if (source == null) {
+            source = open(store);
+        }
+        return Optional.ofNullable(source);
+    }
+
+    /** What this process asks the local resolver. */
+    OwnQuestions ownQuestions() {
+        return ownQuestions;
+    }
+
+    private @Nullable RegistrySource open(Store store) {
+        boolean rdap = settings.isOn(SettingKey.RDAP);
+        boolean whois = settings.isOn(SettingKey.WHOIS);
+        if (!rdap && !whois) {
+            return null;
+        }
+        RegistrySettings registrySettings =
+                new RegistrySettings(
+                        rdap,
+                        whois,
+                        settings.text(SettingKey.RDAP_BOOTSTRAP),
+                        whoisRoot(),
+                        settings.isOn(SettingKey.ALLOW_PRIVATE_REGISTRIES),
+                        registryOverrides(),
+                        REGISTRY_DEADLINE,
+                        settings.text(SettingKey.REGISTRY_CONTACT),
+                        TrustSettings.withJava(settings, SettingKey.REGISTRY_CA),
+                        resolveFirst());
+        return new RegistrySource(
+                registrySettings,
+                new RegistryStorage(folder, budget(store.dailyCounts()), turns(store.turns())),
+                vertx,
+                Wiring.clock(),
+                Wiring.random());
+    }
+
+    private @Nullable NsLookup resolveFirst() {
+        String text = settings.text(SettingKey.RESOLVE_FIRST).strip();
+        try {
+            return switch (text) {
+                case "off", "false" -> null;
+                // Names that loopback registries make up are in no DNS.
+                case "on", "true" ->
+                        settings.isOn(SettingKey.ALLOW_PRIVATE_REGISTRIES)
+                                ? null
+                                : NsLookup.system(vertx).telling(this::noteOwnQuestion);
+                default ->
+                        NsLookup.at(vertx, HostPort.parse(text, 53)).telling(this::noteOwnQuestion);
+            };
+        } catch (IllegalArgumentException e) {
+            throw settings.wrong(SettingKey.RESOLVE_FIRST, "on, off or host:port");
+        }
+    }
+
+    private void noteOwnQuestion(String domain) {
+        DomainName.of(domain).ifPresent(ownQuestions::asking);
+    }
+
+    private HostPort whoisRoot() {
+        try {
+            return HostPort.parse(settings.text(SettingKey.WHOIS_ROOT), 43);
+        } catch (IllegalArgumentException e) {
+            throw settings.wrong(SettingKey.WHOIS_ROOT, "host:port");
+        }
+    }
+
+    private Map<String, RegistryOverride> registryOverrides() {
+        Map<String, RegistryOverride> overrides = new HashMap<>();
+        settings.pairs(SettingKey.REGISTRIES)
+                .forEach(
+                        (zone, text) -> {
+                            try {
+                                overrides.put(zone, RegistryOverride.parse(text));
+                            } catch (IllegalArgumentException e) {
+                                throw new SettingException(
+                                        settings.origin(SettingKey.REGISTRIES)
+                                                + ": registries, "
+                                                + zone
+                                                + ": "
+                                                + e.getMessage());
+                            }
+                        });
+        return overrides;
+    }
+
+    private static HostTurns turns(Turns turns) {
+        return (host, longest) -> {
+            Turn turn = turns.begin(host, longest);
+            return turn.isBegun()
+                    ? new HostTurns.Begun(pause -> end(turns, host, turn, pause))
+                    : new HostTurns.Later(turn.left());
+        };
+    }
+
+    /** What the host replied counts, whatever becomes of the turn. */
+    private static void end(Turns turns, String host, Turn turn, Duration pause) {
+        try {
+            turns.end(host, turn, pause);
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the turn at " + host + " ends by itself", e);
+        }
+    }
+
+    private static DailyBudget budget(DailyCounts counts) {
+        return new DailyBudget() {
+            @Override
+            public int add(String host, LocalDate day, int times) {
+                return counts.add(host, day, times);
+            }
+
+            @Override
+            public int count(String host, LocalDate day) {
+                return counts.count(host, day);
+            }
+        };
+    }
+}
