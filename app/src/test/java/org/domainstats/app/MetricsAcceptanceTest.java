@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +73,70 @@ class MetricsAcceptanceTest {
             assertThat(metrics.keySet())
                     .anyMatch(name -> name.startsWith("domain_stats_build_info{java=\"25"))
                     .noneMatch(name -> name.contains("good") || name.contains("bad"));
-            assertThat(undocumented(server)).isEmpty();
+            assertThat(undocumented(server.get("/metrics"))).isEmpty();
+
+            String failures = "domain_stats_store_failures_total{operation=\"record-contacts\"}";
+            assertThat(metrics).containsEntry(failures, 0.0);
+            Path away = Files.move(Path.of(data(), "contacts.db"), folder.resolve("away"));
+            assertThat(server.get("/not-recorded.com")).contains("store-unavailable");
+            assertThat(scrape(server)).containsEntry(failures, 1.0);
+            Files.move(away, Path.of(data(), "contacts.db"));
+        }
+    }
+
+    @Test
+    @Timeout(300)
+    void aCommunityServerHasTheSameFamilies() throws Exception {
+        try (ServerProcess server =
+                Cli.community(
+                        folder.resolve("community"),
+                        "--community-https-port=0",
+                        "--community-metrics-port=0",
+                        "--allow-private-registries",
+                        "--rdap-bootstrap=" + internet.bootstrap(),
+                        "--whois-root=" + internet.whoisRoot())) {
+            URI members = server.address("http");
+            while (!ask(members, "good.dev").contains("2001-02-03")) {
+                Thread.onSpinWait();
+            }
+            ask(members, "good.dev");
+            ask(members, "google.com");
+            URI page = server.addresses().getLast();
+            Map<String, Double> metrics = scrape(text(page));
+            assertThat(metrics)
+                    .containsEntry("domain_stats_first_contacts_total{seen_by=\"you\"}", 2.0)
+                    .containsEntry(
+                            "domain_stats_registry_requests_total{protocol=\"rdap\",result=\"registered\"}",
+                            1.0)
+                    .containsEntry(
+                            "domain_stats_store_failures_total{operation=\"record-contacts\"}", 0.0)
+                    .containsKeys("domain_stats_queue_size{reason=\"asked\"}");
+            String lookups = "domain_stats_lookups_total";
+            assertThat(metrics.get(lookups + "{result=\"dated\",source=\"rdap\"}")).isPositive();
+            assertThat(metrics.get(lookups + "{result=\"repeated\",source=\"cache\"}"))
+                    .isPositive();
+            assertThat(metrics.get("domain_stats_store_commits_seconds_count")).isPositive();
+            assertThat(metrics.keySet())
+                    .anyMatch(name -> name.startsWith("domain_stats_build_info{java=\"25"))
+                    .noneMatch(name -> name.contains("good") || name.contains("google"));
+            assertThat(undocumented(text(page))).isEmpty();
+        }
+    }
+
+    private static String ask(URI community, String name) throws IOException {
+        try (RawHttpClient client = new RawHttpClient(community)) {
+            String query =
+                    "{\"action\":\"query\",\"id\":\"%s\",\"version\":\"1.0\",\"domain\":\"%s\"}"
+                            .formatted("a-random-id-" + Math.abs(name.hashCode()), name);
+            return client.post("/v1/community", query.getBytes(StandardCharsets.US_ASCII))
+                    .receive()
+                    .bodyOfSuccess();
+        }
+    }
+
+    private static String text(URI page) throws IOException {
+        try (RawHttpClient client = new RawHttpClient(page)) {
+            return client.get(page.getPath()).receive().bodyOfSuccess();
         }
     }
 
@@ -131,10 +196,10 @@ class MetricsAcceptanceTest {
     }
 
     /** Families that the list of metrics for operators does not have. */
-    private static List<String> undocumented(ServerProcess server) throws IOException {
+    private static List<String> undocumented(String metrics) throws IOException {
         String list = Files.readString(Path.of("../docs/metrics.md"));
-        return server.get("/metrics")
-                .lines()
+        return metrics.lines()
+                .filter(line -> !line.contains(" domain_stats_community_"))
                 .filter(line -> line.startsWith("# TYPE "))
                 .map(line -> line.split(" ", -1)[2])
                 .filter(family -> !list.contains('`' + family + '`'))
@@ -150,9 +215,12 @@ class MetricsAcceptanceTest {
     }
 
     private static Map<String, Double> scrape(ServerProcess server) throws IOException {
+        return scrape(server.get("/metrics"));
+    }
+
+    private static Map<String, Double> scrape(String text) {
         Map<String, Double> metrics = new HashMap<>();
-        server.get("/metrics")
-                .lines()
+        text.lines()
                 .filter(line -> !line.startsWith("#"))
                 .forEach(
                         line -> {

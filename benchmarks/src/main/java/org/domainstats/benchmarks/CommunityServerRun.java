@@ -1,5 +1,8 @@
 package org.domainstats.benchmarks;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
 import org.domainstats.communityserver.CommunityLookup;
 import org.domainstats.communityserver.CommunityServer;
 import org.domainstats.communityserver.CommunitySettings;
@@ -79,7 +82,10 @@ public final class CommunityServerRun {
                             stores,
                             unlimited(),
                             new CommunityServer.Environment(
-                                    InstantSource.system(), random, vertx))) {
+                                    InstantSource.system(),
+                                    random,
+                                    vertx,
+                                    new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)))) {
                 int port =
                         server.listenUdp(
                                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

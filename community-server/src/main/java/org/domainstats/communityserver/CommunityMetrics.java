@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import org.domainstats.communityserver.MemberHealth.Report;
@@ -27,12 +26,16 @@ final class CommunityMetrics {
 
     private static final String PREFIX = "domain_stats_community_";
 
-    private final PrometheusMeterRegistry registry =
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry;
     private final MemberHealth health;
     private final List<MemberGauge> memberGauges = new ArrayList<>();
 
-    CommunityMetrics(TrafficCounters traffic, MemberHealth health) {
+    /**
+     * @param registry what is measured of the process otherwise is in there too
+     */
+    CommunityMetrics(
+            PrometheusMeterRegistry registry, TrafficCounters traffic, MemberHealth health) {
+        this.registry = registry;
         this.health = health;
         count("requests", "Messages received.", traffic.requests);
         count("queries", "Queries among them.", traffic.queries);
@@ -89,7 +92,7 @@ final class CommunityMetrics {
         return new HttpMetrics(registry, name);
     }
 
-    /** All of them in the text format of Prometheus. */
+    /** All that the registry holds, in the text format of Prometheus. Blocks. */
     String scrape() {
         Map<String, Report> members = health.members();
         memberGauges.forEach(gauge -> gauge.set(members));

@@ -1,5 +1,6 @@
 package org.domainstats.communityserver;
 
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 
 import org.domainstats.base.ScheduledTasks;
@@ -7,6 +8,7 @@ import org.domainstats.http.HttpLimits;
 import org.domainstats.http.HttpListener;
 import org.domainstats.http.ListenerSettings;
 import org.domainstats.http.PemFiles;
+import org.domainstats.lookup.LookupCounters;
 import org.domainstats.model.DomainName;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ public final class CommunityServer implements AutoCloseable {
 
     private final TrafficCounters traffic = new TrafficCounters();
     private final MemberHealth health = new MemberHealth();
-    private final CommunityMetrics metrics = new CommunityMetrics(traffic, health);
+    private final CommunityMetrics metrics;
     private final ScheduledTasks tasks = new ScheduledTasks("community-tasks");
     private final List<UdpListener> udpListeners = new ArrayList<>();
     private final List<HttpListener> httpListeners = new ArrayList<>();
@@ -39,6 +41,7 @@ public final class CommunityServer implements AutoCloseable {
     private final Environment environment;
     private final AnnouncementClaims claims;
     private final AskerRecorder askers;
+    private final QueryHandler queries;
     private final RequestDispatcher dispatcher;
 
     /** Creates a server that does not listen yet. */
@@ -50,6 +53,7 @@ public final class CommunityServer implements AutoCloseable {
         this.stores = stores;
         this.settings = settings;
         this.environment = environment;
+        this.metrics = new CommunityMetrics(environment.meters, traffic, health);
         this.claims =
                 new AnnouncementClaims(
                         stores.firstClaims(),
@@ -58,9 +62,9 @@ public final class CommunityServer implements AutoCloseable {
                         environment.clock,
                         environment.random);
         this.askers = new AskerRecorder(stores.askers(), stores.hash(), settings.publishAt());
+        this.queries = queries(engine);
         this.dispatcher =
-                new RequestDispatcher(
-                        accessControl(), queries(engine), traffic, health, clientTerms());
+                new RequestDispatcher(accessControl(), queries, traffic, health, clientTerms());
     }
 
     /**
@@ -68,8 +72,13 @@ public final class CommunityServer implements AutoCloseable {
      *
      * @param random cryptographically secure
      * @param vertx called when the first HTTP listener is started
+     * @param meters where all that is measured of the process is registered
      */
-    public record Environment(InstantSource clock, RandomGenerator random, Supplier<Vertx> vertx) {}
+    public record Environment(
+            InstantSource clock,
+            RandomGenerator random,
+            Supplier<Vertx> vertx,
+            PrometheusMeterRegistry meters) {}
 
     private AccessControl accessControl() {
         return new AccessControl(
@@ -153,6 +162,11 @@ public final class CommunityServer implements AutoCloseable {
         stores.members().refresh();
         stores.denyList().refresh();
         stores.published().refresh();
+    }
+
+    /** What was counted of answers that were not in memory. */
+    public LookupCounters lookups() {
+        return queries.counters();
     }
 
     public TrafficCounters.Snapshot traffic() {

@@ -35,10 +35,16 @@ final class MetricsHttpApi implements ExchangeHandler {
             return;
         }
         switch (exchange.target()) {
-            case "/metrics" -> respond(exchange, CommunityMetrics.CONTENT_TYPE, metrics.scrape());
+            case "/metrics" -> Thread.ofVirtual().start(() -> scrape(exchange));
             case "/stats" -> respond(exchange, ServerResponse.JSON, stats.json());
             default -> exchange.refuse(NOT_FOUND);
         }
+    }
+
+    /** Some of the figures are read from the store. */
+    private void scrape(Exchange exchange) {
+        String text = metrics.scrape();
+        exchange.execute(() -> respond(exchange, CommunityMetrics.CONTENT_TYPE, text));
     }
 
     private static void respond(Exchange exchange, CharSequence type, String text) {

@@ -5,6 +5,7 @@ import org.domainstats.communityserver.CommunitySettings.Timeouts;
 import org.domainstats.communityserver.ReplyEncoder.Encoded;
 import org.domainstats.lookup.CachedAnswer;
 import org.domainstats.lookup.Lookup;
+import org.domainstats.lookup.LookupCounters;
 import org.domainstats.lookup.Question;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainSuffixes;
@@ -37,6 +38,7 @@ final class QueryHandler {
     private final AnnouncementClaims claims;
     private final AskerRecorder askers;
     private final Terms terms;
+    private final LookupCounters counters = new LookupCounters();
 
     QueryHandler(
             CommunityLookup engine, AnnouncementClaims claims, AskerRecorder askers, Terms terms) {
@@ -146,12 +148,20 @@ final class QueryHandler {
 
     private Answer lookUp(IncomingRequest<Query> request) {
         Duration timeout = request.id() == null ? terms.timeouts.original() : terms.timeouts.own();
-        return lookup.answer(
-                new Question(
-                        request.message().domain(),
-                        false,
-                        timeout,
-                        request.origin().lookupClient()));
+        Answer answer =
+                lookup.answer(
+                        new Question(
+                                request.message().domain(),
+                                false,
+                                timeout,
+                                request.origin().lookupClient()));
+        counters.count(answer);
+        return answer;
+    }
+
+    /** What was counted of answers that were not in memory. */
+    LookupCounters counters() {
+        return counters;
     }
 
     private QueryReply reply(

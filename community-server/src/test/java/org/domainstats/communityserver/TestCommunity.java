@@ -1,5 +1,8 @@
 package org.domainstats.communityserver;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
 import org.domainstats.feed.FeedPublisher;
 import org.domainstats.feed.FeedSigningKey;
 import org.domainstats.feed.PublishedVersion;
@@ -94,7 +97,11 @@ final class TestCommunity implements AutoCloseable {
                         new CommunityLookup(engine, HOSTNAMES, store.contacts()),
                         stores,
                         settings,
-                        new CommunityServer.Environment(InstantSource.system(), random, vertx));
+                        new CommunityServer.Environment(
+                                InstantSource.system(),
+                                random,
+                                vertx,
+                                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)));
         port = server.listenUdp(loopback());
         server.start();
     }

@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.TimeGauge;
 
 import org.domainstats.feed.FeedUpdater;
 import org.domainstats.feed.PullResult;
-import org.domainstats.lookup.LookupEngine;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.registry.RegistrySource;
 import org.domainstats.registry.RequestResult;
@@ -82,22 +81,6 @@ final class BackgroundMetrics {
             case ASKED -> "asked";
             case RECHECK -> "recheck";
         };
-    }
-
-    void show(LookupEngine engine) {
-        FunctionCounter.builder(PREFIX + "failures", engine, LookupEngine::failures)
-                .description("failures beside an answer and in the background; each is logged")
-                .register(meters);
-        community(engine, "answered", each -> each.counts().community());
-        community(engine, "failed", each -> each.counts().errors());
-    }
-
-    private void community(
-            LookupEngine engine, String result, ToDoubleFunction<LookupEngine> count) {
-        FunctionCounter.builder(PREFIX + "community.requests", engine, count)
-                .description("questions to the community server")
-                .tag(RESULT, result)
-                .register(meters);
     }
 
     void show(RegistrySource registry) {

@@ -1,5 +1,8 @@
 package org.domainstats.composition;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
 import org.domainstats.communityserver.CommunityLookup;
 import org.domainstats.communityserver.CommunityServer;
 import org.domainstats.communityserver.CommunitySettings;
@@ -21,6 +24,7 @@ import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
 import org.domainstats.store.CommunityStore;
 import org.domainstats.store.Store;
+import org.domainstats.storepostgres.PostgresStore;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +62,7 @@ public final class CommunityService implements AutoCloseable {
         community = folder.openCommunity(store);
         engine = wiring.engine(store, knownDomains, Community.OFF);
         SecureRandom random = new SecureRandom();
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         CommunityStores stores =
                 new CommunityStores(
                         community.firstClaims(),
@@ -71,7 +76,8 @@ public final class CommunityService implements AutoCloseable {
                         new CommunityLookup(engine, folder.hostnames(), store.contacts()),
                         stores,
                         communitySettings(settings),
-                        new CommunityServer.Environment(Wiring.clock(), random, vertx));
+                        new CommunityServer.Environment(Wiring.clock(), random, vertx, meters));
+        showMetrics(wiring, meters);
         InetAddress address = BindAddress.of(settings, SettingKey.COMMUNITY_BIND).address();
         String host = address.getHostAddress();
         int udp =
@@ -92,6 +98,19 @@ public final class CommunityService implements AutoCloseable {
         retention = RetentionTask.start(settings, store);
         server.start();
         publishing = publishing(settings);
+    }
+
+    private void showMetrics(Wiring wiring, PrometheusMeterRegistry meters) {
+        LookupMetrics lookups = new LookupMetrics(meters);
+        lookups.show(server.lookups());
+        lookups.show(engine);
+        BackgroundMetrics metrics = new BackgroundMetrics(meters);
+        metrics.show(store);
+        if (store instanceof PostgresStore shared) {
+            metrics.show(shared);
+        }
+        metrics.show(knownDomains);
+        wiring.registrySource(store).ifPresent(metrics::show);
     }
 
     public static CommunityService start(Settings settings) {

@@ -11,6 +11,7 @@ import org.domainstats.http.ListenerSettings;
 import org.domainstats.http.PemFiles;
 import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.lookup.LookupEngine;
+import org.domainstats.server.AnswerHandler;
 import org.domainstats.server.DomainServer;
 import org.domainstats.server.Readiness;
 import org.domainstats.server.ServerPort;
@@ -75,11 +76,12 @@ public final class LanServer implements AutoCloseable {
         engine = wiring.engine(store, knownDomains, link.community(), wiring.keptClients());
         sessions = access.sessions(store);
         events = new Events(settings, wiring, store, engine);
+        AnswerHandler answers = wiring.answers(engine);
         server =
                 new DomainServer(
                         vertx.get(),
                         meters,
-                        wiring.answers(engine),
+                        answers,
                         access.api(
                                         store,
                                         sessions,
@@ -87,7 +89,7 @@ public final class LanServer implements AutoCloseable {
                                         engine::noticeChanges)
                                 .with(events.pages().resources()),
                         new Readiness(this::problem));
-        showMetrics(wiring);
+        showMetrics(wiring, answers);
         // Early, so that it may know the community's terms by the first question; nobody waits for
         // them.
         link.start(engine);
@@ -127,14 +129,16 @@ public final class LanServer implements AutoCloseable {
         }
     }
 
-    private void showMetrics(Wiring wiring) {
+    private void showMetrics(Wiring wiring, AnswerHandler answers) {
+        LookupMetrics lookups = new LookupMetrics(meters);
+        lookups.show(answers.counters());
+        lookups.show(engine);
         BackgroundMetrics metrics = new BackgroundMetrics(meters);
         metrics.show(store);
         if (store instanceof PostgresStore shared) {
             metrics.show(shared);
         }
         metrics.show(knownDomains);
-        metrics.show(engine);
         wiring.registrySource(store).ifPresent(metrics::show);
         link.feedUpdater().ifPresent(feed -> metrics.show(feed, Wiring.clock()));
     }

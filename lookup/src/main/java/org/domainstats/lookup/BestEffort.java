@@ -1,6 +1,9 @@
 package org.domainstats.lookup;
 
+import org.domainstats.base.EnumCounters;
 import org.domainstats.base.LimitedLog;
+import org.domainstats.base.Task;
+import org.domainstats.store.StoreException;
 import org.slf4j.LoggerFactory;
 
 import java.util.concurrent.atomic.LongAdder;
@@ -15,6 +18,8 @@ final class BestEffort {
 
     private final LimitedLog log = new LimitedLog(LoggerFactory.getLogger(BestEffort.class));
     private final LongAdder failures = new LongAdder();
+    private final EnumCounters<StoreOperation> storeFailures =
+            new EnumCounters<>(StoreOperation.class);
 
     /**
      * What the work returns.
@@ -23,10 +28,23 @@ final class BestEffort {
      * @param otherwise what is returned if it fails
      */
     <T> T get(String what, Supplier<T> work, Supplier<T> otherwise) {
+        return get(what, StoreOperation.OTHER, work, otherwise);
+    }
+
+    /** The same for work with the store. */
+    <T> T get(StoreOperation operation, Supplier<T> work, Supplier<T> otherwise) {
+        return get(operation.what(), operation, work, otherwise);
+    }
+
+    private <T> T get(
+            String what, StoreOperation operation, Supplier<T> work, Supplier<T> otherwise) {
         try {
             return work.get();
         } catch (RuntimeException failure) {
             failures.increment();
+            if (failure instanceof StoreException) {
+                storeFailures.increment(operation);
+            }
             log.warn(what, failure, "could not {}; the answer goes out without it", what);
             return otherwise.get();
         }
@@ -34,13 +52,39 @@ final class BestEffort {
 
     /** Does the work; true if it was done. */
     boolean run(String what, Runnable work) {
-        return get(
-                what,
-                () -> {
-                    work.run();
-                    return true;
-                },
-                () -> false);
+        return get(what, () -> done(work), () -> false);
+    }
+
+    /** The same for work with the store. */
+    boolean run(StoreOperation operation, Runnable work) {
+        return get(operation, () -> done(work), () -> false);
+    }
+
+    private static boolean done(Runnable work) {
+        work.run();
+        return true;
+    }
+
+    /** Counts a failure of the store that is dealt with elsewhere. */
+    void storeFailed(StoreOperation operation) {
+        storeFailures.increment(operation);
+    }
+
+    /** Counts failures of the store in work that is tried again by whoever calls it. */
+    Task counting(StoreOperation operation, Task work) {
+        return () -> {
+            try {
+                work.run();
+            } catch (StoreException failure) {
+                storeFailures.increment(operation);
+                throw failure;
+            }
+        };
+    }
+
+    /** How often an operation of the store failed since the start. */
+    long storeFailures(StoreOperation operation) {
+        return storeFailures.count(operation);
     }
 
     /** How often something failed since the start. */

@@ -64,7 +64,7 @@ final class CommunityAnnouncements {
         return sites.isEmpty()
                 ? new HashSet<>()
                 : bestEffort.get(
-                        "announce the community's first contacts",
+                        StoreOperation.ANNOUNCE_COMMUNITY,
                         () -> new HashSet<>(contacts.claimAnnouncements(sites)),
                         HashSet::new);
     }

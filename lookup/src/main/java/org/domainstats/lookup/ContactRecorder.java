@@ -28,10 +28,13 @@ final class ContactRecorder {
     private final LimitedLog log = new LimitedLog(LoggerFactory.getLogger(ContactRecorder.class));
     private final Contacts contacts;
     private final ClientQuota newContacts;
+    private final BestEffort failures;
     private final InstantSource clock;
 
-    ContactRecorder(Contacts contacts, ClientQuota newContacts, InstantSource clock) {
+    ContactRecorder(
+            Contacts contacts, ClientQuota newContacts, BestEffort failures, InstantSource clock) {
         this.contacts = contacts;
+        this.failures = failures;
         this.newContacts = newContacts;
         this.clock = clock;
     }
@@ -81,6 +84,7 @@ final class ContactRecorder {
             }
             return all;
         } catch (StoreException fault) {
+            failures.storeFailed(StoreOperation.RECORD_CONTACTS);
             log.error("contacts", fault, "contacts cannot be recorded; none is announced");
             return findAll(questions);
         }
@@ -101,6 +105,7 @@ final class ContactRecorder {
                                 : RecordedContact.STORE_FAULT);
             }
         } catch (StoreException unreadable) {
+            failures.storeFailed(StoreOperation.READ_CONTACTS);
             log.error("contacts", unreadable, "contacts cannot be read either");
         }
         while (found.size() < questions.size()) {

@@ -32,7 +32,7 @@ final class ExternalChanges {
     /** Damaged known domains must not hide that contacts were forgotten. */
     private long generation(long otherwise) {
         return bestEffort.get(
-                "read the known domains' version", knownDomains::generation, () -> otherwise);
+                StoreOperation.READ_KNOWN_DOMAINS, knownDomains::generation, () -> otherwise);
     }
 
     /** Whether there was any since the last time. Blocks on the disk. */

@@ -41,7 +41,7 @@ final class FactReader {
         return readAgain(
                 names,
                 bestEffort.get(
-                        "read known domains",
+                        StoreOperation.READ_KNOWN_DOMAINS,
                         () -> KnownDomainFacts.findAll(knownDomains, names),
                         () -> names.stream().map(_ -> KnownDomainFacts.NONE).toList()));
     }
@@ -68,7 +68,7 @@ final class FactReader {
 
     private Map<DomainName, StoredRegistration> registrations(List<PublicName> names) {
         return bestEffort.get(
-                "read registrations",
+                StoreOperation.READ_REGISTRATIONS,
                 () ->
                         registrations.findAll(
                                 names.stream().map(PublicName::domain).distinct().toList()),
@@ -77,7 +77,7 @@ final class FactReader {
 
     private Map<DomainName, CommunityContact> contacts(List<PublicName> names) {
         return bestEffort.get(
-                "read the community's contacts",
+                StoreOperation.READ_COMMUNITY,
                 () ->
                         communityContacts.findAll(
                                 names.stream().map(PublicName::site).distinct().toList()),

@@ -1,6 +1,7 @@
 package org.domainstats.lookup;
 
 import org.domainstats.base.ScheduledTasks;
+import org.domainstats.base.Task;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Hostnames;
@@ -85,7 +86,8 @@ public final class LookupEngine implements Lookup, AutoCloseable {
                         hostnames,
                         new LookupPipeline(
                                 facts,
-                                new ContactRecorder(store.contacts(), newContacts, clock),
+                                new ContactRecorder(
+                                        store.contacts(), newContacts, bestEffort, clock),
                                 outsideLookup,
                                 sources.insights(),
                                 bestEffort),
@@ -116,16 +118,17 @@ public final class LookupEngine implements Lookup, AutoCloseable {
 
     /** Starts what is done in the background: retries, counting, noticing changes. */
     public void start() {
-        tasks.every(RETRY_ROUND, "retry registrations", retryRounds::run);
+        every(RETRY_ROUND, StoreOperation.RETRY_REGISTRATIONS, retryRounds::run);
         tasks.every(
                 Duration.ofSeconds(1), "count the waiting registrations", refresher::countQueued);
-        tasks.every(Duration.ofSeconds(1), "notice what others changed", this::noticeChanges);
-        tasks.every(Duration.ofSeconds(1), "take announcements back", undelivered::flush);
-        tasks.every(
-                Duration.ofSeconds(5),
-                "write how often names were asked about",
-                queryCounter::flush);
-        tasks.every(Duration.ofSeconds(5), "write who asked", clientNotes::flush);
+        every(Duration.ofSeconds(1), StoreOperation.NOTICE_CHANGES, this::noticeChanges);
+        every(Duration.ofSeconds(1), StoreOperation.TAKE_BACK, undelivered::flush);
+        every(Duration.ofSeconds(5), StoreOperation.COUNT_QUESTIONS, queryCounter::flush);
+        every(Duration.ofSeconds(5), StoreOperation.NOTE_CLIENTS, clientNotes::flush);
+    }
+
+    private void every(Duration interval, StoreOperation operation, Task task) {
+        tasks.every(interval, operation.what(), bestEffort.counting(operation, task));
     }
 
     /** Does at once what is otherwise done in the background. Blocks on the disk. */
@@ -250,6 +253,11 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         return bestEffort.failures() + tasks.failures();
     }
 
+    /** How often an operation of the store failed since the start. */
+    public long storeFailures(StoreOperation operation) {
+        return bestEffort.storeFailures(operation);
+    }
+
     @Override
     public Optional<CacheEntry> entry(String hostname) {
         return cache.entry(hostname);
@@ -265,8 +273,8 @@ public final class LookupEngine implements Lookup, AutoCloseable {
     public void close() {
         tasks.close();
         undelivered.close();
-        bestEffort.run("write how often names were asked about", queryCounter::flush);
-        bestEffort.run("write who asked", clientNotes::flush);
+        bestEffort.run(StoreOperation.COUNT_QUESTIONS, queryCounter::flush);
+        bestEffort.run(StoreOperation.NOTE_CLIENTS, clientNotes::flush);
     }
 
     /** Where things are stored. */

@@ -74,7 +74,8 @@ final class OutsideLookup {
                         settings.limits().lookupsPerClient(), settings.limits().lookups(), clock);
         this.clock = clock;
         this.datesOfKnownDomains = settings.datesOfKnownDomains();
-        this.communityCalls = new SingleFlight<>(refresher.bestEffort(), "ask the community");
+        this.communityCalls =
+                new SingleFlight<>(refresher.bestEffort(), StoreOperation.STORE_COMMUNITY);
     }
 
     /**

@@ -74,7 +74,7 @@ final class RegistrationRefresher {
             InstantSource clock,
             RandomGenerator random) {
         this.bestEffort = bestEffort;
-        this.calls = new SingleFlight<>(bestEffort, "store what a registry replied");
+        this.calls = new SingleFlight<>(bestEffort, StoreOperation.STORE_REGISTRATION);
         this.registrations = store.registrations();
         this.turns = store.turns();
         this.retries = store.retries();

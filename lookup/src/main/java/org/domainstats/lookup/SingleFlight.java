@@ -20,12 +20,12 @@ final class SingleFlight<K> {
 
     private final ConcurrentHashMap<K, Call> inFlight = new ConcurrentHashMap<>();
     private final BestEffort bestEffort;
-    private final String what;
+    private final StoreOperation what;
 
     /**
-     * @param what a call as it completes "could not ..." in the log
+     * @param what what a call does with the store in the end
      */
-    SingleFlight(BestEffort bestEffort, String what) {
+    SingleFlight(BestEffort bestEffort, StoreOperation what) {
         this.bestEffort = bestEffort;
         this.what = what;
     }

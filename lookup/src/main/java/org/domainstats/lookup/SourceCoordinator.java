@@ -102,7 +102,7 @@ final class SourceCoordinator {
                         "ask the community", () -> sources.community().ask(site), () -> FAILED);
         counters.replied(reply);
         if (reply instanceof Community.Reply.Known known) {
-            bestEffort.run("store the community's contact", () -> storeContact(site, known));
+            bestEffort.run(StoreOperation.STORE_COMMUNITY, () -> storeContact(site, known));
         }
         return reply;
     }
@@ -163,7 +163,7 @@ final class SourceCoordinator {
         }
         if (!(said instanceof NoSource)) {
             return bestEffort.run(
-                    "store the community's registration", () -> refresher.store(domain, said));
+                    StoreOperation.STORE_COMMUNITY, () -> refresher.store(domain, said));
         }
         if (!sources.hasRegistry()) {
             refresher.storeNoSource(domain);

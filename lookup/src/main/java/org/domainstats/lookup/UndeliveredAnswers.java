@@ -99,13 +99,13 @@ final class UndeliveredAnswers implements AutoCloseable {
         List<Withdrawal> failed = new ArrayList<>();
         if (!byYou.isEmpty()
                 && !bestEffort.run(
-                        "take announcements back", () -> contacts.withdrawAnnouncements(byYou))) {
+                        StoreOperation.TAKE_BACK, () -> contacts.withdrawAnnouncements(byYou))) {
             byYou.forEach(site -> failed.add(new Withdrawal(site, true, false)));
         }
         for (Withdrawal each : group) {
             if (each.byUs
                     && !bestEffort.run(
-                            "take the community's announcement back",
+                            StoreOperation.TAKE_BACK,
                             () -> communityContacts.withdrawAnnouncement(each.site))) {
                 failed.add(new Withdrawal(each.site, false, true));
             }

@@ -21,7 +21,7 @@ class SingleFlightTest {
     private final CountDownLatch gate = new CountDownLatch(1);
     private final AtomicInteger run = new AtomicInteger();
     private final BestEffort bestEffort = new BestEffort();
-    private final SingleFlight<String> calls = new SingleFlight<>(bestEffort, "test");
+    private final SingleFlight<String> calls = new SingleFlight<>(bestEffort, StoreOperation.OTHER);
     private final CallPermits permits = new CallPermits(2);
 
     @Test

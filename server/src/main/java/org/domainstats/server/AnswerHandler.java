@@ -8,6 +8,7 @@ import org.domainstats.lookup.CacheEntry;
 import org.domainstats.lookup.CacheStats;
 import org.domainstats.lookup.CachedAnswer;
 import org.domainstats.lookup.Lookup;
+import org.domainstats.lookup.LookupCounters;
 import org.domainstats.lookup.PendingLookup;
 import org.domainstats.lookup.Question;
 import org.domainstats.model.Answer;
@@ -146,7 +147,7 @@ public final class AnswerHandler {
     }
 
     /** What was counted since the start. */
-    LookupCounters counters() {
+    public LookupCounters counters() {
         return counters;
     }
 }

@@ -64,8 +64,7 @@ public final class DomainServer {
         this.readiness = readiness;
         List<Resource> resources =
                 new ArrayList<>(
-                        ServerResources.of(
-                                new Probes(readiness), new ServerMetrics(meters, answers)));
+                        ServerResources.of(new Probes(readiness), new ServerMetrics(meters)));
         resources.addAll(api.resources());
         this.parts =
                 new ServerParts(

@@ -1,4 +1,4 @@
-package org.domainstats.server;
+package org.domainstats.lookup;
 
 import org.domainstats.base.EnumCounters;
 import org.domainstats.model.Answer;
@@ -7,14 +7,14 @@ import org.domainstats.model.Sighting;
 import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts the answers that were not in the cache. */
-final class LookupCounters {
+/** Counts the answers of a server that were not in the cache. */
+public final class LookupCounters {
 
     private final EnumCounters<LookupResult> results = new EnumCounters<>(LookupResult.class);
     private final LongAdder firstContactsForYou = new LongAdder();
     private final LongAdder firstContactsForUs = new LongAdder();
 
-    void count(Answer answer) {
+    public void count(Answer answer) {
         results.increment(LookupResult.of(answer));
         if (answer.seen().byYou() instanceof Sighting.FirstContact) {
             firstContactsForYou.increment();
@@ -24,12 +24,12 @@ final class LookupCounters {
         }
     }
 
-    long count(LookupResult result) {
+    public long count(LookupResult result) {
         return results.count(result);
     }
 
     /** Answers with a registration date. */
-    long dated() {
+    public long dated() {
         return Arrays.stream(LookupResult.values())
                 .filter(LookupResult::isDated)
                 .mapToLong(results::count)
@@ -37,17 +37,17 @@ final class LookupCounters {
     }
 
     /** Answers about public domains without one. */
-    long undated() {
+    public long undated() {
         return results.total() - dated() - results.count(LookupResult.NOT_PUBLIC);
     }
 
     /** Answers that announced that nobody here had asked before. */
-    long firstContactsForYou() {
+    public long firstContactsForYou() {
         return firstContactsForYou.sum();
     }
 
     /** Answers that announced that nobody in the community had. */
-    long firstContactsForUs() {
+    public long firstContactsForUs() {
         return firstContactsForUs.sum();
     }
 }

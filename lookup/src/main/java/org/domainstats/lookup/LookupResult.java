@@ -1,4 +1,4 @@
-package org.domainstats.server;
+package org.domainstats.lookup;
 
 import org.domainstats.model.Answer;
 import org.domainstats.model.PublicName;
@@ -12,7 +12,7 @@ import org.domainstats.model.Sighting;
 import org.jspecify.annotations.Nullable;
 
 /** What an answer that was not in the cache says of the registration, and who says so. */
-enum LookupResult {
+public enum LookupResult {
     RDAP("rdap", "dated"),
     WHOIS("whois", "dated"),
     COMMUNITY("community", "dated"),
@@ -35,12 +35,12 @@ enum LookupResult {
     }
 
     /** Who says so, as a label of metrics. */
-    String source() {
+    public String source() {
         return source;
     }
 
     /** What is said, as a label of metrics. */
-    String result() {
+    public String result() {
         return result;
     }
 
