@@ -1,0 +1,103 @@
+package org.domainstats.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.app.EventReceivers.Event;
+import org.domainstats.processkit.Await;
+import org.domainstats.processkit.RawHttpClient;
+import org.domainstats.processkit.ServerProcess;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * Outputs that are dead for a while under load, with a kill of the server in between, get every
+ * event, in order, and twice only what has the same id.
+ */
+class EventOutputsAcceptanceTest {
+
+    private static final int EACH = 400;
+
+    @TempDir private Path folder;
+
+    private int asked;
+
+    private ServerProcess serve(EventReceivers receivers) throws IOException {
+        return Cli.serve(
+                folder.resolve("data"),
+                "--rdap=off",
+                "--whois=off",
+                "--event-outputs=" + receivers.outputs());
+    }
+
+    /** Asks about so many new names. */
+    private void load(ServerProcess server) throws IOException {
+        String names =
+                IntStream.range(asked, asked + EACH)
+                        .mapToObj(i -> "site-" + i + ".com\n")
+                        .collect(Collectors.joining());
+        asked += EACH;
+        try (RawHttpClient client = new RawHttpClient(server.url())) {
+            client.post("/v1/domains", names.getBytes(StandardCharsets.US_ASCII));
+            assertThat(client.receive().bodyOfSuccess().lines()).hasSize(EACH);
+        }
+    }
+
+    private static void awaitNumber(List<Event> received, long number) throws Exception {
+        Await.until(
+                "event " + number,
+                () -> received.stream().anyMatch(event -> event.number() >= number));
+    }
+
+    @Test
+    @Timeout(600)
+    void deadOutputsAndAKilledServerLoseNothing() throws Exception {
+        try (EventReceivers receivers = new EventReceivers()) {
+            receivers.start();
+            try (ServerProcess server = serve(receivers)) {
+                load(server);
+                // In the middle of it, for the slowest of them.
+                awaitNumber(receivers.hook, EACH / 4);
+                receivers.die();
+                load(server);
+                server.kill();
+            }
+            try (ServerProcess server = serve(receivers)) {
+                load(server);
+                receivers.start();
+                load(server);
+                for (List<Event> received :
+                        List.of(receivers.hook, receivers.syslog, receivers.index)) {
+                    awaitNumber(received, asked);
+                }
+            }
+            assertComplete("webhook", receivers.hook);
+            assertComplete("syslog", receivers.syslog);
+            assertComplete("index", receivers.index);
+        }
+    }
+
+    private void assertComplete(String output, List<Event> received) {
+        Map<Long, String> ids = new HashMap<>();
+        for (Event event : received) {
+            assertThat(ids.getOrDefault(event.number(), event.id()))
+                    .as("%s, event %d again", output, event.number())
+                    .isEqualTo(event.id());
+            ids.put(event.number(), event.id());
+        }
+        assertThat(ids.values()).as(output).doesNotHaveDuplicates();
+        assertThat(received.stream().map(Event::number).distinct())
+                .as(output)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, asked).boxed().toList());
+    }
+}
