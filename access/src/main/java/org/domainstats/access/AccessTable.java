@@ -30,7 +30,7 @@ public final class AccessTable {
                     ask("GET", "/stats-reset"),
                     ask("GET", "/depuny"),
                     ask("GET", "/alexa/{hostname}"),
-                    ask("GET", "/domain/{path}"),
+                    ask("GET", "/domain/{field}/{hostname}"),
                     ask("GET", "/metrics"),
                     new AccessRule("GET", "/cache_get", AccessRole.READ, Anonymous.ANYBODY),
                     new AccessRule("GET", "/cache_browse", AccessRole.READ, Anonymous.ANYBODY),

@@ -61,7 +61,20 @@ record WebClient(URI server, String from, List<String> fields) {
         return send("DELETE", target, "");
     }
 
-    private RawResponse send(String method, String target, String body) throws IOException {
+    RawResponse send(String method, String target, String body) throws IOException {
+        try (RawHttpClient client = new RawHttpClient(connect(), server.getAuthority())) {
+            return client.send(request(method, target, body)).receive();
+        }
+    }
+
+    /** The head of a response that may never end. */
+    RawResponse head(String target) throws IOException {
+        try (RawHttpClient client = new RawHttpClient(connect(), server.getAuthority())) {
+            return client.send(request("GET", target, "")).receiveHead();
+        }
+    }
+
+    private String request(String method, String target, String body) {
         StringBuilder request =
                 new StringBuilder(method).append(' ').append(target).append(" HTTP/1.1\r\n");
         if (fields.stream().noneMatch(field -> field.startsWith("Host: "))) {
@@ -71,9 +84,7 @@ record WebClient(URI server, String from, List<String> fields) {
         if (!body.isEmpty()) {
             request.append("Content-Length: ").append(body.length()).append("\r\n");
         }
-        try (RawHttpClient client = new RawHttpClient(connect(), server.getAuthority())) {
-            return client.send(request + "\r\n" + body).receive();
-        }
+        return request + "\r\n" + body;
     }
 
     private Socket connect() throws IOException {

@@ -1,5 +1,7 @@
 package org.domainstats.server;
 
+import io.vertx.core.json.JsonObject;
+
 import org.domainstats.http.ServerResponse;
 
 import java.io.IOException;
@@ -10,7 +12,12 @@ import java.nio.charset.StandardCharsets;
 /** The description of the API that the server serves of itself. */
 final class OpenApi {
 
+    /** In OpenAPI 3.1. */
     static final ServerResponse RESPONSE = ServerResponse.json(text());
+
+    /** The same in OpenAPI 3.0. */
+    static final ServerResponse RESPONSE_30 =
+            ServerResponse.json(OpenApi30.of(new JsonObject(text())).encode());
 
     private OpenApi() {}
 

@@ -29,7 +29,11 @@ final class ServerResources {
                         Resource.streaming(
                                 "GET",
                                 "/openapi.json",
-                                request -> request.exchange().respond(OpenApi.RESPONSE)));
+                                request -> request.exchange().respond(OpenApi.RESPONSE)),
+                        Resource.streaming(
+                                "GET",
+                                "/openapi-3.0.json",
+                                request -> request.exchange().respond(OpenApi.RESPONSE_30)));
         return Stream.concat(states, others).toList();
     }
 }
