@@ -9,6 +9,7 @@ import org.domainstats.model.Answer;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.Seen;
 import org.domainstats.model.Sighting;
+import org.domainstats.store.ContactClients.AskedBy;
 import org.domainstats.store.EventLog.NewEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +42,14 @@ final class EventBody {
      * What an event is made of.
      *
      * @param firstAsked the first contact with the site; null if there is none
+     * @param askedBy who asked about it; null if that is not known
      * @param former when the domain was registered before, where the event is about that
      */
-    record Subject(SiteReport report, @Nullable Instant firstAsked, @Nullable Instant former) {
+    record Subject(
+            SiteReport report,
+            @Nullable Instant firstAsked,
+            @Nullable AskedBy askedBy,
+            @Nullable Instant former) {
 
         PublicName name() {
             return (PublicName) report.answer().name();
@@ -60,6 +66,10 @@ final class EventBody {
                         .text("age", isAgeKnown(subject.report, now) ? "known" : "unknown")
                         .text("community", community(subject))
                         .instant("formerly_registered", subject.former);
+        if (subject.askedBy != null) {
+            head.text("asked_by", subject.askedBy.first());
+            head.number("clients", subject.askedBy.clients());
+        }
         if (now.isBefore(settings.learningUntil())) {
             head.flag("learning", true);
         }

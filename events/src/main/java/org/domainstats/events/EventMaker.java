@@ -8,6 +8,7 @@ import org.domainstats.model.Hostnames;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
+import org.domainstats.store.ContactClients.AskedBy;
 import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.store.EventSources.Awaited;
 import org.domainstats.store.EventSources.NewContacts;
@@ -26,6 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntFunction;
 
 /**
  * Makes events of what is new in the store: of contacts in their order, of changes of
@@ -59,6 +61,9 @@ final class EventMaker {
         Hostnames hostnames();
 
         List<SiteReport> report(List<PublicName> names);
+
+        /** Who asked about sites. */
+        Map<DomainName, AskedBy> askedBy(List<DomainName> sites);
 
         /** Has the registration of a domain confirmed when there is time. */
         void recheck(DomainName domain);
@@ -117,13 +122,29 @@ final class EventMaker {
                 names.add(name);
             }
         }
-        List<SiteReport> reports = surroundings.report(names);
-        for (int i = 0; i < names.size(); i++) {
-            Instant firstAsked = contacts.get(i).firstAsked();
-            Subject subject = new Subject(reports.get(i), firstAsked, null);
-            rules.firstContact(subject, firstAsked, now, draft);
-        }
+        List<Subject> subjects = subjects(names, i -> contacts.get(i).firstAsked());
+        subjects.forEach(subject -> rules.firstContact(subject, now, draft));
         return append(progress, page.upTo(), draft, List.of());
+    }
+
+    private List<Subject> subjects(
+            List<PublicName> names, IntFunction<@Nullable Instant> firstAsked) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        List<SiteReport> reports = surroundings.report(names);
+        Map<DomainName, AskedBy> askedBy =
+                surroundings.askedBy(names.stream().map(PublicName::site).toList());
+        List<Subject> subjects = new ArrayList<>(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            subjects.add(
+                    new Subject(
+                            reports.get(i),
+                            firstAsked.apply(i),
+                            askedBy.get(names.get(i).site()),
+                            null));
+        }
+        return subjects;
     }
 
     private Part changes(Progress progress) {
@@ -139,7 +160,7 @@ final class EventMaker {
                 named.add(change);
             }
         }
-        List<SiteReport> reports = surroundings.report(names);
+        List<Subject> subjects = subjects(names, i -> firstAsked(named.get(i).domain()));
         Map<DomainName, Watch> watches =
                 store.events()
                         .sources()
@@ -148,8 +169,7 @@ final class EventMaker {
                                 named.stream().map(RegistrationChange::domain).toList());
         for (int i = 0; i < named.size(); i++) {
             RegistrationChange change = named.get(i);
-            Subject subject = new Subject(reports.get(i), firstAsked(change.domain()), null);
-            rules.changed(change, watches.get(change.domain()), subject, now, draft);
+            rules.changed(change, watches.get(change.domain()), subjects.get(i), now, draft);
         }
         return append(
                 progress,
@@ -188,10 +208,9 @@ final class EventMaker {
                 draft.ended.add(watch);
             }
         }
-        List<SiteReport> reports = surroundings.report(names);
+        List<Subject> subjects = subjects(names, i -> EventRules.noted(named.get(i)));
         for (int i = 0; i < named.size(); i++) {
-            Watch watch = named.get(i);
-            rules.look(watch, new Subject(reports.get(i), watch.since(), null), now, draft);
+            rules.look(named.get(i), subjects.get(i), now, draft);
         }
         draft.rechecks.forEach(surroundings::recheck);
         draft.learned.forEach((domain, outcome) -> learn(domain, outcome, now));

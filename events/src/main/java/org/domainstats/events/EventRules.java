@@ -54,15 +54,13 @@ final class EventRules {
     }
 
     /** A first contact: told now if all is known that may be, looked at again otherwise. */
-    void firstContact(Subject subject, Instant firstAsked, Instant now, Draft draft) {
-        // A contact in the future, because the clock was set back, is not waited for longer.
-        Instant since = earlier(firstAsked, now);
-        Instant deadline = since.plus(settings.within());
+    void firstContact(Subject subject, Instant now, Draft draft) {
+        Instant deadline = now.plus(settings.within());
         if (isIncomplete(subject) && now.isBefore(deadline)) {
             Instant due = earlier(now.plus(FIRST_LOOK), deadline);
-            draft.watches.add(watch(subject, Awaited.FACTS, since, due));
+            draft.watches.add(watch(subject, Awaited.FACTS, now, due));
         } else {
-            tell(subject, firstAsked, now, draft);
+            tell(subject, now, draft);
         }
     }
 
@@ -82,7 +80,7 @@ final class EventRules {
             again(watch, earlier(now.plus(pause), deadline), draft);
         } else {
             draft.ended.add(watch);
-            tell(subject, watch.since(), now, draft);
+            tell(subject, now, draft);
         }
     }
 
@@ -90,7 +88,7 @@ final class EventRules {
         if (!subject.report().registrationAwaited()) {
             draft.ended.add(watch);
             draft.events.add(body.make(EventKind.AGE_KNOWN, subject, now));
-            follow(subject, watch.since(), now, draft);
+            follow(subject, now, draft);
         } else if (now.isAfter(watch.since().plus(AGE_AWAITED))) {
             draft.ended.add(watch);
         } else {
@@ -160,7 +158,7 @@ final class EventRules {
      */
     private void born(@Nullable Watch watch, Subject subject, Instant now, Draft draft) {
         if (watch != null && !watch.note().isEmpty()) {
-            Subject again = with(subject, former(watch));
+            Subject again = with(subject, noted(watch));
             draft.events.add(body.make(EventKind.REREGISTERED, again, now));
         } else if (watch != null || subject.firstAsked() != null) {
             draft.events.add(body.make(EventKind.BORN_AFTER_ASKED, subject, now));
@@ -168,10 +166,11 @@ final class EventRules {
     }
 
     private static Subject with(Subject subject, @Nullable Instant former) {
-        return new Subject(subject.report(), subject.firstAsked(), former);
+        return new Subject(subject.report(), subject.firstAsked(), subject.askedBy(), former);
     }
 
-    private static @Nullable Instant former(Watch watch) {
+    /** The instant in the note of a watch; null if there is none in it. */
+    static @Nullable Instant noted(Watch watch) {
         try {
             return Instant.parse(watch.note());
         } catch (DateTimeParseException noDate) {
@@ -180,18 +179,18 @@ final class EventRules {
         }
     }
 
-    private void tell(Subject subject, Instant firstAsked, Instant now, Draft draft) {
+    private void tell(Subject subject, Instant now, Draft draft) {
         draft.events.add(body.make(EventKind.FIRST_CONTACT, subject, now));
         if (subject.report().registrationAwaited()) {
             Instant due = now.plus(FIRST_LOOK_FOR_AGE);
-            draft.watches.add(watch(subject, Awaited.AGE, firstAsked, due));
+            draft.watches.add(watch(subject, Awaited.AGE, now, due));
         } else {
-            follow(subject, firstAsked, now, draft);
+            follow(subject, now, draft);
         }
     }
 
     /** What follows once the registration is known. */
-    private void follow(Subject subject, Instant firstAsked, Instant now, Draft draft) {
+    private void follow(Subject subject, Instant now, Draft draft) {
         if (body.isSleeper(subject, now)) {
             draft.events.add(body.make(EventKind.SLEEPER, subject, now));
         }
@@ -200,7 +199,7 @@ final class EventRules {
                     new Watch(
                             subject.name().domain(),
                             Awaited.BIRTH,
-                            firstAsked,
+                            now,
                             now.plus(FIRST_RECHECK),
                             0,
                             ""));
@@ -212,7 +211,9 @@ final class EventRules {
     }
 
     private static Watch watch(Subject subject, Awaited awaited, Instant since, Instant due) {
-        return new Watch(subject.name().site(), awaited, since, due, 0, "");
+        @Nullable Instant firstAsked = subject.firstAsked();
+        String note = firstAsked == null ? "" : firstAsked.toString();
+        return new Watch(subject.name().site(), awaited, since, due, 0, note);
     }
 
     private static void again(Watch watch, Instant due, Draft draft) {

@@ -9,6 +9,7 @@ import org.domainstats.model.Age;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.PublicName;
+import org.domainstats.store.ContactClients.AskedBy;
 import org.domainstats.store.EventLog.LoggedEvent;
 import org.domainstats.store.EventLog.Range;
 import org.domainstats.store.EventOutputs.Position;
@@ -101,6 +102,11 @@ public final class EventService implements AutoCloseable {
             @Override
             public List<SiteReport> report(List<PublicName> names) {
                 return parts.engine().reports().read(names);
+            }
+
+            @Override
+            public Map<DomainName, AskedBy> askedBy(List<DomainName> sites) {
+                return parts.engine().askedBy(sites);
             }
 
             @Override

@@ -2,6 +2,8 @@ package org.domainstats.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.lookup.QueryClient;
+import org.domainstats.lookup.Question;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
@@ -120,6 +122,15 @@ class EventMakerTest extends EventFixture {
         assertThat(events())
                 .extracting(event -> event.flag("learning"))
                 .containsExactly(true, false);
+    }
+
+    @Test
+    void whoAskedIsTold() {
+        registry.put("a.com", registered("2001-01-01T00:00:00Z"));
+        var _ = engine.answer(new Question("a.com", false, LONG, new QueryClient("192.0.2.7")));
+        service.round();
+        assertThat(last().text("asked_by")).matches("[0-9a-f]+");
+        assertThat(last().number("clients")).hasValue(1);
     }
 
     @Test

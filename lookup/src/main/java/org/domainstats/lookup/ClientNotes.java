@@ -2,6 +2,7 @@ package org.domainstats.lookup;
 
 import org.domainstats.model.DomainName;
 import org.domainstats.store.ContactClients;
+import org.domainstats.store.ContactClients.AskedBy;
 import org.domainstats.store.ContactClients.ClientNote;
 
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -101,6 +103,11 @@ final class ClientNotes {
         if (!notes.isEmpty()) {
             clients.note(notes);
         }
+    }
+
+    /** Who asked about sites, as far as it is written. Blocks on the disk. */
+    Map<DomainName, AskedBy> of(Collection<DomainName> sites) {
+        return kept == KeptClients.NONE ? Map.of() : clients.of(sites);
     }
 
     private static int place(long pair) {

@@ -8,6 +8,7 @@ import org.domainstats.model.Hostnames;
 import org.domainstats.model.NotPublic;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.Sighting;
+import org.domainstats.store.ContactClients.AskedBy;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.store.Store;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -226,6 +228,12 @@ public final class LookupEngine implements Lookup, AutoCloseable {
     @Override
     public void undelivered(Answer answer) {
         undelivered.add(answer);
+    }
+
+    /** Who asked about sites until now. Blocks on the disk. */
+    public Map<DomainName, AskedBy> askedBy(List<DomainName> sites) {
+        bestEffort.run(StoreOperation.NOTE_CLIENTS, clientNotes::flush);
+        return clientNotes.of(sites);
     }
 
     /** What is stored of sites, for whoever tells of them without a question. */

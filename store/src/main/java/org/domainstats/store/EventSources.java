@@ -68,7 +68,7 @@ public interface EventSources {
      * A name that is looked at again and again.
      *
      * @param name a site; for {@link Awaited#BIRTH} a domain
-     * @param since the first contact with it
+     * @param since since when it is looked at
      * @param due when to look next
      * @param looks how often it was looked at
      * @param note what whoever makes events remembers of it; one line, may be empty
