@@ -37,7 +37,7 @@ class MemberAcceptanceTest {
     private static final String ISO = "2015-12-12T19:34:59Z";
 
     /** Classes are loaded from jars here, without the launcher's caches, beside other tests. */
-    private static final String PATIENT = "--answer-within=20s";
+    private static final String PATIENT = "--answer-within=60s";
 
     /** Where each question waits for a community that says nothing of use. */
     private static final String IMPATIENT = "--answer-within=8s";

@@ -30,7 +30,8 @@ public record CommunityEndpoint(
                         wire(),
                         self,
                         new CircuitBreaker(CommunitySession.BREAKER, System::nanoTime, random),
-                        random);
+                        random,
+                        deadline);
         return new CommunityClient(
                 session, new UnansweredQueries(random, System::nanoTime), deadline);
     }

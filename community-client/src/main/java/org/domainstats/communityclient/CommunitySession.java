@@ -26,7 +26,7 @@ final class CommunitySession implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommunityClient.class);
 
-    private static final Duration CONFIG_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration HEALTH_PAUSE = Duration.ofMinutes(1);
@@ -45,21 +45,38 @@ final class CommunitySession implements AutoCloseable {
     private final ClientDescription self;
     private final CircuitBreaker breaker;
     private final RandomGenerator random;
+    private final Duration timeout;
     private final CountDownLatch termsKnown = new CountDownLatch(1);
     private final ScheduledTasks tasks = new ScheduledTasks("community-session");
     private final LimitedLog limitedLog = new LimitedLog(LOG);
     private volatile @Nullable ServerTerms terms;
     private Duration pause = FIRST_PAUSE;
 
+    /**
+     * @param deadline of a question
+     */
     CommunitySession(
             CommunityTransport transport,
             ClientDescription self,
             CircuitBreaker breaker,
-            RandomGenerator random) {
+            RandomGenerator random,
+            Duration deadline) {
+        this.timeout = timeout(deadline);
         this.transport = transport;
         this.self = self;
         this.breaker = breaker;
         this.random = random;
+    }
+
+    /**
+     * How long config and healthcheck may take. The first question waits for the server's terms up
+     * to its deadline: to give an exchange of them up before, in the middle of a slow handshake,
+     * and begin anew would cost it its reply.
+     *
+     * @param deadline of a question
+     */
+    static Duration timeout(Duration deadline) {
+        return deadline.compareTo(SHORTEST_TIMEOUT) > 0 ? deadline : SHORTEST_TIMEOUT;
     }
 
     void start() {
@@ -75,7 +92,7 @@ final class CommunitySession implements AutoCloseable {
         StatedVersion feed = StatedVersion.of(self.feed().get());
         CommunityRequest.Config request =
                 new CommunityRequest.Config(newId(), feed, self.software());
-        if (!(exchange(request, CONFIG_TIMEOUT) instanceof ReceivedReply.Reply config
+        if (!(exchange(request, timeout) instanceof ReceivedReply.Reply config
                 && config.reply() instanceof CommunityReply.Config terms)) {
             Duration doubled = pause.multipliedBy(2);
             pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
@@ -90,7 +107,7 @@ final class CommunitySession implements AutoCloseable {
         ClientDescription.Figures figures = self.figures().get();
         CommunityRequest.Healthcheck request =
                 new CommunityRequest.Healthcheck(newId(), figures.cache(), figures.answers());
-        return exchange(request, CONFIG_TIMEOUT) instanceof ReceivedReply.Reply health
+        return exchange(request, timeout) instanceof ReceivedReply.Reply health
                         && health.reply() instanceof CommunityReply.Healthcheck next
                 ? Duration.ofMinutes(next.intervalMinutes())
                 : HEALTH_PAUSE;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +30,14 @@ class CommunityClientTest {
     @AfterEach
     void close() throws Exception {
         scene.close();
+    }
+
+    @Test
+    void termsAreWaitedForAsLongAsTheQuestionThatNeedsThem() {
+        assertThat(CommunitySession.timeout(Duration.ofSeconds(16)))
+                .isEqualTo(Duration.ofSeconds(16));
+        assertThat(CommunitySession.timeout(Duration.ofMillis(1_600)))
+                .isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test

@@ -55,7 +55,8 @@ class UdpTransportTest {
                                     throw new IllegalStateException("the feed is closed");
                                 }),
                         new CircuitBreaker(CommunitySession.BREAKER, System::nanoTime, random),
-                        random);
+                        random,
+                        Duration.ofMillis(300));
         return new CommunityClient(
                 session, new UnansweredQueries(random, System::nanoTime), Duration.ofMillis(300));
     }
