@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             ExportCommand.class,
             MigrateCommand.class,
+            MigrateStoreCommand.class,
             BackupCommand.class,
             SchemaCommand.class,
             ResetFirstContactsCommand.class,

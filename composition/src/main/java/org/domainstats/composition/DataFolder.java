@@ -12,12 +12,14 @@ import org.domainstats.store.CommunityStore;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
 import org.domainstats.store.Store;
+import org.domainstats.store.StoreTables;
 import org.domainstats.storepostgres.PostgresStore;
 import org.domainstats.storepostgres.PostgresStore.ServerDisk;
 import org.domainstats.storesqlite.SqliteCommunity;
 import org.domainstats.storesqlite.SqliteContactJournal;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
+import org.domainstats.storesqlite.SqliteTables;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -86,6 +88,19 @@ public record DataFolder(Path path, @Nullable SharedStore shared) {
     /** Opens the store in this folder. */
     public SqliteStore openEmbedded() {
         return SqliteStore.open(path.resolve(CONTACTS));
+    }
+
+    /**
+     * The tables of this folder.
+     *
+     * @param community whether to make those of a community server if they are not there
+     */
+    public StoreTables embeddedTables(boolean community) {
+        Path ofCommunity = path.resolve(COMMUNITY);
+        if (community) {
+            SqliteCommunity.open(ofCommunity).close();
+        }
+        return SqliteTables.open(path.resolve(CONTACTS), ofCommunity);
     }
 
     /** Where the store is, for people. */

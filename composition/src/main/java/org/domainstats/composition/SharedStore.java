@@ -4,9 +4,11 @@ import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
 import org.domainstats.store.StoreException;
+import org.domainstats.store.StoreTables;
 import org.domainstats.storepostgres.PostgresAddress;
 import org.domainstats.storepostgres.PostgresStore;
 import org.domainstats.storepostgres.PostgresStore.ServerDisk;
+import org.domainstats.storepostgres.PostgresTables;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -115,6 +117,11 @@ public record SharedStore(PostgresAddress address, @Nullable Path passwordFile) 
      */
     public int applySchema() {
         return PostgresStore.applySchema(address, this::password);
+    }
+
+    /** Its tables, to move them. */
+    public StoreTables tables() {
+        return PostgresTables.open(address, this::password);
     }
 
     private @Nullable String password() {

@@ -1,4 +1,4 @@
-/** Reads the files of the predecessors: their databases, caches and exports. */
+/** Reads the files of the predecessors, and moves everything from one store to another. */
 @NullMarked
 package org.domainstats.migration;
 

@@ -63,8 +63,7 @@ final class PostgresSchema {
     }
 
     /** Without a limit of time: a migration of many rows takes long. */
-    private static DataSource source(PostgresAddress address, StorePassword password)
-            throws SQLException {
+    static DataSource source(PostgresAddress address, StorePassword password) throws SQLException {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setURL(address.jdbcUrl());
         Properties properties = address.properties();

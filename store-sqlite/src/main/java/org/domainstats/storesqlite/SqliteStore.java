@@ -30,7 +30,7 @@ import java.util.Optional;
 public final class SqliteStore implements Store {
 
     /** What is derived from the contacts, beside them. */
-    private static final String TRIAGE = "triage.db";
+    static final String TRIAGE = "triage.db";
 
     static final int SCHEMA = 9;
 
