@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             UpdateCommand.Rebuild.class,
             ImportCommand.class,
             ExportCommand.class,
+            ImportHistoryCommand.class,
             MigrateCommand.class,
             MigrateStoreCommand.class,
             BackupCommand.class,

@@ -7,6 +7,7 @@ import org.domainstats.composition.CommandException;
 import org.domainstats.composition.ErrorMessages;
 import org.domainstats.composition.Wiring;
 import org.domainstats.logformats.ReadingOptions;
+import org.domainstats.streams.CountedInput;
 import org.domainstats.streams.FactSource;
 import org.domainstats.streams.LineOutput;
 import org.domainstats.streams.LogEnricher;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -130,33 +130,11 @@ final class Enrichment {
         LogEnricher enricher = new LogEnricher(facts, options, tally, out);
         long before = tally.rows();
         enricher.enrich(
-                LogFiles.inflated(new CountingInput(log)),
+                LogFiles.inflated(new CountedInput(log, bytesDone)),
                 () -> {
                     progress.at(tally.rows());
                     return !stop.isGiven();
                 });
         recognised &= enricher.isDetected() || tally.rows() == before;
-    }
-
-    /** Counts what was read of the files as they are, which progress is measured by. */
-    private final class CountingInput extends FilterInputStream {
-
-        private CountingInput(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int octet = super.read();
-            bytesDone.addAndGet(octet < 0 ? 0 : 1);
-            return octet;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            bytesDone.addAndGet(Math.max(0, read));
-            return read;
-        }
     }
 }

@@ -28,6 +28,12 @@ final class DnsQuestion {
             return null;
         }
         message.position(HEADER);
+        @Nullable String name = text(message);
+        return name == null || !isInternet(message) ? null : name;
+    }
+
+    /** The name that comes next, with a dot at its end; null if it is none. */
+    static @Nullable String text(ByteBuffer message) {
         StringBuilder name = new StringBuilder();
         int octets = 0;
         while (message.hasRemaining()) {
@@ -38,7 +44,7 @@ final class DnsQuestion {
                 return null;
             }
             if (length == 0) {
-                return isInternet(message) ? name.isEmpty() ? "." : name.toString() : null;
+                return name.isEmpty() ? "." : name.toString();
             }
             for (int i = 0; i < length; i++) {
                 append(name, message.get() & 0xff);

@@ -29,6 +29,7 @@ record Dnstap(Kind kind, String name, @Nullable String client) {
     private static final int MESSAGE_TYPE = 1;
     private static final int QUERY_ADDRESS = 4;
     private static final int QUERY_MESSAGE = 10;
+    private static final int QUERY_ZONE = 11;
     private static final int RESPONSE_MESSAGE = 14;
 
     private static final int CLIENT_QUERY = 5;
@@ -75,12 +76,14 @@ record Dnstap(Kind kind, String name, @Nullable String client) {
         long type = 0;
         @Nullable ByteBuffer address = null;
         @Nullable ByteBuffer query = null;
+        @Nullable ByteBuffer zone = null;
         @Nullable ByteBuffer response = null;
         while (message.next()) {
             switch (message.field()) {
                 case MESSAGE_TYPE -> type = message.number();
                 case QUERY_ADDRESS -> address = message.bytes();
                 case QUERY_MESSAGE -> query = message.bytes();
+                case QUERY_ZONE -> zone = message.bytes();
                 case RESPONSE_MESSAGE -> response = message.bytes();
                 default -> {}
             }
@@ -89,10 +92,10 @@ record Dnstap(Kind kind, String name, @Nullable String client) {
             return OTHER;
         }
         @Nullable ByteBuffer dns = type == CLIENT_RESPONSE && response != null ? response : query;
-        if (dns == null) {
+        if (dns == null && zone == null) {
             return MALFORMED;
         }
-        @Nullable String name = DnsQuestion.name(dns);
+        @Nullable String name = dns == null ? newlyObserved(zone) : DnsQuestion.name(dns);
         return name == null
                 ? OTHER
                 : new Frame.Question(
@@ -100,6 +103,11 @@ record Dnstap(Kind kind, String name, @Nullable String client) {
                                 type == CLIENT_QUERY ? Kind.QUERY : Kind.RESPONSE,
                                 name,
                                 text(address)));
+    }
+
+    /** PowerDNS tells of a newly observed domain by its name alone. */
+    private static @Nullable String newlyObserved(@Nullable ByteBuffer zone) {
+        return zone == null ? null : DnsQuestion.text(zone);
     }
 
     private static @Nullable String text(@Nullable ByteBuffer address) {

@@ -120,9 +120,11 @@ final class TailInput implements Input, LineConsumer {
             stored = to;
         }
         due = null;
-        if (now) {
-            counters.upToDate();
-        }
+    }
+
+    @Override
+    public void caughtUp() {
+        counters.upToDate();
     }
 
     private void store(ReadNames.Reader reader) throws IOException {

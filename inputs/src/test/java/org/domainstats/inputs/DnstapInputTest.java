@@ -123,6 +123,15 @@ class DnstapInputTest extends InputFixture {
     }
 
     @Test
+    void powerDnsTellsOfANewlyObservedDomainByItsZone() {
+        byte[] message = HEX.parseHex("08052204c00002015a0c016105746f756368026f6c00");
+        assertThat(Dnstap.parse(all(new byte[] {0x72, (byte) message.length}, message)))
+                .isEqualTo(
+                        new Dnstap.Frame.Question(
+                                new Dnstap(Dnstap.Kind.QUERY, "a.touch.ol.", "192.0.2.1")));
+    }
+
+    @Test
     void hostileConnectionsEndAndOthersGoOn() throws IOException {
         int port = freePort();
         InputCounters counters = start("dnstap+tcp://127.0.0.1:" + port);

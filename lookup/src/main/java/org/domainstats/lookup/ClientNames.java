@@ -14,7 +14,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** What clients are called in the store: by a keyed hash, or as they are. */
-final class ClientNames {
+public final class ClientNames {
 
     private static final String MAC = "HmacSHA256";
     private static final int HASH_BYTES = 8;
@@ -29,13 +29,16 @@ final class ClientNames {
             Caffeine.newBuilder().maximumSize(MOST_HASHES).executor(Runnable::run).build();
     private volatile byte[] key = {};
 
-    ClientNames(boolean hashed, ContactClients clients) {
-        this.hashed = hashed;
+    /**
+     * @param clients keeps the key of the hashes
+     */
+    public ClientNames(KeptClients kept, ContactClients clients) {
+        this.hashed = kept == KeptClients.HASHED;
         this.clients = clients;
     }
 
     /** What a client is called. Blocks on the disk the first time. */
-    String of(String client) {
+    public String of(String client) {
         String canonical = canonical(client);
         return hashed ? names.get(canonical, this::hash) : plain(canonical);
     }

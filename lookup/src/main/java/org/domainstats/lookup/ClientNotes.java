@@ -42,7 +42,7 @@ final class ClientNotes {
     ClientNotes(KeptClients kept, ContactClients clients) {
         this.kept = kept;
         this.clients = clients;
-        this.names = new ClientNames(kept == KeptClients.HASHED, clients);
+        this.names = new ClientNames(kept, clients);
     }
 
     /** A client that asked about a site, by the name that the network knows it by. */

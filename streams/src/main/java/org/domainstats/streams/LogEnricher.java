@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
 public final class LogEnricher {
 
     private final FactSource source;
-    private final LineSplitter splitter;
+    private final LogLines lines;
     private final Tally tally;
     private final OutputStream out;
 
@@ -29,7 +29,7 @@ public final class LogEnricher {
      */
     public LogEnricher(FactSource source, ReadingOptions options, Tally tally, OutputStream out) {
         this.source = source;
-        this.splitter = new LineSplitter(options);
+        this.lines = new LogLines(options);
         this.tally = tally;
         this.out = out;
     }
@@ -48,19 +48,12 @@ public final class LogEnricher {
      * @param goesOn asked between lines, and some times a second while there are none
      */
     public void enrich(InputStream log, BooleanSupplier goesOn) throws IOException {
-        try (LineBatches batches = new LineBatches(log, splitter)) {
-            for (LineBatch batch = batches.next(goesOn);
-                    batch != null;
-                    batch = batches.next(goesOn)) {
-                write(batch);
-                batches.recycle(batch);
-            }
-        }
+        lines.read(log, this::write, goesOn);
     }
 
     /** Whether the format of the log is known by now. */
     public boolean isDetected() {
-        return splitter.isDetected();
+        return lines.isDetected();
     }
 
     /** Writes lines with their facts. */

@@ -78,19 +78,19 @@ public final class LogTail {
             if (read == 0 && last) {
                 break;
             }
-            consumer.reach(new LogPlace(file.head(offset), offset), read == 0);
+            reach(file, offset, read == 0);
             if (read == 0) {
                 consumer.caughtUp();
                 pause();
             }
         }
-        LogPlace end = new LogPlace(file.head(offset), offset);
         if (!goesOn.getAsBoolean()) {
-            consumer.reach(end, true);
+            reach(file, offset, true);
             return place;
         }
         consumer.endLog();
-        consumer.reach(end, true);
+        reach(file, offset, true);
+        LogPlace end = new LogPlace(file.head(offset), offset);
         ended = end;
         RotatedSet.Place next = cut ? restOfCut(end) : set.after(end);
         if (next.file().equals(place.file()) && next.offset() > 0) {
@@ -98,6 +98,16 @@ public final class LogTail {
             pause();
         }
         return next;
+    }
+
+    /**
+     * Of a file that nothing was read of there is nothing that it is known by again: until then the
+     * place is still the end of the one before.
+     */
+    private void reach(FollowedLog file, long offset, boolean now) throws IOException {
+        if (offset > 0) {
+            consumer.reach(new LogPlace(file.head(offset), offset), now);
+        }
     }
 
     /** The rest of what was cut off may be in a copy. */

@@ -1,0 +1,134 @@
+package org.domainstats.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.logformats.Reading;
+import org.domainstats.logformats.Reading.Named;
+import org.domainstats.logformats.ReadingOptions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+class LogTailTest implements LineConsumer {
+
+    @TempDir Path folder;
+
+    private final List<String> names = new ArrayList<>();
+    private @Nullable LogPlace last;
+    private boolean caughtUp;
+    private int lost;
+
+    @Override
+    public Optional<LogPlace> last() {
+        return Optional.ofNullable(last).flatMap(each -> LogPlace.parse(each.text()));
+    }
+
+    @Override
+    public void take(LineBatch batch) {
+        for (Reading each : batch.readings()) {
+            names.addAll(((Named) each).names());
+        }
+    }
+
+    @Override
+    public void reach(LogPlace place, boolean now) {
+        last = place;
+    }
+
+    @Override
+    public void caughtUp() {
+        caughtUp = true;
+    }
+
+    @Override
+    public void endLog() {
+        caughtUp = false;
+    }
+
+    @Override
+    public void lostRest() {
+        lost++;
+    }
+
+    /** Follows the log until a condition holds, on this thread. */
+    private void run(BooleanSupplier until) {
+        caughtUp = false;
+        try {
+            new LogTail(folder.resolve("n.log"), ReadingOptions.DEFAULT, this)
+                    .run(() -> !until.getAsBoolean());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(String file, String lines) throws IOException {
+        Files.writeString(
+                folder.resolve(file), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private void move(String from, String to) throws IOException {
+        Files.move(folder.resolve(from), folder.resolve(to));
+    }
+
+    @Test
+    void aLogThatWasEmptyWhenItWasLeftIsFoundAgain() throws IOException {
+        write("n.log", "a.com\n");
+        run(() -> caughtUp);
+        move("n.log", "n.log.1");
+        write("n.log", "");
+        write("n.log.1", "b.com\n");
+        run(() -> caughtUp && names.size() == 2);
+        write("n.log", "c.com\n");
+        move("n.log.1", "n.log.2");
+        move("n.log", "n.log.1");
+        write("n.log", "d.com\n");
+        run(() -> caughtUp && names.size() >= 4);
+        assertThat(names).containsExactly("a.com", "b.com", "c.com", "d.com");
+    }
+
+    @Test
+    void whatACopyHoldsOfALogThatWasCutOffIsNotLost() throws IOException {
+        write("n.log", "a.com\n");
+        run(() -> caughtUp);
+        write("n.log", "b.com\n");
+        Files.copy(folder.resolve("n.log"), folder.resolve("n.log.1"));
+        Files.writeString(folder.resolve("n.log"), "c.com\n");
+        run(() -> caughtUp && names.size() >= 3);
+        assertThat(names).containsExactly("a.com", "b.com", "c.com");
+        assertThat(lost).isZero();
+    }
+
+    @Test
+    void aLogThatIsCutOffWithoutACopyIsToldOf() throws IOException {
+        write("n.log", "a.com\nb.com\n");
+        boolean[] cut = new boolean[1];
+        run(
+                () -> {
+                    if (caughtUp && !cut[0]) {
+                        cut[0] = true;
+                        cutOff();
+                    }
+                    return names.contains("c.com");
+                });
+        assertThat(names).containsExactly("a.com", "b.com", "c.com");
+        assertThat(lost).isEqualTo(1);
+    }
+
+    private void cutOff() {
+        try {
+            Files.writeString(folder.resolve("n.log"), "c.com\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
