@@ -6,6 +6,7 @@ import org.domainstats.answerformats.Formats;
 import org.domainstats.answerformats.FreqAlerts;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.InsightSource;
+import org.domainstats.lookup.KeptClients;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.lookup.LookupEngine.Environment;
 import org.domainstats.lookup.LookupEngine.Stores;
@@ -81,7 +82,10 @@ abstract class EventFixture {
                         new Stores(store, known),
                         new LookupSources(community, source, InsightSource.NONE),
                         new LookupSettings(
-                                1_000, LONG, new PrivateNames(List.of("corp.com"), List.of())),
+                                        1_000,
+                                        LONG,
+                                        new PrivateNames(List.of("corp.com"), List.of()))
+                                .withClients(KeptClients.HASHED),
                         new Environment(now::get, ThreadLocalRandom.current()));
         service =
                 new EventService(

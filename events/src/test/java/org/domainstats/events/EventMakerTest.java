@@ -129,7 +129,7 @@ class EventMakerTest extends EventFixture {
         registry.put("a.com", registered("2001-01-01T00:00:00Z"));
         var _ = engine.answer(new Question("a.com", false, LONG, new QueryClient("192.0.2.7")));
         service.round();
-        assertThat(last().text("asked_by")).matches("[0-9a-f]+");
+        assertThat(last().text("asked_by")).matches("h:[0-9a-f]+");
         assertThat(last().number("clients")).hasValue(1);
     }
 
