@@ -21,7 +21,6 @@ public final class AccessResources {
         List<Resource> all = new ArrayList<>();
         all.addAll(new SessionResources(access, sessions, audit, System::nanoTime).all());
         all.addAll(new TokenResources(tokens, access, audit, new SecureRandom()).all());
-        all.add(SignInPage.resource());
         all.add(new AuditResource(audit.log()).resource());
         return all;
     }

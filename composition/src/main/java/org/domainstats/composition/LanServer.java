@@ -48,6 +48,7 @@ public final class LanServer implements AutoCloseable {
     private final DomainServer server;
     private final Events events;
     private final ServerInputs inputs;
+    private final Dashboard dashboard;
     private final Optional<WeeklyCheck> check;
     private final Optional<RetentionTask> retention;
     private final ServerAccess access;
@@ -77,6 +78,7 @@ public final class LanServer implements AutoCloseable {
         sessions = access.sessions(store);
         events = new Events(settings, wiring, store, engine);
         AnswerHandler answers = wiring.answers(engine);
+        dashboard = new Dashboard(wiring.folder().hostnames(), store, knownDomains);
         server =
                 new DomainServer(
                         vertx.get(),
@@ -87,7 +89,8 @@ public final class LanServer implements AutoCloseable {
                                         sessions,
                                         new NameErasure(wiring.folder().hostnames(), store, null),
                                         engine::noticeChanges)
-                                .with(events.pages().resources()),
+                                .with(events.pages().resources())
+                                .with(dashboard.resources()),
                         new Readiness(this::problem));
         showMetrics(wiring, answers);
         // Early, so that it may know the community's terms by the first question; nobody waits for
@@ -109,6 +112,7 @@ public final class LanServer implements AutoCloseable {
         inputs = startInputs(settings, wiring);
         events.start(meters);
         retention = RetentionTask.start(settings, store);
+        dashboard.start();
         check = wiring.weeklyCheck(store, knownDomains, meters);
         check.ifPresent(WeeklyCheck::start);
     }
@@ -213,6 +217,7 @@ public final class LanServer implements AutoCloseable {
         server.stop(LAST_ANSWERS);
         inputs.close();
         events.close();
+        dashboard.close();
         check.ifPresent(WeeklyCheck::close);
         retention.ifPresent(RetentionTask::close);
         access.close();

@@ -1,0 +1,43 @@
+package org.domainstats.composition;
+
+import org.domainstats.access.AuditTrail;
+import org.domainstats.access.Resource;
+import org.domainstats.dashboard.ContactFacts;
+import org.domainstats.dashboard.DashboardResources;
+import org.domainstats.dashboard.TriageFollower;
+import org.domainstats.model.Hostnames;
+import org.domainstats.store.KnownDomains;
+import org.domainstats.store.Store;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The pages of a server, and what keeps the table behind them up to date. */
+final class Dashboard implements AutoCloseable {
+
+    private static final Duration YOUNG_WITHIN = Duration.ofDays(30);
+
+    private final List<Resource> resources;
+    private final TriageFollower follower;
+
+    Dashboard(Hostnames hostnames, Store store, KnownDomains knownDomains) {
+        ContactFacts facts =
+                new ContactFacts(store, knownDomains, hostnames, YOUNG_WITHIN, Wiring.clock());
+        AuditTrail audit = new AuditTrail(store.auditLog(), Wiring.clock());
+        this.resources = DashboardResources.of(store, hostnames, facts, audit, Wiring.clock());
+        this.follower = new TriageFollower(store, facts);
+    }
+
+    List<Resource> resources() {
+        return resources;
+    }
+
+    void start() {
+        follower.start();
+    }
+
+    @Override
+    public void close() {
+        follower.close();
+    }
+}

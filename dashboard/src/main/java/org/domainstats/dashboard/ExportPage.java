@@ -1,0 +1,142 @@
+package org.domainstats.dashboard;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+
+import org.domainstats.access.AuditTrail;
+import org.domainstats.access.ResourceRequest;
+import org.domainstats.http.Exchange;
+import org.domainstats.http.ResponseStream;
+import org.domainstats.http.ServerResponse;
+import org.domainstats.store.AuditAction;
+import org.domainstats.store.Store;
+import org.domainstats.store.StoreException;
+import org.domainstats.store.TriageEntry;
+import org.domainstats.store.TriageQuery;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+
+/** {@code /v1/triage/export}: all contacts that are meant, page by page into one file. */
+final class ExportPage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExportPage.class);
+
+    /** Each reads the store as fast as its client takes what is read. */
+    private static final int AT_A_TIME = 2;
+
+    private static final int PAGE = 500;
+
+    private static final ServerResponse BUSY =
+            ServerResponse.unavailable("two exports are under way: try again when one has ended");
+
+    private final Store store;
+    private final AuditTrail audit;
+    private final InstantSource clock;
+    private final EntryJson json;
+    private final Semaphore places = new Semaphore(AT_A_TIME);
+
+    ExportPage(Store store, AuditTrail audit, InstantSource clock) {
+        this.store = store;
+        this.audit = audit;
+        this.clock = clock;
+        this.json = new EntryJson(store);
+    }
+
+    /** On the event loop. */
+    void handle(ResourceRequest request) {
+        Exchange exchange = request.exchange();
+        try {
+            TriageQuery query = TriageParameters.query(request);
+            ExportFormat format = format(request);
+            if (exchange.isHead()) {
+                exchange.respond(ServerResponse.of(format.type(), new byte[0]));
+            } else if (!places.tryAcquire()) {
+                exchange.respond(BUSY);
+            } else {
+                exchange.stream();
+                Thread.startVirtualThread(() -> run(request, query, format));
+            }
+        } catch (WrongParameter e) {
+            exchange.respond(ServerResponse.problem(400, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static ExportFormat format(ResourceRequest request) {
+        String word = request.parameter("format");
+        return ExportFormat.ofWord(word == null ? ExportFormat.CSV.word() : word)
+                .orElseThrow(() -> new WrongParameter("format is csv, ndjson or stix"));
+    }
+
+    private void run(ResourceRequest request, TriageQuery query, ExportFormat format) {
+        try {
+            audit.tell(request, AuditAction.EXPORTED, "contacts as " + format.word());
+            write(request.exchange(), query, format);
+        } catch (IOException e) {
+            LOG.debug("the client of an export is gone");
+        } catch (StoreException e) {
+            LOG.warn("an export ended early: {}", e.getMessage());
+            request.exchange().execute(request.exchange()::abort);
+        } finally {
+            places.release();
+        }
+    }
+
+    private void write(Exchange exchange, TriageQuery query, ExportFormat format)
+            throws IOException {
+        ResponseStream out =
+                new ResponseStream(
+                        exchange,
+                        Map.of(
+                                "Content-Type",
+                                format.type(),
+                                "Content-Disposition",
+                                "attachment; filename=\"" + format.fileName() + '"',
+                                "Cache-Control",
+                                "no-store"));
+        out.write(
+                Buffer.buffer(
+                        switch (format) {
+                            case CSV -> CsvRow.header();
+                            case NDJSON -> "";
+                            case STIX -> StixObjects.begin(clock.instant());
+                        }));
+        writePages(out, query, format);
+        out.write(Buffer.buffer(format == ExportFormat.STIX ? StixObjects.end() : ""));
+        out.end();
+    }
+
+    private void writePages(ResponseStream out, TriageQuery query, ExportFormat format)
+            throws IOException {
+        TriageQuery next = new TriageQuery(query.filter(), query.text(), query.order(), null, PAGE);
+        boolean first = true;
+        List<TriageEntry> entries;
+        do {
+            entries = store.triage().list(next);
+            StringBuilder part = new StringBuilder();
+            for (JsonObject entry : json.of(entries)) {
+                switch (format) {
+                    case CSV -> part.append(CsvRow.of(entry));
+                    case NDJSON -> part.append(entry.encode()).append('\n');
+                    case STIX -> part.append(first ? "" : ",").append(StixObjects.of(entry));
+                }
+                first = false;
+            }
+            out.write(Buffer.buffer(part.toString()));
+            if (!entries.isEmpty()) {
+                next =
+                        new TriageQuery(
+                                query.filter(),
+                                query.text(),
+                                query.order(),
+                                next.placeAfter(entries.getLast()),
+                                PAGE);
+            }
+        } while (entries.size() == PAGE);
+    }
+}

@@ -1,0 +1,144 @@
+package org.domainstats.dashboard;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+
+import org.domainstats.access.ResourceRequest;
+import org.domainstats.base.Sha256;
+import org.domainstats.http.ServerResponse;
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The files of the pages, in memory: they are few and never change while the program runs. They
+ * hold no data and are the same for everybody. Any path without an ending is a page.
+ */
+final class UiFiles {
+
+    private static final String FOLDER = "ui/";
+    private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
+    private static final String PAGE = "index.html";
+    private static final Map<String, String> TYPES =
+            Map.of(
+                    "html", "text/html; charset=utf-8",
+                    "css", "text/css; charset=utf-8",
+                    "js", "text/javascript; charset=utf-8",
+                    "svg", "image/svg+xml");
+    private static final List<String> OWN =
+            List.of(
+                    PAGE,
+                    "style.css",
+                    "icon.svg",
+                    "app.js",
+                    "api.js",
+                    "chart.js",
+                    "copy.js",
+                    "dom.js",
+                    "format.js",
+                    "health.js",
+                    "help.js",
+                    "home.js",
+                    "hunt.js",
+                    "live.js",
+                    "sign-in.js",
+                    "site.js",
+                    "table.js",
+                    "triage.js");
+    private static final List<String> OF_UPLOT = List.of("uPlot.iife.min.js", "uPlot.min.css");
+
+    /** Nothing inline, nothing from elsewhere, no text that becomes markup, no frame around it. */
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src"
+                    + " 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+                    + " require-trusted-types-for 'script'; trusted-types 'none'";
+
+    private static final ServerResponse NOTHING =
+            ServerResponse.problem(404, "there is nothing at this path");
+
+    private UiFiles() {}
+
+    private record File(ServerResponse plain, ServerResponse compressed, String tag) {}
+
+    /** Read when the first page is asked for, so that the start does not wait for them. */
+    private static final class Loaded {
+
+        static final Map<String, File> FILES = load();
+
+        private static Map<String, File> load() {
+            Map<String, File> files = new HashMap<>();
+            OWN.forEach(name -> files.put(name, file(name, name)));
+            OF_UPLOT.forEach(name -> files.put(name, file(name, UPLOT + name)));
+            return files;
+        }
+    }
+
+    static ServerResponse response(ResourceRequest request) {
+        String path = request.target().path();
+        String name = path.startsWith(FOLDER) ? path.substring(FOLDER.length()) : "";
+        @Nullable File file =
+                Loaded.FILES.get(name.indexOf('.') < 0 || isOfPage(name) ? PAGE : name);
+        if (file == null) {
+            return NOTHING;
+        }
+        if (file.tag.equals(request.exchange().header(HttpHeaderNames.IF_NONE_MATCH))) {
+            return file.plain.withStatus(304);
+        }
+        String accepted = request.exchange().header(HttpHeaderNames.ACCEPT_ENCODING);
+        return accepted != null && accepted.contains("gzip") ? file.compressed : file.plain;
+    }
+
+    /** {@code /ui/site/evil.com} has a dot, and is a page. */
+    private static boolean isOfPage(String name) {
+        return name.startsWith("site/");
+    }
+
+    private static File file(String name, String resource) {
+        byte[] content = read(resource);
+        String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+        String tag = '"' + Sha256.hex(content).substring(0, 20) + '"';
+        ServerResponse plain = response(String.valueOf(type), content, tag);
+        return new File(
+                plain,
+                response(String.valueOf(type), gzip(content), tag).with("Content-Encoding", "gzip"),
+                tag);
+    }
+
+    private static ServerResponse response(String type, byte[] content, String tag) {
+        return ServerResponse.of(type, content)
+                .with("Content-Security-Policy", POLICY)
+                .with("X-Frame-Options", "DENY")
+                .with("Referrer-Policy", "no-referrer")
+                .with("Cross-Origin-Opener-Policy", "same-origin")
+                .with("Cache-Control", "no-cache")
+                .with("Vary", "Accept-Encoding")
+                .with("ETag", tag);
+    }
+
+    private static byte[] read(String resource) {
+        try (InputStream file = UiFiles.class.getResourceAsStream(resource)) {
+            if (file == null) {
+                throw new IllegalStateException(resource + " is missing from the program");
+            }
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + resource + " from the program", e);
+        }
+    }
+
+    private static byte[] gzip(byte[] content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return bytes.toByteArray();
+    }
+}

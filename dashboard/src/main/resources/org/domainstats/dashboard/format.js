@@ -1,0 +1,51 @@
+// Times, ages and names for people.
+const MINUTE = 60, HOUR = 3600, DAY = 86400, YEAR = 365.25 * DAY;
+
+export function number(value) {
+  return value === undefined ? "–" : Number(value).toLocaleString("en");
+}
+
+export function when(instant) {
+  if (!instant) return "–";
+  return instant.slice(0, 16).replace("T", " ");
+}
+
+export function span(seconds) {
+  const positive = Math.max(0, seconds);
+  if (positive < 2 * MINUTE) return `${Math.round(positive)} s`;
+  if (positive < 2 * HOUR) return `${Math.round(positive / MINUTE)} min`;
+  if (positive < 2 * DAY) return `${Math.round(positive / HOUR)} h`;
+  if (positive < YEAR) return `${Math.round(positive / DAY)} d`;
+  return `${(positive / YEAR).toFixed(1)} y`;
+}
+
+export function ago(instant) {
+  return instant ? `${span((Date.now() - Date.parse(instant)) / 1000)} ago` : "–";
+}
+
+/** The age of a domain now. */
+export function age(entry) {
+  if (entry.registered) return span((Date.now() - Date.parse(entry.registered)) / 1000);
+  return { established: "> 2 y", pending: "looking up", undisclosed: "undisclosed", unregistered: "unregistered",
+    "no-source": "no source", unreachable: "source silent" }[entry.status] ?? "unknown";
+}
+
+export const AGES = { "under-1d": "< 1 d", "1-7d": "1–7 d", "8-30d": "8–30 d", "31-90d": "31–90 d", "91-180d": "91–180 d",
+  "181-365d": "181–365 d", "1-2y": "1–2 y", "over-2y": "> 2 y", unknown: "unknown" };
+
+export function isDefanged() {
+  return localStorage.getItem("defang") === "on";
+}
+
+/** A name as it is shown: so that nobody clicks it by mistake, if so wanted. */
+export function shown(name) {
+  return isDefanged() ? defang(name) : name;
+}
+
+export function defang(name) {
+  return name.replaceAll(".", "[.]");
+}
+
+export function siteLink(name) {
+  return "/ui/site/" + encodeURIComponent(name);
+}

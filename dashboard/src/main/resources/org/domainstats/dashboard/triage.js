@@ -1,0 +1,109 @@
+// Young and new to you: the list that an analyst works through.
+import { ask, query } from "./api.js";
+import { FORMS, copy } from "./copy.js";
+import { failed, h, state, toast } from "./dom.js";
+import { AGES, number } from "./format.js";
+import { ContactTable } from "./table.js";
+
+const VIEWS = { young: "Young", all: "All contacts", sleeper: "Sleepers", "for-us": "First for us", "age-unknown": "Age unknown", unranked: "Unranked, not young", ranked: "Ranked, not young" };
+const MARKS = { "not-dismissed": "Not dismissed", open: "Open", seen: "Seen", dismissed: "Dismissed", any: "Any" };
+const PAGE = 50;
+
+function select(name, label, options, value, change) {
+  return h("label", {}, label, h("select", { name, onchange: (event) => change({ [name]: event.target.value }) },
+    Object.entries(options).map(([key, text]) => h("option", { value: key, selected: key === value }, text))));
+}
+
+function day(instant) {
+  return (instant ?? "").slice(0, 10);
+}
+
+export async function show(main, { search, go, signal, keys }) {
+  const wanted = {
+    view: search.get("view") ?? (search.get("age") ? "all" : "young"),
+    age: search.get("age") ?? "",
+    marks: search.get("marks") ?? "not-dismissed",
+    from: search.get("from") ?? "",
+    to: search.get("to") ?? "",
+    q: search.get("q") ?? "",
+    sort: search.get("sort") ?? "first-you",
+    order: search.get("order") ?? "desc",
+  };
+  const change = (changes) => go("/ui/triage" + query({ ...wanted, ...changes }), { keepFocus: true });
+  const table = new ContactTable({ caption: "Contacts", order: wanted,
+    onSort: (sort) => change({ sort, order: wanted.sort === sort && wanted.order === "desc" ? "asc" : "desc" }) });
+  keys((key) => table.key(key));
+  const total = h("span", { class: "soft", role: "status" });
+  const more = h("button", { type: "button" }, "More");
+  const below = h("div", { class: "more" }, more);
+  const body = h("section", { class: "card" }, state("loading", "", "Loading …"));
+  main.replaceChildren(
+    h("div", { class: "head" }, h("h1", {}, wanted.view === "young" ? "Young and new to you" : "Contacts"), total, h("span", { class: "gap" }), copying(table), exports_(wanted)),
+    filters(wanted, change), body);
+  let next;
+  const load = async () => {
+    more.disabled = true;
+    try {
+      const page = await ask("/v1/triage" + query({ ...wanted, limit: PAGE, after: next }), { signal });
+      show_(page);
+    } catch (error) {
+      if (!signal.aborted) body.replaceChildren(failed(error, () => go(location.pathname + location.search)));
+    }
+    more.disabled = false;
+  };
+  const show_ = (page) => {
+    const first = next === undefined;
+    next = page.next;
+    if (first && page.entries.length === 0) {
+      body.replaceChildren(nothing(wanted, go));
+    } else {
+      if (first) body.replaceChildren(table.element, below);
+      table.add(page.entries);
+    }
+    total.textContent = page.total === undefined ? `${number(table.entries.length)}${next ? "+" : ""} found` : `${number(page.total)} contacts`;
+    if (page.window) total.textContent += `; of the newest ${number(page.window)}`;
+    below.hidden = next === undefined;
+  };
+  more.addEventListener("click", load);
+  await load();
+  new IntersectionObserver((seen) => { if (seen[0].isIntersecting && next && !more.disabled) load(); }, { rootMargin: "400px" }).observe(below);
+}
+
+function nothing(wanted, go) {
+  const filtered = wanted.from || wanted.to || wanted.q || wanted.age || wanted.view !== "young";
+  return state("empty", wanted.view === "young" && !filtered ? "No young domain is new to you" : "No contact is like that",
+    h("p", {}, filtered ? "Take a filter away, or look at all contacts." : "Every name that was asked about is older than 30 days, or its age is not known yet."),
+    h("button", { type: "button", onclick: () => go("/ui/triage?view=all&marks=any") }, "All contacts"));
+}
+
+function filters(wanted, change) {
+  const text = h("input", { type: "search", name: "contains", value: wanted.q, placeholder: "part of a name", spellcheck: "false", "aria-label": "Part of a name" });
+  const date = (name, label) => h("label", {}, label, h("input", { type: "date", name, value: day(wanted[name]),
+    onchange: (event) => change({ [name]: event.target.value ? event.target.value + "T00:00:00Z" : "" }) }));
+  return h("form", { class: "filters", onsubmit: (event) => { event.preventDefault(); change({ q: text.value }); } },
+    select("view", "View", VIEWS, wanted.view, change),
+    select("age", "Age at first contact", { "": "any", ...AGES }, wanted.age, change),
+    select("marks", "Decision", MARKS, wanted.marks, change),
+    date("from", "From (UTC)"), date("to", "Before (UTC)"),
+    h("label", {}, "Name contains", text),
+    h("button", {}, "Filter"));
+}
+
+function copying(table) {
+  return h("label", { class: "filters" }, h("select", { "aria-label": "Copy the names that are shown",
+    onchange: async (event) => {
+      const form = event.target.value;
+      event.target.value = "";
+      try {
+        await copy(form, table.entries.map((entry) => entry.site));
+        toast(`${number(table.entries.length)} names copied: ${FORMS[form].label}`);
+      } catch {
+        toast("The browser does not let this page copy; it needs HTTPS or localhost.");
+      }
+    } }, h("option", { value: "" }, "Copy as …"), Object.entries(FORMS).map(([key, form]) => h("option", { value: key }, form.label))));
+}
+
+function exports_(wanted) {
+  return h("span", {}, ["csv", "ndjson", "stix"].map((format) =>
+    [h("a", { class: "button small", download: "", href: "/v1/triage/export" + query({ ...wanted, format }) }, format.toUpperCase()), " "]));
+}
