@@ -9,6 +9,7 @@ import org.domainstats.processkit.WorkingFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** The command in a process of its own, from the classes under test. */
@@ -42,7 +43,8 @@ final class Cli {
                         program.with("serve", "--port", "0", "--data", data.toString())
                                 .with("--rdap", "off", "--whois", "off"));
         server.ask("example.com");
-        server.stop();
+        // Java makes its cache at the end, which takes half a minute on a machine with much to do.
+        server.stop(Duration.ofMinutes(5));
     }
 
     static ProgramCommand command(String... arguments) {

@@ -24,9 +24,11 @@ import java.util.stream.IntStream;
  */
 record SmallHeaps() implements Fault {
 
-    private static final int LEAST_MIB = 6;
-    private static final int MOST_MIB = 20;
-    private static final int STEP_MIB = 2;
+    /** A server alone needs 12 to start; with less than 20 it died before the first answer. */
+    private static final int LEAST_MIB = 16;
+
+    private static final int MOST_MIB = 40;
+    private static final int STEP_MIB = 4;
 
     /** At a time, of so many names each; a server may have 256. */
     private static final int BATCHES = 48;
@@ -35,6 +37,9 @@ record SmallHeaps() implements Fault {
 
     /** By {@code -XX:+ExitOnOutOfMemoryError}, which the launcher gives to Java. */
     private static final int OUT_OF_MEMORY = 3;
+
+    /** So that there is something to lose. */
+    private static final Duration BEFORE = Duration.ofSeconds(2);
 
     private static final Duration A_WHILE = Duration.ofSeconds(8);
     private static final Duration ENDED = Duration.ofSeconds(20);
@@ -52,7 +57,7 @@ record SmallHeaps() implements Fault {
 
     @Override
     public void inject(TortureEnvironment environment) throws IOException, InterruptedException {
-        int mebibytes = environment.random().nextInt(MOST_MIB / 2, MOST_MIB + 1);
+        int mebibytes = environment.random().nextInt(MOST_MIB * 3 / 4, MOST_MIB + 1);
         while (!runsOut(mebibytes, environment) && mebibytes > LEAST_MIB) {
             mebibytes -= STEP_MIB;
         }
@@ -88,6 +93,8 @@ record SmallHeaps() implements Fault {
             throws IOException, InterruptedException {
         try (ServerProcess server = ServerProcess.awaitReady(process);
                 ClientLoad load = environment.load(server)) {
+            load.runFor(BEFORE);
+            environment.counters().count("answers before memory got short", load.answers());
             List<Thread> senders = new ArrayList<>();
             for (int i = 0; i < BATCHES; i++) {
                 senders.add(Thread.ofVirtual().start(() -> send(server.url())));
