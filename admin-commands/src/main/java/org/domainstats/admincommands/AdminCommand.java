@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             SchemaCommand.class,
             ResetFirstContactsCommand.class,
             ForgetCommand.class,
+            AllowCommand.class,
             AuditCommand.class,
             QueueCommand.class,
             CheckSourcesCommand.class,

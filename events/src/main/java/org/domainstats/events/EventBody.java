@@ -29,12 +29,19 @@ final class EventBody {
     private final Formats formats;
     private final Age age;
     private final EventSettings settings;
+    private final AllowList allowList;
     private final RandomGenerator random;
 
-    EventBody(Formats formats, Age age, EventSettings settings, RandomGenerator random) {
+    EventBody(
+            Formats formats,
+            Age age,
+            EventSettings settings,
+            AllowList allowList,
+            RandomGenerator random) {
         this.formats = formats;
         this.age = age;
         this.settings = settings;
+        this.allowList = allowList;
         this.random = random;
     }
 
@@ -73,6 +80,7 @@ final class EventBody {
         if (now.isBefore(settings.learningUntil())) {
             head.flag("learning", true);
         }
+        head.text("allowed", allowed(kind, subject, now));
         String answer = formats.line(Dialect.V1, answer(kind, subject), now);
         String json = head.end();
         return new NewEvent(
@@ -81,6 +89,11 @@ final class EventBody {
                 subject.name().site(),
                 now,
                 json.substring(0, json.length() - 1) + "," + answer.substring(1));
+    }
+
+    private @Nullable String allowed(EventKind kind, Subject subject, Instant now) {
+        boolean young = age.of(subject.report.answer(), now) == Age.Category.NEW;
+        return allowList.reason(kind, subject.name().site(), young, now);
     }
 
     private static Answer answer(EventKind kind, Subject subject) {

@@ -51,6 +51,7 @@ public final class EventService implements AutoCloseable {
     private final EventSettings settings;
     private final InstantSource clock;
     private final String holder;
+    private final AllowList allowList;
     private final Signal signal = new Signal();
     private final List<OutputRunner> runners;
     private volatile boolean ours;
@@ -74,7 +75,8 @@ public final class EventService implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.holder = EventIds.next(clock.instant(), random);
-        EventBody body = new EventBody(parts.formats(), parts.age(), settings, random);
+        this.allowList = new AllowList(events.allowances());
+        EventBody body = new EventBody(parts.formats(), parts.age(), settings, allowList, random);
         this.maker =
                 new EventMaker(
                         parts.store(), surroundings(parts), new EventRules(body, settings), clock);
@@ -146,6 +148,7 @@ public final class EventService implements AutoCloseable {
 
     void round() {
         hold();
+        allowList.refresh(clock.instant());
         if (ours && maker.run()) {
             signal.raise();
         }

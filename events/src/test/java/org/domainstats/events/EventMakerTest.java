@@ -8,6 +8,8 @@ import org.domainstats.model.DomainName;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Source;
+import org.domainstats.store.Allowances.Allowance;
+import org.domainstats.store.AllowedSignal;
 import org.domainstats.store.Contacts.PastContact;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +124,33 @@ class EventMakerTest extends EventFixture {
         assertThat(events())
                 .extracting(event -> event.flag("learning"))
                 .containsExactly(true, false);
+    }
+
+    @Test
+    void whatAnOperatorAllowsIsMarkedWithTheReasonUntilItEnds() {
+        store.events()
+                .allowances()
+                .put(
+                        new Allowance(
+                                new DomainName("ours.com"),
+                                AllowedSignal.YOUNG,
+                                "our shop",
+                                START.plusSeconds(60),
+                                "me"));
+        registry.put("ours.com", registered("2026-05-29T12:00:00Z"));
+        registry.put("theirs.com", registered("2026-05-29T12:00:00Z"));
+        ask("www.ours.com");
+        ask("theirs.com");
+        service.round();
+        assertThat(events())
+                .extracting(event -> String.valueOf(event.text("allowed")))
+                .containsExactly("our shop", "null");
+        store.contacts().reset();
+        now.set(START.plusSeconds(60));
+        ask("ours.com");
+        service.round();
+        assertThat(last().site()).isEqualTo("ours.com");
+        assertThat(last().text("allowed")).isNull();
     }
 
     @Test

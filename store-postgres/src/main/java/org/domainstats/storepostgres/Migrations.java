@@ -28,7 +28,8 @@ final class Migrations implements ResourceProvider {
                     "V4__inputs.sql",
                     "V5__journals.sql",
                     "V6__triage.sql",
-                    "V7__turns.sql");
+                    "V7__turns.sql",
+                    "V8__allowances.sql");
 
     /** The newest version of the tables. */
     static int newest() {

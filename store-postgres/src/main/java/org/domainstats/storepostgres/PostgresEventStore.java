@@ -1,18 +1,21 @@
 package org.domainstats.storepostgres;
 
+import org.domainstats.store.Allowances;
 import org.domainstats.store.EventLog;
 import org.domainstats.store.EventOutputs;
 import org.domainstats.store.EventSources;
 import org.domainstats.store.EventStore;
 
 /** Events in the database of the contacts, so that both can change in one transaction. */
-record PostgresEventStore(EventLog log, EventSources sources, EventOutputs outputs)
+record PostgresEventStore(
+        EventLog log, EventSources sources, EventOutputs outputs, Allowances allowances)
         implements EventStore {
 
     PostgresEventStore(PostgresPool pool) {
         this(
                 new PostgresEventLog(pool),
                 new PostgresEventSources(pool),
-                new PostgresEventOutputs(pool));
+                new PostgresEventOutputs(pool),
+                new PostgresAllowances(pool));
     }
 }

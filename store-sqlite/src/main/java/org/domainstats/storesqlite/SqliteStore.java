@@ -32,7 +32,7 @@ public final class SqliteStore implements Store {
     /** What is derived from the contacts, beside them. */
     static final String TRIAGE = "triage.db";
 
-    static final int SCHEMA = 9;
+    static final int SCHEMA = 10;
 
     private final SqliteFile file;
     private final WriteQueue writer;

@@ -1,6 +1,7 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.store.Store;
+import org.domainstats.storekit.AllowancesContract;
 import org.domainstats.storekit.AnalystNotesContract;
 import org.domainstats.storekit.AuditLogContract;
 import org.domainstats.storekit.CommunityContactsContract;
@@ -34,6 +35,7 @@ final class SqliteStoreTest
                 SessionsContract,
                 AuditLogContract,
                 ErasureContract,
+                AllowancesContract,
                 EventLogContract,
                 EventSourcesContract,
                 ContactClientsContract,

@@ -8,4 +8,6 @@ public interface EventStore {
     EventSources sources();
 
     EventOutputs outputs();
+
+    Allowances allowances();
 }
