@@ -41,7 +41,7 @@ final class EventMaker {
     private static final int PART = 512;
 
     /** A flood must not keep a round from coming to an end; the next one goes on. */
-    private static final int MOST_PARTS = 64;
+    private static final int MOST_PARTS = 8;
 
     /**
      * So many unregistered domains are watched; past this a flood of made-up names would have each

@@ -32,6 +32,9 @@ import java.util.random.RandomGenerator;
 public final class EventService implements AutoCloseable {
 
     private static final Duration ROUND = Duration.ofMillis(250);
+    /** After its work it rests so many times as long: a flood of names is first answered. */
+    private static final int REST = 8;
+
     private static final Duration TRIM = Duration.ofSeconds(5);
 
     /** Long enough for a slow disk, short enough after a crash. */
@@ -122,7 +125,7 @@ public final class EventService implements AutoCloseable {
     public void start() {
         runners.forEach(OutputRunner::register);
         runners.forEach(OutputRunner::start);
-        tasks.every(ROUND, "make events", this::round);
+        tasks.repeat(ROUND, "make events", this::roundAndRest, ROUND);
         tasks.every(TRIM, "remove old events", this::trim);
     }
 
@@ -144,6 +147,14 @@ public final class EventService implements AutoCloseable {
     /** Unregistered names that are not watched, because there are too many. */
     public long unwatched() {
         return maker.unwatched();
+    }
+
+    /** Returns the time until the next round. */
+    private Duration roundAndRest() {
+        long begun = System.nanoTime();
+        round();
+        Duration rest = Duration.ofNanos(REST * (System.nanoTime() - begun));
+        return rest.compareTo(ROUND) > 0 ? rest : ROUND;
     }
 
     void round() {
