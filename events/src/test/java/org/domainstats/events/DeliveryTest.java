@@ -97,7 +97,7 @@ class DeliveryTest extends EventFixture {
         build();
         service.start();
         ask(0, 50);
-        awaitAsTimePasses("the file has all", () -> lines() == 50);
+        awaitAsTimePasses("the file has all", () -> status("file").delivered() == 50);
         service.trim();
         service.trim();
         assertThat(store.events().log().range().oldest()).isEqualTo(31);
