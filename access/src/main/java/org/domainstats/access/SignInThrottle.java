@@ -71,6 +71,11 @@ final class SignInThrottle {
         byNetwork.remove(network(client));
     }
 
+    /** How many are remembered. */
+    synchronized int networks() {
+        return byNetwork.size();
+    }
+
     private static Duration waitAfter(int failures) {
         if (failures < FREE_FAILURES) {
             return Duration.ZERO;

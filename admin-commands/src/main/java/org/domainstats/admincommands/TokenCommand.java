@@ -1,5 +1,6 @@
 package org.domainstats.admincommands;
 
+import org.domainstats.access.TokenFile;
 import org.domainstats.commandline.ExitCode;
 import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
@@ -75,17 +76,17 @@ final class TokenCommand {
                                                             + " (those of a community's members:"
                                                             + " admin community token)"));
             try {
-                run(file, Files.exists(file) ? AccessTokens.parse(file) : AccessTokens.NONE);
+                run(file);
                 return ExitCode.DONE;
             } catch (IOException | IllegalArgumentException e) {
                 throw new CommandException(ErrorMessages.reason(e), e);
             }
         }
 
-        abstract void run(Path file, AccessTokens tokens) throws IOException;
+        abstract void run(Path file) throws IOException;
 
         /** Writing turns every token into its hash, so weak ones in clear must be gone before. */
-        static void write(AccessTokens tokens, Path file) throws IOException {
+        static void change(Path file, TokenFile.Change change) throws IOException {
             List<Integer> weak = Files.exists(file) ? AccessTokens.weakLines(file) : List.of();
             if (!weak.isEmpty()) {
                 throw new CommandException(
@@ -95,7 +96,7 @@ final class TokenCommand {
                                 + " are shorter than 22 characters and can be guessed; remove them"
                                 + " and make others with: domain-stats admin token add");
             }
-            tokens.write(file);
+            TokenFile.change(file, change);
         }
     }
 
@@ -117,9 +118,9 @@ final class TokenCommand {
         private AccessRole role = AccessRole.ASK;
 
         @Override
-        void run(Path file, AccessTokens tokens) throws IOException {
+        void run(Path file) throws IOException {
             String text = AccessToken.generate(new SecureRandom());
-            write(tokens.with(AccessToken.of(name, role, text)), file);
+            change(file, tokens -> tokens.with(AccessToken.of(name, role, text)));
             spec.commandLine().getOut().println(text);
         }
     }
@@ -132,8 +133,9 @@ final class TokenCommand {
     static final class Listing extends OnFile {
 
         @Override
-        void run(Path file, AccessTokens tokens) {
-            tokens.tokens()
+        void run(Path file) throws IOException {
+            (Files.exists(file) ? AccessTokens.parse(file) : AccessTokens.NONE)
+                    .tokens()
                     .forEach(
                             each ->
                                     spec.commandLine()
@@ -152,14 +154,29 @@ final class TokenCommand {
         @Parameters(paramLabel = "NAME", description = "whose")
         private String name;
 
+        @Option(
+                names = "--force",
+                description = "also the last token with the role admin, so that no page has one")
+        private boolean force;
+
         @Override
-        void run(Path file, AccessTokens tokens) throws IOException {
+        void run(Path file) throws IOException {
+            change(file, this::without);
+        }
+
+        private AccessTokens without(AccessTokens tokens) {
             AccessTokens fewer = tokens.without(name);
             if (fewer.tokens().size() == tokens.tokens().size()) {
                 throw new CommandException(
                         "there is no token of that name; see: domain-stats admin token list");
             }
-            write(fewer, file);
+            if (tokens.hasAdministrator() && !fewer.hasAdministrator() && !force) {
+                throw new CommandException(
+                        name
+                                + " is the last token with the role admin: make another one first,"
+                                + " or revoke it with --force");
+            }
+            return fewer;
         }
     }
 
@@ -177,17 +194,25 @@ final class TokenCommand {
         private @Nullable Path from;
 
         @Override
-        void run(Path file, AccessTokens tokens) throws IOException {
+        void run(Path file) throws IOException {
+            boolean other = from != null && !(Files.exists(file) && Files.isSameFile(from, file));
+            change(file, tokens -> other ? withThoseOf(from, tokens) : tokens);
+            spec.commandLine()
+                    .getErr()
+                    .printf(
+                            "domain-stats: %s keeps %d tokens%n",
+                            file, AccessTokens.parse(file).tokens().size());
+        }
+
+        private static AccessTokens withThoseOf(@Nullable Path from, AccessTokens tokens)
+                throws IOException {
             AccessTokens all = tokens;
-            if (from != null && !Files.isSameFile(from, file)) {
+            if (from != null) {
                 for (AccessToken each : AccessTokens.parse(from).tokens()) {
                     all = all.with(each);
                 }
             }
-            write(all, file);
-            spec.commandLine()
-                    .getErr()
-                    .printf("domain-stats: %s keeps %d tokens%n", file, all.tokens().size());
+            return all;
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.RawResponse;
 import org.domainstats.processkit.ServerProcess;
 import org.junit.jupiter.api.AfterAll;
@@ -301,6 +302,18 @@ class SignedInAcceptanceTest {
         assertThat(client.bearing(token).get("/google.com").status()).isEqualTo(401);
         assertThat(client.bearing(admin).get("/v1/audit?limit=1000").bodyOfSuccess())
                 .contains("token-added", "token-revoked", "leaver", "signed-out");
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void streamEndsWithTheTokenThatItWasBegunWith() throws Exception {
+        WebClient watcher = client.bearing(created("watcher", "read"));
+        try (RawHttpClient stream = watcher.open("/v1/events/stream")) {
+            assertThat(stream.receiveHead().status()).isEqualTo(200);
+            assertThat(client.bearing(admin).delete("/v1/tokens/watcher").status()).isEqualTo(204);
+            // Ends when the server cuts the connection.
+            stream.drain();
+        }
     }
 
     @Test

@@ -38,6 +38,19 @@ class TokenAcceptanceTest {
     }
 
     @Test
+    void lastAdministratorIsRevokedOnPurposeOnly() throws Exception {
+        token("add", "siem");
+        token("add", "boss", "--role", "admin");
+
+        CommandResult refused = token("revoke", "boss");
+        assertThat(refused.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.err()).contains("make another one first", "--force");
+        assertThat(token("list").out()).contains("boss");
+        assertThat(token("revoke", "boss", "--force").exit()).isZero();
+        assertThat(token("list").out()).contains("siem").doesNotContain("boss");
+    }
+
+    @Test
     void serverTakesTheTokenThatLookupSendsFromItsOwnFile() throws Exception {
         Path own = Files.writeString(folder.resolve("own"), token("add", "cli").out());
         try (ServerProcess server =

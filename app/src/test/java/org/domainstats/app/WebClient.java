@@ -67,10 +67,15 @@ record WebClient(URI server, String from, List<String> fields) {
         }
     }
 
+    /** Asks, and leaves the response to be read. */
+    RawHttpClient open(String target) throws IOException {
+        return new RawHttpClient(connect(), server.getAuthority()).send(request("GET", target, ""));
+    }
+
     /** The head of a response that may never end. */
     RawResponse head(String target) throws IOException {
-        try (RawHttpClient client = new RawHttpClient(connect(), server.getAuthority())) {
-            return client.send(request("GET", target, "")).receiveHead();
+        try (RawHttpClient client = open(target)) {
+            return client.receiveHead();
         }
     }
 

@@ -1,5 +1,7 @@
 package org.domainstats.server;
 
+import io.vertx.core.Vertx;
+
 import org.domainstats.access.Access;
 import org.domainstats.access.AccessControl;
 import org.domainstats.access.AccessRule;
@@ -12,6 +14,7 @@ import org.domainstats.http.ServerResponse;
 import org.domainstats.http.Target;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +29,11 @@ final class ResourceRouter {
 
     private static final String API = "v1/";
     private static final String PAGES = "ui/";
+
+    /**
+     * How long a stream goes on after the token or the session that it was begun with has ended.
+     */
+    private static final Duration STREAM_CHECK = Duration.ofSeconds(2);
 
     private final Access access;
     private final AccessControl control;
@@ -131,8 +139,12 @@ final class ResourceRouter {
             return;
         }
         switch (served.resource.handler()) {
-            case Resource.Streaming streaming ->
-                    streaming.handle(request(exchange, identity, variables, target, new byte[0]));
+            case Resource.Streaming streaming -> {
+                streaming.handle(request(exchange, identity, variables, target, new byte[0]));
+                if (!exchange.isOver() && served.rule.role() != null) {
+                    endWithItsRight(exchange, served.rule);
+                }
+            }
             case Resource.Answer answer ->
                     exchange.readBody(
                             served.resource.bodyLimit(),
@@ -148,6 +160,21 @@ final class ResourceRouter {
                                         exchange, () -> RenderedResponse.of(answer.to(request)));
                             });
         }
+    }
+
+    /** A stream goes on for as long as a request for it would be admitted. */
+    private void endWithItsRight(Exchange exchange, AccessRule rule) {
+        Vertx vertx = exchange.context().owner();
+        vertx.setPeriodic(
+                STREAM_CHECK.toMillis(),
+                timer -> {
+                    if (exchange.isOver()) {
+                        vertx.cancelTimer(timer);
+                    } else if (control.refusal(exchange, access.identify(exchange), rule) != null) {
+                        vertx.cancelTimer(timer);
+                        exchange.abort();
+                    }
+                });
     }
 
     private ResourceRequest request(
