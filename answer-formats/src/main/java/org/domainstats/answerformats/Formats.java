@@ -11,9 +11,11 @@ import java.time.Instant;
 public final class Formats {
 
     private final Age age;
+    private final FreqAlerts freqAlerts;
     private final AnswerFormat original;
     private final DomainStatsFormat domainStats;
     private final AnswerFormat v1;
+    private final Instant learningUntil;
 
     /**
      * @param timezoneOffset what is added to the instant of the own first contact in the two old
@@ -21,9 +23,25 @@ public final class Formats {
      */
     public Formats(Age age, Duration timezoneOffset, FreqAlerts freqAlerts) {
         this.age = age;
+        this.freqAlerts = freqAlerts;
         this.original = new OriginalFormat(timezoneOffset);
         this.domainStats = new DomainStatsFormat(age, timezoneOffset, freqAlerts);
-        this.v1 = new V1Format(age, freqAlerts);
+        this.v1 = new V1Format(age, freqAlerts, Instant.MIN);
+        this.learningUntil = Instant.MIN;
+    }
+
+    private Formats(Formats others, V1Format v1) {
+        this.age = others.age;
+        this.freqAlerts = others.freqAlerts;
+        this.original = others.original;
+        this.domainStats = others.domainStats;
+        this.v1 = v1;
+        this.learningUntil = v1.learningUntil();
+    }
+
+    /** The same for a server that is new to its network until then: {@code v1} says so. */
+    public Formats learningUntil(Instant end) {
+        return new Formats(this, new V1Format(age, freqAlerts, end));
     }
 
     /** One line of ASCII, without its end. */
@@ -43,6 +61,13 @@ public final class Formats {
 
     /** Until when the line stays true, as far as the passing of time is concerned. */
     public Instant validUntil(Dialect dialect, Answer answer, Instant now) {
+        Instant aged = agedAt(dialect, answer, now);
+        return dialect == Dialect.V1 && learningUntil.isAfter(now) && learningUntil.isBefore(aged)
+                ? learningUntil
+                : aged;
+    }
+
+    private Instant agedAt(Dialect dialect, Answer answer, Instant now) {
         if (dialect == Dialect.ORIGINAL
                 || !(answer.facts().registration() instanceof Registered registered)) {
             return Instant.MAX;

@@ -26,7 +26,7 @@ import java.util.List;
  * Our own object: flat, every field of one type for ever, and left out where it is not known. The
  * fields are described in {@code openapi.json}.
  */
-record V1Format(Age age, FreqAlerts freqAlerts) implements AnswerFormat {
+record V1Format(Age age, FreqAlerts freqAlerts, Instant learningUntil) implements AnswerFormat {
 
     @Override
     public String line(Answer answer, Instant now) {
@@ -53,6 +53,9 @@ record V1Format(Age age, FreqAlerts freqAlerts) implements AnswerFormat {
         }
         line.texts("alerts", alerts(answer));
         line.texts("labels", answer.facts().insights().labels());
+        if (now.isBefore(learningUntil)) {
+            line.flag("learning", true);
+        }
         return line.end();
     }
 

@@ -42,6 +42,22 @@ class FormatsTest {
         }
     }
 
+    @Test
+    void whileItLearnsV1SaysSoAndNoLongerThan() {
+        Instant end = Samples.NOW.plusSeconds(60);
+        Formats learning = formats.learningUntil(end);
+        assertThat(learning.line(Dialect.V1, Samples.established(), Samples.NOW))
+                .endsWith(",\"learning\":true}");
+        assertThat(learning.validUntil(Dialect.V1, Samples.established(), Samples.NOW))
+                .isEqualTo(end);
+        assertThat(learning.line(Dialect.V1, Samples.established(), end))
+                .isEqualTo(formats.line(Dialect.V1, Samples.established(), end));
+        assertThat(learning.line(Dialect.ORIGINAL, Samples.established(), Samples.NOW))
+                .isEqualTo(formats.line(Dialect.ORIGINAL, Samples.established(), Samples.NOW));
+        assertThat(learning.validUntil(Dialect.ORIGINAL, Samples.established(), Samples.NOW))
+                .isEqualTo(Instant.MAX);
+    }
+
     private Instant validUntil(Dialect dialect, Answer answer) {
         return formats.validUntil(dialect, answer, Samples.NOW);
     }

@@ -12,7 +12,8 @@ import java.time.Instant;
 
 class V1FormatTest {
 
-    private static final AnswerFormat FORMAT = new V1Format(Age.DEFAULT, FreqAlerts.DEFAULT);
+    private static final AnswerFormat FORMAT =
+            new V1Format(Age.DEFAULT, FreqAlerts.DEFAULT, Instant.MIN);
 
     @Test
     void everythingKnownIsAFieldOfItsOwn() {

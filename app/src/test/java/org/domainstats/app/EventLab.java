@@ -20,7 +20,6 @@ import org.domainstats.storesqlite.SqliteStore;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,8 +28,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class EventLab implements AutoCloseable {
 
     private static final EventSettings SETTINGS =
-            new EventSettings(
-                    Duration.ofMinutes(10), Instant.MIN, true, Duration.ofDays(3_650), 1_000_000);
+            new EventSettings(Duration.ofMinutes(10), true, Duration.ofDays(3_650), 1_000_000);
 
     final SqliteStore store;
     final SqliteKnownDomains known;

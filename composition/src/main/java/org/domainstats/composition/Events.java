@@ -18,10 +18,6 @@ import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
 import org.domainstats.store.Store;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,27 +55,9 @@ final class Events implements AutoCloseable {
         }
         return new EventSettings(
                 settings.duration(SettingKey.EVENT_WITHIN),
-                learningUntil(settings),
                 settings.isOn(SettingKey.SLEEPERS_WITHOUT_COMMUNITY),
                 settings.duration(SettingKey.EVENT_RETENTION),
                 most);
-    }
-
-    /** A day means its first moment, in UTC. */
-    private static Instant learningUntil(Settings settings) {
-        String text = settings.text(SettingKey.LEARNING_UNTIL).strip();
-        try {
-            if (text.isEmpty()) {
-                return Instant.MIN;
-            }
-            return text.length() > 10
-                    ? Instant.parse(text)
-                    : LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
-        } catch (DateTimeParseException e) {
-            throw settings.wrong(
-                    SettingKey.LEARNING_UNTIL,
-                    "a day such as 2027-01-31 or an instant such as 2027-01-31T12:00:00Z");
-        }
     }
 
     private static List<OpenOutput> outputs(Settings settings, Wiring wiring) {

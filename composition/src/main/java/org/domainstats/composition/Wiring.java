@@ -170,7 +170,8 @@ public final class Wiring {
 
     public Formats formats() {
         Duration offset = Duration.ofHours(settings.number(SettingKey.TIMEZONE_OFFSET));
-        return new Formats(Wiring.age(settings), offset, freqAlerts());
+        return new Formats(Wiring.age(settings), offset, freqAlerts())
+                .learningUntil(LearningTime.end(settings));
     }
 
     private FreqAlerts freqAlerts() {

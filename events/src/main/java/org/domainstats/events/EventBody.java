@@ -77,9 +77,6 @@ final class EventBody {
             head.text("asked_by", subject.askedBy.first());
             head.number("clients", subject.askedBy.clients());
         }
-        if (now.isBefore(settings.learningUntil())) {
-            head.flag("learning", true);
-        }
         head.text("allowed", allowed(kind, subject, now));
         String answer = formats.line(Dialect.V1, answer(kind, subject), now);
         String json = head.end();

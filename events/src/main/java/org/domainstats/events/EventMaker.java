@@ -124,7 +124,8 @@ final class EventMaker {
         }
         List<Subject> subjects = subjects(names, i -> contacts.get(i).firstAsked());
         subjects.forEach(subject -> rules.firstContact(subject, now, draft));
-        return append(progress, page.upTo(), draft, List.of());
+        boolean full = page.upTo() - progress.contacts() >= PART;
+        return append(progress, page.upTo(), draft, List.of(), full);
     }
 
     private List<Subject> subjects(
@@ -175,7 +176,8 @@ final class EventMaker {
                 progress,
                 progress.contacts(),
                 draft,
-                changes.stream().map(RegistrationChange::number).toList());
+                changes.stream().map(RegistrationChange::number).toList(),
+                !changes.isEmpty());
     }
 
     /** Up to the first domain that comes again, as its watch is another one then. */
@@ -214,7 +216,7 @@ final class EventMaker {
         }
         draft.rechecks.forEach(surroundings::recheck);
         draft.learned.forEach((domain, outcome) -> learn(domain, outcome, now));
-        return append(progress, progress.contacts(), draft, List.of());
+        return append(progress, progress.contacts(), draft, List.of(), due.size() == PART);
     }
 
     /** The registry is asked as soon as anybody wants the date. */
@@ -229,7 +231,11 @@ final class EventMaker {
                                         : null);
     }
 
-    private Part append(Progress from, long contacts, Draft draft, List<Long> changes) {
+    /**
+     * @param more whether there may be more of the same
+     */
+    private Part append(
+            Progress from, long contacts, Draft draft, List<Long> changes, boolean more) {
         EventStep step =
                 new EventStep(from, contacts, draft.events, bounded(draft), draft.ended, changes);
         if (step.isEmpty()) {
@@ -237,7 +243,7 @@ final class EventMaker {
         }
         // If another process was quicker, the next part starts from what it left.
         boolean taken = store.events().log().append(step);
-        return new Part(taken && !draft.events.isEmpty(), true);
+        return new Part(taken && !draft.events.isEmpty(), more || !taken);
     }
 
     /** The watches, without new ones on births where there are too many. */

@@ -32,6 +32,7 @@ import java.util.random.RandomGenerator;
 public final class EventService implements AutoCloseable {
 
     private static final Duration ROUND = Duration.ofMillis(250);
+
     /** After its work it rests so many times as long: a flood of names is first answered. */
     private static final int REST = 8;
 

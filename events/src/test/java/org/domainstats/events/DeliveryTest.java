@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** Events reach their outputs in order; one that is down holds up nobody. */
@@ -90,9 +89,7 @@ class DeliveryTest extends EventFixture {
     @Test
     void pastTheBoundTheOldestAreDroppedAndCounted() throws Exception {
         service.close();
-        settings =
-                new EventSettings(
-                        Duration.ofMinutes(10), Instant.MIN, false, Duration.ofDays(30), 20);
+        settings = new EventSettings(Duration.ofMinutes(10), false, Duration.ofDays(30), 20);
         receiver.answer = _ -> new Reply(503, "");
         build();
         service.start();

@@ -60,6 +60,7 @@ abstract class EventFixture {
 
     Community community = Community.OFF;
     EventSettings settings = EventSettings.DEFAULT;
+    Instant learningUntil = Instant.MIN;
     SqliteStore store;
     SqliteKnownDomains known;
     LookupEngine engine;
@@ -93,7 +94,8 @@ abstract class EventFixture {
                                 store,
                                 engine,
                                 hostnames,
-                                new Formats(Age.DEFAULT, Duration.ZERO, FreqAlerts.DEFAULT),
+                                new Formats(Age.DEFAULT, Duration.ZERO, FreqAlerts.DEFAULT)
+                                        .learningUntil(learningUntil),
                                 Age.DEFAULT),
                         settings,
                         outputs(),

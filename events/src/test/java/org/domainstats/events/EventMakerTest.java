@@ -112,9 +112,8 @@ class EventMakerTest extends EventFixture {
 
     @Test
     void eventsBeforeTheEndOfLearningAreMarked() {
-        settings =
-                new EventSettings(
-                        Duration.ZERO, START.plusSeconds(60), false, Duration.ofDays(30), 1_000);
+        learningUntil = START.plusSeconds(60);
+        settings = new EventSettings(Duration.ZERO, false, Duration.ofDays(30), 1_000);
         build();
         ask("a.com");
         service.round();

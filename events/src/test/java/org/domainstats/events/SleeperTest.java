@@ -74,9 +74,7 @@ class SleeperTest extends EventFixture {
     void withoutACommunityItIsToldOnlyWhereThatIsWanted() {
         askAbout("aged.com", OLD);
         assertThat(told()).containsExactly("first-contact aged.com");
-        settings =
-                new EventSettings(
-                        Duration.ofMinutes(10), Instant.MIN, true, Duration.ofDays(30), 1_000);
+        settings = new EventSettings(Duration.ofMinutes(10), true, Duration.ofDays(30), 1_000);
         service.close();
         build();
         askAbout("other.com", OLD);

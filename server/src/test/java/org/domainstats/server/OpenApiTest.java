@@ -72,7 +72,9 @@ class OpenApiTest {
 
     @Test
     void everyFieldAndStatusDescribedIsSometimesGiven() throws IOException {
-        Formats formats = new Formats(Age.DEFAULT, Duration.ZERO, FreqAlerts.DEFAULT);
+        Formats formats =
+                new Formats(Age.DEFAULT, Duration.ZERO, FreqAlerts.DEFAULT)
+                        .learningUntil(Samples.NOW.plusSeconds(1));
         Set<String> fields = new HashSet<>();
         Set<String> statuses = new HashSet<>();
         for (Answer answer : ANSWERS) {
