@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             ImportHistoryCommand.class,
             MigrateCommand.class,
             MigrateStoreCommand.class,
+            ReplayEventsCommand.class,
             BackupCommand.class,
             SchemaCommand.class,
             ResetFirstContactsCommand.class,

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A PostgreSQL server on loopback with a data folder of its own, which ends with this process.
@@ -190,6 +191,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Kills it as a crash does. */
     public void kill() {
         process.destroyForcibly().onExit().join();
+    }
+
+    /** Stops all its processes where they are, as a machine that hangs does. */
+    public void hang() throws IOException {
+        signal("STOP");
+    }
+
+    /** Lets it go on. */
+    public void resume() throws IOException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .forEach(each -> command.add(Long.toString(each.pid())));
+        new ProcessBuilder(command).start().onExit().join();
     }
 
     /** Starts it again, on the same port, and waits until it accepts connections. */

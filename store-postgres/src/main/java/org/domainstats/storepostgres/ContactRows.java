@@ -84,17 +84,33 @@ final class ContactRows {
         if (!unannounced.isEmpty()) {
             take(connection, unannounced, claim);
         }
-        Set<String> contested = new LinkedHashSet<>(unannounced.keySet());
-        contested.addAll(addAbsent(connection, asked, claim, recorded));
-        if (!contested.isEmpty()) {
-            // Others were quicker with some: their rows say whose they are.
-            recorded.putAll(find(connection, contested, claim));
-            if (!recorded.keySet().containsAll(contested)
-                    || contested.stream().anyMatch(site -> isUnannounced(recorded, site))) {
-                throw new SQLException("changed while it was recorded", "40001");
+        try {
+            Set<String> contested = new LinkedHashSet<>(unannounced.keySet());
+            contested.addAll(addAbsent(connection, asked, claim, recorded));
+            if (!contested.isEmpty()) {
+                findContested(connection, contested, claim, recorded);
             }
+            return recorded;
+        } catch (SQLException e) {
+            // Of the statements one may be committed, though another one was refused.
+            throw unannounced.isEmpty() && PostgresFaults.isRefusedBeforeWriting(e)
+                    ? e
+                    : new SQLException(e.getMessage(), PostgresFaults.COMMIT_IN_DOUBT, e);
         }
-        return recorded;
+    }
+
+    /** Others were quicker with some: their rows say whose they are. */
+    private static void findContested(
+            Connection connection,
+            Set<String> contested,
+            long claim,
+            Map<String, RecordedSite> recorded)
+            throws SQLException {
+        recorded.putAll(find(connection, contested, claim));
+        if (!recorded.keySet().containsAll(contested)
+                || contested.stream().anyMatch(site -> isUnannounced(recorded, site))) {
+            throw new SQLException("changed while it was recorded", "40001");
+        }
     }
 
     private static boolean isAnnounced(@Nullable RecordedSite row) {

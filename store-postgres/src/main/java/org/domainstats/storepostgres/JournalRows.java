@@ -42,6 +42,8 @@ final class JournalRows {
     static int settle(Connection connection, Batch batch, long unannounced, Instant now)
             throws SQLException {
         if (!begin(connection, batch, now)) {
+            // A commit that writes waits until a standby has what was committed before.
+            ContactRows.holdState(connection);
             return 0;
         }
         Map<String, ContactRow> rows = new LinkedHashMap<>();

@@ -35,6 +35,11 @@ final class PostgresFaults {
     /** With these the server ends the connection, whatever it has done by then. */
     private static final List<String> ENDING = List.of("08", "25P", "57P", "58", "XX", "01");
 
+    /** The driver asks each host, and takes none that is in recovery. */
+    private static final String NO_PRIMARY =
+            "no host of it is a primary just now, and a standby decides nothing; name all nodes of"
+                    + " the cluster in store, and see whether it has a primary";
+
     private PostgresFaults() {}
 
     /**
@@ -48,6 +53,16 @@ final class PostgresFaults {
         boolean refused =
                 fault instanceof PSQLException postgres && postgres.getServerErrorMessage() != null;
         return !refused || ENDING.stream().anyMatch(state(fault)::startsWith);
+    }
+
+    /**
+     * Whether the server said that a first statement did nothing, and why: its privileges, its disk
+     * or that it is a standby.
+     */
+    static boolean isRefusedBeforeWriting(SQLException fault) {
+        String state = state(fault);
+        return !mayHaveCommitted(fault)
+                && (state.startsWith("42") || state.startsWith("53") || state.equals(READ_ONLY));
     }
 
     /** Whether the same may succeed when it is tried again. */
@@ -66,8 +81,9 @@ final class PostgresFaults {
 
     /** What PostgreSQL reports, with the way out. */
     static StoreException fault(PostgresAddress address, SQLException fault) {
-        return new StoreException(
-                address + ": " + wayOut(state(fault)) + " (" + reason(fault) + ")", fault);
+        String reason = String.valueOf(reason(fault));
+        String way = reason.contains("targetServerType") ? NO_PRIMARY : wayOut(state(fault));
+        return new StoreException(address + ": " + way + " (" + reason + ")", fault);
     }
 
     private static @Nullable String reason(SQLException fault) {

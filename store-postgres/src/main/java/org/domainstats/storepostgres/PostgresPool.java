@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.Credentials;
 
 import org.domainstats.store.StoreException;
+import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -155,13 +156,24 @@ final class PostgresPool implements AutoCloseable {
         connection.setAutoCommit(false);
         try {
             T result = work.on(connection);
-            connection.commit();
+            commit(connection);
             return result;
         } catch (SQLException | RuntimeException e) {
             rollBack(connection, e);
             throw e;
         } finally {
             restoreAutoCommit(connection);
+        }
+    }
+
+    /** One that was cancelled while it waited for a standby succeeds with a warning. */
+    private static void commit(Connection connection) throws SQLException {
+        connection.clearWarnings();
+        connection.commit();
+        @Nullable Throwable warning = connection.getWarnings();
+        if (warning != null) {
+            throw new SQLException(
+                    "committed, but: " + warning.getMessage(), PostgresFaults.COMMIT_IN_DOUBT);
         }
     }
 

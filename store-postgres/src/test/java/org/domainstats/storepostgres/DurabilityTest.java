@@ -1,12 +1,19 @@
 package org.domainstats.storepostgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.domainstats.postgreskit.EmbeddedPostgres;
+import org.domainstats.store.StoreException;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 
 /** A start tells how contacts that were announced may be lost. */
@@ -32,5 +39,21 @@ final class DurabilityTest {
                 .anySatisfy(risk -> assertThat(risk).contains("synchronous_standby_names"));
         assertThat(risks("SET synchronous_commit = local"))
                 .anySatisfy(risk -> assertThat(risk).contains("no standby"));
+    }
+
+    @Test
+    void aStandbyIsRefusedWithTheWayOut() throws IOException {
+        try (EmbeddedPostgres standby = EmbeddedPostgres.start("fsync=off")) {
+            standby.kill();
+            Path signal = standby.dataFolder().resolve("standby.signal");
+            Files.createFile(signal);
+            standby.own(signal);
+            standby.restart();
+            PostgresAddress address =
+                    PostgresAddress.parse(standby.address(EmbeddedPostgres.SUPERUSER, "postgres"));
+            assertThatThrownBy(() -> PostgresStore.open(address, () -> null, Duration.ofSeconds(2)))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("no host of it is a primary");
+        }
     }
 }

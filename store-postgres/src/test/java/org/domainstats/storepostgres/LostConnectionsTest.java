@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -198,6 +199,37 @@ final class LostConnectionsTest {
             ContactRows.settle(connection, asked, given, -18);
             assertThat(ContactRows.take(connection, read, given)).isZero();
             assertThat(store.contacts().recordIfAbsent(SITE, LATER).first()).isTrue();
+        }
+    }
+
+    @Test
+    void whatWasTakenIsLeftToTheNextWhereTheRestIsRefused() throws SQLException {
+        try (PostgresStore store = open(Duration.ofSeconds(1));
+                Connection connection =
+                        TestDatabase.server().connect(DATABASE.address().database());
+                Statement statement = connection.createStatement()) {
+            store.contacts().recordIfAbsent(SITE, EARLY);
+            store.contacts().withdrawAnnouncements(List.of(SITE));
+            statement.execute(
+                    "CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"
+                            + " $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '25006'; END $$");
+            statement.execute(
+                    "CREATE TRIGGER refuse BEFORE INSERT ON contacts EXECUTE FUNCTION refuse()");
+            try {
+                assertThatThrownBy(
+                                () ->
+                                        store.contacts()
+                                                .recordAllIfAbsent(List.of(SITE, OTHER), LATER))
+                        .isInstanceOf(StoreException.class);
+            } finally {
+                statement.execute("DROP TRIGGER refuse ON contacts");
+            }
+            awaitSettled(store);
+            try (PostgresStore direct = DATABASE.open()) {
+                assertThat(direct.contacts().recordIfAbsent(SITE, LATER))
+                        .isEqualTo(new Contact(EARLY, true));
+                assertThat(direct.contacts().recordIfAbsent(OTHER, LATER).first()).isTrue();
+            }
         }
     }
 

@@ -46,6 +46,11 @@ final class AnnouncedSites {
         };
     }
 
+    /** How many were announced more than once. */
+    int announcedTwice() {
+        return (int) IntStream.range(0, times.length()).filter(i -> times.get(i) > 1).count();
+    }
+
     /** How many were announced. */
     int announced() {
         return (int) IntStream.range(0, times.length()).filter(i -> times.get(i) > 0).count();

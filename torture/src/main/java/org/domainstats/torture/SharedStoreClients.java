@@ -4,6 +4,7 @@ import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /** Clients that ask servers about all of some sites, each until it has an answer that decides. */
@@ -26,6 +28,9 @@ final class SharedStoreClients implements AutoCloseable {
 
     private final AnnouncedSites sites;
     private final AtomicInteger decided = new AtomicInteger();
+    private final AtomicInteger unknown = new AtomicInteger();
+    private final AtomicInteger failed = new AtomicInteger();
+    private final AtomicLong longestNanos = new AtomicLong();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     SharedStoreClients(AnnouncedSites sites) {
@@ -53,6 +58,7 @@ final class SharedStoreClients implements AutoCloseable {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(LONGEST_MINUTES);
         for (int[] batch = batches.poll(); batch != null; batch = batches.poll()) {
             List<Integer> left = new ArrayList<>();
+            long began = System.nanoTime();
             try (RawHttpClient client = new RawHttpClient(server.url())) {
                 BatchRequest.of(batch, "")
                         .send(
@@ -61,11 +67,14 @@ final class SharedStoreClients implements AutoCloseable {
                                     if (sites.answered(site, contact)) {
                                         decided.incrementAndGet();
                                     } else {
+                                        unknown.incrementAndGet();
                                         left.add(site);
                                     }
                                 },
                                 left::add);
+                longestNanos.accumulateAndGet(System.nanoTime() - began, Math::max);
             } catch (IOException e) {
+                failed.incrementAndGet();
                 if (!server.isAlive() || System.nanoTime() > end) {
                     return;
                 }
@@ -91,6 +100,21 @@ final class SharedStoreClients implements AutoCloseable {
         while (decided.get() < answers && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
+    }
+
+    /** Answers that did not say whether it is a first contact. */
+    int unknown() {
+        return unknown.get();
+    }
+
+    /** Requests without a response. */
+    int failed() {
+        return failed.get();
+    }
+
+    /** The longest that a request took, connection included. */
+    Duration longest() {
+        return Duration.ofNanos(longestNanos.get());
     }
 
     /** Waits until all are answered. */

@@ -8,20 +8,22 @@ import org.domainstats.postgreskit.FaultyProxy.Swallowed;
 import org.domainstats.postgreskit.FaultyProxy.Treatment;
 import org.domainstats.processkit.CommandResult;
 import org.domainstats.processkit.ServerProcess;
-import org.domainstats.torture.Counters.Violation;
+import org.domainstats.torture.SharedStoreStage.Event;
 
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
  * Two servers on one PostgreSQL, asked the same new names at once, while one thing or another dies.
  */
-record SharedStores(int names) implements Fault {
+record SharedStores(int names, Duration down) implements Fault {
 
     private static final String DATABASE = "torture";
-    private static final Duration SETTLED_WITHIN = Duration.ofMinutes(2);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
+    private static final Duration HUNG = Duration.ofSeconds(20);
 
     @Override
     public String name() {
@@ -32,7 +34,9 @@ record SharedStores(int names) implements Fault {
     public String description() {
         return "two servers on one PostgreSQL, "
                 + names
-                + " names each time: undisturbed, connections lost, database killed, server killed";
+                + " names each time: undisturbed, connections lost, database killed, down for "
+                + down.toSeconds()
+                + " s, hung, server killed";
     }
 
     @Override
@@ -40,15 +44,10 @@ record SharedStores(int names) implements Fault {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
                 FaultyProxy proxy = FaultyProxy.start(postgres.port())) {
             postgres.createDatabase(DATABASE);
-            new Run(environment, postgres, proxy).run(names);
+            new Run(environment, postgres, proxy).run(this);
         } catch (SQLException e) {
             throw new IOException("PostgreSQL: " + e.getMessage(), e);
         }
-    }
-
-    /** What happens while the servers are asked. */
-    private interface Event {
-        void happen() throws IOException, InterruptedException;
     }
 
     /** One run against one database. */
@@ -70,7 +69,7 @@ record SharedStores(int names) implements Fault {
                     own.serveWith("--rdap", "off", "--whois", "off", "--store", address()));
         }
 
-        void run(int names) throws IOException, InterruptedException, SQLException {
+        void run(SharedStores plan) throws IOException, InterruptedException, SQLException {
             CommandResult applied =
                     environment.command("admin", "schema", "--apply", "--store", address()).run();
             if (applied.exit() != 0) {
@@ -78,77 +77,57 @@ record SharedStores(int names) implements Fault {
             }
             try (LogFollower follower =
                     new LogFollower(postgres, DATABASE, environment.counters())) {
-                try (ServerProcess one = serve("shared-one");
-                        ServerProcess other = serve("shared-other")) {
-                    all(stage("undisturbed", names, 0, one, other, () -> {}));
-                    all(stage("connections lost", names, 1, one, other, this::disturb));
-                    all(stage("database killed", names, 2, one, other, this::killDatabase));
-                    serverKilled(stage("server killed", names, 3, one, other, one::kill));
-                }
+                stages(plan);
                 follower.finish();
             }
         }
 
-        /** Asks both, and then the one that lives about what nobody was told yet. */
-        private AnnouncedSites stage(
-                String what,
-                int names,
-                int number,
-                ServerProcess one,
-                ServerProcess other,
-                Event event)
-                throws IOException, InterruptedException {
-            AnnouncedSites sites =
-                    new AnnouncedSites(number * names, names, environment.counters());
-            long began = System.nanoTime();
-            try (SharedStoreClients clients = new SharedStoreClients(sites)) {
-                clients.ask(one, environment.random().split());
-                clients.ask(other, environment.random().split());
-                clients.awaitDecided(names / 2);
-                event.happen();
+        private void stages(SharedStores plan) throws IOException, InterruptedException {
+            int names = plan.names;
+            try (ServerProcess one = serve("shared-one");
+                    ServerProcess other = serve("shared-other")) {
+                List<ServerProcess> both = List.of(one, other);
+                stage("undisturbed", sites(names, 0), both, () -> {});
+                stage("connections lost", sites(names, 1), both, this::disturb);
+                stage("database killed", sites(names, 2), both, this::killDatabase);
+                stage("database down", sites(names, 3), both, () -> down(plan.down));
+                stage("database hung", sites(names, 4), both, this::hang);
+                AnnouncedSites last = sites(names, 5);
+                String killed = "server killed";
+                stage().run(killed, last, both, one::kill);
+                // What it had committed and not said is told after its restart, to whoever asks.
+                serve("shared-one").close();
+                stage().finish(killed, last, other);
             }
+        }
+
+        private AnnouncedSites sites(int names, int number) {
+            return new AnnouncedSites(number * names, names, environment.counters());
+        }
+
+        private SharedStoreStage stage() {
+            return new SharedStoreStage(environment, "shared", ANSWER_WITHIN);
+        }
+
+        private void stage(
+                String what, AnnouncedSites sites, List<ServerProcess> servers, Event event)
+                throws IOException, InterruptedException {
+            stage().run(what, sites, servers, event);
             proxy.heal();
             proxy.cutAll();
-            Duration took = Duration.ofNanos(System.nanoTime() - began);
-            environment.counters().count("shared, " + what + ": ms", took.toMillis());
-            environment.counters().count("shared, " + what + ": told at once", sites.announced());
-            boolean lives = one.isAlive();
-            for (long end = System.nanoTime() + SETTLED_WITHIN.toNanos();
-                    sites.announced() < sites.size() && System.nanoTime() < end; ) {
-                try (SharedStoreClients clients = new SharedStoreClients(sites)) {
-                    clients.ask(other, environment.random().split());
-                }
-                if (!lives) {
-                    break;
-                }
-            }
-            environment.counters().count("shared, " + what + ": told", sites.announced());
-            return sites;
+            stage().finish(what, sites, servers.getLast());
         }
 
-        private void all(AnnouncedSites sites) {
-            if (sites.announced() != sites.size()) {
-                environment
-                        .counters()
-                        .violation(
-                                Violation.NEVER_ANNOUNCED,
-                                sites.announced() + " of " + sites.size() + " were announced");
-            }
+        private void down(Duration time) throws IOException, InterruptedException {
+            postgres.kill();
+            Thread.sleep(time);
+            postgres.restart();
         }
 
-        /**
-         * What it had committed and was about to say is lost: as much as was asked of it just then.
-         */
-        private void serverKilled(AnnouncedSites sites) {
-            int unsaid = sites.size() - sites.announced();
-            environment.counters().count("shared, server killed: committed, not told", unsaid);
-            if (unsaid > SharedStoreClients.FOR_EACH_SERVER * SharedStoreClients.BATCH) {
-                environment
-                        .counters()
-                        .violation(
-                                Violation.NEVER_ANNOUNCED,
-                                unsaid + " are more than the killed server was asked at once");
-            }
+        private void hang() throws IOException, InterruptedException {
+            postgres.hang();
+            Thread.sleep(HUNG);
+            postgres.resume();
         }
 
         private void killDatabase() throws IOException {

@@ -60,6 +60,11 @@ final class TortureEnvironment {
         return ProgramCommand.of(launcher.toString()).with(words).with("--data", data.toString());
     }
 
+    /** The program that starts servers. */
+    Path launcher() {
+        return launcher;
+    }
+
     /** The data folder of the server. */
     Path data() {
         return data;
