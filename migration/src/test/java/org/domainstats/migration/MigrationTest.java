@@ -201,12 +201,12 @@ final class MigrationTest {
         Path file = folder.resolve("contacts.csv");
         Files.writeString(
                 file,
-                "site,first_asked,last_asked,times\n"
+                "site,first_asked,last_asked,times,asked_by,clients\n"
                         + "a.com,"
                         + FIRST
                         + ","
                         + NOW.minusSeconds(60)
-                        + ",17\n"
+                        + ",17,\"a, b\",2\n"
                         + "b.com,never,never,0\n");
         MigrationReport report = migrate(file, 0);
         assertThat(store.contacts().after(0, 10))

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Reads a log that is being written, through rotation and truncation, until told to stop. */
@@ -20,8 +19,14 @@ public final class LogTail {
     private final LineConsumer consumer;
     private final RotatedSet set;
 
-    /** Where the last file ended. */
-    private @Nullable LogPlace ended;
+    /** Where to go on: the place that was reached last. */
+    private @Nullable LogPlace reached;
+
+    /** Whether that is the end of its file, and not only of what was read of it. */
+    private boolean finished;
+
+    /** Whether the file that was read last was cut off, and its rest was not found yet. */
+    private boolean cutOff;
 
     public LogTail(Path log, ReadingOptions options, LineConsumer consumer) {
         this.log = log.toAbsolutePath();
@@ -36,26 +41,37 @@ public final class LogTail {
      * @param goesOn asked between lines, and some times a second while there are none
      */
     public void run(BooleanSupplier goesOn) throws IOException {
-        Optional<LogPlace> last = consumer.last();
-        RotatedSet.Place place = last.isPresent() ? set.rest(last.get()) : set.current();
+        reached = consumer.last().orElse(null);
+        finished = false;
         while (goesOn.getAsBoolean()) {
+            RotatedSet.@Nullable Place place = next();
+            if (place == null) {
+                pause();
+                continue;
+            }
+            if (cutOff && place.isNewest()) {
+                consumer.lostRest();
+            }
+            cutOff = false;
             try (FollowedLog file = new FollowedLog(place)) {
-                place = read(file, place, goesOn);
+                read(file, place, goesOn);
             } catch (NoSuchFileException e) {
                 // Not yet written, or renamed since it was looked for.
                 pause();
-                Optional<LogPlace> reached = Optional.ofNullable(ended);
-                place = reached.isPresent() ? set.after(reached.get()) : set.current();
             }
         }
     }
 
-    /**
-     * Reads a file to its end; the current one until another takes its place.
-     *
-     * @return where to go on
-     */
-    private RotatedSet.Place read(FollowedLog file, RotatedSet.Place place, BooleanSupplier goesOn)
+    private RotatedSet.@Nullable Place next() throws IOException {
+        @Nullable LogPlace place = reached;
+        if (place == null) {
+            return set.current();
+        }
+        return finished ? set.after(place) : set.rest(place);
+    }
+
+    /** Reads a file to its end; the current one until another takes its place. */
+    private void read(FollowedLog file, RotatedSet.Place place, BooleanSupplier goesOn)
             throws IOException {
         LineSplitter splitter = new LineSplitter(options);
         byte[] buffer = new byte[LineReader.LONGEST_LINE];
@@ -86,18 +102,13 @@ public final class LogTail {
         }
         if (!goesOn.getAsBoolean()) {
             reach(file, offset, true);
-            return place;
+            return;
         }
         consumer.endLog();
         reach(file, offset, true);
-        LogPlace end = new LogPlace(file.head(offset), offset);
-        ended = end;
-        RotatedSet.Place next = cut ? restOfCut(end) : set.after(end);
-        if (next.file().equals(place.file()) && next.offset() > 0) {
-            // There is none after it yet.
-            pause();
-        }
-        return next;
+        // The rest of what was cut off may be in a copy.
+        finished = !cut;
+        cutOff = cut;
     }
 
     /**
@@ -106,17 +117,11 @@ public final class LogTail {
      */
     private void reach(FollowedLog file, long offset, boolean now) throws IOException {
         if (offset > 0) {
-            consumer.reach(new LogPlace(file.head(offset), offset), now);
+            LogPlace place = new LogPlace(file.head(offset), offset);
+            reached = place;
+            finished = false;
+            consumer.reach(place, now);
         }
-    }
-
-    /** The rest of what was cut off may be in a copy. */
-    private RotatedSet.Place restOfCut(LogPlace end) throws IOException {
-        RotatedSet.Place rest = set.rest(end);
-        if (rest.isNewest()) {
-            consumer.lostRest();
-        }
-        return rest;
     }
 
     private int take(LineBatch batch) throws IOException {

@@ -39,20 +39,30 @@ final class RotatedSet {
         return new Place(current, 0, key(current), true);
     }
 
-    /** The rest of the file that has a place, wherever that is now; else the current file. */
-    Place rest(LogPlace place) throws IOException {
-        List<Place> files = files();
-        int at = find(files, place);
-        return at < 0 ? current() : files.get(at).at(place.offset());
+    /**
+     * The rest of the file that has a place, wherever that is now; the current file where there is
+     * none; null while files are renamed and it may be among them.
+     */
+    @Nullable Place rest(LogPlace place) throws IOException {
+        Listing listing = files();
+        int at = find(listing.files, place);
+        return at < 0 ? unknown(listing) : listing.files.get(at).at(place.offset());
     }
 
-    /** The file after the one that ends at a place; the current one where that is not found. */
-    Place after(LogPlace end) throws IOException {
-        List<Place> files = files();
+    /** The same of the file after the one that ends at a place. */
+    @Nullable Place after(LogPlace end) throws IOException {
+        Listing listing = files();
+        List<Place> files = listing.files;
         int at = find(files, end);
-        return at < 0
-                ? current()
-                : at == files.size() - 1 ? files.get(at).at(end.offset()) : files.get(at + 1);
+        if (at < 0) {
+            return unknown(listing);
+        }
+        return at == files.size() - 1 ? files.get(at).at(end.offset()) : files.get(at + 1);
+    }
+
+    private @Nullable Place unknown(Listing listing) throws IOException {
+        // A file that was renamed after the listing was not found under its name.
+        return listing.still && look().equals(listing.files) ? current() : null;
     }
 
     /** The newest file that has a place; -1 if there is none. */
@@ -68,18 +78,25 @@ final class RotatedSet {
     /**
      * Oldest first, as they are while nobody renames them; the current one last, if there is one.
      */
-    private List<Place> files() throws IOException {
+    private Listing files() throws IOException {
         List<Place> files = look();
         for (int looks = 0; looks < LOOKS; looks++) {
             pause();
             List<Place> again = look();
             if (again.equals(files)) {
-                return files;
+                return new Listing(files, true);
             }
             files = again;
         }
-        return files;
+        return new Listing(files, false);
     }
+
+    /**
+     * The files of the set.
+     *
+     * @param still whether none was renamed meanwhile
+     */
+    private record Listing(List<Place> files, boolean still) {}
 
     private List<Place> look() throws IOException {
         try (Stream<Path> siblings = Files.list(current.getParent())) {
@@ -89,7 +106,10 @@ final class RotatedSet {
                             .toList();
             List<Place> files = new ArrayList<>();
             for (Path file : LogFiles.inOrder(older)) {
-                files.add(new Place(file, 0, key(file), false));
+                // Nothing can be known again of an empty one, and nothing is lost with it.
+                if (!isEmpty(file)) {
+                    files.add(new Place(file, 0, key(file), false));
+                }
             }
             files.add(current());
             files.removeIf(each -> each.key == null);
@@ -107,6 +127,14 @@ final class RotatedSet {
         String name = file.getFileName().toString();
         String plain = name.replaceFirst(COMPRESSED, "");
         return !plain.equals(name) && Files.exists(file.resolveSibling(plain));
+    }
+
+    private static boolean isEmpty(Path file) throws IOException {
+        try {
+            return Files.size(file) == 0;
+        } catch (NoSuchFileException e) {
+            return true;
+        }
     }
 
     private static @Nullable Object key(Path file) throws IOException {
