@@ -23,6 +23,7 @@ public record OpenOutput(OutputSpec spec, Output output, String version) {
                     case WEBHOOK -> WebhookOutput.of(spec, parts);
                     case SYSLOG_UDP -> new SyslogUdpOutput(withHost(spec));
                     case SYSLOG_TCP -> new SyslogTcpOutput(withHost(spec), parts);
+                    case RELP -> new RelpOutput(withHost(spec));
                     case ELASTICSEARCH -> ElasticsearchOutput.of(spec, parts);
                     case KAFKA -> KafkaOutput.of(withHost(spec));
                 };

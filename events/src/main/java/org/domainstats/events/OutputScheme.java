@@ -16,14 +16,18 @@ enum OutputScheme {
             Set.of("batch", "secret-file", "authorization-file", "private", "ca")),
     SYSLOG_UDP(Set.of("syslog+udp"), Set.of()),
     SYSLOG_TCP(Set.of("syslog+tcp", "syslog+tls"), Set.of("framing", "ca")),
+    RELP(Set.of("relp", "relp+tls"), Set.of("ca")),
     ELASTICSEARCH(
             Set.of("elasticsearch+http", "elasticsearch+https"),
             Set.of("mode", "authorization-file", "ca")),
     KAFKA(Set.of("kafka"), Set.of("servers", "config"));
 
+    /** Never changed; Error Prone knows no immutable set of the JDK. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<String> schemes;
 
     /** Beside those of every output. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<String> options;
 
     OutputScheme(Set<String> schemes, Set<String> options) {

@@ -6,7 +6,6 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 
-import javax.net.SocketFactory;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
-
 /**
  * Syslog over TCP (RFC 6587) or TLS (RFC 5425). The receiver confirms nothing: what was sent counts
  * as arrived once the connection has lived on for a while, and is sent again after a break before
@@ -31,17 +25,13 @@ final class SyslogTcpOutput implements Output {
 
     private static final int PORT = 514;
     private static final int TLS_PORT = 6_514;
-    private static final Duration CONNECT = Duration.ofSeconds(10);
 
     /** A receiver that died says so within this time, or is dead without anybody knowing. */
     private static final Duration SETTLED = Duration.ofSeconds(10);
 
-    private final String host;
-    private final int port;
-    private final boolean tls;
+    private final OutputSocket receiver;
     private final boolean counted;
     private final String hostname;
-    private final SocketFactory sockets;
     private final LongSupplier nanoTime;
     private final Deque<Sent> unsettled = new ArrayDeque<>();
     private @Nullable Socket socket;
@@ -51,10 +41,7 @@ final class SyslogTcpOutput implements Output {
     private record Sent(long number, long nanos) {}
 
     SyslogTcpOutput(OutputSpec spec, OutputParts parts) {
-        this.tls = spec.target().getScheme().endsWith("tls");
-        this.host = spec.target().getHost();
-        int usual = tls ? TLS_PORT : PORT;
-        this.port = spec.target().getPort() < 0 ? usual : spec.target().getPort();
+        this.receiver = OutputSocket.of(spec, PORT, TLS_PORT);
         this.counted =
                 switch (spec.option("framing", "counted")) {
                     case "counted" -> true;
@@ -62,7 +49,6 @@ final class SyslogTcpOutput implements Output {
                     default -> throw new IllegalArgumentException("framing is counted or newline");
                 };
         this.hostname = SyslogMessage.hostname();
-        this.sockets = tls ? HttpEndpoint.trust(spec).socketFactory() : SocketFactory.getDefault();
         this.nanoTime = parts.nanoTime();
     }
 
@@ -120,29 +106,11 @@ final class SyslogTcpOutput implements Output {
     }
 
     private void connect() throws IOException {
-        Socket plain = new Socket();
-        try {
-            plain.connect(new InetSocketAddress(host, port), (int) CONNECT.toMillis());
-            plain.setKeepAlive(true);
-            socket = tls ? secured(plain) : plain;
-            // A receiver sends nothing; that it has gone is noticed by reading.
-            socket.setSoTimeout(1);
-            out = new BufferedOutputStream(socket.getOutputStream());
-        } catch (IOException e) {
-            plain.close();
-            throw e;
-        }
-    }
-
-    private Socket secured(Socket plain) throws IOException {
-        plain.setSoTimeout((int) CONNECT.toMillis());
-        SSLSocket secured =
-                (SSLSocket) ((SSLSocketFactory) sockets).createSocket(plain, host, port, true);
-        SSLParameters parameters = secured.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        secured.setSSLParameters(parameters);
-        secured.startHandshake();
-        return secured;
+        Socket connected = receiver.connect();
+        // A receiver sends nothing; that it has gone is noticed by reading.
+        connected.setSoTimeout(1);
+        socket = connected;
+        out = new BufferedOutputStream(connected.getOutputStream());
     }
 
     private void requireAlive() throws IOException {
@@ -163,12 +131,7 @@ final class SyslogTcpOutput implements Output {
         socket = null;
         out = null;
         if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                System.getLogger(SyslogTcpOutput.class.getName())
-                        .log(System.Logger.Level.DEBUG, "close failed", e);
-            }
+            OutputSocket.close(open);
         }
     }
 }

@@ -1,0 +1,66 @@
+package org.domainstats.events;
+
+import org.domainstats.httpclient.TrustedAuthorities;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/** How an output connects to its receiver over TCP, with TLS or without. */
+record OutputSocket(String host, int port, boolean tls, TrustedAuthorities trust) {
+
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    /** Of a URL whose scheme ends with {@code tls} where TLS is wanted. */
+    static OutputSocket of(OutputSpec spec, int usualPort, int usualTlsPort) {
+        URI target = spec.target();
+        boolean tls = target.getScheme().endsWith("tls");
+        int usual = tls ? usualTlsPort : usualPort;
+        return new OutputSocket(
+                target.getHost(),
+                target.getPort() < 0 ? usual : target.getPort(),
+                tls,
+                HttpEndpoint.trust(spec));
+    }
+
+    /** Connects; with TLS the receiver has to prove its name. */
+    Socket connect() throws IOException {
+        Socket plain = new Socket();
+        try {
+            plain.connect(new InetSocketAddress(host, port), (int) CONNECT.toMillis());
+            plain.setKeepAlive(true);
+            plain.setTcpNoDelay(true);
+            return tls ? secured(plain) : plain;
+        } catch (IOException e) {
+            plain.close();
+            throw e;
+        }
+    }
+
+    private Socket secured(Socket plain) throws IOException {
+        plain.setSoTimeout((int) CONNECT.toMillis());
+        SSLSocketFactory sockets = trust.socketFactory();
+        SSLSocket secured = (SSLSocket) sockets.createSocket(plain, host, port, true);
+        SSLParameters parameters = secured.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secured.setSSLParameters(parameters);
+        secured.startHandshake();
+        return secured;
+    }
+
+    /** Closes a connection that is given up. */
+    static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            System.getLogger(OutputSocket.class.getName())
+                    .log(System.Logger.Level.DEBUG, "close failed", e);
+        }
+    }
+}
