@@ -25,6 +25,9 @@ final class AnswerCache {
     /** Past this all cached answers are made anew; some 100 bytes each. */
     private static final int MOST_WITHDRAWN = 10_000;
 
+    /** In chars. A hostname has up to 253, a text with odd labels thousands. */
+    private static final int USUAL_LENGTH = 100;
+
     private final Cache<String, Entry> entries;
     private final long capacity;
     private final QueryCounter queryCounter;
@@ -40,7 +43,17 @@ final class AnswerCache {
         this.capacity = capacity;
         this.queryCounter = queryCounter;
         // The executor of the caller: maintenance is short, and no pool needs to be started for it.
-        this.entries = Caffeine.newBuilder().maximumSize(capacity).executor(Runnable::run).build();
+        this.entries =
+                Caffeine.newBuilder()
+                        .maximumWeight(capacity)
+                        .<String, Entry>weigher((asked, _) -> weight(asked))
+                        .executor(Runnable::run)
+                        .build();
+    }
+
+    /** One of usual length is one; a few thousand long ones must not fill the heap. */
+    private static int weight(String asked) {
+        return 1 + asked.length() / USUAL_LENGTH;
     }
 
     /** A valid answer, counted as asked; null if there is none. */

@@ -11,6 +11,17 @@ import org.junit.jupiter.api.Test;
 
 class LookupEngineTest extends EngineFixture {
 
+    /** The cache has 1,000 places in these tests. */
+    @Test
+    void longNamesTakeManyPlacesOfTheCache() {
+        String long1000 = "'".repeat(980);
+        for (int i = 0; i < 500; i++) {
+            ask(long1000 + i + ".example.com");
+        }
+        assertThat(engine.stats().size()).isBetween(1L, 100L);
+        assertThat(engine.stats().capacity()).isEqualTo(1_000);
+    }
+
     @Test
     void firstQuestionIsAFirstContactAndTheNextTellsItsInstant() {
         assertThat(ask("example.com").seen().byYou()).isEqualTo(new Sighting.FirstContact(START));

@@ -13,7 +13,7 @@ public final class Hostnames {
 
     /**
      * UTF-8 and mapping can shrink a name, but nothing past this can become a hostname of 253
-     * octets.
+     * octets. Of longer texts the end is read, where the domain is.
      */
     private static final int LONGEST_TEXT = 1_024;
 
@@ -29,13 +29,21 @@ public final class Hostnames {
      */
     public Name reduce(String text) {
         Name whole = reduceWhole(text);
-        return whole instanceof NotPublic junk && mayHaveOddLabel(text)
-                ? behindOddLabels(text, junk)
+        return whole instanceof NotPublic junk && mayHaveOddLabel(text, junk.reason())
+                ? behindOddLabels(end(text), junk)
                 : whole;
     }
 
-    private static boolean mayHaveOddLabel(String text) {
-        if (text.length() > LONGEST_TEXT || text.indexOf('.') < 0 && isAscii(text)) {
+    private static String end(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(text.length() - LONGEST_TEXT);
+    }
+
+    private static boolean mayHaveOddLabel(String text, Reason reason) {
+        if (reason == Reason.LABEL_LENGTH || reason == Reason.TOO_LONG) {
+            // An empty label is nobody's choice; the vectors of the suffix list have it as junk.
+            return !text.startsWith(".") && !text.contains("..");
+        }
+        if (text.indexOf('.') < 0 && isAscii(text)) {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {
