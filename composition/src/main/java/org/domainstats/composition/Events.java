@@ -113,7 +113,7 @@ final class Events implements AutoCloseable {
                 "unregistered domains that are looked up again and again",
                 EventGauges::births);
         FunctionCounter.builder(PREFIX + "events.unwatched", service, EventService::unwatched)
-                .description("unregistered domains that are not, as there are too many")
+                .description("names that are not looked at again, as there are too many")
                 .register(meters);
         for (OutputStatus output : service.outputs()) {
             show(meters, output.name());

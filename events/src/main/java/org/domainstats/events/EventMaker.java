@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -43,17 +42,15 @@ final class EventMaker {
     /** A flood must not keep a round from coming to an end; the next one goes on. */
     private static final int MOST_PARTS = 8;
 
-    /**
-     * So many unregistered domains are watched; past this a flood of made-up names would have each
-     * registry asked without end.
-     */
-    private static final long MOST_BIRTHS = 100_000;
+    private static final long COUNTED_NANOS = 5_000_000_000L;
 
     private final Store store;
     private final Surroundings surroundings;
     private final EventRules rules;
     private final InstantSource clock;
     private final LongAdder unwatched = new LongAdder();
+    private volatile WatchCounts counts = WatchCounts.NONE;
+    private long countedAt = System.nanoTime() - COUNTED_NANOS;
 
     /** Where names and facts come from, and who is asked to look a registration up anew. */
     interface Surroundings {
@@ -78,13 +75,22 @@ final class EventMaker {
 
     /** Deals with all that is new; true if events were made. */
     boolean run() {
+        if (System.nanoTime() - countedAt >= COUNTED_NANOS) {
+            counts = WatchCounts.of(store.events().sources());
+            countedAt = System.nanoTime();
+        }
         boolean made = repeat(this::contacts);
         made |= repeat(this::changes);
         made |= repeat(this::watches);
         return made;
     }
 
-    /** How many unregistered names are not watched because there are too many. */
+    /** As last counted. */
+    WatchCounts counts() {
+        return counts;
+    }
+
+    /** How many names are not watched because there are too many. */
     long unwatched() {
         return unwatched.sum();
     }
@@ -110,7 +116,7 @@ final class EventMaker {
 
     private Part contacts(Progress progress) {
         NewContacts page = store.events().sources().newContacts(progress.contacts(), PART);
-        Draft draft = new Draft();
+        Draft draft = new Draft(counts);
         Instant now = clock.instant();
         List<LoggedContact> contacts = new ArrayList<>();
         List<PublicName> names = new ArrayList<>();
@@ -150,7 +156,7 @@ final class EventMaker {
 
     private Part changes(Progress progress) {
         List<RegistrationChange> changes = new ArrayList<>(oneOfEach());
-        Draft draft = new Draft();
+        Draft draft = new Draft(counts);
         Instant now = clock.instant();
         List<PublicName> names = new ArrayList<>();
         List<RegistrationChange> named = new ArrayList<>();
@@ -198,7 +204,7 @@ final class EventMaker {
 
     private Part watches(Progress progress) {
         Instant now = clock.instant();
-        Draft draft = new Draft();
+        Draft draft = new Draft(counts);
         List<Watch> due = store.events().sources().due(now, PART);
         List<Watch> named = new ArrayList<>();
         List<PublicName> names = new ArrayList<>();
@@ -237,28 +243,16 @@ final class EventMaker {
     private Part append(
             Progress from, long contacts, Draft draft, List<Long> changes, boolean more) {
         EventStep step =
-                new EventStep(from, contacts, draft.events, bounded(draft), draft.ended, changes);
+                new EventStep(from, contacts, draft.events, draft.watches, draft.ended, changes);
         if (step.isEmpty()) {
             return new Part(false, false);
         }
         // If another process was quicker, the next part starts from what it left.
         boolean taken = store.events().log().append(step);
-        return new Part(taken && !draft.events.isEmpty(), more || !taken);
-    }
-
-    /** The watches, without new ones on births where there are too many. */
-    private List<Watch> bounded(Draft draft) {
-        List<Watch> born =
-                draft.watches.stream()
-                        .filter(watch -> watch.awaited() == Awaited.BIRTH && watch.looks() == 0)
-                        .sorted(Comparator.comparing(Watch::since))
-                        .toList();
-        if (born.isEmpty()) {
-            return draft.watches;
+        if (taken) {
+            unwatched.add(draft.unwatched());
+            counts = draft.counts();
         }
-        long room = Math.max(0, MOST_BIRTHS - store.events().sources().count(Awaited.BIRTH));
-        List<Watch> refused = born.stream().skip(room).toList();
-        unwatched.add(refused.size());
-        return draft.watches.stream().filter(watch -> !refused.contains(watch)).toList();
+        return new Part(taken && !draft.events.isEmpty(), more || !taken);
     }
 }

@@ -46,6 +46,34 @@ final class EventRules {
         final List<Watch> ended = new ArrayList<>();
         final List<DomainName> rechecks = new ArrayList<>();
         final Map<DomainName, Registered> learned = new LinkedHashMap<>();
+        private WatchCounts counts;
+        private int unwatched;
+
+        /**
+         * @param counts of what is watched already
+         */
+        Draft(WatchCounts counts) {
+            this.counts = counts;
+        }
+
+        /** How many names there was no room to watch for. */
+        int unwatched() {
+            return unwatched;
+        }
+
+        WatchCounts counts() {
+            return counts;
+        }
+
+        /** Watches a name, if there is room. */
+        private void watch(Watch watch) {
+            if (counts.hasRoom(watch.awaited())) {
+                counts = counts.with(watch.awaited());
+                watches.add(watch);
+            } else {
+                unwatched++;
+            }
+        }
     }
 
     EventRules(EventBody body, EventSettings settings) {
@@ -56,9 +84,10 @@ final class EventRules {
     /** A first contact: told now if all is known that may be, looked at again otherwise. */
     void firstContact(Subject subject, Instant now, Draft draft) {
         Instant deadline = now.plus(settings.within());
-        if (isIncomplete(subject) && now.isBefore(deadline)) {
-            Instant due = earlier(now.plus(FIRST_LOOK), deadline);
-            draft.watches.add(watch(subject, Awaited.FACTS, now, due));
+        WatchCounts counts = draft.counts();
+        if (isIncomplete(subject) && now.isBefore(deadline) && counts.hasRoom(Awaited.FACTS)) {
+            Instant due = counts.isCrowded() ? deadline : earlier(now.plus(FIRST_LOOK), deadline);
+            draft.watch(watch(subject, Awaited.FACTS, now, due));
         } else {
             tell(subject, now, draft);
         }
@@ -77,7 +106,9 @@ final class EventRules {
         Instant deadline = watch.since().plus(settings.within());
         if (isIncomplete(subject) && now.isBefore(deadline)) {
             Duration pause = doubled(FIRST_LOOK, watch.looks(), LONGEST_LOOK);
-            again(watch, earlier(now.plus(pause), deadline), draft);
+            Instant due =
+                    draft.counts().isCrowded() ? deadline : earlier(now.plus(pause), deadline);
+            again(watch, due, draft);
         } else {
             draft.ended.add(watch);
             tell(subject, now, draft);
@@ -141,7 +172,7 @@ final class EventRules {
                             body.make(EventKind.REREGISTERED, with(subject, change.former()), now));
             case DROPPED -> {
                 @Nullable Instant former = change.former();
-                draft.watches.add(
+                draft.watch(
                         new Watch(
                                 change.domain(),
                                 Awaited.BIRTH,
@@ -183,7 +214,7 @@ final class EventRules {
         draft.events.add(body.make(EventKind.FIRST_CONTACT, subject, now));
         if (subject.report().registrationAwaited()) {
             Instant due = now.plus(FIRST_LOOK_FOR_AGE);
-            draft.watches.add(watch(subject, Awaited.AGE, now, due));
+            draft.watch(watch(subject, Awaited.AGE, now, due));
         } else {
             follow(subject, now, draft);
         }
@@ -195,7 +226,7 @@ final class EventRules {
             draft.events.add(body.make(EventKind.SLEEPER, subject, now));
         }
         if (subject.report().answer().facts().registration() instanceof Unregistered) {
-            draft.watches.add(
+            draft.watch(
                     new Watch(
                             subject.name().domain(),
                             Awaited.BIRTH,

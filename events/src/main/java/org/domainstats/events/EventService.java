@@ -13,7 +13,6 @@ import org.domainstats.store.ContactClients.AskedBy;
 import org.domainstats.store.EventLog.LoggedEvent;
 import org.domainstats.store.EventLog.Range;
 import org.domainstats.store.EventOutputs.Position;
-import org.domainstats.store.EventSources.Awaited;
 import org.domainstats.store.EventStore;
 import org.domainstats.store.Store;
 import org.slf4j.LoggerFactory;
@@ -145,7 +144,7 @@ public final class EventService implements AutoCloseable {
         return gauges;
     }
 
-    /** Unregistered names that are not watched, because there are too many. */
+    /** Names that are not watched, because there are too many. */
     public long unwatched() {
         return maker.unwatched();
     }
@@ -183,8 +182,8 @@ public final class EventService implements AutoCloseable {
                         range,
                         settings.most(),
                         events.outputs().positions(),
-                        events.sources().count(Awaited.FACTS),
-                        events.sources().count(Awaited.BIRTH));
+                        maker.counts().facts(),
+                        maker.counts().births());
         if (!ours) {
             return;
         }

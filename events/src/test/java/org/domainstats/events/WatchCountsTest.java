@@ -1,0 +1,20 @@
+package org.domainstats.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.store.EventSources.Awaited;
+import org.junit.jupiter.api.Test;
+
+class WatchCountsTest {
+
+    @Test
+    void aFloodIsWatchedUpToABound() {
+        assertThat(new WatchCounts(10_000, 0, 0).isCrowded()).isFalse();
+        assertThat(new WatchCounts(10_000, 0, 0).with(Awaited.FACTS).isCrowded()).isTrue();
+        WatchCounts full = new WatchCounts(999_999, 999_999, 99_999);
+        for (Awaited awaited : Awaited.values()) {
+            assertThat(full.hasRoom(awaited)).isTrue();
+            assertThat(full.with(awaited).hasRoom(awaited)).isFalse();
+        }
+    }
+}
