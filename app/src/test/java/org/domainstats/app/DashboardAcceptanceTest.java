@@ -17,12 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 
 /** The pages in a real browser, over a store with contacts of every kind. */
@@ -30,7 +26,7 @@ import java.util.List;
 class DashboardAcceptanceTest {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final String TOKEN = "a-token-of-an-analyst-longer-than-128-bits";
+    private static final String TOKEN = AnalystToken.TEXT;
     private static final int CONTACTS = 4_000;
     private static final String ROWS = "document.querySelectorAll('tbody tr').length";
 
@@ -44,30 +40,15 @@ class DashboardAcceptanceTest {
         Chromium.require();
         Path data = folder.resolve("data");
         DashboardData.fill(data, CONTACTS, Instant.now());
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(TOKEN.getBytes(UTF_8));
-        Path tokens =
-                Files.createFile(
-                        folder.resolve("tokens"),
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(tokens, "alice admin sha256:" + HexFormat.of().formatHex(hash) + "\n");
+        Path tokens = AnalystToken.file(folder);
         server = Cli.serve(data, "--rdap=off", "--whois=off", "--token-file=" + tokens);
         tab = ChromiumTab.open(folder.resolve("profile"));
         tab.look(1280, 900, "light");
-        signIn();
+        AnalystToken.signIn(tab, url("/ui/triage?view=all"));
+        assertThat(tab.evaluate("location.pathname")).isEqualTo("/ui/triage");
         while (!get("/v1/triage/summary").getBoolean("up_to_date")) {
             Thread.onSpinWait();
         }
-    }
-
-    /** The link leads to the page that was wanted, by way of the sign-in page. */
-    private static void signIn() {
-        tab.go(url("/ui/triage?view=all"));
-        tab.await("document.querySelector('input[type=password]')");
-        tab.evaluate("document.querySelector('input[type=password]').focus()");
-        tab.type(TOKEN);
-        tab.press("Enter");
-        tab.await("location.pathname === '/ui/triage' && " + ROWS + " > 0");
     }
 
     @AfterAll

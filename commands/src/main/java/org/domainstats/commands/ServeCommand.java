@@ -15,6 +15,7 @@ import org.domainstats.settings.Settings;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.util.EnumSet;
@@ -29,6 +30,7 @@ import java.util.Set;
         footerHeading = "%nExamples:%n",
         footer = {
             "  domain-stats serve",
+            "  domain-stats serve --demo",
             "  domain-stats serve --data /var/lib/domain-stats --port 5730 --answer-format domain_stats",
             "  domain-stats serve --bind 0.0.0.0 --token-file /etc/domain-stats/tokens",
             "",
@@ -37,6 +39,13 @@ import java.util.Set;
 final class ServeCommand implements SettingsCommand {
 
     @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--demo",
+            description =
+                    "Show the dashboard with an invented log, in a store that is thrown away at the"
+                            + " end. Nobody outside is asked.")
+    private boolean demo;
 
     @Override
     public Set<SettingGroup> settingGroups() {
@@ -50,7 +59,7 @@ final class ServeCommand implements SettingsCommand {
         Settings settings = SettingFlags.settings(spec);
         Logging.configure(settings);
         requireTokensBeyondLoopback(settings);
-        LanServer server = LanServer.start(settings);
+        LanServer server = demo ? LanServer.startDemo(settings) : LanServer.start(settings);
         if (StopHook.closeAtEnd(server::close)) {
             spec.commandLine()
                     .getOut()

@@ -5,6 +5,7 @@ import org.domainstats.access.Resource;
 import org.domainstats.dashboard.ContactFacts;
 import org.domainstats.dashboard.DashboardResources;
 import org.domainstats.dashboard.TriageFollower;
+import org.domainstats.dashboard.UiFiles;
 import org.domainstats.model.Hostnames;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.store.Store;
@@ -20,11 +21,15 @@ final class Dashboard implements AutoCloseable {
     private final List<Resource> resources;
     private final TriageFollower follower;
 
-    Dashboard(Hostnames hostnames, Store store, KnownDomains knownDomains) {
+    /**
+     * @param demo whether the pages say that all is invented
+     */
+    Dashboard(Hostnames hostnames, Store store, KnownDomains knownDomains, boolean demo) {
         ContactFacts facts =
                 new ContactFacts(store, knownDomains, hostnames, YOUNG_WITHIN, Wiring.clock());
         AuditTrail audit = new AuditTrail(store.auditLog(), Wiring.clock());
-        this.resources = DashboardResources.of(store, hostnames, facts, audit, Wiring.clock());
+        this.resources =
+                DashboardResources.of(store, facts, new UiFiles(demo), audit, Wiring.clock());
         this.follower = new TriageFollower(store, facts);
     }
 

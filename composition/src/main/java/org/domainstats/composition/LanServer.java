@@ -49,6 +49,7 @@ public final class LanServer implements AutoCloseable {
     private final Events events;
     private final ServerInputs inputs;
     private final Dashboard dashboard;
+    private final @Nullable Demo demo;
     private final Optional<WeeklyCheck> check;
     private final Optional<RetentionTask> retention;
     private final ServerAccess access;
@@ -57,7 +58,7 @@ public final class LanServer implements AutoCloseable {
     private final Path folder;
     private final InetSocketAddress address;
 
-    private LanServer(Settings settings) {
+    private LanServer(Settings settings, boolean isDemo) {
         Wiring wiring = new Wiring(settings);
         access = new ServerAccess(settings);
         ServerPort port =
@@ -73,12 +74,13 @@ public final class LanServer implements AutoCloseable {
         folder = wiring.folder().path();
         store = wiring.folder().openServerStore(wiring.timeout());
         knownDomains = wiring.folder().openKnownDomains();
+        demo = isDemo ? Demo.start(store, folder) : null;
         link = new CommunityLink(settings, knownDomains, vertx);
         engine = wiring.engine(store, knownDomains, link.community(), wiring.keptClients());
         sessions = access.sessions(store);
         events = new Events(settings, wiring, store, engine);
         AnswerHandler answers = wiring.answers(engine);
-        dashboard = new Dashboard(wiring.folder().hostnames(), store, knownDomains);
+        dashboard = new Dashboard(wiring.folder().hostnames(), store, knownDomains, isDemo);
         server =
                 new DomainServer(
                         vertx.get(),
@@ -148,7 +150,12 @@ public final class LanServer implements AutoCloseable {
     }
 
     public static LanServer start(Settings settings) {
-        return new LanServer(settings);
+        return new LanServer(settings, false);
+    }
+
+    /** A server with an invented log in a store that is thrown away at the end. */
+    public static LanServer startDemo(Settings settings) {
+        return new LanServer(Demo.settings(settings), true);
     }
 
     private static InetSocketAddress address(Settings settings) {
@@ -212,6 +219,9 @@ public final class LanServer implements AutoCloseable {
     /** Answers what was asked, writes what is counted, and ends. */
     @Override
     public void close() {
+        if (demo != null) {
+            demo.stop();
+        }
         engine.stopWaiting();
         events.pages().close();
         server.stop(LAST_ANSWERS);
@@ -230,5 +240,8 @@ public final class LanServer implements AutoCloseable {
         store.close();
         knownDomains.close();
         vertx.close();
+        if (demo != null) {
+            demo.close();
+        }
     }
 }

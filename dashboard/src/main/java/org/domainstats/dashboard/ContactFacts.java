@@ -3,6 +3,7 @@ package org.domainstats.dashboard;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.KnownDomain;
+import org.domainstats.model.Name;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.NoSource;
@@ -85,6 +86,11 @@ public final class ContactFacts {
                             note == null ? Mark.OPEN : note.mark()));
         }
         return entries;
+    }
+
+    /** What a text is: a name that has contacts, or why not. */
+    Name reduce(String text) {
+        return hostnames.reduce(text);
     }
 
     /** The registrable domain of a site. */

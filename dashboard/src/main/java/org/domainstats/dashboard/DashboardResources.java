@@ -3,7 +3,6 @@ package org.domainstats.dashboard;
 import org.domainstats.access.AuditTrail;
 import org.domainstats.access.Resource;
 import org.domainstats.http.ServerResponse;
-import org.domainstats.model.Hostnames;
 import org.domainstats.store.Store;
 
 import java.time.InstantSource;
@@ -16,22 +15,17 @@ public final class DashboardResources {
 
     /** All of them. */
     public static List<Resource> of(
-            Store store,
-            Hostnames hostnames,
-            ContactFacts facts,
-            AuditTrail audit,
-            InstantSource clock) {
+            Store store, ContactFacts facts, UiFiles files, AuditTrail audit, InstantSource clock) {
         TriagePages triage = new TriagePages(store, clock);
-        HuntPage hunt = new HuntPage(store, hostnames);
+        HuntPage hunt = new HuntPage(store, facts);
         return List.of(
-                Resource.of("GET", "/ui/*", UiFiles::response),
+                Resource.of("GET", "/ui/*", files::response),
                 Resource.of("GET", "/v1/triage", checked(triage::list)),
                 Resource.of("GET", "/v1/triage/summary", checked(triage::summary)),
                 Resource.streaming(
                         "GET", "/v1/triage/export", new ExportPage(store, audit, clock)::handle),
                 Resource.of("POST", "/v1/hunt", checked(hunt::answer)).withBodyLimit(HuntPage.BODY),
-                Resource.of(
-                        "GET", "/v1/sites/{name}", new SitePage(store, hostnames, facts)::answer),
+                Resource.of("GET", "/v1/sites/{name}", new SitePage(store, facts)::answer),
                 Resource.of(
                         "PUT",
                         "/v1/notes/{site}",

@@ -6,7 +6,6 @@ import io.vertx.core.json.JsonObject;
 import org.domainstats.access.ResourceRequest;
 import org.domainstats.http.ServerResponse;
 import org.domainstats.model.DomainName;
-import org.domainstats.model.Hostnames;
 import org.domainstats.model.NotPublic;
 import org.domainstats.model.PublicName;
 import org.domainstats.store.Contacts.LoggedContact;
@@ -27,11 +26,11 @@ final class HuntPage {
     static final int BODY = 4 * 1_024 * 1_024;
 
     private final Store store;
-    private final Hostnames hostnames;
+    private final ContactFacts facts;
 
-    HuntPage(Store store, Hostnames hostnames) {
+    HuntPage(Store store, ContactFacts facts) {
         this.store = store;
-        this.hostnames = hostnames;
+        this.facts = facts;
     }
 
     /** An indicator with what it means. */
@@ -50,7 +49,7 @@ final class HuntPage {
     }
 
     private Hunted hunted(String indicator) {
-        return switch (hostnames.reduce(Refanged.name(indicator))) {
+        return switch (facts.reduce(Refanged.name(indicator))) {
             case PublicName name -> new Hunted(indicator, name.site(), "");
             case NotPublic junk -> new Hunted(indicator, null, junk.reason().text());
         };

@@ -5,7 +5,6 @@ import io.vertx.core.json.JsonObject;
 
 import org.domainstats.access.ResourceRequest;
 import org.domainstats.http.ServerResponse;
-import org.domainstats.model.Hostnames;
 import org.domainstats.model.NotPublic;
 import org.domainstats.model.PublicName;
 import org.domainstats.store.Contacts.LoggedContact;
@@ -23,20 +22,18 @@ final class SitePage {
     private static final int MOST_BELOW = 100;
 
     private final Store store;
-    private final Hostnames hostnames;
     private final ContactFacts facts;
     private final EntryJson json;
 
-    SitePage(Store store, Hostnames hostnames, ContactFacts facts) {
+    SitePage(Store store, ContactFacts facts) {
         this.store = store;
-        this.hostnames = hostnames;
         this.facts = facts;
         this.json = new EntryJson(store);
     }
 
     ServerResponse answer(ResourceRequest request) {
         String asked = request.variable("name");
-        return switch (hostnames.reduce(Refanged.name(asked))) {
+        return switch (facts.reduce(Refanged.name(asked))) {
             case NotPublic junk ->
                     Pages.json(
                             new JsonObject()

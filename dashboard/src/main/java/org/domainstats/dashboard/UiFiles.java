@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import java.util.zip.GZIPOutputStream;
  * The files of the pages, in memory: they are few and never change while the program runs. They
  * hold no data and are the same for everybody. Any path without an ending is a page.
  */
-final class UiFiles {
+public final class UiFiles {
 
     private static final String FOLDER = "ui/";
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
@@ -62,7 +63,17 @@ final class UiFiles {
     private static final ServerResponse NOTHING =
             ServerResponse.problem(404, "there is nothing at this path");
 
-    private UiFiles() {}
+    /** The page of a demonstration, which says so without any script. */
+    private static final String DEMO_PAGE = "demo.html";
+
+    private final String page;
+
+    /**
+     * @param demo whether the pages say that all is invented
+     */
+    public UiFiles(boolean demo) {
+        this.page = demo ? DEMO_PAGE : PAGE;
+    }
 
     private record File(ServerResponse plain, ServerResponse compressed, String tag) {}
 
@@ -73,17 +84,18 @@ final class UiFiles {
 
         private static Map<String, File> load() {
             Map<String, File> files = new HashMap<>();
-            OWN.forEach(name -> files.put(name, file(name, name)));
-            OF_UPLOT.forEach(name -> files.put(name, file(name, UPLOT + name)));
+            OWN.forEach(name -> files.put(name, file(name, read(name))));
+            OF_UPLOT.forEach(name -> files.put(name, file(name, read(UPLOT + name))));
+            files.put(DEMO_PAGE, file(DEMO_PAGE, demoPage()));
             return files;
         }
     }
 
-    static ServerResponse response(ResourceRequest request) {
+    ServerResponse response(ResourceRequest request) {
         String path = request.target().path();
         String name = path.startsWith(FOLDER) ? path.substring(FOLDER.length()) : "";
         @Nullable File file =
-                Loaded.FILES.get(name.indexOf('.') < 0 || isOfPage(name) ? PAGE : name);
+                Loaded.FILES.get(name.indexOf('.') < 0 || isOfPage(name) ? page : name);
         if (file == null) {
             return NOTHING;
         }
@@ -99,8 +111,12 @@ final class UiFiles {
         return name.startsWith("site/");
     }
 
-    private static File file(String name, String resource) {
-        byte[] content = read(resource);
+    private static byte[] demoPage() {
+        String page = new String(read(PAGE), StandardCharsets.UTF_8);
+        return page.replace("<body>", "<body class=\"demo\">").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static File file(String name, byte[] content) {
         String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
         String tag = '"' + Sha256.hex(content).substring(0, 20) + '"';
         ServerResponse plain = response(String.valueOf(type), content, tag);

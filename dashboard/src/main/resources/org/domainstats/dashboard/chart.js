@@ -11,6 +11,12 @@ function colour(name) {
   return value;
 }
 
+/** A day, or the hour where several of one day are shown. */
+function label(seconds, increment) {
+  const text = new Date(seconds * 1000).toISOString();
+  return increment >= 86400 || seconds % 86400 === 0 ? text.slice(5, 10) : text.slice(11, 16);
+}
+
 const SERIES = ["young", "unranked", "ranked"];
 
 /** Every step of the period, those without contacts too. */
@@ -47,7 +53,7 @@ export function overTime(summary, onBrush, signal) {
       cursor: { drag: { x: true, y: false, setScale: false }, points: { show: false } },
       legend: { show: false },
       scales: { x: { time: true, range: (u, min, max) => [min, max + step] }, y: { range: (u, min, max) => [0, Math.max(4, max * 1.08)] } },
-      axes: [axis, { ...axis, size: 56, values: (u, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? number(tick) : "")) }],
+      axes: [{ ...axis, values: (u, ticks, axisIndex, space, increment) => ticks.map((tick) => label(tick, increment)) }, { ...axis, size: 56, values: (u, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? number(tick) : "")) }],
       series: [{}, line("ranked", "ranked"), line("unranked", "unranked"), line("young", "young")],
       hooks: {
         setSelect: [(u) => {

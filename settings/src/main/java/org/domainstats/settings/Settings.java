@@ -5,6 +5,7 @@ import org.domainstats.base.Durations;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,17 @@ public final class Settings {
             case DURATION -> duration(key);
             case DURATION_OR_OFF -> optionalDuration(key);
         }
+    }
+
+    /**
+     * The same with another value for a key.
+     *
+     * @param origin who says so
+     */
+    public Settings with(SettingKey key, String text, String origin) {
+        Map<SettingKey, Setting> other = new EnumMap<>(values);
+        other.put(key, new Setting(text, origin));
+        return new Settings(other, file);
     }
 
     /** The settings file that was read, if one was. */

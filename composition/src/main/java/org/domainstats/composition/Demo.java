@@ -1,0 +1,84 @@
+package org.domainstats.composition;
+
+import org.domainstats.base.ScheduledTasks;
+import org.domainstats.settings.SettingKey;
+import org.domainstats.settings.Settings;
+import org.domainstats.store.Store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A demonstration: an invented log in a store that is thrown away, and nobody outside is asked. */
+final class Demo implements AutoCloseable {
+
+    private static final String PREFIX = "domain-stats-demo";
+    private static final Duration PACE = Duration.ofSeconds(6);
+
+    /** What would reach the outside, or bring real names in. */
+    private static final Map<SettingKey, String> OVERRIDES =
+            Map.of(
+                    SettingKey.RDAP, "off",
+                    SettingKey.WHOIS, "off",
+                    SettingKey.COMMUNITY, "off",
+                    SettingKey.FEED, SettingKey.FEED.initial(),
+                    SettingKey.STORE, SettingKey.STORE.initial(),
+                    SettingKey.EVENT_OUTPUTS, SettingKey.EVENT_OUTPUTS.initial(),
+                    SettingKey.INPUTS, SettingKey.INPUTS.initial());
+
+    private final Path folder;
+    private final ScheduledTasks tasks = new ScheduledTasks("demo");
+
+    private Demo(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The settings with a new folder, which only its owner may enter. */
+    static Settings settings(Settings given) {
+        try {
+            Settings settings =
+                    given.with(
+                            SettingKey.DATA,
+                            Files.createTempDirectory(PREFIX).toString(),
+                            "--demo");
+            for (Map.Entry<SettingKey, String> each : OVERRIDES.entrySet()) {
+                settings = settings.with(each.getKey(), each.getValue(), "--demo");
+            }
+            return settings;
+        } catch (IOException e) {
+            throw new CommandException(
+                    "no temporary folder for the demonstration: " + ErrorMessages.reason(e), e);
+        }
+    }
+
+    /** Fills the store, and has more come. */
+    static Demo start(Store store, Path folder) {
+        Demo demo = new Demo(folder);
+        DemoLog log = DemoLog.fill(store, Wiring.clock().instant());
+        demo.tasks.every(PACE, "have a name come", () -> log.next(Wiring.clock().instant()));
+        return demo;
+    }
+
+    void stop() {
+        tasks.close();
+    }
+
+    /** Removes the folder, once its files are closed. */
+    @Override
+    public void close() {
+        try (Stream<Path> all = Files.walk(folder)) {
+            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+            for (Path each : deepestFirst) {
+                Files.delete(each);
+            }
+        } catch (IOException e) {
+            System.getLogger(Demo.class.getName())
+                    .log(System.Logger.Level.WARNING, "could not remove " + folder, e);
+        }
+    }
+}
