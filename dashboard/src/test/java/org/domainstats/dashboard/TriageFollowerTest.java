@@ -1,0 +1,185 @@
+package org.domainstats.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.model.DomainName;
+import org.domainstats.model.FeedVersion;
+import org.domainstats.model.Hostnames;
+import org.domainstats.model.KnownDomain;
+import org.domainstats.model.Precision;
+import org.domainstats.model.PublicSuffixList;
+import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.model.RegistrationOutcome.Registered;
+import org.domainstats.model.RegistrationOutcome.Undisclosed;
+import org.domainstats.model.RegistrationOutcome.Unregistered;
+import org.domainstats.model.Source;
+import org.domainstats.store.AgeBin;
+import org.domainstats.store.CommunityContacts.CommunityContact;
+import org.domainstats.store.KnownDomains.Change;
+import org.domainstats.store.KnownDomains.Scope;
+import org.domainstats.store.Mark;
+import org.domainstats.store.Store;
+import org.domainstats.store.StoredRegistration;
+import org.domainstats.store.TriageEntry;
+import org.domainstats.store.TriageFilter;
+import org.domainstats.store.TriageFilter.View;
+import org.domainstats.store.TriageQuery;
+import org.domainstats.store.TriageQuery.Order;
+import org.domainstats.storesqlite.SqliteKnownDomains;
+import org.domainstats.storesqlite.SqliteStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+class TriageFollowerTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
+    private static final DomainName EVIL = new DomainName("evil.com");
+    private static final DomainName HOSTED = new DomainName("evil.github.io");
+    private static final DomainName GITHUB = new DomainName("github.io");
+
+    @TempDir Path folder;
+
+    private Store store;
+    private SqliteKnownDomains known;
+    private TriageFollower follower;
+
+    @BeforeEach
+    void open() {
+        store = SqliteStore.open(folder.resolve("contacts.db"));
+        known = SqliteKnownDomains.open(folder.resolve("known.db"));
+        follower =
+                new TriageFollower(
+                        store,
+                        new ContactFacts(
+                                store,
+                                known,
+                                new Hostnames(PublicSuffixList.carried()),
+                                Duration.ofDays(30),
+                                () -> NOW));
+    }
+
+    @AfterEach
+    void close() {
+        follower.close();
+        store.close();
+        known.close();
+    }
+
+    private void learn(DomainName domain, RegistrationOutcome outcome) {
+        store.registrations().put(domain, new StoredRegistration(outcome, NOW, NOW));
+    }
+
+    private static Registered registered(Duration before) {
+        return new Registered(NOW.minus(before), null, Precision.SECOND, null, Source.RDAP);
+    }
+
+    private List<TriageEntry> all() {
+        return store.triage()
+                .list(new TriageQuery(TriageFilter.ALL, "", Order.NEWEST_FIRST, null, 99));
+    }
+
+    private TriageEntry only() {
+        follower.follow();
+        assertThat(all()).hasSize(1);
+        return all().getFirst();
+    }
+
+    @Test
+    void whatIsLearnedLaterIsSeen() {
+        store.contacts().recordIfAbsent(EVIL, NOW);
+        assertThat(only().facts().status()).isEqualTo("pending");
+        assertThat(only().facts().age()).isEqualTo(AgeBin.UNKNOWN);
+
+        learn(EVIL, registered(Duration.ofDays(3)));
+        follower.lookAgain();
+
+        assertThat(only().facts().young()).isTrue();
+        assertThat(only().facts().age()).isEqualTo(AgeBin.DAYS_1_TO_7);
+        assertThat(store.triage().count(TriageFilter.ALL.with(View.YOUNG))).isEqualTo(1);
+        assertThat(store.triage().count(TriageFilter.ALL.with(View.AGE_UNKNOWN))).isZero();
+    }
+
+    @Test
+    void nameThatNobodyHadRegisteredIsYoungOnceSomebodyHas() {
+        store.contacts().recordIfAbsent(EVIL, NOW);
+        learn(EVIL, new Unregistered(Source.RDAP));
+        assertThat(only().facts().settled()).isFalse();
+        learn(EVIL, registered(Duration.ofHours(-2)));
+        follower.lookAgain();
+        assertThat(only().facts().age()).isEqualTo(AgeBin.UNDER_A_DAY);
+    }
+
+    @Test
+    void registrationIsTheDomainsAndPopularityTheSites() {
+        known.apply(
+                Scope.DELTA,
+                new FeedVersion(1, 1),
+                List.<Change>of(new Change.Put(GITHUB, new KnownDomain(5, true, null))).iterator());
+        store.contacts().recordIfAbsent(HOSTED, NOW);
+        assertThat(only().domain()).isEqualTo(GITHUB);
+        assertThat(only().facts().rank()).isNull();
+        assertThat(only().facts().age()).isEqualTo(AgeBin.OVER_2_YEARS);
+        assertThat(store.triage().below(GITHUB, 9)).hasSize(1);
+    }
+
+    @Test
+    void oldNameThatIsNewToAllIsASleeper() {
+        store.contacts().recordIfAbsent(EVIL, NOW);
+        learn(EVIL, registered(Duration.ofDays(3_000)));
+        store.communityContacts().put(EVIL, new CommunityContact(NOW, false, List.of()));
+        assertThat(only().facts().isSleeper()).isTrue();
+    }
+
+    @Test
+    void nameThatTheCommunityKnewIsNoSleeper() {
+        store.contacts().recordIfAbsent(EVIL, NOW);
+        learn(EVIL, registered(Duration.ofDays(3_000)));
+        store.communityContacts()
+                .put(EVIL, new CommunityContact(NOW.minusSeconds(1), false, List.of()));
+        assertThat(only().facts().isSleeper()).isFalse();
+    }
+
+    @Test
+    void undisclosedAgeIsNeverYoungAndNotLookedAtAgain() {
+        store.contacts().recordIfAbsent(EVIL, NOW);
+        learn(EVIL, new Undisclosed(null, Source.WHOIS));
+        assertThat(only().facts().young()).isFalse();
+        assertThat(store.triage().unsettled(Long.MAX_VALUE, 9)).isEmpty();
+    }
+
+    @Test
+    void resetIsFollowed() {
+        store.contacts().recordIfAbsent(EVIL, NOW);
+        only();
+        store.contacts().reset();
+        store.contacts().recordIfAbsent(HOSTED, NOW);
+        follower.follow();
+        assertThat(only().contact().site()).isEqualTo(HOSTED);
+        assertThat(only().mark()).isEqualTo(Mark.OPEN);
+    }
+
+    @Test
+    void manyContactsAreFollowedInBatches() {
+        for (int i = 0; i < 3; i++) {
+            int from = i * 900;
+            store.contacts()
+                    .recordAllIfAbsent(
+                            java.util.stream.IntStream.range(from, from + 900)
+                                    .mapToObj(n -> new DomainName("n" + n + ".com"))
+                                    .toList(),
+                            NOW);
+        }
+        while (follower.follow()) {
+            assertThat(follower.isUpToDate()).isFalse();
+        }
+        assertThat(follower.isUpToDate()).isTrue();
+        assertThat(store.triage().count(TriageFilter.ALL)).isEqualTo(2_700);
+    }
+}
