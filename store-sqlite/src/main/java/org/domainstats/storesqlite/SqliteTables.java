@@ -1,8 +1,8 @@
 package org.domainstats.storesqlite;
 
-import org.domainstats.store.JdbcRows;
 import org.domainstats.store.StoreException;
 import org.domainstats.store.StoreTables;
+import org.domainstats.storesql.JdbcRows;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
-package org.domainstats.store;
+package org.domainstats.storesql;
 
+import org.domainstats.store.StoreException;
 import org.domainstats.store.StoreTables.Column;
 import org.domainstats.store.StoreTables.Kind;
 import org.domainstats.store.StoreTables.Row;
