@@ -3,7 +3,9 @@ package org.domainstats.inputs;
 import org.domainstats.logformats.DetectingReader;
 import org.domainstats.logformats.Reading;
 import org.domainstats.logformats.Reading.Named;
+import org.domainstats.logformats.Reading.Nameless;
 import org.domainstats.logformats.ReadingOptions;
+import org.domainstats.logformats.Why;
 import org.domainstats.model.PublicName;
 import org.jspecify.annotations.Nullable;
 
@@ -44,17 +46,31 @@ final class SyslogLines {
      */
     synchronized List<Found> read(byte[] bytes, int start, int end, String peer) {
         SyslogMessage message = SyslogMessage.parse(bytes, start, end);
-        DetectingReader reader =
-                readers.computeIfAbsent(
-                        peer + ' ' + message.sender(),
-                        _ -> new DetectingReader(ReadingOptions.DEFAULT));
-        byte[] line = message.line().getBytes(StandardCharsets.ISO_8859_1);
-        Reading reading = reader.read(line, 0, line.length);
+        Reading reading = read(peer + ' ' + message.sender(), message.line());
         List<Found> found = new ArrayList<>();
         for (PublicName name : names.of(reading)) {
             @Nullable String client = ((Named) reading).origin().client();
             found.add(new Found(name, client == null ? peer : client));
         }
         return found;
+    }
+
+    /** A line that is not of the program's format may be of another: senders can be forged. */
+    private Reading read(String program, String text) {
+        byte[] line = text.getBytes(StandardCharsets.ISO_8859_1);
+        Reading reading = readers.computeIfAbsent(program, _ -> fresh()).read(line, 0, line.length);
+        if (reading instanceof Nameless nameless && nameless.why() == Why.MALFORMED) {
+            DetectingReader other = fresh();
+            Reading again = other.read(line, 0, line.length);
+            if (again instanceof Named) {
+                readers.put(program, other);
+                return again;
+            }
+        }
+        return reading;
+    }
+
+    private static DetectingReader fresh() {
+        return new DetectingReader(ReadingOptions.DEFAULT);
     }
 }

@@ -88,6 +88,17 @@ class SyslogInputTest extends InputFixture {
         assertThat(drops(counters)).containsExactly("refused=1");
     }
 
+    @Test
+    void aForgedFirstMessageDoesNotHideThoseOfTheProgram() throws IOException {
+        int port = freePort();
+        start("syslog+udp://127.0.0.1:" + port);
+        send("127.0.0.1", port, "<134>1 - ns1 unbound 77 - - {\"query\":\"forged.com\"}");
+        awaitUntil(() -> asked().containsKey("forged.com"));
+        send("127.0.0.1", port, UNBOUND.formatted("b.com"));
+        send("127.0.0.1", port, UNBOUND.formatted("c.com"));
+        awaitUntil(() -> asked().size() == 3);
+    }
+
     private static void send(String from, int port, String message) throws IOException {
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.ofLiteral(from))) {
             byte[] bytes = octets(message);

@@ -1,0 +1,83 @@
+package org.domainstats.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.model.DomainName;
+import org.domainstats.store.ContactClients.AskedBy;
+import org.domainstats.storesqlite.SqliteStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+class ClientNotesTest {
+
+    private static final DomainName A = new DomainName("a.com");
+    private static final DomainName B = new DomainName("b.com");
+    private static final long NOW = 1_800_000_000_000L;
+
+    @TempDir Path folder;
+
+    private SqliteStore store;
+
+    @BeforeEach
+    void open() {
+        store = SqliteStore.open(folder.resolve("contacts.db"));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private Map<DomainName, AskedBy> noted(KeptClients kept) {
+        ClientNotes notes = new ClientNotes(kept, store.clients());
+        notes.note(A, new QueryClient("2001:DB8::1"), NOW);
+        notes.note(A, new QueryClient("2001:db8:0:0:0:0:0:1"), NOW);
+        notes.note(A, new QueryClient("siem"), NOW + 1);
+        notes.note(A, QueryClient.LOCAL, NOW - 1);
+        notes.note(B, new QueryClient("siem"), NOW);
+        notes.flush();
+        notes.flush();
+        return store.clients().of(List.of(A, B));
+    }
+
+    @Test
+    void addressesAreKeptWhereAnOperatorWantsThem() {
+        assertThat(noted(KeptClients.PLAIN))
+                .isEqualTo(
+                        Map.of(
+                                A, new AskedBy("2001:db8:0:0:0:0:0:1", 2),
+                                B, new AskedBy("siem", 1)));
+    }
+
+    @Test
+    void hashesTellTheSameClientAgainAndNotWhoItIs() {
+        Map<DomainName, AskedBy> hashed = noted(KeptClients.HASHED);
+        assertThat(hashed.get(A).clients()).isEqualTo(2);
+        assertThat(hashed.get(A).first()).matches("h:[0-9a-f]{16}");
+        assertThat(new ClientNames(KeptClients.HASHED, store.clients()).of("2001:db8::1"))
+                .isEqualTo(hashed.get(A).first());
+    }
+
+    @Test
+    void nothingIsKeptUnlessItIsWanted() {
+        assertThat(noted(KeptClients.NONE)).isEmpty();
+    }
+
+    @Test
+    void hostileNamesAreCutAndCleaned() {
+        ClientNotes notes = new ClientNotes(KeptClients.PLAIN, store.clients());
+        notes.note(A, new QueryClient("\u001b[31m" + "x".repeat(1_000)), NOW);
+        notes.note(B, new QueryClient("\n"), NOW);
+        notes.flush();
+        assertThat(store.clients().of(List.of(A)).get(A).first())
+                .startsWith("?[31mx")
+                .hasSizeLessThanOrEqualTo(64);
+        assertThat(store.clients().of(List.of(B)).get(B).first()).isEqualTo("?");
+    }
+}
