@@ -144,7 +144,7 @@ final class ImportHistoryCommand implements SettingsCommand {
     private void read(History history, ReadingOptions options, StopSignal stop) throws IOException {
         long bytes = 0;
         for (Path file : files) {
-            bytes += Files.size(file);
+            bytes += size(file);
         }
         long all = Math.max(1, bytes);
         Progress progress =
@@ -180,6 +180,14 @@ final class ImportHistoryCommand implements SettingsCommand {
             }
         }
         progress.end();
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new CommandException(file + " cannot be read: " + ErrorMessages.reason(e), e);
+        }
     }
 
     private static Instant newest(Path file) throws IOException {

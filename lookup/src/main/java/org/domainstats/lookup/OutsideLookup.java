@@ -78,22 +78,9 @@ final class OutsideLookup {
                 new SingleFlight<>(refresher.bestEffort(), StoreOperation.STORE_COMMUNITY);
     }
 
-    /**
-     * What the sources must be asked about a name.
-     *
-     * @param limited whether the registration is missing, and its client has too many waiting
-     */
-    private record Need(
-            PublicQuestion asked, boolean registration, boolean community, boolean limited) {
-
-        private PublicName name() {
-            return asked.name();
-        }
-    }
-
-    private Need need(PublicQuestion asked, StoredFacts stored) {
+    private LookupNeed need(PublicQuestion asked, StoredFacts stored) {
         if (policy.isPrivate(asked.name().host())) {
-            return new Need(asked, false, false, false);
+            return new LookupNeed(asked, false, false, false);
         }
         KnownDomainFacts known = stored.known();
         boolean missing =
@@ -102,7 +89,7 @@ final class OutsideLookup {
         boolean limited = missing && !newLookups.admits(asked.question().client());
         boolean registration = missing && !limited;
         boolean communityOnly = registration && sources.isCommunityOnly();
-        return new Need(
+        return new LookupNeed(
                 asked,
                 registration,
                 !asked.question().peek()
@@ -131,16 +118,16 @@ final class OutsideLookup {
         List<Started> started = new ArrayList<>(asked.size());
         try {
             for (int i = 0; i < asked.size(); i++) {
-                Need need = need(asked.get(i), stored.get(i));
+                LookupNeed need = need(asked.get(i), stored.get(i));
                 Optional<Call> call =
                         start(need, request(asked.get(i), contacts.get(i)), remembered);
-                if (need.registration && sources.hasRegistry()) {
+                if (need.registration() && sources.hasRegistry()) {
                     (call.isPresent() ? calling : waiting).add(need.name().domain());
                     if (contacts.get(i).isFirst() || asked.get(i).question().peek()) {
                         newLookups.charge(asked.get(i).question().client());
                     }
                 }
-                started.add(new Started(call, need.limited));
+                started.add(new Started(call, need.limited()));
             }
             refresher.remember(calling, waiting);
             return started;
@@ -159,12 +146,12 @@ final class OutsideLookup {
         List<DomainName> waiting = new ArrayList<>();
         try {
             for (int i = 0; i < asked.size(); i++) {
-                Need need = need(asked.get(i), stored.get(i));
+                LookupNeed need = need(asked.get(i), stored.get(i));
                 QueryClient client = asked.get(i).question().client();
                 RegistrationRequest request =
                         new RegistrationRequest(need.name().domain(), Urgency.RETRY, client);
-                boolean called = need.community && start(need, request, remembered).isPresent();
-                if (need.registration && sources.hasRegistry()) {
+                boolean called = need.community() && start(need, request, remembered).isPresent();
+                if (need.registration() && sources.hasRegistry()) {
                     (called ? calling : waiting).add(need.name().domain());
                     newLookups.charge(client);
                 }
@@ -184,17 +171,17 @@ final class OutsideLookup {
     }
 
     private Optional<Call> start(
-            Need need, RegistrationRequest request, CompletableFuture<Void> remembered) {
-        if (need.community) {
+            LookupNeed need, RegistrationRequest request, CompletableFuture<Void> remembered) {
+        if (need.community()) {
             return communityCalls.join(
                     need.name().site(),
                     () -> communityPermits.tryAcquire(request.urgency(), request.client()),
                     () -> {
                         remembered.join();
-                        coordinator.ask(need.name().site(), request, need.registration);
+                        coordinator.ask(need.name().site(), request, need.registration());
                     });
         }
-        return need.registration && sources.hasRegistry()
+        return need.registration() && sources.hasRegistry()
                 ? refresher.ask(request, remembered)
                 : Optional.empty();
     }
