@@ -133,12 +133,20 @@ public final class Access {
     }
 
     private @Nullable Identity bySession(Exchange exchange) {
-        String secret = sessions == null ? null : cookie.value(exchange);
-        Session session = secret == null ? null : sessions.find(secret);
+        Session session = session(exchange);
         AccessRole role = session == null ? null : role(session);
-        return role == null
+        return session == null || role == null
                 ? null
                 : new Identity(session.holder(), role, Proof.SESSION, session.id());
+    }
+
+    /** The session that a browser shows, as far as is known. */
+    private @Nullable Session session(Exchange exchange) {
+        if (sessions == null) {
+            return null;
+        }
+        String secret = cookie.value(exchange);
+        return secret == null ? null : sessions.find(secret);
     }
 
     /** A session may do what its token may now, and ends with it. */
@@ -169,15 +177,12 @@ public final class Access {
                 && !exchange.isFromBrowser();
     }
 
-    /** Whether a browser shows a session that may have been begun at another server just now. */
-    boolean isUnsettled(Exchange exchange) {
-        String secret = sessions == null ? null : cookie.value(exchange);
-        return secret != null && sessions.find(secret) == null;
-    }
-
-    /** Goes on, on the event loop, when what others did up to now is known. */
+    /**
+     * Goes on, on the event loop, when what others did up to now is known: a browser may show a
+     * session that was begun at another server just now.
+     */
     public void whenSettled(Exchange exchange, Runnable then) {
-        if (sessions != null && isUnsettled(exchange)) {
+        if (sessions != null && cookie.value(exchange) != null && session(exchange) == null) {
             exchange.later(sessions.refreshSoon(), then);
         } else {
             then.run();

@@ -57,9 +57,10 @@ final class TokenResources {
     }
 
     private ServerResponse add(ResourceRequest request) {
-        if (file == null) {
-            return NO_FILE;
-        }
+        return file == null ? NO_FILE : add(request, file);
+    }
+
+    private ServerResponse add(ResourceRequest request, TokenFile file) {
         JsonObject sent = sent(request);
         Optional<AccessRole> role = AccessRole.of(String.valueOf(sent.getValue("role")));
         String text = AccessToken.generate(secure);
@@ -84,9 +85,10 @@ final class TokenResources {
     }
 
     private ServerResponse revoke(ResourceRequest request) {
-        if (file == null) {
-            return NO_FILE;
-        }
+        return file == null ? NO_FILE : revoke(request, file);
+    }
+
+    private ServerResponse revoke(ResourceRequest request, TokenFile file) {
         String name = request.variable("name");
         try {
             file.change(tokens -> without(tokens, name));
