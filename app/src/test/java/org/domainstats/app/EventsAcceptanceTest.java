@@ -59,6 +59,8 @@ class EventsAcceptanceTest {
             assertThat(sitesOfPage(server, "/v1/events?after=0&limit=1000")).isEqualTo(sites);
             assertThat(sitesOfPage(server, "/v1/events?limit=2")).isEqualTo(sites.subList(39, 41));
             assertThat(sitesOfPage(server, "/v1/events?kinds=sleeper&after=0")).isEmpty();
+            // As of a client that read the log of another data folder.
+            assertThat(sitesOfPage(server, "/v1/events?after=5000&limit=1000")).isEqualTo(sites);
             Await.until("all are in the file", () -> new LinkedHashSet<>(fileSites()).size() == 41);
             assertThat(new LinkedHashSet<>(fileSites())).containsExactlyElementsOf(sites);
             assertThat(server.get("/metrics"))

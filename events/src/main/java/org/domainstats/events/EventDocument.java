@@ -80,6 +80,11 @@ public final class EventDocument {
         return logged.event().id();
     }
 
+    /** False for an event of a newer program, of which this one does not know what it means. */
+    boolean isKnown() {
+        return EventKind.ofWord(logged.event().kind()).isPresent();
+    }
+
     public EventKind kind() {
         return EventKind.ofWord(logged.event().kind())
                 .orElseThrow(

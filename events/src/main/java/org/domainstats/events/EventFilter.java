@@ -79,7 +79,7 @@ public final class EventFilter {
 
     /** Whether an event is wanted. */
     public boolean accepts(EventDocument event) {
-        return condition.test(event);
+        return event.isKnown() && condition.test(event);
     }
 
     private static boolean isAllowed(EventDocument event) {

@@ -240,6 +240,8 @@ public final class EventService implements AutoCloseable {
     @Override
     public void close() {
         tasks.close();
+        // All of them first, so that their last deliveries end side by side.
+        runners.forEach(OutputRunner::stop);
         runners.forEach(OutputRunner::close);
         if (ours) {
             events.outputs().release(holder);

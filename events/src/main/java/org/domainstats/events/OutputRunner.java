@@ -61,7 +61,12 @@ final class OutputRunner implements AutoCloseable {
 
     /** Begins with the events that come from now on, unless it is known from before. */
     void register() {
-        var _ = position();
+        try {
+            var _ = position();
+        } catch (StoreException e) {
+            // A server starts without its database too; then there are no events to miss.
+            log.warn("register", null, "output {} begins later: {}", spec.name(), e.getMessage());
+        }
     }
 
     void start() {
@@ -130,7 +135,8 @@ final class OutputRunner implements AutoCloseable {
                     pacing.signal().await();
                 }
             }
-        } catch (IOException | StoreException e) {
+        } catch (IOException | RuntimeException e) {
+            // Whatever it was, the events must not be lost on it, nor the thread.
             failing = true;
             failures.increment();
             log.warn(
@@ -175,11 +181,16 @@ final class OutputRunner implements AutoCloseable {
                 Duration.ofMillis((long) (pause.toMillis() * pacing.random().nextDouble() / 4)));
     }
 
+    /** Begins nothing new. */
+    void stop() {
+        closed = true;
+        pacing.signal().raise();
+    }
+
     /** Lets the delivery under way end, for a few seconds at most. */
     @Override
     public void close() {
-        closed = true;
-        pacing.signal().raise();
+        stop();
         @Nullable Thread running = thread;
         if (running != null) {
             try {

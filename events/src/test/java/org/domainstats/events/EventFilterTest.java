@@ -2,6 +2,10 @@ package org.domainstats.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.model.DomainName;
+import org.domainstats.store.EventLog.LoggedEvent;
+import org.domainstats.store.EventLog.NewEvent;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,5 +52,20 @@ class EventFilterTest {
     @CsvSource({"yes, true", "no, false"})
     void whatIsAllowedIsToldWhereItIsWanted(String value, boolean told) {
         assertThat(EventFilter.of(Map.of("allowed", value)).accepts(ALLOWED)).isEqualTo(told);
+    }
+
+    @Test
+    void whatANewerProgramToldIsPassedOver() {
+        EventDocument newer =
+                EventDocument.of(
+                        new LoggedEvent(
+                                1,
+                                new NewEvent(
+                                        "id",
+                                        "of-tomorrow",
+                                        new DomainName("a.com"),
+                                        SampleEvents.AT,
+                                        "{\"kind\":\"of-tomorrow\"}")));
+        assertThat(EventFilter.USUAL.accepts(newer)).isFalse();
     }
 }

@@ -103,8 +103,17 @@ public final class EventPages implements AutoCloseable {
         return text == null ? otherwise : text.matches("\\d{1,18}") ? Long.parseLong(text) : -2;
     }
 
+    /**
+     * A number that this log has not given yet comes from another one, such as that of a data
+     * folder before it was replaced: its reader gets all events.
+     */
+    static long known(EventLog log, long after) {
+        return after > log.range().newest() ? 0 : after;
+    }
+
     private String page(long after, int limit, Wanted wanted) {
-        List<LoggedEvent> events = after < 0 ? log.newest(limit) : log.after(after, limit);
+        List<LoggedEvent> events =
+                after < 0 ? log.newest(limit) : log.after(known(log, after), limit);
         List<String> lines = new ArrayList<>(events.size());
         for (LoggedEvent logged : events) {
             EventDocument event = EventDocument.of(logged);
@@ -113,10 +122,7 @@ public final class EventPages implements AutoCloseable {
             }
         }
         EventLog.Range range = log.range();
-        long next =
-                events.isEmpty()
-                        ? Math.max(after, after < 0 ? range.newest() : after)
-                        : events.getLast().number();
+        long next = events.isEmpty() ? range.newest() : events.getLast().number();
         return new JsonObject()
                 .raw("events", "[" + String.join(",", lines) + "]")
                 .number("next", next)

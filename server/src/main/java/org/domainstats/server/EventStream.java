@@ -74,7 +74,7 @@ final class EventStream {
         ResponseStream response = new ResponseStream(exchange, FIELDS);
         try {
             response.write(BEGIN);
-            send(after < 0 ? log.range().newest() : after, response, signal);
+            send(after < 0 ? log.range().newest() : EventPages.known(log, after), response, signal);
             response.end();
         } catch (IOException gone) {
             exchange.execute(exchange::abort);
