@@ -3,6 +3,7 @@ package org.domainstats.answerformats;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.async.ByteArrayFeeder;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -67,8 +68,12 @@ final class ArrayRows implements BatchRows.Shape {
 
     private void broken(IOException fault) {
         over = true;
-        String message = String.valueOf(fault.getMessage());
-        rows.accept(Row.bad(message.lines().findFirst().orElse("broken JSON")));
+        boolean deep = fault instanceof StreamConstraintsException;
+        rows.accept(
+                Row.bad(
+                        deep
+                                ? "the array is too deep or has too long a string"
+                                : "the array is broken here: no JSON"));
     }
 
     @Override

@@ -192,6 +192,8 @@ final class EventLoopListener {
         switch (failure) {
             // Resets, failed handshakes and the like: theirs, and many on the open internet.
             case DecoderException malformed -> metrics().failed("malformed");
+            // Of Netty's decoder: two lengths, a chunk size that is no number.
+            case IllegalArgumentException malformed -> metrics().failed("malformed");
             case IOException reset -> metrics().failed("reset");
             default -> state.failed(failure);
         }

@@ -54,6 +54,23 @@ class HttpListenerTest {
     }
 
     @Test
+    void brokenFramingIsTheClientsFaultAndNotOurFailure() throws IOException {
+        try (TestListener server = new TestListener(HttpListenerTest::echo)) {
+            for (String fields :
+                    new String[] {
+                        "Content-Length: 5\r\nContent-Length: 6", "Transfer-Encoding: chunked"
+                    }) {
+                try (RawHttpClient client = server.connect()) {
+                    client.send(
+                            "POST /a HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n\r\n-1\r\n");
+                    client.drain();
+                }
+            }
+            server.awaitCount("http.server.connections.failed", "reason", "malformed", 2);
+        }
+    }
+
+    @Test
     void pipelinedRequestsAreAnsweredInOrder() throws Exception {
         CompletableFuture<Exchange> held = new CompletableFuture<>();
         try (TestListener server =

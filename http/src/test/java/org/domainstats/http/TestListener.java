@@ -1,5 +1,7 @@
 package org.domainstats.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 
@@ -12,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.locks.LockSupport;
 
 /** A listener on loopback with its own Vert.x. */
 final class TestListener implements AutoCloseable {
@@ -52,6 +55,15 @@ final class TestListener implements AutoCloseable {
     double count(String name, String tag, String value) {
         var counter = registry.find(name).tag(tag, value).counter();
         return counter == null ? 0 : counter.count();
+    }
+
+    /** Waits until a counter has come to a value. */
+    void awaitCount(String name, String tag, String value, double expected) {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (count(name, tag, value) < expected && System.nanoTime() < end) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        assertThat(count(name, tag, value)).isEqualTo(expected);
     }
 
     @Override

@@ -81,7 +81,11 @@ class BatchTest {
                 .satisfies(lines -> assertThat(lines.get(1)).contains("\"hostname\":\"b.com\""))
                 .satisfies(lines -> assertThat(lines.get(3)).contains("not-public"))
                 .satisfies(lines -> assertThat(lines.get(4)).contains("\"first_contact\":false"))
-                .satisfies(lines -> assertThat(lines.get(5)).contains("not-public"));
+                .satisfies(
+                        lines ->
+                                assertThat(lines.get(5))
+                                        .contains("not-public", "the array is broken here"));
+        assertThat(answers("[".repeat(5_000)).getLast()).contains("the array is too deep");
     }
 
     @Test
