@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             AuditCommand.class,
             QueueCommand.class,
             CheckSourcesCommand.class,
+            TrainScoreCommand.class,
             TokenCommand.class,
             SignInLinkCommand.class,
             AdminCommunityCommand.class,

@@ -1,6 +1,8 @@
 package org.domainstats.answerformats;
 
 import org.domainstats.model.Answer;
+import org.domainstats.model.Insights;
+import org.domainstats.model.Lookalike;
 import org.domainstats.model.Sighting;
 import org.domainstats.model.Status;
 
@@ -14,6 +16,11 @@ import java.time.Instant;
  * @param offset what is added to the instant of the own first contact, and to nothing else
  */
 record OriginalFormat(Duration offset) implements AnswerFormat {
+
+    /**
+     * From here on one ranked name in fifteen is suspected, and most made-up ones: docs/scores.md.
+     */
+    private static final double LOOKS_RANDOM = 0.9;
 
     @Override
     public String line(Answer answer, Instant now) {
@@ -40,6 +47,7 @@ record OriginalFormat(Duration offset) implements AnswerFormat {
         if (!answer.facts().insights().labels().isEmpty()) {
             Json.array(other.append("\"labels\": "), answer.facts().insights().labels(), ", ");
         }
+        appendInsights(other, answer.facts().insights());
         Status status = answer.facts().status();
         if (status != Status.OK) {
             Json.quote(next(other).append("\"status\": "), status.word());
@@ -49,6 +57,19 @@ record OriginalFormat(Duration offset) implements AnswerFormat {
             Json.quote(next(other).append("\"error\": "), error);
         }
         return other.append('}').toString();
+    }
+
+    /** Only what makes a name stand out: most answers keep the empty object of the original. */
+    private static void appendInsights(StringBuilder other, Insights insights) {
+        Double randomness = insights.randomness();
+        if (randomness != null && randomness >= LOOKS_RANDOM) {
+            next(other).append("\"randomness\": ").append(Json.decimal(randomness));
+        }
+        Lookalike lookalike = insights.lookalike();
+        if (lookalike != null) {
+            Json.quote(next(other).append("\"lookalike\": {\"of\": "), lookalike.of());
+            Json.quote(other.append(", \"why\": "), lookalike.why()).append('}');
+        }
     }
 
     private static StringBuilder next(StringBuilder object) {

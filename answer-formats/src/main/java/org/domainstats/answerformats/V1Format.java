@@ -3,7 +3,9 @@ package org.domainstats.answerformats;
 import org.domainstats.model.Age;
 import org.domainstats.model.Answer;
 import org.domainstats.model.FreqScore;
+import org.domainstats.model.Insights;
 import org.domainstats.model.KnownDomain;
+import org.domainstats.model.Lookalike;
 import org.domainstats.model.NotPublic;
 import org.domainstats.model.Printable;
 import org.domainstats.model.PublicName;
@@ -51,12 +53,25 @@ record V1Format(Age age, FreqAlerts freqAlerts, Instant learningUntil) implement
             line.decimal("freq_average", score.average());
             line.decimal("freq_total", score.total());
         }
+        insights(line, answer.facts().insights());
         line.texts("alerts", alerts(answer));
         line.texts("labels", answer.facts().insights().labels());
         if (now.isBefore(learningUntil)) {
             line.flag("learning", true);
         }
         return line.end();
+    }
+
+    private static void insights(JsonObject line, Insights insights) {
+        Double randomness = insights.randomness();
+        if (randomness != null) {
+            line.decimal("randomness", randomness);
+        }
+        Lookalike lookalike = insights.lookalike();
+        if (lookalike != null) {
+            line.text("lookalike_of", lookalike.of());
+            line.text("lookalike_why", lookalike.why());
+        }
     }
 
     private static void names(JsonObject line, Answer answer) {

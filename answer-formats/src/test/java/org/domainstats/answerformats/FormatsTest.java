@@ -15,6 +15,16 @@ class FormatsTest {
             new Formats(new Age(Duration.ofHours(60)), Duration.ZERO, FreqAlerts.DEFAULT);
 
     @Test
+    void otherHoldsWhatMakesANameStandOut() {
+        assertThat(formats.line(Dialect.ORIGINAL, Samples.suspicious(0.987), Samples.NOW))
+                .endsWith(
+                        "\"other\": \"{\\\"randomness\\\": 0.987, \\\"lookalike\\\": {\\\"of\\\":"
+                                + " \\\"paypal.com\\\", \\\"why\\\": \\\"1 for l\\\"}}\"}");
+        assertThat(formats.line(Dialect.ORIGINAL, Samples.suspicious(0.5), Samples.NOW))
+                .doesNotContain("randomness");
+    }
+
+    @Test
     void theLineOfTheOriginalIsTrueForEver() {
         assertThat(validUntil(Dialect.ORIGINAL, Samples.firstContact())).isEqualTo(Instant.MAX);
         assertThat(validUntil(Dialect.V1, Samples.established())).isEqualTo(Instant.MAX);

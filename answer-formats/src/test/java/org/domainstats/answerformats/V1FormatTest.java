@@ -117,6 +117,14 @@ class V1FormatTest {
     }
 
     @Test
+    void randomnessAndLookalikeAreThreeFields() {
+        assertThat(line(Samples.suspicious(0.125)))
+                .contains(
+                        "\"randomness\":0.125,\"lookalike_of\":\"paypal.com\","
+                                + "\"lookalike_why\":\"1 for l\",\"alerts\"");
+    }
+
+    @Test
     void ageTurnsWithTheHourOfTheRegistration() {
         Answer young = Samples.young(Instant.parse("2026-11-20T10:00:00Z"));
         Instant turn = Instant.parse("2026-11-24T10:00:00Z");

@@ -7,8 +7,6 @@ import org.domainstats.answerformats.Formats;
 import org.domainstats.answerformats.FreqAlerts;
 import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.inputs.OwnQuestions;
-import org.domainstats.insight.FreqScores;
-import org.domainstats.insight.SiteLabels;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.InsightSource;
 import org.domainstats.lookup.KeptClients;
@@ -20,7 +18,6 @@ import org.domainstats.lookup.RegistrationSource;
 import org.domainstats.model.Age;
 import org.domainstats.registry.RegistrySource;
 import org.domainstats.server.AnswerHandler;
-import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
 import org.domainstats.sourcecheck.DomainSample;
@@ -30,8 +27,6 @@ import org.domainstats.sourcecheck.WeeklyCheck;
 import org.domainstats.store.Store;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -82,7 +77,7 @@ public final class Wiring {
         return new LookupEngine(
                 folder.hostnames(),
                 new LookupEngine.Stores(store, knownDomains),
-                new LookupSources(community, registry(store), insights()),
+                new LookupSources(community, registry(store), insights(knownDomains)),
                 new LookupSettings(
                                 settings.number(SettingKey.CACHE_SIZE), timeout(), privateNames())
                         .withDatesOfKnownDomains(
@@ -129,33 +124,8 @@ public final class Wiring {
                                         CLOCK));
     }
 
-    private InsightSource insights() {
-        if (!settings.isSet(SettingKey.LABELS)) {
-            return freqScores();
-        }
-        Path file = Path.of(settings.text(SettingKey.LABELS));
-        try {
-            return SiteLabels.open(file, folder.hostnames(), freqScores());
-        } catch (IOException e) {
-            throw new SettingException(
-                    "labels " + file + " cannot be used: " + ErrorMessages.reason(e));
-        }
-    }
-
-    private InsightSource freqScores() {
-        if (!settings.isOn(SettingKey.FREQ_SCORES)) {
-            return InsightSource.NONE;
-        }
-        if (!settings.isSet(SettingKey.FREQ_TABLE)) {
-            return FreqScores.carried();
-        }
-        Path table = Path.of(settings.text(SettingKey.FREQ_TABLE));
-        try {
-            return FreqScores.of(table);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new SettingException(
-                    "freq-table " + table + " cannot be used: " + ErrorMessages.reason(e));
-        }
+    private InsightSource insights(SqliteKnownDomains knownDomains) {
+        return new InsightWiring(settings, folder.hostnames()).insights(knownDomains);
     }
 
     private PrivateNames privateNames() {

@@ -52,4 +52,8 @@ public final class FreqScores implements InsightSource {
     public Insights of(PublicName name) {
         return new Insights(table.score(name.site().ascii()), List.of());
     }
+
+    double average(PublicName name) {
+        return table.score(name.site().ascii()).average();
+    }
 }

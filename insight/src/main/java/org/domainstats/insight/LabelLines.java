@@ -6,70 +6,55 @@ import org.domainstats.model.NotPublic;
 import org.domainstats.model.Printable;
 import org.domainstats.model.PublicName;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
- * A file of labels: {@code <site> <label>[,<label>...]} a line, {@code #} before a comment. UTF-8.
+ * Labels that an operator writes: {@code <site> <label>[,<label>...]} a line, {@code #} before a
+ * comment. Each line must be right.
  */
 final class LabelLines {
 
-    /** All of them are held in memory, some 150 bytes each. */
-    private static final long LARGEST_FILE = 16 << 20;
-
     /** As many as a reply of the community carries. */
-    private static final int MOST_LABELS = 20;
+    static final int MOST_LABELS = 20;
 
     /** A few words; a reply to a short question must not become long. */
-    private static final int LONGEST_LABEL = 64;
+    static final int LONGEST_LABEL = 64;
 
-    private LabelLines() {}
+    /** Written by people; a longer list comes from a program, which can write CSV. */
+    private static final int MOST_LINES = 100_000;
 
-    /**
-     * The labels by site.
-     *
-     * @throws IOException if the file cannot be read, or a line is wrong; the message names it, but
-     *     shows nothing of it, since any file may be named by mistake
-     */
-    static Map<DomainName, List<String>> read(Path file, Hostnames hostnames) throws IOException {
-        if (Files.size(file) > LARGEST_FILE) {
-            throw new IOException(file + " is larger than " + LARGEST_FILE + " bytes");
-        }
-        Map<DomainName, List<String>> labels = new HashMap<>();
-        int number = 0;
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                String text = line.strip();
-                if (!text.isEmpty() && !text.startsWith("#")) {
-                    add(text, hostnames, labels);
-                }
-            }
-        } catch (IllegalArgumentException e) {
-            throw new IOException(file + " line " + number + ": " + e.getMessage(), e);
-        } catch (CharacterCodingException e) {
-            throw new IOException(file + " is not UTF-8", e);
-        }
-        return labels;
+    private final Hostnames hostnames;
+    private final LabelTable.Builder table;
+    private final Set<DomainName> sites = new HashSet<>();
+
+    LabelLines(Hostnames hostnames, LabelTable.Builder table) {
+        this.hostnames = hostnames;
+        this.table = table;
     }
 
-    private static void add(
-            String text, Hostnames hostnames, Map<DomainName, List<String>> labels) {
+    /**
+     * Takes a line in.
+     *
+     * @throws IllegalArgumentException if it is wrong; the message shows nothing of it
+     */
+    void add(String text) {
         String[] parts = text.split("\\s+", 2);
         DomainName site = site(parts[0], hostnames);
         if (parts.length < 2) {
             throw new IllegalArgumentException("a site without a label");
         }
-        if (labels.putIfAbsent(site, labels(parts[1])) != null) {
+        List<String> labels = labels(parts[1]);
+        if (!sites.add(site)) {
             throw new IllegalArgumentException("the site has labels already");
         }
+        if (sites.size() > MOST_LINES) {
+            throw new IllegalArgumentException(
+                    "more than " + MOST_LINES + " sites; write a list as long as this as CSV");
+        }
+        table.add(site, labels);
     }
 
     private static DomainName site(String text, Hostnames hostnames) {

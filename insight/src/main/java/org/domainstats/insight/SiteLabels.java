@@ -2,50 +2,70 @@ package org.domainstats.insight;
 
 import org.domainstats.base.WatchedFile;
 import org.domainstats.lookup.InsightSource;
-import org.domainstats.model.DomainName;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.Insights;
 import org.domainstats.model.PublicName;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Puts an operator's labels on sites, beside what another source returns. They are in a file, which
- * is read again when it changes.
+ * Puts an operator's labels on names: those of the hostname itself, of its site, and of the names
+ * between. They are in files, which are read again when they change.
  */
 public final class SiteLabels implements InsightSource {
 
-    private final InsightSource other;
-    private final WatchedFile<Map<DomainName, List<String>>> labels;
+    private final List<WatchedFile<LabelTable>> files;
 
-    private SiteLabels(InsightSource other, WatchedFile<Map<DomainName, List<String>>> labels) {
-        this.other = other;
-        this.labels = labels;
+    private SiteLabels(List<WatchedFile<LabelTable>> files) {
+        this.files = List.copyOf(files);
     }
 
     /**
-     * Reads the file.
+     * Reads the files.
      *
-     * @param other whose insights are passed on
-     * @throws IOException if it cannot be read, or a line is wrong; the message names it
+     * @throws IOException if one cannot be read, or a line is wrong; the message names it
      */
-    public static SiteLabels open(Path file, Hostnames hostnames, InsightSource other)
-            throws IOException {
-        return new SiteLabels(
-                other, WatchedFile.open(file, path -> LabelLines.read(path, hostnames)));
+    public static SiteLabels open(List<Path> files, Hostnames hostnames) throws IOException {
+        List<WatchedFile<LabelTable>> opened = new ArrayList<>();
+        long names = 0;
+        for (Path file : files) {
+            var watched = WatchedFile.open(file, path -> LabelFile.read(path, hostnames));
+            names += watched.current().size();
+            if (names > LabelTable.MOST_NAMES) {
+                throw new IOException(
+                        "more than "
+                                + LabelTable.MOST_NAMES
+                                + " names have labels, counted up to "
+                                + file);
+            }
+            opened.add(watched);
+        }
+        return new SiteLabels(opened);
     }
 
     @Override
     public Insights of(PublicName name) {
-        return other.of(name).with(labels.current().getOrDefault(name.site(), List.of()));
+        Insights insights = Insights.NONE;
+        int shortest = name.site().ascii().length();
+        for (String each = name.host().ascii();
+                each.length() >= shortest;
+                each = each.substring(each.indexOf('.') + 1)) {
+            for (WatchedFile<LabelTable> file : files) {
+                insights = insights.with(file.current().find(each));
+            }
+        }
+        return insights;
     }
 
     @Override
     public boolean refresh() {
-        boolean otherChanged = other.refresh();
-        return labels.refresh() || otherChanged;
+        boolean changed = false;
+        for (WatchedFile<LabelTable> file : files) {
+            changed |= file.refresh();
+        }
+        return changed;
     }
 }

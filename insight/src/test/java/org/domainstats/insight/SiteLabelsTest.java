@@ -2,21 +2,26 @@ package org.domainstats.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import org.domainstats.lookup.InsightSource;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.PublicSuffixList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 
 class SiteLabelsTest {
 
@@ -48,7 +53,7 @@ class SiteLabelsTest {
         write("evil.com phishing,spam\n");
         assertThat(labels.refresh()).isTrue();
         assertThat(of(labels, "evil.com")).containsExactly("phishing", "spam");
-        write("evil.com\n");
+        write("evil.com spam,,\n");
         assertThat(labels.refresh()).isFalse();
         Files.delete(folder.resolve("labels"));
         assertThat(labels.refresh()).isFalse();
@@ -102,13 +107,71 @@ class SiteLabelsTest {
         assertThatThrownBy(this::open).hasMessageContaining("is not UTF-8");
     }
 
+    @ParameterizedTest
+    @MethodSource("lists")
+    void listsOfOthersAreRead(String name, String text, String label) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), text);
+        SiteLabels labels = SiteLabels.open(List.of(file), HOSTNAMES);
+        assertThat(of(labels, "www.evil.com")).containsExactly(label);
+        assertThat(of(labels, "evil.net")).isEmpty();
+    }
+
+    static Stream<Arguments> lists() {
+        return Stream.of(
+                arguments("plain.txt", "# list\nother.com\nevil.com\n", "plain"),
+                arguments("bad.hosts", "127.0.0.1 localhost\n0.0.0.0 a.de evil.com # x\n", "bad"),
+                arguments("six.hosts", "::1 localhost\n:: evil.com\n", "six"),
+                arguments("a.csv", "evil.com,phishing\n", "phishing"),
+                arguments("b.csv", "id,domain,threat\n1,\"evil.com\",\"a, b\"\n", "a, b"),
+                arguments("c.csv", "domain,seen\r\nevil.com,2026\r\n", "c"),
+                arguments("d.csv", "\ufeffdomain,label\nlocalhost,x\nevil.com,y\n", "y"),
+                arguments(
+                        "misp.json",
+                        "{\"type\":\"hostname\",\"list\":[\".evil.com\",\"x y\"],"
+                                + "\"name\":\"Known bad\"}",
+                        "Known bad"));
+    }
+
+    @Test
+    void labelOfAHostIsNotThatOfItsSite() throws IOException {
+        SiteLabels labels = open("x.com\nbad.evil.com\n");
+        assertThat(of(labels, "www.bad.evil.com")).containsExactly("labels");
+        assertThat(of(labels, "evil.com")).isEmpty();
+    }
+
+    @Test
+    void labelsOfSeveralFilesAreJoined() throws IOException {
+        Path one = Files.writeString(folder.resolve("one.txt"), "evil.com\nevil.com\n");
+        Path two = Files.writeString(folder.resolve("two.csv"), "evil.com,phishing\n");
+        SiteLabels labels = SiteLabels.open(List.of(one, two), HOSTNAMES);
+        assertThat(of(labels, "evil.com")).containsExactly("one", "phishing");
+    }
+
+    @Test
+    void aListThatIsTooLongIsRefusedByItsBound() throws IOException {
+        Path file = folder.resolve("long.txt");
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            for (int i = 0; i <= LabelTable.MOST_NAMES; i++) {
+                out.write("a" + i + ".com\n");
+            }
+        }
+        assertThatThrownBy(() -> SiteLabels.open(List.of(file), HOSTNAMES))
+                .hasMessageContaining("line 1000001: more than 1000000 names with labels");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"list\":[\"evil.com\"", "{}", "{\"list\":{}}"})
+    void brokenWarningListIsRefused(String text) {
+        assertThatThrownBy(() -> open(text)).isInstanceOf(IOException.class);
+    }
+
     private SiteLabels open(String text) throws IOException {
         write(text);
         return open();
     }
 
     private SiteLabels open() throws IOException {
-        return SiteLabels.open(folder.resolve("labels"), HOSTNAMES, InsightSource.NONE);
+        return SiteLabels.open(List.of(folder.resolve("labels")), HOSTNAMES);
     }
 
     private void write(String text) throws IOException {

@@ -31,6 +31,9 @@ public enum FactField {
     REASON(Kind.TEXT),
     FREQ_AVERAGE(Kind.DECIMAL),
     FREQ_TOTAL(Kind.DECIMAL),
+    RANDOMNESS(Kind.DECIMAL),
+    LOOKALIKE_OF(Kind.TEXT),
+    LOOKALIKE_WHY(Kind.TEXT),
     ALERTS(Kind.TEXTS),
     LABELS(Kind.TEXTS);
 

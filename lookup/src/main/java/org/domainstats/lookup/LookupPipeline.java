@@ -6,6 +6,7 @@ import org.domainstats.lookup.SingleFlight.Call;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainFacts;
 import org.domainstats.model.Insights;
+import org.domainstats.model.KnownDomain;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.Seen;
 import org.domainstats.model.Sighting;
@@ -123,13 +124,14 @@ final class LookupPipeline {
                 stored.known().domainEstablished() ? Sighting.ESTABLISHED : replies.byWeb();
         Insights letters =
                 bestEffort.get("score a name", () -> insights.of(name), () -> Insights.NONE);
+        boolean popular = stored.known().rank() != KnownDomain.UNRANKED && !name.isHosted();
         Status status = status(begun, replies);
         DomainFacts domainFacts =
                 new DomainFacts(
                         replies.registration(),
                         stored.known().rank(),
                         status,
-                        letters.with(replies.labels()));
+                        (popular ? letters.ofPopular() : letters).with(replies.labels()));
         Seen seen = new Seen(byWeb, replies.byUs(), begun.contact.sighting());
         Answer answer = new Answer(begun.asked.question.hostname(), name, seen, domainFacts);
         boolean repeatable = begun.contact.undecided() == null && !begun.started.limited();

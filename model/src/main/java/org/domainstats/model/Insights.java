@@ -10,8 +10,15 @@ import java.util.stream.Stream;
  *
  * @param freq how usual its letters are, or null where scores are switched off
  * @param labels words that an operator or the community puts on it
+ * @param randomness how much it looks made up by a program, from 0 to 1; null where there is no
+ *     score
+ * @param lookalike the popular domain or brand that it may be taken for, or null
  */
-public record Insights(@Nullable FreqScore freq, List<String> labels) {
+public record Insights(
+        @Nullable FreqScore freq,
+        List<String> labels,
+        @Nullable Double randomness,
+        @Nullable Lookalike lookalike) {
 
     public static final Insights NONE = new Insights(null, List.of());
 
@@ -19,11 +26,41 @@ public record Insights(@Nullable FreqScore freq, List<String> labels) {
         labels = List.copyOf(labels);
     }
 
+    public Insights(@Nullable FreqScore freq, List<String> labels) {
+        this(freq, labels, null, null);
+    }
+
     /** The same with more labels, none twice. */
     public Insights with(List<String> more) {
         return more.isEmpty()
                 ? this
                 : new Insights(
-                        freq, Stream.concat(labels.stream(), more.stream()).distinct().toList());
+                        freq,
+                        Stream.concat(labels.stream(), more.stream()).distinct().toList(),
+                        randomness,
+                        lookalike);
+    }
+
+    public Insights withRandomness(@Nullable Double score) {
+        return new Insights(freq, labels, score, lookalike);
+    }
+
+    public Insights withLookalike(@Nullable Lookalike found) {
+        return new Insights(freq, labels, randomness, found);
+    }
+
+    /** The same for a domain that is popular itself: it is no lookalike but of a brand. */
+    public Insights ofPopular() {
+        return lookalike == null || lookalike.brand() ? this : withLookalike(null);
+    }
+
+    /** These and what another source says of the same name; each kind of score has one source. */
+    public Insights and(Insights other) {
+        return new Insights(
+                        freq != null ? freq : other.freq,
+                        labels,
+                        randomness != null ? randomness : other.randomness,
+                        lookalike != null ? lookalike : other.lookalike)
+                .with(other.labels);
     }
 }

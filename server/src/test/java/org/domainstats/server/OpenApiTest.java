@@ -41,6 +41,7 @@ class OpenApiTest {
                     Samples.storeUnavailable(),
                     Samples.scored(1, 1),
                     Samples.scored(1, 99),
+                    Samples.suspicious(0.95),
                     Samples.labelled(Samples.established(), "phishing"),
                     Samples.junk("x", Reason.SINGLE_LABEL));
 

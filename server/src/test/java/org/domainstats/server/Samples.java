@@ -6,6 +6,7 @@ import org.domainstats.model.DomainName;
 import org.domainstats.model.FreqScore;
 import org.domainstats.model.Insights;
 import org.domainstats.model.KnownDomain;
+import org.domainstats.model.Lookalike;
 import org.domainstats.model.NotPublic;
 import org.domainstats.model.Precision;
 import org.domainstats.model.PublicName;
@@ -158,6 +159,21 @@ final class Samples {
                         4711,
                         Status.OK,
                         new Insights(new FreqScore(average, total), List.of())));
+    }
+
+    static Answer suspicious(double randomness) {
+        Answer like = seenBefore();
+        return new Answer(
+                like.asked(),
+                like.name(),
+                like.seen(),
+                new DomainFacts(
+                        REGISTERED,
+                        KnownDomain.UNRANKED,
+                        Status.OK,
+                        Insights.NONE
+                                .withRandomness(randomness)
+                                .withLookalike(new Lookalike("paypal.com", "1 for l", false))));
     }
 
     static Answer labelled(Answer like, String... labels) {

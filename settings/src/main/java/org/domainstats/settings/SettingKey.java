@@ -41,7 +41,12 @@ public enum SettingKey {
     FREQ_AVERAGE_ALERT(SettingGroup.ANSWERS, SettingKind.DECIMAL, "5.0"),
     FREQ_WORD_ALERT(SettingGroup.ANSWERS, SettingKind.DECIMAL, "4.0"),
     FREQ_TABLE(SettingGroup.ANSWERS, SettingKind.FILE, ""),
-    LABELS(SettingGroup.ANSWERS, SettingKind.FILE, ""),
+    RANDOMNESS_SCORES(SettingGroup.ANSWERS, SettingKind.SWITCH, "on"),
+    RANDOMNESS_MODEL(SettingGroup.ANSWERS, SettingKind.FILE, ""),
+    LOOKALIKES(SettingGroup.ANSWERS, SettingKind.SWITCH, "on"),
+    BRANDS(SettingGroup.ANSWERS, SettingKind.LIST, ""),
+    BRAND_DOMAINS(SettingGroup.ANSWERS, SettingKind.LIST, ""),
+    LABELS(SettingGroup.ANSWERS, SettingKind.LIST, ""),
 
     EVENT_OUTPUTS(SettingGroup.EVENTS, SettingKind.LIST, ""),
     EVENT_WITHIN(SettingGroup.EVENTS, SettingKind.DURATION, "10m"),

@@ -1,0 +1,185 @@
+package org.domainstats.insight;
+
+import static org.domainstats.insight.LabelAlphabet.isDigit;
+import static org.domainstats.insight.LabelAlphabet.isLetter;
+import static org.domainstats.insight.LabelAlphabet.isVowel;
+
+/**
+ * What the randomness score goes by: how surprising the characters of a label are to the {@link
+ * Trigrams}, and how its letters, vowels and digits are spread. Products of some of them let a
+ * linear model bend.
+ */
+final class LabelFeatures {
+
+    static final int COUNT = 34;
+
+    /** Longer labels are cut; a label of the DNS has no more. */
+    private static final int LONGEST = 63;
+
+    private static final int WINDOW = 4;
+    private static final double SURPRISING = 4.5;
+    private static final double EXPECTED = 1.2;
+
+    private LabelFeatures() {}
+
+    /** The features of a label that is not empty, written in plain letters, digits and hyphens. */
+    static double[] of(String label, Trigrams trigrams) {
+        String text = label.length() > LONGEST ? label.substring(0, LONGEST) : label;
+        double[] features = new double[COUNT];
+        surprise(costs(text, trigrams), features);
+        Characters characters = Characters.of(text);
+        characters.into(features);
+        double length = Math.log(text.length());
+        features[6] = length;
+        entropy(text, length, features);
+        products(features);
+        return features;
+    }
+
+    private static double[] costs(String text, Trigrams trigrams) {
+        double[] costs = new double[text.length() + 1];
+        int first = LabelAlphabet.START;
+        int second = LabelAlphabet.START;
+        for (int i = 0; i < costs.length; i++) {
+            int third =
+                    i == text.length() ? LabelAlphabet.END : LabelAlphabet.symbol(text.charAt(i));
+            costs[i] = -trigrams.cost(first, second, third);
+            first = second;
+            second = third;
+        }
+        return costs;
+    }
+
+    /** Mean, extremes of a window, spread and shares of the log probabilities. */
+    private static void surprise(double[] logs, double[] features) {
+        double sum = 0;
+        double squares = 0;
+        int low = 0;
+        int high = 0;
+        for (double log : logs) {
+            sum += log;
+            squares += log * log;
+            low += log < -SURPRISING ? 1 : 0;
+            high += log > -EXPECTED ? 1 : 0;
+        }
+        double mean = sum / logs.length;
+        features[0] = mean;
+        windows(logs, features);
+        features[3] = Math.sqrt(Math.max(0, squares / logs.length - mean * mean));
+        features[4] = (double) low / logs.length;
+        features[5] = (double) high / logs.length;
+        features[28] = -sum / 40;
+    }
+
+    private static void windows(double[] logs, double[] features) {
+        double least = Double.MAX_VALUE;
+        double most = -Double.MAX_VALUE;
+        int last = Math.max(1, logs.length - WINDOW + 1);
+        for (int start = 0; start < last; start++) {
+            double sum = 0;
+            for (int i = start; i < Math.min(logs.length, start + WINDOW); i++) {
+                sum += logs[i];
+            }
+            least = Math.min(least, sum / WINDOW);
+            most = Math.max(most, sum / WINDOW);
+        }
+        features[1] = least;
+        features[2] = most;
+    }
+
+    private static void entropy(String text, double logLength, double[] features) {
+        int[] counts = new int[LabelAlphabet.SIZE];
+        for (int i = 0; i < text.length(); i++) {
+            counts[LabelAlphabet.symbol(text.charAt(i))]++;
+        }
+        double entropy = 0;
+        for (int count : counts) {
+            if (count > 0) {
+                double share = (double) count / text.length();
+                entropy -= share * Math.log(share) / Math.log(2);
+            }
+        }
+        features[12] = entropy;
+        features[13] = text.length() > 1 ? entropy * Math.log(2) / logLength : 0;
+    }
+
+    private static void products(double[] f) {
+        double mean = f[0];
+        double length = f[6];
+        double digits = f[7];
+        double vowels = f[10];
+        f[20] = mean * length;
+        f[21] = f[1] * length;
+        f[22] = length * length;
+        f[23] = mean * mean;
+        f[24] = digits * digits;
+        f[25] = vowels * vowels;
+        f[26] = mean * digits;
+        f[27] = mean * vowels;
+        f[29] = f[4] * length;
+        f[30] = f[3] * mean;
+        f[31] = f[2] * length;
+        f[32] = f[15] * mean;
+        f[33] = f[12] * length;
+    }
+
+    /** Counts of kinds of characters and of the changes between them. */
+    private record Characters(
+            int length,
+            int digits,
+            int letters,
+            int vowels,
+            int hyphens,
+            int digitChanges,
+            int vowelChanges,
+            int consonantRun,
+            boolean hexadecimal) {
+
+        static Characters of(String text) {
+            int[] kinds = new int[4];
+            int digitChanges = 0;
+            int vowelChanges = 0;
+            int run = 0;
+            int longestRun = 0;
+            boolean hexadecimal = true;
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                kinds[0] += isDigit(c) ? 1 : 0;
+                kinds[1] += isLetter(c) ? 1 : 0;
+                kinds[2] += isVowel(c) ? 1 : 0;
+                kinds[3] += c == '-' ? 1 : 0;
+                hexadecimal &= isDigit(c) || c >= 'a' && c <= 'f';
+                run = isLetter(c) && !isVowel(c) ? run + 1 : 0;
+                longestRun = Math.max(longestRun, run);
+                if (i > 0) {
+                    digitChanges += isDigit(text.charAt(i - 1)) != isDigit(c) ? 1 : 0;
+                    vowelChanges += isVowel(text.charAt(i - 1)) != isVowel(c) ? 1 : 0;
+                }
+            }
+            return new Characters(
+                    text.length(),
+                    kinds[0],
+                    kinds[1],
+                    kinds[2],
+                    kinds[3],
+                    digitChanges,
+                    vowelChanges,
+                    longestRun,
+                    hexadecimal && kinds[0] > 0);
+        }
+
+        void into(double[] features) {
+            features[7] = (double) digits / length;
+            features[8] = (double) digitChanges / length;
+            features[9] = Math.min(digitChanges, 4) / 4.0;
+            features[10] = letters == 0 ? 0 : (double) vowels / letters;
+            features[11] = consonantRun / 5.0;
+            features[14] = hexadecimal ? 1 : 0;
+            features[15] = length > 1 ? (double) vowelChanges / (length - 1) : 0;
+            features[16] = (double) hyphens / length;
+            features[17] = hyphens > 0 ? 1 : 0;
+            features[18] = length <= 5 ? 1 : 0;
+            features[19] = digits == length ? 1 : 0;
+        }
+    }
+}

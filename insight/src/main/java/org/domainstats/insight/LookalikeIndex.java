@@ -1,0 +1,254 @@
+package org.domainstats.insight;
+
+import org.domainstats.model.Lookalike;
+import org.domainstats.model.PublicName;
+import org.jspecify.annotations.Nullable;
+
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds what a name may be taken for among so many popular domains and brands. Immutable; some four
+ * megabytes for ten thousand.
+ */
+final class LookalikeIndex {
+
+    /** Of so many, the same label under another suffix is a resemblance; of more it is chance. */
+    private static final int WELL_KNOWN = 1_000;
+
+    private static final int WORD_FILTER_SHIFT = Long.SIZE - 16;
+    private static final int SHORTEST_WORD = 4;
+    private static final int SHORTEST_WELL_KNOWN_WORD = 6;
+
+    /** What frauds put beside the name of a well-known service. */
+    private static final Set<String> LURES =
+            Set.of(
+                    "account",
+                    "accounts",
+                    "alert",
+                    "app",
+                    "auth",
+                    "bank",
+                    "billing",
+                    "card",
+                    "center",
+                    "check",
+                    "claim",
+                    "client",
+                    "cloud",
+                    "confirm",
+                    "customer",
+                    "delivery",
+                    "device",
+                    "email",
+                    "free",
+                    "gift",
+                    "help",
+                    "helpdesk",
+                    "id",
+                    "invoice",
+                    "login",
+                    "logon",
+                    "mail",
+                    "my",
+                    "notice",
+                    "office",
+                    "online",
+                    "order",
+                    "parcel",
+                    "password",
+                    "pay",
+                    "payment",
+                    "portal",
+                    "recovery",
+                    "refund",
+                    "reset",
+                    "reward",
+                    "secure",
+                    "security",
+                    "service",
+                    "services",
+                    "shop",
+                    "sign",
+                    "signin",
+                    "sso",
+                    "support",
+                    "ticket",
+                    "tracking",
+                    "unlock",
+                    "update",
+                    "user",
+                    "validate",
+                    "verification",
+                    "verify",
+                    "wallet",
+                    "web",
+                    "webmail",
+                    "www");
+
+    private final List<LookalikeTarget> targets;
+    private final Set<String> own = new HashSet<>();
+    private final Map<String, Integer> byLabel = new HashMap<>();
+    private final Map<String, Integer> bySkeleton = new HashMap<>();
+    private final NearLabels near;
+
+    /** Whether a word may be one of those that are looked for in longer names. */
+    private final BitSet wordFilter = new BitSet(1 << Long.SIZE - WORD_FILTER_SHIFT);
+
+    private int longestWord;
+
+    /**
+     * An index.
+     *
+     * @param targets brands first, then by popularity
+     * @param own domains that are never called lookalikes, with all below
+     */
+    LookalikeIndex(List<LookalikeTarget> targets, Collection<String> own) {
+        this.targets = List.copyOf(targets);
+        this.own.addAll(own);
+        for (int place = 0; place < targets.size(); place++) {
+            LookalikeTarget target = targets.get(place);
+            this.own.add(target.domain());
+            byLabel.putIfAbsent(target.label(), place);
+            addWord(target);
+            if (target.isDistinctive()) {
+                bySkeleton.putIfAbsent(
+                        Confusables.skeleton(LabelAlphabet.unicode(target.label())), place);
+            }
+        }
+        near = new NearLabels(this.targets);
+    }
+
+    /** What the site of a name may be taken for; null for nothing. */
+    @Nullable Lookalike find(PublicName name) {
+        if (own.contains(name.domain().ascii()) && !name.isHosted()
+                || own.contains(name.site().ascii())) {
+            return null;
+        }
+        String label = name.site().firstLabel();
+        Integer same = byLabel.get(label);
+        if (same != null) {
+            return sameLabel(targets.get(same), name);
+        }
+        Lookalike shape = byShape(label);
+        if (shape != null) {
+            return shape;
+        }
+        Lookalike word = byWord(label);
+        return word != null ? word : byTyping(label);
+    }
+
+    /** Such as paypal.xyz and paypal.github.io. */
+    private static @Nullable Lookalike sameLabel(LookalikeTarget target, PublicName name) {
+        boolean telling =
+                target.isBrand()
+                        || target.rank() <= WELL_KNOWN
+                                && target.isDistinctive()
+                                && !LURES.contains(target.label())
+                                && !isDelivery(name);
+        if (!telling) {
+            return null;
+        }
+        String suffix = name.site().ascii().substring(target.label().length());
+        return of(target, "the same name under " + suffix);
+    }
+
+    /**
+     * Whether a site is below a network that delivers the contents of others, whose customers have
+     * their own names there: {@code github.map.fastly.net}. Hosters of pages are mostly elsewhere.
+     */
+    private static boolean isDelivery(PublicName name) {
+        return name.isHosted() && name.domain().tld().equals("net");
+    }
+
+    private @Nullable Lookalike byShape(String label) {
+        String unicode = LabelAlphabet.unicode(label);
+        Integer place = bySkeleton.get(Confusables.skeleton(unicode));
+        if (place == null) {
+            return null;
+        }
+        LookalikeTarget target = targets.get(place);
+        return of(target, Resemblance.ofShape(unicode, LabelAlphabet.unicode(target.label())));
+    }
+
+    private @Nullable Lookalike byTyping(String label) {
+        if (label.startsWith("xn--")) {
+            return null;
+        }
+        int place = near.nearest(label, targets.size());
+        return place == targets.size()
+                ? null
+                : of(targets.get(place), Resemblance.ofTyping(label, targets.get(place).label()));
+    }
+
+    /** A brand anywhere in a longer name; a well-known name beside a word that lures. */
+    private @Nullable Lookalike byWord(String label) {
+        LabelHash hash = new LabelHash(label);
+        int best = targets.size();
+        for (int start = 0; start <= label.length() - SHORTEST_WORD; start++) {
+            int last = Math.min(label.length(), start + longestWord);
+            for (int end = start + SHORTEST_WORD; end <= last; end++) {
+                if (wordFilter.get((int) (hash.of(start, end) >>> WORD_FILTER_SHIFT))) {
+                    Integer place = byLabel.get(label.substring(start, end));
+                    if (place != null
+                            && place < best
+                            && isTelling(targets.get(place), label, start)) {
+                        best = place;
+                    }
+                }
+            }
+        }
+        return best == targets.size()
+                ? null
+                : of(targets.get(best), targets.get(best).label() + " in a longer name");
+    }
+
+    private void addWord(LookalikeTarget target) {
+        String label = target.label();
+        if (isWord(target)) {
+            wordFilter.set((int) (new LabelHash(label).whole() >>> WORD_FILTER_SHIFT));
+            longestWord = Math.max(longestWord, label.length());
+        }
+    }
+
+    private static boolean isWord(LookalikeTarget target) {
+        int length = target.label().length();
+        return target.isBrand()
+                ? length >= SHORTEST_WORD
+                : target.rank() <= WELL_KNOWN
+                        && length >= SHORTEST_WELL_KNOWN_WORD
+                        && !LURES.contains(target.label());
+    }
+
+    private static boolean isTelling(LookalikeTarget target, String label, int start) {
+        int end = start + target.label().length();
+        boolean bounded = isBoundary(label, start - 1) && isBoundary(label, end);
+        if (target.isBrand()) {
+            return bounded || target.label().length() > SHORTEST_WORD;
+        }
+        return isWord(target)
+                && (isLure(label.substring(0, start)) || isLure(label.substring(end)));
+    }
+
+    private static boolean isBoundary(String label, int at) {
+        return at < 0 || at >= label.length() || label.charAt(at) == '-';
+    }
+
+    private static boolean isLure(String rest) {
+        for (String word : rest.split("-")) {
+            if (LURES.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Lookalike of(LookalikeTarget target, String why) {
+        return new Lookalike(target.domain(), why, target.isBrand());
+    }
+}
