@@ -21,7 +21,7 @@ public final class AccessControl {
     private static final ServerResponse UNKNOWN_HOST =
             ServerResponse.problem(
                     403,
-                    "what was asked is shown under a name of the server only: add it to"
+                    "this is answered under a known name of the server only: add this one to"
                             + " allowed-hosts");
     private static final ServerResponse FORGED =
             ServerResponse.problem(
@@ -40,7 +40,7 @@ public final class AccessControl {
         if (!rule.admits(identity)) {
             return tooLow(identity, rule);
         }
-        if (rule.isPrivate() && !exchange.hasKnownHost()) {
+        if (rule.needsKnownHost() && !exchange.hasKnownHost()) {
             return UNKNOWN_HOST;
         }
         return rule.isUnsafe() && rule.role() != null && identity.proof().isAmbient()

@@ -39,9 +39,14 @@ public record AccessRule(
         };
     }
 
-    /** Whether it shows or changes what was asked, so that the name in Host has to be known. */
-    boolean isPrivate() {
-        return role != null && role != AccessRole.ASK;
+    /**
+     * Whether the name in Host has to be known: for what shows or changes what was asked, and for
+     * what a browser signs in with.
+     */
+    boolean needsKnownHost() {
+        return role == null
+                ? path.startsWith("/ui/") || path.startsWith("/v1/")
+                : role != AccessRole.ASK;
     }
 
     /** Whether it may change something. */

@@ -4,12 +4,14 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 
 import org.domainstats.access.SessionRegistry.Begun;
+import org.domainstats.base.LimitedLog;
 import org.domainstats.http.AccessRole;
 import org.domainstats.http.AccessToken;
 import org.domainstats.http.ServerResponse;
 import org.domainstats.store.AuditAction;
 import org.domainstats.store.Sessions.Session;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,6 +33,7 @@ final class SessionResources {
     private static final ServerResponse NOT_READY =
             ServerResponse.unavailable("the store could not be read yet");
 
+    private final LimitedLog log = new LimitedLog(LoggerFactory.getLogger(SessionResources.class));
     private final Access access;
     private final SessionRegistry sessions;
     private final AuditTrail audit;
@@ -102,6 +105,12 @@ final class SessionResources {
         }
         Begun begun = token != null ? byToken(token) : byCode(Objects.requireNonNull(code));
         if (begun == null) {
+            log.warn(
+                    "sign-in",
+                    null,
+                    "{} could not sign in: {}",
+                    request.client().getHostAddress(),
+                    token != null ? "no such token" : "no such link");
             return refused(wrong(token != null));
         }
         throttle.succeeded(request.client());

@@ -138,6 +138,10 @@ class SignedInAcceptanceTest {
                 .isEqualTo(403);
         assertThat(rebound.with("User-Agent: Mozilla/5.0").get("/ui/").status()).isEqualTo(403);
         assertThat(rebound.get("/v1/tokens").status()).isEqualTo(403);
+        WebClient program = client.with("Host: evil.example");
+        assertThat(program.get("/ui/").status()).isEqualTo(403);
+        assertThat(server.signIn(program, server.admin()).status()).isEqualTo(403);
+        assertThat(program.get("/livez").status()).isEqualTo(200);
         assertThat(
                         client.with("Host: evil.example")
                                 .bearing(server.admin())
