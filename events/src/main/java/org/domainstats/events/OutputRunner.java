@@ -65,7 +65,7 @@ final class OutputRunner implements AutoCloseable {
             var _ = position();
         } catch (StoreException e) {
             // A server starts without its database too; then there are no events to miss.
-            log.warn("register", null, "output {} begins later: {}", spec.name(), e.getMessage());
+            log.warn("register", e, "output {} begins later", spec.name());
         }
     }
 

@@ -49,6 +49,7 @@ abstract class EventFixture {
 
     static final Instant START = Instant.parse("2026-06-01T12:00:00Z");
     static final Duration LONG = Duration.ofSeconds(30);
+    static final Hostnames HOSTNAMES = new Hostnames(PublicSuffixList.carried());
     static final RegistrationOutcome SILENT = new Unreachable("no reply", null);
 
     @TempDir Path folder;
@@ -70,37 +71,40 @@ abstract class EventFixture {
     void open() {
         store = SqliteStore.open(folder.resolve("contacts.db"));
         known = SqliteKnownDomains.open(folder.resolve("known.db"));
-        build();
+        engine = engine();
+        service = service();
     }
 
-    /** With the settings and the community of now. */
+    /** Again, with the settings and the community of now. */
     void build() {
-        Hostnames hostnames = new Hostnames(PublicSuffixList.carried());
+        engine = engine();
+        service = service();
+    }
+
+    private LookupEngine engine() {
         RegistrationSource source = (domain, _) -> registry.getOrDefault(domain.ascii(), SILENT);
-        engine =
-                new LookupEngine(
-                        hostnames,
-                        new Stores(store, known),
-                        new LookupSources(community, source, InsightSource.NONE),
-                        new LookupSettings(
-                                        1_000,
-                                        LONG,
-                                        new PrivateNames(List.of("corp.com"), List.of()))
-                                .withClients(KeptClients.HASHED),
-                        new Environment(now::get, ThreadLocalRandom.current()));
-        service =
-                new EventService(
-                        new EventService.Parts(
-                                store,
-                                engine,
-                                hostnames,
-                                new Formats(Age.DEFAULT, Duration.ZERO, FreqAlerts.DEFAULT)
-                                        .learningUntil(learningUntil),
-                                Age.DEFAULT),
-                        settings,
-                        outputs(),
-                        now::get,
-                        ThreadLocalRandom.current());
+        return new LookupEngine(
+                HOSTNAMES,
+                new Stores(store, known),
+                new LookupSources(community, source, InsightSource.NONE),
+                new LookupSettings(1_000, LONG, new PrivateNames(List.of("corp.com"), List.of()))
+                        .withClients(KeptClients.HASHED),
+                new Environment(now::get, ThreadLocalRandom.current()));
+    }
+
+    private EventService service() {
+        return new EventService(
+                new EventService.Parts(
+                        store,
+                        engine,
+                        HOSTNAMES,
+                        new Formats(Age.DEFAULT, Duration.ZERO, FreqAlerts.DEFAULT)
+                                .learningUntil(learningUntil),
+                        Age.DEFAULT),
+                settings,
+                outputs(),
+                now::get,
+                ThreadLocalRandom.current());
     }
 
     List<OpenOutput> outputs() {

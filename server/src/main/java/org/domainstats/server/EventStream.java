@@ -80,7 +80,7 @@ final class EventStream {
             exchange.execute(exchange::abort);
         } catch (StoreException fault) {
             // The client comes back and goes on from where it was.
-            LOG.warn("stream", fault, "a stream of events ends: {}", fault.getMessage());
+            LOG.warn("stream", fault, "a stream of events ends");
             exchange.execute(exchange::abort);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
