@@ -169,17 +169,19 @@ final class ImportHistoryCommand implements SettingsCommand {
             }
             if (!lines.isDetected() && !stop.isGiven()) {
                 recognised = false;
-                spec.commandLine()
-                        .getErr()
-                        .println(
-                                "domain-stats: "
-                                        + file
-                                        + " is of no format that is known; name it with --format,"
-                                        + " or the place of the name with --name-path or"
-                                        + " --name-column");
+                warnUnrecognised(file);
             }
         }
         progress.end();
+    }
+
+    private void warnUnrecognised(Path file) {
+        spec.commandLine()
+                .getErr()
+                .printf(
+                        "domain-stats: %s is of no format that is known; name it with --format, or"
+                                + " the place of the name with --name-path or --name-column%n",
+                        file);
     }
 
     private static long size(Path file) {

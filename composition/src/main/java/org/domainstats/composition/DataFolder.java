@@ -51,10 +51,11 @@ public record DataFolder(Path path, @Nullable SharedStore shared) {
     private static final String HASH_KEY = "community.key";
     private static final String FEED_KEY = "feed.key";
     private static final String PINNED_FEED_KEYS = "feed-keys";
+    private static final String NODE_ID = "node-id";
 
     /** What a copy must have beside the databases: what cannot be made or fetched again. */
     public static final List<String> SMALL_FILES =
-            List.of(CLIENTS, DENIED, HASH_KEY, FEED_KEY, PINNED_FEED_KEYS, SUFFIX_LIST);
+            List.of(CLIENTS, DENIED, HASH_KEY, FEED_KEY, PINNED_FEED_KEYS, NODE_ID, SUFFIX_LIST);
 
     public static DataFolder of(Settings settings) {
         return new DataFolder(
@@ -137,6 +138,11 @@ public record DataFolder(Path path, @Nullable SharedStore shared) {
         return store instanceof PostgresStore shared
                 ? shared.community()
                 : SqliteCommunity.open(path.resolve(COMMUNITY));
+    }
+
+    /** What tells this server from others that share its store. */
+    Path nodeId() {
+        return path.resolve(NODE_ID);
     }
 
     public Path denied() {

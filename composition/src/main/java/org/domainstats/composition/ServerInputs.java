@@ -101,7 +101,7 @@ final class ServerInputs implements AutoCloseable {
 
     /** What tells the logs of this server from those of another one that shares the store. */
     private static String node(DataFolder folder) {
-        Path file = folder.path().resolve("node-id");
+        Path file = folder.nodeId();
         try {
             if (!Files.exists(file)) {
                 byte[] random = new byte[NODE_BYTES];
