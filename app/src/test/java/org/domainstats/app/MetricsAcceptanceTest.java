@@ -119,6 +119,9 @@ class MetricsAcceptanceTest {
             assertThat(metrics.keySet())
                     .anyMatch(name -> name.startsWith("domain_stats_build_info{java=\"25"))
                     .noneMatch(name -> name.contains("good") || name.contains("google"));
+            assertThat(metrics.get("domain_stats_community_queries_total")).isPositive();
+            // Meters of other labels under its name would be refused, with a warning.
+            assertThat(text(page)).doesNotContain("domain_stats_community_requests_total{");
             assertThat(undocumented(text(page))).isEmpty();
         }
     }

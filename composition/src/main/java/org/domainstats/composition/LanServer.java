@@ -139,6 +139,7 @@ public final class LanServer implements AutoCloseable {
         LookupMetrics lookups = new LookupMetrics(meters);
         lookups.show(answers.counters());
         lookups.show(engine);
+        lookups.showCommunity(engine);
         BackgroundMetrics metrics = new BackgroundMetrics(meters);
         metrics.show(store);
         if (store instanceof PostgresStore shared) {

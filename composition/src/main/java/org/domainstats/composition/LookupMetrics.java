@@ -86,6 +86,10 @@ final class LookupMetrics {
         FunctionCounter.builder(PREFIX + "failures", engine, LookupEngine::failures)
                 .description("failures beside an answer and in the background; each is logged")
                 .register(meters);
+    }
+
+    /** Of an engine that has a community server to ask. */
+    void showCommunity(LookupEngine engine) {
         community(engine, "answered", each -> each.counts().community());
         community(engine, "failed", each -> each.counts().errors());
     }
