@@ -37,6 +37,7 @@ public final class UiFiles {
                     PAGE,
                     "style.css",
                     "icon.svg",
+                    "admin.js",
                     "app.js",
                     "api.js",
                     "chart.js",

@@ -6,8 +6,8 @@ import { hunting } from "./hunt.js";
 
 const main = document.getElementById("main");
 const box = document.getElementById("q");
-const PAGES = { "": "home", triage: "triage", hunt: "hunt", health: "health", help: "help", "sign-in": "sign-in" };
-const TITLES = { home: "Overview", triage: "Triage", hunt: "Hunt", health: "Health", help: "Help", "sign-in": "Sign in" };
+const PAGES = { "": "home", triage: "triage", hunt: "hunt", health: "health", help: "help", admin: "admin", "sign-in": "sign-in" };
+const TITLES = { home: "Overview", triage: "Triage", hunt: "Hunt", health: "Health", help: "Help", admin: "Access", "sign-in": "Sign in" };
 let controller = new AbortController();
 let onKey = () => false;
 

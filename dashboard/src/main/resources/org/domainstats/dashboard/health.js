@@ -1,6 +1,6 @@
 // Whether what answers depend on works: the metrics of the server, for people.
-import { ask, metrics } from "./api.js";
-import { failed, h, state } from "./dom.js";
+import { ask, metrics, whoAmI } from "./api.js";
+import { failed, h, link, state } from "./dom.js";
 import { number, span } from "./format.js";
 import { everyFewSeconds } from "./live.js";
 
@@ -95,8 +95,9 @@ export async function show(main, { signal, go }) {
   };
   main.replaceChildren(h("h1", {}, "Health"), state("loading", "", "Loading …"));
   try {
+    const session = await whoAmI();
     await load();
-    main.replaceChildren(h("h1", {}, "Health"), grid);
+    main.replaceChildren(h("div", { class: "head" }, h("h1", {}, "Health"), h("span", { class: "gap" }), session?.role === "admin" && link("/ui/admin", "Access: tokens, audit log")), grid);
   } catch (error) {
     if (signal.aborted) return;
     main.replaceChildren(h("h1", {}, "Health"), failed(error, () => go(location.pathname)));

@@ -8,7 +8,9 @@ import { ContactTable, mark } from "./table.js";
 function timeline(points) {
   const known = points.filter((each) => each.at).sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   if (known.length === 0) return undefined;
-  const width = 900, left = 70, right = 830, y = 60;
+  const narrow = innerWidth < 620;
+  const width = narrow ? 360 : 900, left = narrow ? 45 : 70, right = width - left, y = 60;
+  const day = (at) => (narrow ? when(at).slice(0, 10) : when(at));
   // In order and evenly apart: real distances would put a week and a decade on one line, and hide the week.
   const x = (i) => (known.length === 1 ? (left + right) / 2 : left + ((right - left) * i) / (known.length - 1));
   const gap = (i) => ago(known[i].at);
@@ -17,7 +19,7 @@ function timeline(points) {
     known.map((each, i) => svg("g", {},
       svg("circle", { cx: x(i), cy: y, r: 9, class: each.kind }),
       svg("text", { x: x(i), y: y - 22, "text-anchor": "middle" }, each.text),
-      svg("text", { x: x(i), y: y + 30, "text-anchor": "middle", class: "when" }, when(each.at)),
+      svg("text", { x: x(i), y: y + 30, "text-anchor": "middle", class: "when" }, day(each.at)),
       svg("text", { x: x(i), y: y + 47, "text-anchor": "middle", class: "when" }, gap(i)))));
 }
 
