@@ -29,7 +29,8 @@ final class Migrations implements ResourceProvider {
                     "V5__journals.sql",
                     "V6__triage.sql",
                     "V7__turns.sql",
-                    "V8__allowances.sql");
+                    "V8__allowances.sql",
+                    "V9__triage_days.sql");
 
     /** The newest version of the tables. */
     static int newest() {

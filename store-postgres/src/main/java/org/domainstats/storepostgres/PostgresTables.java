@@ -34,12 +34,14 @@ public final class PostgresTables implements StoreTables {
                     "turns",
                     "triage",
                     "triage_counts",
+                    "triage_days",
                     "triage_state");
 
     private static final List<String> DERIVED =
             List.of(
                     "DELETE FROM triage",
                     "DELETE FROM triage_counts",
+                    "DELETE FROM triage_days",
                     "UPDATE triage_state SET up_to = 0");
 
     /** Columns that stand otherwise here: how they are read, and written from their parameter. */

@@ -94,13 +94,17 @@ final class PostgresTriage implements Triage {
     }
 
     private static void add(Connection connection, TriageTally tally) throws SQLException {
-        try (PreparedStatement add = connection.prepareStatement(TriageSql.ADD_COUNT)) {
-            for (Map.Entry<TriageTally.Cell, Long> change : tally.changes().entrySet()) {
-                TriageRows.bindKind(
-                        add, change.getKey().hour(), change.getKey().kind(), change.getValue());
-                add.addBatch();
+        for (Map.Entry<String, Long> table : TriageSql.COUNT_TABLES.entrySet()) {
+            try (PreparedStatement add =
+                    connection.prepareStatement(TriageSql.addCount(table.getKey()))) {
+                for (Map.Entry<TriageTally.Cell, Long> change : tally.changes().entrySet()) {
+                    TriageTally.Cell cell = change.getKey();
+                    TriageRows.bindKind(
+                            add, cell.within(table.getValue()), cell.kind(), change.getValue());
+                    add.addBatch();
+                }
+                add.executeBatch();
             }
-            add.executeBatch();
         }
     }
 
@@ -185,6 +189,7 @@ final class PostgresTriage implements Triage {
                 connection -> {
                     update(connection, "UPDATE triage_state SET up_to = 0");
                     update(connection, "DELETE FROM triage_counts");
+                    update(connection, "DELETE FROM triage_days");
                     return update(connection, "DELETE FROM triage");
                 });
     }

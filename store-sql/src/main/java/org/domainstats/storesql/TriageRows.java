@@ -25,8 +25,10 @@ public final class TriageRows {
     private static final Mark[] MARKS = Mark.values();
     private static final int FACTS = 10;
 
-    /** All counts are kept by the hour. */
+    /** What is counted together, in milliseconds. */
     public static final long HOUR_MILLIS = 3_600_000;
+
+    public static final long DAY_MILLIS = 24 * HOUR_MILLIS;
 
     private TriageRows() {}
 
@@ -73,7 +75,7 @@ public final class TriageRows {
         revise.setLong(FACTS + 1, entry.cursor());
     }
 
-    /** Sets the parameters of {@link TriageSql#ADD_COUNT}. */
+    /** Sets the parameters of {@link TriageSql#addCount}. */
     public static void bindKind(PreparedStatement add, long at, Kind kind, long contacts)
             throws SQLException {
         add.setLong(1, at);
@@ -98,13 +100,30 @@ public final class TriageRows {
         }
     }
 
-    /** Sets the parameters of {@link TriageSql#COUNTS}. */
+    /**
+     * Sets the parameters of {@link TriageSql#COUNTS}. Days are read where they can be: there are
+     * far fewer.
+     */
     public static void bindCounts(PreparedStatement counts, Instant from, Instant to, long step)
             throws SQLException {
-        counts.setLong(1, step);
-        counts.setLong(2, step);
-        counts.setLong(3, from.toEpochMilli());
-        counts.setLong(4, to.toEpochMilli());
+        long begin = from.toEpochMilli();
+        long end = to.toEpochMilli();
+        long firstDay = Math.ceilDiv(begin, DAY_MILLIS) * DAY_MILLIS;
+        long lastDay = Math.floorDiv(end, DAY_MILLIS) * DAY_MILLIS;
+        boolean days = step % DAY_MILLIS == 0 && firstDay < lastDay;
+        long[] values = {
+            step,
+            step,
+            begin,
+            days ? firstDay : end,
+            days ? firstDay : end,
+            days ? lastDay : end,
+            days ? lastDay : end,
+            end
+        };
+        for (int i = 0; i < values.length; i++) {
+            counts.setLong(i + 1, values[i]);
+        }
     }
 
     /** The counts that a question yields. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The questions to the triage table in SQL, the same in every store. The tables are described in
@@ -36,18 +37,34 @@ public record TriageSql(String text, List<Object> values) {
             "UPDATE triage SET age = ?, young = ?, registered = ?, status = ?, rank = ?,"
                     + " first_us = ?, for_us = ?, sleeper = ?, score = ?, settled = ? WHERE id = ?";
 
-    /** Adds to a count: at, kind as in {@link TriageRows#bindKind}, contacts. */
-    public static final String ADD_COUNT =
-            "INSERT INTO triage_counts (at, age, young, ranked, for_us, sleeper, contacts)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (at, age, young, ranked, for_us,"
-                    + " sleeper) DO UPDATE SET contacts = triage_counts.contacts +"
-                    + " excluded.contacts";
+    /** The tables of counts, each with the step that it counts by. */
+    public static final Map<String, Long> COUNT_TABLES =
+            Map.of(
+                    "triage_counts", TriageRows.HOUR_MILLIS,
+                    "triage_days", TriageRows.DAY_MILLIS);
 
-    /** By from, to and the step in milliseconds (twice). */
+    private static final String COUNT = "at, age, young, ranked, for_us, sleeper, contacts";
+
+    /** As in {@link TriageRows#bindCounts}: hours, then whole days, then hours. */
     public static final String COUNTS =
-            "SELECT at / ? * ?, age, young, ranked, for_us, sleeper, sum(contacts)"
-                    + " FROM triage_counts WHERE at >= ? AND at < ?"
+            "SELECT at / ? * ?, age, young, ranked, for_us, sleeper, sum(contacts) FROM (SELECT "
+                    + COUNT
+                    + " FROM triage_counts WHERE at >= ? AND at < ? UNION ALL SELECT "
+                    + COUNT
+                    + " FROM triage_days WHERE at >= ? AND at < ? UNION ALL SELECT "
+                    + COUNT
+                    + " FROM triage_counts WHERE at >= ? AND at < ?) c"
                     + " GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1";
+
+    /** Adds to a table of counts: at, kind as in {@link TriageRows#bindKind}, contacts. */
+    public static String addCount(String table) {
+        return "INSERT INTO "
+                + table
+                + " AS c ("
+                + COUNT
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (at, age, young, ranked, for_us,"
+                + " sleeper) DO UPDATE SET contacts = c.contacts + excluded.contacts";
+    }
 
     public static final String UNSETTLED =
             joined("SELECT * FROM triage WHERE settled = 0 AND id < ? ORDER BY id DESC LIMIT ?")

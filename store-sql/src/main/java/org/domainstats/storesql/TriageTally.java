@@ -15,7 +15,13 @@ import java.util.TreeMap;
 public final class TriageTally {
 
     /** What is counted together. */
-    public record Cell(long hour, Kind kind) {}
+    public record Cell(long hour, Kind kind) {
+
+        /** The beginning of the longer step that the hour is in. */
+        public long within(long step) {
+            return hour - Math.floorMod(hour, step);
+        }
+    }
 
     private static final Comparator<Cell> ORDER =
             Comparator.comparingLong(Cell::hour)

@@ -28,7 +28,7 @@ import java.util.Map;
  */
 final class SqliteTriage implements Triage, AutoCloseable {
 
-    static final int SCHEMA = 1;
+    static final int SCHEMA = 2;
 
     private static final String UP_TO = "SELECT up_to FROM triage_state";
     private static final String ADVANCE = "UPDATE triage_state SET up_to = ? WHERE up_to = ?";
@@ -87,11 +87,14 @@ final class SqliteTriage implements Triage, AutoCloseable {
     }
 
     private static void add(PreparedStatements statements, TriageTally tally) throws SQLException {
-        PreparedStatement add = statements.prepare(TriageSql.ADD_COUNT);
-        for (Map.Entry<TriageTally.Cell, Long> change : tally.changes().entrySet()) {
-            TriageRows.bindKind(
-                    add, change.getKey().hour(), change.getKey().kind(), change.getValue());
-            add.executeUpdate();
+        for (Map.Entry<String, Long> table : TriageSql.COUNT_TABLES.entrySet()) {
+            PreparedStatement add = statements.prepare(TriageSql.addCount(table.getKey()));
+            for (Map.Entry<TriageTally.Cell, Long> change : tally.changes().entrySet()) {
+                TriageTally.Cell cell = change.getKey();
+                TriageRows.bindKind(
+                        add, cell.within(table.getValue()), cell.kind(), change.getValue());
+                add.executeUpdate();
+            }
         }
     }
 
@@ -170,6 +173,7 @@ final class SqliteTriage implements Triage, AutoCloseable {
                 statements -> {
                     statements.execute("DELETE FROM triage");
                     statements.execute("DELETE FROM triage_counts");
+                    statements.execute("DELETE FROM triage_days");
                     statements.execute("UPDATE triage_state SET up_to = 0");
                     return true;
                 });

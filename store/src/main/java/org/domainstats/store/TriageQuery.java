@@ -19,7 +19,7 @@ public record TriageQuery(
      * Only so many of the newest contacts that are meant are sorted by something else than their
      * time, or searched for a text: that is what keeps it quick however many there are.
      */
-    public static final int WINDOW = 50_000;
+    public static final int WINDOW = 10_000;
 
     /** By what contacts are sorted. */
     public enum Sort {
