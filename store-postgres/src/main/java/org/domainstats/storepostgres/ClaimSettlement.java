@@ -52,7 +52,7 @@ final class ClaimSettlement implements AutoCloseable {
         for (Map.Entry<Long, Map<String, Long>> each : left.entrySet()) {
             long number = claims.unannounced();
             withdrawn +=
-                    pool.transaction(
+                    pool.transactionBehind(
                             connection ->
                                     ContactRows.settle(
                                             connection, each.getValue(), each.getKey(), number));
@@ -106,7 +106,8 @@ final class ClaimSettlement implements AutoCloseable {
     private void settle(ContactGroup group) throws InterruptedException {
         while (!expired()) {
             try {
-                int withdrawn = pool.once(connection -> settle(connection, group));
+                int withdrawn =
+                        pool.once(PostgresPool.BEHIND, connection -> settle(connection, group));
                 unsaid.takenBack(group.notes());
                 LOG.log(
                         System.Logger.Level.INFO,

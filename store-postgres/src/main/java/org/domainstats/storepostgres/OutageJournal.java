@@ -93,7 +93,7 @@ final class OutageJournal implements AutoCloseable {
     private void settle(ContactJournal noted, Batch batch) {
         long unannounced = claims.unannounced();
         int made =
-                pool.transaction(
+                pool.transactionBehind(
                         connection ->
                                 JournalRows.settle(connection, batch, unannounced, Instant.now()));
         noted.settled(batch);

@@ -23,6 +23,9 @@ final class PostgresPool implements AutoCloseable {
     /** The least that HikariCP takes. */
     private static final long LEAST_MILLIS = 250;
 
+    /** Longer than a group takes on a machine that has ten times as much to do as it can. */
+    static final Duration BEHIND = Duration.ofSeconds(20);
+
     private static final Duration LONG = Duration.ofHours(1);
     private static final long RETRY_MILLIS = 50;
 
@@ -145,6 +148,11 @@ final class PostgresPool implements AutoCloseable {
             gaveUp(e);
             throw fault(e);
         }
+    }
+
+    /** The same for what nobody waits for, so that a busy database may take longer over it. */
+    <T> T transactionBehind(Work<T> work) {
+        return retry(BEHIND, connection -> inTransaction(connection, work));
     }
 
     /** The same for work on many rows, that an operator waits for. */

@@ -135,14 +135,15 @@ public final class PostgresTables implements StoreTables {
             }
         }
         reader.rollback();
-        columns.forEach((name, all) -> stored.put(name, stored(name, all, keys.get(name))));
+        columns.forEach(
+                (name, all) -> stored.put(name, stored(name, all, keys.getOrDefault(name, 0))));
     }
 
     /** Contacts move in the order of their log. */
     private static Stored stored(String name, List<StoredColumn> columns, int keys) {
         List<StoredColumn> ordered = new ArrayList<>(columns);
         if (name.equals("contacts")) {
-            ordered.sort(java.util.Comparator.comparing(each -> each.name.equals("id") ? 0 : 1));
+            ordered.sort(java.util.Comparator.comparingInt(each -> each.name.equals("id") ? 0 : 1));
         }
         return new Stored(
                 new Table(name, ordered.stream().map(StoredColumn::column).toList(), keys),

@@ -222,7 +222,7 @@ final class UnsaidAnnouncements implements AutoCloseable {
                 lock.close();
             }
         } catch (IOException e) {
-            log.warn("unlock", e, "the lock of {} is given back at the end", folder);
+            log.warn("unlock", e, "{} is given back at the end", LOCK);
         }
     }
 }
