@@ -3,6 +3,7 @@ package org.domainstats.answerformats;
 import org.domainstats.model.Age;
 import org.domainstats.model.Answer;
 import org.domainstats.model.FreqScore;
+import org.domainstats.model.Hint;
 import org.domainstats.model.NotPublic;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.Sighting;
@@ -10,6 +11,7 @@ import org.domainstats.model.Source;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -99,8 +101,16 @@ record DomainStatsFormat(Age age, Duration offset, FreqAlerts freqAlerts) implem
             case Sighting.At at -> date.apply(at.instant());
             case Sighting.FirstContact first -> date.apply(first.at());
             case Sighting.Established established -> "top1m";
-            case Sighting.Unavailable unavailable -> source(answer);
+            case Sighting.Unavailable unavailable -> hinted(answer);
         };
+    }
+
+    /** The list of the ISC, or another of new domains, where one names the domain. */
+    private static String hinted(Answer answer) {
+        Hint hint = answer.facts().insights().hint();
+        return hint == null
+                ? source(answer)
+                : DialectDates.http(hint.day().atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     /** Without a community, the field said where the date came from. */

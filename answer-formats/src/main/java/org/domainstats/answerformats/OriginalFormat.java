@@ -70,6 +70,9 @@ record OriginalFormat(Duration offset) implements AnswerFormat {
             Json.quote(next(other).append("\"lookalike\": {\"of\": "), lookalike.of());
             Json.quote(other.append(", \"why\": "), lookalike.why()).append('}');
         }
+        if (insights.hint() != null) {
+            next(other).append("\"hint\": \"new\"");
+        }
     }
 
     private static StringBuilder next(StringBuilder object) {

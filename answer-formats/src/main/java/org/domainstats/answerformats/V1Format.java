@@ -3,6 +3,7 @@ package org.domainstats.answerformats;
 import org.domainstats.model.Age;
 import org.domainstats.model.Answer;
 import org.domainstats.model.FreqScore;
+import org.domainstats.model.Hint;
 import org.domainstats.model.Insights;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.model.Lookalike;
@@ -71,6 +72,11 @@ record V1Format(Age age, FreqAlerts freqAlerts, Instant learningUntil) implement
         if (lookalike != null) {
             line.text("lookalike_of", lookalike.of());
             line.text("lookalike_why", lookalike.why());
+        }
+        Hint hint = insights.hint();
+        if (hint != null) {
+            line.text("hint", "new");
+            line.text("hint_day", hint.day().toString());
         }
     }
 

@@ -19,7 +19,7 @@ class FormatsTest {
         assertThat(formats.line(Dialect.ORIGINAL, Samples.suspicious(0.987), Samples.NOW))
                 .endsWith(
                         "\"other\": \"{\\\"randomness\\\": 0.987, \\\"lookalike\\\": {\\\"of\\\":"
-                                + " \\\"paypal.com\\\", \\\"why\\\": \\\"1 for l\\\"}}\"}");
+                                + " \\\"paypal.com\\\", \\\"why\\\": \\\"1 for l\\\"}, \\\"hint\\\": \\\"new\\\"}\"}");
         assertThat(formats.line(Dialect.ORIGINAL, Samples.suspicious(0.5), Samples.NOW))
                 .doesNotContain("randomness");
     }

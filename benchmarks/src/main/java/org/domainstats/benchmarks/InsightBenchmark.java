@@ -2,15 +2,11 @@ package org.domainstats.benchmarks;
 
 import org.domainstats.insight.Lookalikes;
 import org.domainstats.insight.RandomnessScores;
-import org.domainstats.model.FeedVersion;
+import org.domainstats.model.DomainName;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.Insights;
-import org.domainstats.model.KnownDomain;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.PublicSuffixList;
-import org.domainstats.store.KnownDomains;
-import org.domainstats.store.KnownDomains.Change;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -24,9 +20,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
@@ -54,22 +50,11 @@ public class InsightBenchmark {
     private @Nullable PublicName name;
 
     @Setup
-    public void open() throws IOException {
+    public void open() {
         name = (PublicName) new Hostnames(PublicSuffixList.carried()).reduce(hostname);
-        try (KnownDomains known =
-                SqliteKnownDomains.open(TrialFolders.base().resolve("insight.db"))) {
-            known.apply(
-                    KnownDomains.Scope.SNAPSHOT,
-                    new FeedVersion(1, 0),
-                    LongStream.range(0, RANKED).mapToObj(InsightBenchmark::put).iterator());
-            lookalikes = new Lookalikes(known, List.of("paypal.com"), List.of());
-            lookalikes.refresh();
-        }
-    }
-
-    private static Change put(long number) {
-        return new Change.Put(
-                RandomNames.of(number), new KnownDomain(Math.toIntExact(number + 1), true, null));
+        List<DomainName> popular = LongStream.range(0, RANKED).mapToObj(RandomNames::of).toList();
+        lookalikes = new Lookalikes(most -> Optional.of(popular), List.of("paypal.com"), List.of());
+        lookalikes.refresh();
     }
 
     @Benchmark

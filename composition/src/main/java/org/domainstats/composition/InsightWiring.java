@@ -1,6 +1,7 @@
 package org.domainstats.composition;
 
 import org.domainstats.insight.CombinedInsights;
+import org.domainstats.insight.DomainHints;
 import org.domainstats.insight.FreqScores;
 import org.domainstats.insight.Lookalikes;
 import org.domainstats.insight.RandomnessScores;
@@ -40,6 +41,9 @@ record InsightWiring(Settings settings, Hostnames hostnames) {
         if (settings.isSet(SettingKey.LABELS)) {
             sources.add(labels());
         }
+        if (settings.isSet(SettingKey.HINTS)) {
+            sources.add(hints());
+        }
         return sources.isEmpty() ? InsightSource.NONE : new CombinedInsights(sources);
     }
 
@@ -64,7 +68,9 @@ record InsightWiring(Settings settings, Hostnames hostnames) {
     private InsightSource lookalikes(KnownDomains knownDomains) {
         try {
             return new Lookalikes(
-                    knownDomains, names(SettingKey.BRANDS), names(SettingKey.BRAND_DOMAINS));
+                    new RankedDomains(knownDomains),
+                    names(SettingKey.BRANDS),
+                    names(SettingKey.BRAND_DOMAINS));
         } catch (IllegalArgumentException e) {
             throw settings.wrong(SettingKey.BRANDS, "fewer names: " + e.getMessage());
         }
@@ -82,16 +88,26 @@ record InsightWiring(Settings settings, Hostnames hostnames) {
         return names;
     }
 
-    private InsightSource labels() {
-        // Not by white space, as other lists: a path may have some.
-        List<Path> files =
-                Arrays.stream(settings.text(SettingKey.LABELS).split(","))
-                        .map(String::strip)
-                        .filter(each -> !each.isEmpty())
-                        .map(Path::of)
-                        .toList();
+    private InsightSource hints() {
         try {
-            return SiteLabels.open(files, hostnames);
+            return DomainHints.open(files(settings, SettingKey.HINTS), hostnames);
+        } catch (IOException e) {
+            throw new SettingException("hints cannot be used: " + ErrorMessages.reason(e));
+        }
+    }
+
+    /** Not parted by white space, as other lists: a path may have some. */
+    static List<Path> files(Settings settings, SettingKey key) {
+        return Arrays.stream(settings.text(key).split(","))
+                .map(String::strip)
+                .filter(each -> !each.isEmpty())
+                .map(Path::of)
+                .toList();
+    }
+
+    private InsightSource labels() {
+        try {
+            return SiteLabels.open(files(settings, SettingKey.LABELS), hostnames);
         } catch (IOException e) {
             throw new SettingException("labels cannot be used: " + ErrorMessages.reason(e));
         }

@@ -148,6 +148,7 @@ public final class LanServer implements AutoCloseable {
         metrics.show(knownDomains);
         wiring.registrySource(store).ifPresent(metrics::show);
         link.feedUpdater().ifPresent(feed -> metrics.show(feed, Wiring.clock()));
+        metrics.showHints(wiring.hintFiles(), Wiring.clock());
     }
 
     public static LanServer start(Settings settings) {

@@ -3,16 +3,12 @@ package org.domainstats.insight;
 import org.domainstats.lookup.InsightSource;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Insights;
-import org.domainstats.model.KnownDomain;
 import org.domainstats.model.PublicName;
-import org.domainstats.store.KnownDomains;
-import org.domainstats.store.StoreException;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.Optional;
 
 /**
  * Says which popular domain or brand a name may be taken for. The popular ones are read again when
@@ -26,11 +22,10 @@ public final class Lookalikes implements InsightSource {
     /** Each is looked for in every name. */
     static final int MOST_BRANDS = 1_000;
 
-    private final KnownDomains knownDomains;
+    private final PopularDomains popular;
     private final List<LookalikeTarget> brands;
     private final Collection<String> own;
     private volatile LookalikeIndex index;
-    private long generation;
 
     /**
      * Lookalikes of brands alone, until {@link #refresh} has read the popular domains, so that no
@@ -39,15 +34,13 @@ public final class Lookalikes implements InsightSource {
      * @param brands domains or words in lower case
      * @param own further domains of the brands' owner
      */
-    public Lookalikes(
-            KnownDomains knownDomains, Collection<String> brands, Collection<String> own) {
+    public Lookalikes(PopularDomains popular, Collection<String> brands, Collection<String> own) {
         if (brands.size() > MOST_BRANDS) {
             throw new IllegalArgumentException("more than " + MOST_BRANDS + " brands");
         }
-        this.knownDomains = knownDomains;
+        this.popular = popular;
         this.brands = brands.stream().map(LookalikeTarget::brand).toList();
         this.own = List.copyOf(own);
-        this.generation = -1;
         this.index = new LookalikeIndex(this.brands, this.own);
     }
 
@@ -58,40 +51,16 @@ public final class Lookalikes implements InsightSource {
 
     @Override
     public boolean refresh() {
-        try {
-            long now = knownDomains.generation();
-            if (now == generation) {
-                return false;
-            }
-            List<LookalikeTarget> targets = new ArrayList<>(brands);
-            targets.addAll(mostPopular());
-            index = new LookalikeIndex(targets, own);
-            generation = now;
-            return true;
-        } catch (StoreException e) {
-            // Damaged known domains are told of by what answers from them; these stay as they were.
-            return false;
+        Optional<List<DomainName>> read = popular.readIfChanged(MOST_RANKED);
+        read.ifPresent(domains -> index = new LookalikeIndex(targets(domains), own));
+        return read.isPresent();
+    }
+
+    private List<LookalikeTarget> targets(List<DomainName> domains) {
+        List<LookalikeTarget> targets = new ArrayList<>(brands);
+        for (int i = 0; i < domains.size(); i++) {
+            targets.add(LookalikeTarget.ranked(domains.get(i), i + 1));
         }
-    }
-
-    private List<LookalikeTarget> mostPopular() {
-        PriorityQueue<LookalikeTarget> best =
-                new PriorityQueue<>(Comparator.comparingInt(LookalikeTarget::rank).reversed());
-        knownDomains.forEach(
-                each -> {
-                    int rank = each.known().rank();
-                    if (rank != KnownDomain.UNRANKED
-                            && (best.size() < MOST_RANKED || rank < best.element().rank())) {
-                        best.add(target(each.domain(), rank));
-                        if (best.size() > MOST_RANKED) {
-                            best.remove();
-                        }
-                    }
-                });
-        return best.stream().sorted(Comparator.comparingInt(LookalikeTarget::rank)).toList();
-    }
-
-    private static LookalikeTarget target(DomainName domain, int rank) {
-        return LookalikeTarget.ranked(domain, rank);
+        return targets;
     }
 }

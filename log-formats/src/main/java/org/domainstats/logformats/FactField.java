@@ -34,6 +34,8 @@ public enum FactField {
     RANDOMNESS(Kind.DECIMAL),
     LOOKALIKE_OF(Kind.TEXT),
     LOOKALIKE_WHY(Kind.TEXT),
+    HINT(Kind.TEXT),
+    HINT_DAY(Kind.TEXT),
     ALERTS(Kind.TEXTS),
     LABELS(Kind.TEXTS);
 

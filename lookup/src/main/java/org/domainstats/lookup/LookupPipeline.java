@@ -5,6 +5,7 @@ import org.domainstats.lookup.OutsideLookup.Started;
 import org.domainstats.lookup.SingleFlight.Call;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainFacts;
+import org.domainstats.model.Hint;
 import org.domainstats.model.Insights;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.model.PublicName;
@@ -14,6 +15,7 @@ import org.domainstats.model.Status;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -120,10 +122,12 @@ final class LookupPipeline {
 
     private Finished finish(Begun begun, StoredFacts stored, SourceReplies replies) {
         PublicName name = begun.asked.name;
-        Sighting byWeb =
-                stored.known().domainEstablished() ? Sighting.ESTABLISHED : replies.byWeb();
         Insights letters =
                 bestEffort.get("score a name", () -> insights.of(name), () -> Insights.NONE);
+        Sighting byWeb =
+                stored.known().domainEstablished()
+                        ? Sighting.ESTABLISHED
+                        : byWeb(replies, letters.hint());
         boolean popular = stored.known().rank() != KnownDomain.UNRANKED && !name.isHosted();
         Status status = status(begun, replies);
         DomainFacts domainFacts =
@@ -136,6 +140,18 @@ final class LookupPipeline {
         Answer answer = new Answer(begun.asked.question.hostname(), name, seen, domainFacts);
         boolean repeatable = begun.contact.undecided() == null && !begun.started.limited();
         return new Finished(answer, repeatable ? replies.validUntil() : null);
+    }
+
+    /** Where no registry and no community has said it yet, a list of new registrations does. */
+    private static Sighting byWeb(SourceReplies replies, @Nullable Hint hint) {
+        boolean listed =
+                hint != null
+                        && hint.registered()
+                        && replies.registration() == null
+                        && replies.byWeb() instanceof Sighting.Unavailable;
+        return listed
+                ? new Sighting.At(hint.day().atStartOfDay(ZoneOffset.UTC).toInstant())
+                : replies.byWeb();
     }
 
     private static Status status(Begun begun, SourceReplies replies) {

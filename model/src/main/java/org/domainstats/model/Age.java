@@ -32,14 +32,20 @@ public record Age(Duration establishedAfter) {
         if (answer.seen().byWeb() instanceof Sighting.Established) {
             return Category.ESTABLISHED;
         }
-        return answer.facts().registration() instanceof Registered registered
-                ? of(registered, now)
+        if (answer.facts().registration() instanceof Registered registered) {
+            return of(registered, now);
+        }
+        boolean listed = answer.facts().insights().hint() instanceof Hint hint && hint.registered();
+        return listed && answer.seen().byWeb() instanceof Sighting.At at
+                ? of(at.instant(), now)
                 : Category.UNKNOWN;
     }
 
     public Category of(Registered registered, Instant now) {
-        return registered.effective().plus(establishedAfter).isAfter(now)
-                ? Category.NEW
-                : Category.ESTABLISHED;
+        return of(registered.effective(), now);
+    }
+
+    private Category of(Instant since, Instant now) {
+        return since.plus(establishedAfter).isAfter(now) ? Category.NEW : Category.ESTABLISHED;
     }
 }

@@ -13,12 +13,14 @@ import java.util.stream.Stream;
  * @param randomness how much it looks made up by a program, from 0 to 1; null where there is no
  *     score
  * @param lookalike the popular domain or brand that it may be taken for, or null
+ * @param hint what a list of new domains says of the domain, or null
  */
 public record Insights(
         @Nullable FreqScore freq,
         List<String> labels,
         @Nullable Double randomness,
-        @Nullable Lookalike lookalike) {
+        @Nullable Lookalike lookalike,
+        @Nullable Hint hint) {
 
     public static final Insights NONE = new Insights(null, List.of());
 
@@ -27,7 +29,7 @@ public record Insights(
     }
 
     public Insights(@Nullable FreqScore freq, List<String> labels) {
-        this(freq, labels, null, null);
+        this(freq, labels, null, null, null);
     }
 
     /** The same with more labels, none twice. */
@@ -38,15 +40,20 @@ public record Insights(
                         freq,
                         Stream.concat(labels.stream(), more.stream()).distinct().toList(),
                         randomness,
-                        lookalike);
+                        lookalike,
+                        hint);
     }
 
     public Insights withRandomness(@Nullable Double score) {
-        return new Insights(freq, labels, score, lookalike);
+        return new Insights(freq, labels, score, lookalike, hint);
     }
 
     public Insights withLookalike(@Nullable Lookalike found) {
-        return new Insights(freq, labels, randomness, found);
+        return new Insights(freq, labels, randomness, found, hint);
+    }
+
+    public Insights withHint(@Nullable Hint said) {
+        return new Insights(freq, labels, randomness, lookalike, said);
     }
 
     /** The same for a domain that is popular itself: it is no lookalike but of a brand. */
@@ -60,7 +67,8 @@ public record Insights(
                         freq != null ? freq : other.freq,
                         labels,
                         randomness != null ? randomness : other.randomness,
-                        lookalike != null ? lookalike : other.lookalike)
+                        lookalike != null ? lookalike : other.lookalike,
+                        hint != null ? hint : other.hint)
                 .with(other.labels);
     }
 }

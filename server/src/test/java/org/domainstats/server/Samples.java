@@ -4,6 +4,7 @@ import org.domainstats.model.Answer;
 import org.domainstats.model.DomainFacts;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FreqScore;
+import org.domainstats.model.Hint;
 import org.domainstats.model.Insights;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.model.Lookalike;
@@ -23,6 +24,7 @@ import org.domainstats.model.Status;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /** Answers of every kind that there is. */
@@ -173,7 +175,8 @@ final class Samples {
                         Status.OK,
                         Insights.NONE
                                 .withRandomness(randomness)
-                                .withLookalike(new Lookalike("paypal.com", "1 for l", false))));
+                                .withLookalike(new Lookalike("paypal.com", "1 for l", false))
+                                .withHint(new Hint(LocalDate.of(2026, 11, 20), false))));
     }
 
     static Answer labelled(Answer like, String... labels) {

@@ -47,6 +47,7 @@ public enum SettingKey {
     BRANDS(SettingGroup.ANSWERS, SettingKind.LIST, ""),
     BRAND_DOMAINS(SettingGroup.ANSWERS, SettingKind.LIST, ""),
     LABELS(SettingGroup.ANSWERS, SettingKind.LIST, ""),
+    HINTS(SettingGroup.ANSWERS, SettingKind.LIST, ""),
 
     EVENT_OUTPUTS(SettingGroup.EVENTS, SettingKind.LIST, ""),
     EVENT_WITHIN(SettingGroup.EVENTS, SettingKind.DURATION, "10m"),

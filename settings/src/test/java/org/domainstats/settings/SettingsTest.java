@@ -60,6 +60,7 @@ class SettingsTest {
                         "freq-scores=on",
                         "freq-table=",
                         "freq-word-alert=4.0",
+                        "hints=",
                         "identity-header=",
                         "identity-roles=",
                         "inputs=",
