@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -100,7 +101,7 @@ abstract class InputFixture {
 
     String firstClient(String site) {
         DomainName name = new DomainName(site);
-        return store.clients().of(List.of(name)).get(name).first();
+        return Objects.requireNonNull(store.clients().of(List.of(name)).get(name)).first();
     }
 
     /** Those with a count. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 class ClientNotesTest {
 
@@ -46,6 +47,10 @@ class ClientNotesTest {
         return store.clients().of(List.of(A, B));
     }
 
+    private static AskedBy by(Map<DomainName, AskedBy> noted, DomainName site) {
+        return Objects.requireNonNull(noted.get(site));
+    }
+
     @Test
     void addressesAreKeptWhereAnOperatorWantsThem() {
         assertThat(noted(KeptClients.PLAIN))
@@ -58,10 +63,10 @@ class ClientNotesTest {
     @Test
     void hashesTellTheSameClientAgainAndNotWhoItIs() {
         Map<DomainName, AskedBy> hashed = noted(KeptClients.HASHED);
-        assertThat(hashed.get(A).clients()).isEqualTo(2);
-        assertThat(hashed.get(A).first()).matches("h:[0-9a-f]{16}");
+        assertThat(by(hashed, A).clients()).isEqualTo(2);
+        assertThat(by(hashed, A).first()).matches("h:[0-9a-f]{16}");
         assertThat(new ClientNames(KeptClients.HASHED, store.clients()).of("2001:db8::1"))
-                .isEqualTo(hashed.get(A).first());
+                .isEqualTo(by(hashed, A).first());
     }
 
     @Test
@@ -75,9 +80,9 @@ class ClientNotesTest {
         notes.note(A, new QueryClient("\u001b[31m" + "x".repeat(1_000)), NOW);
         notes.note(B, new QueryClient("\n"), NOW);
         notes.flush();
-        assertThat(store.clients().of(List.of(A)).get(A).first())
+        assertThat(by(store.clients().of(List.of(A)), A).first())
                 .startsWith("?[31mx")
                 .hasSizeLessThanOrEqualTo(64);
-        assertThat(store.clients().of(List.of(B)).get(B).first()).isEqualTo("?");
+        assertThat(by(store.clients().of(List.of(B)), B).first()).isEqualTo("?");
     }
 }
