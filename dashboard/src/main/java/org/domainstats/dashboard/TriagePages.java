@@ -137,14 +137,14 @@ final class TriagePages {
     }
 
     private static JsonArray ages(List<Count> counts) {
-        long[] contacts = new long[AgeBin.values().length];
-        counts.forEach(each -> contacts[each.kind().age().ordinal()] += each.contacts());
+        Map<AgeBin, Long> contacts = new EnumMap<>(AgeBin.class);
+        counts.forEach(each -> contacts.merge(each.kind().age(), each.contacts(), Long::sum));
         JsonArray ages = new JsonArray();
         for (AgeBin age : AgeBin.values()) {
             ages.add(
                     new JsonObject()
                             .put("age", age.word())
-                            .put("contacts", contacts[age.ordinal()]));
+                            .put("contacts", contacts.getOrDefault(age, 0L)));
         }
         return ages;
     }

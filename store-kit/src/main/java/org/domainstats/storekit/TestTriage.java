@@ -54,7 +54,7 @@ final class TestTriage {
     private static TriageFacts facts(int number) {
         AgeBin age = AgeBin.values()[number % AgeBin.values().length];
         Instant registered =
-                age == AgeBin.UNKNOWN ? null : START.minus(Duration.ofDays(40L * age.ordinal()));
+                age == AgeBin.UNKNOWN ? null : START.minus(Duration.ofDays(40L * age.number()));
         return facts(age, registered, number);
     }
 

@@ -167,7 +167,7 @@ final class PostgresTriage implements Triage {
                         update(
                                 connection,
                                 "UPDATE triage SET mark = ? WHERE id = ?",
-                                mark.ordinal(),
+                                mark.number(),
                                 cursor));
     }
 
@@ -229,7 +229,7 @@ final class PostgresTriage implements Triage {
                     Map<Mark, Long> marked = new EnumMap<>(Mark.class);
                     try (ResultSet row = query.executeQuery()) {
                         while (row.next()) {
-                            marked.put(Mark.values()[row.getInt(1)], row.getLong(2));
+                            marked.put(Mark.ofNumber(row.getInt(1)), row.getLong(2));
                         }
                     }
                     return marked;

@@ -21,8 +21,6 @@ import java.util.List;
 /** Rows of the triage table as values, the same in every store. */
 public final class TriageRows {
 
-    private static final AgeBin[] AGES = AgeBin.values();
-    private static final Mark[] MARKS = Mark.values();
     private static final int FACTS = 10;
 
     /** What is counted together, in milliseconds. */
@@ -46,7 +44,7 @@ public final class TriageRows {
         insert.setString(2, contact.site().ascii());
         insert.setString(3, entry.domain().equals(contact.site()) ? null : entry.domain().ascii());
         insert.setLong(4, contact.firstAsked().toEpochMilli());
-        insert.setInt(5, facts.age().ordinal());
+        insert.setInt(5, facts.age().number());
         insert.setInt(6, number(facts.young()));
         set(insert, 7, facts.registered());
         insert.setString(8, facts.status());
@@ -56,13 +54,13 @@ public final class TriageRows {
         insert.setInt(12, number(facts.isSleeper()));
         set(insert, 13, facts.score());
         insert.setInt(14, number(facts.settled()));
-        insert.setInt(15, entry.mark().ordinal());
+        insert.setInt(15, entry.mark().number());
     }
 
     /** Sets the parameters of {@link TriageSql#REVISE}. */
     public static void bindFacts(PreparedStatement revise, TriageEntry entry) throws SQLException {
         TriageFacts facts = entry.facts();
-        revise.setInt(1, facts.age().ordinal());
+        revise.setInt(1, facts.age().number());
         revise.setInt(2, number(facts.young()));
         set(revise, 3, facts.registered());
         revise.setString(4, facts.status());
@@ -79,7 +77,7 @@ public final class TriageRows {
     public static void bindKind(PreparedStatement add, long at, Kind kind, long contacts)
             throws SQLException {
         add.setLong(1, at);
-        add.setInt(2, kind.age().ordinal());
+        add.setInt(2, kind.age().number());
         add.setInt(3, number(kind.young()));
         add.setInt(4, number(kind.ranked()));
         add.setInt(5, number(kind.forUs()));
@@ -133,7 +131,7 @@ public final class TriageRows {
             while (row.next()) {
                 Kind kind =
                         new Kind(
-                                AGES[row.getInt(2)],
+                                AgeBin.ofNumber(row.getInt(2)),
                                 row.getInt(3) == 1,
                                 row.getInt(4) == 1,
                                 row.getInt(5) == 1,
@@ -160,7 +158,7 @@ public final class TriageRows {
         @Nullable String domain = row.getString(3);
         TriageFacts facts =
                 new TriageFacts(
-                        AGES[row.getInt(5)],
+                        AgeBin.ofNumber(row.getInt(5)),
                         row.getInt(6) == 1,
                         instant(row, 7),
                         row.getString(8),
@@ -180,7 +178,7 @@ public final class TriageRows {
                 contact,
                 domain == null ? site : new DomainName(domain),
                 facts,
-                MARKS[row.getInt(14)]);
+                Mark.ofNumber(row.getInt(14)));
     }
 
     private static int number(boolean yes) {

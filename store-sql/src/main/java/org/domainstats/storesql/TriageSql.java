@@ -135,7 +135,7 @@ public record TriageSql(String text, List<Object> values) {
                     case YOUNG -> " AND young = 1";
                     case SLEEPER -> " AND sleeper = 1";
                     case FOR_US -> " AND for_us = 1";
-                    case AGE_UNKNOWN -> " AND age = " + AgeBin.UNKNOWN.ordinal();
+                    case AGE_UNKNOWN -> " AND age = " + AgeBin.UNKNOWN.number();
                     case RANKED -> " AND rank IS NOT NULL AND young = 0";
                     case UNRANKED -> " AND rank IS NULL AND young = 0";
                 };
@@ -143,13 +143,13 @@ public record TriageSql(String text, List<Object> values) {
         String marks =
                 switch (filter.marks()) {
                     case ANY -> "";
-                    case NOT_DISMISSED -> " AND mark <> " + Mark.DISMISSED.ordinal();
-                    case OPEN -> " AND mark = " + Mark.OPEN.ordinal();
-                    case SEEN -> " AND mark > 0 AND mark = " + Mark.SEEN.ordinal();
-                    case DISMISSED -> " AND mark > 0 AND mark = " + Mark.DISMISSED.ordinal();
+                    case NOT_DISMISSED -> " AND mark <> " + Mark.DISMISSED.number();
+                    case OPEN -> " AND mark = " + Mark.OPEN.number();
+                    case SEEN -> " AND mark > 0 AND mark = " + Mark.SEEN.number();
+                    case DISMISSED -> " AND mark > 0 AND mark = " + Mark.DISMISSED.number();
                 };
         @Nullable AgeBin age = filter.age();
-        String ofAge = age == null ? "" : " AND age = " + age.ordinal();
+        String ofAge = age == null ? "" : " AND age = " + age.number();
         return "first_asked >= ? AND first_asked < ?" + view + ofAge + marks;
     }
 

@@ -143,7 +143,7 @@ final class SqliteTriage implements Triage, AutoCloseable {
                 statements -> {
                     PreparedStatement update =
                             statements.prepare("UPDATE triage SET mark = ? WHERE id = ?");
-                    update.setInt(1, mark.ordinal());
+                    update.setInt(1, mark.number());
                     update.setLong(2, cursor);
                     return update.executeUpdate();
                 });
@@ -223,7 +223,7 @@ final class SqliteTriage implements Triage, AutoCloseable {
                         Map<Mark, Long> marked = new EnumMap<>(Mark.class);
                         try (ResultSet row = query.executeQuery()) {
                             while (row.next()) {
-                                marked.put(Mark.values()[row.getInt(1)], row.getLong(2));
+                                marked.put(Mark.ofNumber(row.getInt(1)), row.getLong(2));
                             }
                         }
                         return marked;
