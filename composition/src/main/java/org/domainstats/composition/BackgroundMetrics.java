@@ -70,6 +70,8 @@ final class BackgroundMetrics {
                     .description("time since the list of new domains was written")
                     .baseUnit("seconds")
                     .tag("file", String.valueOf(file.getFileName()))
+                    // Nobody else holds the path.
+                    .strongReference(true)
                     .register(meters);
         }
     }

@@ -123,7 +123,7 @@ final class LabelFile {
     }
 
     private void hosts(String line) {
-        String[] words = line.replaceFirst("#.*", "").strip().split("\\s+");
+        String[] words = line.replaceFirst("#.*", "").strip().split("\\s+", -1);
         for (int i = 1; i < words.length; i++) {
             add(words[i], List.of(fileLabel()));
         }

@@ -240,7 +240,7 @@ final class LookalikeIndex {
     }
 
     private static boolean isLure(String rest) {
-        for (String word : rest.split("-")) {
+        for (String word : rest.split("-", -1)) {
             if (LURES.contains(word)) {
                 return true;
             }

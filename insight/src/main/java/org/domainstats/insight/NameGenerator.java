@@ -158,7 +158,7 @@ enum NameGenerator {
 
     /** So many names, the same for the same seed. */
     List<String> names(int count, long seed) {
-        SplittableRandom random = new SplittableRandom(seed + ordinal());
+        SplittableRandom random = new SplittableRandom(seed);
         List<String> names = new ArrayList<>(count);
         while (names.size() < count) {
             names.add(next(random));

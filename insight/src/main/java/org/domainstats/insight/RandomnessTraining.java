@@ -61,7 +61,8 @@ public final class RandomnessTraining {
     static Map<String, List<String>> generated() {
         Map<String, List<String>> generated = new LinkedHashMap<>();
         for (NameGenerator generator : NameGenerator.values()) {
-            generated.put(generator.name(), generator.names(MADE_UP_OF_A_KIND, SEED));
+            long seed = SEED + generated.size();
+            generated.put(generator.name(), generator.names(MADE_UP_OF_A_KIND, seed));
         }
         return generated;
     }

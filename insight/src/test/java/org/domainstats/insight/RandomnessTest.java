@@ -8,6 +8,7 @@ import org.domainstats.model.DomainName;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.PublicSuffixList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +109,7 @@ class RandomnessTest {
                 .isCloseTo(2.0 / 6, within(1e-9));
     }
 
-    private static Double of(String name) {
+    private static @Nullable Double of(String name) {
         return SCORES.of(name(name)).randomness();
     }
 

@@ -9,6 +9,7 @@ import org.domainstats.model.Hint;
 import org.domainstats.model.Insights;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.model.PublicName;
+import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Seen;
 import org.domainstats.model.Sighting;
 import org.domainstats.model.Status;
@@ -142,16 +143,18 @@ final class LookupPipeline {
         return new Finished(answer, repeatable ? replies.validUntil() : null);
     }
 
-    /** Where no registry and no community has said it yet, a list of new registrations does. */
+    /**
+     * Where no registry and no community says it, a list of new registrations does; but not against
+     * a registry that knows of none.
+     */
     private static Sighting byWeb(SourceReplies replies, @Nullable Hint hint) {
-        boolean listed =
-                hint != null
-                        && hint.registered()
-                        && replies.registration() == null
-                        && replies.byWeb() instanceof Sighting.Unavailable;
-        return listed
-                ? new Sighting.At(hint.day().atStartOfDay(ZoneOffset.UTC).toInstant())
-                : replies.byWeb();
+        if (hint == null
+                || !hint.registered()
+                || replies.registration() instanceof Unregistered
+                || !(replies.byWeb() instanceof Sighting.Unavailable)) {
+            return replies.byWeb();
+        }
+        return new Sighting.At(hint.day().atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     private static Status status(Begun begun, SourceReplies replies) {

@@ -58,6 +58,8 @@ abstract class EngineFixture {
     SqliteKnownDomains known;
     LookupEngine engine;
 
+    InsightSource insights = InsightSource.NONE;
+
     @BeforeEach
     void open() {
         store = SqliteStore.open(folder.resolve("contacts.db"));
@@ -102,7 +104,7 @@ abstract class EngineFixture {
         return new LookupEngine(
                 HOSTNAMES,
                 new Stores(used, known),
-                new LookupSources(community, registry, InsightSource.NONE),
+                new LookupSources(community, registry, insights),
                 new LookupSettings(1_000, LONG, privateNames, limits, datesOfKnownDomains),
                 new Environment(now::get, ThreadLocalRandom.current()));
     }

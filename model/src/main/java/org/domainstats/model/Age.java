@@ -35,7 +35,8 @@ public record Age(Duration establishedAfter) {
         if (answer.facts().registration() instanceof Registered registered) {
             return of(registered, now);
         }
-        boolean listed = answer.facts().insights().hint() instanceof Hint hint && hint.registered();
+        Hint hint = answer.facts().insights().hint();
+        boolean listed = hint != null && hint.registered();
         return listed && answer.seen().byWeb() instanceof Sighting.At at
                 ? of(at.instant(), now)
                 : Category.UNKNOWN;
