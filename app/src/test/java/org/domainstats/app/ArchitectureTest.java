@@ -41,7 +41,8 @@ class ArchitectureTest {
         ARROWS.put("model", List.of());
         ARROWS.put("store", List.of("model"));
         ARROWS.put("storesql", List.of("store", "model"));
-        ARROWS.put("storesqlite", List.of("storesql", "store", "model", "base"));
+        ARROWS.put("sqlite", List.of("store", "model", "base"));
+        ARROWS.put("storesqlite", List.of("sqlite", "storesql", "store", "model", "base"));
         ARROWS.put("storepostgres", List.of("storesql", "store", "model", "base"));
         ARROWS.put("lookup", List.of("store", "model", "base"));
         ARROWS.put("registrationdata", List.of("model", "base"));
@@ -132,6 +133,7 @@ class ArchitectureTest {
                         packages(
                                 List.of(
                                         "storesql",
+                                        "sqlite",
                                         "storesqlite",
                                         "storepostgres",
                                         "postgreskit",

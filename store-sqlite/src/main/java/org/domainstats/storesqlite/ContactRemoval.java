@@ -1,5 +1,8 @@
 package org.domainstats.storesqlite;
 
+import org.domainstats.sqlite.ColumnValues;
+import org.domainstats.sqlite.PreparedStatements;
+
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 

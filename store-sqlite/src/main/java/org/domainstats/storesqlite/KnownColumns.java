@@ -1,6 +1,7 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.model.KnownDomain;
+import org.domainstats.sqlite.ColumnValues;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,5 +1,6 @@
 package org.domainstats.storesqlite;
 
+import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.store.KnownDomains.Change;
 
 import java.sql.PreparedStatement;

@@ -2,6 +2,7 @@ package org.domainstats.storesqlite;
 
 import org.domainstats.model.DomainName;
 import org.domainstats.model.KnownDomain;
+import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.sqlite.ColumnValues;
 import org.domainstats.store.OutcomeFields;
 
 import java.sql.PreparedStatement;

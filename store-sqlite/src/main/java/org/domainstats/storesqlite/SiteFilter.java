@@ -1,5 +1,7 @@
 package org.domainstats.storesqlite;
 
+import org.domainstats.sqlite.PreparedStatements;
+import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.store.StoreException;
 
 import java.sql.PreparedStatement;

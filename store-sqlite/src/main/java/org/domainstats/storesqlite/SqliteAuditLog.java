@@ -1,5 +1,7 @@
 package org.domainstats.storesqlite;
 
+import org.domainstats.sqlite.ReaderPool;
+import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.AuditLog;
 
 import java.sql.PreparedStatement;

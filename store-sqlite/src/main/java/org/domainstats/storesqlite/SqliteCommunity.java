@@ -1,6 +1,10 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.sqlite.Backup;
+import org.domainstats.sqlite.ReaderPool;
+import org.domainstats.sqlite.SqliteFile;
+import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.Askers;
 import org.domainstats.store.CommunityStore;
 import org.domainstats.store.FirstClaims;
@@ -43,7 +47,7 @@ public final class SqliteCommunity implements CommunityStore {
      */
     public static SqliteCommunity open(Path path) {
         SqliteFile file = SqliteFile.durable(path);
-        file.migrate("community", SCHEMA);
+        file.migrate(SqliteCommunity.class, "community", SCHEMA);
         return new SqliteCommunity(path, file);
     }
 

@@ -1,6 +1,10 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.sqlite.ColumnValues;
+import org.domainstats.sqlite.PreparedStatements;
+import org.domainstats.sqlite.SqliteFile;
+import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.ContactJournal;
 import org.domainstats.store.Contacts.Asked;
 import org.domainstats.store.Contacts.PastContact;
@@ -72,7 +76,7 @@ public final class SqliteContactJournal implements ContactJournal {
 
     static SqliteContactJournal open(Path path, int most) {
         SqliteFile file = SqliteFile.durable(path);
-        file.migrate("journal", SCHEMA);
+        file.migrate(SqliteContactJournal.class, "journal", SCHEMA);
         return new SqliteContactJournal(file, most);
     }
 

@@ -1,5 +1,8 @@
 package org.domainstats.storesqlite;
 
+import org.domainstats.sqlite.PreparedStatements;
+import org.domainstats.sqlite.ReaderPool;
+import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.EventOutputs;
 
 import java.sql.PreparedStatement;

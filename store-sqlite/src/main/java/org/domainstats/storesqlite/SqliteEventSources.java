@@ -1,6 +1,9 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.sqlite.ColumnValues;
+import org.domainstats.sqlite.PreparedStatements;
+import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.store.EventSources;
 import org.domainstats.store.RegistrationChange;

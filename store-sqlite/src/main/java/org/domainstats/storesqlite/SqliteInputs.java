@@ -1,6 +1,9 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.sqlite.PreparedStatements;
+import org.domainstats.sqlite.ReaderPool;
+import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.ContactClients.ClientNote;
 import org.domainstats.store.Inputs;
 import org.domainstats.storesqlite.ContactLog.Recorded;

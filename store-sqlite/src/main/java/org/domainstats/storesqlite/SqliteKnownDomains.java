@@ -3,6 +3,12 @@ package org.domainstats.storesqlite;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.KnownDomain;
+import org.domainstats.sqlite.Backup;
+import org.domainstats.sqlite.ColumnValues;
+import org.domainstats.sqlite.PreparedStatements;
+import org.domainstats.sqlite.ReaderPool;
+import org.domainstats.sqlite.SqliteFile;
+import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.store.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +58,7 @@ public final class SqliteKnownDomains implements KnownDomains {
      */
     public static SqliteKnownDomains open(Path path) {
         SqliteFile file = SqliteFile.replaceable(path);
-        file.migrate("known", SCHEMA);
+        file.migrate(SqliteKnownDomains.class, "known", SCHEMA);
         return new SqliteKnownDomains(file);
     }
 

@@ -1,6 +1,10 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.sqlite.ColumnValues;
+import org.domainstats.sqlite.PreparedStatements;
+import org.domainstats.sqlite.ReaderPool;
+import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.RetryQueue;
 
 import java.sql.PreparedStatement;

@@ -1,6 +1,11 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.sqlite.Backup;
+import org.domainstats.sqlite.DiskRoom;
+import org.domainstats.sqlite.ReaderPool;
+import org.domainstats.sqlite.SqliteFile;
+import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.AnalystNotes;
 import org.domainstats.store.AuditLog;
 import org.domainstats.store.CommitStats;
@@ -64,7 +69,7 @@ public final class SqliteStore implements Store {
      */
     public static SqliteStore open(Path path) {
         SqliteFile file = SqliteFile.durable(path);
-        file.migrate("contacts", SCHEMA);
+        file.migrate(SqliteStore.class, "contacts", SCHEMA);
         return new SqliteStore(file);
     }
 

@@ -1,5 +1,7 @@
 package org.domainstats.storesqlite;
 
+import org.domainstats.sqlite.ColumnValues;
+import org.domainstats.sqlite.SqliteFile;
 import org.domainstats.store.StoreException;
 import org.domainstats.store.StoreTables;
 import org.domainstats.storesql.JdbcRows;

@@ -1,6 +1,11 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.sqlite.ColumnValues;
+import org.domainstats.sqlite.PreparedStatements;
+import org.domainstats.sqlite.ReaderPool;
+import org.domainstats.sqlite.SqliteFile;
+import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.Mark;
 import org.domainstats.store.StoreException;
 import org.domainstats.store.Triage;
@@ -54,7 +59,7 @@ final class SqliteTriage implements Triage, AutoCloseable {
      */
     static SqliteTriage open(Path path, Path contacts) {
         SqliteFile file = SqliteFile.replaceable(path);
-        file.migrate("triage", SCHEMA);
+        file.migrate(SqliteTriage.class, "triage", SCHEMA);
         return new SqliteTriage(file, contacts);
     }
 

@@ -2,6 +2,9 @@ package org.domainstats.storesqlite;
 
 import org.domainstats.model.DomainName;
 import org.domainstats.model.KnownDomain;
+import org.domainstats.sqlite.PreparedStatements;
+import org.domainstats.sqlite.PrivateFile;
+import org.domainstats.sqlite.SqliteFile;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.StoreException;
 

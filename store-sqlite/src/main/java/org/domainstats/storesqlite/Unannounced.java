@@ -1,5 +1,7 @@
 package org.domainstats.storesqlite;
 
+import org.domainstats.sqlite.PreparedStatements;
+
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package org.domainstats.storesqlite;
 
+import org.domainstats.sqlite.PrivateFile;
 import org.domainstats.store.StoreException;
 import org.jspecify.annotations.Nullable;
 

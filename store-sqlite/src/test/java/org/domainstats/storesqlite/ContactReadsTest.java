@@ -3,6 +3,10 @@ package org.domainstats.storesqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.sqlite.PreparedStatements;
+import org.domainstats.sqlite.ReaderPool;
+import org.domainstats.sqlite.SqliteFile;
+import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Store;
 import org.junit.jupiter.api.AfterEach;

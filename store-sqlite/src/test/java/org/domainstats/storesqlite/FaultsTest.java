@@ -8,6 +8,7 @@ import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.sqlite.SqliteFile;
 import org.domainstats.store.CommunityContacts.CommunityContact;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts;
@@ -252,7 +253,7 @@ final class FaultsTest {
     @Test
     void anOlderSchemaIsBroughtUpToDateWithWhatIsInIt() throws SQLException {
         Path file = folder.resolve("contacts.db");
-        SqliteFile.durable(file).migrate("contacts", 1);
+        SqliteFile.durable(file).migrate(SqliteStore.class, "contacts", 1);
         execute(file, "INSERT INTO community_contacts VALUES ('example.com', 1000, 1)");
         execute(file, "INSERT INTO contacts VALUES (1, 'old.example', 1000, 1000, 1)");
         execute(file, "INSERT INTO contact_sites VALUES ('old.example', 1)");

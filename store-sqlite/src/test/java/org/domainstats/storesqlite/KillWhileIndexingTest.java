@@ -3,6 +3,7 @@ package org.domainstats.storesqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.sqlite.SqliteFile;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.store.Store;

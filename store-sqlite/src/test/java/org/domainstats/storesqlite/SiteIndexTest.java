@@ -2,6 +2,9 @@ package org.domainstats.storesqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.sqlite.ColumnValues;
+import org.domainstats.sqlite.PreparedStatements;
+import org.domainstats.sqlite.SqliteFile;
 import org.domainstats.storesqlite.RecentContacts.Logged;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +32,7 @@ final class SiteIndexTest {
     @BeforeEach
     void open() throws SQLException {
         SqliteFile file = SqliteFile.durable(folder.resolve("contacts.db"));
-        file.migrate("contacts", SqliteStore.SCHEMA);
+        file.migrate(SqliteStore.class, "contacts", SqliteStore.SCHEMA);
         statements = new PreparedStatements(file.open());
         NewRows rows = new NewRows();
         for (Map.Entry<String, Logged> contact : contacts(1, CONTACTS + 1)) {

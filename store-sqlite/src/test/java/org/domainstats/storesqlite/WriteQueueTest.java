@@ -3,6 +3,11 @@ package org.domainstats.storesqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.domainstats.sqlite.ColumnValues;
+import org.domainstats.sqlite.PreparedStatements;
+import org.domainstats.sqlite.ReaderPool;
+import org.domainstats.sqlite.SqliteFile;
+import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.StoreException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +33,7 @@ final class WriteQueueTest {
     @BeforeEach
     void open() {
         file = SqliteFile.durable(folder.resolve("contacts.db"));
-        file.migrate("contacts", 1);
+        file.migrate(SqliteStore.class, "contacts", 1);
         queue = new WriteQueue(file);
     }
 

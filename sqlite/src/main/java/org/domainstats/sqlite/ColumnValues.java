@@ -1,4 +1,4 @@
-package org.domainstats.storesqlite;
+package org.domainstats.sqlite;
 
 import org.domainstats.model.DomainName;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Instants and numbers as they stand in rows. */
-final class ColumnValues {
+public final class ColumnValues {
 
     private ColumnValues() {}
 
-    static long number(PreparedStatement query) throws SQLException {
+    public static long number(PreparedStatement query) throws SQLException {
         try (ResultSet row = query.executeQuery()) {
             row.next();
             return row.getLong(1);
@@ -25,7 +25,7 @@ final class ColumnValues {
     }
 
     /** An array of names, which hold nothing that JSON would have to escape. */
-    static String json(List<String> names) {
+    public static String json(List<String> names) {
         return names.isEmpty() ? "[]" : "[\"" + String.join("\",\"", names) + "\"]";
     }
 
@@ -34,7 +34,7 @@ final class ColumnValues {
      *
      * @param find takes the names as an array of JSON, and yields a domain's place in it last
      */
-    static <T> Map<DomainName, T> all(
+    public static <T> Map<DomainName, T> all(
             PreparedStatement find, List<DomainName> domains, Reader<T> reader)
             throws SQLException {
         find.setString(1, json(domains.stream().map(DomainName::ascii).toList()));
@@ -50,16 +50,17 @@ final class ColumnValues {
 
     /** Makes a value of a row. */
     @FunctionalInterface
-    interface Reader<T> {
+    public interface Reader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    public static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
         long millis = row.getLong(column);
         return row.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 
-    static void setInstant(PreparedStatement statement, int parameter, @Nullable Instant instant)
+    public static void setInstant(
+            PreparedStatement statement, int parameter, @Nullable Instant instant)
             throws SQLException {
         if (instant == null) {
             statement.setNull(parameter, Types.INTEGER);

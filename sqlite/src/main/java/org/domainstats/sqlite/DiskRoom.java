@@ -1,4 +1,4 @@
-package org.domainstats.storesqlite;
+package org.domainstats.sqlite;
 
 import org.domainstats.store.StoreException;
 
@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
  * space as the system reports it says little too: it knows of no quotas, and not of what is left
  * for root.
  */
-final class DiskRoom {
+public final class DiskRoom {
 
     /** A group of first contacts, and what a checkpoint adds to the file. */
     private static final int NEEDED = 256 * 1_024;
@@ -24,7 +24,7 @@ final class DiskRoom {
     private final Path database;
     private final Path file;
 
-    DiskRoom(Path database) {
+    public DiskRoom(Path database) {
         this.database = database;
         this.file = database.resolveSibling(database.getFileName() + "-room");
     }
@@ -34,7 +34,7 @@ final class DiskRoom {
      *
      * @throws StoreException if there is none
      */
-    synchronized void require() {
+    public synchronized void require() {
         try {
             PrivateFile.create(file);
             try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {

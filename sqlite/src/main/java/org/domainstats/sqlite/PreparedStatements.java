@@ -1,4 +1,4 @@
-package org.domainstats.storesqlite;
+package org.domainstats.sqlite;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * A connection with the statements prepared on it, each prepared once. For one thread at a time.
  */
-final class PreparedStatements implements AutoCloseable {
+public final class PreparedStatements implements AutoCloseable {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
@@ -20,11 +20,11 @@ final class PreparedStatements implements AutoCloseable {
     private final List<Runnable> afterCommit = new ArrayList<>();
     private long transactions;
 
-    PreparedStatements(Connection connection) {
+    public PreparedStatements(Connection connection) {
         this.connection = connection;
     }
 
-    PreparedStatement prepare(String sql) throws SQLException {
+    public PreparedStatement prepare(String sql) throws SQLException {
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
@@ -34,18 +34,18 @@ final class PreparedStatements implements AutoCloseable {
     }
 
     /** Prepares a statement that the caller closes. */
-    PreparedStatement prepareOnce(String sql) throws SQLException {
+    public PreparedStatement prepareOnce(String sql) throws SQLException {
         return connection.prepareStatement(sql);
     }
 
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     /** Begins a transaction and takes the lock of the file's one writer. */
-    void begin() throws SQLException {
+    public void begin() throws SQLException {
         beforeCommit.clear();
         afterCommit.clear();
         connection.setAutoCommit(false);
@@ -53,17 +53,17 @@ final class PreparedStatements implements AutoCloseable {
     }
 
     /** How many transactions were begun so far. */
-    long transactions() {
+    public long transactions() {
         return transactions;
     }
 
     /** Has something done as the last part of the open transaction. */
-    void beforeCommit(WriteQueue.Work<?> work) {
+    public void beforeCommit(WriteQueue.Work<?> work) {
         beforeCommit.add(work);
     }
 
     /** Has something done once the open transaction is durable, and not at all if it fails. */
-    void afterCommit(Runnable action) {
+    public void afterCommit(Runnable action) {
         afterCommit.add(action);
     }
 
@@ -71,7 +71,7 @@ final class PreparedStatements implements AutoCloseable {
      * Makes durable what was done since {@link #begin}. The driver's own {@code commit} would begin
      * the next transaction at once, and so keep other processes from writing.
      */
-    void commit() throws SQLException {
+    public void commit() throws SQLException {
         for (WriteQueue.Work<?> work : beforeCommit) {
             work.on(this);
         }
@@ -80,7 +80,7 @@ final class PreparedStatements implements AutoCloseable {
     }
 
     /** Does what was to be done once the transaction is durable. */
-    void runAfterCommit() {
+    public void runAfterCommit() {
         afterCommit.forEach(Runnable::run);
         afterCommit.clear();
     }

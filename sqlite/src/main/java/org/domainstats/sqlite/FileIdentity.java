@@ -1,4 +1,4 @@
-package org.domainstats.storesqlite;
+package org.domainstats.sqlite;
 
 import org.domainstats.store.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
  * written to a file that was removed, replaced or overwritten is lost with the process that has it
  * open, so it must not be announced.
  */
-final class FileIdentity {
+public final class FileIdentity {
 
     private static final System.Logger LOG = System.getLogger(FileIdentity.class.getName());
 
@@ -26,7 +26,7 @@ final class FileIdentity {
     private volatile boolean logLost;
     private volatile boolean reported;
 
-    FileIdentity(Path path) {
+    public FileIdentity(Path path) {
         this.path = path;
         this.log = path.resolveSibling(path.getFileName() + "-wal");
     }
@@ -36,7 +36,7 @@ final class FileIdentity {
      *
      * @param id its application id
      */
-    void remember(int id) {
+    public void remember(int id) {
         try {
             BasicFileAttributes attributes = attributes(path);
             key = attributes.fileKey();
@@ -51,7 +51,7 @@ final class FileIdentity {
      *
      * @throws StoreException if the file was removed, replaced or overwritten
      */
-    void verify() {
+    public void verify() {
         @Nullable Object expected = key;
         if (expected == null) {
             return;
@@ -91,12 +91,12 @@ final class FileIdentity {
     }
 
     /** To be called when connections are closed: the last one takes the log away. */
-    void forgetLog() {
+    public void forgetLog() {
         logKey = null;
     }
 
     /** To be called when all connections are closed. */
-    void close() {
+    public void close() {
         FileContent opened = content;
         if (opened != null) {
             try {

@@ -1,4 +1,4 @@
-package org.domainstats.storesqlite;
+package org.domainstats.sqlite;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,7 +13,7 @@ import java.util.Set;
  * Files that nobody but their owner may read: what a network asks about is private. Where the file
  * system knows no such permissions it has its own ways.
  */
-final class PrivateFile {
+public final class PrivateFile {
 
     private static final Set<PosixFilePermission> FILE =
             PosixFilePermissions.fromString("rw-------");
@@ -21,7 +21,7 @@ final class PrivateFile {
     private PrivateFile() {}
 
     /** Creates an empty file, or takes from others what they may do with one that is there. */
-    static void create(Path file) throws IOException {
+    public static void create(Path file) throws IOException {
         try {
             Files.createFile(file, attributes(file, FILE));
         } catch (FileAlreadyExistsException e) {
@@ -30,7 +30,7 @@ final class PrivateFile {
     }
 
     /** Takes from others what they may do with a file. */
-    static void restrict(Path file) throws IOException {
+    public static void restrict(Path file) throws IOException {
         if (isPosix(file)
                 && Files.isRegularFile(file)
                 && !FILE.containsAll(Files.getPosixFilePermissions(file))) {
@@ -38,13 +38,13 @@ final class PrivateFile {
         }
     }
 
-    static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> permissions) {
+    public static FileAttribute<?>[] attributes(Path path, Set<PosixFilePermission> permissions) {
         return isPosix(path)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
                 : new FileAttribute<?>[0];
     }
 
-    static boolean isPosix(Path path) {
+    public static boolean isPosix(Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

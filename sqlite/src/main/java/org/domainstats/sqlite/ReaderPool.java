@@ -1,4 +1,4 @@
-package org.domainstats.storesqlite;
+package org.domainstats.sqlite;
 
 import org.domainstats.store.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import java.util.concurrent.Semaphore;
  * The connections that read a file. A read is short and holds its carrier thread all the while, so
  * more of them than processors would only wait for each other.
  */
-final class ReaderPool implements AutoCloseable {
+public final class ReaderPool implements AutoCloseable {
 
     private final SqliteFile file;
     private final int size = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8);
@@ -24,14 +24,14 @@ final class ReaderPool implements AutoCloseable {
 
     private volatile boolean closed;
 
-    ReaderPool(SqliteFile file) {
+    public ReaderPool(SqliteFile file) {
         this(file, null);
     }
 
     /**
      * @param attached another file whose tables are read beside those of this one; or null
      */
-    ReaderPool(SqliteFile file, @Nullable Path attached) {
+    public ReaderPool(SqliteFile file, @Nullable Path attached) {
         this.file = file;
         try {
             for (int i = 0; i < size; i++) {
@@ -48,7 +48,7 @@ final class ReaderPool implements AutoCloseable {
         }
     }
 
-    <T> T read(WriteQueue.Work<T> work) {
+    public <T> T read(WriteQueue.Work<T> work) {
         acquire();
         try {
             if (closed) {

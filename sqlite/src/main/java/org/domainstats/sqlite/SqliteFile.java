@@ -1,4 +1,4 @@
-package org.domainstats.storesqlite;
+package org.domainstats.sqlite;
 
 import org.domainstats.store.StoreException;
 import org.sqlite.JDBC;
@@ -22,7 +22,7 @@ import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** One database file: how it is opened, brought up to date, and what its faults mean. */
-final class SqliteFile {
+public final class SqliteFile {
 
     /** Another process may be in the middle of a group; longer than this and it hangs. */
     private static final int BUSY_MILLIS = 10_000;
@@ -42,27 +42,28 @@ final class SqliteFile {
     }
 
     /** What was committed survives a power failure too. */
-    static SqliteFile durable(Path path) {
+    public static SqliteFile durable(Path path) {
         return new SqliteFile(path, JournalMode.WAL, SynchronousMode.FULL);
     }
 
     /** A power failure may take back the last transaction, never a part of one. */
-    static SqliteFile replaceable(Path path) {
+    public static SqliteFile replaceable(Path path) {
         return new SqliteFile(path, JournalMode.WAL, SynchronousMode.NORMAL);
     }
 
     /** Worth nothing once its process has ended. */
-    static SqliteFile scratch(Path path) {
+    public static SqliteFile scratch(Path path) {
         return new SqliteFile(path, JournalMode.OFF, SynchronousMode.OFF);
     }
 
     /**
      * Creates the file or brings it up to date.
      *
-     * @param schema name of the SQL resources, {@code schema-1.sql} and so on
+     * @param owner the class beside which the SQL resources are
+     * @param schema their name, {@code schema-1.sql} and so on
      * @param version the newest version of the schema
      */
-    void migrate(String schema, int version) {
+    public void migrate(Class<?> owner, String schema, int version) {
         try {
             Path folder = path.toAbsolutePath().getParent();
             if (folder != null) {
@@ -81,7 +82,7 @@ final class SqliteFile {
         int id;
         try (Connection connection = open();
                 Statement statement = connection.createStatement()) {
-            migrate(statement, schema, version);
+            migrate(statement, owner, schema, version);
             id = single(statement, APPLICATION_ID);
         } catch (SQLException e) {
             throw fault(e);
@@ -90,18 +91,18 @@ final class SqliteFile {
     }
 
     /** Gives a database or a copy an id of its own, by which {@link FileContent} knows it. */
-    static void giveId(Statement statement) throws SQLException {
+    public static void giveId(Statement statement) throws SQLException {
         int id = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
         statement.execute(APPLICATION_ID + " = " + id);
     }
 
     /** To be called when all connections are closed. */
-    void close() {
+    public void close() {
         identity.close();
     }
 
     /** See {@link FileIdentity#forgetLog}. */
-    void forgetLog() {
+    public void forgetLog() {
         identity.forgetLog();
     }
 
@@ -121,11 +122,12 @@ final class SqliteFile {
      *
      * @throws StoreException if it was removed, replaced or overwritten
      */
-    void verifySame() {
+    public void verifySame() {
         identity.verify();
     }
 
-    private void migrate(Statement statement, String schema, int version) throws SQLException {
+    private void migrate(Statement statement, Class<?> owner, String schema, int version)
+            throws SQLException {
         statement.execute("BEGIN IMMEDIATE");
         int found = single(statement, "PRAGMA user_version");
         if (found > version) {
@@ -146,7 +148,7 @@ final class SqliteFile {
                             + " another folder");
         }
         for (int step = found + 1; step <= version; step++) {
-            for (String sql : resource(schema + "-" + step + ".sql").split(";", -1)) {
+            for (String sql : resource(owner, schema + "-" + step + ".sql").split(";", -1)) {
                 if (!sql.isBlank()) {
                     statement.execute(sql);
                 }
@@ -159,8 +161,8 @@ final class SqliteFile {
         statement.execute("COMMIT");
     }
 
-    private static String resource(String name) {
-        try (InputStream resource = SqliteFile.class.getResourceAsStream(name)) {
+    private static String resource(Class<?> owner, String name) {
+        try (InputStream resource = owner.getResourceAsStream(name)) {
             if (resource == null) {
                 throw new IllegalStateException("resource missing from the program: " + name);
             }
@@ -170,14 +172,14 @@ final class SqliteFile {
         }
     }
 
-    static int single(Statement statement, String query) throws SQLException {
+    public static int single(Statement statement, String query) throws SQLException {
         try (ResultSet row = statement.executeQuery(query)) {
             row.next();
             return row.getInt(1);
         }
     }
 
-    Connection open() throws SQLException {
+    public Connection open() throws SQLException {
         // SQLite would create the file anew, empty.
         identity.verify();
         SQLiteConfig config = new SQLiteConfig();
@@ -193,7 +195,7 @@ final class SqliteFile {
     }
 
     /** Loads SQLite's library, so that the first who opens a file need not wait for it. */
-    static void loadLibrary() {
+    public static void loadLibrary() {
         try (Connection memory = JDBC.createConnection("jdbc:sqlite::memory:", new Properties())) {
             memory.isValid(0);
         } catch (SQLException e) {
@@ -202,7 +204,7 @@ final class SqliteFile {
     }
 
     /** Whether a fault is of the file or its disk, whatever was to be written. */
-    static boolean isOfWholeFile(SQLException e) {
+    public static boolean isOfWholeFile(SQLException e) {
         return switch (code(e)) {
             case SQLITE_FULL,
                     SQLITE_READONLY,
@@ -215,7 +217,7 @@ final class SqliteFile {
         };
     }
 
-    static boolean isDamage(SQLException e) {
+    public static boolean isDamage(SQLException e) {
         return switch (code(e)) {
             case SQLITE_CORRUPT, SQLITE_NOTADB -> true;
             default -> false;
@@ -232,7 +234,7 @@ final class SqliteFile {
     }
 
     /** What SQLite reports, with the way out; or why, if another file was written over this one. */
-    StoreException fault(SQLException e) {
+    public StoreException fault(SQLException e) {
         try {
             identity.verify();
         } catch (StoreException lost) {
@@ -263,7 +265,7 @@ final class SqliteFile {
         return new StoreException(path + ": " + way + " (" + e.getMessage() + ")", e);
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 }

@@ -1,4 +1,4 @@
-package org.domainstats.storesqlite;
+package org.domainstats.sqlite;
 
 import org.domainstats.store.StoreException;
 import org.jspecify.annotations.Nullable;
@@ -8,34 +8,34 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** A caller's change to a file, on its way through the {@link WriteQueue}. */
-final class Write<T> {
+public final class Write<T> {
 
     private final WriteQueue.Work<T> work;
     private final CompletableFuture<T> done = new CompletableFuture<>();
     private @Nullable T result;
 
-    Write(WriteQueue.Work<T> work) {
+    public Write(WriteQueue.Work<T> work) {
         this.work = work;
     }
 
-    void apply(PreparedStatements statements) throws SQLException {
+    public void apply(PreparedStatements statements) throws SQLException {
         result = work.on(statements);
     }
 
-    void succeed() {
+    public void succeed() {
         done.complete(result);
     }
 
-    void fail(StoreException fault) {
+    public void fail(StoreException fault) {
         done.completeExceptionally(fault);
     }
 
-    CompletableFuture<T> done() {
+    public CompletableFuture<T> done() {
         return done;
     }
 
     /** Waits until it is durable. */
-    T await() {
+    public T await() {
         try {
             return done.join();
         } catch (CompletionException e) {

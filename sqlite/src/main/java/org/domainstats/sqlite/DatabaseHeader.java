@@ -1,4 +1,4 @@
-package org.domainstats.storesqlite;
+package org.domainstats.sqlite;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ import java.util.Arrays;
  * @param schemaCookie grows with every change of the schema, and with VACUUM
  * @param applicationId here a random number of each database and of each copy
  */
-record DatabaseHeader(int schemaCookie, int applicationId) {
+public record DatabaseHeader(int schemaCookie, int applicationId) {
 
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int LENGTH = 100;
@@ -23,7 +23,7 @@ record DatabaseHeader(int schemaCookie, int applicationId) {
     private static final int APPLICATION_ID = 68;
 
     /** The header, or null if this is no database any more. */
-    static @Nullable DatabaseHeader read(RandomAccessFile file) throws IOException {
+    public static @Nullable DatabaseHeader read(RandomAccessFile file) throws IOException {
         byte[] bytes = new byte[LENGTH];
         file.seek(0);
         int read = 0;

@@ -1,4 +1,4 @@
-package org.domainstats.storesqlite;
+package org.domainstats.sqlite;
 
 import org.domainstats.store.CommitStats;
 import org.domainstats.store.StoreException;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
  * The writer's transactions. Each takes in a group of writes. One that fails is failed alone: the
  * others are written anew without it. What fails the file fails them all.
  */
-final class WriteTransactions {
+public final class WriteTransactions {
 
     private static final System.Logger LOG = System.getLogger(WriteTransactions.class.getName());
 
@@ -28,12 +28,12 @@ final class WriteTransactions {
     /** Null until it is opened, and after a failure: then nothing of it is trusted any more. */
     private @Nullable PreparedStatements connection;
 
-    WriteTransactions(SqliteFile file) {
+    public WriteTransactions(SqliteFile file) {
         this.file = file;
     }
 
     /** Writes a group; each of it has succeeded or failed then. */
-    void write(List<Write<?>> group) {
+    public void write(List<Write<?>> group) {
         List<Write<?>> rest = new ArrayList<>(group);
         for (int left = MOST_SINGLED_OUT; !rest.isEmpty(); left--) {
             @Nullable Failure failure = attempt(rest);
@@ -111,12 +111,12 @@ final class WriteTransactions {
         return open;
     }
 
-    CommitStats stats() {
+    public CommitStats stats() {
         return new CommitStats(commits.sum(), Duration.ofNanos(nanos.sum()));
     }
 
     /** A connection that failed in the middle is not trusted to have rolled back by itself. */
-    void close() {
+    public void close() {
         if (connection != null) {
             connection.close();
             connection = null;

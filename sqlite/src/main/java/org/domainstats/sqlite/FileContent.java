@@ -1,4 +1,4 @@
-package org.domainstats.storesqlite;
+package org.domainstats.sqlite;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ import java.util.Set;
  * Whether a database file still has the content of the database that was opened, or another one was
  * written over it. SQLite would not notice, and go on by the pages that it has in memory.
  */
-final class FileContent implements AutoCloseable {
+public final class FileContent implements AutoCloseable {
 
     /**
      * Open as long as SQLite has connections to the file: closing any descriptor of a file drops
@@ -50,7 +50,8 @@ final class FileContent implements AutoCloseable {
      *
      * @param id the application id of the database as SQLite has it
      */
-    static FileContent of(Path path, BasicFileAttributes attributes, int id) throws IOException {
+    public static FileContent of(Path path, BasicFileAttributes attributes, int id)
+            throws IOException {
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "r");
         DatabaseHeader header = DatabaseHeader.read(file);
         if (header == null) {
@@ -65,7 +66,7 @@ final class FileContent implements AutoCloseable {
     }
 
     /** Whether it still is. The file is read only when it has changed, as at a checkpoint. */
-    synchronized boolean isSame(BasicFileAttributes attributes) throws IOException {
+    public synchronized boolean isSame(BasicFileAttributes attributes) throws IOException {
         if (lost || seen.isOf(attributes)) {
             return !lost;
         }

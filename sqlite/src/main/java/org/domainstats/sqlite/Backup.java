@@ -1,4 +1,4 @@
-package org.domainstats.storesqlite;
+package org.domainstats.sqlite;
 
 import org.domainstats.store.StoreException;
 import org.sqlite.JDBC;
@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.Properties;
 
 /** Copies of a database file made while it is in use, and checks of what is in it. */
-final class Backup {
+public final class Backup {
 
     private Backup() {}
 
     /** Writes a whole copy to a file that must not exist yet. */
-    static void write(ReaderPool readers, Path original, Path copy) {
+    public static void write(ReaderPool readers, Path original, Path copy) {
         if (Files.exists(copy)) {
             throw new StoreException(
                     "backup of " + original + ": " + copy + " exists already; name another file");
@@ -51,7 +51,7 @@ final class Backup {
         }
     }
 
-    static Optional<String> verify(ReaderPool readers) {
+    public static Optional<String> verify(ReaderPool readers) {
         return readers.read(
                 statements -> {
                     try (ResultSet row =

@@ -1,4 +1,4 @@
-package org.domainstats.storesqlite;
+package org.domainstats.sqlite;
 
 import org.domainstats.store.CommitStats;
 import org.domainstats.store.StoreException;
@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  * The one writer of a file. Whatever waits when it comes round goes into one transaction, so that
  * many callers share one sync of the disk; each returns when its own change is durable.
  */
-final class WriteQueue implements AutoCloseable {
+public final class WriteQueue implements AutoCloseable {
 
     /** Callers past this wait for room; each waits for its answer anyway. */
     private static final int LONGEST = 16_384;
@@ -54,17 +54,17 @@ final class WriteQueue implements AutoCloseable {
      * transaction that it was done in had to be rolled back.
      */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T on(PreparedStatements statements) throws SQLException;
     }
 
     /** What is done with one value of many. */
     @FunctionalInterface
-    interface PartWork<T> {
+    public interface PartWork<T> {
         void on(PreparedStatements statements, T value) throws SQLException;
     }
 
-    WriteQueue(SqliteFile file) {
+    public WriteQueue(SqliteFile file) {
         this.file = file;
         this.transactions = new WriteTransactions(file);
         this.thread =
@@ -75,7 +75,7 @@ final class WriteQueue implements AutoCloseable {
     }
 
     /** Has work done and waits until it is durable. */
-    <T> T write(Work<T> work) {
+    public <T> T write(Work<T> work) {
         Write<T> write = new Write<>(work);
         put(write);
         if (closed && !thread.isAlive()) {
@@ -88,7 +88,7 @@ final class WriteQueue implements AutoCloseable {
      * Has something done with each of many values, some in each transaction, so that other callers
      * get their turn in between.
      */
-    <T> void writeParts(List<T> values, int partSize, PartWork<T> work) {
+    public <T> void writeParts(List<T> values, int partSize, PartWork<T> work) {
         for (int from = 0; from < values.size(); from += partSize) {
             List<T> part = values.subList(from, Math.min(values.size(), from + partSize));
             write(
@@ -102,7 +102,7 @@ final class WriteQueue implements AutoCloseable {
     }
 
     /** Has work done that need not be waited for; at once a failure if there is no room for it. */
-    <T> CompletableFuture<T> writeSoon(Work<T> work) {
+    public <T> CompletableFuture<T> writeSoon(Work<T> work) {
         Write<T> write = new Write<>(work);
         if (!waiting.offer(write)) {
             write.fail(new StoreException("too many wait to write to " + file.path()));
@@ -111,11 +111,11 @@ final class WriteQueue implements AutoCloseable {
     }
 
     /** How many callers wait for the next group. */
-    int length() {
+    public int length() {
         return waiting.size();
     }
 
-    CommitStats commits() {
+    public CommitStats commits() {
         return transactions.stats();
     }
 

@@ -1,4 +1,4 @@
-package org.domainstats.storesqlite;
+package org.domainstats.sqlite;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * The data folder, which only its owner may enter. One that an older version, or a person, made for
  * others to read is taken from them, with all files in it, and that is logged.
  */
-final class PrivateFolder {
+public final class PrivateFolder {
 
     private static final System.Logger LOG = System.getLogger(PrivateFolder.class.getName());
 
@@ -38,7 +38,7 @@ final class PrivateFolder {
      *
      * @throws IOException if it cannot be created
      */
-    static void prepare(Path folder, Path database) throws IOException {
+    public static void prepare(Path folder, Path database) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder, PrivateFile.attributes(folder, OWNER));
         } else if (PrivateFile.isPosix(folder) && Files.exists(database)) {
