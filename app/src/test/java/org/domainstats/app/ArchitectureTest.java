@@ -44,32 +44,81 @@ class ArchitectureTest {
         ARROWS.put("sqlite", List.of("store", "model", "base"));
         ARROWS.put("storesqlite", List.of("sqlite", "storesql", "store", "model", "base"));
         ARROWS.put("storepostgres", List.of("storesql", "store", "model", "base"));
-        ARROWS.put("lookup", List.of("store", "model", "base"));
+        ARROWS.put("registrations", List.of("store", "model", "base"));
+        ARROWS.put("lookup", List.of("registrations", "store", "model", "base"));
         ARROWS.put("registrationdata", List.of("model", "base"));
         ARROWS.put("http", List.of("model", "base"));
         ARROWS.put("access", List.of("store", "http", "model", "base"));
         ARROWS.put("httpclient", List.of("model", "base"));
         ARROWS.put(
-                "registry", List.of("lookup", "registrationdata", "httpclient", "model", "base"));
-        ARROWS.put("sourcecheck", List.of("registry", "lookup", "store", "model", "base"));
-        ARROWS.put("insight", List.of("lookup", "model", "base"));
+                "registry",
+                List.of(
+                        "lookup",
+                        "registrations",
+                        "registrationdata",
+                        "httpclient",
+                        "model",
+                        "base"));
+        ARROWS.put(
+                "sourcecheck",
+                List.of("registry", "lookup", "registrations", "store", "model", "base"));
+        ARROWS.put("insight", List.of("lookup", "registrations", "model", "base"));
         ARROWS.put("answerformats", List.of("model", "base"));
         ARROWS.put("logformats", List.of("answerformats"));
         ARROWS.put(
                 "streams",
-                List.of("lookup", "answerformats", "logformats", "httpclient", "model", "base"));
-        ARROWS.put("inputs", List.of("streams", "logformats", "lookup", "store", "model", "base"));
+                List.of(
+                        "lookup",
+                        "registrations",
+                        "answerformats",
+                        "logformats",
+                        "httpclient",
+                        "model",
+                        "base"));
+        ARROWS.put(
+                "inputs",
+                List.of(
+                        "streams",
+                        "logformats",
+                        "lookup",
+                        "registrations",
+                        "store",
+                        "model",
+                        "base"));
         ARROWS.put("protocol", List.of("model", "base"));
         ARROWS.put("feed", List.of("store", "protocol", "httpclient", "model", "base"));
         ARROWS.put(
                 "communityclient",
-                List.of("lookup", "protocol", "feed", "store", "httpclient", "model", "base"));
+                List.of(
+                        "lookup",
+                        "registrations",
+                        "protocol",
+                        "feed",
+                        "store",
+                        "httpclient",
+                        "model",
+                        "base"));
         ARROWS.put(
                 "communityserver",
-                List.of("lookup", "protocol", "feed", "store", "http", "model", "base"));
+                List.of(
+                        "lookup",
+                        "registrations",
+                        "protocol",
+                        "feed",
+                        "store",
+                        "http",
+                        "model",
+                        "base"));
         ARROWS.put(
                 "events",
-                List.of("lookup", "answerformats", "store", "httpclient", "model", "base"));
+                List.of(
+                        "lookup",
+                        "registrations",
+                        "answerformats",
+                        "store",
+                        "httpclient",
+                        "model",
+                        "base"));
         ARROWS.put(
                 "server",
                 List.of(

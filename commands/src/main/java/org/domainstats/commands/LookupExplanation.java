@@ -2,7 +2,6 @@ package org.domainstats.commands;
 
 import org.domainstats.commandline.ExitCode;
 import org.domainstats.composition.Wiring;
-import org.domainstats.lookup.RegistrationSource;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.KnownDomain;
@@ -10,6 +9,7 @@ import org.domainstats.model.NotPublic;
 import org.domainstats.model.Printable;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.registrations.RegistrationSource;
 import org.domainstats.settings.Settings;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoredRegistration;

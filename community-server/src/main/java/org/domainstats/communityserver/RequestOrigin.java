@@ -1,7 +1,7 @@
 package org.domainstats.communityserver;
 
-import org.domainstats.lookup.QueryClient;
 import org.domainstats.protocol.ClientKey;
+import org.domainstats.registrations.QueryClient;
 import org.jspecify.annotations.Nullable;
 
 import java.net.InetAddress;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.domainstats.http.TrustedProxies;
-import org.domainstats.lookup.RegistrationSource;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.DomainSuffixes;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
@@ -16,6 +15,7 @@ import org.domainstats.model.Source;
 import org.domainstats.protocol.ClientId;
 import org.domainstats.protocol.Envelope;
 import org.domainstats.protocol.Token;
+import org.domainstats.registrations.RegistrationSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

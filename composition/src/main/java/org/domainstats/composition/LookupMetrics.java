@@ -8,7 +8,7 @@ import org.domainstats.lookup.CacheStats;
 import org.domainstats.lookup.LookupCounters;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.lookup.LookupResult;
-import org.domainstats.lookup.StoreOperation;
+import org.domainstats.registrations.StoreOperation;
 
 import java.util.function.ToDoubleFunction;
 

@@ -2,12 +2,12 @@ package org.domainstats.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.lookup.QueryClient;
 import org.domainstats.lookup.Question;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Source;
+import org.domainstats.registrations.QueryClient;
 import org.domainstats.store.Allowances.Allowance;
 import org.domainstats.store.AllowedSignal;
 import org.domainstats.store.Contacts.PastContact;

@@ -5,6 +5,7 @@ import org.domainstats.lookup.LookupPipeline.Finished;
 import org.domainstats.model.Answer;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.Sighting;
+import org.domainstats.registrations.BestEffort;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

@@ -2,6 +2,7 @@ package org.domainstats.lookup;
 
 import org.domainstats.model.Answer;
 import org.domainstats.model.NotPublic;
+import org.domainstats.registrations.QueryClient;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;

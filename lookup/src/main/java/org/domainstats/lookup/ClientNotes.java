@@ -1,6 +1,7 @@
 package org.domainstats.lookup;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.registrations.QueryClient;
 import org.domainstats.store.ContactClients;
 import org.domainstats.store.ContactClients.AskedBy;
 import org.domainstats.store.ContactClients.ClientNote;

@@ -3,6 +3,8 @@ package org.domainstats.lookup;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
+import org.domainstats.registrations.QueryClient;
+
 import java.time.Duration;
 import java.time.InstantSource;
 

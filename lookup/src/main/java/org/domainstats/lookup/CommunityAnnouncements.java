@@ -3,6 +3,8 @@ package org.domainstats.lookup;
 import org.domainstats.lookup.LookupPipeline.PublicQuestion;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Sighting;
+import org.domainstats.registrations.BestEffort;
+import org.domainstats.registrations.StoreOperation;
 import org.domainstats.store.CommunityContacts;
 import org.domainstats.store.CommunityContacts.CommunityContact;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,8 @@ import org.domainstats.base.LimitedLog;
 import org.domainstats.lookup.LookupPipeline.PublicQuestion;
 import org.domainstats.model.Sighting;
 import org.domainstats.model.Status;
+import org.domainstats.registrations.BestEffort;
+import org.domainstats.registrations.StoreOperation;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.StoreException;

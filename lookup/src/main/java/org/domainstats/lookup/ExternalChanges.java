@@ -1,5 +1,7 @@
 package org.domainstats.lookup;
 
+import org.domainstats.registrations.BestEffort;
+import org.domainstats.registrations.StoreOperation;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.KnownDomains;
 

@@ -2,6 +2,8 @@ package org.domainstats.lookup;
 
 import org.domainstats.model.DomainName;
 import org.domainstats.model.PublicName;
+import org.domainstats.registrations.BestEffort;
+import org.domainstats.registrations.StoreOperation;
 import org.domainstats.store.CommunityContacts;
 import org.domainstats.store.CommunityContacts.CommunityContact;
 import org.domainstats.store.KnownDomains;

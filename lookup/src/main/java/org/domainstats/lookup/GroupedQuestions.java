@@ -14,6 +14,8 @@ import org.domainstats.model.Name;
 import org.domainstats.model.NotPublic;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.Seen;
+import org.domainstats.registrations.QueryClient;
+import org.domainstats.registrations.WaitStop;
 
 import java.time.Duration;
 import java.util.ArrayList;

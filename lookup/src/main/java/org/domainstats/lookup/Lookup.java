@@ -1,6 +1,7 @@
 package org.domainstats.lookup;
 
 import org.domainstats.model.Answer;
+import org.domainstats.registrations.QueryClient;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;

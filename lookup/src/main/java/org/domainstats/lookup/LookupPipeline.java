@@ -2,7 +2,6 @@ package org.domainstats.lookup;
 
 import org.domainstats.lookup.ContactRecorder.RecordedContact;
 import org.domainstats.lookup.OutsideLookup.Started;
-import org.domainstats.lookup.SingleFlight.Call;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainFacts;
 import org.domainstats.model.Hint;
@@ -13,6 +12,8 @@ import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Seen;
 import org.domainstats.model.Sighting;
 import org.domainstats.model.Status;
+import org.domainstats.registrations.BestEffort;
+import org.domainstats.registrations.SingleFlight.Call;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package org.domainstats.lookup;
 
+import org.domainstats.registrations.RegistrationSource;
+
 /** Those who can be asked about a name, in the order they are asked; the letters of it last. */
 public record LookupSources(
         Community community, RegistrationSource registry, InsightSource insights) {

@@ -9,6 +9,7 @@ import org.domainstats.lookup.ReadNames.Reader;
 import org.domainstats.lookup.ReadNames.Recorded;
 import org.domainstats.lookup.ReadNames.Site;
 import org.domainstats.model.DomainName;
+import org.domainstats.registrations.QueryClient;
 import org.domainstats.store.Inputs;
 import org.domainstats.store.Inputs.InputBatch;
 import org.domainstats.store.Inputs.SeenSite;

@@ -1,5 +1,7 @@
 package org.domainstats.lookup;
 
+import org.domainstats.registrations.QueryClient;
+
 import java.time.Duration;
 
 /**

@@ -11,6 +11,7 @@ import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.Seen;
 import org.domainstats.model.Sighting;
 import org.domainstats.model.Status;
+import org.domainstats.registrations.BestEffort;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;

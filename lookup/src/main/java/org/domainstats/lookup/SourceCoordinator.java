@@ -1,12 +1,16 @@
 package org.domainstats.lookup;
 
 import org.domainstats.base.Deadline;
-import org.domainstats.lookup.SingleFlight.Call;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.NoSource;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.Sighting;
+import org.domainstats.registrations.BestEffort;
+import org.domainstats.registrations.RegistrationRefresher;
+import org.domainstats.registrations.RegistrationRequest;
+import org.domainstats.registrations.SingleFlight.Call;
+import org.domainstats.registrations.StoreOperation;
 import org.domainstats.store.CommunityContacts;
 import org.domainstats.store.CommunityContacts.CommunityContact;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,8 @@ import org.domainstats.model.Answer;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.Sighting;
+import org.domainstats.registrations.BestEffort;
+import org.domainstats.registrations.StoreOperation;
 import org.domainstats.store.CommunityContacts;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.Store;

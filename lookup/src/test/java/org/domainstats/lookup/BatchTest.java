@@ -3,6 +3,7 @@ package org.domainstats.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.model.Status;
+import org.domainstats.registrations.QueryClient;
 import org.junit.jupiter.api.Test;
 
 import java.lang.Thread.State;

@@ -2,6 +2,7 @@ package org.domainstats.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.registrations.QueryClient;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

@@ -9,6 +9,7 @@ import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.NoSource;
 import org.domainstats.model.Sighting;
 import org.domainstats.model.Status;
+import org.domainstats.registrations.RegistrationSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

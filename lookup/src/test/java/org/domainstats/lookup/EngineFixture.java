@@ -14,6 +14,7 @@ import org.domainstats.model.PublicSuffixList;
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.Source;
+import org.domainstats.registrations.RegistrationSource;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
 import org.domainstats.store.Store;

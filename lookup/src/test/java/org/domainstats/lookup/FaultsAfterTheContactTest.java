@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.domainstats.model.Answer;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.Sighting;
+import org.domainstats.registrations.RegistrationSource;
 import org.domainstats.store.StoreException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.domainstats.model.Answer;
 import org.domainstats.model.Sighting;
 import org.domainstats.model.Status;
+import org.domainstats.registrations.QueryClient;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

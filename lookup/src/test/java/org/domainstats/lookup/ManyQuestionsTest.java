@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.model.Answer;
 import org.domainstats.model.Sighting;
+import org.domainstats.registrations.RegistrationSource;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;

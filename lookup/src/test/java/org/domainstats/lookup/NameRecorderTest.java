@@ -10,6 +10,7 @@ import org.domainstats.model.DomainName;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.Sighting;
+import org.domainstats.registrations.QueryClient;
 import org.domainstats.store.Inputs.Move;
 import org.domainstats.store.RetryQueue.Priority;
 import org.junit.jupiter.api.Test;

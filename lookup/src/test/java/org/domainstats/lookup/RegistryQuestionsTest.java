@@ -2,7 +2,6 @@ package org.domainstats.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.lookup.RegistrationRequest.Urgency;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.KnownDomain;
@@ -13,6 +12,9 @@ import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Sighting;
 import org.domainstats.model.Source;
 import org.domainstats.model.Status;
+import org.domainstats.registrations.RegistrationRequest;
+import org.domainstats.registrations.RegistrationRequest.Urgency;
+import org.domainstats.registrations.RegistrationSource;
 import org.domainstats.store.RetryQueue.Priority;
 import org.domainstats.store.RetryQueue.Retry;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.registrations.DnsExistence;
+import org.domainstats.registrations.RegistrationSource;
 import org.domainstats.store.RetryQueue.Priority;
 import org.domainstats.store.RetryQueue.Retry;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,13 @@ package org.domainstats.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.base.Deadline;
-import org.domainstats.lookup.RegistrationRequest.Urgency;
-import org.domainstats.lookup.SingleFlight.Call;
+import org.domainstats.registrations.BestEffort;
+import org.domainstats.registrations.CallPermits;
+import org.domainstats.registrations.QueryClient;
+import org.domainstats.registrations.RegistrationRequest.Urgency;
+import org.domainstats.registrations.SingleFlight;
+import org.domainstats.registrations.SingleFlight.Call;
+import org.domainstats.registrations.StoreOperation;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

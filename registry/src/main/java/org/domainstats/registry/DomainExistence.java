@@ -1,7 +1,7 @@
 package org.domainstats.registry;
 
-import org.domainstats.lookup.DnsExistence;
 import org.domainstats.model.DomainName;
+import org.domainstats.registrations.DnsExistence;
 
 /** Port to the DNS: whether a domain is worth a registry's permit now. It decides no answer. */
 @FunctionalInterface

@@ -2,8 +2,8 @@ package org.domainstats.registry;
 
 import org.domainstats.base.Deadline;
 import org.domainstats.httpclient.HostPort;
-import org.domainstats.lookup.DnsExistence;
-import org.domainstats.lookup.RegistrationRequest;
+import org.domainstats.registrations.DnsExistence;
+import org.domainstats.registrations.RegistrationRequest;
 import org.domainstats.registry.HostLimits.Limit;
 import org.domainstats.registry.PermitQueue.Ticket;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package org.domainstats.registry;
 
-import org.domainstats.lookup.QueryClient;
-import org.domainstats.lookup.RegistrationRequest;
-import org.domainstats.lookup.RegistrationRequest.Urgency;
+import org.domainstats.registrations.QueryClient;
+import org.domainstats.registrations.RegistrationRequest;
+import org.domainstats.registrations.RegistrationRequest.Urgency;
 
 /**
  * Requests that rotate with those of other lanes: those of one client. What it asks again has a

@@ -1,7 +1,7 @@
 package org.domainstats.registry;
 
-import org.domainstats.lookup.DnsExistence;
-import org.domainstats.lookup.RegistrationRequest.Urgency;
+import org.domainstats.registrations.DnsExistence;
+import org.domainstats.registrations.RegistrationRequest.Urgency;
 
 /** The order in which requests get a host's permits, the first ones first. */
 enum Rank {

@@ -8,13 +8,13 @@ import org.domainstats.httpclient.ExchangeException;
 import org.domainstats.httpclient.HostPort;
 import org.domainstats.httpclient.HttpDates;
 import org.domainstats.httpclient.Redirects;
-import org.domainstats.lookup.RegistrationRequest;
-import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.model.Printable;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.registrationdata.ParsedReply;
 import org.domainstats.registrationdata.ParsedReply.Health;
 import org.domainstats.registrationdata.RdapReader;
+import org.domainstats.registrations.RegistrationRequest;
+import org.domainstats.registrations.RegistrationSource.Trace;
 import org.domainstats.registry.RdapServer.Listed;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
 package org.domainstats.registry;
 
-import org.domainstats.lookup.RegistrationRequest;
-import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.registrationdata.ParsedReply;
 import org.domainstats.registrationdata.ParsedReply.Health;
+import org.domainstats.registrations.RegistrationRequest;
+import org.domainstats.registrations.RegistrationSource.Trace;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;

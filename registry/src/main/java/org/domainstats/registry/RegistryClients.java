@@ -5,8 +5,8 @@ import org.domainstats.httpclient.BlockingHttpClient;
 import org.domainstats.httpclient.HttpClientSettings;
 import org.domainstats.httpclient.NsLookup;
 import org.domainstats.httpclient.SharedVertx;
-import org.domainstats.lookup.DnsExistence;
 import org.domainstats.registrationdata.RdapReader;
+import org.domainstats.registrations.DnsExistence;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;

@@ -2,11 +2,6 @@ package org.domainstats.registry;
 
 import org.domainstats.base.EnumCounters;
 import org.domainstats.httpclient.SharedVertx;
-import org.domainstats.lookup.DnsExistence;
-import org.domainstats.lookup.QueryClient;
-import org.domainstats.lookup.RegistrationRequest;
-import org.domainstats.lookup.RegistrationRequest.Urgency;
-import org.domainstats.lookup.RegistrationSource;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.NoSource;
@@ -15,6 +10,11 @@ import org.domainstats.model.RegistrationOutcome.Undisclosed;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.registrationdata.ParsedReply;
+import org.domainstats.registrations.DnsExistence;
+import org.domainstats.registrations.QueryClient;
+import org.domainstats.registrations.RegistrationRequest;
+import org.domainstats.registrations.RegistrationRequest.Urgency;
+import org.domainstats.registrations.RegistrationSource;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;

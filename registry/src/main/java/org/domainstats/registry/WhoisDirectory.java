@@ -2,11 +2,11 @@ package org.domainstats.registry;
 
 import org.domainstats.httpclient.ExchangeException;
 import org.domainstats.httpclient.HostPort;
-import org.domainstats.lookup.RegistrationRequest;
-import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Printable;
 import org.domainstats.registrationdata.ParsedReply.Health;
+import org.domainstats.registrations.RegistrationRequest;
+import org.domainstats.registrations.RegistrationSource.Trace;
 import org.domainstats.registry.WhoisReferrals.Referral;
 import org.jspecify.annotations.Nullable;
 

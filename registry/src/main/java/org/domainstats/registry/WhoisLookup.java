@@ -2,14 +2,14 @@ package org.domainstats.registry;
 
 import org.domainstats.httpclient.ExchangeException;
 import org.domainstats.httpclient.HostPort;
-import org.domainstats.lookup.RegistrationRequest;
-import org.domainstats.lookup.RegistrationSource.Trace;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Printable;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.registrationdata.ParsedReply;
 import org.domainstats.registrationdata.ParsedReply.Health;
 import org.domainstats.registrationdata.WhoisCharset;
+import org.domainstats.registrations.RegistrationRequest;
+import org.domainstats.registrations.RegistrationSource.Trace;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

@@ -3,12 +3,12 @@ package org.domainstats.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.httpclient.HostPort;
-import org.domainstats.lookup.DnsExistence;
-import org.domainstats.lookup.QueryClient;
-import org.domainstats.lookup.RegistrationRequest;
-import org.domainstats.lookup.RegistrationRequest.Urgency;
 import org.domainstats.model.DomainName;
 import org.domainstats.registrationdata.ParsedReply.Health;
+import org.domainstats.registrations.DnsExistence;
+import org.domainstats.registrations.QueryClient;
+import org.domainstats.registrations.RegistrationRequest;
+import org.domainstats.registrations.RegistrationRequest.Urgency;
 import org.domainstats.registry.HostLimits.Limit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

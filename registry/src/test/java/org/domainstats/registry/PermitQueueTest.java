@@ -2,7 +2,7 @@ package org.domainstats.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.lookup.QueryClient;
+import org.domainstats.registrations.QueryClient;
 import org.domainstats.registry.PermitQueue.Ticket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package org.domainstats.server;
 
 import org.domainstats.base.Deadline;
-import org.domainstats.lookup.QueryClient;
+import org.domainstats.registrations.QueryClient;
 
 import java.util.HashMap;
 import java.util.Map;

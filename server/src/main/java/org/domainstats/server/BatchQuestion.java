@@ -1,7 +1,7 @@
 package org.domainstats.server;
 
 import org.domainstats.answerformats.Dialect;
-import org.domainstats.lookup.QueryClient;
+import org.domainstats.registrations.QueryClient;
 
 import java.time.Duration;
 

@@ -9,7 +9,7 @@ import org.domainstats.events.EventFormat;
 import org.domainstats.events.Signal;
 import org.domainstats.http.Exchange;
 import org.domainstats.http.ServerResponse;
-import org.domainstats.lookup.QueryClient;
+import org.domainstats.registrations.QueryClient;
 import org.domainstats.store.EventLog;
 import org.domainstats.store.EventLog.LoggedEvent;
 import org.jspecify.annotations.Nullable;

@@ -9,8 +9,8 @@ import org.domainstats.http.Exchange;
 import org.domainstats.http.ExchangeHandler;
 import org.domainstats.http.ServerResponse;
 import org.domainstats.http.Target;
-import org.domainstats.lookup.QueryClient;
 import org.domainstats.lookup.Question;
+import org.domainstats.registrations.QueryClient;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;

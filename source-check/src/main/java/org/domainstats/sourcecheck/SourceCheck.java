@@ -1,9 +1,9 @@
 package org.domainstats.sourcecheck;
 
-import org.domainstats.lookup.QueryClient;
-import org.domainstats.lookup.RegistrationRequest;
-import org.domainstats.lookup.RegistrationRequest.Urgency;
-import org.domainstats.lookup.RegistrationSource.Trace;
+import org.domainstats.registrations.QueryClient;
+import org.domainstats.registrations.RegistrationRequest;
+import org.domainstats.registrations.RegistrationRequest.Urgency;
+import org.domainstats.registrations.RegistrationSource.Trace;
 import org.domainstats.registry.RegistrySource;
 
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.domainstats.lookup;
+package org.domainstats.registrations;
 
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.NoSource;
@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** For how long an outcome is valid before its source is asked again. */
-final class OutcomeExpiry {
+public final class OutcomeExpiry {
 
     private static final Duration YOUNG = Duration.ofDays(365);
     private static final Duration YOUNG_KEPT = Duration.ofDays(30);
@@ -32,7 +32,7 @@ final class OutcomeExpiry {
     private OutcomeExpiry() {}
 
     /** From when on a source that said {@code outcome} at {@code now} should be asked again. */
-    static Instant checkAgain(RegistrationOutcome outcome, Instant now) {
+    public static Instant checkAgain(RegistrationOutcome outcome, Instant now) {
         return switch (outcome) {
             case Registered registered -> checkAgain(registered, now);
             case Undisclosed _, NoSource _ -> now.plus(UNKNOWABLE_KEPT);
@@ -60,7 +60,8 @@ final class OutcomeExpiry {
      * @param notBefore what the source asked for, which counts over our own rule when it is later
      * @param chance a number from 0 to 1
      */
-    static Instant retry(int attempts, @Nullable Instant notBefore, Instant now, double chance) {
+    public static Instant retry(
+            int attempts, @Nullable Instant notBefore, Instant now, double chance) {
         Duration doubled = FIRST_RETRY.multipliedBy(1L << Math.min(attempts, 11));
         Duration backoff = doubled.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : doubled;
         if (notBefore != null) {

@@ -1,4 +1,4 @@
-package org.domainstats.lookup;
+package org.domainstats.registrations;
 
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.Registered;
@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Merges what a source replies with what is stored already. */
-final class Reregistration {
+public final class Reregistration {
 
     /** Sources give days in time zones of their own, so dates closer than this are one date. */
     private static final Duration SLACK = Duration.ofDays(2);
@@ -20,7 +20,7 @@ final class Reregistration {
      * The outcome to keep. A later date than before means that the domain was dropped and
      * registered anew: the old one stays as the first, the new one makes it young.
      */
-    static RegistrationOutcome merge(
+    public static RegistrationOutcome merge(
             @Nullable RegistrationOutcome before, RegistrationOutcome now) {
         if (!(before instanceof Registered old)) {
             return now;

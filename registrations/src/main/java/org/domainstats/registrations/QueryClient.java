@@ -1,4 +1,4 @@
-package org.domainstats.lookup;
+package org.domainstats.registrations;
 
 /**
  * A client of this server, as far as sharing between clients goes: nobody's questions hold up those

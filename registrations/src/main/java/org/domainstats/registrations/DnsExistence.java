@@ -1,4 +1,4 @@
-package org.domainstats.lookup;
+package org.domainstats.registrations;
 
 /** Whether the DNS knows a domain, which says in what order registries are asked. */
 public enum DnsExistence {

@@ -1,7 +1,7 @@
-package org.domainstats.lookup;
+package org.domainstats.registrations;
 
 import org.domainstats.base.Deadline;
-import org.domainstats.lookup.CallPermits.Permit;
+import org.domainstats.registrations.CallPermits.Permit;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * Calls of which there is one at a time for each key, however many clients want it; and only as
  * many in all as there are permits for.
  */
-final class SingleFlight<K> {
+public final class SingleFlight<K> {
 
     private final ConcurrentHashMap<K, Call> inFlight = new ConcurrentHashMap<>();
     private final BestEffort bestEffort;
@@ -25,7 +25,7 @@ final class SingleFlight<K> {
     /**
      * @param what what a call does with the store in the end
      */
-    SingleFlight(BestEffort bestEffort, StoreOperation what) {
+    public SingleFlight(BestEffort bestEffort, StoreOperation what) {
         this.bestEffort = bestEffort;
         this.what = what;
     }
@@ -36,7 +36,7 @@ final class SingleFlight<K> {
      * @param work what a new call does, blocking on a virtual thread of its own; what it learns
      *     goes to a store. If it throws, the call is done all the same
      */
-    Optional<Call> join(K key, Supplier<@Nullable Permit> permits, Runnable work) {
+    public Optional<Call> join(K key, Supplier<@Nullable Permit> permits, Runnable work) {
         Call call = inFlight.get(key);
         if (call != null) {
             return Optional.of(call);
@@ -55,7 +55,7 @@ final class SingleFlight<K> {
         return Optional.of(mine);
     }
 
-    int size() {
+    public int size() {
         return inFlight.size();
     }
 
@@ -71,7 +71,7 @@ final class SingleFlight<K> {
     }
 
     /** One call in flight. */
-    static final class Call {
+    public static final class Call {
 
         private final long startedNanos = System.nanoTime();
         private final CompletableFuture<Void> done = new CompletableFuture<>();
@@ -81,12 +81,12 @@ final class SingleFlight<K> {
          *
          * @return whether it is done
          */
-        boolean await(Deadline deadline) {
+        public boolean await(Deadline deadline) {
             return await(deadline, done);
         }
 
         /** The same, or until the wait is stopped. */
-        boolean await(Deadline deadline, WaitStop stop) {
+        public boolean await(Deadline deadline, WaitStop stop) {
             return await(deadline, done.applyToEither(stop.stopped(), nothing -> nothing))
                     && done.isDone();
         }
@@ -106,7 +106,7 @@ final class SingleFlight<K> {
         }
 
         /** When it was started, by {@link System#nanoTime}. */
-        long startedNanos() {
+        public long startedNanos() {
             return startedNanos;
         }
     }

@@ -1,6 +1,6 @@
-package org.domainstats.lookup;
+package org.domainstats.registrations;
 
-import org.domainstats.lookup.RegistrationRequest.Urgency;
+import org.domainstats.registrations.RegistrationRequest.Urgency;
 import org.domainstats.store.RetryQueue;
 import org.domainstats.store.RetryQueue.Retry;
 
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * is asked first which of them exist: a real name of a batch is found so amid 20,000 made-up ones
  * within seconds, and those are put off together.
  */
-final class RetryRounds {
+public final class RetryRounds {
 
     /** So many are looked at in a round; a few read pages, and a second of the DNS. */
     private static final int MOST_DUE = 1_024;
@@ -36,7 +36,7 @@ final class RetryRounds {
     private static final Duration PUT_OFF = Duration.ofHours(1);
 
     /** When a call that did not come back, because of a crash perhaps, is tried again. */
-    static final int LOST_CALL_SECONDS = 60;
+    public static final int LOST_CALL_SECONDS = 60;
 
     private final RegistrationRefresher refresher;
     private final RetryQueue retries;
@@ -44,7 +44,7 @@ final class RetryRounds {
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    RetryRounds(
+    public RetryRounds(
             RegistrationRefresher refresher,
             RetryQueue retries,
             RegistrationSource source,
@@ -58,7 +58,7 @@ final class RetryRounds {
     }
 
     /** Starts calls for what is due, as many as there are permits for. */
-    void run() {
+    public void run() {
         int free = refresher.freeForBackground();
         // A source that is off would say that there is no source. They wait until there is one.
         if (free == 0 || source.equals(RegistrationSource.OFF)) {

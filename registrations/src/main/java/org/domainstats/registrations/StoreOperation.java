@@ -1,4 +1,4 @@
-package org.domainstats.lookup;
+package org.domainstats.registrations;
 
 /** What is done with the store, as failures are counted and logged. */
 public enum StoreOperation {
@@ -25,7 +25,7 @@ public enum StoreOperation {
     }
 
     /** As it completes "could not ..." in the log. */
-    String what() {
+    public String what() {
         return what;
     }
 

@@ -1,12 +1,12 @@
-package org.domainstats.lookup;
+package org.domainstats.registrations;
 
 import org.domainstats.base.Deadline;
-import org.domainstats.lookup.RegistrationSource.Trace;
-import org.domainstats.lookup.SingleFlight.Call;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.NoSource;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
+import org.domainstats.registrations.RegistrationSource.Trace;
+import org.domainstats.registrations.SingleFlight.Call;
 import org.domainstats.store.Registrations;
 import org.domainstats.store.RetryQueue;
 import org.domainstats.store.RetryQueue.Priority;
@@ -31,7 +31,7 @@ import java.util.random.RandomGenerator;
  * Looks registrations up at their source, one call for each domain at a time, and stores what comes
  * back.
  */
-final class RegistrationRefresher {
+public final class RegistrationRefresher {
 
     /**
      * A call mostly waits, but each holds a socket; past this, names wait in the durable queue
@@ -67,7 +67,7 @@ final class RegistrationRefresher {
     /** As last counted, which takes long when there are many. */
     private volatile long queued;
 
-    RegistrationRefresher(
+    public RegistrationRefresher(
             Store store,
             RegistrationSource source,
             BestEffort bestEffort,
@@ -83,21 +83,21 @@ final class RegistrationRefresher {
         this.random = random;
     }
 
-    BestEffort bestEffort() {
+    public BestEffort bestEffort() {
         return bestEffort;
     }
 
-    Optional<StoredRegistration> find(DomainName domain) {
+    public Optional<StoredRegistration> find(DomainName domain) {
         return registrations.find(domain);
     }
 
     /** Asks the source, or joins who is asking; empty if too many ask already. */
-    Optional<Call> ask(RegistrationRequest request) {
+    public Optional<Call> ask(RegistrationRequest request) {
         return ask(request, CompletableFuture.completedFuture(null));
     }
 
     /** The same, but the source is asked only when {@code ready} is complete. */
-    Optional<Call> ask(RegistrationRequest request, CompletableFuture<Void> ready) {
+    public Optional<Call> ask(RegistrationRequest request, CompletableFuture<Void> ready) {
         return calls.join(
                 request.domain(),
                 () -> permits.tryAcquire(request.urgency(), request.client()),
@@ -166,7 +166,7 @@ final class RegistrationRefresher {
     }
 
     /** Stores what a source said of a domain, beside what is stored already. */
-    void store(DomainName domain, RegistrationOutcome said) {
+    public void store(DomainName domain, RegistrationOutcome said) {
         Instant now = clock.instant();
         if (said instanceof Unreachable unreachable) {
             boolean known = registrations.find(domain).filter(this::isLearned).isPresent();
@@ -196,7 +196,7 @@ final class RegistrationRefresher {
     }
 
     /** Stores that the community knows no source either, unless more is known. */
-    void storeNoSource(DomainName domain) {
+    public void storeNoSource(DomainName domain) {
         Instant now = clock.instant();
         StoredRegistration none =
                 new StoredRegistration(new NoSource(), now, now.plus(NO_SOURCE_KEPT));
@@ -211,7 +211,7 @@ final class RegistrationRefresher {
      * @param asked those that are being asked about
      * @param waiting those that there was no permit for
      */
-    void remember(List<DomainName> asked, List<DomainName> waiting) {
+    public void remember(List<DomainName> asked, List<DomainName> waiting) {
         Instant now = clock.instant();
         Instant later = now.plusSeconds(RetryRounds.LOST_CALL_SECONDS);
         List<Retry> retries = new ArrayList<>(asked.size() + waiting.size());
@@ -222,7 +222,7 @@ final class RegistrationRefresher {
     }
 
     /** Has a known date confirmed when there is time. */
-    void recheck(DomainName domain) {
+    public void recheck(DomainName domain) {
         queue(List.of(retry(domain, Priority.RECHECK, clock.instant(), "to be confirmed")));
     }
 
@@ -249,21 +249,21 @@ final class RegistrationRefresher {
         return due;
     }
 
-    void countQueued() {
+    public void countQueued() {
         queued = retries.size();
     }
 
     /** Asks for one that waits; it goes on waiting if there is no permit. */
-    void retry(RegistrationRequest request) {
+    public void retry(RegistrationRequest request) {
         var _ = ask(request);
     }
 
     /** How many calls for names that wait may be started just now. */
-    int freeForBackground() {
+    public int freeForBackground() {
         return permits.freeForBackground();
     }
 
-    int inFlight() {
+    public int inFlight() {
         return calls.size();
     }
 }

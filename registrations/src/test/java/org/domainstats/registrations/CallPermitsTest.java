@@ -1,9 +1,9 @@
-package org.domainstats.lookup;
+package org.domainstats.registrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.lookup.CallPermits.Permit;
-import org.domainstats.lookup.RegistrationRequest.Urgency;
+import org.domainstats.registrations.CallPermits.Permit;
+import org.domainstats.registrations.RegistrationRequest.Urgency;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
-package org.domainstats.lookup;
+package org.domainstats.registrations;
 
-import org.domainstats.lookup.RegistrationRequest.Urgency;
+import org.domainstats.registrations.RegistrationRequest.Urgency;
 import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +11,7 @@ import java.util.concurrent.Semaphore;
  * another client or the same one: many names at once, retries and re-checks get a part of the
  * permits only, and a client does not get them all.
  */
-final class CallPermits {
+public final class CallPermits {
 
     private final int mostPerClient;
     private final Semaphore all;
@@ -23,7 +23,7 @@ final class CallPermits {
      * @param most calls in flight; half of them for names that are asked about with many others, a
      *     quarter for names that nobody waits for, and three quarters for one client
      */
-    CallPermits(int most) {
+    public CallPermits(int most) {
         this.all = new Semaphore(most);
         this.bulk = new Semaphore(Math.max(1, most / 2));
         this.background = new Semaphore(Math.max(1, most / 4));
@@ -31,12 +31,12 @@ final class CallPermits {
     }
 
     /** To be given back once, when the call is done. */
-    interface Permit {
+    public interface Permit {
         void release();
     }
 
     /** A permit for a call, or null if there is none for it just now. */
-    @Nullable Permit tryAcquire(Urgency urgency, QueryClient client) {
+    public @Nullable Permit tryAcquire(Urgency urgency, QueryClient client) {
         return switch (urgency) {
             case FRESH, AGAIN -> acquire(null, client);
             case BULK -> acquire(bulk, client);
@@ -45,7 +45,7 @@ final class CallPermits {
     }
 
     /** How many calls that nobody waits for may be started just now. */
-    int freeForBackground() {
+    public int freeForBackground() {
         return Math.min(background.availablePermits(), all.availablePermits());
     }
 

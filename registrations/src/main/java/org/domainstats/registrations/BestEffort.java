@@ -1,4 +1,4 @@
-package org.domainstats.lookup;
+package org.domainstats.registrations;
 
 import org.domainstats.base.EnumCounters;
 import org.domainstats.base.LimitedLog;
@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * announcement must reach the client whatever becomes of the rest. Failures are counted, and logged
  * at a bounded rate. The one place of this module that catches whatever is thrown.
  */
-final class BestEffort {
+public final class BestEffort {
 
     private final LimitedLog log = new LimitedLog(LoggerFactory.getLogger(BestEffort.class));
     private final LongAdder failures = new LongAdder();
@@ -27,12 +27,12 @@ final class BestEffort {
      * @param what the work as it completes "could not ..." in the log
      * @param otherwise what is returned if it fails
      */
-    <T> T get(String what, Supplier<T> work, Supplier<T> otherwise) {
+    public <T> T get(String what, Supplier<T> work, Supplier<T> otherwise) {
         return get(what, StoreOperation.OTHER, work, otherwise);
     }
 
     /** The same for work with the store. */
-    <T> T get(StoreOperation operation, Supplier<T> work, Supplier<T> otherwise) {
+    public <T> T get(StoreOperation operation, Supplier<T> work, Supplier<T> otherwise) {
         return get(operation.what(), operation, work, otherwise);
     }
 
@@ -51,12 +51,12 @@ final class BestEffort {
     }
 
     /** Does the work; true if it was done. */
-    boolean run(String what, Runnable work) {
+    public boolean run(String what, Runnable work) {
         return get(what, () -> done(work), () -> false);
     }
 
     /** The same for work with the store. */
-    boolean run(StoreOperation operation, Runnable work) {
+    public boolean run(StoreOperation operation, Runnable work) {
         return get(operation, () -> done(work), () -> false);
     }
 
@@ -66,12 +66,12 @@ final class BestEffort {
     }
 
     /** Counts a failure of the store that is dealt with elsewhere. */
-    void storeFailed(StoreOperation operation) {
+    public void storeFailed(StoreOperation operation) {
         storeFailures.increment(operation);
     }
 
     /** Counts failures of the store in work that is tried again by whoever calls it. */
-    Task counting(StoreOperation operation, Task work) {
+    public Task counting(StoreOperation operation, Task work) {
         return () -> {
             try {
                 work.run();
@@ -83,12 +83,12 @@ final class BestEffort {
     }
 
     /** How often an operation of the store failed since the start. */
-    long storeFailures(StoreOperation operation) {
+    public long storeFailures(StoreOperation operation) {
         return storeFailures.count(operation);
     }
 
     /** How often something failed since the start. */
-    long failures() {
+    public long failures() {
         return failures.sum();
     }
 }
