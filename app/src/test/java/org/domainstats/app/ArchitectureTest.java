@@ -123,6 +123,7 @@ class ArchitectureTest {
                 "server",
                 List.of(
                         "lookup",
+                        "registrations",
                         "events",
                         "answerformats",
                         "store",
