@@ -148,6 +148,8 @@ final class MigrateStoreCommand implements SettingsCommand {
         }
     }
 
+    // The annotation that is missed would want a library.
+    @SuppressWarnings("AnnotateFormatMethod")
     private void print(String format, Object... values) {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(Locale.ROOT, format, values);

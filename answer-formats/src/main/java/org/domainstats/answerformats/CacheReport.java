@@ -1,6 +1,7 @@
 package org.domainstats.answerformats;
 
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 
 /**
  * The table of the cache that the first domain_stats 1.x printed, for people: key, how often its
@@ -17,8 +18,6 @@ public final class CacheReport {
                     + "  "
                     + centered("EXPIRES", 26, '-')
                     + "  RECORD---->\n";
-
-    private static final int NANOS_PER_MICRO = 1_000;
 
     private CacheReport() {}
 
@@ -45,7 +44,7 @@ public final class CacheReport {
 
     /** A {@code datetime} of Python: with microseconds, unless there are none. */
     private static String dateTime(Instant instant) {
-        int micros = instant.getNano() / NANOS_PER_MICRO;
+        int micros = instant.get(ChronoField.MICRO_OF_SECOND);
         String fraction = Integer.toString(1_000_000 + micros).substring(1);
         return DialectDates.plain(instant) + (micros == 0 ? "" : "." + fraction);
     }

@@ -130,7 +130,9 @@ class MetricsAcceptanceTest {
         try (RawHttpClient client = new RawHttpClient(community)) {
             String query =
                     "{\"action\":\"query\",\"id\":\"%s\",\"version\":\"1.0\",\"domain\":\"%s\"}"
-                            .formatted("a-random-id-" + Math.abs(name.hashCode()), name);
+                            .formatted(
+                                    "a-random-id-" + Integer.toUnsignedString(name.hashCode()),
+                                    name);
             return client.post("/v1/community", query.getBytes(StandardCharsets.US_ASCII))
                     .receive()
                     .bodyOfSuccess();

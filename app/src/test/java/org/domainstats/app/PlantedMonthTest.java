@@ -76,7 +76,8 @@ class PlantedMonthTest {
     }
 
     private static Stream<Change> ranks() throws IOException {
-        return Files.lines(Samples.folder().resolve("ranks/tranco_top100k_2026-08.csv"))
+        return Files.readAllLines(Samples.folder().resolve("ranks/tranco_top100k_2026-08.csv"))
+                .stream()
                 .map(line -> line.split(",", -1))
                 .flatMap(
                         row ->

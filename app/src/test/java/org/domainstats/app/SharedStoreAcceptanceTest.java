@@ -178,8 +178,8 @@ class SharedStoreAcceptanceTest {
                     ServerProcess other = serve("paced", "other", "2s", registries);
                     ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (String name : List.of("paced-a.com", "paced-b.com", "paced-c.com")) {
-                    clients.submit(() -> one.ask(name));
-                    clients.submit(() -> other.ask(name));
+                    var _ = clients.submit(() -> one.ask(name));
+                    var _ = clients.submit(() -> other.ask(name));
                 }
                 for (String name : List.of("paced-a.com", "paced-b.com", "paced-c.com")) {
                     for (ServerProcess server : List.of(one, other)) {

@@ -33,6 +33,8 @@ public final class Progress {
     }
 
     /**
+     * A progress line on standard error, if that is a terminal.
+     *
      * @param done how far the work has come, from 0 to 1; NaN where nobody knows
      */
     public static Progress of(String what, DoubleSupplier done) {

@@ -66,8 +66,9 @@ final class SyslogUdpInput implements Input {
             counters.drop(Drop.REFUSED);
             return;
         }
-        for (Found each :
-                lines.read(datagram.array(), 0, datagram.position(), sender.getHostAddress())) {
+        byte[] bytes = new byte[datagram.position()];
+        datagram.get(0, bytes);
+        for (Found each : lines.read(bytes, 0, bytes.length, sender.getHostAddress())) {
             queue.offer(each.name(), each.client());
         }
     }

@@ -135,7 +135,7 @@ class DnstapInputTest extends InputFixture {
     void hostileConnectionsEndAndOthersGoOn() throws IOException {
         int port = freePort();
         InputCounters counters = start("dnstap+tcp://127.0.0.1:" + port);
-        try (Socket good = new Socket("127.0.0.1", port)) {
+        try (Socket good = new Socket(InetAddress.getLoopbackAddress(), port)) {
             good.getOutputStream().write(START);
             for (byte[] bad :
                     new byte[][] {
@@ -146,7 +146,7 @@ class DnstapInputTest extends InputFixture {
                         all(START, HEX.parseHex("7fffffff")),
                         all(START, HEX.parseHex("ffffffff")),
                     }) {
-                try (Socket socket = new Socket("127.0.0.1", port)) {
+                try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                     socket.getOutputStream().write(bad);
                     socket.setSoTimeout(60_000);
                     assertThat(closed(socket)).isTrue();
@@ -169,7 +169,7 @@ class DnstapInputTest extends InputFixture {
 
     private static int freePort() throws IOException {
         try (var probe = new java.net.ServerSocket()) {
-            probe.bind(new InetSocketAddress("127.0.0.1", 0));
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             return probe.getLocalPort();
         }
     }
@@ -180,7 +180,7 @@ class DnstapInputTest extends InputFixture {
         InputCounters counters = start("dnstap+tcp://127.0.0.1:" + port);
         Socket[] sockets = new Socket[20];
         for (int i = 0; i < sockets.length; i++) {
-            sockets[i] = new Socket("127.0.0.1", port);
+            sockets[i] = new Socket(InetAddress.getLoopbackAddress(), port);
         }
         awaitUntil(() -> drops(counters).equals(java.util.List.of("refused=4")));
         for (Socket socket : sockets) {

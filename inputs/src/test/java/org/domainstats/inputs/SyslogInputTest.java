@@ -35,7 +35,7 @@ class SyslogInputTest extends InputFixture {
     void bothFormsOfMessagesInBothFramingsAreRead() throws IOException {
         int port = freePort();
         InputCounters counters = start("syslog+tcp://127.0.0.1:" + port);
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             String sent =
                     DNSMASQ.formatted("a.com")
                             + "\n"
@@ -65,7 +65,7 @@ class SyslogInputTest extends InputFixture {
     void aMessageThatIsTooLongIsCountedAndTheNextIsRead() throws IOException {
         int port = freePort();
         InputCounters counters = start("syslog+tcp://127.0.0.1:" + port);
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream()
                     .write(octets("x".repeat(200_000) + "\n" + DNSMASQ.formatted("a.com") + "\n"));
         }

@@ -99,9 +99,11 @@ class TailInputTest extends InputFixture {
     void whatThisProgramAskedItselfIsLeftOut() throws IOException {
         own.asking(new DomainName("own.com"));
         write(
-                "{\"query\":\"own.com\",\"src_ip\":\"127.0.0.1\"}\n"
-                        + "{\"query\":\"own.com\",\"src_ip\":\"192.0.2.9\"}\n"
-                        + "{\"query\":\"www.own.com\",\"src_ip\":\"127.0.0.1\"}\n");
+                """
+                {"query":"own.com","src_ip":"127.0.0.1"}
+                {"query":"own.com","src_ip":"192.0.2.9"}
+                {"query":"www.own.com","src_ip":"127.0.0.1"}
+                """);
         InputCounters counters = start(address);
         await("own.com", 2);
         assertThat(counters.ownQuestions()).isEqualTo(1);

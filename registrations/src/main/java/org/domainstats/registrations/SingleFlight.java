@@ -87,11 +87,10 @@ public final class SingleFlight<K> {
 
         /** The same, or until the wait is stopped. */
         public boolean await(Deadline deadline, WaitStop stop) {
-            return await(deadline, done.applyToEither(stop.stopped(), nothing -> nothing))
-                    && done.isDone();
+            return await(deadline, CompletableFuture.anyOf(done, stop.stopped())) && done.isDone();
         }
 
-        private static boolean await(Deadline deadline, CompletableFuture<Void> end) {
+        private static boolean await(Deadline deadline, CompletableFuture<?> end) {
             try {
                 end.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
                 return true;

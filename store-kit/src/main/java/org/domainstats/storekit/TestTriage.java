@@ -17,6 +17,8 @@ import java.util.List;
 /** A triage table of contacts of every kind, one an hour. */
 final class TestTriage {
 
+    private static final List<AgeBin> AGES = List.of(AgeBin.values());
+
     static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
     static final Duration HOUR = Duration.ofHours(1);
 
@@ -52,7 +54,7 @@ final class TestTriage {
     }
 
     private static TriageFacts facts(int number) {
-        AgeBin age = AgeBin.values()[number % AgeBin.values().length];
+        AgeBin age = AGES.get(number % AGES.size());
         Instant registered =
                 age == AgeBin.UNKNOWN ? null : START.minus(Duration.ofDays(40L * age.number()));
         return facts(age, registered, number);
