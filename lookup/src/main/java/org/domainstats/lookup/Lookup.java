@@ -18,9 +18,7 @@ public interface Lookup {
     @Nullable CachedAnswer cached(String asked);
 
     /** The same for a client, which is noted as having asked. */
-    default @Nullable CachedAnswer cached(String asked, QueryClient client) {
-        return cached(asked);
-    }
+    @Nullable CachedAnswer cached(String asked, QueryClient client);
 
     /**
      * Answers a question. Blocks on the disk, and on the outside world for at most the question's

@@ -1,6 +1,7 @@
 package org.domainstats.lookup;
 
 import org.domainstats.model.Answer;
+import org.domainstats.registrations.QueryClient;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -24,6 +25,11 @@ final class ReportingLookup implements Lookup {
     @Override
     public @Nullable CachedAnswer cached(String asked) {
         return engine.cached(asked);
+    }
+
+    @Override
+    public @Nullable CachedAnswer cached(String asked, QueryClient client) {
+        return engine.cached(asked, client);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.domainstats.lookup.PendingLookup;
 import org.domainstats.lookup.Question;
 import org.domainstats.model.Answer;
 import org.domainstats.model.NotPublic;
+import org.domainstats.registrations.QueryClient;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -41,8 +42,8 @@ public final class AnswerHandler {
     }
 
     /** The response that needs no work, or null. Never blocks. */
-    @Nullable ServerResponse cached(String hostname, Dialect dialect) {
-        CachedAnswer cached = lookup.cached(hostname);
+    @Nullable ServerResponse cached(String hostname, QueryClient client, Dialect dialect) {
+        CachedAnswer cached = lookup.cached(hostname, client);
         if (cached == null) {
             return null;
         }

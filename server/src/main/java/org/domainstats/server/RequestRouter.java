@@ -179,12 +179,13 @@ final class RequestRouter implements ExchangeHandler {
         }
         boolean peek = isPeek(exchange, target, asked.asker);
         String hostname = Target.decode(target.path().substring(asked.start));
-        ServerResponse cached = peek ? null : parts.answers().cached(hostname, asked.dialect);
+        QueryClient client = client(exchange, asked.asker);
+        ServerResponse cached =
+                peek ? null : parts.answers().cached(hostname, client, asked.dialect);
         if (cached != null) {
             exchange.respond(cached);
         } else {
-            Question question =
-                    new Question(hostname, peek, timeout, client(exchange, asked.asker));
+            Question question = new Question(hostname, peek, timeout, client);
             batching.add(new PendingQuery(exchange, question, asked.dialect));
         }
     }

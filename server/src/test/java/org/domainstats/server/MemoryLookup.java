@@ -22,6 +22,7 @@ import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.Seen;
 import org.domainstats.model.Sighting;
 import org.domainstats.model.Status;
+import org.domainstats.registrations.QueryClient;
 import org.domainstats.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +124,11 @@ final class MemoryLookup implements Lookup {
             reads.computeIfAbsent(asked, _ -> new LongAdder()).increment();
         }
         return cached;
+    }
+
+    @Override
+    public @Nullable CachedAnswer cached(String asked, QueryClient client) {
+        return cached(asked);
     }
 
     @Override
