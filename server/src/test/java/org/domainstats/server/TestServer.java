@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
-/** A server on loopback, with a door for each of the two old dialects and a clock that stands. */
+/** A server on loopback, with a port for each of the two old dialects and a clock that stands. */
 final class TestServer implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
