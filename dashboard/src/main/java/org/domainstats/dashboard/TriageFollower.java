@@ -20,7 +20,7 @@ public final class TriageFollower implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** While there is more to do it rests so many times as long as it works: looking can wait. */
-    private static final int REST = 4;
+    private static final int REST = 8;
 
     private static final int BATCH = 1_000;
 

@@ -131,7 +131,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         every(Duration.ofSeconds(1), StoreOperation.NOTICE_CHANGES, this::noticeChanges);
         every(Duration.ofSeconds(1), StoreOperation.TAKE_BACK, undelivered::flush);
         every(Duration.ofSeconds(5), StoreOperation.COUNT_QUESTIONS, queryCounter::flush);
-        every(Duration.ofSeconds(5), StoreOperation.NOTE_CLIENTS, clientNotes::flush);
+        every(Duration.ofSeconds(1), StoreOperation.NOTE_CLIENTS, clientNotes::flush);
     }
 
     private void every(Duration interval, StoreOperation operation, Task task) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,7 @@ class ClientNotesTest {
     @BeforeEach
     void open() {
         store = SqliteStore.open(folder.resolve("contacts.db"));
+        store.contacts().recordAllIfAbsent(List.of(A, B), Instant.ofEpochMilli(NOW));
     }
 
     @AfterEach

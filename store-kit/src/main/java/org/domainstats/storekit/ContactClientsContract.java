@@ -7,6 +7,7 @@ import static org.domainstats.storekit.TestSites.C;
 import static org.domainstats.storekit.TestSites.EARLY;
 import static org.domainstats.storekit.TestSites.LATER;
 
+import org.domainstats.model.DomainName;
 import org.domainstats.store.ContactClients;
 import org.domainstats.store.ContactClients.AskedBy;
 import org.domainstats.store.ContactClients.ClientNote;
@@ -23,9 +24,11 @@ public interface ContactClientsContract extends StoreContract {
     @Test
     default void theFirstClientAndTheNumberOfDifferentOnesAreKept() {
         try (Store store = open()) {
+            store.contacts().recordAllIfAbsent(List.of(A, B), EARLY);
             ContactClients clients = store.clients();
             clients.note(
                     List.of(
+                            new ClientNote(C, "without a contact", LATER, LATER),
                             new ClientNote(A, "two", LATER, LATER),
                             new ClientNote(B, "two", LATER, LATER)));
             clients.note(
@@ -44,6 +47,7 @@ public interface ContactClientsContract extends StoreContract {
     @Test
     default void onlySoManyAreToldApart() {
         try (Store store = open()) {
+            store.contacts().recordIfAbsent(A, EARLY);
             ContactClients clients = store.clients();
             for (int part = 0; part < 3; part++) {
                 int from = part * 60;
@@ -63,11 +67,12 @@ public interface ContactClientsContract extends StoreContract {
 
     @Test
     default void whoHasNotAskedForLongIsForgotten() {
+        List<DomainName> sites = TestSites.numbered(1_200);
         List<ClientNote> many =
-                TestSites.numbered(1_200).stream()
-                        .map(site -> new ClientNote(site, "old", EARLY, EARLY))
-                        .toList();
+                sites.stream().map(site -> new ClientNote(site, "old", EARLY, EARLY)).toList();
         try (Store store = open()) {
+            store.contacts().recordAllIfAbsent(sites, EARLY);
+            store.contacts().recordIfAbsent(A, EARLY);
             ContactClients clients = store.clients();
             clients.note(many);
             clients.note(

@@ -24,7 +24,6 @@ import org.domainstats.store.StoredRegistration;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -204,11 +203,13 @@ public interface ErasureContract extends StoreContract {
     @Test
     default void manyOldRowsAllGo() {
         try (Store store = open()) {
-            List<ClientNote> notes = new ArrayList<>();
-            for (int i = 0; i < 2_000; i++) {
-                notes.add(new ClientNote(new DomainName("n" + i + ".example"), "a", THEN, THEN));
-            }
-            store.clients().note(notes);
+            List<DomainName> sites = TestSites.numbered(2_000);
+            store.contacts().recordAllIfAbsent(sites, LATER);
+            store.clients()
+                    .note(
+                            sites.stream()
+                                    .map(each -> new ClientNote(each, "a", THEN, THEN))
+                                    .toList());
             assertThat(store.erasure().removeBefore(LATER)).isEqualTo(2_000);
         }
     }

@@ -23,22 +23,24 @@ final class PostgresContactClients implements ContactClients {
 
     /** Two who note at once may each find room for a client: a few more than MOST do no harm. */
     private static final String NOTE =
-            "INSERT INTO contact_clients AS c (site, client, first_asked, last_asked)"
-                    + " SELECT n.site, n.client, min(n.first_asked), max(n.last_asked)"
+            "INSERT INTO contact_clients AS c (contact, client, first_asked, last_asked)"
+                    + " SELECT k.id, n.client, min(n.first_asked), max(n.last_asked)"
                     + " FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[])"
                     + " AS n (site, client, first_asked, last_asked)"
-                    + " WHERE (SELECT count(*) FROM contact_clients o WHERE o.site = n.site) < ?"
-                    + " OR EXISTS (SELECT 1 FROM contact_clients o WHERE o.site = n.site"
+                    + " JOIN contacts k ON k.site = n.site"
+                    + " WHERE (SELECT count(*) FROM contact_clients o WHERE o.contact = k.id) < ?"
+                    + " OR EXISTS (SELECT 1 FROM contact_clients o WHERE o.contact = k.id"
                     + " AND o.client = n.client)"
-                    + " GROUP BY n.site, n.client ORDER BY n.site, n.client"
-                    + " ON CONFLICT (site, client) DO UPDATE SET"
+                    + " GROUP BY k.id, n.client ORDER BY k.id, n.client"
+                    + " ON CONFLICT (contact, client) DO UPDATE SET"
                     + " first_asked = least(c.first_asked, excluded.first_asked),"
                     + " last_asked = greatest(c.last_asked, excluded.last_asked)";
 
     private static final String OF =
-            "SELECT DISTINCT ON (site) site, client, least(count(*) OVER (PARTITION BY site), ?)"
-                    + " FROM contact_clients WHERE site = ANY(?)"
-                    + " ORDER BY site, first_asked, client";
+            "SELECT DISTINCT ON (c.contact) k.site, c.client,"
+                    + " least(count(*) OVER (PARTITION BY c.contact), ?)"
+                    + " FROM contacts k JOIN contact_clients c ON c.contact = k.id"
+                    + " WHERE k.site = ANY(?) ORDER BY c.contact, c.first_asked, c.client";
     private static final String FORGET = "DELETE FROM contact_clients WHERE last_asked < ?";
     private static final String ADD_KEY =
             "INSERT INTO client_key (one, key) VALUES (1, ?) ON CONFLICT DO NOTHING";

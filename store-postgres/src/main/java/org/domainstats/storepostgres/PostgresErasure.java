@@ -19,7 +19,6 @@ final class PostgresErasure implements Erasure {
     /** Where a site stands beside the contacts, or a domain of the same name. */
     private static final List<String> OF_SITE =
             List.of(
-                    "DELETE FROM contact_clients WHERE site = ?",
                     "DELETE FROM registrations WHERE domain = ?",
                     "DELETE FROM registration_changes WHERE domain = ?",
                     "DELETE FROM retries WHERE domain = ?",
@@ -33,6 +32,8 @@ final class PostgresErasure implements Erasure {
                             + " OR right(a.subject, length(n.name) + 1) = '.' || n.name");
 
     private static final String NUMBER = "SELECT coalesce(max(id), 0) FROM contacts WHERE site = ?";
+    private static final String CLIENTS =
+            "DELETE FROM contact_clients WHERE contact = (SELECT id FROM contacts WHERE site = ?)";
     private static final String CONTACT = "DELETE FROM contacts WHERE site = ?";
 
     /** What is older than an instant. */
@@ -67,6 +68,7 @@ final class PostgresErasure implements Erasure {
                 connection -> {
                     try (Statement statement = connection.createStatement()) {
                         statement.execute("LOCK TABLE contacts IN SHARE ROW EXCLUSIVE MODE");
+                        run(connection, CLIENTS, site);
                         boolean any = run(connection, CONTACT, site) > 0;
                         if (any) {
                             statement.execute("UPDATE contacts_state SET resets = resets + 1");

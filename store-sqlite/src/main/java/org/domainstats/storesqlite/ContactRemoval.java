@@ -49,6 +49,7 @@ final class ContactRemoval {
         PreparedStatement one = statements.prepare(ONE);
         one.setLong(1, id);
         one.executeUpdate();
+        SqliteContactClients.remove(statements, id);
         index.remove(statements, site);
         Unannounced.claim(statements, site);
         statements.prepare(FORGOTTEN).executeUpdate();

@@ -1,7 +1,6 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.sqlite.ColumnValues;
 import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
@@ -13,28 +12,33 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Who asked, in the table {@code contact_clients}; its key in {@code client_key}. */
 final class SqliteContactClients implements ContactClients {
 
     private static final int KEY_BYTES = 32;
     private static final String NOTE =
-            "INSERT INTO contact_clients (site, client, first_asked, last_asked)"
-                    + " SELECT ?1, ?2, ?3, ?4 WHERE (SELECT count(*) FROM contact_clients"
-                    + " WHERE site = ?1) < ?5 OR EXISTS (SELECT 1 FROM contact_clients"
-                    + " WHERE site = ?1 AND client = ?2) ON CONFLICT (site, client) DO UPDATE SET"
+            "INSERT INTO contact_clients (contact, client, first_asked, last_asked)"
+                    + " SELECT ?1, ?2, ?3, ?4 WHERE EXISTS (SELECT 1 FROM contacts WHERE id = ?1)"
+                    + " AND ((SELECT count(*) FROM contact_clients WHERE contact = ?1) < ?5"
+                    + " OR EXISTS (SELECT 1 FROM contact_clients WHERE contact = ?1"
+                    + " AND client = ?2)) ON CONFLICT (contact, client) DO UPDATE SET"
                     + " first_asked = min(first_asked, excluded.first_asked),"
                     + " last_asked = max(last_asked, excluded.last_asked)";
     private static final String OF =
-            "SELECT (SELECT client FROM contact_clients WHERE site = j.value"
+            "SELECT j.value, (SELECT client FROM contact_clients WHERE contact = j.value"
                     + " ORDER BY first_asked, client LIMIT 1) AS client,"
-                    + " (SELECT count(*) FROM contact_clients WHERE site = j.value), j.key"
+                    + " (SELECT count(*) FROM contact_clients WHERE contact = j.value)"
                     + " FROM json_each(?) j WHERE client IS NOT NULL";
     private static final String FORGET =
-            "DELETE FROM contact_clients WHERE (site, client) IN (SELECT site, client"
+            "DELETE FROM contact_clients WHERE (contact, client) IN (SELECT contact, client"
                     + " FROM contact_clients WHERE last_asked < ? LIMIT ?)";
+    private static final String REMOVE = "DELETE FROM contact_clients WHERE contact = ?";
     private static final String ADD_KEY =
             "INSERT INTO client_key (only, key) VALUES (1, ?) ON CONFLICT DO NOTHING";
     private static final String KEY = "SELECT key FROM client_key";
@@ -44,25 +48,50 @@ final class SqliteContactClients implements ContactClients {
 
     private final WriteQueue writer;
     private final ReaderPool readers;
+    private final ContactReads reads;
 
-    SqliteContactClients(WriteQueue writer, ReaderPool readers) {
+    SqliteContactClients(WriteQueue writer, ReaderPool readers, ContactReads reads) {
         this.writer = writer;
         this.readers = readers;
+        this.reads = reads;
     }
 
+    /** In the order of the contacts, so that those of new ones are appended to the table. */
     @Override
     public void note(Collection<ClientNote> notes) {
-        writer.writeParts(List.copyOf(notes), LARGEST_PART, SqliteContactClients::note);
+        Map<String, Long> numbers = new HashMap<>();
+        reads.numbers(notes.stream().map(each -> each.site().ascii()).collect(Collectors.toSet()))
+                .forEach((number, site) -> numbers.put(site, number));
+        List<NumberedNote> numbered =
+                notes.stream()
+                        .filter(each -> numbers.containsKey(each.site().ascii()))
+                        .map(each -> new NumberedNote(numbers.get(each.site().ascii()), each))
+                        .sorted(Comparator.comparingLong(NumberedNote::contact))
+                        .toList();
+        writer.writeParts(
+                numbered,
+                LARGEST_PART,
+                (statements, each) -> note(statements, each.contact, each.note));
     }
 
-    static void note(PreparedStatements statements, ClientNote note) throws SQLException {
+    private record NumberedNote(long contact, ClientNote note) {}
+
+    static void note(PreparedStatements statements, long contact, ClientNote note)
+            throws SQLException {
         PreparedStatement add = statements.prepare(NOTE);
-        add.setString(1, note.site().ascii());
+        add.setLong(1, contact);
         add.setString(2, note.client());
         add.setLong(3, note.firstAsked().toEpochMilli());
         add.setLong(4, note.lastAsked().toEpochMilli());
         add.setInt(5, MOST);
         add.executeUpdate();
+    }
+
+    /** Forgets who asked, where the contact itself is forgotten. */
+    static void remove(PreparedStatements statements, long contact) throws SQLException {
+        PreparedStatement remove = statements.prepare(REMOVE);
+        remove.setLong(1, contact);
+        remove.executeUpdate();
     }
 
     static void clear(PreparedStatements statements) throws SQLException {
@@ -71,12 +100,22 @@ final class SqliteContactClients implements ContactClients {
 
     @Override
     public Map<DomainName, AskedBy> of(Collection<DomainName> sites) {
+        Map<Long, String> numbers =
+                reads.numbers(sites.stream().map(DomainName::ascii).collect(Collectors.toSet()));
         return readers.read(
-                statements ->
-                        ColumnValues.all(
-                                statements.prepare(OF),
-                                List.copyOf(sites),
-                                row -> new AskedBy(row.getString(1), row.getInt(2))));
+                statements -> {
+                    PreparedStatement of = statements.prepare(OF);
+                    of.setString(1, numbers.keySet().toString());
+                    Map<DomainName, AskedBy> found = new HashMap<>();
+                    try (ResultSet row = of.executeQuery()) {
+                        while (row.next()) {
+                            found.put(
+                                    new DomainName(numbers.get(row.getLong(1))),
+                                    new AskedBy(row.getString(2), row.getInt(3)));
+                        }
+                    }
+                    return found;
+                });
     }
 
     /** In parts, between which first contacts get their turn. */

@@ -19,10 +19,9 @@ import java.util.function.Consumer;
  */
 final class SqliteErasure implements Erasure {
 
-    /** Where a site stands beside the contacts, or a domain of the same name. */
+    /** Where a site stands by its name, beside its contact, or a domain of the same name. */
     private static final List<String> OF_SITE =
             List.of(
-                    "DELETE FROM contact_clients WHERE site = ?1",
                     "DELETE FROM registrations WHERE domain = ?1",
                     "DELETE FROM registration_changes WHERE domain = ?1",
                     "DELETE FROM retries WHERE domain = ?1",
@@ -36,7 +35,7 @@ final class SqliteErasure implements Erasure {
     /** What is older than an instant, some rows at a time. */
     private static final List<String> OLD =
             List.of(
-                    "DELETE FROM contact_clients WHERE (site, client) IN (SELECT site, client"
+                    "DELETE FROM contact_clients WHERE (contact, client) IN (SELECT contact, client"
                             + " FROM contact_clients WHERE last_asked < ?1 LIMIT ?2)",
                     "DELETE FROM events WHERE number IN (SELECT number FROM events"
                             + " WHERE at < ?1 ORDER BY number LIMIT ?2)",

@@ -105,7 +105,10 @@ final class SqliteInputs implements Inputs {
             add(statements, all.get(seen.site().ascii()), seen, made.contains(seen.site()));
         }
         for (ClientNote note : batch.clients()) {
-            SqliteContactClients.note(statements, note);
+            @Nullable Long number = all.get(note.site().ascii());
+            if (number != null) {
+                SqliteContactClients.note(statements, number, note);
+            }
         }
         return Optional.of(first);
     }

@@ -37,7 +37,7 @@ public final class SqliteStore implements Store {
     /** What is derived from the contacts, beside them. */
     static final String TRIAGE = "triage.db";
 
-    static final int SCHEMA = 10;
+    static final int SCHEMA = 11;
 
     private final SqliteFile file;
     private final WriteQueue writer;
@@ -45,6 +45,7 @@ public final class SqliteStore implements Store {
     private final Path path;
     private final SqliteContacts contacts;
     private final SqliteInputs inputs;
+    private final ContactReads reads;
     private final SqliteErasure erasure;
     private final DiskRoom room;
     private @Nullable SqliteTriage triage;
@@ -56,7 +57,7 @@ public final class SqliteStore implements Store {
         this.readers = new ReaderPool(file);
         this.writer = new WriteQueue(file);
         ContactLog log = new ContactLog(readers);
-        ContactReads reads = new ContactReads(readers, writer, log);
+        this.reads = new ContactReads(readers, writer, log);
         this.contacts = new SqliteContacts(writer, readers, log, reads);
         this.erasure = new SqliteErasure(writer, readers, log, this::forgetDerived);
         this.inputs = new SqliteInputs(writer, readers, log, reads);
@@ -125,7 +126,7 @@ public final class SqliteStore implements Store {
 
     @Override
     public ContactClients clients() {
-        return new SqliteContactClients(writer, readers);
+        return new SqliteContactClients(writer, readers, reads);
     }
 
     @Override

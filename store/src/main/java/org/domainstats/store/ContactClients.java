@@ -18,7 +18,10 @@ public interface ContactClients {
      */
     int MOST = 100;
 
-    /** Adds who asked. A client that is there has its time extended in both directions. */
+    /**
+     * Adds who asked. A client that is there has its time extended in both directions; sites
+     * without a contact are passed over.
+     */
     void note(Collection<ClientNote> notes);
 
     /** Who asked about each of some sites; sites that nobody is noted for are left out. */
