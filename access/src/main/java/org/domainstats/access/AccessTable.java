@@ -40,6 +40,7 @@ public final class AccessTable {
                     read("GET", "/v1/triage"),
                     read("GET", "/v1/triage/summary"),
                     read("GET", "/v1/triage/export"),
+                    read("GET", "/v1/triage/stream"),
                     read("GET", "/v1/sites/{name}"),
                     read("POST", "/v1/hunt"),
                     write("PUT", "/v1/notes/{site}"),

@@ -2,6 +2,7 @@ package org.domainstats.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import java.io.IOException;
@@ -33,13 +34,15 @@ final class ChromiumTab implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final Process browser;
+    private final URI tools;
     private final WebSocket socket;
     private final AtomicInteger number = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonObject>> asked = new ConcurrentHashMap<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
-    private ChromiumTab(Process browser, URI page) {
+    private ChromiumTab(Process browser, URI tools, URI page) {
         this.browser = browser;
+        this.tools = tools;
         this.socket =
                 HttpClient.newHttpClient()
                         .newWebSocketBuilder()
@@ -65,28 +68,42 @@ final class ChromiumTab implements AutoCloseable {
             }
             Thread.onSpinWait();
         }
-        URI list =
+        URI tools =
                 URI.create("http://127.0.0.1:" + Files.readAllLines(portFile).getFirst() + "/json");
+        JsonObject page =
+                new JsonArray(answer(HttpRequest.newBuilder(tools).build()))
+                        .stream()
+                                .map(each -> (JsonObject) each)
+                                .filter(each -> "page".equals(each.getString("type")))
+                                .findFirst()
+                                .orElseThrow();
+        return tab(browser, tools, page);
+    }
+
+    /** A tab in another window of the same browser; both can be seen, and end together. */
+    ChromiumTab another() {
+        String id =
+                command(
+                                "Target.createTarget",
+                                new JsonObject().put("url", "about:blank").put("newWindow", true))
+                        .getString("targetId");
+        String socket = "ws://" + tools.getAuthority() + "/devtools/page/" + id;
+        return tab(browser, tools, new JsonObject().put("webSocketDebuggerUrl", socket));
+    }
+
+    private static String answer(HttpRequest request) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            String tabs =
-                    client.send(
-                                    HttpRequest.newBuilder(list).build(),
-                                    HttpResponse.BodyHandlers.ofString(UTF_8))
-                            .body();
-            String url =
-                    new io.vertx.core.json.JsonArray(tabs)
-                            .stream()
-                                    .map(each -> (JsonObject) each)
-                                    .filter(each -> "page".equals(each.getString("type")))
-                                    .findFirst()
-                                    .orElseThrow()
-                                    .getString("webSocketDebuggerUrl");
-            ChromiumTab tab = new ChromiumTab(browser, URI.create(url));
-            for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
-                tab.command(domain + ".enable", new JsonObject());
-            }
-            return tab;
+            return client.send(request, HttpResponse.BodyHandlers.ofString(UTF_8)).body();
         }
+    }
+
+    private static ChromiumTab tab(Process browser, URI tools, JsonObject page) {
+        URI socket = URI.create(page.getString("webSocketDebuggerUrl"));
+        ChromiumTab tab = new ChromiumTab(browser, tools, socket);
+        for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
+            tab.command(domain + ".enable", new JsonObject());
+        }
+        return tab;
     }
 
     private final class Listener implements WebSocket.Listener {
@@ -196,7 +213,7 @@ final class ChromiumTab implements AutoCloseable {
                 new JsonObject()
                         .put(
                                 "features",
-                                new io.vertx.core.json.JsonArray()
+                                new JsonArray()
                                         .add(
                                                 new JsonObject()
                                                         .put("name", "prefers-color-scheme")

@@ -3,7 +3,9 @@ package org.domainstats.composition;
 import org.domainstats.access.AuditTrail;
 import org.domainstats.access.Resource;
 import org.domainstats.dashboard.ContactFacts;
+import org.domainstats.dashboard.DashboardParts;
 import org.domainstats.dashboard.DashboardResources;
+import org.domainstats.dashboard.TableChanges;
 import org.domainstats.dashboard.TriageFollower;
 import org.domainstats.dashboard.UiFiles;
 import org.domainstats.model.Hostnames;
@@ -18,6 +20,7 @@ final class Dashboard implements AutoCloseable {
 
     private static final Duration YOUNG_WITHIN = Duration.ofDays(30);
 
+    private final TableChanges changes = new TableChanges();
     private final List<Resource> resources;
     private final TriageFollower follower;
 
@@ -28,9 +31,9 @@ final class Dashboard implements AutoCloseable {
         ContactFacts facts =
                 new ContactFacts(store, knownDomains, hostnames, YOUNG_WITHIN, Wiring.clock());
         AuditTrail audit = new AuditTrail(store.auditLog(), Wiring.clock());
-        this.resources =
-                DashboardResources.of(store, facts, new UiFiles(demo), audit, Wiring.clock());
-        this.follower = new TriageFollower(store, facts);
+        DashboardParts parts = new DashboardParts(store, facts, audit, changes, Wiring.clock());
+        this.resources = DashboardResources.of(parts, new UiFiles(demo));
+        this.follower = new TriageFollower(store, facts, changes);
     }
 
     List<Resource> resources() {
@@ -39,6 +42,11 @@ final class Dashboard implements AutoCloseable {
 
     void start() {
         follower.start();
+    }
+
+    /** Ends what pages wait for. */
+    void endStreams() {
+        changes.close();
     }
 
     @Override

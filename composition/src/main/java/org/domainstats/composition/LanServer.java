@@ -226,6 +226,7 @@ public final class LanServer implements AutoCloseable {
         }
         engine.stopWaiting();
         events.pages().close();
+        dashboard.endStreams();
         server.stop(LAST_ANSWERS);
         inputs.close();
         events.close();

@@ -1,11 +1,9 @@
 package org.domainstats.dashboard;
 
-import org.domainstats.access.AuditTrail;
 import org.domainstats.access.Resource;
 import org.domainstats.http.ServerResponse;
 import org.domainstats.store.Store;
 
-import java.time.InstantSource;
 import java.util.List;
 
 /** The pages and the API behind them. */
@@ -14,22 +12,23 @@ public final class DashboardResources {
     private DashboardResources() {}
 
     /** All of them. */
-    public static List<Resource> of(
-            Store store, ContactFacts facts, UiFiles files, AuditTrail audit, InstantSource clock) {
-        TriagePages triage = new TriagePages(store, clock);
-        HuntPage hunt = new HuntPage(store, facts);
+    public static List<Resource> of(DashboardParts parts, UiFiles files) {
+        Store store = parts.store();
+        TriagePages triage = new TriagePages(store, parts.clock());
+        HuntPage hunt = new HuntPage(store, parts.facts());
         return List.of(
                 Resource.of("GET", "/ui/*", files::response),
                 Resource.of("GET", "/v1/triage", checked(triage::list)),
                 Resource.of("GET", "/v1/triage/summary", checked(triage::summary)),
                 Resource.streaming(
-                        "GET", "/v1/triage/export", new ExportPage(store, audit, clock)::handle),
+                        "GET",
+                        "/v1/triage/export",
+                        new ExportPage(store, parts.audit(), parts.clock())::handle),
+                Resource.streaming(
+                        "GET", "/v1/triage/stream", new LivePage(parts.changes())::handle),
                 Resource.of("POST", "/v1/hunt", checked(hunt::answer)).withBodyLimit(HuntPage.BODY),
-                Resource.of("GET", "/v1/sites/{name}", new SitePage(store, facts)::answer),
-                Resource.of(
-                        "PUT",
-                        "/v1/notes/{site}",
-                        checked(new NotePage(store, audit, clock)::put)));
+                Resource.of("GET", "/v1/sites/{name}", new SitePage(store, parts.facts())::answer),
+                Resource.of("PUT", "/v1/notes/{site}", checked(new NotePage(parts)::put)));
     }
 
     /** Tells a client what is wrong with its parameters. */

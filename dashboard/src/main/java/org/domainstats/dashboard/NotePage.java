@@ -25,12 +25,14 @@ final class NotePage {
 
     private final Store store;
     private final AuditTrail audit;
+    private final TableChanges changes;
     private final InstantSource clock;
 
-    NotePage(Store store, AuditTrail audit, InstantSource clock) {
-        this.store = store;
-        this.audit = audit;
-        this.clock = clock;
+    NotePage(DashboardParts parts) {
+        this.store = parts.store();
+        this.audit = parts.audit();
+        this.changes = parts.changes();
+        this.clock = parts.clock();
     }
 
     ServerResponse put(ResourceRequest request) {
@@ -45,6 +47,7 @@ final class NotePage {
         Note note = note(site, sent(request), before, request.identity().name());
         store.notes().put(note);
         store.triage().mark(contact.cursor(), note.mark());
+        changes.revised();
         boolean sameText = note.text().equals(before == null ? "" : before.text());
         audit.tell(request, sameText ? AuditAction.MARKED : AuditAction.NOTE_WRITTEN, site.ascii());
         return Pages.json(

@@ -30,13 +30,18 @@ public final class TriageFollower implements AutoCloseable {
     private final Contacts contacts;
     private final Triage triage;
     private final ContactFacts facts;
+    private final TableChanges changes;
     private final ScheduledTasks tasks = new ScheduledTasks("triage");
     private long lookedDownTo = Long.MAX_VALUE;
 
-    public TriageFollower(Store store, ContactFacts facts) {
+    /**
+     * @param changes is told of each change of the table
+     */
+    public TriageFollower(Store store, ContactFacts facts, TableChanges changes) {
         this.contacts = store.contacts();
         this.triage = store.triage();
         this.facts = facts;
+        this.changes = changes;
     }
 
     public void start() {
@@ -56,6 +61,7 @@ public final class TriageFollower implements AutoCloseable {
     /** Takes the next contacts; whether there may be more. */
     boolean follow() {
         long upTo = triage.upTo();
+        changes.reached(upTo);
         if (upTo > 0 && isReset(upTo)) {
             triage.clear();
             return true;
@@ -64,7 +70,9 @@ public final class TriageFollower implements AutoCloseable {
         if (next.isEmpty()) {
             return false;
         }
-        triage.append(upTo, facts.of(next), next.getLast().cursor());
+        if (triage.append(upTo, facts.of(next), next.getLast().cursor())) {
+            changes.reached(next.getLast().cursor());
+        }
         return next.size() == BATCH;
     }
 
@@ -95,6 +103,7 @@ public final class TriageFollower implements AutoCloseable {
         }
         if (!changed.isEmpty()) {
             triage.revise(changed);
+            changes.revised();
         }
     }
 

@@ -49,6 +49,7 @@ public final class UiFiles {
                     "home.js",
                     "hunt.js",
                     "live.js",
+                    "news.js",
                     "sign-in.js",
                     "site.js",
                     "table.js",

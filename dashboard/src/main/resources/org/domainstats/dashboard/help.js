@@ -1,7 +1,7 @@
 // Keys and words.
 import { h } from "./dom.js";
 
-const KEYS = { "/": "search", "j / k": "next, previous row", Enter: "open the row", s: "seen", d: "dismiss", "g o": "overview", "g t": "triage", "g h": "hunt", "?": "this page" };
+const KEYS = { "/": "search", "j / k": "next, previous row", Enter: "open the row", s: "seen", d: "dismiss", n: "show what is new", "g o": "overview", "g t": "triage", "g h": "hunt", "?": "this page" };
 const WORDS = {
   "first contact": "the first time anybody here asked about the domain; it never moves",
   "us": "all organisations that share the community server",

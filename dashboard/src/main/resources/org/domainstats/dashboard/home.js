@@ -3,7 +3,8 @@ import { ask, metrics, query } from "./api.js";
 import { ages, overTime } from "./chart.js";
 import { failed, h, link, state } from "./dom.js";
 import { number, when } from "./format.js";
-import { everyFewSeconds } from "./live.js";
+import { whenNew } from "./live.js";
+import { News } from "./news.js";
 import { ContactTable } from "./table.js";
 
 const NEWEST = 10;
@@ -56,9 +57,9 @@ export async function show(main, { search, go, signal, keys }) {
   const period = periodOf(search);
   const table = new ContactTable({ caption: "Newest first contacts", actions: false,
     columns: ["site", "age", "first_you", "first_us", "rank", "score", "labels", "times", "asked_by"] });
-  keys((key) => table.key(key));
+  keys((key) => (key === "n" ? news.take() : table.key(key)));
   const numbers = h("div");
-  const newest = h("section", { class: "card" }, h("div", { class: "head" }, h("h2", {}, "Newest first contacts"), h("span", { class: "gap" }), link("/ui/triage", "Triage: young and new to you")), table.element);
+  const newest = h("section", { class: "card" }, h("div", { class: "head" }, h("h2", {}, "Newest first contacts"), h("span", { class: "gap" }), link("/ui/triage", "Triage: young and new to you")));
   const charts = h("div", { class: "two" });
   const head = h("div", { class: "head" }, h("h1", {}, "Overview"), h("span", { class: "gap" }),
     period.name === undefined && h("span", { class: "soft" }, `${when(period.from)} – ${when(period.to)} UTC`),
@@ -76,21 +77,27 @@ export async function show(main, { search, go, signal, keys }) {
       last = undefined;
       return;
     }
-    if (last === undefined) main.replaceChildren(head, numbers, newest, charts);
+    if (last === undefined) {
+      newest.append(news.element, table.element);
+      main.replaceChildren(head, numbers, newest, charts);
+    }
     numbers.replaceChildren(...[tiles(summary, found, period), learning(summary, found)].filter(Boolean));
     fillTable(page.entries);
     const key = JSON.stringify([summary.series, summary.ages]);
     if (key !== last) drawCharts(summary);
     last = key;
   };
+  let newestNow = [];
   const fillTable = (entries) => {
-    const known = new Set(table.entries.map((entry) => entry.cursor));
-    const fresh = entries.filter((entry) => !known.has(entry.cursor));
-    if (table.entries.length === 0 || fresh.length === entries.length) table.set(entries);
-    else if (fresh.length > 0) table.prepend(fresh, NEWEST);
-    else table.entries.forEach((old, i) => { const now = entries.find((each) => each.cursor === old.cursor);
-      if (now && JSON.stringify(now) !== JSON.stringify(old)) { table.entries[i] = now; table.rows[i].replaceWith(table.rows[i] = table.row(now)); } });
+    newestNow = entries;
+    const fresh = table.missing(entries);
+    table.refresh(entries);
+    if (table.entries.length === 0) table.set(entries);
+    else if (fresh.length > 0 && !table.isBeingRead()) news.take() || arrive();
+    else news.offer(fresh.length, fresh.length === NEWEST, true);
   };
+  const arrive = () => table.arrive(table.missing(newestNow), NEWEST);
+  const news = new News(table, arrive);
   let charting;
   const drawCharts = (summary) => {
     charting?.abort();
@@ -110,5 +117,5 @@ export async function show(main, { search, go, signal, keys }) {
     main.replaceChildren(head, failed(error, () => go(location.pathname + location.search)));
     if (error.status === 401) return;
   }
-  everyFewSeconds(load, signal);
+  whenNew(load, signal);
 }

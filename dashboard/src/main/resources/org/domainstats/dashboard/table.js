@@ -80,13 +80,39 @@ export class ContactTable {
     }
   }
 
-  /** Entries that came just now, newest first. */
-  prepend(entries, most) {
+  /** Those of them that are not in it. */
+  missing(entries) {
+    const known = new Set(this.entries.map((entry) => entry.cursor));
+    return entries.filter((entry) => !known.has(entry.cursor));
+  }
+
+  /** Entries that came just now, into the order of first contacts; the oldest give way. */
+  arrive(entries, most = Infinity) {
     const selected = this.entries[this.at]?.cursor;
     const fresh = new Set(entries.map((entry) => entry.cursor));
-    this.set([...entries, ...this.entries].slice(0, most));
+    this.set([...entries, ...this.entries].sort((a, b) => Date.parse(b.first_you) - Date.parse(a.first_you) || b.cursor - a.cursor).slice(0, most));
     this.rows.forEach((row, i) => { if (fresh.has(this.entries[i].cursor)) row.classList.add("new"); });
     if (selected !== undefined) this.select(this.entries.findIndex((entry) => entry.cursor === selected), false);
+  }
+
+  /** What was learned of entries that are in it; no row moves. */
+  refresh(entries) {
+    const now = new Map(entries.map((entry) => [entry.cursor, entry]));
+    this.entries.forEach((old, i) => {
+      const entry = now.get(old.cursor);
+      if (!entry || JSON.stringify(entry) === JSON.stringify(old) || this.rows[i].contains(document.activeElement)) return;
+      this.entries[i] = entry;
+      const row = this.row(entry);
+      if (i === this.at) row.classList.add("on");
+      this.rows[i].replaceWith(row);
+      this.rows[i] = row;
+    });
+  }
+
+  /** Whether a row that moves would be missed, or hit instead of another. */
+  isBeingRead() {
+    return this.at >= 0 || this.element.matches(":hover") || this.element.contains(document.activeElement)
+      || this.element.getBoundingClientRect().top < 0;
   }
 
   drawHead() {

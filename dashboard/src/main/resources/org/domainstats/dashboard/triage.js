@@ -3,11 +3,15 @@ import { ask, query } from "./api.js";
 import { FORMS, copy } from "./copy.js";
 import { failed, h, state, toast } from "./dom.js";
 import { AGES, number } from "./format.js";
+import { whenNew } from "./live.js";
+import { News } from "./news.js";
 import { ContactTable } from "./table.js";
 
 const VIEWS = { young: "Young", all: "All contacts", sleeper: "Sleepers", "for-us": "First for us", "age-unknown": "Age unknown", unranked: "Unranked, not young", ranked: "Ranked, not young" };
 const MARKS = { "not-dismissed": "Not dismissed", open: "Open", seen: "Seen", dismissed: "Dismissed", any: "Any" };
 const PAGE = 50;
+/** A tab that is left open does not grow for ever. */
+const MOST = 500;
 
 function select(name, label, options, value, change) {
   return h("label", {}, label, h("select", { name, onchange: (event) => change({ [name]: event.target.value }) },
@@ -32,7 +36,10 @@ export async function show(main, { search, go, signal, keys }) {
   const change = (changes) => go("/ui/triage" + query({ ...wanted, ...changes }), { keepFocus: true });
   const table = new ContactTable({ caption: "Contacts", order: wanted,
     onSort: (sort) => change({ sort, order: wanted.sort === sort && wanted.order === "desc" ? "asc" : "desc" }) });
-  keys((key) => table.key(key));
+  const newestFirst = wanted.sort === "first-you" && wanted.order === "desc";
+  const isLive = () => newestFirst && pages === 1 && table.entries.length < MOST;
+  const news = new News(table, () => (isLive() ? table.arrive(table.missing(top)) : restart()));
+  keys((key) => (key === "n" ? news.take() : table.key(key)));
   const total = h("span", { class: "soft", role: "status" });
   const more = h("button", { type: "button" }, "More");
   const below = h("div", { class: "more" }, more);
@@ -40,7 +47,7 @@ export async function show(main, { search, go, signal, keys }) {
   main.replaceChildren(
     h("div", { class: "head" }, h("h1", {}, wanted.view === "young" ? "Young and new to you" : "Contacts"), total, h("span", { class: "gap" }), copying(table), exports_(wanted)),
     filters(wanted, change), body);
-  let next;
+  let next, pages = 0, top = [];
   const load = async () => {
     more.disabled = true;
     try {
@@ -54,18 +61,42 @@ export async function show(main, { search, go, signal, keys }) {
   const show_ = (page) => {
     const first = next === undefined;
     next = page.next;
+    pages = first ? 1 : pages + 1;
     if (first && page.entries.length === 0) {
       body.replaceChildren(nothing(wanted, go));
     } else {
-      if (first) body.replaceChildren(table.element, below);
+      if (first) body.replaceChildren(news.element, table.element, below);
       table.add(page.entries);
     }
+    count(page);
+    below.hidden = next === undefined;
+  };
+  const count = (page) => {
     total.textContent = page.total === undefined ? `${number(table.entries.length)}${next ? "+" : ""} found` : `${number(page.total)} contacts`;
     if (page.window) total.textContent += `; of the newest ${number(page.window)}`;
-    below.hidden = next === undefined;
+  };
+  const restart = async () => {
+    next = undefined;
+    table.set([]);
+    await load();
+    scrollTo(0, 0);
+  };
+  const update = async () => {
+    const page = await ask("/v1/triage" + query({ ...wanted, limit: PAGE }), { signal });
+    if (table.entries.length === 0) {
+      if (page.entries.length > 0 && !more.disabled) await restart();
+      return;
+    }
+    top = page.entries;
+    table.refresh(top);
+    count(page);
+    const fresh = table.missing(top);
+    if (fresh.length > 0 && isLive() && !table.isBeingRead()) news.take() || table.arrive(fresh);
+    else news.offer(fresh.length, fresh.length === PAGE, isLive());
   };
   more.addEventListener("click", load);
   await load();
+  whenNew(update, signal);
   new IntersectionObserver((seen) => { if (seen[0].isIntersecting && next && !more.disabled) load(); }, { rootMargin: "400px" }).observe(below);
 }
 

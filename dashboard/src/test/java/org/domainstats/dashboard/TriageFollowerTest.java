@@ -49,6 +49,7 @@ class TriageFollowerTest {
     private Store store;
     private SqliteKnownDomains known;
     private TriageFollower follower;
+    private final TableChanges changes = new TableChanges();
 
     @BeforeEach
     void open() {
@@ -62,7 +63,8 @@ class TriageFollowerTest {
                                 known,
                                 new Hostnames(PublicSuffixList.carried()),
                                 Duration.ofDays(30),
-                                () -> NOW));
+                                () -> NOW),
+                        changes);
     }
 
     @AfterEach

@@ -1,5 +1,6 @@
 package org.domainstats.server;
 
+import org.domainstats.base.ClientPlaces;
 import org.domainstats.base.Deadline;
 import org.domainstats.http.Exchange;
 import org.domainstats.http.RequestStream;
@@ -27,7 +28,7 @@ final class BatchExecutor {
 
     private final AnswerHandler answers;
     private final QueryExecutor failures;
-    private final BatchPlaces places = new BatchPlaces(MOST_BATCHES, MOST_PER_CLIENT);
+    private final ClientPlaces places = new ClientPlaces(MOST_BATCHES, MOST_PER_CLIENT);
 
     BatchExecutor(AnswerHandler answers, QueryExecutor failures) {
         this.answers = answers;
@@ -36,7 +37,7 @@ final class BatchExecutor {
 
     /** Answers a batch whose body is still to come. On the event loop. */
     void start(Exchange exchange, BatchQuestion question, Encodings encodings) {
-        if (!places.tryTake(question.client())) {
+        if (!places.tryTake(question.client().name())) {
             exchange.refuse(OVERLOADED);
             return;
         }
@@ -48,11 +49,11 @@ final class BatchExecutor {
                 .start(
                         () -> {
                             answer(exchange, question, body, encodings.zippedRequest(), output);
-                            places.release(question.client());
+                            places.release(question.client().name());
                         });
     }
 
-    /** See {@link BatchPlaces#awaitNone}. */
+    /** See {@link ClientPlaces#awaitNone}. */
     boolean awaitEnd(Deadline deadline) throws InterruptedException {
         return places.awaitNone(deadline);
     }

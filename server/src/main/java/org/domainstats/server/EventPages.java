@@ -3,13 +3,13 @@ package org.domainstats.server;
 import org.domainstats.access.Resource;
 import org.domainstats.access.ResourceRequest;
 import org.domainstats.answerformats.JsonObject;
+import org.domainstats.base.ClientPlaces;
 import org.domainstats.events.EventDocument;
 import org.domainstats.events.EventFilter;
 import org.domainstats.events.EventFormat;
 import org.domainstats.events.Signal;
 import org.domainstats.http.Exchange;
 import org.domainstats.http.ServerResponse;
-import org.domainstats.registrations.QueryClient;
 import org.domainstats.store.EventLog;
 import org.domainstats.store.EventLog.LoggedEvent;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ public final class EventPages implements AutoCloseable {
     private final EventLog log;
     private final Signal signal;
     private final String version;
-    private final BatchPlaces places = new BatchPlaces(MOST_STREAMS, MOST_PER_CLIENT);
+    private final ClientPlaces places = new ClientPlaces(MOST_STREAMS, MOST_PER_CLIENT);
     private volatile boolean closed;
 
     /**
@@ -148,7 +148,7 @@ public final class EventPages implements AutoCloseable {
 
     private void stream(ResourceRequest request, Wanted wanted, long after) {
         Exchange exchange = request.exchange();
-        QueryClient client = new QueryClient(request.client().getHostAddress());
+        String client = request.client().getHostAddress();
         if (exchange.isHead()) {
             exchange.respond(ServerResponse.of("text/event-stream", new byte[0]));
         } else if (!places.tryTake(client)) {

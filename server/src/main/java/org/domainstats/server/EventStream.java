@@ -1,12 +1,10 @@
 package org.domainstats.server;
 
-import io.vertx.core.buffer.Buffer;
-
 import org.domainstats.base.LimitedLog;
 import org.domainstats.events.EventDocument;
 import org.domainstats.events.Signal;
 import org.domainstats.http.Exchange;
-import org.domainstats.http.ResponseStream;
+import org.domainstats.http.ServerSentEvents;
 import org.domainstats.store.EventLog;
 import org.domainstats.store.EventLog.LoggedEvent;
 import org.domainstats.store.StoreException;
@@ -14,12 +12,11 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * Server-Sent Events (HTML standard, section 9.2) for one client. A client that reads slowly gets
- * them slowly: they are read from the log as it takes them.
+ * A stream of events for one client. A client that reads slowly gets them slowly: they are read
+ * from the log as it takes them.
  */
 final class EventStream {
 
@@ -27,23 +24,6 @@ final class EventStream {
             new LimitedLog(LoggerFactory.getLogger(EventStream.class));
 
     private static final int PART = 128;
-
-    /** Often enough that no proxy and no listener takes the connection for idle. */
-    private static final long KEEP_ALIVE_NANOS = 15_000_000_000L;
-
-    private static final Buffer KEEP_ALIVE = Buffer.buffer(":\n\n");
-
-    /** The client comes back after two seconds. */
-    private static final Buffer BEGIN = Buffer.buffer("retry: 2000\n\n");
-
-    private static final Map<String, String> FIELDS =
-            Map.of(
-                    "Content-Type",
-                    "text/event-stream",
-                    "Cache-Control",
-                    "no-store",
-                    "X-Accel-Buffering",
-                    "no");
 
     private final Exchange exchange;
     private final EventLog log;
@@ -71,9 +51,9 @@ final class EventStream {
      *     ones
      */
     void run(long after, Signal signal) {
-        ResponseStream response = new ResponseStream(exchange, FIELDS);
+        ServerSentEvents response = new ServerSentEvents(exchange);
         try {
-            response.write(BEGIN);
+            response.begin();
             send(after < 0 ? log.range().newest() : EventPages.known(log, after), response, signal);
             response.end();
         } catch (IOException gone) {
@@ -87,20 +67,12 @@ final class EventStream {
         }
     }
 
-    private void send(long from, ResponseStream response, Signal signal)
+    private void send(long from, ServerSentEvents response, Signal signal)
             throws IOException, InterruptedException {
         long after = from;
-        long lastSent = System.nanoTime();
         while (!closed.getAsBoolean()) {
             List<LoggedEvent> page = log.after(after, PART);
-            Buffer part = part(page);
-            if (part.length() == 0 && System.nanoTime() - lastSent > KEEP_ALIVE_NANOS) {
-                part = KEEP_ALIVE;
-            }
-            if (part.length() > 0) {
-                response.write(part);
-                lastSent = System.nanoTime();
-            }
+            response.send(part(page));
             if (page.isEmpty()) {
                 signal.await();
             } else {
@@ -109,7 +81,7 @@ final class EventStream {
         }
     }
 
-    private Buffer part(List<LoggedEvent> page) {
+    private String part(List<LoggedEvent> page) {
         StringBuilder text = new StringBuilder();
         for (LoggedEvent logged : page) {
             EventDocument event = EventDocument.of(logged);
@@ -120,6 +92,6 @@ final class EventStream {
                 text.append("\n\n");
             }
         }
-        return Buffer.buffer(text.toString());
+        return text.toString();
     }
 }

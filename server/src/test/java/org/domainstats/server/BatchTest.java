@@ -2,7 +2,7 @@ package org.domainstats.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.registrations.QueryClient;
+import org.domainstats.base.ClientPlaces;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -146,9 +146,9 @@ class BatchTest {
 
     @Test
     void placesAreBoundedForEachClientAndInAll() {
-        BatchPlaces places = new BatchPlaces(3, 2);
-        QueryClient one = new QueryClient("one");
-        QueryClient other = new QueryClient("other");
+        ClientPlaces places = new ClientPlaces(3, 2);
+        String one = "one";
+        String other = "other";
 
         assertThat(places.tryTake(one)).isTrue();
         assertThat(places.tryTake(one)).isTrue();

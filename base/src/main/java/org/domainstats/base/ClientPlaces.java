@@ -1,26 +1,26 @@
-package org.domainstats.server;
-
-import org.domainstats.base.Deadline;
-import org.domainstats.registrations.QueryClient;
+package org.domainstats.base;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** How many batches go on at a time, in all and of one client. Safe for use by several threads. */
-final class BatchPlaces {
+/**
+ * How many long requests go on at a time, in all and of one client. Safe for use by several
+ * threads.
+ */
+public final class ClientPlaces {
 
     private final int most;
     private final int mostPerClient;
-    private final Map<QueryClient, Integer> taken = new HashMap<>();
+    private final Map<String, Integer> taken = new HashMap<>();
     private int total;
 
-    BatchPlaces(int most, int mostPerClient) {
+    public ClientPlaces(int most, int mostPerClient) {
         this.most = most;
         this.mostPerClient = mostPerClient;
     }
 
-    synchronized boolean tryTake(QueryClient client) {
+    public synchronized boolean tryTake(String client) {
         int own = taken.getOrDefault(client, 0);
         if (total >= most || own >= mostPerClient) {
             return false;
@@ -30,18 +30,18 @@ final class BatchPlaces {
         return true;
     }
 
-    synchronized void release(QueryClient client) {
+    public synchronized void release(String client) {
         taken.computeIfPresent(client, (_, own) -> own == 1 ? null : own - 1);
         total--;
         notifyAll();
     }
 
     /**
-     * Waits until no batch goes on.
+     * Waits until none goes on.
      *
      * @return false if the time was over before
      */
-    synchronized boolean awaitNone(Deadline deadline) throws InterruptedException {
+    public synchronized boolean awaitNone(Deadline deadline) throws InterruptedException {
         while (total > 0 && !deadline.hasPassed()) {
             TimeUnit.NANOSECONDS.timedWait(this, deadline.remaining().toNanos());
         }

@@ -1,0 +1,178 @@
+package org.domainstats.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+import org.domainstats.processkit.RawHttpClient;
+import org.domainstats.processkit.ServerProcess;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** What comes by itself while a page is looked at, in a real browser. */
+@Timeout(300)
+class LivePagesAcceptanceTest {
+
+    private static final String FIRST = "document.querySelector('tbody a')?.title";
+    private static final String LIVE = "document.documentElement.dataset.live";
+
+    @TempDir private static Path folder;
+
+    private static ServerProcess server;
+    private static ChromiumTab tab;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Chromium.require();
+        Path data = folder.resolve("data");
+        DashboardData.fill(data, 200, Instant.now());
+        server =
+                Cli.serve(
+                        data,
+                        "--rdap=off",
+                        "--whois=off",
+                        "--token-file=" + AnalystToken.file(folder));
+        tab = ChromiumTab.open(folder.resolve("profile"));
+        tab.look(1280, 900, "light");
+        AnalystToken.signIn(tab, url("/ui/triage?view=all"));
+        tab.await("document.querySelectorAll('tbody tr').length > 10");
+    }
+
+    @AfterEach
+    void leave() {
+        tab.go("about:blank");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (tab != null) {
+            tab.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private static String url(String path) {
+        return server.url().resolve(path).toString();
+    }
+
+    private static void ask(String name) throws IOException {
+        try (RawHttpClient client = new RawHttpClient(server.url())) {
+            assertThat(
+                            client.get("/" + name, "Authorization: Bearer " + AnalystToken.TEXT)
+                                    .receive()
+                                    .bodyOfSuccess())
+                    .contains("FIRST-CONTACT");
+        }
+    }
+
+    private static void open(ChromiumTab in, String path, String how) {
+        in.go(url(path));
+        in.await("document.querySelectorAll('tbody tr').length > 5");
+        in.await(LIVE + " === '" + how + "'");
+    }
+
+    @Test
+    void newContactAppearsInBothListsByTheStream() throws Exception {
+        open(tab, "/ui/", "stream");
+        ask("comes-to-the-first-page.com");
+        tab.await(FIRST + " === 'comes-to-the-first-page.com'");
+
+        open(tab, "/ui/triage?view=all", "stream");
+        ask("comes-to-the-table.com");
+        tab.await(FIRST + " === 'comes-to-the-table.com'");
+        assertThat(tab.evaluate(LIVE)).isEqualTo("stream");
+        assertThat(tab.complaints()).isEmpty();
+    }
+
+    @Test
+    void whoReadsIsOfferedWhatIsNewAndNothingMoves() throws Exception {
+        open(tab, "/ui/triage?view=all", "stream");
+        Object first = tab.evaluate(FIRST);
+        tab.press("j");
+        ask("waits-for-the-reader.com");
+        tab.await("document.querySelector('.news button')?.textContent === '1 new'");
+        assertThat(tab.evaluate(FIRST)).isEqualTo(first);
+        tab.screenshot(Path.of("target", "screenshots", "news-light-1280.png"));
+
+        tab.press("n");
+        tab.await(FIRST + " === 'waits-for-the-reader.com'");
+        assertThat(tab.evaluate("document.querySelector('tr.on a').title")).isEqualTo(first);
+        assertThat(tab.evaluate("document.querySelector('.news button')")).isNull();
+    }
+
+    @Test
+    void otherPagesOfTheListAreLeftAlone() throws Exception {
+        open(tab, "/ui/triage?view=all", "stream");
+        tab.evaluate("scrollTo(0, document.body.scrollHeight)");
+        tab.await("document.querySelectorAll('tbody tr').length > 60");
+        Object first = tab.evaluate(FIRST);
+        ask("is-above-all-that.com");
+        tab.await("document.querySelector('.news button')?.textContent === '1 new'");
+        assertThat(tab.evaluate(FIRST)).isEqualTo(first);
+
+        tab.evaluate("document.querySelector('.news button').click()");
+        tab.await(FIRST + " === 'is-above-all-that.com'");
+        assertThat(tab.evaluate("scrollY")).isEqualTo(0);
+    }
+
+    @Test
+    void tabsOfOneBrowserShareOneStreamAndHandItOn() throws Exception {
+        open(tab, "/ui/", "stream");
+        ChromiumTab second = tab.another();
+        second.look(1280, 900, "light");
+        second.go(url("/ui/triage?view=all"));
+        second.await("document.querySelectorAll('tbody tr').length > 5");
+        ask("seen-in-two-tabs.com");
+        second.await(FIRST + " === 'seen-in-two-tabs.com'");
+        tab.await(FIRST + " === 'seen-in-two-tabs.com'");
+        assertThat(tab.evaluate(LIVE)).isEqualTo("stream");
+        assertThat(second.evaluate(LIVE)).isEqualTo("shared");
+
+        hide();
+        second.await(LIVE + " === 'stream'");
+        ask("seen-in-the-other-tab.com");
+        second.await(FIRST + " === 'seen-in-the-other-tab.com'");
+        assertThat(tab.evaluate(FIRST)).isEqualTo("seen-in-two-tabs.com");
+        second.go("about:blank");
+    }
+
+    /** As far as a page can tell. */
+    private static void hide() {
+        tab.evaluate(
+                "Object.defineProperty(document, 'hidden', {value: true, configurable: true});"
+                        + "document.dispatchEvent(new Event('visibilitychange'))");
+    }
+
+    @Test
+    void pageAsksAgainAndAgainWhereTheStreamIsRefused() throws Exception {
+        block("*/v1/triage/stream");
+        try {
+            open(tab, "/ui/", "poll");
+            ask("found-by-asking-again.com");
+            tab.await(FIRST + " === 'found-by-asking-again.com'");
+            assertThat(tab.evaluate(LIVE)).isEqualTo("poll");
+        } finally {
+            block();
+        }
+        tab.await(LIVE + " === 'stream'");
+    }
+
+    private static void block(String... urls) {
+        JsonArray blocked = new JsonArray();
+        for (String url : urls) {
+            blocked.add(url);
+        }
+        tab.command("Network.setBlockedURLs", new JsonObject().put("urls", blocked));
+    }
+}
