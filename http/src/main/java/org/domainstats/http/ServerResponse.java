@@ -23,13 +23,14 @@ public final class ServerResponse {
 
     private final int status;
     private final CharSequence contentType;
-    private final byte[] body;
+    /** Made once: its bytes are sent from where they stand, however often. */
+    private final Buffer body;
     private final List<Field> fields;
 
     /** A further header field. */
     record Field(CharSequence name, CharSequence value) {}
 
-    private ServerResponse(int status, CharSequence contentType, byte[] body, List<Field> fields) {
+    private ServerResponse(int status, CharSequence contentType, Buffer body, List<Field> fields) {
         this.status = status;
         this.contentType = contentType;
         this.body = body;
@@ -38,7 +39,7 @@ public final class ServerResponse {
 
     /** A response of status 200. */
     public static ServerResponse of(CharSequence contentType, byte[] body) {
-        return new ServerResponse(200, contentType, body, List.of());
+        return new ServerResponse(200, contentType, Buffer.buffer(body), List.of());
     }
 
     /** JSON in ASCII. */
@@ -79,7 +80,7 @@ public final class ServerResponse {
                         .put("detail", detail);
         members.forEach(problem::put);
         return new ServerResponse(
-                status, PROBLEM, problem.encode().getBytes(StandardCharsets.UTF_8), List.of());
+                status, PROBLEM, problem.toBuffer(), List.of());
     }
 
     /** Status 405, with the methods that the resource has (RFC 9110 section 15.5.6). */
@@ -119,13 +120,14 @@ public final class ServerResponse {
     }
 
     Buffer body() {
-        return Buffer.buffer(body);
+        return body;
     }
 
     /** Writes the body as a line among others, with a line feed at its end and no second one. */
     public void writeLineTo(OutputStream out) throws IOException {
-        out.write(body);
-        if (body.length == 0 || body[body.length - 1] != '\n') {
+        byte[] bytes = body.getBytes();
+        out.write(bytes);
+        if (bytes.length == 0 || bytes[bytes.length - 1] != '\n') {
             out.write('\n');
         }
     }
@@ -137,7 +139,7 @@ public final class ServerResponse {
     }
 
     int length() {
-        return body.length;
+        return body.length();
     }
 
     CharSequence contentType() {
