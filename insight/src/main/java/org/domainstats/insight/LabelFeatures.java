@@ -6,12 +6,14 @@ import static org.domainstats.insight.LabelAlphabet.isVowel;
 
 /**
  * What the randomness score goes by: how surprising the characters of a label are to the {@link
- * Trigrams}, and how its letters, vowels and digits are spread. Products of some of them let a
- * linear model bend.
+ * Trigrams}, how much of it is {@link KnownWords}, and how its letters, vowels and digits are
+ * spread. Products of some of them let a linear model bend.
  */
 final class LabelFeatures {
 
-    static final int COUNT = 34;
+    static final int COUNT = 40;
+
+    private static final int WORDS = 34;
 
     /** Longer labels are cut; a label of the DNS has no more. */
     private static final int LONGEST = 63;
@@ -23,7 +25,7 @@ final class LabelFeatures {
     private LabelFeatures() {}
 
     /** The features of a label that is not empty, written in plain letters, digits and hyphens. */
-    static double[] of(String label, Trigrams trigrams) {
+    static double[] of(String label, Trigrams trigrams, KnownWords words) {
         String text = label.length() > LONGEST ? label.substring(0, LONGEST) : label;
         double[] features = new double[COUNT];
         surprise(costs(text, trigrams), features);
@@ -32,6 +34,7 @@ final class LabelFeatures {
         double length = Math.log(text.length());
         features[6] = length;
         entropy(text, length, features);
+        words.into(text, features, WORDS);
         products(features);
         return features;
     }
@@ -121,6 +124,9 @@ final class LabelFeatures {
         f[31] = f[2] * length;
         f[32] = f[15] * mean;
         f[33] = f[12] * length;
+        int products = WORDS + KnownWords.FEATURES;
+        f[products] = f[WORDS + 1] * f[WORDS + 1];
+        f[products + 1] = f[WORDS + 1] * mean;
     }
 
     /** Counts of kinds of characters and of the changes between them. */

@@ -136,6 +136,49 @@ enum NameGenerator {
             return uniform(random, random.nextBoolean() ? LETTER : LETTER + DIGIT, 3, 6);
         }
     },
+    LETTER_RANGE {
+        @Override
+        String next(SplittableRandom random) {
+            int letters = random.nextInt(10, 20);
+            int first = random.nextInt(LETTER.length() - letters + 1);
+            return uniform(random, LETTER.substring(first, first + letters), 6, 24);
+        }
+    },
+    SYLLABLE_TABLE {
+        @Override
+        String next(SplittableRandom random) {
+            SplittableRandom table = new SplittableRandom(random.nextInt(30));
+            List<String> syllables = new ArrayList<>();
+            for (int i = 0; i < 24; i++) {
+                String open = "" + any(table, CONSONANT) + any(table, VOWEL);
+                syllables.add(i % 3 == 0 ? open : open + any(table, CONSONANT));
+            }
+            StringBuilder name = new StringBuilder();
+            for (int i = random.nextInt(3, 6); i > 0; i--) {
+                name.append(syllables.get(random.nextInt(syllables.size())));
+            }
+            return name.toString();
+        }
+    },
+    STEM {
+        @Override
+        String next(SplittableRandom random) {
+            SplittableRandom stems = new SplittableRandom(random.nextInt(40));
+            return uniform(stems, LETTER, 3, 6) + uniform(random, LETTER, 3, 9);
+        }
+    },
+    DIGEST {
+        @Override
+        String next(SplittableRandom random) {
+            return uniform(random, DIGIT + "abcdef", 20, 40);
+        }
+    },
+    LETTERS_AND_COUNT {
+        @Override
+        String next(SplittableRandom random) {
+            return uniform(random, LETTER, 5, 12) + uniform(random, DIGIT, 1, 4);
+        }
+    },
     FEW_VOWELS {
         @Override
         String next(SplittableRandom random) {

@@ -17,14 +17,17 @@ public final class RandomnessModel {
 
     /** Names the format, and changes with the features. */
     private static final byte[] MAGIC =
-            "domain-stats randomness 1\n".getBytes(StandardCharsets.US_ASCII);
+            "domain-stats randomness 2\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final int MOST_WORDS = 1 << 20;
 
     private final Trigrams trigrams;
+    private final KnownWords words;
 
     /** One for each feature, and the constant. */
     private final double[] weights;
 
-    RandomnessModel(Trigrams trigrams, double[] weights) {
+    RandomnessModel(Trigrams trigrams, KnownWords words, double[] weights) {
         if (weights.length != LabelFeatures.COUNT + 1) {
             throw new IllegalArgumentException("a weight for each feature and a constant");
         }
@@ -34,12 +37,13 @@ public final class RandomnessModel {
             }
         }
         this.trigrams = trigrams;
+        this.words = words;
         this.weights = weights.clone();
     }
 
     /** From 0, like a name that people chose, to 1, like one that a program made up. */
     double score(String label) {
-        double[] features = LabelFeatures.of(label, trigrams);
+        double[] features = LabelFeatures.of(label, trigrams, words);
         double sum = weights[features.length];
         for (int i = 0; i < features.length; i++) {
             sum += weights[i] * features[i];
@@ -55,6 +59,11 @@ public final class RandomnessModel {
                 data.writeDouble(weight);
             }
             data.write(trigrams.stored());
+            long[] stored = words.stored();
+            data.writeInt(stored.length);
+            for (long word : stored) {
+                data.writeLong(word);
+            }
         }
     }
 
@@ -74,13 +83,26 @@ public final class RandomnessModel {
                 weights[i] = data.readDouble();
             }
             Trigrams trigrams = Trigrams.of(data.readNBytes(Trigrams.ENTRIES));
+            KnownWords words = words(data);
             if (data.read() >= 0) {
                 throw malformed(name);
             }
-            return new RandomnessModel(trigrams, weights);
+            return new RandomnessModel(trigrams, words, weights);
         } catch (EOFException | ZipException | IllegalArgumentException e) {
             throw new IllegalArgumentException(malformed(name).getMessage(), e);
         }
+    }
+
+    private static KnownWords words(DataInputStream data) throws IOException {
+        int count = data.readInt();
+        if (count < 0 || count > MOST_WORDS) {
+            throw new IllegalArgumentException("so many words: " + count);
+        }
+        long[] words = new long[count];
+        for (int i = 0; i < count; i++) {
+            words[i] = data.readLong();
+        }
+        return KnownWords.stored(words);
     }
 
     private static IllegalArgumentException malformed(String name) {

@@ -23,6 +23,11 @@ public final class RandomnessTraining {
     static final int FEWEST = 1_000;
 
     private static final int FOLDS = 3;
+
+    /** Fewer labels than these do not show all that people do. */
+    private static final int FEW = 20_000;
+
+    private static final int CHOSEN = 3_000;
     private static final int MADE_UP_OF_A_KIND = 900;
     private static final int MOST_EXAMPLES_OF_A_FOLD = 6_000;
     private static final long SEED = 20_260_801;
@@ -69,19 +74,57 @@ public final class RandomnessTraining {
 
     /**
      * On these labels and groups of made-up ones, of which each group counts as much as another and
-     * all together as much as the labels.
+     * all together as much as the labels. Few labels are joined by {@link ChosenNames}.
      */
     static RandomnessModel train(List<String> labels, Map<String, List<String>> madeUp) {
+        boolean few = labels.size() < FEW;
+        List<List<String>> folds = new ArrayList<>();
+        for (int fold = 0; fold < FOLDS; fold++) {
+            folds.add(few ? chosen(fold) : new ArrayList<>());
+        }
+        for (int i = 0; i < labels.size(); i++) {
+            folds.get(i % FOLDS).add(labels.get(i));
+        }
         List<Example> examples = new ArrayList<>();
         for (int fold = 0; fold < FOLDS; fold++) {
-            List<String> inside = new ArrayList<>();
-            List<String> outside = new ArrayList<>();
-            for (int i = 0; i < labels.size(); i++) {
-                (i % FOLDS == fold ? inside : outside).add(labels.get(i));
-            }
-            addFold(spread(inside), madeUp, fold, Trigrams.count(outside), examples);
+            List<String> outside = new ArrayList<>(folds.get((fold + 1) % FOLDS));
+            outside.addAll(folds.get((fold + 2) % FOLDS));
+            KnownWords words = KnownWords.of(few ? wordsOutside(fold) : allWords());
+            Examples some = new Examples(Trigrams.count(outside), words, examples);
+            some.addFold(fold, spread(folds.get(fold)), madeUp);
         }
-        return new RandomnessModel(Trigrams.count(labels), LogisticRegression.fit(examples));
+        List<String> all = folds.stream().flatMap(List::stream).toList();
+        return new RandomnessModel(
+                Trigrams.count(all), KnownWords.of(allWords()), LogisticRegression.fit(examples));
+    }
+
+    /** Names of words that the known words of this fold have not. */
+    private static List<String> chosen(int fold) {
+        List<List<String>> words = new ArrayList<>();
+        for (List<String> language : StarterWords.byLanguage()) {
+            words.add(part(language, fold, true));
+        }
+        return new ChosenNames(words, SEED + fold).names(CHOSEN / FOLDS);
+    }
+
+    private static List<String> wordsOutside(int fold) {
+        return StarterWords.byLanguage().stream()
+                .flatMap(language -> part(language, fold, false).stream())
+                .toList();
+    }
+
+    private static List<String> allWords() {
+        return StarterWords.byLanguage().stream().flatMap(List::stream).toList();
+    }
+
+    private static List<String> part(List<String> words, int fold, boolean inside) {
+        List<String> part = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            if ((i % FOLDS == fold) == inside) {
+                part.add(words.get(i));
+            }
+        }
+        return part;
     }
 
     /** As many as are needed, from the whole of a list in its order of rank. */
@@ -92,24 +135,6 @@ public final class RandomnessTraining {
             some.add(labels.get(i));
         }
         return some;
-    }
-
-    private static void addFold(
-            List<String> labels,
-            Map<String, List<String>> madeUp,
-            int fold,
-            Trigrams trigrams,
-            List<Example> examples) {
-        add(labels, false, 0.5 / FOLDS, trigrams, examples);
-        double weight = 0.5 / FOLDS / (madeUp.size() + 1);
-        add(changed(labels), true, weight, trigrams, examples);
-        for (List<String> group : madeUp.values()) {
-            List<String> part = new ArrayList<>();
-            for (int i = fold; i < group.size(); i += FOLDS) {
-                part.add(group.get(i));
-            }
-            add(part, true, weight, trigrams, examples);
-        }
     }
 
     /** Real labels with two characters put in at random: made up, too, and the hardest to see. */
@@ -128,15 +153,23 @@ public final class RandomnessTraining {
         return changed;
     }
 
-    private static void add(
-            List<String> labels,
-            boolean random,
-            double weight,
-            Trigrams trigrams,
-            List<Example> examples) {
-        for (String label : labels) {
-            examples.add(
-                    new Example(LabelFeatures.of(label, trigrams), random, weight / labels.size()));
+    /** Where the examples of a fold go, weighed by what the other folds have counted. */
+    private record Examples(Trigrams trigrams, KnownWords words, List<Example> examples) {
+
+        void addFold(int fold, List<String> labels, Map<String, List<String>> madeUp) {
+            add(labels, false, 0.5 / FOLDS);
+            double weight = 0.5 / FOLDS / (madeUp.size() + 1);
+            add(changed(labels), true, weight);
+            for (List<String> group : madeUp.values()) {
+                add(part(group, fold, true), true, weight);
+            }
+        }
+
+        private void add(List<String> labels, boolean random, double weight) {
+            for (String label : labels) {
+                double[] features = LabelFeatures.of(label, trigrams, words);
+                examples.add(new Example(features, random, weight / labels.size()));
+            }
         }
     }
 }

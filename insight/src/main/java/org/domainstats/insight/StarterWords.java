@@ -1,0 +1,44 @@
+package org.domainstats.insight;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The words of many languages that people make names of, which come with the program. */
+final class StarterWords {
+
+    static final String RESOURCE = "starter-words.txt";
+
+    private StarterWords() {}
+
+    /** All of them by language; the first group is English. */
+    static List<List<String>> byLanguage() {
+        List<List<String>> groups = new ArrayList<>();
+        for (String paragraph : text().split("\n\n")) {
+            List<String> words = new ArrayList<>();
+            paragraph
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .forEach(line -> words.addAll(Arrays.asList(line.split(" "))));
+            if (!words.isEmpty()) {
+                groups.add(List.copyOf(words));
+            }
+        }
+        return List.copyOf(groups);
+    }
+
+    private static String text() {
+        try (InputStream resource = StarterWords.class.getResourceAsStream(RESOURCE)) {
+            if (resource == null) {
+                throw new IllegalStateException("resource missing from the program: " + RESOURCE);
+            }
+            return new String(resource.readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
