@@ -23,8 +23,10 @@ public final class ServerResponse {
 
     private final int status;
     private final CharSequence contentType;
+
     /** Made once: its bytes are sent from where they stand, however often. */
     private final Buffer body;
+
     private final List<Field> fields;
 
     /** A further header field. */
@@ -79,8 +81,7 @@ public final class ServerResponse {
                         .put("status", status)
                         .put("detail", detail);
         members.forEach(problem::put);
-        return new ServerResponse(
-                status, PROBLEM, problem.toBuffer(), List.of());
+        return new ServerResponse(status, PROBLEM, problem.toBuffer(), List.of());
     }
 
     /** Status 405, with the methods that the resource has (RFC 9110 section 15.5.6). */
