@@ -76,7 +76,12 @@ public record TrustedProxies(List<AddressPrefix> networks) {
 
     /** Whether an address is that of one of these proxies. */
     public boolean contain(InetAddress address) {
-        return networks.stream().anyMatch(network -> network.contains(address));
+        for (AddressPrefix network : networks) {
+            if (network.contains(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The addresses that the proxies wrote, the last one at the end. */
