@@ -6,6 +6,8 @@ import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.store.Store;
 import org.domainstats.store.Triage;
 import org.domainstats.store.TriageEntry;
+import org.domainstats.store.Turns;
+import org.domainstats.store.Turns.Turn;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +21,12 @@ public final class TriageFollower implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** Servers on one store take turns: what one does, the others need not. */
+    private static final String TURN = "triage table";
+
+    /** Of a server that dies in its turn. */
+    private static final Duration LONGEST_TURN = Duration.ofMinutes(1);
+
     /** While there is more to do it rests so many times as long as it works: looking can wait. */
     private static final int REST = 8;
 
@@ -29,6 +37,7 @@ public final class TriageFollower implements AutoCloseable {
 
     private final Contacts contacts;
     private final Triage triage;
+    private final Turns turns;
     private final ContactFacts facts;
     private final TableChanges changes;
     private final ScheduledTasks tasks = new ScheduledTasks("triage");
@@ -38,8 +47,13 @@ public final class TriageFollower implements AutoCloseable {
      * @param changes is told of each change of the table
      */
     public TriageFollower(Store store, ContactFacts facts, TableChanges changes) {
+        this(store, store.turns(), facts, changes);
+    }
+
+    TriageFollower(Store store, Turns turns, ContactFacts facts, TableChanges changes) {
         this.contacts = store.contacts();
         this.triage = store.triage();
+        this.turns = turns;
         this.facts = facts;
         this.changes = changes;
     }
@@ -49,7 +63,23 @@ public final class TriageFollower implements AutoCloseable {
     }
 
     /** Returns how long to wait until the next run. */
-    private Duration run() {
+    Duration run() {
+        Turn turn = turns.begin(TURN, LONGEST_TURN);
+        if (!turn.isBegun()) {
+            // What another server did is news for the pages of this one.
+            changes.reached(triage.upTo());
+            return turn.left().compareTo(Turn.SOON) < 0 ? turn.left() : PAUSE;
+        }
+        Duration pause = PAUSE;
+        try {
+            pause = work();
+        } finally {
+            turns.end(TURN, turn, pause);
+        }
+        return pause;
+    }
+
+    private Duration work() {
         long begun = System.nanoTime();
         if (follow()) {
             return Duration.ofNanos(REST * (System.nanoTime() - begun));

@@ -25,6 +25,7 @@ import org.domainstats.store.TriageFilter;
 import org.domainstats.store.TriageFilter.View;
 import org.domainstats.store.TriageQuery;
 import org.domainstats.store.TriageQuery.Order;
+import org.domainstats.store.Turns;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 import org.junit.jupiter.api.AfterEach;
@@ -55,16 +56,16 @@ class TriageFollowerTest {
     void open() {
         store = SqliteStore.open(folder.resolve("contacts.db"));
         known = SqliteKnownDomains.open(folder.resolve("known.db"));
-        follower =
-                new TriageFollower(
-                        store,
-                        new ContactFacts(
-                                store,
-                                known,
-                                new Hostnames(PublicSuffixList.carried()),
-                                Duration.ofDays(30),
-                                () -> NOW),
-                        changes);
+        follower = new TriageFollower(store, facts(), changes);
+    }
+
+    private ContactFacts facts() {
+        return new ContactFacts(
+                store,
+                known,
+                new Hostnames(PublicSuffixList.carried()),
+                Duration.ofDays(30),
+                () -> NOW);
     }
 
     @AfterEach
@@ -183,5 +184,38 @@ class TriageFollowerTest {
         }
         assertThat(follower.isUpToDate()).isTrue();
         assertThat(store.triage().count(TriageFilter.ALL)).isEqualTo(2_700);
+    }
+
+    /** Two servers on one store would do everything twice, and wait for each other meanwhile. */
+    @Test
+    void serversTakeTurns() {
+        store.contacts().recordIfAbsent(EVIL, NOW);
+        OneTurn turns = new OneTurn();
+        turns.free = false;
+        try (TriageFollower server = new TriageFollower(store, turns, facts(), changes)) {
+            server.run();
+            assertThat(server.isUpToDate()).isFalse();
+
+            turns.free = true;
+            assertThat(server.run()).isEqualTo(turns.pause);
+            assertThat(server.isUpToDate()).isTrue();
+        }
+    }
+
+    /** Another server has the turn, or nobody. */
+    private static final class OneTurn implements Turns {
+
+        private boolean free;
+        private Duration pause = Duration.ZERO;
+
+        @Override
+        public Turn begin(String name, Duration longest) {
+            return free ? new Turn(1, Duration.ZERO) : new Turn(0, Turn.SOON);
+        }
+
+        @Override
+        public void end(String name, Turn turn, Duration until) {
+            pause = until;
+        }
     }
 }

@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -25,20 +23,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 
-/**
- * Records contacts in groups: whatever waits when a writer comes round is one statement and one
- * commit, so that many callers share a round trip.
- */
-final class ContactQueue implements AutoCloseable {
-
-    /** Callers past this wait for room; each waits for its answer anyway. */
-    private static final int LONGEST = 16_384;
+/** Records contacts in groups, each with one statement and one commit. */
+final class ContactQueue implements GroupedWork.Work<Caller>, AutoCloseable {
 
     /** A group stays short enough that nobody in it waits long for the others. */
     private static final int MOST_CALLERS = 4_096;
-
-    /** While one waits for its commit, another reads what is known. */
-    private static final int WRITERS = 2;
 
     private static final long RETRY_MILLIS = 50;
 
@@ -47,12 +36,9 @@ final class ContactQueue implements AutoCloseable {
     private final Claims claims;
     private final OutageJournal journal;
     private final UnsaidAnnouncements unsaid;
-    private final BlockingQueue<Caller> waiting = new ArrayBlockingQueue<>(LONGEST);
-    private final Caller last = new Caller(List.of(), Instant.EPOCH, 0, new CompletableFuture<>());
-    private final List<Thread> writers = new ArrayList<>();
+    private final GroupedWork<Caller> groups;
     private final LongAdder commits = new LongAdder();
     private final LongAdder nanos = new LongAdder();
-    private volatile boolean closed;
 
     ContactQueue(
             PostgresPool pool,
@@ -65,19 +51,13 @@ final class ContactQueue implements AutoCloseable {
         this.claims = claims;
         this.journal = journal;
         this.unsaid = unsaid;
-        for (int i = 0; i < WRITERS; i++) {
-            writers.add(
-                    Thread.ofPlatform().daemon().name("postgres-contacts-" + i).start(this::run));
-        }
+        this.groups = new GroupedWork<>("postgres-contacts", MOST_CALLERS, this);
     }
 
     /** Records contacts and waits until it is durable. */
     List<Contact> record(List<String> sites, Instant at) {
         Caller caller = new Caller(sites, at, System.nanoTime(), new CompletableFuture<>());
-        put(caller);
-        if (closed && writers.stream().noneMatch(Thread::isAlive)) {
-            refuseAll();
-        }
+        groups.add(caller, pool.timeout());
         return await(caller);
     }
 
@@ -112,37 +92,14 @@ final class ContactQueue implements AutoCloseable {
                 cause == null ? "unknown fault" : String.valueOf(cause.getMessage()), failed);
     }
 
-    private void put(Caller caller) {
-        try {
-            waiting.put(caller);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreException("interrupted before anything was recorded", e);
-        }
-    }
-
-    private void run() {
-        List<Caller> callers = new ArrayList<>();
-        while (true) {
-            callers.clear();
-            try {
-                callers.add(waiting.take());
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("nobody interrupts a writer", e);
-            }
-            waiting.drainTo(callers, MOST_CALLERS - 1);
-            boolean ends = callers.remove(last);
-            List<Caller> gone = callers.stream().filter(each -> each.done().isDone()).toList();
-            callers.removeAll(gone);
-            journal.note(gone);
-            if (!callers.isEmpty()) {
-                recordIfReachable(new ContactGroup(callers, claims.next()));
-            }
-            if (ends) {
-                // For the next writer.
-                put(last);
-                return;
-            }
+    @Override
+    public void answer(List<Caller> all) {
+        List<Caller> callers = new ArrayList<>(all);
+        List<Caller> gone = callers.stream().filter(each -> each.done().isDone()).toList();
+        callers.removeAll(gone);
+        journal.note(gone);
+        if (!callers.isEmpty()) {
+            recordIfReachable(new ContactGroup(callers, claims.next()));
         }
     }
 
@@ -247,28 +204,14 @@ final class ContactQueue implements AutoCloseable {
         }
     }
 
-    private void refuseAll() {
-        StoreException fault = new StoreException(pool.address() + " is closed");
-        for (Caller each = waiting.poll(); each != null; each = waiting.poll()) {
-            each.done().completeExceptionally(fault);
-        }
+    @Override
+    public void refuse(Caller caller) {
+        caller.done().completeExceptionally(new StoreException(pool.address() + " is closed"));
     }
 
     /** Records what waits, then ends. */
     @Override
     public void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        put(last);
-        for (Thread writer : writers) {
-            try {
-                writer.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        refuseAll();
+        groups.close();
     }
 }

@@ -20,7 +20,10 @@ final class PostgresEventLog implements EventLog {
             "UPDATE events_state SET steps = steps + 1, last = last + ?, contacts = ?"
                     + " WHERE steps = ? RETURNING last";
     private static final String ADD =
-            "INSERT INTO events (number, id, kind, site, at, body) VALUES (?, ?, ?, ?, ?, ?)";
+            "INSERT INTO events (number, id, kind, site, at, body)"
+                    + " SELECT ? + e.place, e.id, e.kind, e.site, e.at, e.body"
+                    + " FROM unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[])"
+                    + " WITH ORDINALITY AS e (id, kind, site, at, body, place) ORDER BY e.place";
     private static final String WATCH =
             "INSERT INTO event_watches (name, awaited, since, due, looks, note)"
                     + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name, awaited) DO UPDATE SET"
@@ -72,18 +75,17 @@ final class PostgresEventLog implements EventLog {
 
     private static void add(Connection connection, List<NewEvent> events, long after)
             throws SQLException {
-        long number = after;
+        if (events.isEmpty()) {
+            return;
+        }
         try (PreparedStatement add = connection.prepareStatement(ADD)) {
-            for (NewEvent event : events) {
-                add.setLong(1, ++number);
-                add.setString(2, event.id());
-                add.setString(3, event.kind());
-                add.setString(4, event.site().ascii());
-                add.setLong(5, event.at().toEpochMilli());
-                add.setString(6, event.body());
-                add.addBatch();
-            }
-            add.executeBatch();
+            add.setLong(1, after);
+            add.setObject(2, events.stream().map(NewEvent::id).toArray(String[]::new));
+            add.setObject(3, events.stream().map(NewEvent::kind).toArray(String[]::new));
+            add.setObject(4, ColumnValues.names(events.stream().map(NewEvent::site).toList()));
+            add.setObject(5, events.stream().mapToLong(each -> each.at().toEpochMilli()).toArray());
+            add.setObject(6, events.stream().map(NewEvent::body).toArray(String[]::new));
+            add.executeUpdate();
         }
     }
 

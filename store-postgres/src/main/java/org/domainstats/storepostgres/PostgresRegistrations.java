@@ -38,9 +38,21 @@ final class PostgresRegistrations implements Registrations {
             "SELECT outcome, count(*) FROM registrations GROUP BY outcome";
 
     private final PostgresPool pool;
+    private final GroupedReads<DomainName, StoredRegistration> reads;
 
-    PostgresRegistrations(PostgresPool pool) {
+    /**
+     * @param reads of all who use the pool, made by {@link #reads}
+     */
+    PostgresRegistrations(PostgresPool pool, GroupedReads<DomainName, StoredRegistration> reads) {
         this.pool = pool;
+        this.reads = reads;
+    }
+
+    static GroupedReads<DomainName, StoredRegistration> reads(PostgresPool pool) {
+        return new GroupedReads<>(
+                "postgres-registrations",
+                pool.timeout().multipliedBy(3).dividedBy(2),
+                domains -> pool.run(connection -> find(connection, FIND, domains)));
     }
 
     @Override
@@ -50,9 +62,18 @@ final class PostgresRegistrations implements Registrations {
 
     @Override
     public Map<DomainName, StoredRegistration> findAll(List<DomainName> domains) {
-        return domains.isEmpty()
-                ? Map.of()
-                : pool.run(connection -> find(connection, FIND, domains));
+        if (domains.isEmpty()) {
+            return Map.of();
+        }
+        Map<DomainName, StoredRegistration> read = reads.read(domains);
+        Map<DomainName, StoredRegistration> found = HashMap.newHashMap(domains.size());
+        for (DomainName domain : domains) {
+            @Nullable StoredRegistration stored = read.get(domain);
+            if (stored != null) {
+                found.put(domain, stored);
+            }
+        }
+        return found;
     }
 
     private static Map<DomainName, StoredRegistration> find(

@@ -1,5 +1,6 @@
 package org.domainstats.storepostgres;
 
+import org.domainstats.model.DomainName;
 import org.domainstats.store.AnalystNotes;
 import org.domainstats.store.AuditLog;
 import org.domainstats.store.CommitStats;
@@ -17,6 +18,7 @@ import org.domainstats.store.RetryQueue;
 import org.domainstats.store.Sessions;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoreException;
+import org.domainstats.store.StoredRegistration;
 import org.domainstats.store.Triage;
 import org.domainstats.store.Turns;
 
@@ -42,6 +44,7 @@ public final class PostgresStore implements Store {
     private final ContactQueue queue;
     private final OutageJournal journal;
     private final UnsaidAnnouncements unsaid;
+    private final GroupedReads<DomainName, StoredRegistration> registrationReads;
 
     private PostgresStore(
             PostgresPool pool, Claims claims, OutageJournal journal, UnsaidAnnouncements unsaid) {
@@ -51,6 +54,7 @@ public final class PostgresStore implements Store {
         this.unsaid = unsaid;
         this.settlement = new ClaimSettlement(pool, claims, unsaid);
         this.queue = new ContactQueue(pool, settlement, claims, journal, unsaid);
+        this.registrationReads = PostgresRegistrations.reads(pool);
     }
 
     /**
@@ -142,7 +146,7 @@ public final class PostgresStore implements Store {
 
     @Override
     public Registrations registrations() {
-        return new PostgresRegistrations(pool);
+        return new PostgresRegistrations(pool, registrationReads);
     }
 
     @Override
@@ -263,6 +267,7 @@ public final class PostgresStore implements Store {
     @Override
     public void close() {
         queue.close();
+        registrationReads.close();
         settlement.close();
         journal.close();
         unsaid.close();

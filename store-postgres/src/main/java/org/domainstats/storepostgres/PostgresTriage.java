@@ -81,13 +81,7 @@ final class PostgresTriage implements Triage {
                     if (update(connection, ADVANCE, upTo, from) == 0) {
                         return false;
                     }
-                    try (PreparedStatement insert = connection.prepareStatement(TriageSql.INSERT)) {
-                        for (TriageEntry entry : entries) {
-                            TriageRows.bind(insert, entry);
-                            insert.addBatch();
-                        }
-                        insert.executeBatch();
-                    }
+                    TriageInsert.insert(connection, entries);
                     add(connection, TriageTally.of(entries));
                     return true;
                 });
