@@ -30,7 +30,8 @@ final class Migrations implements ResourceProvider {
                     "V6__triage.sql",
                     "V7__turns.sql",
                     "V8__allowances.sql",
-                    "V9__triage_days.sql");
+                    "V9__triage_days.sql",
+                    "V10__clients_by_number.sql");
 
     /** The newest version of the tables. */
     static int newest() {
