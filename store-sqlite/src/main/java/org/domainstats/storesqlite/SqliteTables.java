@@ -11,38 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The tables of {@code contacts.db} and {@code community.db} as they stand in the files: a new one
  * moves without a change here.
  */
 public final class SqliteTables implements StoreTables {
-
-    /** What only this store has, and what finishing makes. */
-    private static final Set<String> OWN =
-            Set.of(
-                    "contacts_state",
-                    "contact_sites",
-                    "contact_sites_newer",
-                    "past_contacts",
-                    "unannounced");
-
-    /** Whether the contact was announced: 1 here, 0 elsewhere, -1 to nobody. */
-    private static final String TOLD =
-            "CASE WHEN site IN (SELECT u.site FROM unannounced u) THEN -1 WHEN coalesce((SELECT"
-                    + " p.last FROM past_contacts p WHERE p.first <= id ORDER BY p.first DESC"
-                    + " LIMIT 1), 0) >= id THEN 0 ELSE 1 END";
 
     private static final List<String> INDEX =
             List.of(
@@ -57,13 +35,13 @@ public final class SqliteTables implements StoreTables {
     private final Path file;
     private final Connection reader;
     private final Connection writer;
-    private final List<Table> tables = new ArrayList<>();
+    private final List<Table> tables;
 
     private SqliteTables(Path file, Connection reader, Connection writer) throws SQLException {
         this.file = file;
         this.reader = reader;
         this.writer = writer;
-        readTables();
+        this.tables = TableCatalogue.read(reader);
     }
 
     /**
@@ -96,94 +74,15 @@ public final class SqliteTables implements StoreTables {
         return connection;
     }
 
-    private void readTables() throws SQLException {
-        for (String schema : List.of("main", "community")) {
-            Map<String, List<String[]>> columns = new LinkedHashMap<>();
-            try (PreparedStatement query =
-                    reader.prepareStatement(
-                            "SELECT t.name, c.name, c.type, c.pk FROM pragma_table_list t"
-                                    + " JOIN pragma_table_info(t.name, t.schema) c"
-                                    + " WHERE t.schema = ? AND t.type = 'table'"
-                                    + " AND t.name NOT LIKE 'sqlite%' ORDER BY t.name, c.cid")) {
-                query.setString(1, schema);
-                try (ResultSet row = query.executeQuery()) {
-                    while (row.next()) {
-                        if (!OWN.contains(row.getString(1))) {
-                            columns.computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
-                                    .add(
-                                            new String[] {
-                                                row.getString(2), row.getString(3), row.getString(4)
-                                            });
-                        }
-                    }
-                }
-            }
-            columns.forEach((name, all) -> tables.add(table(name, all)));
-        }
-    }
-
-    private static Table table(String name, List<String[]> columns) {
-        List<String[]> ordered = new ArrayList<>(columns);
-        ordered.sort(
-                Comparator.comparingInt(
-                        each ->
-                                each[2].equals("0")
-                                        ? Integer.MAX_VALUE
-                                        : Integer.parseInt(each[2])));
-        List<Column> all = new ArrayList<>();
-        int keys = 0;
-        for (String[] each : ordered) {
-            keys += each[2].equals("0") ? 0 : 1;
-            Kind kind =
-                    switch (each[1]) {
-                        case "INTEGER" -> Kind.NUMBER;
-                        case "BLOB" -> Kind.BYTES;
-                        default -> Kind.TEXT;
-                    };
-            all.add(new Column(each[0].equals("only") ? "one" : each[0], kind));
-        }
-        if (name.equals("contacts")) {
-            all.add(new Column("told", Kind.NUMBER));
-        }
-        return new Table(name, all, keys);
-    }
-
     @Override
     public List<Table> tables() {
         return List.copyOf(tables);
     }
 
-    private static String stored(Column column) {
-        return column.name().equals("one") ? "only" : column.name();
-    }
-
     @Override
     public Rows read(Table table) {
-        String columns =
-                table.columns().stream().map(SqliteTables::read).collect(Collectors.joining(", "));
-        String order =
-                table.columns().stream()
-                        .limit(table.keys())
-                        .map(SqliteTables::stored)
-                        .collect(Collectors.joining(", "));
         return run(
-                () ->
-                        new JdbcRows(
-                                table,
-                                reader.prepareStatement(
-                                        "SELECT "
-                                                + columns
-                                                + " FROM "
-                                                + table.name()
-                                                + " ORDER BY "
-                                                + order)));
-    }
-
-    private static String read(Column column) {
-        if (column.name().equals("told")) {
-            return TOLD;
-        }
-        return column.kind() == Kind.BYTES ? "hex(" + stored(column) + ")" : stored(column);
+                () -> new JdbcRows(table, reader.prepareStatement(TableCatalogue.select(table))));
     }
 
     @Override
@@ -192,7 +91,7 @@ public final class SqliteTables implements StoreTables {
                 () -> {
                     remove(table, removed);
                     put(table, put);
-                    if (table.name().equals("contacts")) {
+                    if (TableCatalogue.isContacts(table.name())) {
                         putTold(table, put);
                     }
                     return true;
@@ -200,13 +99,7 @@ public final class SqliteTables implements StoreTables {
     }
 
     private void remove(Table table, List<Row> removed) throws SQLException {
-        String keys =
-                table.columns().stream()
-                        .limit(table.keys())
-                        .map(each -> stored(each) + " = " + parameter(each))
-                        .collect(Collectors.joining(" AND "));
-        try (PreparedStatement remove =
-                writer.prepareStatement("DELETE FROM " + table.name() + " WHERE " + keys)) {
+        try (PreparedStatement remove = writer.prepareStatement(TableCatalogue.delete(table))) {
             for (Row row : removed) {
                 JdbcRows.set(remove, 1, row, table.keys());
                 remove.executeUpdate();
@@ -214,27 +107,10 @@ public final class SqliteTables implements StoreTables {
         }
     }
 
-    private static String parameter(Column column) {
-        return column.kind() == Kind.BYTES ? "unhex(?)" : "?";
-    }
-
     private void put(Table table, List<Row> put) throws SQLException {
-        List<Column> columns =
-                table.columns().stream().filter(each -> !each.name().equals("told")).toList();
-        String names = columns.stream().map(SqliteTables::stored).collect(Collectors.joining(", "));
-        String values =
-                columns.stream().map(SqliteTables::parameter).collect(Collectors.joining(", "));
-        try (PreparedStatement insert =
-                writer.prepareStatement(
-                        "INSERT OR REPLACE INTO "
-                                + table.name()
-                                + " ("
-                                + names
-                                + ") VALUES ("
-                                + values
-                                + ")")) {
+        try (PreparedStatement insert = writer.prepareStatement(TableCatalogue.put(table))) {
             for (Row row : put) {
-                JdbcRows.set(insert, 1, row, columns.size());
+                JdbcRows.set(insert, 1, row, TableCatalogue.written(table).size());
                 insert.executeUpdate();
             }
         }
