@@ -10,7 +10,7 @@ import org.domainstats.http.ServerResponse;
  */
 public record Resource(String method, String path, Handler handler, int bodyLimit) {
 
-    private static final int SMALL_BODY = 64 * 1_024;
+    public static final int SMALL_BODY = 64 * 1_024;
 
     /** What answers a resource. */
     public sealed interface Handler permits Answer, Streaming {}
@@ -40,7 +40,7 @@ public record Resource(String method, String path, Handler handler, int bodyLimi
         return new Resource(method, path, handler, SMALL_BODY);
     }
 
-    /** The same with a longer body. */
+    /** The same with a longer body; few of those are read at a time. */
     public Resource withBodyLimit(int bytes) {
         return new Resource(method, path, handler, bytes);
     }

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 
 import org.domainstats.access.AuditTrail;
 import org.domainstats.access.ResourceRequest;
+import org.domainstats.base.ClientPlaces;
 import org.domainstats.http.Exchange;
 import org.domainstats.http.ResponseStream;
 import org.domainstats.http.ServerResponse;
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 
 /** {@code /v1/triage/export}: all contacts that are meant, page by page into one file. */
 final class ExportPage {
@@ -30,16 +30,20 @@ final class ExportPage {
     /** Each reads the store as fast as its client takes what is read. */
     private static final int AT_A_TIME = 2;
 
+    /** So that nobody who reads slowly holds all places. */
+    private static final int PER_CLIENT = 1;
+
     private static final int PAGE = 500;
 
     private static final ServerResponse BUSY =
-            ServerResponse.unavailable("two exports are under way: try again when one has ended");
+            ServerResponse.unavailable(
+                    "two exports are under way, or one of yours: try again when it has ended");
 
     private final Store store;
     private final AuditTrail audit;
     private final InstantSource clock;
     private final EntryJson json;
-    private final Semaphore places = new Semaphore(AT_A_TIME);
+    private final ClientPlaces places = new ClientPlaces(AT_A_TIME, PER_CLIENT);
 
     ExportPage(Store store, AuditTrail audit, InstantSource clock) {
         this.store = store;
@@ -56,7 +60,7 @@ final class ExportPage {
             ExportFormat format = format(request);
             if (exchange.isHead()) {
                 exchange.respond(ServerResponse.of(format.type(), new byte[0]));
-            } else if (!places.tryAcquire()) {
+            } else if (!places.tryTake(request.client().getHostAddress())) {
                 exchange.respond(BUSY);
             } else {
                 exchange.stream();
@@ -83,7 +87,7 @@ final class ExportPage {
             LOG.warn("an export ended early: {}", e.getMessage());
             request.exchange().execute(request.exchange()::abort);
         } finally {
-            places.release();
+            places.release(request.client().getHostAddress());
         }
     }
 

@@ -54,7 +54,14 @@ final class Refanged {
 
     /** Brackets and dots around it; {@code *.} is how lists write "and all below". */
     private static String trim(String text) {
-        String bare = text.replaceAll("^[\\[({*.]+|[\\])}.]+$", "");
-        return bare.replace("[", "").replace("]", "");
+        int start = 0;
+        int end = text.length();
+        while (start < end && "[({*.".indexOf(text.charAt(start)) >= 0) {
+            start++;
+        }
+        while (start < end && "])}.".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return text.substring(start, end).replace("[", "").replace("]", "");
     }
 }

@@ -11,6 +11,7 @@ import org.domainstats.store.TriageQuery.Place;
 import org.domainstats.store.TriageQuery.Sort;
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -66,7 +67,7 @@ final class TriageParameters {
         return place.cursor() + "." + place.key();
     }
 
-    private static @Nullable Place place(@Nullable String text, Sort sort) {
+    static @Nullable Place place(@Nullable String text, Sort sort) {
         if (text == null) {
             return null;
         }
@@ -74,10 +75,14 @@ final class TriageParameters {
         String key = text.substring(dot + 1);
         if (dot < 1
                 || !text.substring(0, dot).matches("\\d{1,18}")
-                || sort != Sort.SITE && !key.matches("-?\\d{1,19}")) {
+                || sort != Sort.SITE && !isNumber(key)) {
             throw new WrongParameter("after is the next of an earlier page of the same question");
         }
         return new Place(key, Long.parseLong(text.substring(0, dot)));
+    }
+
+    private static boolean isNumber(String text) {
+        return text.matches("-?\\d{1,19}") && new BigInteger(text).bitLength() < Long.SIZE;
     }
 
     private static int limit(@Nullable String text) {

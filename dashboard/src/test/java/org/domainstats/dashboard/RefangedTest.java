@@ -3,6 +3,7 @@ package org.domainstats.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +32,16 @@ class RefangedTest {
     })
     void nameIsFoundInWhatPeoplePaste(String indicator, String name) {
         assertThat(Refanged.name(indicator)).isEqualTo(name);
+    }
+
+    /** A pattern that tries each place anew took minutes for these. */
+    @Test
+    @Timeout(60)
+    void manyBracketsTakeNoTime() {
+        String brackets = "]".repeat(2_046) + "x";
+        for (int i = 0; i < 20_000; i++) {
+            assertThat(Refanged.name(brackets)).isEqualTo("x");
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.domainstats.inputs;
 
+import jdk.net.ExtendedSocketOptions;
+
 import org.domainstats.base.LimitedLog;
 import org.domainstats.inputs.InputCounters.Drop;
 import org.domainstats.model.AddressPrefix;
@@ -7,23 +9,26 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The connections of a listener, each read on a virtual thread. They are few, those of one address
- * fewer, and one that does not begin to speak the protocol is closed.
+ * The connections of a listener. They are few, those of one address fewer, and one that does not
+ * begin to speak the protocol is closed.
+ *
+ * <p>Each is read on a platform thread: a virtual one whose peer sends without a pause never waits,
+ * and so never lets go of the carrier that questions are answered on.
  */
 final class Connections implements AutoCloseable {
 
@@ -32,6 +37,11 @@ final class Connections implements AutoCloseable {
 
     /** A connection says within this time what it is. */
     private static final Duration TO_BEGIN = Duration.ofSeconds(10);
+
+    /** After so long a silence its system is asked whether the peer still lives. */
+    private static final int SILENT_SECONDS = 60;
+
+    private static final int PROBES = 6;
 
     private static final long AFTER_FAULT_MILLIS = 200;
 
@@ -98,6 +108,9 @@ final class Connections implements AutoCloseable {
     }
 
     private void admit(SocketChannel channel) throws IOException {
+        if (channel.getRemoteAddress() instanceof InetSocketAddress) {
+            noticeDeath(channel);
+        }
         Connection connection =
                 new Connection(channel, peer(channel.getRemoteAddress()), new AtomicBoolean());
         if (!isAdmitted(connection)) {
@@ -106,8 +119,19 @@ final class Connections implements AutoCloseable {
             return;
         }
         open.add(connection);
-        Thread.ofVirtual().start(() -> read(connection));
+        Thread.ofPlatform()
+                .daemon()
+                .name("connection " + counters.input())
+                .start(() -> read(connection));
         Thread.ofVirtual().start(() -> closeUnlessBegun(connection));
+    }
+
+    /** A peer that lost its power says nothing; it must not hold its place for ever. */
+    private static void noticeDeath(SocketChannel channel) throws IOException {
+        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        channel.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, SILENT_SECONDS);
+        channel.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, SILENT_SECONDS / PROBES);
+        channel.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, PROBES);
     }
 
     private static @Nullable InetAddress peer(@Nullable SocketAddress address) {
@@ -122,15 +146,16 @@ final class Connections implements AutoCloseable {
         if (peer == null) {
             return true;
         }
-        Map<InetAddress, Integer> byPeer = new HashMap<>();
-        open.forEach(
-                each -> {
-                    if (each.peer != null) {
-                        byPeer.merge(each.peer, 1, Integer::sum);
-                    }
-                });
-        return byPeer.getOrDefault(peer, 0) < MOST_OF_ONE_ADDRESS
+        AddressPrefix host = host(peer);
+        long own =
+                open.stream().filter(each -> each.peer != null && host.contains(each.peer)).count();
+        return own < MOST_OF_ONE_ADDRESS
                 && (from.isEmpty() || from.stream().anyMatch(each -> each.contains(peer)));
+    }
+
+    /** One host usually has a whole /64 of IPv6. */
+    static AddressPrefix host(InetAddress peer) {
+        return AddressPrefix.of(peer, peer instanceof Inet6Address ? 64 : 32);
     }
 
     private void read(Connection connection) {

@@ -85,6 +85,15 @@ class TailInputTest extends InputFixture {
     }
 
     @Test
+    void whatIsNoFileHoldsUpNoStop() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        start("file:" + pipe);
+        Thread stop = Thread.startVirtualThread(inputs::close);
+        assertThat(stop.join(Duration.ofSeconds(60))).as("the input has stopped").isTrue();
+    }
+
+    @Test
     void truncationIsFoundAndCounted() throws IOException {
         write("a.com\nb.com\n");
         InputCounters counters = start(address);

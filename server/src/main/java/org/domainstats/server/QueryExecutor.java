@@ -57,6 +57,38 @@ final class QueryExecutor {
                         });
     }
 
+    /**
+     * Answers one request that has much to compute, on a platform thread: a virtual one would keep
+     * its carrier from all others meanwhile.
+     *
+     * @param end is run on the event loop when the client has taken the response, or is gone
+     */
+    void startLong(Exchange exchange, Supplier<ServerResponse> work, Runnable end) {
+        if (!places.tryAcquire()) {
+            exchange.respond(OVERLOADED);
+            end.run();
+            return;
+        }
+        Thread.ofPlatform()
+                .daemon()
+                .name("long request")
+                .start(
+                        () -> {
+                            ServerResponse response =
+                                    attempt(() -> RenderedResponse.of(work.get())).response();
+                            exchange.execute(() -> deliver(exchange, response, end));
+                        });
+    }
+
+    private void deliver(Exchange exchange, ServerResponse response, Runnable end) {
+        exchange.respond(
+                response,
+                _ -> {
+                    places.release();
+                    end.run();
+                });
+    }
+
     /** Answers questions that came in on one event loop together. On that loop. */
     void start(List<PendingQuery> queries) {
         int admitted = 0;

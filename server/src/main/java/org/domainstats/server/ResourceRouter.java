@@ -41,6 +41,7 @@ final class ResourceRouter {
     private final Access access;
     private final AccessControl control;
     private final QueryExecutor executor;
+    private final LongBodies longBodies = new LongBodies();
     private final Map<String, List<Served>> exact = new HashMap<>();
     private final List<Served> templates = new ArrayList<>();
 
@@ -151,6 +152,22 @@ final class ResourceRouter {
                     endWithItsRight(exchange, served.rule);
                 }
             }
+            case Resource.Answer answer when served.resource.bodyLimit() > Resource.SMALL_BODY ->
+                    longBodies.read(
+                            exchange,
+                            access.clientOf(exchange).getHostAddress(),
+                            served.resource.bodyLimit(),
+                            (body, end) -> {
+                                byte[] bytes = body.getBytes();
+                                executor.startLong(
+                                        exchange,
+                                        () ->
+                                                answer.to(
+                                                        request(
+                                                                exchange, identity, variables,
+                                                                target, bytes)),
+                                        end);
+                            });
             case Resource.Answer answer ->
                     exchange.readBody(
                             served.resource.bodyLimit(),

@@ -59,7 +59,11 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Access access, int mostWork) {
-        server = another(access, mostWork);
+        this(Api.of(access), mostWork);
+    }
+
+    TestServer(Api api, int mostWork) {
+        server = another(api, mostWork);
         addresses =
                 server.start(
                         List.of(
@@ -69,10 +73,10 @@ final class TestServer implements AutoCloseable {
 
     /** A second server with the same look-up, not started. */
     DomainServer another() {
-        return another(Access.OPEN, QueryExecutor.MOST_QUERIES);
+        return another(Api.of(Access.OPEN), QueryExecutor.MOST_QUERIES);
     }
 
-    private DomainServer another(Access access, int mostQueries) {
+    private DomainServer another(Api api, int mostQueries) {
         Formats formats = new Formats(Age.DEFAULT, Duration.ZERO, FreqAlerts.DEFAULT);
         AnswerHandler answers = new AnswerHandler(lookup, formats, TIMEOUT, CLOCK);
         return new DomainServer(
@@ -80,7 +84,7 @@ final class TestServer implements AutoCloseable {
                 meters,
                 new QueryExecutor(answers, mostQueries),
                 answers,
-                Api.of(access),
+                api,
                 new Readiness(this::problem, Duration.ofMillis(20)));
     }
 

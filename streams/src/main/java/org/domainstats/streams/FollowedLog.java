@@ -33,6 +33,7 @@ final class FollowedLog implements AutoCloseable {
      * @throws NoSuchFileException if there is none yet, or another has the name by now
      */
     FollowedLog(RotatedSet.Place place) throws IOException {
+        requireRegular(place.file());
         key = place.key() == null ? key(place.file()) : place.key();
         channel = FileChannel.open(place.file(), StandardOpenOption.READ);
         if (key != null && !key.equals(key(place.file()))) {
@@ -40,6 +41,14 @@ final class FollowedLog implements AutoCloseable {
             throw new NoSuchFileException(place.file().toString());
         }
         content = LogFiles.inflated(Channels.newInputStream(channel));
+    }
+
+    /** To open a pipe waits until somebody writes into it, and nothing can interrupt that. */
+    private static void requireRegular(Path file) throws IOException {
+        if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
+            throw new IOException(
+                    file + " is not a regular file; pipes, devices and folders cannot be followed");
+        }
     }
 
     private static @Nullable Object key(Path file) throws IOException {

@@ -1,0 +1,96 @@
+package org.domainstats.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.access.Access;
+import org.domainstats.access.Resource;
+import org.domainstats.access.ResourceRequest;
+import org.domainstats.http.ServerResponse;
+import org.domainstats.processkit.RawHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Sixty hunts of 4 MiB at once took all memory, and the server ended. */
+class LongBodiesTest {
+
+    private static final int LIMIT = 1_024 * 1_024;
+    private static final String HEAD =
+            "POST /v1/hunt HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n";
+
+    private final CountDownLatch goOn = new CountDownLatch(1);
+    private final LinkedBlockingQueue<Thread> working = new LinkedBlockingQueue<>();
+    private final TestServer server =
+            new TestServer(
+                    Api.of(Access.OPEN)
+                            .with(
+                                    List.of(
+                                            Resource.of("POST", "/v1/hunt", this::work)
+                                                    .withBodyLimit(LIMIT))),
+                    QueryExecutor.MOST_QUERIES);
+
+    private ServerResponse work(ResourceRequest request) {
+        working.add(Thread.currentThread());
+        try {
+            assertThat(goOn.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return ServerResponse.json("{}");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private static String request() {
+        return HEAD.formatted(LIMIT) + "x".repeat(LIMIT);
+    }
+
+    private int status(String request) throws IOException {
+        try (RawHttpClient client = server.connect()) {
+            return client.send(request).receive().status();
+        }
+    }
+
+    @Test
+    void aClientHasOneAtATimeOnAThreadThatHoldsUpNobody() throws Exception {
+        try (RawHttpClient first = server.connect()) {
+            first.send(request());
+            Thread worker = working.poll(60, TimeUnit.SECONDS);
+            assertThat(worker).isNotNull();
+            assertThat(worker.isVirtual()).isFalse();
+            assertThat(status(HEAD.formatted(LIMIT))).isEqualTo(503);
+            assertThat(status("GET /a.com HTTP/1.1\r\nHost: localhost\r\n\r\n")).isEqualTo(200);
+            goOn.countDown();
+            assertThat(first.receive().status()).isEqualTo(200);
+        }
+        awaitPlace();
+    }
+
+    @Test
+    void whoLeavesOrSendsTooMuchLeavesHisPlace() throws IOException {
+        goOn.countDown();
+        try (RawHttpClient leaving = server.connect()) {
+            leaving.send(HEAD.formatted(LIMIT) + "x".repeat(LIMIT / 2));
+        }
+        awaitPlace();
+        assertThat(status(HEAD.formatted(LIMIT + 1))).isEqualTo(413);
+        awaitPlace();
+    }
+
+    private void awaitPlace() throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (status(request()) != 200) {
+            assertThat(System.nanoTime()).as("no place is free").isLessThan(end);
+            LockSupport.parkNanos(10_000_000);
+        }
+    }
+}
