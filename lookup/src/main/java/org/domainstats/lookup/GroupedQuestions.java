@@ -16,6 +16,7 @@ import org.domainstats.model.PublicName;
 import org.domainstats.model.Seen;
 import org.domainstats.registrations.QueryClient;
 import org.domainstats.registrations.WaitStop;
+import org.domainstats.store.StoreDeadline;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,23 +46,32 @@ final class GroupedQuestions {
      */
     private static final int MOST_LARGE = 2;
 
+    /** What is left for the store when the outside world took its time. */
+    private static final Duration LEAST_FOR_STORE = Duration.ofMillis(250);
+
     private final Semaphore large = new Semaphore(MOST_LARGE, true);
     private final Hostnames hostnames;
     private final LookupPipeline pipeline;
     private final AnswerCache cache;
     private final AfterAnswer afterAnswer;
+    private final Duration storeTimeout;
     private final Set<WaitStop> waits = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
+    /**
+     * @param storeTimeout how long an answer waits for the store
+     */
     GroupedQuestions(
             Hostnames hostnames,
             LookupPipeline pipeline,
             AnswerCache cache,
-            AfterAnswer afterAnswer) {
+            AfterAnswer afterAnswer,
+            Duration storeTimeout) {
         this.hostnames = hostnames;
         this.pipeline = pipeline;
         this.cache = cache;
         this.afterAnswer = afterAnswer;
+        this.storeTimeout = storeTimeout;
     }
 
     /**
@@ -121,14 +131,33 @@ final class GroupedQuestions {
     /** Large parts wait for each other, so that few others wait for them. */
     private List<Begun> beginInTurn(List<PublicQuestion> questions) {
         if (questions.size() < LARGE) {
-            return pipeline.begin(questions);
+            return beginInTime(questions);
         }
         large.acquireUninterruptibly();
         try {
-            return pipeline.begin(questions);
+            return beginInTime(questions);
         } finally {
             large.release();
         }
+    }
+
+    private List<Begun> beginInTime(List<PublicQuestion> questions) {
+        return new StoreDeadline(System.nanoTime() + storeTime(questions.size()))
+                .run(() -> pipeline.begin(questions));
+    }
+
+    /** In nanoseconds; many are allowed a little more. */
+    private long storeTime(int questions) {
+        return storeTimeout.plusMillis(questions < LARGE ? 0 : questions).toNanos();
+    }
+
+    private List<Finished> finishInTime(List<Begun> begun, long started) {
+        int questions = begun.size();
+        long least = questions < LARGE ? LEAST_FOR_STORE.toNanos() : storeTime(questions);
+        long earliest = System.nanoTime() + least;
+        long end = started + storeTime(questions);
+        return new StoreDeadline(end - earliest < 0 ? earliest : end)
+                .run(() -> pipeline.finish(begun));
     }
 
     /** Has nobody wait for the sources any more, now and from now on. */
@@ -173,7 +202,7 @@ final class GroupedQuestions {
     /** From here on nothing may throw: a contact may be durable. */
     private List<Answer> finish(List<Begun> begun, BegunQuestions together) {
         List<Answer> answers = new ArrayList<>(begun.size());
-        Iterator<Finished> finished = pipeline.finish(begun).iterator();
+        Iterator<Finished> finished = finishInTime(begun, together.started).iterator();
         for (Begun each : begun) {
             Finished done = finished.next();
             answers.add(done.answer());

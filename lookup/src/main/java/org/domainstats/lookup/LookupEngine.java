@@ -104,7 +104,8 @@ public final class LookupEngine implements Lookup, AutoCloseable {
                                 counters,
                                 new AfterAnswer.AskedNotes(queryCounter, clientNotes),
                                 bestEffort,
-                                clock));
+                                clock),
+                        settings.timeout());
     }
 
     private OutsideLookup outsideLookup(

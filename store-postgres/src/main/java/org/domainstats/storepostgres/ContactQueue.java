@@ -2,10 +2,10 @@ package org.domainstats.storepostgres;
 
 import org.domainstats.store.CommitStats;
 import org.domainstats.store.Contact;
+import org.domainstats.store.StoreDeadline;
 import org.domainstats.store.StoreException;
 import org.domainstats.storepostgres.ContactGroup.Caller;
 import org.domainstats.storepostgres.UnsaidFile.Note;
-import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,10 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Records contacts in groups, each with one statement and one commit. */
@@ -57,7 +54,7 @@ final class ContactQueue implements GroupedWork.Work<Caller>, AutoCloseable {
     /** Records contacts and waits until it is durable. */
     List<Contact> record(List<String> sites, Instant at) {
         Caller caller = new Caller(sites, at, System.nanoTime(), new CompletableFuture<>());
-        groups.add(caller, pool.timeout());
+        groups.add(caller, StoreDeadline.left(pool.timeout()));
         return await(caller);
     }
 
@@ -65,31 +62,7 @@ final class ContactQueue implements GroupedWork.Work<Caller>, AutoCloseable {
     private List<Contact> await(Caller caller) {
         Duration longest =
                 pool.timeout().multipliedBy(3).dividedBy(2).plusMillis(caller.sites().size());
-        try {
-            return caller.done().get(longest.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            caller.done()
-                    .completeExceptionally(
-                            new StoreException(pool.address() + ": no answer in time", e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            caller.done().completeExceptionally(e);
-        } catch (ExecutionException e) {
-            throw fault(e);
-        }
-        try {
-            // The answer may have come at the last moment.
-            return caller.done().join();
-        } catch (CompletionException e) {
-            throw fault(e);
-        }
-    }
-
-    /** Made anew, so that the trace shows who waited. */
-    private static StoreException fault(Exception failed) {
-        @Nullable Throwable cause = failed.getCause();
-        return new StoreException(
-                cause == null ? "unknown fault" : String.valueOf(cause.getMessage()), failed);
+        return Waiting.await(pool.address(), caller.done(), StoreDeadline.left(longest));
     }
 
     @Override

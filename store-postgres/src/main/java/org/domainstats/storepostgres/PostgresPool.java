@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.Credentials;
 
+import org.domainstats.store.StoreDeadline;
 import org.domainstats.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
@@ -201,10 +203,21 @@ final class PostgresPool implements AutoCloseable {
     }
 
     /**
+     * Where somebody waits for an answer, no longer than that; what is under way then ends within
+     * the timeout.
+     */
+    private <T> T retry(Duration within, Work<T> work) {
+        Optional<StoreDeadline> deadline = StoreDeadline.current();
+        return deadline.isEmpty()
+                ? attempts(within, work)
+                : Waiting.inTime(address, deadline.get().remaining(), () -> attempts(within, work));
+    }
+
+    /**
      * @param within the longest that a statement may take; new attempts are begun within the
      *     timeout only
      */
-    private <T> T retry(Duration within, Work<T> work) {
+    private <T> T attempts(Duration within, Work<T> work) {
         reachability.require();
         long begun = System.nanoTime();
         while (true) {

@@ -51,7 +51,7 @@ final class PostgresRegistrations implements Registrations {
     static GroupedReads<DomainName, StoredRegistration> reads(PostgresPool pool) {
         return new GroupedReads<>(
                 "postgres-registrations",
-                pool.timeout().multipliedBy(3).dividedBy(2),
+                pool,
                 domains -> pool.run(connection -> find(connection, FIND, domains)));
     }
 

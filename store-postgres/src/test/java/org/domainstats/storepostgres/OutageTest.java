@@ -3,6 +3,7 @@ package org.domainstats.storepostgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.domainstats.model.DomainName;
 import org.domainstats.postgreskit.EmbeddedPostgres;
 import org.domainstats.postgreskit.FaultyProxy;
@@ -14,6 +15,7 @@ import org.domainstats.store.ContactJournal.Batch;
 import org.domainstats.store.Contacts.Asked;
 import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.store.Contacts.PastContact;
+import org.domainstats.store.StoreDeadline;
 import org.domainstats.store.StoreException;
 import org.domainstats.storepostgres.PostgresStore.ServerDisk;
 import org.domainstats.storesqlite.SqliteContactJournal;
@@ -133,6 +135,35 @@ final class OutageTest {
             assertThat(store.contacts().recordIfAbsent(SITE, LATER))
                     .isEqualTo(new Contact(EARLY, true));
         }
+    }
+
+    /** Trips to the store that each had a limit of their own made answers of five seconds. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void nobodyWaitsLongerThanForTheAnswer(boolean hung) {
+        try (PostgresStore store = serve()) {
+            loseDatabase(hung);
+            StoreDeadline now = new StoreDeadline(System.nanoTime());
+
+            assertInTime(() -> now.run(() -> store.registrations().find(SITE)));
+            assertInTime(() -> now.run(() -> store.contacts().find(SITE)));
+            assertInTime(() -> now.run(() -> store.contacts().recordIfAbsent(SITE, EARLY)));
+
+            proxy.heal();
+            proxy.cutAll();
+            await(
+                    "told, as nobody was",
+                    () ->
+                            store.isReachable()
+                                    && store.contacts().recordIfAbsent(SITE, LATER).first());
+            assertThat(store.contacts().recordIfAbsent(SITE, LATER).first()).isFalse();
+        }
+    }
+
+    private static void assertInTime(ThrowingCallable question) {
+        assertThatThrownBy(question)
+                .isInstanceOf(StoreException.class)
+                .hasMessageMatching(".*(no answer in time|too many wait).*");
     }
 
     @Test
