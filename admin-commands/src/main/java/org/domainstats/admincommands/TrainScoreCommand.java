@@ -11,7 +11,9 @@ import org.domainstats.insight.RandomnessEvaluation;
 import org.domainstats.insight.RandomnessModel;
 import org.domainstats.insight.RandomnessTraining;
 import org.domainstats.model.DomainName;
+import org.domainstats.model.Hostnames;
 import org.domainstats.model.KnownDomain;
+import org.domainstats.model.PublicName;
 import org.domainstats.settings.SettingGroup;
 import org.domainstats.store.KnownDomains;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +85,7 @@ final class TrainScoreCommand implements SettingsCommand {
         try {
             List<String> ranked = names == null ? known(folder) : listed(names);
             if (output != null) {
-                train(ranked, output);
+                train(ranked, folder.hostnames(), output);
             }
             if (families != null) {
                 measure(RandomnessEvaluation.of(families, ranked, folder.hostnames()));
@@ -94,9 +96,13 @@ final class TrainScoreCommand implements SettingsCommand {
         }
     }
 
-    private void train(List<String> ranked, Path file) throws IOException {
+    private void train(List<String> ranked, Hostnames hostnames, Path file) throws IOException {
         List<DomainName> domains = new ArrayList<>(ranked.size());
-        ranked.forEach(name -> DomainName.of(name).ifPresent(domains::add));
+        for (String text : ranked) {
+            if (hostnames.reduce(text.strip()) instanceof PublicName name) {
+                domains.add(name.site());
+            }
+        }
         RandomnessModel model = RandomnessTraining.train(domains);
         AtomicFile.write(file, model::write, AtomicFile.Access.PUBLIC);
         PrintWriter err = spec.commandLine().getErr();

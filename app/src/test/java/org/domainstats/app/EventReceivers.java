@@ -107,6 +107,11 @@ final class EventReceivers implements AutoCloseable {
                 + "]}";
     }
 
+    /** An event as the format {@code json} has it. */
+    static Event event(String json) throws IOException {
+        return event(JSON.readTree(json));
+    }
+
     private static Event event(JsonNode event) {
         return new Event(event.get("number").asLong(), event.get("id").asText());
     }

@@ -29,6 +29,8 @@ public final class EventFilter {
                     "max-age",
                     "rank-over",
                     "score-below",
+                    "randomness-from",
+                    "lookalike",
                     "labels",
                     "sources",
                     "learning",
@@ -68,6 +70,8 @@ public final class EventFilter {
             case "max-age" -> maxAge(days(name, value));
             case "rank-over" -> rankOver(number(name, value));
             case "score-below" -> scoreBelow(number(name, value));
+            case "randomness-from" -> randomnessFrom(number(name, value));
+            case "lookalike" -> lookalike(yes(name, value));
             case "labels" -> event -> !Collections.disjoint(event.texts("labels"), words(value));
             case "sources" ->
                     event -> !Collections.disjoint(event.texts("registered_source"), words(value));
@@ -119,6 +123,14 @@ public final class EventFilter {
 
     private static Predicate<EventDocument> scoreBelow(double score) {
         return event -> event.decimal("freq_average").orElse(Double.MAX_VALUE) < score;
+    }
+
+    private static Predicate<EventDocument> randomnessFrom(double least) {
+        return event -> event.decimal("randomness").orElse(-1) >= least;
+    }
+
+    private static Predicate<EventDocument> lookalike(boolean wanted) {
+        return event -> (event.text("lookalike_of") != null) == wanted;
     }
 
     private static List<String> words(String value) {

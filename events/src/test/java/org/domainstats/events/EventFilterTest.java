@@ -18,7 +18,8 @@ class EventFilterTest {
                     1,
                     EventKind.FIRST_CONTACT,
                     ",\"age_days\":3,\"freq_average\":2.5,\"labels\":[\"phishing\",\"x\"],"
-                            + "\"registered_source\":\"rdap\",\"learning\":true");
+                            + "\"registered_source\":\"rdap\",\"learning\":true,\"randomness\":0.93,"
+                            + "\"lookalike_of\":\"paypal.com\"");
     private static final EventDocument KNOWN =
             SampleEvents.of(2, EventKind.SLEEPER, ",\"established\":true,\"rank\":7");
     private static final EventDocument ALLOWED =
@@ -35,6 +36,11 @@ class EventFilterTest {
         "rank-over, 7, true, false",
         "score-below, 2.6, true, false",
         "score-below, 2.5, false, false",
+        "randomness-from, 0.93, true, false",
+        "randomness-from, 0.94, false, false",
+        "randomness-from, 0, true, false",
+        "lookalike, yes, true, false",
+        "lookalike, no, false, true",
         "labels, phishing+other, true, false",
         "labels, other, false, false",
         "sources, rdap+whois, true, false",

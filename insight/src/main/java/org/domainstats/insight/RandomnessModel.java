@@ -51,20 +51,25 @@ public final class RandomnessModel {
         return LogisticRegression.probability(sum);
     }
 
-    /** Writes it for {@link #read}; the same model always in the same bytes. */
+    /**
+     * Writes it for {@link #read}; the same model always in the same bytes. The stream stays open.
+     */
     public void write(OutputStream out) throws IOException {
-        try (DataOutputStream data = new DataOutputStream(new GZIPOutputStream(out))) {
-            data.write(MAGIC);
-            for (double weight : weights) {
-                data.writeDouble(weight);
-            }
-            data.write(trigrams.stored());
-            long[] stored = words.stored();
-            data.writeInt(stored.length);
-            for (long word : stored) {
-                data.writeLong(word);
-            }
+        GZIPOutputStream packed = new GZIPOutputStream(out);
+        DataOutputStream data = new DataOutputStream(packed);
+        data.write(MAGIC);
+        for (double weight : weights) {
+            data.writeDouble(weight);
         }
+        data.write(trigrams.stored());
+        long[] stored = words.stored();
+        data.writeInt(stored.length);
+        for (long word : stored) {
+            data.writeLong(word);
+        }
+        data.flush();
+        packed.finish();
+        out.flush();
     }
 
     /**

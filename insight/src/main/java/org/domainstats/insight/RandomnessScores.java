@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,9 @@ public final class RandomnessScores implements InsightSource {
 
     /** Writes the model that comes with the program to the file named by the only argument. */
     static void main(String[] args) throws IOException {
-        RandomnessTraining.carried().write(Files.newOutputStream(Path.of(args[0])));
+        try (OutputStream out = Files.newOutputStream(Path.of(args[0]))) {
+            RandomnessTraining.carried().write(out);
+        }
     }
 
     RandomnessModel model() {

@@ -18,12 +18,12 @@ final class StarterWords {
     /** All of them by language; the first group is English. */
     static List<List<String>> byLanguage() {
         List<List<String>> groups = new ArrayList<>();
-        for (String paragraph : text().split("\n\n")) {
+        for (String paragraph : text().split("\n\n", -1)) {
             List<String> words = new ArrayList<>();
             paragraph
                     .lines()
                     .filter(line -> !line.startsWith("#"))
-                    .forEach(line -> words.addAll(Arrays.asList(line.split(" "))));
+                    .forEach(line -> words.addAll(Arrays.asList(line.split(" ", -1))));
             if (!words.isEmpty()) {
                 groups.add(List.copyOf(words));
             }

@@ -1,0 +1,206 @@
+package org.domainstats.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.app.EventReceivers.Event;
+import org.domainstats.processkit.Await;
+import org.domainstats.processkit.LocalPorts;
+import org.domainstats.processkit.RawHttpClient;
+import org.domainstats.processkit.ServerProcess;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * A real rsyslog receives events, is killed under load and comes back; and sends what name servers
+ * log, in each form that it has.
+ */
+@Tag("long")
+@Timeout(600)
+class RsyslogAcceptanceTest {
+
+    private static final int EACH = 300;
+
+    /** As many as the kernel keeps of datagrams while the server has no turn. */
+    private static final int QUERIES = 150;
+
+    @TempDir private Path folder;
+
+    private int asked;
+
+    @BeforeEach
+    void installed() {
+        Rsyslog.assumeInstalled();
+    }
+
+    @Test
+    void everyEventReachesAReceiverThatIsKilledUnderLoad() throws Exception {
+        int tcp = LocalPorts.free();
+        int relp = LocalPorts.free();
+        try (Rsyslog receiver = new Rsyslog(folder.resolve("receiver"), receiver(tcp, relp));
+                ServerProcess server = serve("--event-outputs=" + outputs(tcp, relp))) {
+            receiver.start(tcp, relp);
+            load(server);
+            awaitNumber("relp", EACH / 4);
+            receiver.kill();
+            load(server);
+            receiver.start(tcp, relp);
+            load(server);
+            awaitNumber("tcp", EACH * 2L + EACH / 4);
+            receiver.kill();
+            receiver.start(tcp, relp);
+            load(server);
+            awaitNumber("relp", asked);
+            awaitNumber("tcp", asked);
+        }
+        assertComplete("relp");
+        assertComplete("tcp");
+    }
+
+    @Test
+    void whatASenderForwardsIsReadInEachOfItsForms() throws Exception {
+        List<String> ports = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            ports.add(String.valueOf(LocalPorts.free()));
+        }
+        List<String> inputs =
+                List.of(
+                        "syslog+udp://127.0.0.1:" + ports.get(0),
+                        "syslog+udp://127.0.0.1:" + ports.get(1),
+                        "syslog+tcp://127.0.0.1:" + ports.get(2),
+                        "syslog+tcp://127.0.0.1:" + ports.get(3));
+        List<String> queries =
+                IntStream.range(0, QUERIES)
+                        .mapToObj(i -> "query[A] www.site-" + i + ".com from 192.0.2.7")
+                        .toList();
+        Files.write(folder.resolve("dnsmasq.log"), queries);
+        try (ServerProcess server = serve("--inputs=" + String.join(",", inputs));
+                Rsyslog sender = new Rsyslog(folder.resolve("sender"), sender(ports))) {
+            sender.start();
+            for (String input : inputs) {
+                Await.until(
+                        input + ": " + QUERIES + " names",
+                        () -> metric(server, "names", input) >= QUERIES);
+                assertThat(metric(server, "names", input)).as(input).isEqualTo(QUERIES);
+            }
+            long contacts = 0;
+            for (String input : inputs) {
+                contacts += metric(server, "first_contacts", input);
+            }
+            assertThat(contacts).isEqualTo(QUERIES);
+        }
+    }
+
+    private String receiver(int tcp, int relp) {
+        return """
+        module(load="imtcp")
+        module(load="imrelp")
+        template(name="raw" type="string" string="%%rawmsg%%\\n")
+        ruleset(name="tcp") { action(type="omfile" file="%s" template="raw") }
+        ruleset(name="relp") { action(type="omfile" file="%s" template="raw") }
+        input(type="imtcp" address="127.0.0.1" port="%d" ruleset="tcp")
+        input(type="imrelp" address="127.0.0.1" port="%d" ruleset="relp" maxDataSize="64k")
+        """
+                .formatted(folder.resolve("tcp"), folder.resolve("relp"), tcp, relp);
+    }
+
+    private static String outputs(int tcp, int relp) {
+        return "syslog+tcp://127.0.0.1:%d#format=json,relp://127.0.0.1:%d#format=json"
+                .formatted(tcp, relp);
+    }
+
+    /** Two forms of message, two of framing. */
+    private String sender(List<String> ports) {
+        String old = "RSYSLOG_TraditionalForwardFormat";
+        String modern = "RSYSLOG_SyslogProtocol23Format";
+        return """
+        module(load="imfile")
+        input(type="imfile" file="%s" tag="dnsmasq[7]:" facility="daemon")
+        """
+                        .formatted(folder.resolve("dnsmasq.log"))
+                + forward(ports.get(0), "udp", "traditional", old)
+                + forward(ports.get(1), "udp", "traditional", modern)
+                + forward(ports.get(2), "tcp", "traditional", old)
+                + forward(ports.get(3), "tcp", "octet-counted", modern);
+    }
+
+    private static String forward(String port, String protocol, String framing, String template) {
+        String action =
+                "action(type=\"omfwd\" target=\"127.0.0.1\" port=\"%s\" protocol=\"%s\""
+                        + " TCP_Framing=\"%s\" template=\"%s\")%n";
+        return action.formatted(port, protocol, framing, template);
+    }
+
+    private ServerProcess serve(String flag) throws IOException {
+        return Cli.serve(folder.resolve("data"), "--rdap=off", "--whois=off", flag);
+    }
+
+    /** Asks about so many new names. */
+    private void load(ServerProcess server) throws IOException {
+        String names =
+                IntStream.range(asked, asked + EACH)
+                        .mapToObj(i -> "site-" + i + ".com\n")
+                        .collect(Collectors.joining());
+        asked += EACH;
+        try (RawHttpClient client = new RawHttpClient(server.url())) {
+            client.post("/v1/domains", names.getBytes(StandardCharsets.US_ASCII));
+            assertThat(client.receive().bodyOfSuccess().lines()).hasSize(EACH);
+        }
+    }
+
+    private void awaitNumber(String file, long number) throws Exception {
+        Await.until(
+                file + " has event " + number,
+                () -> received(file).stream().anyMatch(each -> each.number() >= number));
+    }
+
+    /** What was written; a kill may have cut a line off. */
+    private List<Event> received(String file) throws IOException {
+        if (!Files.exists(folder.resolve(file))) {
+            return List.of();
+        }
+        List<Event> events = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve(file))) {
+            if (line.indexOf('{') >= 0 && line.endsWith("}")) {
+                events.add(EventReceivers.event(line.substring(line.indexOf('{'))));
+            }
+        }
+        return events;
+    }
+
+    private void assertComplete(String file) throws IOException {
+        Map<Long, String> ids = new HashMap<>();
+        for (Event event : received(file)) {
+            assertThat(ids.getOrDefault(event.number(), event.id()))
+                    .as("%s, event %d again", file, event.number())
+                    .isEqualTo(event.id());
+            ids.put(event.number(), event.id());
+        }
+        assertThat(received(file).stream().map(Event::number).distinct())
+                .as(file)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, asked).boxed().toList());
+    }
+
+    private static long metric(ServerProcess server, String name, String input) throws IOException {
+        String start = "domain_stats_input_" + name + "_total{input=\"" + input + "\"} ";
+        return server.get("/metrics")
+                .lines()
+                .filter(each -> each.startsWith(start))
+                .mapToLong(each -> (long) Double.parseDouble(each.substring(start.length())))
+                .sum();
+    }
+}
