@@ -1,6 +1,7 @@
 package org.domainstats.registrykit;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -40,19 +41,14 @@ public final class PrivateAuthority {
                 AUTHORITY,
                 "-ext",
                 "san=ip:127.0.0.1,dns:rdap.example");
-        export(store, AUTHORITY, certificate);
         try {
             KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+            Files.writeString(certificate, Pem.certificate(keys.getCertificate(AUTHORITY)));
             keys.deleteEntry(AUTHORITY);
             return new PrivateAuthority(certificate, keys);
         } catch (GeneralSecurityException e) {
             throw new IOException("the keys just made cannot be read", e);
         }
-    }
-
-    static void export(Path store, String alias, Path certificate)
-            throws IOException, InterruptedException {
-        keytool(store, "-exportcert", "-rfc", "-alias", alias, "-file", certificate.toString());
     }
 
     static void generate(Path store, String alias, String name, String... more)
@@ -68,6 +64,8 @@ public final class PrivateAuthority {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        // Half of its processor time would else go into compiling what runs once.
+        command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
         command.addAll(List.of(arguments));
         command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12"));
         command.addAll(List.of("-storepass", PASSWORD));

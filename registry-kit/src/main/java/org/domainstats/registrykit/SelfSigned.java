@@ -1,13 +1,10 @@
 package org.domainstats.registrykit;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.Key;
 import java.security.KeyStore;
-import java.util.Base64;
 
 /**
  * A certificate for {@code 127.0.0.1} and {@code localhost} that is signed by its own key, and that
@@ -24,20 +21,14 @@ public record SelfSigned(Path certificate, Path key) {
         Files.deleteIfExists(store);
         PrivateAuthority.generate(
                 store, ALIAS, "CN=" + name, "-ext", "san=ip:127.0.0.1,dns:localhost");
-        PrivateAuthority.export(store, ALIAS, made.certificate);
-        Files.writeString(made.key, pem(store));
-        return made;
-    }
-
-    private static String pem(Path store) throws IOException {
         char[] password = PrivateAuthority.PASSWORD.toCharArray();
         try {
-            Key key = KeyStore.getInstance(store.toFile(), password).getKey(ALIAS, password);
-            byte[] lineEnd = "\n".getBytes(StandardCharsets.US_ASCII);
-            String text = Base64.getMimeEncoder(64, lineEnd).encodeToString(key.getEncoded());
-            return "-----BEGIN PRIVATE KEY-----\n" + text + "\n-----END PRIVATE KEY-----\n";
+            KeyStore keys = KeyStore.getInstance(store.toFile(), password);
+            Files.writeString(made.certificate, Pem.certificate(keys.getCertificate(ALIAS)));
+            Files.writeString(made.key, Pem.privateKey(keys.getKey(ALIAS, password)));
         } catch (GeneralSecurityException e) {
             throw new IOException("the key just made cannot be read", e);
         }
+        return made;
     }
 }

@@ -1,11 +1,11 @@
-package org.domainstats.http;
+package org.domainstats.registrykit;
 
 import java.security.cert.X509Certificate;
 
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** The test only looks whose certificate it is. */
-final class TrustsAnybody extends X509ExtendedTrustManager {
+/** For a client that only looks whose certificate it is shown. */
+public final class TrustsAnybody extends X509ExtendedTrustManager {
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, java.net.Socket socket) {}
