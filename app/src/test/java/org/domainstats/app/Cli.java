@@ -1,23 +1,35 @@
 package org.domainstats.app;
 
+import org.domainstats.commandline.SettingFlags;
 import org.domainstats.processkit.CommandResult;
 import org.domainstats.processkit.ProgramCommand;
 import org.domainstats.processkit.QuickJava;
 import org.domainstats.processkit.ServerProcess;
 import org.domainstats.processkit.WorkingFolders;
 
+import picocli.CommandLine;
+
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The command in a process of its own, from the classes under test. */
+/**
+ * The command, from the classes under test: run to its end in this JVM where only what it says and
+ * does is looked at, and in a process of its own where it serves, reads its standard input or is
+ * ended by a signal. A process costs a second of processor time.
+ */
 final class Cli {
 
-    private static final QuickJava JAVA = train();
-
     private Cli() {}
+
+    /** Made by the first process that is wanted. */
+    private static final class Program {
+        static final QuickJava JAVA = train();
+    }
 
     private static QuickJava train() {
         try {
@@ -47,15 +59,23 @@ final class Cli {
         server.stop(Duration.ofMinutes(5));
     }
 
+    /** The command in a process of its own. */
     static ProgramCommand command(String... arguments) {
-        return JAVA.command(arguments);
+        return Program.JAVA.command(arguments);
     }
 
-    static CommandResult run(String... arguments) throws IOException, InterruptedException {
-        return command(arguments).run();
+    /** Runs the command to its end in this JVM. */
+    static CommandResult run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine command = Main.commandLine(List.of(arguments));
+        command.setOut(new PrintWriter(out, true));
+        command.setErr(new PrintWriter(err, true));
+        int exit = command.execute(SettingFlags.withValues(arguments));
+        return new CommandResult(exit, out.toString(), err.toString());
     }
 
-    /** Runs the command with a text on its standard input. */
+    /** Runs the command in a process of its own, with a text on its standard input. */
     static CommandResult runWith(String input, String... arguments)
             throws IOException, InterruptedException {
         return command(arguments).run(input);
@@ -75,23 +95,16 @@ final class Cli {
     }
 
     /** What a data folder knows of a name, as JSON, without a question to anybody outside. */
-    static String peek(Path data, String name) throws IOException, InterruptedException {
-        return command().with(peekArguments(data, name)).run().out();
-    }
-
-    private static List<String> peekArguments(Path data, String name) {
-        return List.of(
-                "lookup",
-                "--json",
-                "--peek",
-                "--port",
-                "0",
-                "--rdap",
-                "off",
-                "--whois",
-                "off",
-                "--data",
-                data.toString(),
-                name);
+    static String peek(Path data, String name) {
+        return run(
+                        "lookup",
+                        "--json",
+                        "--peek",
+                        "--port=0",
+                        "--rdap=off",
+                        "--whois=off",
+                        "--data=" + data,
+                        name)
+                .out();
     }
 }

@@ -189,7 +189,14 @@ class CommandAcceptanceTest {
     @Test
     void resetFirstContactsAnnouncesEachSiteOnceMore() throws Exception {
         lookup("google.com");
-        assertThat(Cli.run("admin", "reset-first-contacts", "--data", folder.toString()).exit())
+        assertThat(
+                        Cli.runWith(
+                                        "",
+                                        "admin",
+                                        "reset-first-contacts",
+                                        "--data",
+                                        folder.toString())
+                                .exit())
                 .as("nobody said yes")
                 .isEqualTo(1);
         assertThat(

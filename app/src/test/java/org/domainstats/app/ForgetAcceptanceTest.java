@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** What an operator has the server forget, by name and by age. */
 @Timeout(300)
@@ -33,8 +34,11 @@ class ForgetAcceptanceTest {
                         .with(flags));
     }
 
-    private CommandResult admin(String... arguments) throws Exception {
-        return Cli.command("admin").with(arguments).with("--data", data()).run();
+    private CommandResult admin(String... arguments) {
+        return Cli.run(
+                Stream.of(Stream.of("admin"), Stream.of(arguments), Stream.of("--data", data()))
+                        .flatMap(each -> each)
+                        .toArray(String[]::new));
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The first five minutes: a server on loopback without tokens, and a browser. */
 @Timeout(300)
@@ -81,10 +82,13 @@ class SignInLinkAcceptanceTest {
     }
 
     private static CommandResult link(String... flags) throws Exception {
-        return Cli.command("admin", "sign-in-link", "--data", data())
-                .with("--port", "" + server.url().getPort())
-                .with(flags)
-                .run();
+        String port = "" + server.url().getPort();
+        return Cli.run(
+                Stream.concat(
+                                Stream.of(
+                                        "admin", "sign-in-link", "--data", data(), "--port", port),
+                                Stream.of(flags))
+                        .toArray(String[]::new));
     }
 
     private static RawResponse redeem(WebClient from, String used) throws IOException {
