@@ -39,7 +39,7 @@ public final class CommunityLink implements AutoCloseable {
     private static final String OFF = "off";
 
     private final @Nullable CommunityClient client;
-    private final @Nullable FeedUpdater keeper;
+    private final @Nullable FeedUpdater updater;
 
     /** The share of an answer's timeout that is left for storing what the community replied. */
     private final Duration deadline;
@@ -49,7 +49,7 @@ public final class CommunityLink implements AutoCloseable {
 
     public CommunityLink(Settings settings, KnownDomains knownDomains, SharedVertx vertx) {
         this.deadline = settings.duration(SettingKey.ANSWER_WITHIN).multipliedBy(4).dividedBy(5);
-        this.keeper =
+        this.updater =
                 feedClient(settings, knownDomains, vertx)
                         .map(
                                 feed ->
@@ -78,8 +78,8 @@ public final class CommunityLink implements AutoCloseable {
                             knownDomains::version,
                             this::figures,
                             version -> {
-                                if (keeper != null) {
-                                    keeper.newestIs(version);
+                                if (updater != null) {
+                                    updater.newestIs(version);
                                 }
                             }));
         } catch (IllegalArgumentException e) {
@@ -154,7 +154,7 @@ public final class CommunityLink implements AutoCloseable {
 
     /** What pulls the feed, if one is set. */
     Optional<FeedUpdater> feedUpdater() {
-        return Optional.ofNullable(keeper);
+        return Optional.ofNullable(updater);
     }
 
     public Community community() {
@@ -184,18 +184,19 @@ public final class CommunityLink implements AutoCloseable {
         if (client != null) {
             client.start();
         }
-        if (keeper != null) {
-            keeper.start();
+        if (updater != null) {
+            updater.start();
         }
     }
 
+    /** Has whoever waits for a reply wait no more. Once it is closed, this does nothing. */
     @Override
     public void close() {
         if (client != null) {
             client.close();
         }
-        if (keeper != null) {
-            keeper.close();
+        if (updater != null) {
+            updater.close();
         }
     }
 }

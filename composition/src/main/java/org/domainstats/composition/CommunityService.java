@@ -3,6 +3,7 @@ package org.domainstats.composition;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
+import org.domainstats.base.ClosingStack;
 import org.domainstats.communityserver.CommunityLookup;
 import org.domainstats.communityserver.CommunityServer;
 import org.domainstats.communityserver.CommunitySettings;
@@ -15,7 +16,6 @@ import org.domainstats.feed.PublishSchedule;
 import org.domainstats.feed.PublishedVersion;
 import org.domainstats.http.PemFiles;
 import org.domainstats.http.TrustedProxies;
-import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.model.DomainSuffixes;
@@ -26,7 +26,6 @@ import org.domainstats.store.CommunityStore;
 import org.domainstats.store.Store;
 import org.domainstats.storepostgres.PostgresStore;
 import org.domainstats.storesqlite.SqliteKnownDomains;
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -43,24 +42,31 @@ public final class CommunityService implements AutoCloseable {
     private static final Duration ORIGINAL_TIMEOUT = Duration.ofSeconds(10);
 
     private final DataFolder folder;
-    private final SharedVertx vertx;
     private final Store store;
     private final SqliteKnownDomains knownDomains;
     private final CommunityStore community;
     private final LookupEngine engine;
     private final CommunityServer server;
     private final String addresses;
-    private final @Nullable PublishSchedule publishing;
-    private final Optional<RetentionTask> retention;
+    private final ClosingStack closing;
 
-    private CommunityService(Settings settings) throws IOException {
+    /**
+     * Opens one part after the other.
+     *
+     * @param opening closes what is open, should the next fail
+     */
+    private CommunityService(Settings settings, ClosingStack opening) throws IOException {
         Wiring wiring = new Wiring(settings);
         folder = wiring.folder();
-        vertx = wiring.vertx();
         store = folder.openServerStore(wiring.timeout());
+        opening.add(store::close);
         knownDomains = folder.openKnownDomains();
+        opening.add(knownDomains::close);
         community = folder.openCommunity(store);
+        opening.add(community::close);
+        opening.add(wiring.vertx()::close);
         engine = wiring.engine(store, knownDomains, Community.OFF);
+        opening.add(engine::close);
         SecureRandom random = new SecureRandom();
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         CommunityStores stores =
@@ -76,7 +82,9 @@ public final class CommunityService implements AutoCloseable {
                         new CommunityLookup(engine, folder.hostnames(), store.contacts()),
                         stores,
                         communitySettings(settings),
-                        new CommunityServer.Environment(Wiring.clock(), random, vertx, meters));
+                        new CommunityServer.Environment(
+                                Wiring.clock(), random, wiring.vertx(), meters));
+        opening.add(server::close);
         showMetrics(wiring, meters);
         InetAddress address = BindAddress.of(settings, SettingKey.COMMUNITY_BIND).address();
         String host = address.getHostAddress();
@@ -95,9 +103,12 @@ public final class CommunityService implements AutoCloseable {
                                 ? ""
                                 : " " + listenMetrics(settings));
         engine.start();
-        retention = RetentionTask.start(settings, store);
+        RetentionTask.start(settings, store).ifPresent(task -> opening.add(task::close));
         server.start();
-        publishing = publishing(settings);
+        publishing(settings).ifPresent(schedule -> opening.add(schedule::close));
+        // First of all, so that what was asked is answered with what is known.
+        opening.add(engine::stopWaiting);
+        closing = opening.release();
     }
 
     private void showMetrics(Wiring wiring, PrometheusMeterRegistry meters) {
@@ -114,24 +125,25 @@ public final class CommunityService implements AutoCloseable {
     }
 
     public static CommunityService start(Settings settings) {
-        try {
-            return new CommunityService(settings);
+        try (ClosingStack opening = new ClosingStack()) {
+            return new CommunityService(settings, opening);
         } catch (IOException e) {
             throw new CommandException(
                     "the community server cannot start: " + ErrorMessages.rootReason(e), e);
         }
     }
 
-    /** Null if the operator publishes by command. */
-    private @Nullable PublishSchedule publishing(Settings settings) throws IOException {
+    /** Empty if the operator publishes by command. */
+    private Optional<PublishSchedule> publishing(Settings settings) throws IOException {
         if (settings.isOff(SettingKey.PUBLISH_EVERY)) {
-            return null;
+            return Optional.empty();
         }
-        return PublishSchedule.start(
-                FeedPublishing.of(settings, knownDomains, store.registrations(), community)
-                        .publisher(),
-                settings.duration(SettingKey.PUBLISH_EVERY),
-                Wiring.clock());
+        return Optional.of(
+                PublishSchedule.start(
+                        FeedPublishing.of(settings, knownDomains, store.registrations(), community)
+                                .publisher(),
+                        settings.duration(SettingKey.PUBLISH_EVERY),
+                        Wiring.clock()));
     }
 
     private String listenWeb(InetAddress address, Settings settings) throws IOException {
@@ -202,16 +214,6 @@ public final class CommunityService implements AutoCloseable {
 
     @Override
     public void close() {
-        retention.ifPresent(RetentionTask::close);
-        if (publishing != null) {
-            publishing.close();
-        }
-        engine.stopWaiting();
-        server.close();
-        engine.close();
-        vertx.close();
-        community.close();
-        knownDomains.close();
-        store.close();
+        closing.close();
     }
 }

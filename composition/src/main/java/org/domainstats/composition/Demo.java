@@ -31,12 +31,9 @@ final class Demo implements AutoCloseable {
                     SettingKey.EVENT_OUTPUTS, SettingKey.EVENT_OUTPUTS.initial(),
                     SettingKey.INPUTS, SettingKey.INPUTS.initial());
 
-    private final Path folder;
     private final ScheduledTasks tasks = new ScheduledTasks("demo");
 
-    private Demo(Path folder) {
-        this.folder = folder;
-    }
+    private Demo() {}
 
     /** The settings with a new folder, which only its owner may enter. */
     static Settings settings(Settings given) {
@@ -57,20 +54,21 @@ final class Demo implements AutoCloseable {
     }
 
     /** Fills the store, and has more come. */
-    static Demo start(Store store, Path folder) {
-        Demo demo = new Demo(folder);
+    static Demo start(Store store) {
+        Demo demo = new Demo();
         DemoLog log = DemoLog.fill(store, Wiring.clock().instant());
         demo.tasks.every(PACE, "have a name come", () -> log.next(Wiring.clock().instant()));
         return demo;
     }
 
-    void stop() {
+    /** No name comes any more. */
+    @Override
+    public void close() {
         tasks.close();
     }
 
     /** Removes the folder, once its files are closed. */
-    @Override
-    public void close() {
+    static void remove(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
             for (Path each : deepestFirst) {

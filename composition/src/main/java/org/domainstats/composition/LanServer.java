@@ -5,11 +5,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import org.domainstats.access.NameErasure;
 import org.domainstats.access.SessionRegistry;
+import org.domainstats.base.ClosingStack;
 import org.domainstats.http.BrowserPolicy;
 import org.domainstats.http.HttpLimits;
 import org.domainstats.http.ListenerSettings;
 import org.domainstats.http.PemFiles;
-import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.server.AnswerHandler;
 import org.domainstats.server.DomainServer;
@@ -18,7 +18,6 @@ import org.domainstats.server.ServerPort;
 import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
-import org.domainstats.sourcecheck.WeeklyCheck;
 import org.domainstats.store.Store;
 import org.domainstats.storepostgres.PostgresStore;
 import org.domainstats.storesqlite.SqliteKnownDomains;
@@ -38,71 +37,103 @@ public final class LanServer implements AutoCloseable {
     /** For the last answers to go out; none of them waits for the outside world any more. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
 
-    private final SharedVertx vertx;
     private final PrometheusMeterRegistry meters =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Wiring wiring;
     private final Store store;
     private final SqliteKnownDomains knownDomains;
     private final CommunityLink link;
     private final LookupEngine engine;
-    private final DomainServer server;
     private final Events events;
-    private final ServerInputs inputs;
-    private final Dashboard dashboard;
-    private final @Nullable Demo demo;
-    private final Optional<WeeklyCheck> check;
-    private final Optional<RetentionTask> retention;
     private final ServerAccess access;
     private final SessionRegistry sessions;
     private final boolean encrypted;
-    private final Path folder;
     private final InetSocketAddress address;
+    private final ClosingStack closing;
 
-    private LanServer(Settings settings, boolean isDemo) {
-        Wiring wiring = new Wiring(settings);
+    /**
+     * Opens one part after the other.
+     *
+     * @param opening closes what is open, should the next fail
+     */
+    private LanServer(Settings settings, boolean isDemo, ClosingStack opening) {
+        wiring = new Wiring(settings);
+        DataFolder folder = wiring.folder();
+        if (isDemo) {
+            opening.add(() -> Demo.remove(folder.path()));
+        }
+        opening.add(wiring.vertx()::close);
         access = new ServerAccess(settings);
-        ServerPort port =
-                new ServerPort(
-                        ListenerSettings.plain(address(settings))
-                                .withClock(Wiring.clock())
-                                .withTls(tls(settings))
-                                .withLimits(HttpLimits.DEFAULT.behind(access.proxies()))
-                                .withBrowsers(browsers(settings)),
-                        wiring.dialect());
-        vertx = wiring.vertx();
+        opening.add(access::close);
+        ServerPort port = port(settings);
         encrypted = port.listener().tls() != null;
-        folder = wiring.folder().path();
-        store = wiring.folder().openServerStore(wiring.timeout());
-        knownDomains = wiring.folder().openKnownDomains();
-        demo = isDemo ? Demo.start(store, folder) : null;
-        link = new CommunityLink(settings, knownDomains, vertx);
+        store = folder.openServerStore(wiring.timeout());
+        opening.add(store::close);
+        knownDomains = folder.openKnownDomains();
+        opening.add(knownDomains::close);
+        if (isDemo) {
+            opening.add(Demo.start(store)::close);
+        }
+        link = new CommunityLink(settings, knownDomains, wiring.vertx());
+        opening.add(link::close);
         engine = wiring.engine(store, knownDomains, link.community(), wiring.keptClients());
+        opening.add(engine::close);
         sessions = access.sessions(store);
         events = new Events(settings, wiring, store, engine);
+        opening.add(events::close);
+        Dashboard dashboard = new Dashboard(folder.hostnames(), store, knownDomains, isDemo);
+        opening.add(dashboard::close);
         AnswerHandler answers = wiring.answers(engine);
-        dashboard = new Dashboard(wiring.folder().hostnames(), store, knownDomains, isDemo);
-        server =
-                new DomainServer(
-                        vertx.get(),
-                        meters,
-                        answers,
-                        access.api(
-                                        store,
-                                        sessions,
-                                        new NameErasure(wiring.folder().hostnames(), store, null),
-                                        engine::noticeChanges)
-                                .with(events.pages().resources())
-                                .with(dashboard.resources()),
-                        new Readiness(this::problem));
-        showMetrics(wiring, answers);
+        DomainServer server = server(answers, dashboard);
+        showMetrics(answers);
         // Early, so that it may know the community's terms by the first question; nobody waits for
         // them.
         link.start(engine);
+        // Before the engine, whose background work would wait for replies.
+        opening.add(link::close);
+        address = listen(server, port);
+        opening.add(() -> server.stop(LAST_ANSWERS));
+        engine.start();
+        ServerInputs inputs =
+                ServerInputs.start(settings, folder, wiring.ownQuestions(), store, engine);
+        opening.add(inputs::close);
+        inputs.show(meters);
+        events.start(meters);
+        dashboard.start();
+        startBackgroundWork(settings, opening);
+        // First of all, so that what was asked is answered with what is known.
+        opening.add(dashboard::endStreams);
+        opening.add(events.pages()::close);
+        opening.add(engine::stopWaiting);
+        closing = opening.release();
+    }
+
+    private ServerPort port(Settings settings) {
+        return new ServerPort(
+                ListenerSettings.plain(address(settings))
+                        .withClock(Wiring.clock())
+                        .withTls(tls(settings))
+                        .withLimits(HttpLimits.DEFAULT.behind(access.proxies()))
+                        .withBrowsers(browsers(settings)),
+                wiring.dialect());
+    }
+
+    private DomainServer server(AnswerHandler answers, Dashboard dashboard) {
+        NameErasure erasure = new NameErasure(wiring.folder().hostnames(), store, null);
+        return new DomainServer(
+                wiring.vertx().get(),
+                meters,
+                answers,
+                access.api(store, sessions, erasure, engine::noticeChanges)
+                        .with(events.pages().resources())
+                        .with(dashboard.resources()),
+                new Readiness(this::problem));
+    }
+
+    private static InetSocketAddress listen(DomainServer server, ServerPort port) {
         try {
-            address = server.start(List.of(port)).getFirst();
+            return server.start(List.of(port)).getFirst();
         } catch (UncheckedIOException e) {
-            link.close();
-            closeStores();
             throw new CommandException(
                     e.getMessage()
                             + ": "
@@ -110,32 +141,19 @@ public final class LanServer implements AutoCloseable {
                             + "; choose another with --port",
                     e);
         }
-        engine.start();
-        inputs = startInputs(settings, wiring);
-        events.start(meters);
-        retention = RetentionTask.start(settings, store);
-        dashboard.start();
-        check = wiring.weeklyCheck(store, knownDomains, meters);
-        check.ifPresent(WeeklyCheck::start);
     }
 
-    private ServerInputs startInputs(Settings settings, Wiring wiring) {
-        try {
-            ServerInputs started =
-                    ServerInputs.start(
-                            settings, wiring.folder(), wiring.ownQuestions(), store, engine);
-            started.show(meters);
-            return started;
-        } catch (CommandException | SettingException e) {
-            server.stop(Duration.ZERO);
-            link.close();
-            engine.close();
-            closeStores();
-            throw e;
-        }
+    private void startBackgroundWork(Settings settings, ClosingStack opening) {
+        RetentionTask.start(settings, store).ifPresent(task -> opening.add(task::close));
+        wiring.weeklyCheck(store, knownDomains, meters)
+                .ifPresent(
+                        check -> {
+                            opening.add(check::close);
+                            check.start();
+                        });
     }
 
-    private void showMetrics(Wiring wiring, AnswerHandler answers) {
+    private void showMetrics(AnswerHandler answers) {
         LookupMetrics lookups = new LookupMetrics(meters);
         lookups.show(answers.counters());
         lookups.show(engine);
@@ -152,12 +170,18 @@ public final class LanServer implements AutoCloseable {
     }
 
     public static LanServer start(Settings settings) {
-        return new LanServer(settings, false);
+        return start(settings, false);
     }
 
     /** A server with an invented log in a store that is thrown away at the end. */
     public static LanServer startDemo(Settings settings) {
-        return new LanServer(Demo.settings(settings), true);
+        return start(Demo.settings(settings), true);
+    }
+
+    private static LanServer start(Settings settings, boolean isDemo) {
+        try (ClosingStack opening = new ClosingStack()) {
+            return new LanServer(settings, isDemo, opening);
+        }
     }
 
     private static InetSocketAddress address(Settings settings) {
@@ -215,36 +239,12 @@ public final class LanServer implements AutoCloseable {
     }
 
     public Path folder() {
-        return folder;
+        return wiring.folder().path();
     }
 
     /** Answers what was asked, writes what is counted, and ends. */
     @Override
     public void close() {
-        if (demo != null) {
-            demo.stop();
-        }
-        engine.stopWaiting();
-        events.pages().close();
-        dashboard.endStreams();
-        server.stop(LAST_ANSWERS);
-        inputs.close();
-        events.close();
-        dashboard.close();
-        check.ifPresent(WeeklyCheck::close);
-        retention.ifPresent(RetentionTask::close);
-        access.close();
-        link.close();
-        engine.close();
-        closeStores();
-    }
-
-    private void closeStores() {
-        store.close();
-        knownDomains.close();
-        vertx.close();
-        if (demo != null) {
-            demo.close();
-        }
+        closing.close();
     }
 }
