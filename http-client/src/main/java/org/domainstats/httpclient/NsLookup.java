@@ -38,6 +38,7 @@ public final class NsLookup {
 
     private final SharedVertx vertx;
     private final @Nullable HostPort resolver;
+    private final Duration timeout;
     private final CircuitBreaker breaker =
             new CircuitBreaker(
                     new CircuitBreaker.Policy(8, Duration.ofSeconds(5), Duration.ofMinutes(2)),
@@ -47,20 +48,30 @@ public final class NsLookup {
     private final Consumer<String> listener;
     private @Nullable DnsClient client;
 
-    private NsLookup(SharedVertx vertx, @Nullable HostPort resolver, Consumer<String> listener) {
+    private NsLookup(
+            SharedVertx vertx,
+            @Nullable HostPort resolver,
+            Duration timeout,
+            Consumer<String> listener) {
         this.vertx = vertx;
         this.resolver = resolver;
+        this.timeout = timeout;
         this.listener = listener;
     }
 
     /** The same that tells which domain it is about to ask about. */
     public NsLookup telling(Consumer<String> domains) {
-        return new NsLookup(vertx, resolver, domains);
+        return new NsLookup(vertx, resolver, timeout, domains);
     }
 
     /** Asks a resolver at an address. */
     public static NsLookup at(SharedVertx vertx, HostPort resolver) {
-        return new NsLookup(vertx, resolver, _ -> {});
+        return at(vertx, resolver, TIMEOUT);
+    }
+
+    /** The same that waits this long for a reply. */
+    static NsLookup at(SharedVertx vertx, HostPort resolver, Duration timeout) {
+        return new NsLookup(vertx, resolver, timeout, _ -> {});
     }
 
     /**
@@ -68,7 +79,7 @@ public final class NsLookup {
      * there is no such file, as a library's default would be a public resolver far away.
      */
     public static NsLookup system(SharedVertx vertx) {
-        return new NsLookup(vertx, systemResolver(), _ -> {});
+        return new NsLookup(vertx, systemResolver(), TIMEOUT, _ -> {});
     }
 
     private static @Nullable HostPort systemResolver() {
@@ -93,7 +104,7 @@ public final class NsLookup {
             return Optional.of(false);
         }
         try {
-            if (!places.tryAcquire(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!places.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 return Optional.empty();
             }
             try {
@@ -113,7 +124,7 @@ public final class NsLookup {
             query(server, domain)
                     .toCompletionStage()
                     .toCompletableFuture()
-                    .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             breaker.succeeded();
             return Optional.of(false);
         } catch (ExecutionException e) {
@@ -149,7 +160,7 @@ public final class NsLookup {
                                     new DnsClientOptions()
                                             .setHost(server.host())
                                             .setPort(server.port())
-                                            .setQueryTimeout(TIMEOUT.toMillis()));
+                                            .setQueryTimeout(timeout.toMillis()));
         }
         return client;
     }
