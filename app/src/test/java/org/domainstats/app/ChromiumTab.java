@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A tab of a real browser, driven by the Chrome DevTools Protocol. It remembers what the browser
@@ -66,7 +67,7 @@ final class ChromiumTab implements AutoCloseable {
             if (Instant.now().isAfter(deadline) || !browser.isAlive()) {
                 throw new IOException("the browser does not start");
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
         URI tools =
                 URI.create("http://127.0.0.1:" + Files.readAllLines(portFile).getFirst() + "/json");

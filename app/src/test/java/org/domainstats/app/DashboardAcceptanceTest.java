@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
+import org.domainstats.processkit.Await;
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
 import org.junit.jupiter.api.AfterAll;
@@ -46,9 +47,7 @@ class DashboardAcceptanceTest {
         tab.look(1280, 900, "light");
         AnalystToken.signIn(tab, url("/ui/triage?view=all"));
         assertThat(tab.evaluate("location.pathname")).isEqualTo("/ui/triage");
-        while (!get("/v1/triage/summary").getBoolean("up_to_date")) {
-            Thread.onSpinWait();
-        }
+        Await.until("the triage table", () -> get("/v1/triage/summary").getBoolean("up_to_date"));
     }
 
     @AfterAll

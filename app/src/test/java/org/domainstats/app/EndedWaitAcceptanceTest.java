@@ -2,6 +2,7 @@ package org.domainstats.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.processkit.Await;
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
 import org.domainstats.registrykit.Behaviour;
@@ -46,9 +47,8 @@ class EndedWaitAcceptanceTest {
 
             assertThat(answerToHalfClosed(server, "/" + HANGING)).isEmpty();
             // Until the server has noticed, the question itself may announce it.
-            while (!server.get("/waits.dev?wait=0ms").contains(FIRST)) {
-                Thread.onSpinWait();
-            }
+            Await.until(
+                    "the announcement", () -> server.get("/waits.dev?wait=0ms").contains(FIRST));
             assertThat(server.get("/waits.dev?wait=0ms")).doesNotContain(FIRST);
         }
     }
@@ -59,9 +59,8 @@ class EndedWaitAcceptanceTest {
         try (ServerProcess server = serve();
                 RawHttpClient asking = new RawHttpClient(server.url())) {
             asking.get("/" + HANGING);
-            while (!server.get("/waits.dev?peek=true").contains("\"seen_by_you\": \"20")) {
-                Thread.onSpinWait();
-            }
+            String recorded = "\"seen_by_you\": \"20";
+            Await.until("the contact", () -> server.get("/waits.dev?peek=true").contains(recorded));
             CompletableFuture<Integer> stopped = CompletableFuture.supplyAsync(() -> stop(server));
 
             assertThat(asking.receive().bodyOfSuccess()).contains(FIRST, "pending");

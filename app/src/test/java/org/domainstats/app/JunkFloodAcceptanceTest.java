@@ -2,6 +2,7 @@ package org.domainstats.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.processkit.Await;
 import org.domainstats.processkit.ServerProcess;
 import org.domainstats.registrykit.Behaviour;
 import org.domainstats.registrykit.LoopbackInternet;
@@ -148,9 +149,9 @@ class JunkFloodAcceptanceTest {
         try (HttpClient http =
                 HttpClient.newBuilder().localAddress(InetAddress.getByName(client)).build()) {
             HttpRequest get = HttpRequest.newBuilder(server.url().resolve("/" + name)).build();
-            while (!http.send(get, BodyHandlers.ofString()).body().contains(DATED)) {
-                Thread.onSpinWait();
-            }
+            Await.until(
+                    "the date of " + name,
+                    () -> http.send(get, BodyHandlers.ofString()).body().contains(DATED));
         }
     }
 }

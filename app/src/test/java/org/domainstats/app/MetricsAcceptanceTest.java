@@ -2,6 +2,7 @@ package org.domainstats.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.processkit.Await;
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
 import org.domainstats.registrykit.Behaviour;
@@ -96,9 +97,7 @@ class MetricsAcceptanceTest {
                         "--rdap-bootstrap=" + internet.bootstrap(),
                         "--whois-root=" + internet.whoisRoot())) {
             URI members = server.address("http");
-            while (!ask(members, "good.dev").contains("2001-02-03")) {
-                Thread.onSpinWait();
-            }
+            Await.until("the date", () -> ask(members, "good.dev").contains("2001-02-03"));
             ask(members, "good.dev");
             ask(members, "google.com");
             URI page = server.addresses().getLast();

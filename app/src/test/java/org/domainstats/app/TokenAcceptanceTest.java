@@ -3,6 +3,7 @@ package org.domainstats.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.commandline.ExitCode;
+import org.domainstats.processkit.Await;
 import org.domainstats.processkit.CommandResult;
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
@@ -84,15 +85,11 @@ class TokenAcceptanceTest {
             assertThat(status(server, stolen)).isEqualTo(200);
 
             assertThat(token("revoke", "stolen").exit()).isZero();
-            while (status(server, stolen) != 401) {
-                Thread.onSpinWait();
-            }
+            Await.until("it is refused", () -> status(server, stolen) == 401);
             assertThat(status(server, other)).isEqualTo(200);
 
             String added = "Bearer " + token("add", "new").out().strip();
-            while (status(server, added) != 200) {
-                Thread.onSpinWait();
-            }
+            Await.until("a new one is taken", () -> status(server, added) == 200);
             assertThat(status(server, stolen)).isEqualTo(401);
         }
     }

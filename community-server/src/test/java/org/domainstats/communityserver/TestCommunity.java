@@ -7,6 +7,7 @@ import org.domainstats.feed.FeedPublisher;
 import org.domainstats.feed.FeedSigningKey;
 import org.domainstats.feed.PublishedVersion;
 import org.domainstats.http.PemFiles;
+import org.domainstats.http.TrustedProxies;
 import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.InsightSource;
@@ -16,6 +17,7 @@ import org.domainstats.lookup.LookupSources;
 import org.domainstats.lookup.PrivateNames;
 import org.domainstats.model.Age;
 import org.domainstats.model.DomainName;
+import org.domainstats.model.DomainSuffixes;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.KnownDomain;
@@ -52,6 +54,16 @@ final class TestCommunity implements AutoCloseable {
     static final RegistrationSource REGISTRY =
             (domain, trace) ->
                     new Registered(REGISTERED, null, Precision.SECOND, null, Source.RDAP);
+
+    /** Waits for the outside world for two seconds only, and prohibits some names. */
+    static final CommunitySettings QUICK =
+            new CommunitySettings(
+                    true,
+                    DomainSuffixes.of(List.of("local", ".ARPA", "prohibited.com")),
+                    3,
+                    new CommunitySettings.Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2)),
+                    new CommunitySettings.Rates(1_000, 1_000, 1_000),
+                    TrustedProxies.NONE);
 
     private static final KnownDomain ESTABLISHED = new KnownDomain(-1, true, null);
 

@@ -7,12 +7,14 @@ import org.domainstats.model.Sighting;
 import org.domainstats.registrations.RegistrationSource;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** Questions at one moment, alone and in batches. */
@@ -39,7 +41,7 @@ class ManyQuestionsTest extends EngineFixture {
                                 });
             }
             while (begun.get() < batches) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
             }
             ask("example.com");
             assertThat(finished.get()).isLessThan(batches);

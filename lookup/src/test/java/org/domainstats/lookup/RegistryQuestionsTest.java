@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /** What the engine asks registries, when, and how long anybody waits for it. */
 class RegistryQuestionsTest extends EngineFixture {
@@ -112,7 +113,7 @@ class RegistryQuestionsTest extends EngineFixture {
 
         engine.runBackgroundTasks();
         while (store.registrations().find(new DomainName("example.com")).isEmpty()) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
         Answer answer = ask("www.example.com");
         assertThat(answer.facts().registration()).isEqualTo(OLD);
@@ -141,7 +142,7 @@ class RegistryQuestionsTest extends EngineFixture {
         assertThat(engine.answer(new Question("x.example.com", false, LONG)).facts().status())
                 .isIn(Status.OK, Status.UNREACHABLE);
         while (store.retries().size() > 0) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
         assertThat(ask("y.example.com").facts().registration()).isEqualTo(OLD);
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Who gets a host's permit next. */
 class PermitQueueTest {
@@ -234,7 +235,7 @@ class PermitQueueTest {
         while (thread.isAlive()
                 && thread.getState() != Thread.State.TIMED_WAITING
                 && System.nanoTime() < end) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
     }
 

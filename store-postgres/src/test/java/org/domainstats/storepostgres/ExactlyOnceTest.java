@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
@@ -111,7 +112,7 @@ final class ExactlyOnceTest {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (one.unsettled() + other.unsettled() > 0) {
             assertThat(System.nanoTime()).as("settled in time").isLessThan(end);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
         askAll(one);
         assertThat(announced.values()).hasSize(NAMES).allMatch(times -> times == 1);

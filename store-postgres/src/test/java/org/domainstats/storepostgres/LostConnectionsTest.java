@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** A commit whose reply never came is found by its claim; nothing is announced twice or lost. */
 final class LostConnectionsTest {
@@ -126,7 +127,7 @@ final class LostConnectionsTest {
             assertThat(once.lost).hasValue(1);
             awaitSettled(store);
             while (!store.isReachable()) {
-                Thread.onSpinWait();
+                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
             }
             assertThat(announced(store, SITE, LATER)).isNotEqualTo(first);
         }
@@ -255,7 +256,7 @@ final class LostConnectionsTest {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (store.unsettled() > 0) {
             assertThat(System.nanoTime()).as("settled in time").isLessThan(end);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
     }
 

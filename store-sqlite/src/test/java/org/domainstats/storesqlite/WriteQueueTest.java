@@ -18,11 +18,13 @@ import org.sqlite.SQLiteException;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 final class WriteQueueTest {
 
@@ -79,7 +81,7 @@ final class WriteQueueTest {
                             () -> queue.write(work), run -> Thread.ofVirtual().start(run)));
         }
         while (queue.length() < works.size()) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
         gathered.countDown();
         before.join();
