@@ -2,6 +2,7 @@ package org.domainstats.postgreskit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.sql.Statement;
 final class EmbeddedPostgresTest {
 
     @Test
+    @Tag("long")
     void whatWasCommittedOutlivesAKill() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
             assertThat(postgres.createDatabase("memory"))
