@@ -64,14 +64,14 @@ final class PublishCommand implements SettingsCommand {
                 CommunityStore community = folder.openCommunity(store)) {
             FeedPublishing publishing =
                     FeedPublishing.of(settings, knownDomains, store.registrations(), community);
-            tell(publishing.publisher().publish(newMajor), publishing.key());
+            report(publishing.publisher().publish(newMajor), publishing.key());
             return ExitCode.DONE;
         } catch (IOException e) {
             throw new CommandException("nothing was published: " + ErrorMessages.reason(e), e);
         }
     }
 
-    private void tell(Published published, FeedSigningKey key) {
+    private void report(Published published, FeedSigningKey key) {
         spec.commandLine()
                 .getErr()
                 .printf(

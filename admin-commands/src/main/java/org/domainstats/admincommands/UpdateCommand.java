@@ -98,15 +98,15 @@ abstract sealed class UpdateCommand implements SettingsCommand {
             FeedProgressBar bar = new FeedProgressBar();
             FeedOutcome outcome = apply(feed, bar);
             bar.end();
-            return tell(outcome);
+            return report(outcome);
         }
     }
 
-    private int tell(FeedOutcome outcome) {
+    private int report(FeedOutcome outcome) {
         return switch (outcome) {
             case FeedOutcome.UpToDate current -> {
                 tellStale(current.stale());
-                yield tell(
+                yield report(
                         "known domains are at version " + current.version() + " already",
                         ExitCode.DONE);
             }
@@ -114,11 +114,11 @@ abstract sealed class UpdateCommand implements SettingsCommand {
                 updated.bad()
                         .forEach(
                                 line ->
-                                        tell(
+                                        report(
                                                 "line " + line.number() + ": " + line.reason(),
                                                 ExitCode.DONE));
                 tellStale(updated.stale());
-                yield tell(
+                yield report(
                         String.format(
                                 Locale.ROOT,
                                 "known domains went from version %s to %s, %,d lines%s",
@@ -129,19 +129,21 @@ abstract sealed class UpdateCommand implements SettingsCommand {
                         ExitCode.DONE);
             }
             case FeedOutcome.NothingYet nothing ->
-                    tell(
+                    report(
                             "no feed there yet, nothing changed: " + nothing.reason(),
                             ExitCode.FAILED);
             case FeedOutcome.Refused refused ->
-                    tell("refused, nothing changed: " + refused.reason(), ExitCode.FAILED);
+                    report("refused, nothing changed: " + refused.reason(), ExitCode.FAILED);
             case FeedOutcome.Unreachable unreachable ->
-                    tell("not reached, nothing changed: " + unreachable.reason(), ExitCode.FAILED);
+                    report(
+                            "not reached, nothing changed: " + unreachable.reason(),
+                            ExitCode.FAILED);
         };
     }
 
     private void tellStale(@Nullable Instant published) {
         if (published != null) {
-            tell("the feed is stale: its manifest is of " + published, ExitCode.DONE);
+            report("the feed is stale: its manifest is of " + published, ExitCode.DONE);
         }
     }
 
@@ -151,7 +153,7 @@ abstract sealed class UpdateCommand implements SettingsCommand {
                 : String.format(Locale.ROOT, ", %,d passed over, expired since", lines);
     }
 
-    private int tell(String text, int exit) {
+    private int report(String text, int exit) {
         spec.commandLine().getErr().println("domain-stats: " + text);
         return exit;
     }

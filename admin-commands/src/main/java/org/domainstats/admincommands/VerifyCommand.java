@@ -31,25 +31,25 @@ final class VerifyCommand implements SettingsCommand {
         DataFolder data = DataFolder.of(SettingFlags.settings(spec));
         try (SqliteKnownDomains knownDomains = data.openKnownDomains()) {
             boolean whole = data.shared() == null ? verifyEmbedded(data) : verifyShared(data);
-            whole &= tell("known.db", knownDomains.verify());
+            whole &= report("known.db", knownDomains.verify());
             return whole ? ExitCode.DONE : ExitCode.FAILED;
         }
     }
 
     private boolean verifyEmbedded(DataFolder data) {
         try (SqliteStore store = data.openEmbedded()) {
-            return tell("contacts.db", store.verify());
+            return report("contacts.db", store.verify());
         }
     }
 
     /** Whether its pages are whole is for PostgreSQL's own tools to say. */
     private boolean verifyShared(DataFolder data) {
         try (Store store = data.openStore()) {
-            return tell(data.storeName(), store.check().map(Throwable::getMessage));
+            return report(data.storeName(), store.check().map(Throwable::getMessage));
         }
     }
 
-    private boolean tell(String file, Optional<String> finding) {
+    private boolean report(String file, Optional<String> finding) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(file + ": " + finding.map(found -> "damaged: " + found).orElse("whole"));
         return finding.isEmpty();

@@ -72,8 +72,8 @@ public final class Main {
      */
     private static int explain(Exception fault, CommandLine command) throws Exception {
         return switch (fault) {
-            case SettingException _ -> tell(fault, command, ExitCode.USAGE);
-            case StoreException _, CommandException _ -> tell(fault, command, ExitCode.FAILED);
+            case SettingException _ -> report(fault, command, ExitCode.USAGE);
+            case StoreException _, CommandException _ -> report(fault, command, ExitCode.FAILED);
             default -> throw fault;
         };
     }
@@ -82,7 +82,7 @@ public final class Main {
         return String.valueOf(fault.getMessage());
     }
 
-    private static int tell(Exception fault, CommandLine command, int exit) {
+    private static int report(Exception fault, CommandLine command, int exit) {
         command.getErr().println("domain-stats: " + Printable.of(message(fault), LONGEST_MESSAGE));
         return exit;
     }
