@@ -3,6 +3,7 @@ package org.domainstats.storesql;
 import org.domainstats.store.AgeBin;
 import org.domainstats.store.Mark;
 import org.domainstats.store.TriageFilter;
+import org.domainstats.store.TriageFilter.Marks;
 import org.domainstats.store.TriageQuery;
 import org.domainstats.store.TriageQuery.Order;
 import org.domainstats.store.TriageQuery.Sort;
@@ -85,12 +86,27 @@ public record TriageSql(String text, List<Object> values) {
 
     /** A page. */
     public static TriageSql list(TriageQuery query) {
+        return list(query, "");
+    }
+
+    /**
+     * A page.
+     *
+     * @param ofMarked what a store has to hear behind the table, so that it reads the index of
+     *     marked contacts where only such are meant
+     */
+    public static TriageSql list(TriageQuery query, String ofMarked) {
         List<Object> values = new ArrayList<>();
+        Marks marks = query.filter().marks();
+        String table =
+                "triage " + (marks == Marks.SEEN || marks == Marks.DISMISSED ? ofMarked : "");
         String meant = meant(query.filter(), values);
         Order order = query.order();
         if (!query.hasWindow()) {
             String rows =
-                    "SELECT * FROM triage WHERE "
+                    "SELECT * FROM "
+                            + table
+                            + " WHERE "
                             + meant
                             + after(query, "", values)
                             + order(order, "")
@@ -98,7 +114,7 @@ public record TriageSql(String text, List<Object> values) {
                             + query.limit();
             return new TriageSql(joined(rows) + order(order, "t."), values);
         }
-        String window = "SELECT * FROM triage WHERE " + meant + NEWEST + TriageQuery.WINDOW;
+        String window = "SELECT * FROM " + table + " WHERE " + meant + NEWEST + TriageQuery.WINDOW;
         if (isOfContact(order.sort())) {
             String rest = text(query, "t.", values) + after(query, "t.", values);
             return new TriageSql(
@@ -118,9 +134,20 @@ public record TriageSql(String text, List<Object> values) {
 
     /** How many have each mark. */
     public static TriageSql marked(TriageFilter filter) {
+        return marked(filter, "");
+    }
+
+    /**
+     * How many have each mark.
+     *
+     * @param ofMarked as for {@link #list(TriageQuery, String)}
+     */
+    public static TriageSql marked(TriageFilter filter, String ofMarked) {
         List<Object> values = new ArrayList<>();
         return new TriageSql(
-                "SELECT mark, count(*) FROM triage WHERE "
+                "SELECT mark, count(*) FROM triage "
+                        + ofMarked
+                        + " WHERE "
                         + meant(filter, values)
                         + " AND mark > 0 GROUP BY mark",
                 values);

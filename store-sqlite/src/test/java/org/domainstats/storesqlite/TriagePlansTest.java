@@ -1,0 +1,101 @@
+package org.domainstats.storesqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.store.AgeBin;
+import org.domainstats.store.TriageFilter;
+import org.domainstats.store.TriageFilter.Marks;
+import org.domainstats.store.TriageFilter.View;
+import org.domainstats.store.TriageQuery;
+import org.domainstats.store.TriageQuery.Order;
+import org.domainstats.storesql.TriageSql;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How SQLite goes about the questions: which of many contacts it reads. */
+class TriagePlansTest {
+
+    @TempDir Path folder;
+
+    private Connection triage;
+
+    @BeforeEach
+    void open() throws SQLException {
+        try (SqliteStore store = SqliteStore.open(folder.resolve("contacts.db"))) {
+            assertThat(store.triage().upTo()).isZero();
+        }
+        triage = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("triage.db"));
+        try (var statement = triage.createStatement()) {
+            statement.execute(
+                    "ATTACH DATABASE '" + folder.resolve("contacts.db") + "' AS attached");
+        }
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        triage.close();
+    }
+
+    private String plan(TriageSql sql) throws SQLException {
+        List<String> steps = new ArrayList<>();
+        try (PreparedStatement explain =
+                        triage.prepareStatement("EXPLAIN QUERY PLAN " + sql.text());
+                ResultSet row = explain.executeQuery()) {
+            while (row.next()) {
+                steps.add(row.getString("detail"));
+            }
+        }
+        return String.join("; ", steps);
+    }
+
+    /** One of each view, of an age and of any. */
+    private static List<TriageFilter> filters() {
+        List<TriageFilter> filters = new ArrayList<>();
+        for (View view : View.values()) {
+            filters.add(TriageFilter.ALL.with(view));
+            filters.add(TriageFilter.ALL.with(view).with(AgeBin.UNKNOWN));
+        }
+        return filters;
+    }
+
+    @Test
+    void markedContactsAreCountedWithoutReadingOthers() throws SQLException {
+        for (TriageFilter filter : filters()) {
+            assertThat(plan(TriageSql.marked(filter, SqliteTriage.OF_MARKED)))
+                    .contains("USING INDEX triage_marked");
+        }
+    }
+
+    @Test
+    void contactsThatWereDecidedOnAreListedWithoutReadingOthers() throws SQLException {
+        for (TriageFilter filter : filters()) {
+            for (Marks marks : List.of(Marks.SEEN, Marks.DISMISSED)) {
+                TriageQuery query =
+                        new TriageQuery(filter.with(marks), "", Order.NEWEST_FIRST, null, 50);
+                assertThat(plan(TriageSql.list(query, SqliteTriage.OF_MARKED)))
+                        .contains("USING INDEX triage_marked");
+            }
+        }
+    }
+
+    @Test
+    void newestContactsOfEveryViewAreReadInOrder() throws SQLException {
+        for (TriageFilter filter : filters()) {
+            TriageQuery query = new TriageQuery(filter, "", Order.NEWEST_FIRST, null, 50);
+            assertThat(plan(TriageSql.list(query, SqliteTriage.OF_MARKED)))
+                    .contains("SEARCH triage USING INDEX")
+                    .doesNotContain("SCAN triage");
+        }
+    }
+}
