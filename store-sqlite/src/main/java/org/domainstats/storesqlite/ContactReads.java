@@ -60,9 +60,10 @@ final class ContactReads {
                     + " CROSS JOIN contacts c ON c.id = "
                     + SiteIndex.idOf("j.value");
     private static final String NUMBERS =
-            "SELECT id, key FROM (SELECT key, "
-                    + SiteIndex.idOf("value")
-                    + " AS id FROM json_each(?1)) WHERE id IS NOT NULL";
+            "SELECT s.id, j.key FROM json_each(?1) j"
+                    + " CROSS JOIN contact_sites_newer s ON s.site = j.value UNION ALL"
+                    + " SELECT s.id, j.key FROM json_each(?1) j"
+                    + " CROSS JOIN contact_sites s ON s.site = j.value";
     private static final String NEWER =
             "SELECT c.site, c.first_asked, c.id FROM contacts_state s CROSS JOIN contacts c ON c."
                     + PAST;
@@ -220,6 +221,8 @@ final class ContactReads {
                 numbers.put(known.id(), site);
             }
         }
+        // In their order the look-ups that follow each other share the pages of the index.
+        others.sort(null);
         return readers.read(
                 statements -> {
                     PreparedStatement indexed = statements.prepare(NUMBERS);

@@ -175,6 +175,7 @@ final class SqliteContacts implements Contacts {
         List<String> names = sites.stream().map(DomainName::ascii).distinct().toList();
         String numbers =
                 reads.numbers(Set.copyOf(names)).keySet().stream()
+                        .sorted()
                         .map(String::valueOf)
                         .collect(Collectors.joining(",", "[", "]"));
         return readers.read(
