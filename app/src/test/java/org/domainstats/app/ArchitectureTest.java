@@ -187,6 +187,7 @@ class ArchitectureTest {
                                         "storesqlite",
                                         "storepostgres",
                                         "postgreskit",
+                                        "storekit",
                                         "migration")))
                 .should()
                 .dependOnClassesThat()

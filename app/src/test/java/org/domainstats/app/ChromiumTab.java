@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ import java.util.concurrent.locks.LockSupport;
 final class ChromiumTab implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final Process browser;
     private final URI tools;
@@ -72,7 +74,7 @@ final class ChromiumTab implements AutoCloseable {
         URI tools =
                 URI.create("http://127.0.0.1:" + Files.readAllLines(portFile).getFirst() + "/json");
         JsonObject page =
-                new JsonArray(answer(HttpRequest.newBuilder(tools).build()))
+                new JsonArray(answer(tools))
                         .stream()
                                 .map(each -> (JsonObject) each)
                                 .filter(each -> "page".equals(each.getString("type")))
@@ -92,9 +94,19 @@ final class ChromiumTab implements AutoCloseable {
         return tab(browser, tools, new JsonObject().put("webSocketDebuggerUrl", socket));
     }
 
-    private static String answer(HttpRequest request) throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request, HttpResponse.BodyHandlers.ofString(UTF_8)).body();
+    /** A browser that is just starting leaves some requests without an answer for ever. */
+    private static String answer(URI tools) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(tools).timeout(ANSWER).build();
+        Instant deadline = Instant.now().plus(DEADLINE);
+        while (true) {
+            try (HttpClient client =
+                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+                return client.send(request, HttpResponse.BodyHandlers.ofString(UTF_8)).body();
+            } catch (HttpTimeoutException e) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw e;
+                }
+            }
         }
     }
 

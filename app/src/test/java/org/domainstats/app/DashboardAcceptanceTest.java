@@ -2,9 +2,6 @@ package org.domainstats.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import org.domainstats.processkit.Await;
@@ -17,16 +14,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** The pages in a real browser, over a store with contacts of every kind. */
 @Timeout(300)
 class DashboardAcceptanceTest {
 
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final String TOKEN = AnalystToken.TEXT;
     private static final int CONTACTS = 4_000;
     private static final String ROWS = "document.querySelectorAll('tbody tr').length";
@@ -71,69 +67,9 @@ class DashboardAcceptanceTest {
         }
     }
 
-    /** What each page shows once it is there. */
-    private static final List<String[]> PAGES =
-            List.of(
-                    new String[] {
-                        "overview", "/ui/?period=30+d", "document.querySelector('canvas')"
-                    },
-                    new String[] {"triage", "/ui/triage", ROWS + " > 10"},
-                    new String[] {
-                        "site",
-                        "/ui/site/" + DashboardData.BAD_SITE.ascii(),
-                        "document.querySelector('textarea')"
-                    },
-                    new String[] {"hunt", "/ui/hunt", "document.querySelector('textarea')"},
-                    new String[] {
-                        "health", "/ui/health", "document.querySelectorAll('.card').length > 3"
-                    },
-                    new String[] {
-                        "admin", "/ui/admin", "document.body.innerText.includes('signed-in')"
-                    },
-                    new String[] {"help", "/ui/help", "document.querySelector('kbd')"});
-
     @Test
     void everyPageIsAccessibleAndAllowedByItsPolicyInBothThemesAndOnATelephone() throws Exception {
-        String axe = axe();
-        for (String theme : List.of("light", "dark")) {
-            for (int width : new int[] {1280, 390}) {
-                tab.look(width, width == 390 ? 844 : 900, theme);
-                for (String[] page : PAGES) {
-                    tab.go(url(page[1]));
-                    tab.await(page[2]);
-                    tab.screenshot(
-                            SCREENSHOTS.resolve(page[0] + "-" + theme + "-" + width + ".png"));
-                    assertThat(tab.evaluate("document.documentElement.scrollWidth"))
-                            .as("width of " + page[0])
-                            .isEqualTo(width);
-                    // Each theme and each width once: it takes a second a page.
-                    if (theme.equals("light") == (width == 1280)) {
-                        assertThat(violations(axe))
-                                .as(page[0] + " " + theme + " " + width)
-                                .isEmpty();
-                    }
-                }
-            }
-        }
-        assertThat(tab.complaints()).isEmpty();
-    }
-
-    private static String axe() throws IOException {
-        try (InputStream file = DashboardAcceptanceTest.class.getResourceAsStream("/axe.min.js")) {
-            return new String(file.readAllBytes(), UTF_8);
-        }
-    }
-
-    private static List<Object> violations(String axe) {
-        tab.evaluate(axe + "; 1");
-        String found =
-                (String)
-                        tab.evaluate(
-                                "axe.run().then(r => JSON.stringify(r.violations.filter(v =>"
-                                        + " ['serious','critical'].includes(v.impact)).map(v => v.id +"
-                                        + " ' ' + v.nodes.slice(0, 3).map(n => n.html + ' ' +"
-                                        + " n.failureSummary).join(' | '))))");
-        return new JsonArray(found).stream().toList();
+        new DashboardPages(server.url(), tab).visit("");
     }
 
     @Test
@@ -154,19 +90,11 @@ class DashboardAcceptanceTest {
         tab.look(1280, 900, "light");
         tab.go(url("/ui/?period=30+d"));
         tab.await("document.querySelectorAll('a.tile').length > 5");
-        JsonArray tiles =
-                new JsonArray(
-                        (String)
-                                tab.evaluate(
-                                        "JSON.stringify([...document.querySelectorAll('a.tile')]"
-                                                + ".filter(t => t.pathname === '/ui/triage').map(t =>"
-                                                + " [t.search, t.querySelector('b').textContent]))"));
+        Map<String, Long> tiles = new DashboardPages(server.url(), tab).tiles();
         assertThat(tiles).hasSize(6);
-        for (Object tile : tiles) {
-            JsonArray each = (JsonArray) tile;
-            int shown = Integer.parseInt(each.getString(1).replace(",", ""));
-            String query = each.getString(0);
-            int rows = 0;
+        for (Map.Entry<String, Long> tile : tiles.entrySet()) {
+            String query = tile.getKey();
+            long rows = 0;
             String after = "";
             JsonObject page;
             do {
@@ -174,8 +102,8 @@ class DashboardAcceptanceTest {
                 rows += page.getJsonArray("entries").size();
                 after = "&after=" + page.getString("next");
             } while (page.containsKey("next"));
-            assertThat(rows).as(query).isEqualTo(shown);
-            assertThat(page.getInteger("total")).as(query).isEqualTo(shown);
+            assertThat(rows).as(query).isEqualTo(tile.getValue());
+            assertThat(page.getLong("total")).as(query).isEqualTo(tile.getValue());
         }
     }
 
@@ -230,13 +158,7 @@ class DashboardAcceptanceTest {
     @Test
     void firstPageIsSmall() {
         tab.look(1280, 900, "light");
-        tab.command("Network.setCacheDisabled", new JsonObject().put("cacheDisabled", true));
-        tab.go(url("/ui/"));
-        tab.await("document.querySelector('canvas')");
-        Object bytes =
-                tab.evaluate(
-                        "performance.getEntries().filter(e => e.name.includes('/ui/'))"
-                                + ".reduce((sum, e) => sum + (e.encodedBodySize || 0), 0)");
-        assertThat(((Number) bytes).intValue()).isBetween(10_000, 150_000);
+        assertThat(new DashboardPages(server.url(), tab).bytesOfFirstPage())
+                .isBetween(10_000, 150_000);
     }
 }
