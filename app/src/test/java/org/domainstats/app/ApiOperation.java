@@ -65,7 +65,8 @@ record ApiOperation(String method, String path, JsonObject operation, JsonObject
                 .contains(STREAM);
     }
 
-    private String target() {
+    /** Its path with the parameters that it needs. */
+    String target() {
         String target = path;
         String query = "";
         for (Object each : operation.getJsonArray("parameters", new JsonArray())) {
@@ -90,7 +91,8 @@ record ApiOperation(String method, String path, JsonObject operation, JsonObject
                         .getJsonObject(reference.substring(reference.lastIndexOf('/') + 1));
     }
 
-    private String body() {
+    /** The example of its body; empty if it has none. */
+    String body() {
         JsonObject body = operation.getJsonObject("requestBody");
         if (body == null) {
             return "";

@@ -30,12 +30,22 @@ final class ForeignSite implements AutoCloseable {
     private final URI target;
     private final ServerSocket listener;
     private final BlockingQueue<String> reports = new LinkedBlockingQueue<>();
+    private final String operations;
 
     /**
      * @param target where requests go that are not for a page of the site's own
      */
     ForeignSite(URI target) throws IOException {
+        this(target, "[]");
+    }
+
+    /**
+     * @param target where requests go that are not for a page of the site's own
+     * @param operations what its page {@code signed-in.html} tries, as JSON
+     */
+    ForeignSite(URI target, String operations) throws IOException {
         this.target = target;
+        this.operations = operations;
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
@@ -72,7 +82,9 @@ final class ForeignSite implements AutoCloseable {
             Matcher length = LENGTH.matcher(head);
             byte[] body = in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
             String path = head.isEmpty() ? "" : head.split("[ ?]", 3)[1];
-            if (path.endsWith(".html")) {
+            if (path.equals("/operations.html")) {
+                reply(browser, "200 OK", "application/json", operations.getBytes(UTF_8));
+            } else if (path.endsWith(".html")) {
                 reply(browser, "200 OK", "text/html", resource(path.substring(1)));
             } else if (path.equals("/report")) {
                 reports.add(new String(body, UTF_8));
