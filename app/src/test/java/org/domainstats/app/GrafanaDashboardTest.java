@@ -20,7 +20,7 @@ class GrafanaDashboardTest {
     private static final Pattern METRIC = Pattern.compile("domain_stats_[a-z_]+");
     private static final Pattern LABELS = Pattern.compile("by \\(([a-z_, ]+)\\)");
 
-    private static List<String> queries() throws IOException {
+    static List<String> queries() throws IOException {
         JsonObject dashboard =
                 new JsonObject(
                         Files.readString(
