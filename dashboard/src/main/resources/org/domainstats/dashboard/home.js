@@ -50,7 +50,7 @@ function empty() {
 function learning(summary, found) {
   const waiting = (found?.get("domain_stats_queue_size") ?? []).find((each) => each.labels.reason === "asked")?.value ?? 0;
   if (!summary.up_to_date) return h("p", { class: "soft", role: "status" }, "Learning: the table still reads contacts that were made before; counts grow until it is done.");
-  return waiting > 0 && h("p", { class: "soft" }, `Learning: the age of ${number(waiting)} domains is still being looked up; `, link("/ui/health", "health"), ".");
+  return waiting > 0 && h("p", { class: "soft" }, `Learning: the age of ${waiting === 1 ? "one domain" : number(waiting) + " domains"} is still being looked up; `, link("/ui/health", "health"), ".");
 }
 
 export async function show(main, { search, go, signal, keys }) {

@@ -15,7 +15,9 @@ export async function show(main, { search }) {
       await ask("/v1/session", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(credential) });
       location.replace(after(search));
     } catch (error) {
-      said.textContent = error.message;
+      // A link that was opened before, by somebody who still is signed in: there is nothing to sign in for.
+      if (credential.code && (await whoAmI(true))?.proof === "session") location.replace(after(search));
+      else said.textContent = error.message;
     }
   };
   const form = h("form", { class: "filters", onsubmit: (event) => { event.preventDefault(); signIn({ token: token.value }); } },
@@ -40,7 +42,7 @@ export async function show(main, { search }) {
   try { await ask("/v1/session"); } catch (error) { how = error.body.sign_in; }
   if (how === "link") {
     card.append(h("p", {}, "This server has no tokens. Open the link that ", h("code", {}, "domain-stats serve"), " printed when it started, or have a new one made on its machine:"),
-      h("pre", {}, "domain-stats admin sign-in-link"));
+      h("pre", {}, "domain-stats admin sign-in-link" + (["", "8000"].includes(location.port) ? "" : ` --port ${location.port}`)));
   } else {
     card.append(h("p", { class: "soft" }, "Use a token with the role read or admin; domain-stats admin token makes them."), form, said);
     token.focus();
