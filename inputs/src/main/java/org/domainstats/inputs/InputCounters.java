@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 /** What one input has read since the start. */
 public final class InputCounters {
@@ -18,6 +19,7 @@ public final class InputCounters {
     private final LongAdder own = new LongAdder();
     private final EnumCounters<Drop> drops = new EnumCounters<>(Drop.class);
     private volatile Instant current;
+    private volatile LongSupplier kernel = () -> 0;
 
     InputCounters(String input, InstantSource clock) {
         this.input = input;
@@ -29,6 +31,8 @@ public final class InputCounters {
     public enum Drop {
         /** More came than could be recorded. */
         BACKLOG("backlog"),
+        /** Datagrams that came faster than they were taken; the kernel counts them. */
+        KERNEL("kernel"),
         /** Not of the protocol, or larger than it may be. */
         MALFORMED("malformed"),
         /** From an address that may not send, or one connection too many. */
@@ -69,6 +73,11 @@ public final class InputCounters {
         drops.increment(why);
     }
 
+    /** Says who knows what the kernel has dropped. */
+    void kernelDrops(LongSupplier count) {
+        kernel = count;
+    }
+
     /** Says that all there is was recorded. */
     void upToDate() {
         current = clock.instant();
@@ -99,7 +108,7 @@ public final class InputCounters {
     }
 
     public long dropped(Drop why) {
-        return drops.count(why);
+        return why == Drop.KERNEL ? kernel.getAsLong() : drops.count(why);
     }
 
     /** How long ago all that there was was recorded. */

@@ -1,5 +1,6 @@
 package org.domainstats.inputs;
 
+import org.domainstats.base.KernelDrops;
 import org.domainstats.base.LimitedLog;
 import org.domainstats.inputs.InputAddress.Port;
 import org.domainstats.inputs.InputCounters.Drop;
@@ -15,7 +16,7 @@ import java.nio.channels.DatagramChannel;
 
 /**
  * Receives syslog over UDP, a message in each datagram. What comes faster than it is stored is
- * dropped and counted here; what the kernel dropped before, it counts.
+ * dropped and counted; what the kernel dropped before, it counts, and its count is read.
  */
 final class SyslogUdpInput implements Input {
 
@@ -36,6 +37,8 @@ final class SyslogUdpInput implements Input {
         this.address = address;
         this.channel = channel;
         this.counters = new InputCounters(address.text(), settings.clock());
+        int port = channel.socket().getLocalPort();
+        counters.kernelDrops(() -> KernelDrops.ofPort(port));
         this.lines = new SyslogLines(new LineNames(settings, counters));
         this.queue = new NameQueue(settings, counters);
         this.thread = Thread.ofPlatform().daemon().name("input " + address.text()).start(this::run);
