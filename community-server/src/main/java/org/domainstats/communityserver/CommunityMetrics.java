@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
+import org.domainstats.base.KernelDrops;
 import org.domainstats.communityserver.MemberHealth.Report;
 import org.domainstats.http.HttpMetrics;
 
@@ -67,6 +68,14 @@ final class CommunityMetrics {
         }
         Gauge.builder(PREFIX + "clients_without_token", () -> health.withoutToken().size())
                 .description("Addresses that reported their health lately.")
+                .register(registry);
+    }
+
+    /** Counts what comes faster to a port than it is taken. */
+    void udpPort(int port) {
+        FunctionCounter.builder(PREFIX + "kernel_dropped", this, _ -> KernelDrops.ofPort(port))
+                .description("Datagrams that the kernel dropped before they were taken.")
+                .tag("port", String.valueOf(port))
                 .register(registry);
     }
 

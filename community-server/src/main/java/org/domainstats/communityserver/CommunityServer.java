@@ -108,6 +108,7 @@ public final class CommunityServer implements AutoCloseable {
     public int listenUdp(InetSocketAddress address) throws IOException {
         UdpListener listener = UdpListener.open(address, dispatcher);
         udpListeners.add(listener);
+        metrics.udpPort(listener.port());
         return listener.port();
     }
 

@@ -80,6 +80,8 @@ class MetricsListenerTest {
                         "domain_stats_community_client_cache_program_kilobytes{client=\"acme\"} 262144.0",
                         "domain_stats_community_client_answers_errors{client=\"acme\"} 4.0",
                         "domain_stats_community_clients_without_token 1.0")
+                .anyMatch(
+                        line -> line.matches("domain_stats_community_kernel_dropped_total.* 0\\.0"))
                 .noneMatch(line -> line.contains("example"));
         assertThat(get("/stats").body())
                 .startsWith("{\"product\":\"domain-stats\",\"feed\":\"0.0\",\"traffic\":{")
