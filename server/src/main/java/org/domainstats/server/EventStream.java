@@ -23,7 +23,11 @@ final class EventStream {
     private static final LimitedLog LOG =
             new LimitedLog(LoggerFactory.getLogger(EventStream.class));
 
-    private static final int PART = 128;
+    /**
+     * Three parts of a client that reads slowly are in memory: with 128 events each, 256 such
+     * clients hold more than the heap has to spare.
+     */
+    private static final int PART = 16;
 
     private final Exchange exchange;
     private final EventLog log;
