@@ -74,6 +74,12 @@ final class PostgresFaults {
                 || PASSING.contains(state);
     }
 
+    /** Whether the server was reached and will not have this user, or has no such database. */
+    static boolean isRefusal(@Nullable Throwable cause) {
+        return cause instanceof SQLException fault
+                && (state(fault).startsWith("28") || state(fault).startsWith("3D"));
+    }
+
     private static String state(SQLException fault) {
         @Nullable String state = fault.getSQLState();
         return state == null ? "" : state;

@@ -95,6 +95,25 @@ final class PostgresPool implements AutoCloseable {
                         });
     }
 
+    /** Does the first work, again and again while the database cannot be reached. */
+    void awaitReachable(Runnable work, Duration patience) {
+        long begun = System.nanoTime();
+        while (true) {
+            try {
+                work.run();
+                return;
+            } catch (StoreException e) {
+                boolean mayPass =
+                        reachability.outage().isPresent()
+                                && !PostgresFaults.isRefusal(e.getCause());
+                if (!mayPass || elapsed(begun).compareTo(patience) >= 0) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
     PostgresAddress address() {
         return address;
     }

@@ -38,6 +38,9 @@ public final class PostgresStore implements Store {
     /** A row that is there: only then is anything written, and a full disk noticed. */
     private static final String WRITE = "UPDATE contacts_state SET resets = resets";
 
+    /** A busy machine takes longer for a first connection than an answer may wait for one. */
+    private static final Duration START = Duration.ofSeconds(20);
+
     private final PostgresPool pool;
     private final Claims claims;
     private final ClaimSettlement settlement;
@@ -67,7 +70,7 @@ public final class PostgresStore implements Store {
      */
     public static PostgresStore open(
             PostgresAddress address, StorePassword password, Duration timeout) {
-        PostgresPool pool = connect(address, password, timeout);
+        PostgresPool pool = connect(address, password, timeout, Duration.ZERO);
         Claims claims = new Claims(new SecureRandom());
         return new PostgresStore(
                 pool, claims, new OutageJournal(null, pool, claims), UnsaidAnnouncements.none());
@@ -85,7 +88,7 @@ public final class PostgresStore implements Store {
         UnsaidAnnouncements unsaid = UnsaidAnnouncements.in(disk.folder());
         PostgresPool pool = null;
         try {
-            pool = connect(address, password, timeout);
+            pool = connect(address, password, timeout, START);
             Claims claims = new Claims(new SecureRandom());
             ClaimSettlement.settleLeft(pool, claims, unsaid);
             return new PostgresStore(
@@ -108,11 +111,14 @@ public final class PostgresStore implements Store {
      */
     public record ServerDisk(Path folder, ContactJournal journal) {}
 
+    /**
+     * @param patience how long a database is waited for that cannot be reached
+     */
     private static PostgresPool connect(
-            PostgresAddress address, StorePassword password, Duration timeout) {
+            PostgresAddress address, StorePassword password, Duration timeout, Duration patience) {
         PostgresPool pool = new PostgresPool(address, password, timeout);
         try {
-            PostgresSchema.requireCurrent(pool);
+            pool.awaitReachable(() -> PostgresSchema.requireCurrent(pool), patience);
             return pool;
         } catch (StoreException e) {
             pool.close();

@@ -33,7 +33,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -168,6 +170,24 @@ final class OutageTest {
         assertThatThrownBy(question)
                 .isInstanceOf(StoreException.class)
                 .hasMessageMatching(".*(no answer in time|too many wait).*");
+    }
+
+    /** On a busy machine a server did not start, as its first connection took a second. */
+    @Test
+    void aServerWaitsForItsDatabaseAtTheStart() {
+        AtomicInteger cuts = new AtomicInteger();
+        proxy.disturb(
+                (_, _) -> {
+                    cuts.incrementAndGet();
+                    return new Cut();
+                });
+        CompletableFuture<PostgresStore> starting = CompletableFuture.supplyAsync(this::serve);
+        await("tried and tried again", () -> cuts.get() >= 5 || starting.isDone());
+        assertThat(starting).isNotDone();
+        proxy.heal();
+        try (PostgresStore store = starting.join()) {
+            assertThat(store.contacts().recordIfAbsent(SITE, EARLY).first()).isTrue();
+        }
     }
 
     @Test
