@@ -9,6 +9,7 @@ import org.domainstats.store.TriageQuery.Order;
 import org.domainstats.store.TriageQuery.Sort;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,7 @@ public record TriageSql(String text, List<Object> values) {
         Marks marks = query.filter().marks();
         String table =
                 "triage " + (marks == Marks.SEEN || marks == Marks.DISMISSED ? ofMarked : "");
-        String meant = meant(query.filter(), values);
+        String meant = meant(fromPlaceOn(query), values);
         Order order = query.order();
         if (!query.hasWindow()) {
             String rows =
@@ -151,6 +152,24 @@ public record TriageSql(String text, List<Object> values) {
                         + meant(filter, values)
                         + " AND mark > 0 GROUP BY mark",
                 values);
+    }
+
+    /**
+     * Without what lies before the page: of two bounds SQLite takes the first to find its place in
+     * the index, and would read from the newest contact on for each page.
+     */
+    private static TriageFilter fromPlaceOn(TriageQuery query) {
+        TriageFilter filter = query.filter();
+        TriageQuery.Place after = query.after();
+        if (after == null || query.hasWindow()) {
+            return filter;
+        }
+        Instant place = Instant.ofEpochMilli(Long.parseLong(after.key()));
+        if (query.order().descending()) {
+            Instant end = place.plusMillis(1);
+            return end.isBefore(filter.to()) ? filter.between(filter.from(), end) : filter;
+        }
+        return place.isAfter(filter.from()) ? filter.between(place, filter.to()) : filter;
     }
 
     private static String meant(TriageFilter filter, List<Object> values) {

@@ -8,6 +8,7 @@ import org.domainstats.store.TriageFilter.Marks;
 import org.domainstats.store.TriageFilter.View;
 import org.domainstats.store.TriageQuery;
 import org.domainstats.store.TriageQuery.Order;
+import org.domainstats.store.TriageQuery.Place;
 import org.domainstats.storesql.TriageSql;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,5 +98,12 @@ class TriagePlansTest {
                     .contains("SEARCH triage USING INDEX")
                     .doesNotContain("SCAN triage");
         }
+    }
+
+    @Test
+    void laterPagesAreReadFromTheirPlaceOn() {
+        Place place = new Place("1700000000000", 7);
+        TriageQuery query = new TriageQuery(TriageFilter.ALL, "", Order.NEWEST_FIRST, place, 50);
+        assertThat(TriageSql.list(query).values().get(1)).isEqualTo(1_700_000_000_001L);
     }
 }
