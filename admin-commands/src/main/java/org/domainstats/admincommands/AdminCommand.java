@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             ExportCommand.class,
             ImportHistoryCommand.class,
+            ImportHintsCommand.class,
             MigrateCommand.class,
             MigrateStoreCommand.class,
             ReplayEventsCommand.class,

@@ -11,7 +11,6 @@ import org.domainstats.model.Source;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -101,16 +100,14 @@ record DomainStatsFormat(Age age, Duration offset, FreqAlerts freqAlerts) implem
             case Sighting.At at -> date.apply(at.instant());
             case Sighting.FirstContact first -> date.apply(first.at());
             case Sighting.Established established -> "top1m";
-            case Sighting.Unavailable unavailable -> hinted(answer);
+            case Sighting.Unavailable unavailable -> hinted(answer, date);
         };
     }
 
     /** The list of the ISC, or another of new domains, where one names the domain. */
-    private static String hinted(Answer answer) {
+    private static String hinted(Answer answer, Function<Instant, String> date) {
         Hint hint = answer.facts().insights().hint();
-        return hint == null
-                ? source(answer)
-                : DialectDates.http(hint.day().atStartOfDay(ZoneOffset.UTC).toInstant());
+        return hint == null ? source(answer) : date.apply(hint.start());
     }
 
     /** Without a community, the field said where the date came from. */
@@ -126,12 +123,14 @@ record DomainStatsFormat(Age age, Duration offset, FreqAlerts freqAlerts) implem
             case Source.WHOIS -> "WHOIS";
             case Source.COMMUNITY -> "ISC";
             case Source.FEED -> "top1m";
+            case Source.HINT -> "LIST";
             case Source.MIGRATED -> "LOCAL";
         };
     }
 
     private static String seenByWeb(Answer answer, Function<Instant, String> date) {
-        if (answer.facts().registration() instanceof Registered registered) {
+        if (answer.facts().registration() instanceof Registered registered
+                && registered.source() != Source.HINT) {
             return date.apply(registered.effective());
         }
         return switch (answer.seen().byWeb()) {

@@ -77,6 +77,7 @@ record V1Format(Age age, FreqAlerts freqAlerts, Instant learningUntil) implement
         if (hint != null) {
             line.text("hint", "new");
             line.text("hint_day", hint.day().toString());
+            line.text("hint_source", hint.list());
         }
     }
 
@@ -106,20 +107,21 @@ record V1Format(Age age, FreqAlerts freqAlerts, Instant learningUntil) implement
                         again != null && again.isAfter(registered.first()) ? again : null);
                 line.instant("registered_until", registered.until());
                 line.text("registered_precision", registered.precision().word());
-                source(line, registered.source());
+                source(line, registered.source(), answer.facts().insights().hint());
             }
             case Undisclosed undisclosed -> {
                 line.instant("registered_until", undisclosed.until());
-                source(line, undisclosed.source());
+                source(line, undisclosed.source(), null);
             }
-            case Unregistered unregistered -> source(line, unregistered.source());
+            case Unregistered unregistered -> source(line, unregistered.source(), null);
             case NoSource noSource -> {}
             case Unreachable unreachable -> {}
         }
     }
 
-    private static void source(JsonObject line, Source source) {
-        line.text("registered_source", source.word());
+    private static void source(JsonObject line, Source source, @Nullable Hint hint) {
+        boolean listed = source == Source.HINT && hint != null;
+        line.text("registered_source", source.word() + (listed ? ":" + hint.list() : ""));
     }
 
     /**
@@ -132,6 +134,7 @@ record V1Format(Age age, FreqAlerts freqAlerts, Instant learningUntil) implement
 
     private static @Nullable Instant seenByWeb(Answer answer) {
         return answer.facts().registration() instanceof Registered registered
+                        && registered.source() != Source.HINT
                 ? registered.effective()
                 : instant(answer.seen().byWeb());
     }

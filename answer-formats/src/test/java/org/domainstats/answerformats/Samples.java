@@ -136,6 +136,9 @@ final class Samples {
         return unavailable(null, Status.PRIVATE);
     }
 
+    private static final Hint HINT =
+            new Hint(LocalDate.of(2026, 11, 20), Hint.Kind.SEEN, "isc", Instant.EPOCH);
+
     private static Answer unavailable(@Nullable RegistrationOutcome outcome, Status status) {
         return answer(
                 "some.com",
@@ -173,7 +176,7 @@ final class Samples {
                         Insights.NONE
                                 .withRandomness(randomness)
                                 .withLookalike(new Lookalike("paypal.com", "1 for l", false))
-                                .withHint(new Hint(LocalDate.of(2026, 11, 20), false))));
+                                .withHint(HINT)));
     }
 
     static Answer labelled(Answer like, String... labels) {

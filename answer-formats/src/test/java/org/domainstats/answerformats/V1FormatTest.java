@@ -121,7 +121,7 @@ class V1FormatTest {
         assertThat(line(Samples.suspicious(0.125)))
                 .contains(
                         "\"randomness\":0.125,\"lookalike_of\":\"paypal.com\","
-                                + "\"lookalike_why\":\"1 for l\",\"hint\":\"new\",\"hint_day\":\"2026-11-20\",\"alerts\"");
+                                + "\"lookalike_why\":\"1 for l\",\"hint\":\"new\",\"hint_day\":\"2026-11-20\",\"hint_source\":\"isc\",\"alerts\"");
     }
 
     @Test

@@ -109,6 +109,7 @@ class ArchitectureTest {
                         "http",
                         "model",
                         "base"));
+        ARROWS.put("hints", List.of("store", "httpclient", "model", "base"));
         ARROWS.put(
                 "events",
                 List.of(

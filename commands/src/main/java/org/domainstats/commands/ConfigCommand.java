@@ -78,7 +78,9 @@ final class ConfigCommand {
             for (SettingKey key : SettingKey.values()) {
                 out.printf(
                         "%-26s %-38s # %s%n",
-                        key.key() + ":", Redaction.of(settings.text(key)), settings.origin(key));
+                        key.key() + ":",
+                        Redaction.of(key, settings.text(key)),
+                        settings.origin(key));
             }
             return ExitCode.DONE;
         }
@@ -87,7 +89,7 @@ final class ConfigCommand {
             ObjectNode all = JsonNodeFactory.instance.objectNode();
             for (SettingKey key : SettingKey.values()) {
                 all.putObject(key.key())
-                        .put("value", Redaction.of(settings.text(key)))
+                        .put("value", Redaction.of(key, settings.text(key)))
                         .put("origin", settings.origin(key));
             }
             return all;

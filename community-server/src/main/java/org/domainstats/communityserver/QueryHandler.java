@@ -14,7 +14,10 @@ import org.domainstats.model.Hostnames;
 import org.domainstats.model.Name;
 import org.domainstats.model.NotPublic;
 import org.domainstats.model.PublicName;
+import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.Sighting;
+import org.domainstats.model.Source;
 import org.domainstats.protocol.CommunityReply;
 import org.domainstats.protocol.CommunityReply.ErrorReply;
 import org.domainstats.protocol.CommunityReply.QueryReply;
@@ -198,10 +201,19 @@ final class QueryHandler {
         return new CommunityReply.QueryReply(
                 byUs,
                 answer.seen().byWeb() instanceof Sighting.Established,
-                answer.facts().registration(),
+                dated(answer),
                 answer.facts().rank(),
                 answer.facts().insights().labels(),
                 version);
+    }
+
+    /** A list that tells no date of registration tells members none. */
+    private static @Nullable RegistrationOutcome dated(Answer answer) {
+        return answer.facts().registration() instanceof Registered registered
+                        && registered.source() == Source.HINT
+                        && answer.seen().byWeb() instanceof Sighting.Unavailable
+                ? null
+                : answer.facts().registration();
     }
 
     /** Looks a domain up at its registry, because an update message named it. */

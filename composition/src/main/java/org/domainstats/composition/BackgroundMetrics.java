@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.TimeGauge;
 
 import org.domainstats.feed.FeedUpdater;
 import org.domainstats.feed.PullResult;
-import org.domainstats.insight.DomainHints;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.registry.RegistrySource;
 import org.domainstats.registry.RequestResult;
@@ -17,10 +16,8 @@ import org.domainstats.store.RetryQueue;
 import org.domainstats.store.Store;
 import org.domainstats.storepostgres.PostgresStore;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
@@ -56,22 +53,6 @@ final class BackgroundMetrics {
             Gauge.builder(PREFIX + "queue.size", store, each -> each.retries().size(reason))
                     .description("domains whose registration is still to be looked up")
                     .tag("reason", reason(reason))
-                    .register(meters);
-        }
-    }
-
-    /** How old the lists of new domains are; one that nothing downloads any more grows old. */
-    void showHints(List<Path> files, InstantSource clock) {
-        for (Path file : files) {
-            Gauge.builder(
-                            PREFIX + "hints.age",
-                            file,
-                            each -> DomainHints.ageSeconds(each, clock.millis()))
-                    .description("time since the list of new domains was written")
-                    .baseUnit("seconds")
-                    .tag("file", String.valueOf(file.getFileName()))
-                    // Nobody else holds the path.
-                    .strongReference(true)
                     .register(meters);
         }
     }

@@ -85,6 +85,9 @@ public final class CommunityService implements AutoCloseable {
                         new CommunityServer.Environment(
                                 Wiring.clock(), random, wiring.vertx(), meters));
         opening.add(server::close);
+        HintWiring hints = HintWiring.of(settings, wiring, store, engine);
+        opening.add(hints::close);
+        hints.show(meters);
         showMetrics(wiring, meters);
         InetAddress address = BindAddress.of(settings, SettingKey.COMMUNITY_BIND).address();
         String host = address.getHostAddress();
@@ -103,6 +106,7 @@ public final class CommunityService implements AutoCloseable {
                                 ? ""
                                 : " " + listenMetrics(settings));
         engine.start();
+        hints.start();
         RetentionTask.start(settings, store).ifPresent(task -> opening.add(task::close));
         server.start();
         publishing(settings).ifPresent(schedule -> opening.add(schedule::close));

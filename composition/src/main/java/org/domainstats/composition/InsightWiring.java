@@ -1,7 +1,6 @@
 package org.domainstats.composition;
 
 import org.domainstats.insight.CombinedInsights;
-import org.domainstats.insight.DomainHints;
 import org.domainstats.insight.FreqScores;
 import org.domainstats.insight.Lookalikes;
 import org.domainstats.insight.RandomnessScores;
@@ -40,9 +39,6 @@ record InsightWiring(Settings settings, Hostnames hostnames) {
         }
         if (settings.isSet(SettingKey.LABELS)) {
             sources.add(labels());
-        }
-        if (settings.isSet(SettingKey.HINTS)) {
-            sources.add(hints());
         }
         return sources.isEmpty() ? InsightSource.NONE : new CombinedInsights(sources);
     }
@@ -88,16 +84,8 @@ record InsightWiring(Settings settings, Hostnames hostnames) {
         return names;
     }
 
-    private InsightSource hints() {
-        try {
-            return DomainHints.open(files(settings, SettingKey.HINTS), hostnames);
-        } catch (IOException e) {
-            throw new SettingException("hints cannot be used: " + ErrorMessages.reason(e));
-        }
-    }
-
     /** Not parted by white space, as other lists: a path may have some. */
-    static List<Path> files(Settings settings, SettingKey key) {
+    private static List<Path> files(Settings settings, SettingKey key) {
         return Arrays.stream(settings.text(key).split(","))
                 .map(String::strip)
                 .filter(each -> !each.isEmpty())

@@ -45,6 +45,7 @@ public final class LanServer implements AutoCloseable {
     private final CommunityLink link;
     private final LookupEngine engine;
     private final Events events;
+    private final HintWiring hints;
     private final ServerAccess access;
     private final SessionRegistry sessions;
     private final boolean encrypted;
@@ -81,6 +82,8 @@ public final class LanServer implements AutoCloseable {
         sessions = access.sessions(store);
         events = new Events(settings, wiring, store, engine);
         opening.add(events::close);
+        hints = HintWiring.of(settings, wiring, store, engine);
+        opening.add(hints::close);
         Dashboard dashboard = new Dashboard(folder.hostnames(), store, knownDomains, isDemo);
         opening.add(dashboard::close);
         AnswerHandler answers = wiring.answers(engine);
@@ -99,6 +102,7 @@ public final class LanServer implements AutoCloseable {
         opening.add(inputs::close);
         inputs.show(meters);
         events.start(meters);
+        hints.start();
         dashboard.start();
         startBackgroundWork(settings, opening);
         // First of all, so that what was asked is answered with what is known.
@@ -166,7 +170,7 @@ public final class LanServer implements AutoCloseable {
         metrics.show(knownDomains);
         wiring.registrySource(store).ifPresent(metrics::show);
         link.feedUpdater().ifPresent(feed -> metrics.show(feed, Wiring.clock()));
-        metrics.showHints(wiring.hintFiles(), Wiring.clock());
+        hints.show(meters);
     }
 
     public static LanServer start(Settings settings) {

@@ -27,7 +27,6 @@ import org.domainstats.sourcecheck.WeeklyCheck;
 import org.domainstats.store.Store;
 import org.domainstats.storesqlite.SqliteKnownDomains;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -127,10 +126,6 @@ public final class Wiring {
 
     private InsightSource insights(SqliteKnownDomains knownDomains) {
         return new InsightWiring(settings, folder.hostnames()).insights(knownDomains);
-    }
-
-    List<Path> hintFiles() {
-        return InsightWiring.files(settings, SettingKey.HINTS);
     }
 
     private PrivateNames privateNames() {

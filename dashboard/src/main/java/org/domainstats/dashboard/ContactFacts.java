@@ -1,6 +1,7 @@
 package org.domainstats.dashboard;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.model.Hint;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.model.Name;
@@ -16,6 +17,7 @@ import org.domainstats.store.AnalystNotes.Note;
 import org.domainstats.store.CommunityContacts.CommunityContact;
 import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.store.KnownDomains;
+import org.domainstats.store.ListedRegistration;
 import org.domainstats.store.Mark;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoredRegistration;
@@ -65,6 +67,7 @@ public final class ContactFacts {
                 knownDomains.findAll(
                         Stream.concat(each.stream(), sites.stream()).distinct().toList());
         Map<DomainName, StoredRegistration> registrations = store.registrations().findAll(each);
+        Map<DomainName, Hint> hints = store.hints().findAll(each);
         Map<DomainName, CommunityContact> community = store.communityContacts().findAll(sites);
         Map<DomainName, Note> notes = store.notes().findAll(sites);
         List<TriageEntry> entries = new ArrayList<>(contacts.size());
@@ -77,6 +80,7 @@ public final class ContactFacts {
                             known.get(domain),
                             known.get(contact.site()),
                             registrations.get(domain),
+                            valid(hints.get(domain)),
                             community.get(contact.site()));
             entries.add(
                     new TriageEntry(
@@ -86,6 +90,10 @@ public final class ContactFacts {
                             note == null ? Mark.OPEN : note.mark()));
         }
         return entries;
+    }
+
+    private @Nullable Hint valid(@Nullable Hint hint) {
+        return hint != null && Hint.isValid(hint.day(), clock.instant()) ? hint : null;
     }
 
     /** What a text is: a name that has contacts, or why not. */
@@ -106,7 +114,14 @@ public final class ContactFacts {
             @Nullable KnownDomain known,
             @Nullable KnownDomain site,
             @Nullable StoredRegistration registration,
-            @Nullable CommunityContact community) {}
+            @Nullable Hint hint,
+            @Nullable CommunityContact community) {
+
+        @Nullable RegistrationOutcome outcome() {
+            @Nullable RegistrationOutcome listed = ListedRegistration.of(hint, registration);
+            return listed != null || registration == null ? listed : registration.outcome();
+        }
+    }
 
     /** What is known of a registration. */
     private record Registration(@Nullable Instant at, String status, boolean old, boolean settled) {
@@ -150,8 +165,7 @@ public final class ContactFacts {
     }
 
     private static Registration registration(Stored stored) {
-        @Nullable RegistrationOutcome outcome =
-                stored.registration() == null ? null : stored.registration().outcome();
+        @Nullable RegistrationOutcome outcome = stored.outcome();
         if (outcome instanceof Registered registered) {
             return Registration.of(registered.effective(), registered.source().word());
         }

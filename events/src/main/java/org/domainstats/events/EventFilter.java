@@ -73,12 +73,21 @@ public final class EventFilter {
             case "randomness-from" -> randomnessFrom(number(name, value));
             case "lookalike" -> lookalike(yes(name, value));
             case "labels" -> event -> !Collections.disjoint(event.texts("labels"), words(value));
-            case "sources" ->
-                    event -> !Collections.disjoint(event.texts("registered_source"), words(value));
+            case "sources" -> sources(words(value));
             case "learning" -> yes(name, value) ? null : event -> !event.flag("learning");
             case "allowed" -> yes(name, value) ? null : event -> !isAllowed(event);
             default -> null;
         };
+    }
+
+    /** By kind or whole, as {@code hint} and {@code hint:isc}. */
+    private static Predicate<EventDocument> sources(List<String> wanted) {
+        return event ->
+                event.texts("registered_source").stream()
+                        .anyMatch(
+                                source ->
+                                        wanted.contains(source)
+                                                || wanted.contains(source.split(":", 2)[0]));
     }
 
     /** Whether an event is wanted. */

@@ -132,14 +132,14 @@ final class EventRules {
 
     /**
      * That it is registered is told once its stored registration changes. Here it only comes to
-     * that: by the feed, which costs no question, or else by the registry.
+     * that: by the feed or a list, which cost no question, or else by the registry.
      */
     private static void lookForBirth(Watch watch, Subject subject, Instant now, Draft draft) {
         if (now.isAfter(watch.since().plus(BIRTH_AWAITED))) {
             draft.ended.add(watch);
         } else {
             if (subject.report().answer().facts().registration() instanceof Registered known
-                    && known.source() == Source.FEED) {
+                    && (known.source() == Source.FEED || known.source() == Source.HINT)) {
                 draft.learned.put(watch.name(), known);
             } else {
                 draft.rechecks.add(watch.name());

@@ -7,13 +7,14 @@ import org.domainstats.store.KnownDomains;
 
 /**
  * What others may change while answers are in memory: known domains may be imported and first
- * contacts forgotten by another process, and an operator may write into a file.
+ * contacts forgotten by another process, a list taken, and an operator may write into a file.
  */
 final class ExternalChanges {
 
     private final KnownDomains knownDomains;
     private final Contacts contacts;
     private final InsightSource insights;
+    private final HintReader hints;
     private final BestEffort bestEffort;
     private long knownGeneration;
     private long resets;
@@ -22,10 +23,12 @@ final class ExternalChanges {
             KnownDomains knownDomains,
             Contacts contacts,
             InsightSource insights,
+            HintReader hints,
             BestEffort bestEffort) {
         this.knownDomains = knownDomains;
         this.contacts = contacts;
         this.insights = insights;
+        this.hints = hints;
         this.bestEffort = bestEffort;
         this.knownGeneration = generation(0);
         this.resets = contacts.resets();
@@ -44,6 +47,7 @@ final class ExternalChanges {
         boolean changed = generation != knownGeneration || forgotten != resets;
         knownGeneration = generation;
         resets = forgotten;
+        changed |= hints.poll();
         return insights.refresh() || changed;
     }
 }

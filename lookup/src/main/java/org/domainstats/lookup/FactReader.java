@@ -1,6 +1,7 @@
 package org.domainstats.lookup;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.model.Hint;
 import org.domainstats.model.PublicName;
 import org.domainstats.registrations.BestEffort;
 import org.domainstats.registrations.StoreOperation;
@@ -25,27 +26,41 @@ final class FactReader {
     private final Registrations registrations;
     private final CommunityContacts communityContacts;
     private final boolean community;
+    private final HintReader hints;
     private final BestEffort bestEffort;
 
     /**
      * @param community whether there is a community to ask
      */
-    FactReader(KnownDomains knownDomains, Store store, boolean community, BestEffort bestEffort) {
+    FactReader(
+            KnownDomains knownDomains,
+            Store store,
+            boolean community,
+            HintReader hints,
+            BestEffort bestEffort) {
         this.knownDomains = knownDomains;
         this.registrations = store.registrations();
         this.communityContacts = store.communityContacts();
         this.community = community;
+        this.hints = hints;
         this.bestEffort = bestEffort;
     }
 
     /** The facts of many names, in their order. */
     List<StoredFacts> readAll(List<PublicName> names) {
-        return readAgain(
-                names,
-                bestEffort.get(
-                        StoreOperation.READ_KNOWN_DOMAINS,
-                        () -> KnownDomainFacts.findAll(knownDomains, names),
-                        () -> names.stream().map(_ -> KnownDomainFacts.NONE).toList()));
+        return read(names, known(names), hints.find(names));
+    }
+
+    /** The same, with what lists say at this very moment. */
+    List<StoredFacts> readAllNow(List<PublicName> names) {
+        return read(names, known(names), hints.findNow(names));
+    }
+
+    private List<KnownDomainFacts> known(List<PublicName> names) {
+        return bestEffort.get(
+                StoreOperation.READ_KNOWN_DOMAINS,
+                () -> KnownDomainFacts.findAll(knownDomains, names),
+                () -> names.stream().map(_ -> KnownDomainFacts.NONE).toList());
     }
 
     /**
@@ -54,6 +69,11 @@ final class FactReader {
      * @param known in the order of the names
      */
     List<StoredFacts> readAgain(List<PublicName> names, List<KnownDomainFacts> known) {
+        return read(names, known, hints.find(names));
+    }
+
+    private List<StoredFacts> read(
+            List<PublicName> names, List<KnownDomainFacts> known, Map<DomainName, Hint> listed) {
         Map<DomainName, StoredRegistration> registered = registrations(names);
         Map<DomainName, CommunityContact> contacts = community ? contacts(names) : Map.of();
         List<StoredFacts> facts = new ArrayList<>(names.size());
@@ -63,7 +83,8 @@ final class FactReader {
                     new StoredFacts(
                             known.get(i),
                             registered.get(name.domain()),
-                            contacts.get(name.site())));
+                            contacts.get(name.site()),
+                            listed.get(name.domain())));
         }
         return facts;
     }

@@ -74,14 +74,20 @@ public final class LookupEngine implements Lookup, AutoCloseable {
                         sources.registry(),
                         clock,
                         environment.random());
+        HintReader hints = new HintReader(store.hints(), bestEffort, clock);
         this.changes =
                 new ExternalChanges(
-                        stores.knownDomains(), store.contacts(), sources.insights(), bestEffort);
+                        stores.knownDomains(),
+                        store.contacts(),
+                        sources.insights(),
+                        hints,
+                        bestEffort);
         LookupSettings.Limits limits = settings.limits();
         ClientQuota newContacts =
                 new ClientQuota(limits.contactsPerClient(), limits.contacts(), clock);
         FactReader facts =
-                new FactReader(stores.knownDomains(), store, sources.hasCommunity(), bestEffort);
+                new FactReader(
+                        stores.knownDomains(), store, sources.hasCommunity(), hints, bestEffort);
         this.reports =
                 new SiteReports(
                         facts, new SourcePolicy(sources, settings.privateNames()), bestEffort);

@@ -4,20 +4,18 @@ import org.domainstats.lookup.ContactRecorder.RecordedContact;
 import org.domainstats.lookup.OutsideLookup.Started;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainFacts;
-import org.domainstats.model.Hint;
 import org.domainstats.model.Insights;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.model.PublicName;
-import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Seen;
 import org.domainstats.model.Sighting;
 import org.domainstats.model.Status;
 import org.domainstats.registrations.BestEffort;
 import org.domainstats.registrations.SingleFlight.Call;
+import org.domainstats.store.ListedRegistration;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -125,11 +123,13 @@ final class LookupPipeline {
     private Finished finish(Begun begun, StoredFacts stored, SourceReplies replies) {
         PublicName name = begun.asked.name;
         Insights letters =
-                bestEffort.get("score a name", () -> insights.of(name), () -> Insights.NONE);
+                bestEffort
+                        .get("score a name", () -> insights.of(name), () -> Insights.NONE)
+                        .withHint(stored.hint());
         Sighting byWeb =
                 stored.known().domainEstablished()
                         ? Sighting.ESTABLISHED
-                        : byWeb(replies, letters.hint());
+                        : ListedRegistration.byWeb(replies.registration(), stored.hint());
         boolean popular = stored.known().rank() != KnownDomain.UNRANKED && !name.isHosted();
         Status status = status(begun, replies);
         DomainFacts domainFacts =
@@ -142,20 +142,6 @@ final class LookupPipeline {
         Answer answer = new Answer(begun.asked.question.hostname(), name, seen, domainFacts);
         boolean repeatable = begun.contact.undecided() == null && !begun.started.limited();
         return new Finished(answer, repeatable ? replies.validUntil() : null);
-    }
-
-    /**
-     * Where no registry and no community says it, a list of new registrations does; but not against
-     * a registry that knows of none.
-     */
-    private static Sighting byWeb(SourceReplies replies, @Nullable Hint hint) {
-        if (hint == null
-                || !hint.registered()
-                || replies.registration() instanceof Unregistered
-                || !(replies.byWeb() instanceof Sighting.Unavailable)) {
-            return replies.byWeb();
-        }
-        return new Sighting.At(hint.day().atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     private static Status status(Begun begun, SourceReplies replies) {

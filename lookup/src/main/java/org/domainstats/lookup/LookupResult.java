@@ -17,6 +17,7 @@ public enum LookupResult {
     WHOIS("whois", "dated"),
     COMMUNITY("community", "dated"),
     FEED("feed", "dated"),
+    HINT("hint", "dated"),
     MIGRATED("migrated", "dated"),
     /** Established by the known domains, which have no date. */
     ESTABLISHED("feed", "established"),
@@ -71,6 +72,7 @@ public enum LookupResult {
             case WHOIS -> WHOIS;
             case COMMUNITY -> COMMUNITY;
             case FEED -> FEED;
+            case HINT -> HINT;
             case MIGRATED -> MIGRATED;
         };
     }

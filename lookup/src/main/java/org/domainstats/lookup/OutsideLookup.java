@@ -3,6 +3,7 @@ package org.domainstats.lookup;
 import org.domainstats.lookup.ContactRecorder.RecordedContact;
 import org.domainstats.lookup.LookupPipeline.PublicQuestion;
 import org.domainstats.model.DomainName;
+import org.domainstats.model.Hint;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.NoSource;
@@ -86,12 +87,14 @@ final class OutsideLookup {
 
     private LookupNeed need(PublicQuestion asked, StoredFacts stored) {
         if (policy.isPrivate(asked.name().host())) {
-            return new LookupNeed(asked, false, false, false);
+            return new LookupNeed(asked, false, false, false, false);
         }
         KnownDomainFacts known = stored.known();
-        boolean missing =
+        boolean untold =
                 policy.wantsRegistration(known)
                         && isMissing(stored.registration(), clock.instant());
+        boolean listed = untold && stored.listed() != null;
+        boolean missing = untold && !listed;
         boolean limited = missing && !newLookups.admits(asked.question().client());
         boolean registration = missing && !limited;
         boolean communityOnly = registration && sources.isCommunityOnly();
@@ -101,7 +104,13 @@ final class OutsideLookup {
                 !asked.question().peek()
                         && policy.wantsCommunity(known)
                         && (communityOnly || stored.community() == null),
+                listed && sources.hasRegistry() && !isDateOfRegistration(stored.hint()),
                 limited);
+    }
+
+    /** Of these the date is known; of a delegation a registry may know a better one. */
+    private static boolean isDateOfRegistration(@Nullable Hint hint) {
+        return hint != null && hint.kind() == Hint.Kind.REGISTERED;
     }
 
     /**
@@ -121,6 +130,7 @@ final class OutsideLookup {
         CompletableFuture<Void> remembered = new CompletableFuture<>();
         List<DomainName> calling = new ArrayList<>();
         List<DomainName> waiting = new ArrayList<>();
+        List<DomainName> later = new ArrayList<>();
         List<Started> started = new ArrayList<>(asked.size());
         try {
             for (int i = 0; i < asked.size(); i++) {
@@ -133,9 +143,13 @@ final class OutsideLookup {
                         newLookups.charge(asked.get(i).question().client());
                     }
                 }
+                if (need.later()) {
+                    later.add(need.name().domain());
+                }
                 started.add(new Started(call, need.limited()));
             }
             refresher.remember(calling, waiting);
+            refresher.askLater(later);
             return started;
         } finally {
             remembered.complete(null);
@@ -150,6 +164,7 @@ final class OutsideLookup {
         CompletableFuture<Void> remembered = new CompletableFuture<>();
         List<DomainName> calling = new ArrayList<>();
         List<DomainName> waiting = new ArrayList<>();
+        List<DomainName> later = new ArrayList<>();
         try {
             for (int i = 0; i < asked.size(); i++) {
                 LookupNeed need = need(asked.get(i), stored.get(i));
@@ -161,8 +176,12 @@ final class OutsideLookup {
                     (called ? calling : waiting).add(need.name().domain());
                     newLookups.charge(client);
                 }
+                if (need.later()) {
+                    later.add(need.name().domain());
+                }
             }
             refresher.remember(calling, waiting);
+            refresher.askLater(later);
         } finally {
             remembered.complete(null);
         }
@@ -243,12 +262,15 @@ final class OutsideLookup {
                     awaited ? earlier(now.plus(SILENT_VALID), communityValid) : communityValid;
             return new SourceReplies(byUs, date, Status.OK, labels, valid);
         }
+        @Nullable Registered listed = facts.listed();
         RegistrationOutcome outcome =
-                stored != null ? stored.outcome() : registration ? null : new NoSource();
+                listed != null
+                        ? listed
+                        : stored != null ? stored.outcome() : registration ? null : new NoSource();
         Instant valid =
-                stored == null && registration
-                        ? now.plus(pendingValid())
-                        : validUntil(name, stored, now);
+                listed != null
+                        ? now.plus(LONGEST_VALID)
+                        : validUntil(name, stored, registration, now);
         return new SourceReplies(
                 byUs,
                 outcome,
@@ -278,7 +300,14 @@ final class OutsideLookup {
         return datesOfKnownDomains && sources.hasRegistry();
     }
 
-    private Instant validUntil(PublicName name, @Nullable StoredRegistration stored, Instant now) {
+    private Instant validUntil(
+            PublicName name,
+            @Nullable StoredRegistration stored,
+            boolean registration,
+            Instant now) {
+        if (stored == null && registration) {
+            return now.plus(pendingValid());
+        }
         Instant longest = now.plus(LONGEST_VALID);
         if (stored == null || stored.checkAgain().isAfter(longest)) {
             return longest;

@@ -12,6 +12,7 @@ import org.domainstats.model.Seen;
 import org.domainstats.model.Sighting;
 import org.domainstats.model.Status;
 import org.domainstats.registrations.BestEffort;
+import org.domainstats.store.ListedRegistration;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public final class SiteReports {
 
     /** The reports on many sites, in their order. */
     public List<SiteReport> read(List<PublicName> names) {
-        List<StoredFacts> stored = facts.readAll(names);
+        List<StoredFacts> stored = facts.readAllNow(names);
         List<SiteReport> reports = new ArrayList<>(names.size());
         for (int i = 0; i < names.size(); i++) {
             reports.add(report(names.get(i), stored.get(i)));
@@ -51,9 +52,7 @@ public final class SiteReports {
         Sighting byWeb =
                 known.domainEstablished()
                         ? Sighting.ESTABLISHED
-                        : outcome instanceof Registered registered
-                                ? new Sighting.At(registered.effective())
-                                : Sighting.UNAVAILABLE;
+                        : ListedRegistration.byWeb(outcome, stored.hint());
         DomainFacts domainFacts =
                 new DomainFacts(
                         outcome,
@@ -73,8 +72,11 @@ public final class SiteReports {
     }
 
     private @Nullable RegistrationOutcome outcome(KnownDomainFacts known, StoredFacts stored) {
+        @Nullable RegistrationOutcome listed = stored.listed();
         @Nullable RegistrationOutcome learned =
-                stored.registration() == null ? null : stored.registration().outcome();
+                listed != null || stored.registration() == null
+                        ? listed
+                        : stored.registration().outcome();
         @Nullable RegistrationOutcome byFeed = known.feedRegistration();
         if (byFeed != null && !(learned instanceof Registered)) {
             return byFeed;
@@ -106,6 +108,7 @@ public final class SiteReports {
                         "score a name",
                         () -> policy.sources().insights().of(name),
                         () -> Insights.NONE);
-        return stored.community() == null ? letters : letters.with(stored.community().labels());
+        Insights all = letters.withHint(stored.hint());
+        return stored.community() == null ? all : all.with(stored.community().labels());
     }
 }

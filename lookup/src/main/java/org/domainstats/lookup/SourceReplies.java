@@ -29,12 +29,6 @@ record SourceReplies(
     static final SourceReplies UNKNOWN =
             new SourceReplies(Sighting.UNAVAILABLE, null, Status.PENDING, List.of(), Instant.EPOCH);
 
-    Sighting byWeb() {
-        return registration instanceof Registered registered
-                ? new Sighting.At(registered.effective())
-                : Sighting.UNAVAILABLE;
-    }
-
     static Status statusOf(@Nullable RegistrationOutcome outcome) {
         return switch (outcome) {
             case null -> Status.PENDING;

@@ -35,11 +35,7 @@ public record Age(Duration establishedAfter) {
         if (answer.facts().registration() instanceof Registered registered) {
             return of(registered, now);
         }
-        Hint hint = answer.facts().insights().hint();
-        boolean listed = hint != null && hint.registered();
-        return listed && answer.seen().byWeb() instanceof Sighting.At at
-                ? of(at.instant(), now)
-                : Category.UNKNOWN;
+        return Category.UNKNOWN;
     }
 
     public Category of(Registered registered, Instant now) {

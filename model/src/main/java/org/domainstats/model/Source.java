@@ -6,6 +6,8 @@ public enum Source {
     WHOIS,
     COMMUNITY,
     FEED,
+    /** A list of new domains. */
+    HINT,
     /** Taken over from a predecessor's files. */
     MIGRATED;
 
@@ -16,6 +18,7 @@ public enum Source {
             case WHOIS -> "whois";
             case COMMUNITY -> "community";
             case FEED -> "feed";
+            case HINT -> "hint";
             case MIGRATED -> "migrated";
         };
     }

@@ -72,7 +72,11 @@ final class QueryReplyCodec {
                 writeTime(json, "registered_again", registered.again());
                 writeTime(json, "registered_until", registered.until());
                 json.writeStringField("registered_precision", registered.precision().word());
-                json.writeStringField("source", registered.source().word());
+                // Members of older versions know of no lists; what has no source is the
+                // community's.
+                if (registered.source() != Source.HINT) {
+                    json.writeStringField("source", registered.source().word());
+                }
             }
             case Undisclosed undisclosed -> {
                 writeTime(json, "registered_until", undisclosed.until());

@@ -48,6 +48,9 @@ public final class RegistrationRefresher {
     /** The community may be given a source, and so may we. */
     private static final Duration NO_SOURCE_KEPT = Duration.ofHours(1);
 
+    /** A list tells that a domain is new; its registry has time to tell the exact date. */
+    private static final Duration LISTED_ASKED = Duration.ofHours(1);
+
     /** All sources of a domain with their deadlines; then its process counts as dead. */
     private static final Duration LONGEST_FETCH = Duration.ofSeconds(RetryRounds.LOST_CALL_SECONDS);
 
@@ -224,6 +227,15 @@ public final class RegistrationRefresher {
     /** Has a known date confirmed when there is time. */
     public void recheck(DomainName domain) {
         queue(List.of(retry(domain, Priority.RECHECK, clock.instant(), "to be confirmed")));
+    }
+
+    /** Has what a list says of domains confirmed behind everything else, not before an hour. */
+    public void askLater(List<DomainName> domains) {
+        Instant due = clock.instant().plus(LISTED_ASKED);
+        queue(
+                domains.stream()
+                        .map(each -> retry(each, Priority.RECHECK, due, "named by a list"))
+                        .toList());
     }
 
     private static Retry retry(DomainName domain, Priority priority, Instant due, String reason) {

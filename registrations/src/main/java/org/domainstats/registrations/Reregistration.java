@@ -3,6 +3,7 @@ package org.domainstats.registrations;
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
+import org.domainstats.model.Source;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -26,6 +27,8 @@ public final class Reregistration {
             return now;
         }
         return switch (now) {
+            // The day of a list says less than a registry's date.
+            case Registered fresh when old.source() == Source.HINT -> fresh;
             case Registered fresh -> merge(old, fresh);
             // A source that discloses no date does not take back the one that another gave.
             case Undisclosed undisclosed ->

@@ -6,6 +6,7 @@ public enum StoreOperation {
     READ_CONTACTS("read contacts"),
     READ_KNOWN_DOMAINS("read known domains"),
     READ_REGISTRATIONS("read registrations"),
+    READ_HINTS("read lists of new domains"),
     READ_COMMUNITY("read the community's contacts"),
     ANNOUNCE_COMMUNITY("announce the community's first contacts"),
     STORE_COMMUNITY("store what the community replied"),

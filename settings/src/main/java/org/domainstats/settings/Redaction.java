@@ -15,7 +15,23 @@ public final class Redaction {
             Pattern.compile(
                     "(?i)([?&][^=&#\\s]*(?:token|key|secret|password)[^=&#\\s]*=)[^&#\\s,]*");
 
+    /** What stands behind the host of a web address, up to the options of ours. */
+    private static final Pattern WEB_PATH =
+            Pattern.compile("(?<![+\\w])(https?://[^/?#\\s,]*)[/?][^#\\s,]+");
+
     private Redaction() {}
+
+    /**
+     * The value of a setting. Of addresses that are mostly secrets as a whole, as those of webhooks
+     * and of lists that somebody pays for, the host alone is shown.
+     */
+    public static String of(SettingKey key, String text) {
+        String plain = of(text);
+        return switch (key) {
+            case EVENT_OUTPUTS, HINTS -> WEB_PATH.matcher(plain).replaceAll("$1/" + HIDDEN);
+            default -> plain;
+        };
+    }
 
     /** The text, with passwords and keys in URLs replaced by asterisks. */
     public static String of(String text) {

@@ -260,6 +260,19 @@ class SettingsTest {
                 .isEqualTo("https://***@host/feed?token=***&x=1");
         assertThat(Redaction.of("com=https://u:p@rdap.example/,net=off"))
                 .isEqualTo("com=https://***@rdap.example/,net=off");
+        assertThat(
+                        Redaction.of(
+                                SettingKey.EVENT_OUTPUTS,
+                                "https://hooks.example/services/T0/B0/x9#format=ocsf,"
+                                        + "file:/var/log/events.json,elasticsearch+https://es/events"))
+                .isEqualTo(
+                        "https://hooks.example/***#format=ocsf,"
+                                + "file:/var/log/events.json,elasticsearch+https://es/events");
+        assertThat(
+                        Redaction.of(
+                                SettingKey.HINTS,
+                                "nrd=csv:https://u:p@lists.example/d/S3cret?k=1,/var/isc.json.gz"))
+                .isEqualTo("nrd=csv:https://***@lists.example/***,/var/isc.json.gz");
         assertThat(Redaction.of("https://host:443/a@b")).isEqualTo("https://host:443/a@b");
         assertRefused("port: https://u:hunter2@host/", "https://***@host/");
     }

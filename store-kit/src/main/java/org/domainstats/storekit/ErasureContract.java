@@ -3,6 +3,7 @@ package org.domainstats.storekit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.model.Hint;
 import org.domainstats.model.RegistrationOutcome.NoSource;
 import org.domainstats.store.AuditAction;
 import org.domainstats.store.AuditLog.Entry;
@@ -17,6 +18,7 @@ import org.domainstats.store.EventLog.NewEvent;
 import org.domainstats.store.EventSources.Awaited;
 import org.domainstats.store.EventSources.Watch;
 import org.domainstats.store.EventStep;
+import org.domainstats.store.Hints.NewHint;
 import org.domainstats.store.RetryQueue.Priority;
 import org.domainstats.store.RetryQueue.Retry;
 import org.domainstats.store.Store;
@@ -24,6 +26,7 @@ import org.domainstats.store.StoredRegistration;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -50,6 +53,11 @@ public interface ErasureContract extends StoreContract {
         store.registrations().put(name, new StoredRegistration(new NoSource(), THEN, LATER));
         store.retries().put(new Retry(name, Priority.ASKED, THEN, 1, "why"));
         store.communityContacts().put(name, new CommunityContact(THEN, false, List.of()));
+        store.hints()
+                .putAll(
+                        "a list",
+                        List.of(new NewHint(name, LocalDate.EPOCH, Hint.Kind.SEEN)),
+                        THEN);
         store.events()
                 .log()
                 .append(
@@ -97,6 +105,7 @@ public interface ErasureContract extends StoreContract {
             assertThat(store.retries().list(9)).extracting(Retry::domain).containsExactly(GOOD);
             assertThat(store.communityContacts().find(EVIL)).isEmpty();
             assertThat(store.communityContacts().find(GOOD)).isPresent();
+            assertThat(store.hints().findAll(List.of(EVIL, GOOD))).containsOnlyKeys(GOOD);
             assertThat(store.events().log().after(0, 9))
                     .extracting(each -> each.event().site())
                     .containsExactly(GOOD);
@@ -195,6 +204,7 @@ public interface ErasureContract extends StoreContract {
                             org.assertj.core.groups.Tuple.tuple(GOOD, THEN, LATER, 8L));
             assertThat(store.clients().of(List.of(EVIL, GOOD))).containsOnlyKeys(GOOD);
             assertThat(store.events().log().after(0, 9)).isEmpty();
+            assertThat(store.hints().count()).isZero();
             assertThat(subjects(store)).containsExactly("events");
             assertThat(store.erasure().removeBefore(LATER)).isZero();
         }

@@ -31,7 +31,8 @@ final class Migrations implements ResourceProvider {
                     "V7__turns.sql",
                     "V8__allowances.sql",
                     "V9__triage_days.sql",
-                    "V10__clients_by_number.sql");
+                    "V10__clients_by_number.sql",
+                    "V11__hints.sql");
 
     /** The newest version of the tables. */
     static int newest() {

@@ -25,6 +25,7 @@ final class PostgresErasure implements Erasure {
                     "DELETE FROM turns WHERE name = 'lookup ' || ?",
                     "DELETE FROM community_contacts WHERE site = ?",
                     "DELETE FROM notes WHERE site = ?",
+                    "DELETE FROM hints WHERE domain = ?",
                     "DELETE FROM events WHERE site = ?",
                     "DELETE FROM event_watches WHERE name = ?",
                     "UPDATE audit a SET subject = '' FROM (SELECT ?::text AS name) n"
@@ -41,6 +42,7 @@ final class PostgresErasure implements Erasure {
             List.of(
                     "DELETE FROM contact_clients WHERE last_asked < ?",
                     "DELETE FROM events WHERE at < ?",
+                    "DELETE FROM hints WHERE day < ? / 86400000",
                     "DELETE FROM audit WHERE at < ?");
 
     private static final String LAST = "SELECT last FROM contacts_state";

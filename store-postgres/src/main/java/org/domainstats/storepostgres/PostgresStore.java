@@ -12,6 +12,7 @@ import org.domainstats.store.Contacts;
 import org.domainstats.store.DailyCounts;
 import org.domainstats.store.Erasure;
 import org.domainstats.store.EventStore;
+import org.domainstats.store.Hints;
 import org.domainstats.store.Inputs;
 import org.domainstats.store.Registrations;
 import org.domainstats.store.RetryQueue;
@@ -208,6 +209,11 @@ public final class PostgresStore implements Store {
     @Override
     public AnalystNotes notes() {
         return new PostgresNotes(pool);
+    }
+
+    @Override
+    public Hints hints() {
+        return new PostgresHints(pool);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.domainstats.storekit.DailyCountsContract;
 import org.domainstats.storekit.ErasureContract;
 import org.domainstats.storekit.EventLogContract;
 import org.domainstats.storekit.EventSourcesContract;
+import org.domainstats.storekit.HintsContract;
 import org.domainstats.storekit.InputsContract;
 import org.domainstats.storekit.PastContactsContract;
 import org.domainstats.storekit.RegistrationsContract;
@@ -36,6 +37,7 @@ final class PostgresStoreTest
                 AuditLogContract,
                 ErasureContract,
                 AllowancesContract,
+                HintsContract,
                 EventLogContract,
                 EventSourcesContract,
                 ContactClientsContract,

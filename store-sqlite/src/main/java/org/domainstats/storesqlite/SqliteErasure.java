@@ -27,6 +27,7 @@ final class SqliteErasure implements Erasure {
                     "DELETE FROM retries WHERE domain = ?1",
                     "DELETE FROM community_contacts WHERE site = ?1",
                     "DELETE FROM notes WHERE site = ?1",
+                    "DELETE FROM hints WHERE domain = ?1",
                     "DELETE FROM events WHERE site = ?1",
                     "DELETE FROM event_watches WHERE name = ?1",
                     "UPDATE audit SET subject = '' WHERE subject = ?1"
@@ -39,6 +40,8 @@ final class SqliteErasure implements Erasure {
                             + " FROM contact_clients WHERE last_asked < ?1 LIMIT ?2)",
                     "DELETE FROM events WHERE number IN (SELECT number FROM events"
                             + " WHERE at < ?1 ORDER BY number LIMIT ?2)",
+                    "DELETE FROM hints WHERE (domain, kind) IN (SELECT domain, kind FROM hints"
+                            + " WHERE day < ?1 / 86400000 LIMIT ?2)",
                     "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE at < ?1 LIMIT ?2)");
 
     private static final String LAST = "SELECT coalesce(max(id), 0) FROM contacts";

@@ -15,6 +15,7 @@ import org.domainstats.store.Contacts;
 import org.domainstats.store.DailyCounts;
 import org.domainstats.store.Erasure;
 import org.domainstats.store.EventStore;
+import org.domainstats.store.Hints;
 import org.domainstats.store.Inputs;
 import org.domainstats.store.Registrations;
 import org.domainstats.store.RetryQueue;
@@ -37,7 +38,7 @@ public final class SqliteStore implements Store {
     /** What is derived from the contacts, beside them. */
     static final String TRIAGE = "triage.db";
 
-    static final int SCHEMA = 11;
+    static final int SCHEMA = 12;
 
     private final SqliteFile file;
     private final WriteQueue writer;
@@ -137,6 +138,11 @@ public final class SqliteStore implements Store {
     @Override
     public AnalystNotes notes() {
         return new SqliteNotes(writer, readers);
+    }
+
+    @Override
+    public Hints hints() {
+        return new SqliteHints(writer, readers);
     }
 
     /** Opened when it is asked for first: most commands never do. */

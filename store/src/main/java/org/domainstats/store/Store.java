@@ -34,6 +34,8 @@ public interface Store extends AutoCloseable {
 
     AnalystNotes notes();
 
+    Hints hints();
+
     Triage triage();
 
     /**
