@@ -189,24 +189,11 @@ class CommandAcceptanceTest {
     @Test
     void resetFirstContactsAnnouncesEachSiteOnceMore() throws Exception {
         lookup("google.com");
-        assertThat(
-                        Cli.runWith(
-                                        "",
-                                        "admin",
-                                        "reset-first-contacts",
-                                        "--data",
-                                        folder.toString())
-                                .exit())
+        String data = "--data=" + folder;
+        assertThat(Cli.runWith("", "admin", "reset-first-contacts", data).exit())
                 .as("nobody said yes")
                 .isEqualTo(1);
-        assertThat(
-                        Cli.run(
-                                        "admin",
-                                        "reset-first-contacts",
-                                        "--yes",
-                                        "--data",
-                                        folder.toString())
-                                .err())
+        assertThat(Cli.run("admin", "reset-first-contacts", "--yes", data).err())
                 .contains("forgot 1 first contacts");
         assertThat(lookup("google.com").out()).contains("FIRST CONTACT");
     }
