@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Who asked, in the table {@code contact_clients}; its key in {@code client_key}. */
@@ -65,7 +66,7 @@ final class SqliteContactClients implements ContactClients {
         List<NumberedNote> numbered =
                 notes.stream()
                         .filter(each -> numbers.containsKey(each.site().ascii()))
-                        .map(each -> new NumberedNote(numbers.get(each.site().ascii()), each))
+                        .map(each -> new NumberedNote(number(numbers, each), each))
                         .sorted(Comparator.comparingLong(NumberedNote::contact))
                         .toList();
         writer.writeParts(
@@ -98,6 +99,10 @@ final class SqliteContactClients implements ContactClients {
         statements.execute("DELETE FROM contact_clients");
     }
 
+    private static long number(Map<String, Long> numbers, ClientNote note) {
+        return Objects.requireNonNull(numbers.get(note.site().ascii()));
+    }
+
     @Override
     public Map<DomainName, AskedBy> of(Collection<DomainName> sites) {
         Map<Long, String> numbers =
@@ -110,7 +115,7 @@ final class SqliteContactClients implements ContactClients {
                     try (ResultSet row = of.executeQuery()) {
                         while (row.next()) {
                             found.put(
-                                    new DomainName(numbers.get(row.getLong(1))),
+                                    new DomainName(Objects.requireNonNull(numbers.get(row.getLong(1)))),
                                     new AskedBy(row.getString(2), row.getInt(3)));
                         }
                     }
