@@ -115,7 +115,8 @@ final class SqliteContactClients implements ContactClients {
                     try (ResultSet row = of.executeQuery()) {
                         while (row.next()) {
                             found.put(
-                                    new DomainName(Objects.requireNonNull(numbers.get(row.getLong(1)))),
+                                    new DomainName(
+                                            Objects.requireNonNull(numbers.get(row.getLong(1)))),
                                     new AskedBy(row.getString(2), row.getInt(3)));
                         }
                     }
