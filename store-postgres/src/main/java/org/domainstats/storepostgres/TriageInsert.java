@@ -75,7 +75,7 @@ final class TriageInsert {
 
     private <T> void values(IntFunction<T[]> array, Function<TriageEntry, @Nullable T> column)
             throws SQLException {
-        T[] values = array.apply(entries.size());
+        @Nullable T[] values = array.apply(entries.size());
         for (int i = 0; i < values.length; i++) {
             values[i] = column.apply(entries.get(i));
         }
