@@ -1,5 +1,6 @@
 package org.domainstats.access;
 
+import org.domainstats.model.DomainName;
 import org.domainstats.store.AuditAction;
 import org.domainstats.store.AuditLog;
 
@@ -39,6 +40,14 @@ public final class AuditTrail {
     /** The same for what is done on the machine itself. */
     public void tell(String who, AuditAction action, String subject) {
         log.append(new AuditLog.Entry(clock.instant(), who, "", action, subject));
+    }
+
+    /**
+     * A subject that is about a name and something else. The name comes last, where it is found
+     * when it is to be forgotten.
+     */
+    public static String ofName(String what, DomainName name) {
+        return what + " " + name.ascii();
     }
 
     AuditLog log() {

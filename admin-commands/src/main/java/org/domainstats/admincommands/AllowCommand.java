@@ -1,5 +1,6 @@
 package org.domainstats.admincommands;
 
+import org.domainstats.access.AuditTrail;
 import org.domainstats.commandline.ExitCode;
 import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
@@ -159,7 +160,9 @@ final class AllowCommand implements SettingsCommand {
     }
 
     private void audit(Store store, DomainName name, AllowedSignal allowed) {
-        String what = (remove ? "not any more: " : "") + name.ascii() + " " + allowed.word();
-        CommandAudit.tell(store, AuditAction.ALLOWED, what);
+        CommandAudit.tell(
+                store,
+                remove ? AuditAction.ALLOWANCE_REMOVED : AuditAction.ALLOWED,
+                AuditTrail.ofName(allowed.word(), name));
     }
 }

@@ -1,6 +1,7 @@
 package org.domainstats.answerformats;
 
 import org.domainstats.model.Age;
+import org.domainstats.model.Allowed;
 import org.domainstats.model.Answer;
 import org.domainstats.model.FreqScore;
 import org.domainstats.model.Hint;
@@ -57,6 +58,7 @@ record V1Format(Age age, FreqAlerts freqAlerts, Instant learningUntil) implement
         insights(line, answer.facts().insights());
         line.texts("alerts", alerts(answer));
         line.texts("labels", answer.facts().insights().labels());
+        allowed(line, answer.facts().insights().allowed());
         if (now.isBefore(learningUntil)) {
             line.flag("learning", true);
         }
@@ -78,6 +80,14 @@ record V1Format(Age age, FreqAlerts freqAlerts, Instant learningUntil) implement
             line.text("hint", "new");
             line.text("hint_day", hint.day().toString());
             line.text("hint_source", hint.list());
+        }
+    }
+
+    /** Two lists in one order, as the object is flat. */
+    private static void allowed(JsonObject line, List<Allowed> allowed) {
+        if (!allowed.isEmpty()) {
+            line.texts("allowed_signals", allowed.stream().map(Allowed::signal).toList());
+            line.texts("allowed_reasons", allowed.stream().map(Allowed::reason).toList());
         }
     }
 

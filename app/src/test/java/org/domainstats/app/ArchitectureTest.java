@@ -62,7 +62,7 @@ class ArchitectureTest {
         ARROWS.put(
                 "sourcecheck",
                 List.of("registry", "lookup", "registrations", "store", "model", "base"));
-        ARROWS.put("insight", List.of("lookup", "registrations", "model", "base"));
+        ARROWS.put("insight", List.of("lookup", "registrations", "store", "model", "base"));
         ARROWS.put("answerformats", List.of("model", "base"));
         ARROWS.put("logformats", List.of("answerformats"));
         ARROWS.put(

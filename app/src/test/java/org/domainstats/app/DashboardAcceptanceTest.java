@@ -142,6 +142,51 @@ class DashboardAcceptanceTest {
     }
 
     @Test
+    void whatIsAllowedAndLabelledOnThePageIsInAnswersUntilItIsTakenBack() throws Exception {
+        String name = "allowed-on-the-page.com";
+        ask(name);
+        String original = ask(name);
+        tab.look(1280, 900, "light");
+        tab.go(url("/ui/site/" + name));
+        tab.await("document.querySelector('select[name=signal]')");
+        fill("input[name=reason]", DashboardData.HOSTILE);
+        tab.await("document.querySelector('ul.plain .pill.good')?.textContent === 'young'");
+        fill("input[name=label]", "our-shop");
+        tab.await("document.querySelector('h1')?.parentNode.innerText.includes('our-shop')");
+        assertThat(tab.evaluate("document.querySelectorAll('main img, main script').length"))
+                .isEqualTo(0);
+        JsonObject answer = get("/v1/domains/" + name);
+        assertThat(answer.getJsonArray("allowed_signals")).containsExactly("young");
+        assertThat(answer.getJsonArray("allowed_reasons")).containsExactly(DashboardData.HOSTILE);
+        assertThat(answer.getJsonArray("labels")).containsExactly("our-shop");
+        assertThat(get("/v1/audit?limit=2").encode())
+                .contains("\"action\":\"allowed\",\"subject\":\"young " + name)
+                .contains("\"action\":\"label-added\",\"subject\":\"our-shop " + name)
+                .doesNotContain("onerror");
+
+        tab.evaluate("document.querySelector('[aria-label=\"Take off our-shop\"]').click()");
+        tab.await("!document.querySelector('[aria-label=\"Take off our-shop\"]')");
+        assertThat(ask(name)).as("the dialect of the original").isEqualTo(original);
+        tab.evaluate("document.querySelector('[aria-label^=\"Take back young\"]').click()");
+        tab.await("!document.querySelector('[aria-label^=\"Take back young\"]')");
+        assertThat(get("/v1/domains/" + name).containsKey("allowed_signals")).isFalse();
+    }
+
+    private static String ask(String name) throws IOException {
+        try (RawHttpClient client = new RawHttpClient(server.url())) {
+            return client.get("/" + name, "Authorization: Bearer " + TOKEN)
+                    .receive()
+                    .bodyOfSuccess();
+        }
+    }
+
+    private static void fill(String input, String text) {
+        tab.evaluate("document.querySelector('" + input + "').focus()");
+        tab.type(text);
+        tab.press("Enter");
+    }
+
+    @Test
     void listIsHunted() {
         tab.look(1280, 900, "light");
         tab.go(url("/ui/hunt"));

@@ -9,6 +9,9 @@ import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.Source;
+import org.domainstats.store.Allowances.Allowance;
+import org.domainstats.store.AllowedSignal;
+import org.domainstats.store.AnalystLabels.AnalystLabel;
 import org.domainstats.store.AnalystNotes.Note;
 import org.domainstats.store.CommunityContacts.CommunityContact;
 import org.domainstats.store.Contacts.PastContact;
@@ -108,6 +111,10 @@ final class DashboardData {
         store.communityContacts()
                 .put(BAD_SITE, new CommunityContact(first, false, List.of(HOSTILE)));
         store.notes().put(new Note(BAD_SITE, Mark.SEEN, HOSTILE, HOSTILE, first));
+        store.labels().put(new AnalystLabel(BAD_SITE, "kit", HOSTILE, first));
+        store.events()
+                .allowances()
+                .put(new Allowance(BAD_SITE, AllowedSignal.SLEEPER, HOSTILE, null, HOSTILE));
         return new PastContact(BAD_SITE, first, first, 1);
     }
 

@@ -25,13 +25,20 @@ final class Dashboard implements AutoCloseable {
     private final TriageFollower follower;
 
     /**
+     * @param answersChanged has answers in memory made anew
      * @param demo whether the pages say that all is invented
      */
-    Dashboard(Hostnames hostnames, Store store, KnownDomains knownDomains, boolean demo) {
+    Dashboard(
+            Hostnames hostnames,
+            Store store,
+            KnownDomains knownDomains,
+            Runnable answersChanged,
+            boolean demo) {
         ContactFacts facts =
                 new ContactFacts(store, knownDomains, hostnames, YOUNG_WITHIN, Wiring.clock());
         AuditTrail audit = new AuditTrail(store.auditLog(), Wiring.clock());
-        DashboardParts parts = new DashboardParts(store, facts, audit, changes, Wiring.clock());
+        DashboardParts parts =
+                new DashboardParts(store, facts, audit, changes, answersChanged, Wiring.clock());
         this.resources = DashboardResources.of(parts, new UiFiles(demo));
         this.follower = new TriageFollower(store, facts, changes);
     }

@@ -84,7 +84,12 @@ public final class LanServer implements AutoCloseable {
         opening.add(events::close);
         hints = HintWiring.of(settings, wiring, store, engine);
         opening.add(hints::close);
-        Dashboard dashboard = new Dashboard(folder.hostnames(), store, knownDomains, isDemo);
+        Dashboard dashboard = new Dashboard(
+                        folder.hostnames(),
+                        store,
+                        knownDomains,
+                        engine::noticeChanges,
+                        isDemo);
         opening.add(dashboard::close);
         AnswerHandler answers = wiring.answers(engine);
         DomainServer server = server(answers, dashboard);

@@ -7,6 +7,8 @@ import org.domainstats.answerformats.Formats;
 import org.domainstats.answerformats.FreqAlerts;
 import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.inputs.OwnQuestions;
+import org.domainstats.insight.CombinedInsights;
+import org.domainstats.insight.OperatorInsights;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.InsightSource;
 import org.domainstats.lookup.KeptClients;
@@ -77,7 +79,7 @@ public final class Wiring {
         return new LookupEngine(
                 folder.hostnames(),
                 new LookupEngine.Stores(store, knownDomains),
-                new LookupSources(community, registry(store), insights(knownDomains)),
+                new LookupSources(community, registry(store), insights(store, knownDomains)),
                 new LookupSettings(
                                 settings.number(SettingKey.CACHE_SIZE), timeout(), privateNames())
                         .withDatesOfKnownDomains(
@@ -124,8 +126,11 @@ public final class Wiring {
                                         CLOCK));
     }
 
-    private InsightSource insights(SqliteKnownDomains knownDomains) {
-        return new InsightWiring(settings, folder.hostnames()).insights(knownDomains);
+    private InsightSource insights(Store store, SqliteKnownDomains knownDomains) {
+        return new CombinedInsights(
+                List.of(
+                        new InsightWiring(settings, folder.hostnames()).insights(knownDomains),
+                        new OperatorInsights(store, CLOCK)));
     }
 
     private PrivateNames privateNames() {

@@ -9,10 +9,19 @@ import java.time.InstantSource;
  * What the pages are made of.
  *
  * @param changes is told of what analysts write, and tells pages of it
+ * @param answersChanged has answers in memory made anew; may block
  */
 public record DashboardParts(
         Store store,
         ContactFacts facts,
         AuditTrail audit,
         TableChanges changes,
-        InstantSource clock) {}
+        Runnable answersChanged,
+        InstantSource clock) {
+
+    /** Something was written that answers say as well. */
+    void written() {
+        answersChanged.run();
+        changes.revised();
+    }
+}

@@ -16,6 +16,8 @@ public final class DashboardResources {
         Store store = parts.store();
         TriagePages triage = new TriagePages(store, parts.clock());
         HuntPage hunt = new HuntPage(store, parts.facts());
+        LabelPages labels = new LabelPages(parts);
+        AllowancePages allowances = new AllowancePages(parts);
         return List.of(
                 Resource.of("GET", "/ui/*", files::response),
                 Resource.of("GET", "/v1/triage", checked(triage::list)),
@@ -27,8 +29,14 @@ public final class DashboardResources {
                 Resource.streaming(
                         "GET", "/v1/triage/stream", new LivePage(parts.changes())::handle),
                 Resource.of("POST", "/v1/hunt", checked(hunt::answer)).withBodyLimit(HuntPage.BODY),
-                Resource.of("GET", "/v1/sites/{name}", new SitePage(store, parts.facts())::answer),
-                Resource.of("PUT", "/v1/notes/{site}", checked(new NotePage(parts)::put)));
+                Resource.of("GET", "/v1/sites/{name}", new SitePage(parts)::answer),
+                Resource.of("PUT", "/v1/notes/{site}", checked(new NotePage(parts)::put)),
+                Resource.of("PUT", "/v1/labels/{site}/{label}", checked(labels::put)),
+                Resource.of("DELETE", "/v1/labels/{site}/{label}", checked(labels::remove)),
+                Resource.of("GET", "/v1/allowances", allowances::list),
+                Resource.of("POST", "/v1/allowances", checked(allowances::add)),
+                Resource.of(
+                        "DELETE", "/v1/allowances/{name}/{signal}", checked(allowances::remove)));
     }
 
     /** Tells a client what is wrong with its parameters. */

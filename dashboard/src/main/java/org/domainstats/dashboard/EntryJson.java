@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.store.AnalystLabels.AnalystLabel;
 import org.domainstats.store.AnalystNotes.Note;
 import org.domainstats.store.CommunityContacts.CommunityContact;
 import org.domainstats.store.ContactClients.AskedBy;
@@ -13,8 +14,10 @@ import org.domainstats.store.TriageEntry;
 import org.domainstats.store.TriageFacts;
 import org.jspecify.annotations.Nullable;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Entries of the triage table with what belongs to their sites, as JSON without nulls. */
 final class EntryJson {
@@ -31,6 +34,7 @@ final class EntryJson {
         Map<DomainName, Note> notes = store.notes().findAll(sites);
         Map<DomainName, AskedBy> clients = store.clients().of(sites);
         Map<DomainName, CommunityContact> community = store.communityContacts().findAll(sites);
+        Map<DomainName, List<AnalystLabel>> labels = store.labels().findAll(sites);
         return entries.stream()
                 .map(
                         entry -> {
@@ -38,7 +42,7 @@ final class EntryJson {
                             JsonObject json = json(entry);
                             put(json, notes.get(site));
                             put(json, clients.get(site));
-                            put(json, community.get(site));
+                            putLabels(json, community.get(site), labels.get(site));
                             return json;
                         })
                 .toList();
@@ -93,9 +97,20 @@ final class EntryJson {
         }
     }
 
-    private static void put(JsonObject json, @Nullable CommunityContact community) {
-        if (community != null && !community.labels().isEmpty()) {
-            json.put("labels", new JsonArray(community.labels()));
+    /** Those of analysts first. */
+    private static void putLabels(
+            JsonObject json,
+            @Nullable CommunityContact community,
+            @Nullable List<AnalystLabel> ours) {
+        Set<String> labels = new LinkedHashSet<>();
+        if (ours != null) {
+            ours.forEach(each -> labels.add(each.text()));
+        }
+        if (community != null) {
+            labels.addAll(community.labels());
+        }
+        if (!labels.isEmpty()) {
+            json.put("labels", new JsonArray(List.copyOf(labels)));
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.domainstats.dashboard;
 
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 
 import org.domainstats.access.AuditTrail;
@@ -23,6 +22,8 @@ final class NotePage {
     private static final ServerResponse NO_CONTACT =
             ServerResponse.problem(404, "nobody has asked about this site");
 
+    private static final String EXAMPLE = "{\"mark\":\"seen\",\"note\":\"...\"}";
+
     private final Store store;
     private final AuditTrail audit;
     private final TableChanges changes;
@@ -44,7 +45,7 @@ final class NotePage {
             return NO_CONTACT;
         }
         @Nullable Note before = store.notes().findAll(List.of(site)).get(site);
-        Note note = note(site, sent(request), before, request.identity().name());
+        Note note = note(site, Pages.sent(request, EXAMPLE), before, request.identity().name());
         store.notes().put(note);
         store.triage().mark(contact.cursor(), note.mark());
         changes.revised();
@@ -57,14 +58,6 @@ final class NotePage {
                         .put("note", note.text())
                         .put("note_by", note.author())
                         .put("note_at", note.at().toString()));
-    }
-
-    private static JsonObject sent(ResourceRequest request) {
-        try {
-            return new JsonObject(request.text());
-        } catch (DecodeException e) {
-            throw new WrongParameter("send {\"mark\":\"seen\",\"note\":\"...\"}");
-        }
     }
 
     /** What is not sent stays as it was. */

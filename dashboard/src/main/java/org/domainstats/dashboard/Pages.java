@@ -1,7 +1,9 @@
 package org.domainstats.dashboard;
 
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 
+import org.domainstats.access.ResourceRequest;
 import org.domainstats.http.ServerResponse;
 
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,24 @@ import java.nio.charset.StandardCharsets;
 final class Pages {
 
     private Pages() {}
+
+    /**
+     * The object that was sent.
+     *
+     * @param example what to send, for those who sent something else
+     */
+    static JsonObject sent(ResourceRequest request, String example) {
+        try {
+            return new JsonObject(request.text());
+        } catch (DecodeException | ClassCastException e) {
+            throw new WrongParameter("send " + example);
+        }
+    }
+
+    /** A text that was sent; empty if there is none. */
+    static String text(JsonObject sent, String key) {
+        return sent.getValue(key) instanceof String text ? text : "";
+    }
 
     /** JSON that no cache may store: it shows what was asked. */
     static ServerResponse json(JsonObject json) {

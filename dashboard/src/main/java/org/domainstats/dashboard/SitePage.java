@@ -5,14 +5,17 @@ import io.vertx.core.json.JsonObject;
 
 import org.domainstats.access.ResourceRequest;
 import org.domainstats.http.ServerResponse;
+import org.domainstats.model.DomainName;
 import org.domainstats.model.NotPublic;
 import org.domainstats.model.PublicName;
+import org.domainstats.store.AnalystLabels.AnalystLabel;
 import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.store.OutcomeFields;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoredRegistration;
 import org.jspecify.annotations.Nullable;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,11 +26,13 @@ final class SitePage {
 
     private final Store store;
     private final ContactFacts facts;
+    private final InstantSource clock;
     private final EntryJson json;
 
-    SitePage(Store store, ContactFacts facts) {
-        this.store = store;
-        this.facts = facts;
+    SitePage(DashboardParts parts) {
+        this.store = parts.store();
+        this.facts = parts.facts();
+        this.clock = parts.clock();
         this.json = new EntryJson(store);
     }
 
@@ -70,7 +75,20 @@ final class SitePage {
         store.communityContacts()
                 .find(name.site())
                 .ifPresent(us -> page.put("first_us", us.firstAsked().toString()));
+        page.put("allowances", allowances(name.site()));
+        List<AnalystLabel> labels =
+                store.labels().findAll(List.of(name.site())).getOrDefault(name.site(), List.of());
+        page.put("analyst_labels", LabelPages.json(labels));
         return page.put("below", new JsonArray(below(name)));
+    }
+
+    /** Those that have ended too, so that whoever asks why it was silent finds out. */
+    private JsonArray allowances(DomainName site) {
+        return AllowancePages.json(
+                store.events().allowances().list().stream()
+                        .filter(each -> site.isWithin(each.name().ascii()))
+                        .toList(),
+                clock.instant());
     }
 
     private List<JsonObject> below(PublicName name) {

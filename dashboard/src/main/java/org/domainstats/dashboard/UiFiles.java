@@ -50,6 +50,7 @@ public final class UiFiles {
                     "hunt.js",
                     "live.js",
                     "news.js",
+                    "remarks.js",
                     "sign-in.js",
                     "site.js",
                     "table.js",

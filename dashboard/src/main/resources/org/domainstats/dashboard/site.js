@@ -3,6 +3,7 @@ import { ask, query } from "./api.js";
 import { copy } from "./copy.js";
 import { failed, h, link, state, svg, toast } from "./dom.js";
 import { age, ago, defang, number, shown, siteLink, when } from "./format.js";
+import { allowances, labels } from "./remarks.js";
 import { ContactTable, mark } from "./table.js";
 
 function timeline(points) {
@@ -88,12 +89,14 @@ export async function show(main, { name, go, signal }) {
     return;
   }
   const entry = page.contact;
+  const again = () => go(location.pathname, { keepFocus: true });
   const answer = h("section", { class: "card" }, h("h2", {}, "Answer of the API"), h("p", { class: "soft" }, "Loading …"));
   main.replaceChildren(
     h("div", { class: "head" }, h("h1", {}, shown(page.site)),
       entry && h("span", { class: entry.young ? "pill young" : "pill" }, entry.registered ? `${age(entry)} old` : age(entry)),
       entry?.sleeper && h("span", { class: "pill bad" }, "sleeper"),
       entry?.for_us && h("span", { class: "pill young" }, "first for us"),
+      page.allowances.some((each) => each.in_force) && h("span", { class: "pill good" }, "allowed"),
       entry?.rank && h("span", { class: "pill good" }, `rank ${number(entry.rank)}`),
       (entry?.labels ?? []).map((text) => h("span", { class: "pill" }, text)),
       h("span", { class: "gap" }),
@@ -116,7 +119,9 @@ export async function show(main, { name, go, signal }) {
         ["Registrable domain", page.domain !== page.site && link(siteLink(page.domain), shown(page.domain))],
       ])),
       h("section", { class: "card" }, h("h2", {}, "Registration"), registration(page)),
-      entry && decide(page, () => go(location.pathname)),
+      entry && decide(page, again),
+      entry && labels(page, again),
+      allowances(page, again),
       answer),
     page.below.length > 0 && below(page),
     pivots(page.site));

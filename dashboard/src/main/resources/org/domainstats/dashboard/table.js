@@ -24,7 +24,7 @@ export const COLUMNS = [
   { key: "first_us", head: "First us", cell: us, cls: "optional" },
   { key: "rank", head: "Rank", sort: "rank", cell: (e) => (e.rank ? number(e.rank) : "–"), cls: "number" },
   { key: "score", head: "Score", sort: "score", cell: (e) => e.score ?? "–", cls: "number", ifAny: "score" },
-  { key: "labels", head: "Labels", cell: (e) => (e.labels ?? []).map((text) => h("span", { class: "pill" }, text)), ifAny: "labels" },
+  { key: "labels", head: "Labels", cell: (e) => (e.labels ?? []).map((text) => [h("span", { class: "pill", title: text }, text), " "]), ifAny: "labels" },
   { key: "last_asked", head: "Last asked", sort: "last-asked", cell: (e) => h("time", { datetime: e.last_asked, title: `${when(e.last_asked)} UTC` }, ago(e.last_asked)), cls: "optional" },
   { key: "times", head: "Count", sort: "times", cell: (e) => number(e.times), cls: "number" },
   { key: "asked_by", head: "Who asked", cell: whoAsked, ifAny: "asked_by", cls: "optional" },

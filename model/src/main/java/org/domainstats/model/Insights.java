@@ -14,22 +14,25 @@ import java.util.stream.Stream;
  *     score
  * @param lookalike the popular domain or brand that it may be taken for, or null
  * @param hint what a list of new domains says of the domain, or null
+ * @param allowed what an operator finds fine about it
  */
 public record Insights(
         @Nullable FreqScore freq,
         List<String> labels,
         @Nullable Double randomness,
         @Nullable Lookalike lookalike,
-        @Nullable Hint hint) {
+        @Nullable Hint hint,
+        List<Allowed> allowed) {
 
     public static final Insights NONE = new Insights(null, List.of());
 
     public Insights {
         labels = List.copyOf(labels);
+        allowed = List.copyOf(allowed);
     }
 
     public Insights(@Nullable FreqScore freq, List<String> labels) {
-        this(freq, labels, null, null, null);
+        this(freq, labels, null, null, null, List.of());
     }
 
     /** The same with more labels, none twice. */
@@ -41,19 +44,24 @@ public record Insights(
                         Stream.concat(labels.stream(), more.stream()).distinct().toList(),
                         randomness,
                         lookalike,
-                        hint);
+                        hint,
+                        allowed);
     }
 
     public Insights withRandomness(@Nullable Double score) {
-        return new Insights(freq, labels, score, lookalike, hint);
+        return new Insights(freq, labels, score, lookalike, hint, allowed);
     }
 
     public Insights withLookalike(@Nullable Lookalike found) {
-        return new Insights(freq, labels, randomness, found, hint);
+        return new Insights(freq, labels, randomness, found, hint, allowed);
     }
 
     public Insights withHint(@Nullable Hint said) {
-        return new Insights(freq, labels, randomness, lookalike, said);
+        return new Insights(freq, labels, randomness, lookalike, said, allowed);
+    }
+
+    public Insights withAllowed(List<Allowed> those) {
+        return new Insights(freq, labels, randomness, lookalike, hint, those);
     }
 
     /** The same for a domain that is popular itself: it is no lookalike but of a brand. */
@@ -68,7 +76,8 @@ public record Insights(
                         labels,
                         randomness != null ? randomness : other.randomness,
                         lookalike != null ? lookalike : other.lookalike,
-                        hint != null ? hint : other.hint)
+                        hint != null ? hint : other.hint,
+                        allowed.isEmpty() ? other.allowed : allowed)
                 .with(other.labels);
     }
 }

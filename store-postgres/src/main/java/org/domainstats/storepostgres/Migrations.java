@@ -32,7 +32,8 @@ final class Migrations implements ResourceProvider {
                     "V8__allowances.sql",
                     "V9__triage_days.sql",
                     "V10__clients_by_number.sql",
-                    "V11__hints.sql");
+                    "V11__hints.sql",
+                    "V12__labels.sql");
 
     /** The newest version of the tables. */
     static int newest() {

@@ -26,11 +26,13 @@ final class PostgresErasure implements Erasure {
                     "DELETE FROM community_contacts WHERE site = ?",
                     "DELETE FROM notes WHERE site = ?",
                     "DELETE FROM hints WHERE domain = ?",
+                    "DELETE FROM labels WHERE site = ?",
                     "DELETE FROM events WHERE site = ?",
                     "DELETE FROM event_watches WHERE name = ?",
                     "UPDATE audit a SET subject = '' FROM (SELECT ?::text AS name) n"
                             + " WHERE a.subject = n.name"
-                            + " OR right(a.subject, length(n.name) + 1) = '.' || n.name");
+                            + " OR right(a.subject, length(n.name) + 1)"
+                            + " IN ('.' || n.name, ' ' || n.name)");
 
     private static final String NUMBER = "SELECT coalesce(max(id), 0) FROM contacts WHERE site = ?";
     private static final String CLIENTS =

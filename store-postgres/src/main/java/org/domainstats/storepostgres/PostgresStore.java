@@ -1,6 +1,7 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.store.AnalystLabels;
 import org.domainstats.store.AnalystNotes;
 import org.domainstats.store.AuditLog;
 import org.domainstats.store.CommitStats;
@@ -204,6 +205,11 @@ public final class PostgresStore implements Store {
     @Override
     public Inputs inputs() {
         return new PostgresInputs(pool, claims);
+    }
+
+    @Override
+    public AnalystLabels labels() {
+        return new PostgresLabels(pool);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.domainstats.storepostgres;
 
 import org.domainstats.store.Store;
 import org.domainstats.storekit.AllowancesContract;
+import org.domainstats.storekit.AnalystLabelsContract;
 import org.domainstats.storekit.AnalystNotesContract;
 import org.domainstats.storekit.AuditLogContract;
 import org.domainstats.storekit.CommunityContactsContract;
@@ -43,6 +44,7 @@ final class PostgresStoreTest
                 ContactClientsContract,
                 InputsContract,
                 TriageContract,
+                AnalystLabelsContract,
                 AnalystNotesContract {
 
     private static final TestDatabase DATABASE = TestDatabase.create();

@@ -28,10 +28,11 @@ final class SqliteErasure implements Erasure {
                     "DELETE FROM community_contacts WHERE site = ?1",
                     "DELETE FROM notes WHERE site = ?1",
                     "DELETE FROM hints WHERE domain = ?1",
+                    "DELETE FROM labels WHERE site = ?1",
                     "DELETE FROM events WHERE site = ?1",
                     "DELETE FROM event_watches WHERE name = ?1",
                     "UPDATE audit SET subject = '' WHERE subject = ?1"
-                            + " OR substr(subject, -length(?1) - 1) = '.' || ?1");
+                            + " OR substr(subject, -length(?1) - 1) IN ('.' || ?1, ' ' || ?1)");
 
     /** What is older than an instant, some rows at a time. */
     private static final List<String> OLD =

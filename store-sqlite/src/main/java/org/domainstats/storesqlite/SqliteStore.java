@@ -6,6 +6,7 @@ import org.domainstats.sqlite.DiskRoom;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.SqliteFile;
 import org.domainstats.sqlite.WriteQueue;
+import org.domainstats.store.AnalystLabels;
 import org.domainstats.store.AnalystNotes;
 import org.domainstats.store.AuditLog;
 import org.domainstats.store.CommitStats;
@@ -38,7 +39,7 @@ public final class SqliteStore implements Store {
     /** What is derived from the contacts, beside them. */
     static final String TRIAGE = "triage.db";
 
-    static final int SCHEMA = 12;
+    static final int SCHEMA = 13;
 
     private final SqliteFile file;
     private final WriteQueue writer;
@@ -133,6 +134,11 @@ public final class SqliteStore implements Store {
     @Override
     public Inputs inputs() {
         return inputs;
+    }
+
+    @Override
+    public AnalystLabels labels() {
+        return new SqliteLabels(writer, readers);
     }
 
     @Override

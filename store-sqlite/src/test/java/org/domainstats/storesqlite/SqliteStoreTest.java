@@ -2,6 +2,7 @@ package org.domainstats.storesqlite;
 
 import org.domainstats.store.Store;
 import org.domainstats.storekit.AllowancesContract;
+import org.domainstats.storekit.AnalystLabelsContract;
 import org.domainstats.storekit.AnalystNotesContract;
 import org.domainstats.storekit.AuditLogContract;
 import org.domainstats.storekit.CommunityContactsContract;
@@ -43,6 +44,7 @@ final class SqliteStoreTest
                 ContactClientsContract,
                 InputsContract,
                 TriageContract,
+                AnalystLabelsContract,
                 AnalystNotesContract {
 
     @TempDir Path folder;

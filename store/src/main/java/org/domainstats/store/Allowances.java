@@ -54,9 +54,14 @@ public interface Allowances {
             }
         }
 
+        /** Whether it has not ended. */
+        public boolean isInForce(Instant now) {
+            return until == null || now.isBefore(until);
+        }
+
         /** Whether it is in force for a name. */
         public boolean covers(DomainName site, Instant now) {
-            return (until == null || now.isBefore(until)) && site.isWithin(name.ascii());
+            return isInForce(now) && site.isWithin(name.ascii());
         }
     }
 }

@@ -17,6 +17,9 @@ public enum AuditAction {
     NOTE_WRITTEN,
     MARKED,
     ALLOWED,
+    ALLOWANCE_REMOVED,
+    LABEL_ADDED,
+    LABEL_REMOVED,
     SETTING_CHANGED;
 
     /** As it is stored and shown: {@code token-added}. */

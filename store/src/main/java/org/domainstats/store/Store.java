@@ -36,6 +36,8 @@ public interface Store extends AutoCloseable {
 
     Hints hints();
 
+    AnalystLabels labels();
+
     Triage triage();
 
     /**

@@ -1,0 +1,110 @@
+package org.domainstats.insight;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import org.domainstats.base.LimitedLog;
+import org.domainstats.lookup.InsightSource;
+import org.domainstats.model.Allowed;
+import org.domainstats.model.Insights;
+import org.domainstats.model.PublicName;
+import org.domainstats.store.Allowances;
+import org.domainstats.store.Allowances.Allowance;
+import org.domainstats.store.AnalystLabels;
+import org.domainstats.store.AnalystLabels.AnalystLabel;
+import org.domainstats.store.Store;
+import org.domainstats.store.StoreException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What people wrote into the store about names: labels of analysts, and what an operator allows.
+ * All of it is in memory; the ports bound how much that is.
+ */
+public final class OperatorInsights implements InsightSource {
+
+    private static final LimitedLog LOG =
+            new LimitedLog(LoggerFactory.getLogger(OperatorInsights.class));
+
+    private final AnalystLabels labels;
+    private final Allowances allowances;
+    private final InstantSource clock;
+    private volatile Written written = new Written(Map.of(), Map.of());
+
+    /** By site, and by name with all below it. */
+    private record Written(Map<String, List<String>> labels, Map<String, List<Allowed>> allowed) {
+
+        boolean isEmpty() {
+            return labels.isEmpty() && allowed.isEmpty();
+        }
+    }
+
+    /** Knows of nothing until it is refreshed. */
+    public OperatorInsights(Store store, InstantSource clock) {
+        this.labels = store.labels();
+        this.allowances = store.events().allowances();
+        this.clock = clock;
+    }
+
+    @Override
+    public Insights of(PublicName name) {
+        Written now = written;
+        if (now.isEmpty()) {
+            return Insights.NONE;
+        }
+        String site = name.site().ascii();
+        return Insights.NONE
+                .with(now.labels.getOrDefault(site, List.of()))
+                .withAllowed(allowed(now, site));
+    }
+
+    /** That of the name nearest to the site. */
+    private static List<Allowed> allowed(Written now, String site) {
+        String name = site;
+        while (true) {
+            @Nullable List<Allowed> found = now.allowed.get(name);
+            int dot = name.indexOf('.');
+            if (found != null || dot < 0) {
+                return found == null ? List.of() : found;
+            }
+            name = name.substring(dot + 1);
+        }
+    }
+
+    /** What has ended by now does not count any more. */
+    @Override
+    public boolean refresh() {
+        try {
+            Instant now = clock.instant();
+            Written read =
+                    new Written(
+                            labels.list().stream()
+                                    .collect(
+                                            groupingBy(
+                                                    each -> each.site().ascii(),
+                                                    mapping(AnalystLabel::text, toList()))),
+                            allowances.list().stream()
+                                    .filter(each -> each.isInForce(now))
+                                    .collect(
+                                            groupingBy(
+                                                    each -> each.name().ascii(),
+                                                    mapping(OperatorInsights::of, toList()))));
+            boolean changed = !read.equals(written);
+            written = read;
+            return changed;
+        } catch (StoreException e) {
+            LOG.warn("read", e, "labels and allowances stay as they were read last");
+            return false;
+        }
+    }
+
+    private static Allowed of(Allowance allowance) {
+        return new Allowed(allowance.signal().word(), allowance.reason());
+    }
+}
