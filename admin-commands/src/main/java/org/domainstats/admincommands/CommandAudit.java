@@ -1,9 +1,16 @@
 package org.domainstats.admincommands;
 
 import org.domainstats.access.AuditTrail;
+import org.domainstats.commandline.SettingFlags;
+import org.domainstats.composition.CommandException;
+import org.domainstats.composition.DataFolder;
+import org.domainstats.composition.ErrorMessages;
 import org.domainstats.composition.Wiring;
 import org.domainstats.store.AuditAction;
 import org.domainstats.store.Store;
+import org.domainstats.store.StoreException;
+
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Writes down what a command does. */
 final class CommandAudit {
@@ -15,5 +22,25 @@ final class CommandAudit {
         String user = System.getProperty("user.name", "?");
         new AuditTrail(store.auditLog(), Wiring.clock())
                 .tell(AuditTrail.COMMAND + " " + user, action, subject);
+    }
+
+    /**
+     * The same of what is no part of the store, where there is one. It is done by then, whether it
+     * can be written down or not.
+     */
+    static void tellIfThere(CommandSpec spec, AuditAction action, String subject) {
+        DataFolder data = DataFolder.of(SettingFlags.settings(spec));
+        if (!data.hasStore()) {
+            return;
+        }
+        try (Store store = data.openStore()) {
+            tell(store, action, subject);
+        } catch (StoreException | CommandException e) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "domain-stats: done, but not in the audit log: "
+                                    + ErrorMessages.reason(e));
+        }
     }
 }

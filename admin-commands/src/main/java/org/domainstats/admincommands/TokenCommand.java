@@ -12,6 +12,7 @@ import org.domainstats.http.AccessTokens;
 import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingGroup;
 import org.domainstats.settings.SettingKey;
+import org.domainstats.store.AuditAction;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
@@ -61,7 +62,7 @@ final class TokenCommand {
 
         @Override
         public Set<SettingGroup> settingGroups() {
-            return EnumSet.of(SettingGroup.LISTENER, SettingGroup.LOGGING);
+            return EnumSet.of(SettingGroup.STORAGE, SettingGroup.LISTENER, SettingGroup.LOGGING);
         }
 
         @Override
@@ -84,6 +85,10 @@ final class TokenCommand {
         }
 
         abstract void run(Path file) throws IOException;
+
+        void audit(AuditAction action, String subject) {
+            CommandAudit.tellIfThere(spec, action, subject);
+        }
 
         /** Writing turns every token into its hash, so weak ones in clear must be gone before. */
         static void change(Path file, TokenFile.Change change) throws IOException {
@@ -121,6 +126,7 @@ final class TokenCommand {
         void run(Path file) throws IOException {
             String text = AccessToken.generate(new SecureRandom());
             change(file, tokens -> tokens.with(AccessToken.of(name, role, text)));
+            audit(AuditAction.TOKEN_ADDED, name + " " + role.text());
             spec.commandLine().getOut().println(text);
         }
     }
@@ -162,6 +168,7 @@ final class TokenCommand {
         @Override
         void run(Path file) throws IOException {
             change(file, this::without);
+            audit(AuditAction.TOKEN_REVOKED, name);
         }
 
         private AccessTokens without(AccessTokens tokens) {
@@ -197,6 +204,7 @@ final class TokenCommand {
         void run(Path file) throws IOException {
             boolean other = from != null && !(Files.exists(file) && Files.isSameFile(from, file));
             change(file, tokens -> other ? withThoseOf(from, tokens) : tokens);
+            audit(AuditAction.SETTING_CHANGED, "token-file");
             spec.commandLine()
                     .getErr()
                     .printf(

@@ -53,6 +53,24 @@ class CommandAcceptanceTest {
     }
 
     @Test
+    void tokensMadeAndRevokedAreInTheAuditLogWithTheUserWhereThereIsAStore() throws Exception {
+        String data = "--data=" + folder.resolve("data");
+        String tokens = "--token-file=" + folder.resolve("tokens");
+        assertThat(Cli.run("admin", "token", "add", "siem", tokens, data).exit()).isZero();
+        assertThat(folder.resolve("data")).doesNotExist();
+
+        Cli.run("admin", "allow", "ours.com", "--signal=young", "--reason=ours", data);
+        assertThat(Cli.run("admin", "token", "add", "soc", "--role=read", tokens, data).exit())
+                .isZero();
+        assertThat(Cli.run("admin", "token", "revoke", "siem", tokens, data).exit()).isZero();
+        String user = "command " + System.getProperty("user.name");
+        assertThat(Cli.run("admin", "audit", data).out().lines())
+                .anyMatch(each -> each.contains(user) && each.contains("soc read"))
+                .anyMatch(each -> each.contains("token-revoked") && each.contains("siem"))
+                .anyMatch(each -> each.contains("allowed") && each.contains("young ours.com"));
+    }
+
+    @Test
     void rowsOfStandardInputAreAnsweredInOrderFromTheDataFolder() throws Exception {
         CommandResult run =
                 Cli.runWith(ROWS, "lookup", "-", "--data", folder.toString(), OFF, OFF_TOO);

@@ -63,6 +63,11 @@ public record DataFolder(Path path, @Nullable SharedStore shared) {
                 SharedStore.of(settings).orElse(null));
     }
 
+    /** Whether there is a store, so that opening it makes none. */
+    public boolean hasStore() {
+        return shared != null || Files.exists(path.resolve(CONTACTS));
+    }
+
     /** Opens the store for a command. */
     public Store openStore() {
         return shared == null ? openEmbedded() : shared.open();
