@@ -8,17 +8,12 @@ import org.domainstats.dashboard.DashboardResources;
 import org.domainstats.dashboard.TableChanges;
 import org.domainstats.dashboard.TriageFollower;
 import org.domainstats.dashboard.UiFiles;
-import org.domainstats.model.Hostnames;
-import org.domainstats.store.KnownDomains;
 import org.domainstats.store.Store;
 
-import java.time.Duration;
 import java.util.List;
 
 /** The pages of a server, and what keeps the table behind them up to date. */
 final class Dashboard implements AutoCloseable {
-
-    private static final Duration YOUNG_WITHIN = Duration.ofDays(30);
 
     private final TableChanges changes = new TableChanges();
     private final List<Resource> resources;
@@ -28,14 +23,7 @@ final class Dashboard implements AutoCloseable {
      * @param answersChanged has answers in memory made anew
      * @param demo whether the pages say that all is invented
      */
-    Dashboard(
-            Hostnames hostnames,
-            Store store,
-            KnownDomains knownDomains,
-            Runnable answersChanged,
-            boolean demo) {
-        ContactFacts facts =
-                new ContactFacts(store, knownDomains, hostnames, YOUNG_WITHIN, Wiring.clock());
+    Dashboard(Store store, ContactFacts facts, Runnable answersChanged, boolean demo) {
         AuditTrail audit = new AuditTrail(store.auditLog(), Wiring.clock());
         DashboardParts parts =
                 new DashboardParts(store, facts, audit, changes, answersChanged, Wiring.clock());

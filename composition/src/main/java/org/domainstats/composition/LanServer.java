@@ -85,9 +85,8 @@ public final class LanServer implements AutoCloseable {
         hints = HintWiring.of(settings, wiring, store, engine);
         opening.add(hints::close);
         Dashboard dashboard = new Dashboard(
-                        folder.hostnames(),
                         store,
-                        knownDomains,
+                        wiring.contactFacts(store, knownDomains),
                         engine::noticeChanges,
                         isDemo);
         opening.add(dashboard::close);

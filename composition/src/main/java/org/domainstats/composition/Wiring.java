@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.domainstats.answerformats.Dialect;
 import org.domainstats.answerformats.Formats;
 import org.domainstats.answerformats.FreqAlerts;
+import org.domainstats.dashboard.ContactFacts;
+import org.domainstats.dashboard.ContactRules;
 import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.inputs.OwnQuestions;
 import org.domainstats.insight.CombinedInsights;
@@ -28,6 +30,7 @@ import org.domainstats.sourcecheck.SourceCheck;
 import org.domainstats.sourcecheck.WeeklyCheck;
 import org.domainstats.store.Store;
 import org.domainstats.storesqlite.SqliteKnownDomains;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +49,7 @@ public final class Wiring {
     private final DataFolder folder;
     private final SharedVertx vertx = new SharedVertx();
     private final RegistryWiring registries;
+    private @Nullable InsightSource insights;
 
     public Wiring(Settings settings) {
         this.settings = settings;
@@ -126,11 +130,27 @@ public final class Wiring {
                                         CLOCK));
     }
 
+    /** One for answers and pages: it is refreshed once a second. */
     private InsightSource insights(Store store, SqliteKnownDomains knownDomains) {
-        return new CombinedInsights(
-                List.of(
-                        new InsightWiring(settings, folder.hostnames()).insights(knownDomains),
-                        new OperatorInsights(store, CLOCK)));
+        if (insights == null) {
+            insights =
+                    new CombinedInsights(
+                            List.of(
+                                    new InsightWiring(settings, folder.hostnames())
+                                            .insights(knownDomains),
+                                    new OperatorInsights(store, CLOCK)));
+        }
+        return insights;
+    }
+
+    /** What the pages say of contacts. */
+    ContactFacts contactFacts(Store store, SqliteKnownDomains knownDomains) {
+        return new ContactFacts(
+                store,
+                knownDomains,
+                folder.hostnames(),
+                new ContactRules(age(settings), insights(store, knownDomains)::of),
+                CLOCK);
     }
 
     private PrivateNames privateNames() {
@@ -172,9 +192,13 @@ public final class Wiring {
         return vertx;
     }
 
-    /** The rule by which domains are old enough. */
+    /** The rules by which domains are young or old enough. */
     public static Age age(Settings settings) {
-        return new Age(settings.duration(SettingKey.ESTABLISHED_AFTER));
+        Duration young = settings.duration(SettingKey.YOUNG_WITHIN);
+        if (young.isZero()) {
+            throw settings.wrong(SettingKey.YOUNG_WITHIN, "a time such as 30d");
+        }
+        return new Age(settings.duration(SettingKey.ESTABLISHED_AFTER), young);
     }
 
     public DataFolder folder() {

@@ -3,6 +3,7 @@ package org.domainstats.dashboard;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Hint;
 import org.domainstats.model.Hostnames;
+import org.domainstats.model.Insights;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.model.Name;
 import org.domainstats.model.PublicName;
@@ -42,19 +43,19 @@ public final class ContactFacts {
     private final Store store;
     private final KnownDomains knownDomains;
     private final Hostnames hostnames;
-    private final Duration youngWithin;
+    private final ContactRules rules;
     private final InstantSource clock;
 
     public ContactFacts(
             Store store,
             KnownDomains knownDomains,
             Hostnames hostnames,
-            Duration youngWithin,
+            ContactRules rules,
             InstantSource clock) {
         this.store = store;
         this.knownDomains = knownDomains;
         this.hostnames = hostnames;
-        this.youngWithin = youngWithin;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -139,18 +140,36 @@ public final class ContactFacts {
         Registration registration = registration(stored);
         Instant first = contact.firstAsked();
         @Nullable Instant registered = registration.at();
-        boolean young = registered != null && registered.plus(youngWithin).isAfter(first);
+        boolean young = registered != null && rules.age().isYoung(registered, first);
+        @Nullable Integer rank = rank(stored.site());
+        ContactScore score = score(contact.site(), young, rank);
         @Nullable CommunityContact us = stored.community();
         return new TriageFacts(
                 age(registration, first),
                 young,
                 registered,
                 registration.status(),
-                rank(stored.site()),
+                rank,
                 us == null ? null : us.firstAsked(),
                 us != null && !us.firstAsked().isBefore(first),
-                null,
+                score.points() == 0 ? null : score.points(),
                 registration.settled() || first.plus(HOPE).isBefore(clock.instant()));
+    }
+
+    Duration youngWithin() {
+        return rules.age().youngWithin();
+    }
+
+    /** The score of a site, as it is found now. */
+    ContactScore score(DomainName site, boolean young, @Nullable Integer rank) {
+        return ContactScore.of(insights(site), young, rank != null);
+    }
+
+    /** What is said of a site beside its dates. */
+    Insights insights(DomainName site) {
+        return hostnames.reduce(site.ascii()) instanceof PublicName name
+                ? rules.insights().apply(name)
+                : Insights.NONE;
     }
 
     private static AgeBin age(Registration registration, Instant first) {

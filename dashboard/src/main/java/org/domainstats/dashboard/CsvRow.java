@@ -1,5 +1,6 @@
 package org.domainstats.dashboard;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ final class CsvRow {
                     "clients",
                     "mark",
                     "note",
-                    "note_by");
+                    "note_by",
+                    "score_reasons");
 
     private CsvRow() {}
 
@@ -44,7 +46,10 @@ final class CsvRow {
         if (value == null) {
             return "";
         }
-        String text = value.toString();
+        String text =
+                value instanceof JsonArray list
+                        ? String.join("; ", list.stream().map(String::valueOf).toList())
+                        : value.toString();
         boolean formula =
                 !text.isEmpty()
                         && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0

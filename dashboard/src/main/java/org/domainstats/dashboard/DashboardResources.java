@@ -2,7 +2,6 @@ package org.domainstats.dashboard;
 
 import org.domainstats.access.Resource;
 import org.domainstats.http.ServerResponse;
-import org.domainstats.store.Store;
 
 import java.util.List;
 
@@ -13,19 +12,15 @@ public final class DashboardResources {
 
     /** All of them. */
     public static List<Resource> of(DashboardParts parts, UiFiles files) {
-        Store store = parts.store();
-        TriagePages triage = new TriagePages(store, parts.clock());
-        HuntPage hunt = new HuntPage(store, parts.facts());
+        TriagePages triage = new TriagePages(parts);
+        HuntPage hunt = new HuntPage(parts.store(), parts.facts());
         LabelPages labels = new LabelPages(parts);
         AllowancePages allowances = new AllowancePages(parts);
         return List.of(
                 Resource.of("GET", "/ui/*", files::response),
                 Resource.of("GET", "/v1/triage", checked(triage::list)),
                 Resource.of("GET", "/v1/triage/summary", checked(triage::summary)),
-                Resource.streaming(
-                        "GET",
-                        "/v1/triage/export",
-                        new ExportPage(store, parts.audit(), parts.clock())::handle),
+                Resource.streaming("GET", "/v1/triage/export", new ExportPage(parts)::handle),
                 Resource.streaming(
                         "GET", "/v1/triage/stream", new LivePage(parts.changes())::handle),
                 Resource.of("POST", "/v1/hunt", checked(hunt::answer)).withBodyLimit(HuntPage.BODY),

@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.store.AnalystLabels.AnalystLabel;
+import org.domainstats.model.Insights;
 import org.domainstats.store.AnalystNotes.Note;
 import org.domainstats.store.CommunityContacts.CommunityContact;
 import org.domainstats.store.ContactClients.AskedBy;
@@ -23,9 +23,11 @@ import java.util.Set;
 final class EntryJson {
 
     private final Store store;
+    private final ContactFacts facts;
 
-    EntryJson(Store store) {
-        this.store = store;
+    EntryJson(DashboardParts parts) {
+        this.store = parts.store();
+        this.facts = parts.facts();
     }
 
     /** The entries of a page, in their order. Blocks. */
@@ -34,7 +36,6 @@ final class EntryJson {
         Map<DomainName, Note> notes = store.notes().findAll(sites);
         Map<DomainName, AskedBy> clients = store.clients().of(sites);
         Map<DomainName, CommunityContact> community = store.communityContacts().findAll(sites);
-        Map<DomainName, List<AnalystLabel>> labels = store.labels().findAll(sites);
         return entries.stream()
                 .map(
                         entry -> {
@@ -42,7 +43,9 @@ final class EntryJson {
                             JsonObject json = json(entry);
                             put(json, notes.get(site));
                             put(json, clients.get(site));
-                            putLabels(json, community.get(site), labels.get(site));
+                            Insights said = facts.insights(site);
+                            putReasons(json, entry.facts(), said);
+                            putLabels(json, community.get(site), said.labels());
                             return json;
                         })
                 .toList();
@@ -97,15 +100,18 @@ final class EntryJson {
         }
     }
 
-    /** Those of analysts first. */
-    private static void putLabels(
-            JsonObject json,
-            @Nullable CommunityContact community,
-            @Nullable List<AnalystLabel> ours) {
-        Set<String> labels = new LinkedHashSet<>();
-        if (ours != null) {
-            ours.forEach(each -> labels.add(each.text()));
+    /** They may have changed since the score was found, which stays what it was then. */
+    private static void putReasons(JsonObject json, TriageFacts facts, Insights said) {
+        if (facts.score() != null) {
+            ContactScore now = ContactScore.of(said, facts.young(), facts.rank() != null);
+            json.put("score_reasons", new JsonArray(now.reasons()));
         }
+    }
+
+    /** Those of analysts and of lists of ours first. */
+    private static void putLabels(
+            JsonObject json, @Nullable CommunityContact community, List<String> ours) {
+        Set<String> labels = new LinkedHashSet<>(ours);
         if (community != null) {
             labels.addAll(community.labels());
         }

@@ -45,11 +45,11 @@ final class ExportPage {
     private final EntryJson json;
     private final ClientPlaces places = new ClientPlaces(AT_A_TIME, PER_CLIENT);
 
-    ExportPage(Store store, AuditTrail audit, InstantSource clock) {
-        this.store = store;
-        this.audit = audit;
-        this.clock = clock;
-        this.json = new EntryJson(store);
+    ExportPage(DashboardParts parts) {
+        this.store = parts.store();
+        this.audit = parts.audit();
+        this.clock = parts.clock();
+        this.json = new EntryJson(parts);
     }
 
     /** On the event loop. */

@@ -33,7 +33,7 @@ final class SitePage {
         this.store = parts.store();
         this.facts = parts.facts();
         this.clock = parts.clock();
-        this.json = new EntryJson(store);
+        this.json = new EntryJson(parts);
     }
 
     ServerResponse answer(ResourceRequest request) {

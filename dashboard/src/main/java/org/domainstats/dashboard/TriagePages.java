@@ -53,12 +53,14 @@ final class TriagePages {
 
     private final Store store;
     private final InstantSource clock;
+    private final Duration young;
     private final EntryJson json;
 
-    TriagePages(Store store, InstantSource clock) {
-        this.store = store;
-        this.clock = clock;
-        this.json = new EntryJson(store);
+    TriagePages(DashboardParts parts) {
+        this.store = parts.store();
+        this.clock = parts.clock();
+        this.young = parts.facts().youngWithin();
+        this.json = new EntryJson(parts);
     }
 
     /** A page of contacts, and how many there are in all. */
@@ -106,6 +108,7 @@ final class TriagePages {
                         .put("from", begin.toString())
                         .put("to", to.toString())
                         .put("step_seconds", step.toSeconds())
+                        .put("young_within_days", young.toDays())
                         .put("all", store.contacts().count())
                         .put(
                                 "up_to_date",

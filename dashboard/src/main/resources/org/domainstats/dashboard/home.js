@@ -32,7 +32,7 @@ function tiles(summary, found, period) {
   const rows = (view) => "/ui/triage" + query({ view, from: summary.from, to: period.to, marks: "any" });
   return h("div", { class: "tiles" },
     tile(summary.contacts, "first contacts", "for you, in this period", rows("all")),
-    tile(summary.young, "young", "registered < 30 d before", rows("young"), summary.young > 0),
+    tile(summary.young, "young", `registered < ${summary.young_within_days} d before`, rows("young"), summary.young > 0),
     tile(summary.for_us, "first for us", "nobody in the community asked", rows("for-us")),
     tile(summary.sleepers, "sleepers", "old, unranked, new to all", rows("sleeper")),
     tile(summary.age_unknown, "age unknown", "no source has a date", rows("age-unknown")),

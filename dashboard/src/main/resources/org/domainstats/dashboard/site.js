@@ -115,7 +115,7 @@ export async function show(main, { name, go, signal }) {
         ["Last asked", `${when(entry.last_asked)} UTC (${ago(entry.last_asked)})`],
         ["Times", number(entry.times)],
         ["Who asked", entry.asked_by && (entry.clients > 1 ? `${entry.asked_by} first, ${entry.clients} in all` : entry.asked_by)],
-        ["Score", entry.score],
+        ["Score", entry.score && `${entry.score} of 100: ${(entry.score_reasons ?? []).join("; ")}`],
         ["Registrable domain", page.domain !== page.site && link(siteLink(page.domain), shown(page.domain))],
       ])),
       h("section", { class: "card" }, h("h2", {}, "Registration"), registration(page)),

@@ -7,6 +7,11 @@ function ageCell(entry) {
   return h("span", { class: entry.young ? "pill young" : "pill", title: entry.registered ? `registered ${when(entry.registered)} UTC, says ${entry.status}` : entry.status }, age(entry));
 }
 
+function scoreCell(entry) {
+  if (!entry.score) return "–";
+  return h("span", { class: entry.score >= 50 ? "pill bad" : "pill", title: (entry.score_reasons ?? []).join("; ") }, entry.score);
+}
+
 function us(entry) {
   return entry.for_us ? h("span", { class: "pill young" }, "first") : h("span", { title: entry.first_us ?? "" }, when(entry.first_us));
 }
@@ -23,8 +28,8 @@ export const COLUMNS = [
   { key: "first_you", head: "First you", sort: "first-you", cell: (e) => h("time", { datetime: e.first_you, title: `${when(e.first_you)} UTC` }, ago(e.first_you)) },
   { key: "first_us", head: "First us", cell: us, cls: "optional" },
   { key: "rank", head: "Rank", sort: "rank", cell: (e) => (e.rank ? number(e.rank) : "–"), cls: "number" },
-  { key: "score", head: "Score", sort: "score", cell: (e) => e.score ?? "–", cls: "number", ifAny: "score" },
-  { key: "labels", head: "Labels", cell: (e) => (e.labels ?? []).map((text) => [h("span", { class: "pill", title: text }, text), " "]), ifAny: "labels" },
+  { key: "score", head: "Score", sort: "score", cell: scoreCell, cls: "number optional", ifAny: "score" },
+  { key: "labels", head: "Labels", cell: (e) => (e.labels ?? []).map((text) => [h("span", { class: "pill", title: text }, text), " "]), ifAny: "labels", cls: "optional" },
   { key: "last_asked", head: "Last asked", sort: "last-asked", cell: (e) => h("time", { datetime: e.last_asked, title: `${when(e.last_asked)} UTC` }, ago(e.last_asked)), cls: "optional" },
   { key: "times", head: "Count", sort: "times", cell: (e) => number(e.times), cls: "number" },
   { key: "asked_by", head: "Who asked", cell: whoAsked, ifAny: "asked_by", cls: "optional" },

@@ -103,7 +103,7 @@ export async function show(main, { search, go, signal, keys }) {
 function nothing(wanted, go) {
   const filtered = wanted.from || wanted.to || wanted.q || wanted.age || wanted.view !== "young";
   return state("empty", wanted.view === "young" && !filtered ? "No young domain is new to you" : "No contact is like that",
-    h("p", {}, filtered ? "Take a filter away, or look at all contacts." : "Every name that was asked about is older than 30 days, or its age is not known yet."),
+    h("p", {}, filtered ? "Take a filter away, or look at all contacts." : "Every name that was asked about is older than that, or its age is not known yet."),
     h("button", { type: "button", onclick: () => go("/ui/triage?view=all&marks=any") }, "All contacts"));
 }
 

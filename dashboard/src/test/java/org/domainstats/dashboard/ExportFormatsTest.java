@@ -32,7 +32,14 @@ class ExportFormatsTest {
     void quotesAndLinesStayInTheirCell() {
         String row = CsvRow.of(entry().put("note", "a \"b\", c\r\nd"));
         assertThat(row).contains("\"a \"\"b\"\", c\r\nd\"").startsWith("evil.example,,2026");
-        assertThat(CsvRow.header().split(",")).hasSize(17);
+        assertThat(CsvRow.header().split(",")).hasSize(18);
+    }
+
+    @Test
+    void listsAreOneCellAndNoFormulaEither() {
+        JsonArray reasons = new JsonArray().add("=1+1").add("young");
+        assertThat(CsvRow.of(entry().put("score_reasons", reasons)))
+                .endsWith(",\"'=1+1; young\"\r\n");
     }
 
     /** The example of STIX 2.1 section 6.4. */

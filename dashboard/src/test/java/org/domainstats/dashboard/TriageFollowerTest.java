@@ -2,10 +2,13 @@ package org.domainstats.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.model.Age;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.Hostnames;
+import org.domainstats.model.Insights;
 import org.domainstats.model.KnownDomain;
+import org.domainstats.model.Lookalike;
 import org.domainstats.model.Precision;
 import org.domainstats.model.PublicSuffixList;
 import org.domainstats.model.RegistrationOutcome;
@@ -50,6 +53,7 @@ class TriageFollowerTest {
     private Store store;
     private SqliteKnownDomains known;
     private TriageFollower follower;
+    private Insights insights = Insights.NONE;
     private final TableChanges changes = new TableChanges();
 
     @BeforeEach
@@ -64,7 +68,7 @@ class TriageFollowerTest {
                 store,
                 known,
                 new Hostnames(PublicSuffixList.carried()),
-                Duration.ofDays(30),
+                new ContactRules(Age.DEFAULT, _ -> insights),
                 () -> NOW);
     }
 
@@ -107,6 +111,17 @@ class TriageFollowerTest {
         assertThat(only().facts().age()).isEqualTo(AgeBin.DAYS_1_TO_7);
         assertThat(store.triage().count(TriageFilter.ALL.with(View.YOUNG))).isEqualTo(1);
         assertThat(store.triage().count(TriageFilter.ALL.with(View.AGE_UNKNOWN))).isZero();
+    }
+
+    @Test
+    void scoreIsFoundWithTheContactAndAgainWhenMoreIsLearned() {
+        insights = Insights.NONE.withLookalike(new Lookalike("evi1.com", "1 for l", false));
+        store.contacts().recordIfAbsent(EVIL, NOW);
+        assertThat(only().facts().score()).isEqualTo(50);
+
+        learn(EVIL, registered(Duration.ofDays(3)));
+        follower.lookAgain();
+        assertThat(only().facts().score()).isEqualTo(80);
     }
 
     @Test

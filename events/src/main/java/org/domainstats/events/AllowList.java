@@ -35,7 +35,7 @@ final class AllowList {
     /**
      * Why an event is allowed, or null if it is not.
      *
-     * @param young whether the domain is not established
+     * @param young whether the domain is young, as young-within says
      */
     @Nullable String reason(EventKind kind, DomainName site, boolean young, Instant now) {
         for (Allowance allowance : current) {

@@ -89,7 +89,7 @@ final class EventBody {
     }
 
     private @Nullable String allowed(EventKind kind, Subject subject, Instant now) {
-        boolean young = age.of(subject.report.answer(), now) == Age.Category.NEW;
+        boolean young = age.isYoung(subject.report.answer(), now);
         return allowList.reason(kind, subject.name().site(), young, now);
     }
 

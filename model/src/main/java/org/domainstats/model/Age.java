@@ -5,10 +5,19 @@ import org.domainstats.model.RegistrationOutcome.Registered;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The rule by which a registration becomes old enough to be called established. */
-public record Age(Duration establishedAfter) {
+/**
+ * The rules by which a registration is called young or established.
+ *
+ * @param youngWithin so long after its registration a domain is young
+ */
+public record Age(Duration establishedAfter, Duration youngWithin) {
 
     public static final Age DEFAULT = new Age(Duration.ofDays(730));
+
+    /** The same with the usual length of youth. */
+    public Age(Duration establishedAfter) {
+        this(establishedAfter, Duration.ofDays(30));
+    }
 
     /** What a domain is called by its age. */
     public enum Category {
@@ -36,6 +45,18 @@ public record Age(Duration establishedAfter) {
             return of(registered, now);
         }
         return Category.UNKNOWN;
+    }
+
+    /** Whether a domain that is registered since then is young. */
+    public boolean isYoung(Instant registered, Instant at) {
+        return registered.plus(youngWithin).isAfter(at);
+    }
+
+    /** Whether a domain is known to be young, by its registration or by a list of new ones. */
+    public boolean isYoung(Answer answer, Instant at) {
+        return of(answer, at) == Category.NEW
+                && (!(answer.facts().registration() instanceof Registered registered)
+                        || isYoung(registered.effective(), at));
     }
 
     public Category of(Registered registered, Instant now) {

@@ -1,5 +1,6 @@
 package org.domainstats.server;
 
+import org.domainstats.model.Allowed;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainFacts;
 import org.domainstats.model.DomainName;
@@ -179,7 +180,8 @@ final class Samples {
                         Insights.NONE
                                 .withRandomness(randomness)
                                 .withLookalike(new Lookalike("paypal.com", "1 for l", false))
-                                .withHint(HINT)));
+                                .withHint(HINT)
+                                .withAllowed(List.of(new Allowed("young", "ours")))));
     }
 
     static Answer labelled(Answer like, String... labels) {

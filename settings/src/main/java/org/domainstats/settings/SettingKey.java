@@ -35,6 +35,7 @@ public enum SettingKey {
     ANSWER_FORMAT(
             SettingGroup.ANSWERS, SettingKind.CHOICE, "original", "original", "domain_stats", "v1"),
     ESTABLISHED_AFTER(SettingGroup.ANSWERS, SettingKind.DURATION, "730d"),
+    YOUNG_WITHIN(SettingGroup.ANSWERS, SettingKind.DURATION, "30d"),
     TIMEZONE_OFFSET(SettingGroup.ANSWERS, SettingKind.NUMBER, "0"),
     CACHE_SIZE(SettingGroup.ANSWERS, SettingKind.NUMBER, "65536"),
     FREQ_SCORES(SettingGroup.ANSWERS, SettingKind.SWITCH, "on"),

@@ -98,7 +98,8 @@ class SettingsTest {
                         "token-file=",
                         "trusted-proxies=",
                         "whois-root=whois.iana.org:43",
-                        "whois=on");
+                        "whois=on",
+                        "young-within=30d");
     }
 
     @Test

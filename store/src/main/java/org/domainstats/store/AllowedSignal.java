@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** What a name can be allowed to raise without anybody being told. */
 public enum AllowedSignal {
-    /** That it is not established yet. */
+    /** Whatever it raises while it is young. */
     YOUNG,
     FIRST_CONTACT,
     SLEEPER,
