@@ -46,6 +46,7 @@ public final class AccessTable {
                     write("PUT", "/v1/notes/{site}"),
                     write("PUT", "/v1/labels/{site}/{label}"),
                     write("DELETE", "/v1/labels/{site}/{label}"),
+                    read("GET", "/v1/registries"),
                     read("GET", "/v1/allowances"),
                     admin("POST", "/v1/allowances"),
                     admin("DELETE", "/v1/allowances/{name}/{signal}"),

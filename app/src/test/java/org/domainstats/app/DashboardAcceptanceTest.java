@@ -189,6 +189,55 @@ class DashboardAcceptanceTest {
     }
 
     @Test
+    void whatRegistriesSaidIsShownAsText() throws Exception {
+        JsonObject host =
+                new JsonObject()
+                        .put("host", DashboardData.HOSTILE)
+                        .put("queries", 7)
+                        .put("failures", 3)
+                        .put("last_error", DashboardData.HOSTILE)
+                        .put("last_error_at", Instant.now().toString());
+        JsonObject missing =
+                new JsonObject()
+                        .put("tld", "zz")
+                        .put("times", 12)
+                        .put("last", Instant.now().toString());
+        JsonObject registries =
+                new JsonObject()
+                        .put("hosts", new JsonArray().add(host))
+                        .put("without_source", new JsonArray().add(missing));
+        String replaced =
+                "const real = window.fetch; window.fetch = (path, options) =>"
+                        + " path === '/v1/registries' ? Promise.resolve(new Response("
+                        + new JsonArray().add(registries.encode()).encode()
+                        + "[0], {headers: {'Content-Type': 'application/json'}}))"
+                        + " : real(path, options);";
+        String script =
+                tab.command(
+                                "Page.addScriptToEvaluateOnNewDocument",
+                                new JsonObject().put("source", replaced))
+                        .getString("identifier");
+        try {
+            for (int width : new int[] {1280, 390}) {
+                tab.look(width, 900, width == 390 ? "dark" : "light");
+                tab.go(url("/ui/health"));
+                tab.await("document.body.innerText.includes('onerror')");
+                assertThat(
+                                tab.evaluate(
+                                        "document.querySelectorAll('main img, main script').length"))
+                        .isEqualTo(0);
+                assertThat(tab.evaluate("document.body.innerText")).asString().contains(".zz");
+                tab.screenshot(SCREENSHOTS.resolve("health-errors-" + width + ".png"));
+                assertThat(violations(axe())).isEmpty();
+            }
+        } finally {
+            tab.command(
+                    "Page.removeScriptToEvaluateOnNewDocument",
+                    new JsonObject().put("identifier", script));
+        }
+    }
+
+    @Test
     void listIsHunted() {
         tab.look(1280, 900, "light");
         tab.go(url("/ui/hunt"));

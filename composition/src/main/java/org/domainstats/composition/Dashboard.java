@@ -5,12 +5,14 @@ import org.domainstats.access.Resource;
 import org.domainstats.dashboard.ContactFacts;
 import org.domainstats.dashboard.DashboardParts;
 import org.domainstats.dashboard.DashboardResources;
+import org.domainstats.dashboard.RegistriesPage;
 import org.domainstats.dashboard.TableChanges;
 import org.domainstats.dashboard.TriageFollower;
 import org.domainstats.dashboard.UiFiles;
 import org.domainstats.store.Store;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The pages of a server, and what keeps the table behind them up to date. */
 final class Dashboard implements AutoCloseable {
@@ -21,13 +23,19 @@ final class Dashboard implements AutoCloseable {
 
     /**
      * @param answersChanged has answers in memory made anew
+     * @param registries how registries did
      * @param demo whether the pages say that all is invented
      */
-    Dashboard(Store store, ContactFacts facts, Runnable answersChanged, boolean demo) {
+    Dashboard(
+            Store store,
+            ContactFacts facts,
+            Runnable answersChanged,
+            Supplier<RegistriesPage.Report> registries,
+            boolean demo) {
         AuditTrail audit = new AuditTrail(store.auditLog(), Wiring.clock());
         DashboardParts parts =
                 new DashboardParts(store, facts, audit, changes, answersChanged, Wiring.clock());
-        this.resources = DashboardResources.of(parts, new UiFiles(demo));
+        this.resources = DashboardResources.of(parts, new UiFiles(demo), registries);
         this.follower = new TriageFollower(store, facts, changes);
     }
 

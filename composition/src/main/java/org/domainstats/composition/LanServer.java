@@ -88,6 +88,7 @@ public final class LanServer implements AutoCloseable {
                         store,
                         wiring.contactFacts(store, knownDomains),
                         engine::noticeChanges,
+                        () -> wiring.registries(store),
                         isDemo);
         opening.add(dashboard::close);
         AnswerHandler answers = wiring.answers(engine);

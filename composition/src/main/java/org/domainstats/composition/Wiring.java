@@ -7,6 +7,7 @@ import org.domainstats.answerformats.Formats;
 import org.domainstats.answerformats.FreqAlerts;
 import org.domainstats.dashboard.ContactFacts;
 import org.domainstats.dashboard.ContactRules;
+import org.domainstats.dashboard.RegistriesPage;
 import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.inputs.OwnQuestions;
 import org.domainstats.insight.CombinedInsights;
@@ -20,6 +21,8 @@ import org.domainstats.lookup.LookupSources;
 import org.domainstats.lookup.PrivateNames;
 import org.domainstats.model.Age;
 import org.domainstats.registrations.RegistrationSource;
+import org.domainstats.registry.HostReport;
+import org.domainstats.registry.MissingSource;
 import org.domainstats.registry.RegistrySource;
 import org.domainstats.server.AnswerHandler;
 import org.domainstats.settings.SettingKey;
@@ -104,6 +107,28 @@ public final class Wiring {
      */
     public Optional<RegistrySource> registrySource(Store store) {
         return registries.source(store);
+    }
+
+    /** How registries did since the start, for people. */
+    RegistriesPage.Report registries(Store store) {
+        return registrySource(store)
+                .map(
+                        source ->
+                                new RegistriesPage.Report(
+                                        source.hosts().stream().map(Wiring::host).toList(),
+                                        source.missingSources().stream()
+                                                .map(Wiring::missing)
+                                                .toList()))
+                .orElse(RegistriesPage.Report.NONE);
+    }
+
+    private static RegistriesPage.Host host(HostReport host) {
+        return new RegistriesPage.Host(
+                host.host(), host.queries(), host.failures(), host.lastError(), host.lastErrorAt());
+    }
+
+    private static RegistriesPage.Missing missing(MissingSource each) {
+        return new RegistriesPage.Missing(each.tld(), each.times(), each.last());
     }
 
     /** What this process asks the local resolver. */

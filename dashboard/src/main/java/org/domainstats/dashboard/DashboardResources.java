@@ -4,6 +4,7 @@ import org.domainstats.access.Resource;
 import org.domainstats.http.ServerResponse;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The pages and the API behind them. */
 public final class DashboardResources {
@@ -11,7 +12,8 @@ public final class DashboardResources {
     private DashboardResources() {}
 
     /** All of them. */
-    public static List<Resource> of(DashboardParts parts, UiFiles files) {
+    public static List<Resource> of(
+            DashboardParts parts, UiFiles files, Supplier<RegistriesPage.Report> registries) {
         TriagePages triage = new TriagePages(parts);
         HuntPage hunt = new HuntPage(parts.store(), parts.facts());
         LabelPages labels = new LabelPages(parts);
@@ -28,6 +30,7 @@ public final class DashboardResources {
                 Resource.of("PUT", "/v1/notes/{site}", checked(new NotePage(parts)::put)),
                 Resource.of("PUT", "/v1/labels/{site}/{label}", checked(labels::put)),
                 Resource.of("DELETE", "/v1/labels/{site}/{label}", checked(labels::remove)),
+                Resource.of("GET", "/v1/registries", new RegistriesPage(registries)::answer),
                 Resource.of("GET", "/v1/allowances", allowances::list),
                 Resource.of("POST", "/v1/allowances", checked(allowances::add)),
                 Resource.of(

@@ -39,6 +39,7 @@ final class HostRateLimiter {
     private final Clock clock;
     private final Delay delay;
     private final RandomGenerator random;
+    private final HostReports reports;
     private final SequencedMap<String, RegistryHost> hosts = new LinkedHashMap<>(64, 0.75f, true);
 
     HostRateLimiter(
@@ -52,6 +53,7 @@ final class HostRateLimiter {
         this.clock = pacing.clock();
         this.delay = pacing.delay();
         this.random = pacing.random();
+        this.reports = new HostReports(clock);
     }
 
     /**
@@ -151,7 +153,10 @@ final class HostRateLimiter {
         host.queue().served(ticket);
         host.start();
         return new Permit.Granted(
-                host, until -> throttles(to, until), until -> turn.end().accept(pause(to, until)));
+                host,
+                until -> throttles(to, until),
+                until -> turn.end().accept(pause(to, until)),
+                (health, because) -> reports.ended(to.host(), health, because));
     }
 
     private Duration pause(HostPort to, @Nullable Instant until) {
@@ -189,6 +194,11 @@ final class HostRateLimiter {
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** How hosts did, for people. */
+    HostReports reports() {
+        return reports;
     }
 
     /** How many hosts have state in memory. */

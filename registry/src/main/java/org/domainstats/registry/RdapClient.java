@@ -26,6 +26,8 @@ import java.time.Instant;
 /** Queries an RDAP server about a domain (RFC 7480, 9082), within its rate limit and a deadline. */
 final class RdapClient {
 
+    static final String BROKEN_OFF = "the query broke off";
+
     private static final int LARGEST = 1 << 20;
 
     /** Both types, as about a quarter of the servers know only the second. */
@@ -107,6 +109,7 @@ final class RdapClient {
             Health health = Health.FAILING;
             Instant retryAfter = null;
             Instant heldUntil = null;
+            String because = BROKEN_OFF;
             Step step;
             try {
                 ClientResponse reply =
@@ -116,10 +119,12 @@ final class RdapClient {
                 step = step(at, redirects, reply);
                 retryAfter = HttpDates.retryAfter(reply.header("retry-after"), clock.instant());
                 health = health(step, reply.status(), retryAfter);
+                because = because(step);
             } catch (ExchangeException e) {
                 step = new Step.Done(failed(e));
+                because = because(step);
             } finally {
-                heldUntil = permit.end(health, retryAfter);
+                heldUntil = permit.end(health, retryAfter, because);
             }
             return step instanceof Step.Done done
                     ? new Step.Done(done.parsed().heldUntil(heldUntil))
@@ -165,6 +170,13 @@ final class RdapClient {
         private String name() {
             return server.base().getHost();
         }
+    }
+
+    private static String because(Step step) {
+        return switch (step) {
+            case Step.Redirected onward -> "redirected";
+            case Step.Done done -> done.parsed().because();
+        };
     }
 
     private static Health health(Step step, int status, @Nullable Instant retryAfter) {

@@ -77,6 +77,11 @@ final class RegistryClients {
         return existence;
     }
 
+    /** How hosts did, for people. */
+    HostReports reports() {
+        return limiter.reports();
+    }
+
     RegistrySwitches switches() {
         return switches;
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -40,6 +41,7 @@ public final class RegistrySource implements RegistrationSource {
     private final EnumCounters<RequestResult> whoisRequests =
             new EnumCounters<>(RequestResult.class);
     private final DomainExistence existence;
+    private final HostReports reports;
     private final @Nullable RdapLookup rdap;
     private final @Nullable WhoisLookup whois;
 
@@ -66,6 +68,7 @@ public final class RegistrySource implements RegistrationSource {
         clock = environment.clock();
         switches = clients.switches();
         existence = clients.existence();
+        reports = clients.reports();
         rdap = settings.rdap() ? clients.rdap() : null;
         whois = settings.whois() ? clients.whois() : null;
     }
@@ -96,6 +99,7 @@ public final class RegistrySource implements RegistrationSource {
                 whois == null ? null : counted(whois.query(request, trace), whoisRequests);
         RegistrationOutcome outcome = combine(first, second, domain);
         if (outcome instanceof NoSource) {
+            reports.missing(domain.tld());
             trace.step("no registry of ." + domain.tld() + " can be queried");
         }
         return outcome;
@@ -127,6 +131,16 @@ public final class RegistrySource implements RegistrationSource {
             counters.increment(RequestResult.of(reply));
         }
         return reply;
+    }
+
+    /** How hosts did since the start, the last that was asked at the end. */
+    public List<HostReport> hosts() {
+        return reports.hosts();
+    }
+
+    /** TLDs that were asked for and have nobody to ask, the last one at the end. */
+    public List<MissingSource> missingSources() {
+        return reports.missing();
     }
 
     /** How many requests over RDAP came to a result since the start. */

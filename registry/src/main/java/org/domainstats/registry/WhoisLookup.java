@@ -95,8 +95,8 @@ final class WhoisLookup {
         } finally {
             heldUntil =
                     parsed == null
-                            ? permit.end(Health.FAILING, null)
-                            : permit.end(parsed.health(), parsed.notBefore());
+                            ? permit.end(Health.FAILING, null, RdapClient.BROKEN_OFF)
+                            : permit.end(parsed.health(), parsed.notBefore(), parsed.because());
         }
         return parsed.heldUntil(heldUntil);
     }
