@@ -84,7 +84,8 @@ public final class LanServer implements AutoCloseable {
         opening.add(events::close);
         hints = HintWiring.of(settings, wiring, store, engine);
         opening.add(hints::close);
-        Dashboard dashboard = new Dashboard(
+        Dashboard dashboard =
+                new Dashboard(
                         store,
                         wiring.contactFacts(store, knownDomains),
                         engine::noticeChanges,

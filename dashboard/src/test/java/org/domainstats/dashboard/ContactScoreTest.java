@@ -7,6 +7,7 @@ import org.domainstats.model.Insights;
 import org.domainstats.model.Lookalike;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.time.LocalDate;
 
 class ContactScoreTest {
@@ -33,7 +34,9 @@ class ContactScoreTest {
 
     @Test
     void listOfNewDomainsCounts() {
-        Insights insights = Insights.NONE.withHint(new Hint(LocalDate.of(2026, 11, 20), true));
+        Insights insights =
+                Insights.NONE.withHint(
+                        new Hint(LocalDate.of(2026, 11, 20), Hint.Kind.SEEN, "isc", Instant.EPOCH));
         ContactScore score = ContactScore.of(insights, false, false);
         assertThat(score.points()).isEqualTo(20);
         assertThat(score.reasons()).containsExactly("in a list of new domains, 2026-11-20");
