@@ -259,6 +259,11 @@ public final class Exchange {
         connection.stream();
     }
 
+    /** Says how much the system may take for a client that does not read. From any thread. */
+    void sendBuffer(int bytes) {
+        execute(() -> connection.sendBuffer(bytes));
+    }
+
     /** Runs something later; the body, which nobody reads yet, is kept until then. */
     public void later(CompletionStage<?> stage, Runnable then) {
         if (hasBody()) {

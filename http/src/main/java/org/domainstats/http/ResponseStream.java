@@ -97,6 +97,12 @@ public final class ResponseStream {
         exchange.execute(this::finish);
     }
 
+    /** Waits until nothing is under way: the client has it, or the system for it, or is gone. */
+    void drain() {
+        places.acquireUninterruptibly(PARTS_UNDER_WAY);
+        places.release(PARTS_UNDER_WAY);
+    }
+
     private void finish() {
         exchange.finish(200);
         if (exchange.request().version() == HttpVersion.HTTP_1_0) {

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * A response of Server-Sent Events (HTML standard, section 9.2), which the client opens again after
- * two seconds when it ends. Blocks as {@link ResponseStream} does, and throws when the client is
- * gone.
+ * two seconds when it ends. Blocks until the client has taken what is sent, so for a virtual
+ * thread, and throws when the client is gone.
  */
 public final class ServerSentEvents {
 
@@ -27,15 +27,24 @@ public final class ServerSentEvents {
                     "X-Accel-Buffering",
                     "no");
 
+    /**
+     * The system takes this much for a client that does not read. Left to itself it takes some MiB,
+     * of each of hundreds, all of which would have to be read from the store and rendered.
+     */
+    private static final int SEND_BUFFER = 64 << 10;
+
+    private final Exchange exchange;
     private final ResponseStream response;
     private long lastSent = System.nanoTime();
 
     public ServerSentEvents(Exchange exchange) {
+        this.exchange = exchange;
         this.response = new ResponseStream(exchange, FIELDS);
     }
 
     /** Sends the head, so that the client knows that the stream is open. */
     public void begin() throws IOException {
+        exchange.sendBuffer(SEND_BUFFER);
         write(BEGIN);
     }
 
@@ -54,6 +63,7 @@ public final class ServerSentEvents {
 
     private void write(String text) throws IOException {
         response.write(Buffer.buffer(text));
+        response.drain();
         lastSent = System.nanoTime();
     }
 

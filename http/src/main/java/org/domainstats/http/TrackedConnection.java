@@ -1,6 +1,8 @@
 package org.domainstats.http;
 
+import io.netty.channel.ChannelOption;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,14 @@ final class TrackedConnection {
     /** From here on both bodies may take as long as they like, as long as they move. */
     void stream() {
         streaming = true;
+    }
+
+    /** Sets how much the system takes for the client before it has read. */
+    void sendBuffer(int bytes) {
+        // Vert.x has this for all connections of a server only.
+        if (connection instanceof ConnectionBase base && base.channel().isOpen()) {
+            base.channel().config().setOption(ChannelOption.SO_SNDBUF, bytes);
+        }
     }
 
     void progress(int tick) {

@@ -28,7 +28,7 @@ public final class EventPages implements AutoCloseable {
     private static final int USUAL_PAGE = 100;
     private static final int LARGEST_PAGE = 1_000;
 
-    /** Each holds a connection, a thread that sleeps and a page of events. */
+    /** Each holds a connection, a thread that sleeps and a part of events. */
     private static final int MOST_STREAMS = 256;
 
     private static final int MOST_PER_CLIENT = 16;
@@ -39,6 +39,7 @@ public final class EventPages implements AutoCloseable {
     private final EventLog log;
     private final Signal signal;
     private final String version;
+    private final EventParts parts;
     private final ClientPlaces places = new ClientPlaces(MOST_STREAMS, MOST_PER_CLIENT);
     private volatile boolean closed;
 
@@ -50,6 +51,7 @@ public final class EventPages implements AutoCloseable {
         this.log = log;
         this.signal = signal;
         this.version = version;
+        this.parts = new EventParts(log, version);
     }
 
     /** A page, and the stream. */
@@ -155,7 +157,7 @@ public final class EventPages implements AutoCloseable {
             exchange.refuse(OVERLOADED);
         } else {
             exchange.stream();
-            EventStream stream = new EventStream(exchange, log, wanted, version, () -> closed);
+            EventStream stream = new EventStream(exchange, parts, wanted, () -> closed);
             Thread.ofVirtual()
                     .name("event-stream")
                     .start(

@@ -1,50 +1,34 @@
 package org.domainstats.server;
 
 import org.domainstats.base.LimitedLog;
-import org.domainstats.events.EventDocument;
 import org.domainstats.events.Signal;
 import org.domainstats.http.Exchange;
 import org.domainstats.http.ServerSentEvents;
-import org.domainstats.store.EventLog;
-import org.domainstats.store.EventLog.LoggedEvent;
 import org.domainstats.store.StoreException;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * A stream of events for one client. A client that reads slowly gets them slowly: they are read
- * from the log as it takes them.
+ * A stream of events for one client. A client that reads slowly gets them slowly: the next part is
+ * read from the log when it has taken the one before.
  */
 final class EventStream {
 
     private static final LimitedLog LOG =
             new LimitedLog(LoggerFactory.getLogger(EventStream.class));
 
-    /**
-     * Three parts of a client that reads slowly are in memory: with 128 events each, 256 such
-     * clients hold more than the heap has to spare.
-     */
-    private static final int PART = 16;
-
     private final Exchange exchange;
-    private final EventLog log;
+    private final EventParts parts;
     private final EventPages.Wanted wanted;
-    private final String version;
     private final BooleanSupplier closed;
 
     EventStream(
-            Exchange exchange,
-            EventLog log,
-            EventPages.Wanted wanted,
-            String version,
-            BooleanSupplier closed) {
+            Exchange exchange, EventParts parts, EventPages.Wanted wanted, BooleanSupplier closed) {
         this.exchange = exchange;
-        this.log = log;
+        this.parts = parts;
         this.wanted = wanted;
-        this.version = version;
         this.closed = closed;
     }
 
@@ -58,7 +42,7 @@ final class EventStream {
         ServerSentEvents response = new ServerSentEvents(exchange);
         try {
             response.begin();
-            send(after < 0 ? log.range().newest() : EventPages.known(log, after), response, signal);
+            send(parts.start(after), response, signal);
             response.end();
         } catch (IOException gone) {
             exchange.execute(exchange::abort);
@@ -75,27 +59,12 @@ final class EventStream {
             throws IOException, InterruptedException {
         long after = from;
         while (!closed.getAsBoolean()) {
-            List<LoggedEvent> page = log.after(after, PART);
-            response.send(part(page));
-            if (page.isEmpty()) {
+            EventParts.Part part = parts.next(after, wanted);
+            response.send(part.text());
+            after = part.last();
+            if (part.isEnd()) {
                 signal.await();
-            } else {
-                after = page.getLast().number();
             }
         }
-    }
-
-    private String part(List<LoggedEvent> page) {
-        StringBuilder text = new StringBuilder();
-        for (LoggedEvent logged : page) {
-            EventDocument event = EventDocument.of(logged);
-            if (wanted.filter().accepts(event)) {
-                text.append("id: ").append(event.number());
-                text.append("\nevent: ").append(event.kind().word());
-                text.append("\ndata: ").append(wanted.format().line(event, version));
-                text.append("\n\n");
-            }
-        }
-        return text.toString();
     }
 }

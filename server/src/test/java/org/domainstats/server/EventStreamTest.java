@@ -4,19 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.access.Access;
 import org.domainstats.events.Signal;
+import org.domainstats.model.DomainName;
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.store.EventLog;
 import org.domainstats.store.EventStep;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 
 class EventStreamTest {
 
-    /** A log of many events, of which it is noted how many are asked for. */
-    private record Log(LinkedBlockingQueue<Integer> asked) implements EventLog {
+    private static final long SLOW = 1_000_000_000;
+    private static final int SLOW_STREAMS = 15;
+
+    /** As much as systems take for a client that does not read, left to themselves. */
+    private static final int READ = 8 << 20;
+
+    /** A log that does not end, and how it was read. */
+    private static final class Log implements EventLog {
+
+        private final LinkedBlockingQueue<Integer> asked = new LinkedBlockingQueue<>();
+        private final AtomicInteger readers = new AtomicInteger();
+        private final AtomicInteger mostReaders = new AtomicInteger();
+        private final AtomicLong readBySlow = new AtomicLong();
 
         @Override
         public boolean append(EventStep step) {
@@ -26,7 +46,25 @@ class EventStreamTest {
         @Override
         public List<LoggedEvent> after(long number, int limit) {
             asked.add(limit);
-            return List.of();
+            mostReaders.accumulateAndGet(readers.incrementAndGet(), Math::max);
+            Thread.yield();
+            if (number >= SLOW) {
+                readBySlow.addAndGet(limit);
+            }
+            List<LoggedEvent> events =
+                    LongStream.rangeClosed(number + 1, number + limit)
+                            .mapToObj(Log::event)
+                            .toList();
+            readers.decrementAndGet();
+            return events;
+        }
+
+        private static LoggedEvent event(long number) {
+            String body = "{\"site\":\"site.com\",\"padding\":\"" + "x".repeat(2_000) + "\"}";
+            DomainName site = new DomainName("site.com");
+            return new LoggedEvent(
+                    number,
+                    new NewEvent("id-" + number, "first-contact", site, Instant.EPOCH, body));
         }
 
         @Override
@@ -36,16 +74,60 @@ class EventStreamTest {
 
         @Override
         public Range range() {
-            return new Range(1, 100_000);
+            return new Range(1, Long.MAX_VALUE);
         }
 
         @Override
         public void removeUpTo(long number) {}
     }
 
+    /** A client that reads nothing of its stream. */
+    private static Socket slow(TestServer server) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4_096);
+        socket.connect(server.address());
+        socket.getOutputStream()
+                .write(
+                        "GET /v1/events/stream?after=%d HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                .formatted(SLOW)
+                                .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    @Test
+    void clientsThatDoNotReadHoldNobodyUp() throws Exception {
+        Log log = new Log();
+        List<Socket> slow = new ArrayList<>();
+        try (EventPages pages = new EventPages(log, new Signal(), "1");
+                TestServer server =
+                        new TestServer(
+                                Api.of(Access.OPEN).with(pages.resources()),
+                                QueryExecutor.MOST_QUERIES);
+                Socket reader = new Socket()) {
+            for (int i = 0; i < SLOW_STREAMS; i++) {
+                slow.add(slow(server));
+            }
+            reader.connect(server.address());
+            reader.setSoTimeout(60_000);
+            reader.getOutputStream()
+                    .write(
+                            "GET /v1/events/stream?after=1 HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
+            reader.getInputStream().skipNBytes(READ);
+            assertThat(server.get("/new-name.com").status()).isEqualTo(200);
+        } finally {
+            for (Socket each : slow) {
+                each.close();
+            }
+        }
+        assertThat(log.mostReaders).hasValue(1);
+        // 2,000 bytes each: what the system and one part take, far from what it would like to take.
+        assertThat(log.readBySlow.get() / SLOW_STREAMS).isPositive().isLessThan(250);
+    }
+
     @Test
     void aStreamTakesFewEventsIntoMemory() throws Exception {
-        Log log = new Log(new LinkedBlockingQueue<>());
+        Log log = new Log();
         try (EventPages pages = new EventPages(log, new Signal(), "1");
                 TestServer server =
                         new TestServer(
