@@ -17,11 +17,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 
 /**
  * A topic of Kafka. The key is the site, and the value all that is known of it, so that a compacted
@@ -38,10 +38,16 @@ final class KafkaOutput implements Output {
     private static final int MOST_WAITED_MILLIS = 20_000;
 
     private final String topic;
-    private final Supplier<Producer<byte[], byte[]>> connect;
+    private final Connect connect;
     private @Nullable Producer<byte[], byte[]> producer;
 
-    KafkaOutput(String topic, Supplier<Producer<byte[], byte[]>> connect) {
+    /** Makes a producer, of which Kafka wants a new one after failures. */
+    @FunctionalInterface
+    interface Connect {
+        Producer<byte[], byte[]> producer() throws IOException;
+    }
+
+    KafkaOutput(String topic, Connect connect) {
         this.topic = topic;
         this.connect = connect;
     }
@@ -52,7 +58,20 @@ final class KafkaOutput implements Output {
             throw new IllegalArgumentException("Kafka needs a topic: kafka://host:9092/topic");
         }
         Map<String, Object> config = config(spec);
-        return new KafkaOutput(path.substring(1), () -> new KafkaProducer<>(config));
+        return new KafkaOutput(path.substring(1), () -> connect(config));
+    }
+
+    private static Producer<byte[], byte[]> connect(Map<String, Object> config) throws IOException {
+        Map<String, Object> checked = new HashMap<>(config);
+        Object protocol = config.getOrDefault("security.protocol", "PLAINTEXT");
+        // With TLS the peer has proved who it is before the client reads a length.
+        if (protocol.toString().toUpperCase(Locale.ROOT).endsWith("PLAINTEXT")) {
+            String servers = String.valueOf(config.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG));
+            List<String> brokers =
+                    KafkaGreeting.brokers(List.of(servers.strip().split("\\s*,\\s*")));
+            checked.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+        }
+        return new KafkaProducer<>(checked);
     }
 
     private static Map<String, Object> config(OutputSpec spec) {
@@ -95,7 +114,7 @@ final class KafkaOutput implements Output {
     public void deliver(List<Outgoing> events) throws IOException, InterruptedException {
         try {
             if (producer == null) {
-                producer = connect.get();
+                producer = connect.producer();
             }
             List<Future<?>> sent = new ArrayList<>(events.size());
             for (Outgoing event : events) {
