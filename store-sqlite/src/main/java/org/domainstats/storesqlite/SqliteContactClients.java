@@ -1,6 +1,7 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.sqlite.ColumnValues;
 import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
@@ -23,9 +24,15 @@ import java.util.stream.Collectors;
 final class SqliteContactClients implements ContactClients {
 
     private static final int KEY_BYTES = 32;
-    private static final String NOTE =
+
+    /** The newest contact with a client: those after it have none, and need not be looked for. */
+    private static final String NEWEST = "SELECT coalesce(max(contact), 0) FROM contact_clients";
+
+    private static final String FIRST =
             "INSERT INTO contact_clients (contact, client, first_asked, last_asked)"
-                    + " SELECT ?1, ?2, ?3, ?4 WHERE EXISTS (SELECT 1 FROM contacts WHERE id = ?1)"
+                    + " SELECT id, ?2, ?3, ?4 FROM contacts WHERE id = ?1";
+    private static final String NOTE =
+            FIRST
                     + " AND ((SELECT count(*) FROM contact_clients WHERE contact = ?1) < ?5"
                     + " OR EXISTS (SELECT 1 FROM contact_clients WHERE contact = ?1"
                     + " AND client = ?2)) ON CONFLICT (contact, client) DO UPDATE SET"
@@ -37,8 +44,7 @@ final class SqliteContactClients implements ContactClients {
                     + " (SELECT count(*) FROM contact_clients WHERE contact = j.value)"
                     + " FROM json_each(?) j WHERE client IS NOT NULL";
     private static final String FORGET =
-            "DELETE FROM contact_clients WHERE (contact, client) IN (SELECT contact, client"
-                    + " FROM contact_clients WHERE last_asked < ? LIMIT ?)";
+            "DELETE FROM contact_clients WHERE contact > ? AND contact <= ? AND last_asked < ?";
     private static final String REMOVE = "DELETE FROM contact_clients WHERE contact = ?";
     private static final String ADD_KEY =
             "INSERT INTO client_key (only, key) VALUES (1, ?) ON CONFLICT DO NOTHING";
@@ -46,6 +52,9 @@ final class SqliteContactClients implements ContactClients {
 
     /** Some milliseconds of the writer. */
     private static final int LARGEST_PART = 512;
+
+    /** Rows are looked through much faster than changed, and few change. */
+    private static final int CONTACTS_PART = 8_192;
 
     private final WriteQueue writer;
     private final ReaderPool readers;
@@ -66,26 +75,49 @@ final class SqliteContactClients implements ContactClients {
         List<NumberedNote> numbered =
                 notes.stream()
                         .filter(each -> numbers.containsKey(each.site().ascii()))
-                        .map(each -> new NumberedNote(number(numbers, each), each))
-                        .sorted(Comparator.comparingLong(NumberedNote::contact))
+                        .map(
+                                each ->
+                                        new NumberedNote(
+                                                Objects.requireNonNull(
+                                                        numbers.get(each.site().ascii())),
+                                                each))
                         .toList();
-        writer.writeParts(
-                numbered,
-                LARGEST_PART,
-                (statements, each) -> note(statements, each.contact, each.note));
+        for (int from = 0; from < numbered.size(); from += LARGEST_PART) {
+            List<NumberedNote> part =
+                    numbered.subList(from, Math.min(numbered.size(), from + LARGEST_PART));
+            writer.write(
+                    statements -> {
+                        note(statements, part);
+                        return part.size();
+                    });
+        }
     }
 
-    private record NumberedNote(long contact, ClientNote note) {}
+    /** A note, and the number of the contact with its site. */
+    record NumberedNote(long contact, ClientNote note) {}
 
-    static void note(PreparedStatements statements, long contact, ClientNote note)
-            throws SQLException {
-        PreparedStatement add = statements.prepare(NOTE);
-        add.setLong(1, contact);
-        add.setString(2, note.client());
-        add.setLong(3, note.firstAsked().toEpochMilli());
-        add.setLong(4, note.lastAsked().toEpochMilli());
-        add.setInt(5, MOST);
-        add.executeUpdate();
+    /**
+     * In the order of the contacts: rows of new ones are appended to the table, with a third of the
+     * work of the others.
+     */
+    static void note(PreparedStatements statements, List<NumberedNote> notes) throws SQLException {
+        long newest = ColumnValues.number(statements.prepare(NEWEST));
+        List<NumberedNote> ordered =
+                notes.stream().sorted(Comparator.comparingLong(NumberedNote::contact)).toList();
+        for (NumberedNote each : ordered) {
+            boolean first = each.contact > newest;
+            PreparedStatement add = statements.prepare(first ? FIRST : NOTE);
+            add.setLong(1, each.contact);
+            add.setString(2, each.note.client());
+            add.setLong(3, each.note.firstAsked().toEpochMilli());
+            add.setLong(4, each.note.lastAsked().toEpochMilli());
+            if (first) {
+                newest = each.contact;
+            } else {
+                add.setInt(5, MOST);
+            }
+            add.executeUpdate();
+        }
     }
 
     /** Forgets who asked, where the contact itself is forgotten. */
@@ -124,23 +156,29 @@ final class SqliteContactClients implements ContactClients {
                 });
     }
 
-    /** In parts, between which first contacts get their turn. */
     @Override
     public long forgetBefore(Instant lastAsked) {
+        return forgetBefore(writer, readers, lastAsked);
+    }
+
+    /** In parts, between which first contacts get their turn. */
+    static long forgetBefore(WriteQueue writer, ReaderPool readers, Instant lastAsked) {
+        long newest = readers.read(statements -> ColumnValues.number(statements.prepare(NEWEST)));
         long forgotten = 0;
-        int part;
-        do {
-            part =
-                    writer.write(
-                            statements -> {
-                                PreparedStatement forget = statements.prepare(FORGET);
-                                forget.setLong(1, lastAsked.toEpochMilli());
-                                forget.setInt(2, LARGEST_PART);
-                                return forget.executeUpdate();
-                            });
-            forgotten += part;
-        } while (part == LARGEST_PART);
+        for (long from = 0; from < newest; from += CONTACTS_PART) {
+            long after = from;
+            forgotten += writer.write(statements -> forget(statements, after, lastAsked));
+        }
         return forgotten;
+    }
+
+    private static int forget(PreparedStatements statements, long after, Instant lastAsked)
+            throws SQLException {
+        PreparedStatement forget = statements.prepare(FORGET);
+        forget.setLong(1, after);
+        forget.setLong(2, after + CONTACTS_PART);
+        forget.setLong(3, lastAsked.toEpochMilli());
+        return forget.executeUpdate();
     }
 
     @Override

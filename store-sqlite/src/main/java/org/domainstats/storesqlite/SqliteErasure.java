@@ -37,8 +37,6 @@ final class SqliteErasure implements Erasure {
     /** What is older than an instant, some rows at a time. */
     private static final List<String> OLD =
             List.of(
-                    "DELETE FROM contact_clients WHERE (contact, client) IN (SELECT contact, client"
-                            + " FROM contact_clients WHERE last_asked < ?1 LIMIT ?2)",
                     "DELETE FROM events WHERE number IN (SELECT number FROM events"
                             + " WHERE at < ?1 ORDER BY number LIMIT ?2)",
                     "DELETE FROM hints WHERE (domain, kind) IN (SELECT domain, kind FROM hints"
@@ -96,7 +94,7 @@ final class SqliteErasure implements Erasure {
     /** In parts, between which first contacts get their turn. */
     @Override
     public long removeBefore(Instant instant) {
-        long changed = 0;
+        long changed = SqliteContactClients.forgetBefore(writer, readers, instant);
         for (String sql : OLD) {
             int part;
             do {

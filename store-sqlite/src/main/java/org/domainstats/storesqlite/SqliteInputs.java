@@ -8,6 +8,7 @@ import org.domainstats.store.ContactClients.ClientNote;
 import org.domainstats.store.Inputs;
 import org.domainstats.storesqlite.ContactLog.Recorded;
 import org.domainstats.storesqlite.ContactRead.Absent;
+import org.domainstats.storesqlite.SqliteContactClients.NumberedNote;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.PreparedStatement;
@@ -104,12 +105,14 @@ final class SqliteInputs implements Inputs {
         for (SeenSite seen : batch.sites()) {
             add(statements, all.get(seen.site().ascii()), seen, made.contains(seen.site()));
         }
+        List<NumberedNote> notes = new ArrayList<>();
         for (ClientNote note : batch.clients()) {
             @Nullable Long number = all.get(note.site().ascii());
             if (number != null) {
-                SqliteContactClients.note(statements, number, note);
+                notes.add(new NumberedNote(number, note));
             }
         }
+        SqliteContactClients.note(statements, notes);
         return Optional.of(first);
     }
 

@@ -14,5 +14,3 @@ INSERT INTO clients_by_number (contact, client, first_asked, last_asked)
 DROP TABLE contact_clients;
 
 ALTER TABLE clients_by_number RENAME TO contact_clients;
-
-CREATE INDEX contact_clients_by_last ON contact_clients (last_asked);
