@@ -16,6 +16,7 @@ import org.domainstats.store.Contacts.Asked;
 import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.store.EventLog.NewEvent;
 import org.domainstats.store.EventSources.Awaited;
+import org.domainstats.store.EventSources.Progress;
 import org.domainstats.store.EventSources.Watch;
 import org.domainstats.store.EventStep;
 import org.domainstats.store.Hints.NewHint;
@@ -115,6 +116,21 @@ public interface ErasureContract extends StoreContract {
             assertThat(subjects(store))
                     .containsExactly("www.not-evil.example", "not-evil.example", "", "");
             assertThat(store.erasure().forget(EVIL)).isFalse();
+        }
+    }
+
+    /** Made of what was read before. */
+    @Test
+    default void eventsThatWereBeingMadeMeanwhileAreNotTaken() {
+        try (Store store = open()) {
+            Progress read = store.events().sources().progress();
+            store.contacts().recordIfAbsent(EVIL, THEN);
+            store.erasure().forget(EVIL);
+            NewEvent event = new NewEvent("e", "first-contact", EVIL, THEN, "{}");
+            EventStep step =
+                    new EventStep(read, 1, List.of(event), List.of(), List.of(), List.of());
+            assertThat(store.events().log().append(step)).isFalse();
+            assertThat(store.events().log().after(0, 9)).isEmpty();
         }
     }
 

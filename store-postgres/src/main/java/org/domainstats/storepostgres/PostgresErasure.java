@@ -77,6 +77,8 @@ final class PostgresErasure implements Erasure {
                         if (any) {
                             statement.execute("UPDATE contacts_state SET resets = resets + 1");
                         }
+                        // Events that are being made just now, perhaps of this site, are not taken.
+                        statement.execute("UPDATE events_state SET steps = steps + 1");
                         for (String sql : OF_SITE) {
                             any |= run(connection, sql, site) > 0;
                         }

@@ -79,6 +79,8 @@ final class SqliteErasure implements Erasure {
                     statements.execute("PRAGMA secure_delete = ON");
                     try {
                         boolean any = log.forget(statements, site.ascii());
+                        // Events that are being made just now, perhaps of this site, are not taken.
+                        statements.execute("UPDATE events_state SET steps = steps + 1");
                         for (String sql : OF_SITE) {
                             PreparedStatement remove = statements.prepare(sql);
                             remove.setString(1, site.ascii());
