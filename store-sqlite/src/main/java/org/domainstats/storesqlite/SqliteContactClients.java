@@ -131,10 +131,6 @@ final class SqliteContactClients implements ContactClients {
         statements.execute("DELETE FROM contact_clients");
     }
 
-    private static long number(Map<String, Long> numbers, ClientNote note) {
-        return Objects.requireNonNull(numbers.get(note.site().ascii()));
-    }
-
     @Override
     public Map<DomainName, AskedBy> of(Collection<DomainName> sites) {
         Map<Long, String> numbers =
