@@ -49,6 +49,8 @@ public final class HintImporter {
         Progress NONE = (share, rows) -> true;
 
         /**
+         * Called from time to time.
+         *
          * @param share from 0 to 1
          * @return whether to go on
          */
