@@ -102,8 +102,10 @@ public final class InflatedFile implements AutoCloseable {
         }
 
         private int add(int read, int result) throws IOException {
-            count = count + read;
-            if (count > most) {
+            // Only the thread that reads adds; others look how far it has come.
+            long sum = count + read;
+            count = sum;
+            if (sum > most) {
                 throw new IOException("more than " + most + " bytes when inflated");
             }
             return result;
