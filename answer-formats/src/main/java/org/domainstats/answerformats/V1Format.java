@@ -130,8 +130,8 @@ record V1Format(Age age, FreqAlerts freqAlerts, Instant learningUntil) implement
     }
 
     private static void source(JsonObject line, Source source, @Nullable Hint hint) {
-        boolean listed = source == Source.HINT && hint != null;
-        line.text("registered_source", source.word() + (listed ? ":" + hint.list() : ""));
+        String list = source == Source.HINT && hint != null ? ":" + hint.list() : "";
+        line.text("registered_source", source.word() + list);
     }
 
     /**

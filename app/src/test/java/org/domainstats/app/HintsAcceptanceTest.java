@@ -30,6 +30,8 @@ import java.util.Map;
 /** Names in lists are new without a question to a registry, and what was asked before is told. */
 class HintsAcceptanceTest {
 
+    /** A list is of today. */
+    @SuppressWarnings("TimeInStaticInitializer")
     private static final LocalDate DAY = LocalDate.now(ZoneOffset.UTC);
 
     @TempDir private Path folder;

@@ -139,10 +139,9 @@ class RsyslogAcceptanceTest {
     }
 
     private static String forward(String port, String protocol, String framing, String template) {
-        String action =
-                "action(type=\"omfwd\" target=\"127.0.0.1\" port=\"%s\" protocol=\"%s\""
-                        + " TCP_Framing=\"%s\" template=\"%s\")%n";
-        return action.formatted(port, protocol, framing, template);
+        return ("action(type=\"omfwd\" target=\"127.0.0.1\" port=\"%s\" protocol=\"%s\""
+                        + " TCP_Framing=\"%s\" template=\"%s\")%n")
+                .formatted(port, protocol, framing, template);
     }
 
     private ServerProcess serve(String flag) throws IOException {

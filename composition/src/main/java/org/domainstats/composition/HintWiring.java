@@ -99,7 +99,7 @@ final class HintWiring implements AutoCloseable {
             } catch (InvalidPathException e) {
                 throw wrong(settings, place, "no path: " + e.getReason());
             } catch (IllegalArgumentException e) {
-                throw wrong(settings, place, e.getMessage());
+                throw wrong(settings, place, String.valueOf(e.getMessage()));
             }
         }
         if (sources.size() > MOST) {

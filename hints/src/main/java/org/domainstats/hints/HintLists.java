@@ -60,9 +60,6 @@ public final class HintLists implements AutoCloseable {
     /** How lists are fetched: what operators name, and public addresses only. */
     public record Clients(BlockingHttpClient named, BlockingHttpClient publicOnly) {}
 
-    /**
-     * @param folder where downloads are put for a moment
-     */
     public HintLists(
             List<HintSource> sources,
             Store store,
@@ -174,7 +171,7 @@ public final class HintLists implements AutoCloseable {
                         null,
                         "the list {} is not taken: {}; what it said before stays",
                         name(),
-                        e.getMessage());
+                        String.valueOf(e.getMessage()));
                 return source.url() == null ? FILES : jittered(AFTER_FAILURE);
             } finally {
                 store.turns().end("hints " + name(), turn, Duration.ZERO);

@@ -37,6 +37,8 @@ final class ZoneReader {
     interface Names {
 
         /**
+         * Takes one.
+         *
          * @param name must not be kept
          */
         void accept(byte[] name, int length) throws IOException;
@@ -119,14 +121,14 @@ final class ZoneReader {
     }
 
     private void tell() throws IOException {
-        boolean isApex = equals(apex) || apex.length == 0 && equals(origin);
+        boolean isApex = isOwner(apex) || apex.length == 0 && isOwner(origin);
         if (!ownerTold && ownerLength > 0 && !isApex) {
             ownerTold = true;
             names.accept(owner, ownerLength);
         }
     }
 
-    private boolean equals(byte[] other) {
+    private boolean isOwner(byte[] other) {
         return Arrays.equals(owner, 0, ownerLength, other, 0, other.length);
     }
 

@@ -41,6 +41,7 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+@SuppressWarnings("StringConcatToTextBlock") // Ends of lines and tabs are what is tested.
 class HintImporterTest {
 
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");

@@ -44,6 +44,7 @@ class EventStreamTest {
         }
 
         @Override
+        @SuppressWarnings("ThreadPriorityCheck") // Others shall read at the same time, if they may.
         public List<LoggedEvent> after(long number, int limit) {
             asked.add(limit);
             mostReaders.accumulateAndGet(readers.incrementAndGet(), Math::max);

@@ -40,8 +40,10 @@ public final class ManyContacts {
                 Statement statement = connection.createStatement()) {
             String quoted = triage.toString().replace("'", "''");
             statement.execute("ATTACH DATABASE '" + quoted + "' AS attached");
-            for (String each : sql.split(";\n")) {
-                statement.execute(each);
+            for (String each : sql.split(";\n", -1)) {
+                if (!each.isBlank()) {
+                    statement.execute(each);
+                }
             }
         } catch (SQLException e) {
             throw new IllegalStateException("many-contacts.sql does not fit the schema", e);
