@@ -7,8 +7,8 @@ import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.DataFolder;
 import org.domainstats.composition.ErrorMessages;
+import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteCommunity;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 
 import picocli.CommandLine.Command;

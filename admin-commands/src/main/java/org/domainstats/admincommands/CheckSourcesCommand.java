@@ -6,6 +6,7 @@ import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.Wiring;
+import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.NotPublic;
@@ -21,7 +22,6 @@ import org.domainstats.sourcecheck.SampledDomain;
 import org.domainstats.sourcecheck.SourceCheck;
 import org.domainstats.sourcecheck.WeeklyCheck;
 import org.domainstats.store.Store;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

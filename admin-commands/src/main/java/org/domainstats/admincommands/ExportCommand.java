@@ -7,12 +7,12 @@ import org.domainstats.commandline.ExitCode;
 import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.DataFolder;
+import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.model.DomainName;
 import org.domainstats.store.AuditAction;
 import org.domainstats.store.ContactClients.AskedBy;
 import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.store.Store;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;

@@ -15,8 +15,6 @@ import org.domainstats.logformats.Fields;
 import org.domainstats.logformats.LogFormat;
 import org.domainstats.logformats.LogTimes;
 import org.domainstats.logformats.ReadingOptions;
-import org.domainstats.lookup.ClientNames;
-import org.domainstats.lookup.KeptClients;
 import org.domainstats.settings.SettingGroup;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
@@ -24,6 +22,8 @@ import org.domainstats.store.Store;
 import org.domainstats.streams.CountedInput;
 import org.domainstats.streams.LogFiles;
 import org.domainstats.streams.LogLines;
+import org.domainstats.usage.ClientNames;
+import org.domainstats.usage.KeptClients;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;

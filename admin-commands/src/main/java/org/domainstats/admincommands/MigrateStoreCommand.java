@@ -6,10 +6,10 @@ import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.DataFolder;
-import org.domainstats.migration.MoveReport;
-import org.domainstats.migration.StoreMove;
 import org.domainstats.settings.SettingGroup;
-import org.domainstats.store.StoreTables;
+import org.domainstats.storemove.MoveReport;
+import org.domainstats.storemove.StoreMove;
+import org.domainstats.storemove.StoreTables;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

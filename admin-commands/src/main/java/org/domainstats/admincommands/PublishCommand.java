@@ -9,11 +9,11 @@ import org.domainstats.composition.ErrorMessages;
 import org.domainstats.composition.FeedPublishing;
 import org.domainstats.feed.FeedPublisher.Published;
 import org.domainstats.feed.FeedSigningKey;
+import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.settings.SettingGroup;
 import org.domainstats.settings.Settings;
 import org.domainstats.store.CommunityStore;
 import org.domainstats.store.Store;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

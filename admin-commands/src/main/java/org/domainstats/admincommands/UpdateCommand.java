@@ -9,10 +9,10 @@ import org.domainstats.feed.FeedClient;
 import org.domainstats.feed.FeedOutcome;
 import org.domainstats.feed.FeedProgress;
 import org.domainstats.httpclient.SharedVertx;
+import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingGroup;
 import org.domainstats.settings.Settings;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;

@@ -4,8 +4,8 @@ import org.domainstats.commandline.ExitCode;
 import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.DataFolder;
+import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.store.Store;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 
 import picocli.CommandLine.Command;

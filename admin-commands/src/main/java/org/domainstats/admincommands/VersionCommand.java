@@ -7,7 +7,7 @@ import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.DataFolder;
 import org.domainstats.composition.ProgramVersion;
-import org.domainstats.storesqlite.SqliteKnownDomains;
+import org.domainstats.knowndomains.SqliteKnownDomains;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

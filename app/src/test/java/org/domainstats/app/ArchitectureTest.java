@@ -42,10 +42,14 @@ class ArchitectureTest {
         ARROWS.put("store", List.of("model"));
         ARROWS.put("storesql", List.of("store", "model"));
         ARROWS.put("sqlite", List.of("store", "model", "base"));
+        ARROWS.put("knowndomains", List.of("sqlite", "store", "model"));
         ARROWS.put("storesqlite", List.of("sqlite", "storesql", "store", "model", "base"));
-        ARROWS.put("storepostgres", List.of("storesql", "store", "model", "base"));
+        ARROWS.put("postgres", List.of("store", "model", "base"));
+        ARROWS.put("storepostgres", List.of("postgres", "storesql", "store", "model", "base"));
+        ARROWS.put("storemove", List.of("storesqlite", "sqlite", "postgres", "store"));
         ARROWS.put("registrations", List.of("store", "model", "base"));
-        ARROWS.put("lookup", List.of("registrations", "store", "model", "base"));
+        ARROWS.put("usage", List.of("registrations", "store", "model"));
+        ARROWS.put("lookup", List.of("usage", "registrations", "store", "model", "base"));
         ARROWS.put("registrationdata", List.of("model", "base"));
         ARROWS.put("http", List.of("model", "base"));
         ARROWS.put("access", List.of("store", "http", "model", "base"));
@@ -81,6 +85,7 @@ class ArchitectureTest {
                         "streams",
                         "logformats",
                         "lookup",
+                        "usage",
                         "registrations",
                         "store",
                         "model",
@@ -185,8 +190,11 @@ class ArchitectureTest {
                                 List.of(
                                         "storesql",
                                         "sqlite",
+                                        "knowndomains",
                                         "storesqlite",
+                                        "postgres",
                                         "storepostgres",
+                                        "storemove",
                                         "postgreskit",
                                         "storekit",
                                         "migration")))

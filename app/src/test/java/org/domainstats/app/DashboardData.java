@@ -1,5 +1,6 @@
 package org.domainstats.app;
 
+import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.KnownDomain;
@@ -20,7 +21,6 @@ import org.domainstats.store.KnownDomains.Scope;
 import org.domainstats.store.Mark;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoredRegistration;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 
 import java.nio.file.Path;

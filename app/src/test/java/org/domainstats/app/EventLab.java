@@ -4,6 +4,7 @@ import org.domainstats.answerformats.Formats;
 import org.domainstats.answerformats.FreqAlerts;
 import org.domainstats.events.EventService;
 import org.domainstats.events.EventSettings;
+import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.InsightSource;
 import org.domainstats.lookup.LookupEngine;
@@ -15,7 +16,6 @@ import org.domainstats.model.Hostnames;
 import org.domainstats.model.PublicSuffixList;
 import org.domainstats.registrations.RegistrationSource;
 import org.domainstats.store.EventLog.NewEvent;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package org.domainstats.benchmarks;
 
+import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.lookup.CachedAnswer;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.InsightSource;
@@ -12,7 +13,6 @@ import org.domainstats.model.Hostnames;
 import org.domainstats.model.PublicSuffixList;
 import org.domainstats.processkit.WorkingFolders;
 import org.domainstats.registrations.RegistrationSource;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;

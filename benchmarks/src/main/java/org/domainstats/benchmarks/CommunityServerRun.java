@@ -12,6 +12,7 @@ import org.domainstats.communityserver.KeyedHash;
 import org.domainstats.communityserver.Members;
 import org.domainstats.feed.PublishedVersion;
 import org.domainstats.httpclient.SharedVertx;
+import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.InsightSource;
 import org.domainstats.lookup.LookupEngine;
@@ -28,7 +29,6 @@ import org.domainstats.processkit.ProgramCommand;
 import org.domainstats.processkit.WorkingFolders;
 import org.domainstats.protocol.ClientId;
 import org.domainstats.storesqlite.SqliteCommunity;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 
 import java.io.IOException;

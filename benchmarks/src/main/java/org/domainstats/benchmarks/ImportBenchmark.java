@@ -1,11 +1,11 @@
 package org.domainstats.benchmarks;
 
+import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.processkit.WorkingFolders;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.store.KnownDomains.Change;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -3,11 +3,11 @@ package org.domainstats.benchmarks;
 import org.domainstats.benchmarks.Measurement.Figure;
 import org.domainstats.benchmarks.Measurement.Promise;
 import org.domainstats.benchmarks.Wrk.Asked;
+import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.processkit.ProgramCommand;
 import org.domainstats.processkit.ServerProcess;
 import org.domainstats.processkit.WorkingFolders;
 import org.domainstats.store.KnownDomains;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -11,13 +11,13 @@ import org.domainstats.composition.CommunityLink;
 import org.domainstats.composition.ErrorMessages;
 import org.domainstats.composition.Wiring;
 import org.domainstats.httpclient.SharedVertx;
+import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.lookup.Batch;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.lookup.Question;
 import org.domainstats.model.Answer;
 import org.domainstats.settings.Settings;
 import org.domainstats.store.Store;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.streams.EngineFacts;
 import org.domainstats.streams.FactSource;
 

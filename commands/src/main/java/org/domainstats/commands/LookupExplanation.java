@@ -2,6 +2,7 @@ package org.domainstats.commands;
 
 import org.domainstats.commandline.ExitCode;
 import org.domainstats.composition.Wiring;
+import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.KnownDomain;
@@ -13,7 +14,6 @@ import org.domainstats.registrations.RegistrationSource;
 import org.domainstats.settings.Settings;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoredRegistration;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 
 import java.io.PrintWriter;
 import java.time.Instant;

@@ -9,6 +9,7 @@ import org.domainstats.feed.PublishedVersion;
 import org.domainstats.http.PemFiles;
 import org.domainstats.http.TrustedProxies;
 import org.domainstats.httpclient.SharedVertx;
+import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.InsightSource;
 import org.domainstats.lookup.LookupEngine;
@@ -29,7 +30,6 @@ import org.domainstats.registrations.RegistrationSource;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
 import org.domainstats.storesqlite.SqliteCommunity;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 import org.jspecify.annotations.Nullable;
 

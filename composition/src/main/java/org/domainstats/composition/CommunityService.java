@@ -16,6 +16,7 @@ import org.domainstats.feed.PublishSchedule;
 import org.domainstats.feed.PublishedVersion;
 import org.domainstats.http.PemFiles;
 import org.domainstats.http.TrustedProxies;
+import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.model.DomainSuffixes;
@@ -25,7 +26,6 @@ import org.domainstats.settings.Settings;
 import org.domainstats.store.CommunityStore;
 import org.domainstats.store.Store;
 import org.domainstats.storepostgres.PostgresStore;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,6 +1,7 @@
 package org.domainstats.composition;
 
 import org.domainstats.insight.StarterDomains;
+import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.Hostnames;
@@ -12,14 +13,13 @@ import org.domainstats.store.CommunityStore;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
 import org.domainstats.store.Store;
-import org.domainstats.store.StoreTables;
+import org.domainstats.storemove.SqliteTables;
+import org.domainstats.storemove.StoreTables;
 import org.domainstats.storepostgres.PostgresStore;
 import org.domainstats.storepostgres.PostgresStore.ServerDisk;
 import org.domainstats.storesqlite.SqliteCommunity;
 import org.domainstats.storesqlite.SqliteContactJournal;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
-import org.domainstats.storesqlite.SqliteTables;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

@@ -10,6 +10,7 @@ import org.domainstats.http.BrowserPolicy;
 import org.domainstats.http.HttpLimits;
 import org.domainstats.http.ListenerSettings;
 import org.domainstats.http.PemFiles;
+import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.server.AnswerHandler;
 import org.domainstats.server.DomainServer;
@@ -20,7 +21,6 @@ import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
 import org.domainstats.store.Store;
 import org.domainstats.storepostgres.PostgresStore;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.jspecify.annotations.Nullable;
 
 import java.io.UncheckedIOException;

@@ -1,14 +1,14 @@
 package org.domainstats.composition;
 
+import org.domainstats.postgres.PostgresAddress;
 import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
 import org.domainstats.store.StoreException;
-import org.domainstats.store.StoreTables;
-import org.domainstats.storepostgres.PostgresAddress;
+import org.domainstats.storemove.PostgresTables;
+import org.domainstats.storemove.StoreTables;
 import org.domainstats.storepostgres.PostgresStore;
 import org.domainstats.storepostgres.PostgresStore.ServerDisk;
-import org.domainstats.storepostgres.PostgresTables;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

@@ -2,6 +2,7 @@ package org.domainstats.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.model.Age;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
@@ -29,7 +30,6 @@ import org.domainstats.store.TriageFilter.View;
 import org.domainstats.store.TriageQuery;
 import org.domainstats.store.TriageQuery.Order;
 import org.domainstats.store.Turns;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,6 +1,7 @@
 package org.domainstats.feed;
 
 import org.domainstats.feed.FeedPublisher.Published;
+import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.model.Age;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
@@ -16,7 +17,6 @@ import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
 import org.domainstats.store.StoredRegistration;
 import org.domainstats.storesqlite.SqliteCommunity;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 import org.jspecify.annotations.Nullable;
 

@@ -2,13 +2,13 @@ package org.domainstats.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.model.Age;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.model.PublicSuffixList;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,6 @@ package org.domainstats.inputs;
 import org.domainstats.logformats.LogTimes;
 import org.domainstats.logformats.Reading;
 import org.domainstats.logformats.Reading.Named;
-import org.domainstats.lookup.ClientNames;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.PublicName;
@@ -11,6 +10,7 @@ import org.domainstats.store.ContactClients.ClientNote;
 import org.domainstats.store.Contacts.PastContact;
 import org.domainstats.store.Store;
 import org.domainstats.streams.LineBatch;
+import org.domainstats.usage.ClientNames;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

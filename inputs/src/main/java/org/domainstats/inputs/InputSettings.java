@@ -1,8 +1,8 @@
 package org.domainstats.inputs;
 
-import org.domainstats.lookup.ReadNames;
-import org.domainstats.lookup.ReadNames.Recorded;
 import org.domainstats.model.Hostnames;
+import org.domainstats.usage.ReadNames;
+import org.domainstats.usage.ReadNames.Recorded;
 
 import java.time.InstantSource;
 

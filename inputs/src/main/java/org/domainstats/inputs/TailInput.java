@@ -7,8 +7,6 @@ import org.domainstats.logformats.LogTimes;
 import org.domainstats.logformats.Reading;
 import org.domainstats.logformats.Reading.Named;
 import org.domainstats.logformats.ReadingOptions;
-import org.domainstats.lookup.ReadNames;
-import org.domainstats.lookup.ReadNames.Recorded;
 import org.domainstats.model.PublicName;
 import org.domainstats.store.Inputs;
 import org.domainstats.store.Inputs.Move;
@@ -17,6 +15,8 @@ import org.domainstats.streams.LineBatch;
 import org.domainstats.streams.LineConsumer;
 import org.domainstats.streams.LogPlace;
 import org.domainstats.streams.LogTail;
+import org.domainstats.usage.ReadNames;
+import org.domainstats.usage.ReadNames.Recorded;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.logformats.LogTimes;
 import org.domainstats.logformats.ReadingOptions;
-import org.domainstats.lookup.ClientNames;
-import org.domainstats.lookup.KeptClients;
 import org.domainstats.model.DomainName;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.streams.LogLines;
+import org.domainstats.usage.ClientNames;
+import org.domainstats.usage.KeptClients;
 import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayInputStream;

@@ -3,11 +3,11 @@ package org.domainstats.inputs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.inputs.InputCounters.Drop;
-import org.domainstats.lookup.ReadNames;
-import org.domainstats.lookup.ReadNames.Outcome;
-import org.domainstats.lookup.ReadNames.Recorded;
 import org.domainstats.model.PublicName;
 import org.domainstats.store.StoreException;
+import org.domainstats.usage.ReadNames;
+import org.domainstats.usage.ReadNames.Outcome;
+import org.domainstats.usage.ReadNames.Recorded;
 import org.junit.jupiter.api.Test;
 
 import java.time.Clock;

@@ -6,6 +6,8 @@ import org.domainstats.model.Answer;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.Sighting;
 import org.domainstats.registrations.BestEffort;
+import org.domainstats.usage.ClientNotes;
+import org.domainstats.usage.QueryCounter;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.PublicName;
+import org.domainstats.usage.QueryCounter;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

@@ -9,6 +9,7 @@ import org.domainstats.registrations.StoreOperation;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.StoreException;
+import org.domainstats.usage.ClientQuota;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 

@@ -17,6 +17,10 @@ import org.domainstats.store.ContactClients.AskedBy;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.store.Store;
+import org.domainstats.usage.ClientNotes;
+import org.domainstats.usage.ClientQuota;
+import org.domainstats.usage.QueryCounter;
+import org.domainstats.usage.ReadNames;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package org.domainstats.lookup;
 
+import org.domainstats.usage.KeptClients;
+
 import java.time.Duration;
 
 /**

@@ -4,15 +4,18 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 import org.domainstats.lookup.LookupPipeline.PublicQuestion;
-import org.domainstats.lookup.ReadNames.Outcome;
-import org.domainstats.lookup.ReadNames.Reader;
-import org.domainstats.lookup.ReadNames.Recorded;
-import org.domainstats.lookup.ReadNames.Site;
 import org.domainstats.model.DomainName;
 import org.domainstats.registrations.QueryClient;
 import org.domainstats.store.Inputs;
 import org.domainstats.store.Inputs.InputBatch;
 import org.domainstats.store.Inputs.SeenSite;
+import org.domainstats.usage.ClientNotes;
+import org.domainstats.usage.ClientQuota;
+import org.domainstats.usage.ReadNames;
+import org.domainstats.usage.ReadNames.Outcome;
+import org.domainstats.usage.ReadNames.Reader;
+import org.domainstats.usage.ReadNames.Recorded;
+import org.domainstats.usage.ReadNames.Site;
 
 import java.time.Duration;
 import java.util.List;

@@ -22,6 +22,7 @@ import org.domainstats.registrations.SingleFlight.Call;
 import org.domainstats.registrations.StoreOperation;
 import org.domainstats.store.CommunityContacts.CommunityContact;
 import org.domainstats.store.StoredRegistration;
+import org.domainstats.usage.ClientQuota;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;

@@ -2,6 +2,7 @@ package org.domainstats.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.lookup.LookupEngine.Environment;
 import org.domainstats.lookup.LookupEngine.Stores;
 import org.domainstats.model.Answer;
@@ -18,7 +19,6 @@ import org.domainstats.registrations.RegistrationSource;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
 import org.domainstats.store.Store;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

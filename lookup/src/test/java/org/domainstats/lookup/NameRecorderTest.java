@@ -3,9 +3,6 @@ package org.domainstats.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.lookup.LookupSettings.Limits;
-import org.domainstats.lookup.ReadNames.Outcome;
-import org.domainstats.lookup.ReadNames.Reader;
-import org.domainstats.lookup.ReadNames.Recorded;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.model.PublicName;
@@ -13,6 +10,10 @@ import org.domainstats.model.Sighting;
 import org.domainstats.registrations.QueryClient;
 import org.domainstats.store.Inputs.Move;
 import org.domainstats.store.RetryQueue.Priority;
+import org.domainstats.usage.ReadNames;
+import org.domainstats.usage.ReadNames.Outcome;
+import org.domainstats.usage.ReadNames.Reader;
+import org.domainstats.usage.ReadNames.Recorded;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;

@@ -2,6 +2,7 @@ package org.domainstats.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.lookup.LookupEngine.Environment;
 import org.domainstats.lookup.LookupEngine.Stores;
 import org.domainstats.model.Answer;
@@ -13,7 +14,6 @@ import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.Sighting;
 import org.domainstats.model.Source;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

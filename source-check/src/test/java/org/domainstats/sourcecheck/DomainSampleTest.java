@@ -2,6 +2,7 @@ package org.domainstats.sourcecheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.lookup.PrivateNames;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
@@ -12,7 +13,6 @@ import org.domainstats.model.Source;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
 import org.domainstats.store.StoredRegistration;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

@@ -1,5 +1,9 @@
 package org.domainstats.storepostgres;
 
+import org.domainstats.postgres.GroupedWork;
+import org.domainstats.postgres.PostgresFaults;
+import org.domainstats.postgres.PostgresPool;
+import org.domainstats.postgres.Waiting;
 import org.domainstats.store.CommitStats;
 import org.domainstats.store.Contact;
 import org.domainstats.store.StoreDeadline;

@@ -1,5 +1,6 @@
 package org.domainstats.storepostgres;
 
+import org.domainstats.postgres.PostgresFaults;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;

@@ -3,6 +3,7 @@ package org.domainstats.storepostgres;
 import org.domainstats.base.LimitedLog;
 import org.domainstats.base.ScheduledTasks;
 import org.domainstats.model.DomainName;
+import org.domainstats.postgres.PostgresPool;
 import org.domainstats.store.ContactJournal;
 import org.domainstats.store.ContactJournal.Batch;
 import org.domainstats.store.Contacts.Asked;

@@ -1,5 +1,7 @@
 package org.domainstats.storepostgres;
 
+import org.domainstats.postgres.ColumnValues;
+import org.domainstats.postgres.PostgresPool;
 import org.domainstats.store.AuditLog;
 
 import java.sql.PreparedStatement;

@@ -1,5 +1,6 @@
 package org.domainstats.storepostgres;
 
+import org.domainstats.postgres.PostgresPool;
 import org.domainstats.store.DailyCounts;
 
 import java.sql.PreparedStatement;

@@ -1,6 +1,8 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.postgres.ColumnValues;
+import org.domainstats.postgres.PostgresPool;
 import org.domainstats.store.Erasure;
 
 import java.sql.Connection;

@@ -1,6 +1,7 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.postgres.PostgresPool;
 import org.domainstats.store.FirstClaims;
 
 import java.sql.Connection;

@@ -2,6 +2,8 @@ package org.domainstats.storepostgres;
 
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Hint;
+import org.domainstats.postgres.ColumnValues;
+import org.domainstats.postgres.PostgresPool;
 import org.domainstats.store.Hints;
 import org.domainstats.store.StoreException;
 

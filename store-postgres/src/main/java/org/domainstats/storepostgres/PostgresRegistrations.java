@@ -1,6 +1,9 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.postgres.ColumnValues;
+import org.domainstats.postgres.GroupedReads;
+import org.domainstats.postgres.PostgresPool;
 import org.domainstats.store.OutcomeFields;
 import org.domainstats.store.RegistrationChange;
 import org.domainstats.store.Registrations;

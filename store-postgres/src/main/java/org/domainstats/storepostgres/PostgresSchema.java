@@ -1,17 +1,17 @@
 package org.domainstats.storepostgres;
 
+import org.domainstats.postgres.PostgresAddress;
+import org.domainstats.postgres.PostgresFaults;
+import org.domainstats.postgres.PostgresPool;
+import org.domainstats.postgres.StorePassword;
 import org.domainstats.store.StoreException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.postgresql.ds.PGSimpleDataSource;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Properties;
-
-import javax.sql.DataSource;
 
 /**
  * The tables, as numbered migrations. A server never changes them: an operator applies them, with a
@@ -47,7 +47,7 @@ final class PostgresSchema {
     static int apply(PostgresAddress address, StorePassword password) {
         try {
             return Flyway.configure()
-                    .dataSource(source(address, password))
+                    .dataSource(address.dataSource(password))
                     .resourceProvider(new Migrations())
                     .table(HISTORY)
                     .loggers("slf4j")
@@ -60,18 +60,6 @@ final class PostgresSchema {
             throw new StoreException(
                     address + ": its schema cannot be applied: " + e.getMessage(), e);
         }
-    }
-
-    /** Without a limit of time: a migration of many rows takes long. */
-    static DataSource source(PostgresAddress address, StorePassword password) throws SQLException {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setURL(address.jdbcUrl());
-        Properties properties = address.properties();
-        for (String name : properties.stringPropertyNames()) {
-            source.setProperty(name, properties.getProperty(name));
-        }
-        source.setPassword(password.read());
-        return source;
     }
 
     /**

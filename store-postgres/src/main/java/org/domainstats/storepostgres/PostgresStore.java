@@ -1,6 +1,10 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.postgres.GroupedReads;
+import org.domainstats.postgres.PostgresAddress;
+import org.domainstats.postgres.PostgresPool;
+import org.domainstats.postgres.StorePassword;
 import org.domainstats.store.AnalystLabels;
 import org.domainstats.store.AnalystNotes;
 import org.domainstats.store.AuditLog;

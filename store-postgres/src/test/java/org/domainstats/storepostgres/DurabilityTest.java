@@ -3,6 +3,7 @@ package org.domainstats.storepostgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.domainstats.postgres.PostgresAddress;
 import org.domainstats.postgreskit.EmbeddedPostgres;
 import org.domainstats.store.StoreException;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package org.domainstats.storepostgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.postgres.PostgresAddress;
 import org.domainstats.postgreskit.EmbeddedPostgres;
 import org.domainstats.postgreskit.FaultyProxy;
 import org.domainstats.postgreskit.FaultyProxy.Cut;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.postgres.PostgresAddress;
 import org.domainstats.postgreskit.EmbeddedPostgres;
 import org.domainstats.postgreskit.FaultyProxy;
 import org.domainstats.postgreskit.FaultyProxy.Cut;

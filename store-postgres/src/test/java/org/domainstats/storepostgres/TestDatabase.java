@@ -1,5 +1,6 @@
 package org.domainstats.storepostgres;
 
+import org.domainstats.postgres.PostgresAddress;
 import org.domainstats.postgreskit.EmbeddedPostgres;
 import org.domainstats.store.StoreException;
 

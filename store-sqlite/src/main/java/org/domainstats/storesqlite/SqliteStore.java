@@ -37,7 +37,7 @@ import java.util.Optional;
 public final class SqliteStore implements Store {
 
     /** What is derived from the contacts, beside them. */
-    static final String TRIAGE = "triage.db";
+    public static final String TRIAGE = "triage.db";
 
     static final int SCHEMA = 13;
 

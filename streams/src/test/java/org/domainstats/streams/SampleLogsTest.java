@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.domainstats.answerformats.Formats;
 import org.domainstats.answerformats.FreqAlerts;
+import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.logformats.FactField;
 import org.domainstats.logformats.ReadingOptions;
 import org.domainstats.logformats.Why;
@@ -19,7 +20,6 @@ import org.domainstats.model.Age;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.PublicSuffixList;
 import org.domainstats.registrations.RegistrationSource;
-import org.domainstats.storesqlite.SqliteKnownDomains;
 import org.domainstats.storesqlite.SqliteStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

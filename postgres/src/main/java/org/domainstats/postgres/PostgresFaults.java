@@ -1,0 +1,119 @@
+package org.domainstats.postgres;
+
+import org.domainstats.store.StoreException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.Set;
+
+/** What a fault that PostgreSQL or the connection reports means, by its SQLSTATE. */
+public final class PostgresFaults {
+
+    private static final String SERIALIZATION_FAILURE = "40001";
+    private static final String DEADLOCK = "40P01";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String READ_ONLY = "25006";
+    private static final String TOO_MANY_CONNECTIONS = "53300";
+    private static final String QUERY_CANCELED = "57014";
+
+    /** A commit that was not acknowledged by a standby is told of by a warning only. */
+    public static final String COMMIT_IN_DOUBT = "01000";
+
+    private static final Set<String> PASSING =
+            Set.of(
+                    SERIALIZATION_FAILURE,
+                    DEADLOCK,
+                    LOCK_NOT_AVAILABLE,
+                    READ_ONLY,
+                    TOO_MANY_CONNECTIONS,
+                    QUERY_CANCELED,
+                    COMMIT_IN_DOUBT);
+
+    /** With these the server ends the connection, whatever it has done by then. */
+    private static final List<String> ENDING = List.of("08", "25P", "57P", "58", "XX", "01");
+
+    /** The driver asks each host, and takes none that is in recovery. */
+    private static final String NO_PRIMARY =
+            "no host of it is a primary just now, and a standby decides nothing; name all nodes of"
+                    + " the cluster in store, and see whether it has a primary";
+
+    private PostgresFaults() {}
+
+    /**
+     * Whether a statement that failed so may have been carried out all the same. One that the
+     * server refused was not; one whose connection ended may have been.
+     */
+    public static boolean mayHaveCommitted(SQLException fault) {
+        if (fault instanceof SQLTransientConnectionException) {
+            return false;
+        }
+        boolean refused =
+                fault instanceof PSQLException postgres && postgres.getServerErrorMessage() != null;
+        return !refused || ENDING.stream().anyMatch(state(fault)::startsWith);
+    }
+
+    /**
+     * Whether the server said that a first statement did nothing, and why: its privileges, its disk
+     * or that it is a standby.
+     */
+    public static boolean isRefusedBeforeWriting(SQLException fault) {
+        String state = state(fault);
+        return !mayHaveCommitted(fault)
+                && (state.startsWith("42") || state.startsWith("53") || state.equals(READ_ONLY));
+    }
+
+    /** Whether the same may succeed when it is tried again. */
+    public static boolean mayPass(SQLException fault) {
+        String state = state(fault);
+        return fault instanceof SQLTransientConnectionException
+                || state.startsWith("08")
+                || state.startsWith("57P")
+                || PASSING.contains(state);
+    }
+
+    /** Whether the server was reached and will not have this user, or has no such database. */
+    static boolean isRefusal(@Nullable Throwable cause) {
+        return cause instanceof SQLException fault
+                && (state(fault).startsWith("28") || state(fault).startsWith("3D"));
+    }
+
+    private static String state(SQLException fault) {
+        @Nullable String state = fault.getSQLState();
+        return state == null ? "" : state;
+    }
+
+    /** What PostgreSQL reports, with the way out. */
+    public static StoreException fault(PostgresAddress address, SQLException fault) {
+        String reason = String.valueOf(reason(fault));
+        String way = reason.contains("targetServerType") ? NO_PRIMARY : wayOut(state(fault));
+        return new StoreException(address + ": " + way + " (" + reason + ")", fault);
+    }
+
+    private static @Nullable String reason(SQLException fault) {
+        @Nullable Throwable cause = fault.getCause();
+        return fault instanceof SQLTransientConnectionException && cause != null
+                ? cause.getMessage()
+                : fault.getMessage();
+    }
+
+    private static String wayOut(String state) {
+        return switch (state) {
+            case "28000", "28P01" ->
+                    "login refused; check the user, pg_hba.conf and store-password-file";
+            case "3D000" -> "there is no such database; make it with CREATE DATABASE";
+            case "42P01", "3F000" ->
+                    "the tables are not there; make them with domain-stats admin schema --apply";
+            case "42501" ->
+                    "the user lacks a privilege; domain-stats admin schema --grant-to USER prints"
+                            + " those it needs";
+            case "53100" -> "the server's disk is full; make room, and it works again";
+            case READ_ONLY -> "the server is a standby or read-only; point store at the primary";
+            case TOO_MANY_CONNECTIONS ->
+                    "the server has no connection left; raise its max_connections";
+            default -> "cannot be used just now";
+        };
+    }
+}

@@ -1,0 +1,287 @@
+package org.domainstats.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.Credentials;
+
+import org.domainstats.store.StoreDeadline;
+import org.domainstats.store.StoreException;
+import org.jspecify.annotations.Nullable;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/** Connections to the database, and what is done when one is lost. */
+public final class PostgresPool implements AutoCloseable {
+
+    /** PostgreSQL allows 100 by default, for all servers together. */
+    private static final int MOST_CONNECTIONS = 8;
+
+    /** The least that HikariCP takes. */
+    private static final long LEAST_MILLIS = 250;
+
+    /** Longer than a group takes on a machine that has ten times as much to do as it can. */
+    public static final Duration BEHIND = Duration.ofSeconds(20);
+
+    private static final Duration LONG = Duration.ofHours(1);
+    private static final long RETRY_MILLIS = 50;
+
+    /**
+     * A server that vanished in the middle of a statement holds locks until its connection is found
+     * dead, and others wait for them: half a minute at most.
+     */
+    private static final String ON_CONNECT =
+            "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5;"
+                    + " SET tcp_keepalives_count = 4; SET idle_in_transaction_session_timeout = 30000;"
+                    + " SET default_transaction_isolation = 'read committed'";
+
+    /** Of the time for a piece of work so much is for finding a connection, at most. */
+    private static final int SHARE_FOR_CONNECTION = 2;
+
+    /** What is left for a statement when finding a connection took long. */
+    private static final Duration LEAST_FOR_STATEMENT = Duration.ofMillis(50);
+
+    private final PostgresAddress address;
+    private final Duration timeout;
+    private final Reachability reachability;
+    private final HikariDataSource connections;
+
+    /** What is done on a connection. It may be done again, when the connection was lost. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /**
+     * @param timeout how long work is tried when the database cannot be reached
+     */
+    public PostgresPool(PostgresAddress address, StorePassword password, Duration timeout) {
+        this.address = address;
+        this.timeout = timeout;
+        long millis = Math.max(LEAST_MILLIS, timeout.toMillis());
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("postgresql");
+        config.setJdbcUrl(address.jdbcUrl());
+        Properties properties = address.properties();
+        String seconds = Long.toString(Math.max(1, TimeUnit.MILLISECONDS.toSeconds(millis)));
+        properties.setProperty("connectTimeout", seconds);
+        properties.setProperty("loginTimeout", seconds);
+        properties.setProperty("socketTimeout", seconds);
+        config.setDataSourceProperties(properties);
+        config.setCredentialsProvider(() -> Credentials.of(address.user(), password.read()));
+        config.setMaximumPoolSize(MOST_CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(Math.max(LEAST_MILLIS, millis / SHARE_FOR_CONNECTION));
+        config.setValidationTimeout(Math.max(LEAST_MILLIS, millis / 2));
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionInitSql(ON_CONNECT);
+        this.connections = new HikariDataSource(config);
+        this.reachability = new Reachability(address, this::probe);
+    }
+
+    private void probe() throws SQLException {
+        var _ =
+                once(
+                        timeout,
+                        connection -> {
+                            try (Statement statement = connection.createStatement()) {
+                                return statement.execute("SELECT 1");
+                            }
+                        });
+    }
+
+    /** Does the first work, again and again while the database cannot be reached. */
+    public void awaitReachable(Runnable work, Duration patience) {
+        long begun = System.nanoTime();
+        while (true) {
+            try {
+                work.run();
+                return;
+            } catch (StoreException e) {
+                boolean mayPass =
+                        reachability.outage().isPresent()
+                                && !PostgresFaults.isRefusal(e.getCause());
+                if (!mayPass || elapsed(begun).compareTo(patience) >= 0) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    public PostgresAddress address() {
+        return address;
+    }
+
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** One attempt, each statement committed by itself. */
+    public <T> T once(Work<T> work) throws SQLException {
+        try (Connection connection = connections.getConnection()) {
+            return work.on(connection);
+        }
+    }
+
+    /** Whether work may be tried now, and what keeps it from being tried. */
+    public Reachability reachability() {
+        return reachability;
+    }
+
+    /** Notes that work was given up. */
+    public void gaveUp(SQLException fault) {
+        if (PostgresFaults.mayPass(fault)) {
+            reachability.lost(String.valueOf(fault(fault).getMessage()));
+        }
+    }
+
+    /** One attempt that may take this long, each statement committed by itself. */
+    public <T> T once(Duration within, Work<T> work) throws SQLException {
+        return once(
+                connection -> {
+                    connection.setNetworkTimeout(Runnable::run, (int) within.toMillis());
+                    return work.on(connection);
+                });
+    }
+
+    /** Reads, or writes with one statement that may be carried out twice. */
+    public <T> T run(Work<T> work) {
+        return retry(timeout, work);
+    }
+
+    /** Writes in one transaction that may be carried out twice. */
+    public <T> T transaction(Work<T> work) {
+        return retry(timeout, connection -> inTransaction(connection, work));
+    }
+
+    /** Writes in one transaction that may not be carried out twice. */
+    public <T> T transactionOnce(Work<T> work) {
+        reachability.require();
+        try {
+            return once(connection -> inTransaction(connection, work));
+        } catch (SQLException e) {
+            gaveUp(e);
+            throw fault(e);
+        }
+    }
+
+    /** The same for what nobody waits for, so that a busy database may take longer over it. */
+    public <T> T transactionBehind(Work<T> work) {
+        return retry(BEHIND, connection -> inTransaction(connection, work));
+    }
+
+    /** The same for work on many rows, that an operator waits for. */
+    public <T> T longTransaction(Work<T> work) {
+        return retry(LONG, connection -> inTransaction(connection, work));
+    }
+
+    public static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            T result = work.on(connection);
+            commit(connection);
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            rollBack(connection, e);
+            throw e;
+        } finally {
+            restoreAutoCommit(connection);
+        }
+    }
+
+    /** One that was cancelled while it waited for a standby succeeds with a warning. */
+    private static void commit(Connection connection) throws SQLException {
+        connection.clearWarnings();
+        connection.commit();
+        @Nullable Throwable warning = connection.getWarnings();
+        if (warning != null) {
+            throw new SQLException(
+                    "committed, but: " + warning.getMessage(), PostgresFaults.COMMIT_IN_DOUBT);
+        }
+    }
+
+    private static void rollBack(Connection connection, Exception fault) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            fault.addSuppressed(e);
+        }
+    }
+
+    /** A connection that was lost cannot be told anything any more; the pool drops it. */
+    private static void restoreAutoCommit(Connection connection) throws SQLException {
+        if (!connection.isClosed()) {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /**
+     * Where somebody waits for an answer, no longer than that; what is under way then ends within
+     * the timeout.
+     */
+    private <T> T retry(Duration within, Work<T> work) {
+        Optional<StoreDeadline> deadline = StoreDeadline.current();
+        return deadline.isEmpty()
+                ? attempts(within, work)
+                : Waiting.inTime(address, deadline.get().remaining(), () -> attempts(within, work));
+    }
+
+    /**
+     * @param within the longest that a statement may take; new attempts are begun within the
+     *     timeout only
+     */
+    private <T> T attempts(Duration within, Work<T> work) {
+        reachability.require();
+        long begun = System.nanoTime();
+        while (true) {
+            try {
+                return once(connection -> work.on(limited(connection, within, begun)));
+            } catch (SQLException e) {
+                boolean over =
+                        elapsed(begun).compareTo(timeout) >= 0 || reachability.outage().isPresent();
+                if (over || !PostgresFaults.mayPass(e)) {
+                    gaveUp(e);
+                    throw fault(e);
+                }
+                pause();
+            }
+        }
+    }
+
+    private static Connection limited(Connection connection, Duration within, long begun)
+            throws SQLException {
+        Duration left = within.minus(elapsed(begun));
+        Duration limit = left.compareTo(LEAST_FOR_STATEMENT) < 0 ? LEAST_FOR_STATEMENT : left;
+        connection.setNetworkTimeout(Runnable::run, (int) limit.toMillis());
+        return connection;
+    }
+
+    private static Duration elapsed(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("interrupted while waiting for " + address, e);
+        }
+    }
+
+    public StoreException fault(SQLException fault) {
+        return PostgresFaults.fault(address, fault);
+    }
+
+    @Override
+    public void close() {
+        reachability.close();
+        connections.close();
+    }
+}

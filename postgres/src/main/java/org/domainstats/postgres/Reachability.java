@@ -1,0 +1,98 @@
+package org.domainstats.postgres;
+
+import org.domainstats.base.ScheduledTasks;
+import org.domainstats.store.StoreException;
+import org.jspecify.annotations.Nullable;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Whether the database can be reached, as the last attempt showed. While it cannot, one thread goes
+ * on trying, and all others are refused at once: whoever waits for an answer need not find out for
+ * himself.
+ */
+public final class Reachability implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Reachability.class.getName());
+    private static final Duration BETWEEN_PROBES = Duration.ofMillis(250);
+
+    private final PostgresAddress address;
+    private final Probe probe;
+    private final AtomicReference<@Nullable Outage> outage = new AtomicReference<>();
+    private final ScheduledTasks tasks = new ScheduledTasks("postgres-probe");
+
+    /** Something small that only a reachable database does. */
+    @FunctionalInterface
+    interface Probe {
+        void run() throws SQLException;
+    }
+
+    /**
+     * A time without the database.
+     *
+     * @param since when it was noticed
+     * @param reason the first fault, in words for an operator
+     */
+    public record Outage(Instant since, String reason) {}
+
+    Reachability(PostgresAddress address, Probe probe) {
+        this.address = address;
+        this.probe = probe;
+        tasks.every(BETWEEN_PROBES, "reach the database", this::probe);
+    }
+
+    private void probe() {
+        if (outage.get() != null) {
+            try {
+                probe.run();
+                restored();
+            } catch (SQLException e) {
+                LOG.log(System.Logger.Level.DEBUG, "still out of reach", e);
+            }
+        }
+    }
+
+    private void restored() {
+        @Nullable Outage over = outage.getAndSet(null);
+        if (over != null) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "{0}: reached again after {1} s",
+                    address,
+                    Duration.between(over.since, Instant.now()).toSeconds());
+        }
+    }
+
+    /**
+     * Returns if work may be tried.
+     *
+     * @throws StoreException if the database cannot be reached
+     */
+    public void require() {
+        @Nullable Outage now = outage.get();
+        if (now != null) {
+            throw new StoreException(
+                    address + ": cannot be reached since " + now.since + ": " + now.reason);
+        }
+    }
+
+    /** Notes that work was given up because of a fault that the database or the way to it has. */
+    void lost(String reason) {
+        if (outage.compareAndSet(null, new Outage(Instant.now(), reason))) {
+            LOG.log(System.Logger.Level.ERROR, reason);
+        }
+    }
+
+    public Optional<Outage> outage() {
+        return Optional.ofNullable(outage.get());
+    }
+
+    @Override
+    public void close() {
+        tasks.close();
+    }
+}
