@@ -106,9 +106,7 @@ public final class HintImporter {
             public void accept(String name, @Nullable LocalDate day, Hint.Kind kind)
                     throws IOException {
                 names.accept(name, day, kind);
-                if ((++rows & 0x3ff) == 0 && !progress.at(list.progress(), rows)) {
-                    throw new ListException("stopped");
-                }
+                requireGoing((++rows & 0x3ff) != 0 || progress.at(list.progress(), rows));
             }
 
             @Override
@@ -116,6 +114,12 @@ public final class HintImporter {
                 names.unreadable();
             }
         };
+    }
+
+    private static void requireGoing(boolean goesOn) throws ListException {
+        if (!goesOn) {
+            throw new ListException("stopped");
+        }
     }
 
     /**
@@ -157,20 +161,22 @@ public final class HintImporter {
     /**
      * Takes in what the second of two zone files has and the first has not.
      *
-     * @param folder for files of some ten bytes a name, removed at the end
+     * @param folder for a folder with some ten bytes a name, removed at the end; those of processes
+     *     that were killed are removed at the start
      * @param much whether more may have been added than is usual
      * @throws IOException if they cannot be read, or are not of one zone
      */
     public ZoneReport takeZone(
             Path first, Path second, Path folder, Task task, boolean much, Progress progress)
             throws IOException {
-        Path work = Files.createTempDirectory(folder, "zone-");
-        Path added = work.resolve("added");
-        try (ZoneDifference difference = new ZoneDifference(work, new SecureRandom().nextLong())) {
+        try (WorkFolder work = WorkFolder.in(folder)) {
+            Path added = work.path().resolve("added");
+            ZoneDifference difference =
+                    new ZoneDifference(work.path(), new SecureRandom().nextLong());
             ZoneReading reading = new ZoneReading(progress);
             difference.readFirst(names -> reading.read(first, 0, names));
             difference.readSecond(names -> reading.read(second, 0.5, names));
-            long count = write(difference, added);
+            long count = write(difference, added, progress);
             requireOneZone(difference, count, much);
             LocalDate day = task.day() == null ? dayOf(second) : task.day();
             if (count == 0) {
@@ -191,13 +197,11 @@ public final class HintImporter {
                     difference.inSecond(),
                     reading.skipped,
                     names.finish(task.origin(), task.version()));
-        } finally {
-            Files.deleteIfExists(added);
-            Files.deleteIfExists(work);
         }
     }
 
-    private static long write(ZoneDifference difference, Path file) throws IOException {
+    private static long write(ZoneDifference difference, Path file, Progress progress)
+            throws IOException {
         long[] count = {0};
         try (Writer out = Files.newBufferedWriter(file, StandardCharsets.US_ASCII)) {
             difference.added(
@@ -205,7 +209,8 @@ public final class HintImporter {
                         out.write(name);
                         out.write('\n');
                         count[0]++;
-                    });
+                    },
+                    () -> progress.at(1, difference.inFirst() + difference.inSecond()));
         }
         return count[0];
     }
@@ -252,9 +257,7 @@ public final class HintImporter {
             } catch (IOException e) {
                 throw new IOException(file + ": " + e.getMessage(), e);
             }
-            if (!going[0]) {
-                throw new ListException("stopped");
-            }
+            requireGoing(going[0]);
             lines += reader.lines();
             skipped += reader.skipped();
         }

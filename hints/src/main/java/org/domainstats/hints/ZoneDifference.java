@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Which names are in the second of two zone files and not in the first, whatever their order. The
@@ -18,7 +19,7 @@ import java.util.List;
  * then each file is compared by itself. So the memory needed does not grow with the zones: two
  * hundred and fifty-sixth of the first one's hashes.
  */
-final class ZoneDifference implements AutoCloseable {
+final class ZoneDifference {
 
     /** As many files are open at once. */
     private static final int PARTS = 256;
@@ -31,7 +32,7 @@ final class ZoneDifference implements AutoCloseable {
     private final long[] after = new long[PARTS];
 
     /**
-     * @param folder for files of some ten bytes a name, removed at the end
+     * @param folder for files of some ten bytes a name
      */
     ZoneDifference(Path folder, long seed) {
         this.folder = folder;
@@ -110,10 +111,17 @@ final class ZoneDifference implements AutoCloseable {
         return sum;
     }
 
-    /** Tells the names that were added, each once. */
-    void added(Added added) throws IOException {
+    /**
+     * Tells the names that were added, each once.
+     *
+     * @param going asked from time to time whether to go on
+     */
+    void added(Added added, BooleanSupplier going) throws IOException {
         byte[] name = new byte[256];
         for (int part = 0; part < PARTS; part++) {
+            if (!going.getAsBoolean()) {
+                throw new ListException("stopped");
+            }
             HashSet64 known = known(part);
             try (DataInputStream in = open("after-" + part)) {
                 for (long i = 0; i < after[part]; i++) {
@@ -140,13 +148,5 @@ final class ZoneDifference implements AutoCloseable {
     private DataInputStream open(String file) throws IOException {
         return new DataInputStream(
                 new BufferedInputStream(Files.newInputStream(folder.resolve(file)), BUFFER));
-    }
-
-    @Override
-    public void close() throws IOException {
-        for (int i = 0; i < PARTS; i++) {
-            Files.deleteIfExists(folder.resolve("before-" + i));
-            Files.deleteIfExists(folder.resolve("after-" + i));
-        }
     }
 }

@@ -36,7 +36,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -201,63 +200,6 @@ class HintImporterTest {
                                 NOW.plusSeconds(86_400)));
         assertThat(take(plain("evil.com,2026-11-24\n")).rechecks()).isEqualTo(1);
         assertThat(store.retries().list(9)).extracting(Retry::domain).containsExactly(old);
-    }
-
-    @Test
-    void whatASecondZoneFileHasMoreWasAdded() throws IOException {
-        Path one = zone("one", Stream.of("a.com.", "b.com.", "c.com."));
-        Path two =
-                plain(
-                        "com.\t900\tin\tsoa\ta.gtld-servers.net. nstld.verisign-grs.com. (\n"
-                                + "  1 1800 900 ; serial\n  604800 86400 )\n"
-                                + "com.\t900\tin\tns\ta.gtld-servers.net.\n"
-                                + "$ORIGIN com.\n$TTL 900\n"
-                                + "C 172800 IN NS ns1.c.com.\n"
-                                + "  172800 IN NS ns2.c.com.\n"
-                                + "b.com.\t172800\tin\tns\tns1.b.com.\n"
-                                + "NEW IN NS ns.new.com.\n"
-                                + "ns.new 900 IN A 192.0.2.1\n"
-                                + "new.com.\t900\tin\tds\t1 8 2 ABCD\n"
-                                + "evil\\000.com. 1 IN NS x.\n"
-                                + "late.com. NS ns.late.com. ; a comment (\n");
-        Task task = new Task("com-zone", ListFormat.AUTO, DAY, "", "", false);
-        var report = importer.takeZone(one, two, folder, task, true, Progress.NONE);
-
-        assertThat(report.first()).isEqualTo(3);
-        assertThat(report.second()).isEqualTo(4);
-        assertThat(report.skipped()).isEqualTo(1);
-        assertThat(report.hints().domains()).isEqualTo(2);
-        assertThat(hint("new.com")).isEqualTo(new Hint(DAY, Kind.ZONE, "com-zone", NOW));
-        assertThat(hint("late.com")).isNotNull();
-        assertThat(hint("c.com")).isNull();
-        assertThat(importer.takeZone(two, two, folder, task, false, Progress.NONE).hints().names())
-                .isZero();
-        try (Stream<Path> left = Files.list(folder)) {
-            assertThat(left.map(each -> each.getFileName().toString()))
-                    .noneMatch(each -> each.startsWith("zone-"));
-        }
-    }
-
-    @Test
-    void firstZoneThatWasCutOffDoesNotMakeEverythingNew() throws IOException {
-        Path whole =
-                zone("whole", Stream.iterate(0, i -> i + 1).limit(9_000).map(i -> i + ".com."));
-        Path cut = zone("cut", Stream.of("1.com."));
-        Task task = new Task("com-zone", ListFormat.AUTO, DAY, "", "", false);
-        assertThatThrownBy(() -> importer.takeZone(cut, whole, folder, task, false, Progress.NONE))
-                .hasMessageContaining("--much");
-        assertThat(store.hints().count()).isZero();
-        assertThat(
-                        importer.takeZone(cut, whole, folder, task, true, Progress.NONE)
-                                .hints()
-                                .domains())
-                .isEqualTo(8_999);
-    }
-
-    private Path zone(String name, Stream<String> owners) throws IOException {
-        return Files.write(
-                folder.resolve(name),
-                owners.map(each -> each + "\t172800\tin\tns\tns1." + each).toList());
     }
 
     private HintReport take(Path file) throws IOException {

@@ -34,7 +34,7 @@ public final class NameFacts {
                 isFirstContact()
                         || values(FactField.ALERTS).stream().anyMatch(ANNOUNCEMENTS::contains);
         String reason = value(FactField.REASON);
-        this.whyNotPublic = "name: " + (reason == null ? "no public domain" : reason);
+        this.whyNotPublic = reason == null ? "no public domain" : reason;
     }
 
     /** The values of a field; none where it is not known. */

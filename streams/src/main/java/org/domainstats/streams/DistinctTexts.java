@@ -16,20 +16,28 @@ final class DistinctTexts {
     private long[] table = new long[1 << 10];
     private int count;
 
-    void add(String text) {
-        if (count < MOST && put(table, hash(text))) {
-            count++;
-            if (count > table.length / 2) {
-                long[] larger = new long[2 * table.length];
-                Arrays.stream(table).filter(each -> each != 0).forEach(each -> put(larger, each));
-                table = larger;
-            }
+    /** Adds a text, and returns whether it is one more. */
+    boolean add(String text) {
+        if (count == MOST || !put(table, hash(text))) {
+            return false;
         }
+        count++;
+        if (count > table.length / 2) {
+            long[] larger = new long[2 * table.length];
+            Arrays.stream(table).filter(each -> each != 0).forEach(each -> put(larger, each));
+            table = larger;
+        }
+        return true;
     }
 
     /** How many; {@link #MOST} where there may be more. */
     int count() {
         return count;
+    }
+
+    /** How many, for people. */
+    String shown() {
+        return (count == MOST ? "at least %,d" : "%,d").formatted(count);
     }
 
     private static boolean put(long[] table, long hash) {

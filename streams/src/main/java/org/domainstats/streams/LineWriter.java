@@ -90,7 +90,7 @@ final class LineWriter {
 
     private byte[] unnamed(NameFacts facts, Layout layout) {
         tally.named(false);
-        tally.untouched(facts.whyNotPublic());
+        tally.untouched("name: " + facts.whyNotPublic());
         return layout.none();
     }
 

@@ -21,14 +21,18 @@ public final class Tally {
     private final DistinctTexts young = new DistinctTexts();
     private final DistinctTexts sleepers = new DistinctTexts();
     private final DistinctTexts unknown = new DistinctTexts();
+    private final NamesWithoutDomain withoutDomain = new NamesWithoutDomain();
     private final Map<String, Long> untouched = new LinkedHashMap<>();
     private long firstContacts;
 
     /** A name of some lines, once for all lines that were looked up together. */
     void name(String name, NameFacts facts) {
-        names.add(name);
+        boolean isNew = names.add(name);
         @Nullable String domain = facts.value(FactField.DOMAIN);
         if (domain == null) {
+            if (isNew) {
+                withoutDomain.add(name, facts.whyNotPublic());
+            }
             return;
         }
         domains.add(domain);
@@ -82,6 +86,11 @@ public final class Tally {
         return domains.count();
     }
 
+    /** Domains without a public suffix, which nobody can register; no part of the domains. */
+    public int privateDomains() {
+        return withoutDomain.privateDomains();
+    }
+
     public long firstContacts() {
         return firstContacts;
     }
@@ -103,14 +112,15 @@ public final class Tally {
                         .formatted(rows(), named, enriched));
         text.append(
                 "%s names, %s domains, %,d first contacts%n"
-                        .formatted(shown(names), shown(domains), firstContacts));
+                        .formatted(names.shown(), domains.shown(), firstContacts));
         text.append(
                 "%s young (under %d days), %s sleepers, %s of unknown age%n"
                         .formatted(
-                                shown(young),
+                                young.shown(),
                                 NameFacts.YOUNG.toDays(),
-                                shown(sleepers),
-                                shown(unknown)));
+                                sleepers.shown(),
+                                unknown.shown()));
+        text.append(withoutDomain.summary());
         untouched()
                 .forEach(
                         (why, count) ->
@@ -132,12 +142,9 @@ public final class Tally {
                 .number("young", young.count())
                 .number("sleepers", sleepers.count())
                 .number("unknown", unknown.count())
+                .number("private_domains", withoutDomain.privateDomains())
+                .raw("names_without_domain", withoutDomain.json())
                 .raw("rows_untouched", reasons.end())
                 .end();
-    }
-
-    private static String shown(DistinctTexts texts) {
-        String count = "%,d".formatted(texts.count());
-        return texts.count() == DistinctTexts.MOST ? "at least " + count : count;
     }
 }

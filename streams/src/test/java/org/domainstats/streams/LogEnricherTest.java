@@ -87,10 +87,38 @@ class LogEnricherTest extends EnricherFixture {
                         5 rows, 3 with a name, 2 with facts added
                         2 names, 1 domains, 1 first contacts
                         1 young (under 30 days), 0 sleepers, 0 of unknown age
+                        1 names are no domain: a single label
                         1 left as they were: name: a single label
                         1 left as they were: no name in this kind of line
                         1 left as they were: blank line
                         """);
+    }
+
+    @Test
+    void domainsThatNobodyCanRegisterAreCountedApart() {
+        enrich(
+                """
+                www.google.com
+                www.google.com.localdomain
+                mail.google.COM.localdomain.
+                printer.corp.lan
+                printer
+                PRINTER
+                1.2.0.192.in-addr.arpa
+                printer.corp.lan
+                """);
+        assertThat(tally.summary())
+                .contains(
+                        "7 names, 1 domains,",
+                        "3 names are no domain: no known public suffix"
+                                + " (2 private domains, which nobody can register)\n"
+                                + "2 names are no domain: a single label\n"
+                                + "1 names are no domain: a reverse or infrastructure name under"
+                                + " arpa\n4 left as they were");
+        assertThat(tally.json())
+                .contains(
+                        "\"private_domains\":2,\"names_without_domain\":{\"no known public"
+                                + " suffix\":3,\"a single label\":2,");
     }
 
     @Test

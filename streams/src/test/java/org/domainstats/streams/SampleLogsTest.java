@@ -99,6 +99,9 @@ class SampleLogsTest {
         assertThat(json.tally.rows()).isEqualTo(WRCCDC_ROWS);
         assertThat(tsv.domains(COLUMN)).isEqualTo(json.domains(MEMBER)).hasSize(WRCCDC_DOMAINS);
         assertThat(tsv.tally.domains()).isEqualTo(WRCCDC_DOMAINS);
+        assertThat(List.of(tsv.tally.privateDomains(), json.tally.privateDomains()))
+                .as("eight under .localdomain, where a search suffix was added, and local ones")
+                .containsExactly(20, 20);
         assertThat(List.of(tsv.tally.names(), json.tally.names())).containsExactly(1_649, 1_649);
         assertThat(tsv.tally.enriched()).isEqualTo(json.tally.enriched()).isEqualTo(44_802);
         assertThat(tsv.tally.firstContacts()).as("sites").isEqualTo(670);

@@ -1,0 +1,139 @@
+package org.domainstats.hints;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.domainstats.hints.HintImporter.Progress;
+import org.domainstats.hints.HintImporter.Task;
+import org.domainstats.model.DomainName;
+import org.domainstats.model.Hint;
+import org.domainstats.model.Hint.Kind;
+import org.domainstats.model.Hostnames;
+import org.domainstats.model.PublicSuffixList;
+import org.domainstats.storesqlite.SqliteStore;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+
+@SuppressWarnings("StringConcatToTextBlock") // Ends of lines and tabs are what is tested.
+class ZoneImportTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 24);
+
+    @TempDir private Path folder;
+
+    private SqliteStore store;
+    private HintImporter importer;
+
+    @BeforeEach
+    void open() {
+        store = SqliteStore.open(folder.resolve("contacts.db"));
+        importer = new HintImporter(store, new Hostnames(PublicSuffixList.carried()), () -> NOW);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void whatASecondZoneFileHasMoreWasAdded() throws IOException {
+        Path one = zone("one", Stream.of("a.com.", "b.com.", "c.com."));
+        Path two =
+                Files.writeString(
+                        folder.resolve("two"),
+                        "com.\t900\tin\tsoa\ta.gtld-servers.net. nstld.verisign-grs.com. (\n"
+                                + "  1 1800 900 ; serial\n  604800 86400 )\n"
+                                + "com.\t900\tin\tns\ta.gtld-servers.net.\n"
+                                + "$ORIGIN com.\n$TTL 900\n"
+                                + "C 172800 IN NS ns1.c.com.\n"
+                                + "  172800 IN NS ns2.c.com.\n"
+                                + "b.com.\t172800\tin\tns\tns1.b.com.\n"
+                                + "NEW IN NS ns.new.com.\n"
+                                + "ns.new 900 IN A 192.0.2.1\n"
+                                + "new.com.\t900\tin\tds\t1 8 2 ABCD\n"
+                                + "evil\\000.com. 1 IN NS x.\n"
+                                + "late.com. NS ns.late.com. ; a comment (\n");
+        Task task = new Task("com-zone", ListFormat.AUTO, DAY, "", "", false);
+        var report = importer.takeZone(one, two, folder, task, true, Progress.NONE);
+
+        assertThat(report.first()).isEqualTo(3);
+        assertThat(report.second()).isEqualTo(4);
+        assertThat(report.skipped()).isEqualTo(1);
+        assertThat(report.hints().domains()).isEqualTo(2);
+        assertThat(hint("new.com")).isEqualTo(new Hint(DAY, Kind.ZONE, "com-zone", NOW));
+        assertThat(hint("late.com")).isNotNull();
+        assertThat(hint("c.com")).isNull();
+        assertThat(importer.takeZone(two, two, folder, task, false, Progress.NONE).hints().names())
+                .isZero();
+        assertThat(workFolders()).isEmpty();
+    }
+
+    @Test
+    void firstZoneThatWasCutOffDoesNotMakeEverythingNew() throws IOException {
+        Path whole =
+                zone("whole", Stream.iterate(0, i -> i + 1).limit(9_000).map(i -> i + ".com."));
+        Path cut = zone("cut", Stream.of("1.com."));
+        Task task = new Task("com-zone", ListFormat.AUTO, DAY, "", "", false);
+        assertThatThrownBy(() -> importer.takeZone(cut, whole, folder, task, false, Progress.NONE))
+                .hasMessageContaining("--much");
+        assertThat(store.hints().count()).isZero();
+        assertThat(
+                        importer.takeZone(cut, whole, folder, task, true, Progress.NONE)
+                                .hints()
+                                .domains())
+                .isEqualTo(8_999);
+    }
+
+    @Test
+    void importThatIsStoppedLeavesNothing() throws IOException {
+        Path one = zone("one", Stream.of("a.com."));
+        Path two = zone("two", Stream.of("a.com.", "b.com."));
+        Task task = new Task("com-zone", ListFormat.AUTO, DAY, "", "", false);
+        for (int after = 0; after < 3; after++) {
+            int[] asked = {after};
+            assertThatThrownBy(
+                            () ->
+                                    importer.takeZone(
+                                            one,
+                                            two,
+                                            folder,
+                                            task,
+                                            false,
+                                            (share, rows) -> asked[0]-- > 0))
+                    .hasMessageContaining("stopped");
+        }
+        assertThat(workFolders()).isEmpty();
+        assertThat(store.hints().count()).isZero();
+    }
+
+    private List<String> workFolders() throws IOException {
+        try (Stream<Path> left = Files.list(folder)) {
+            return left.filter(Files::isDirectory)
+                    .map(each -> each.getFileName().toString())
+                    .toList();
+        }
+    }
+
+    private Path zone(String name, Stream<String> owners) throws IOException {
+        return Files.write(
+                folder.resolve(name),
+                owners.map(each -> each + "\t172800\tin\tns\tns1." + each).toList());
+    }
+
+    private @Nullable Hint hint(String domain) {
+        DomainName name = new DomainName(domain);
+        return store.hints().findAll(List.of(name)).get(name);
+    }
+}
