@@ -7,20 +7,32 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+
+import javax.imageio.ImageIO;
 
 /** The pages of a server in a tab that is signed in. */
 record DashboardPages(URI server, ChromiumTab tab) {
 
     static final String ROWS = "document.querySelectorAll('tbody tr').length";
 
+    /** The part of a page that is the same on all of them, on a telephone as well. */
+    private static final int HEADER = 130;
+
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private static final String IS_SEEN =
+            "document.querySelector('%s')?.getBoundingClientRect().width > 0";
 
     /**
      * A page.
@@ -43,7 +55,7 @@ record DashboardPages(URI server, ChromiumTab tab) {
                             "/ui/health",
                             "document.querySelectorAll('.card').length > 3"),
                     new Page("admin", "/ui/admin", "document.body.innerText.includes('signed-in')"),
-                    new Page("help", "/ui/help", "document.querySelector('kbd')"));
+                    new Page("help", "/ui/help", "document.querySelector('main kbd')"));
 
     private String url(String path) {
         return server.resolve(path).toString();
@@ -64,10 +76,15 @@ record DashboardPages(URI server, ChromiumTab tab) {
                     String name = prefix + page.name() + "-" + theme + "-" + width;
                     tab.go(url(page.path()));
                     tab.await(page.shown());
-                    tab.screenshot(SCREENSHOTS.resolve(name + ".png"));
+                    Path picture = SCREENSHOTS.resolve(name + ".png");
+                    tab.screenshot(picture);
+                    assertThat(drawn(picture)).as("drawn on " + name).isGreaterThan(0.005);
                     assertThat(tab.evaluate("document.documentElement.scrollWidth"))
                             .as("width of " + name)
                             .isEqualTo(width);
+                    assertThat(tab.evaluate(IS_SEEN.formatted("#who a")))
+                            .as("who is signed in, to sign out, on " + name)
+                            .isEqualTo(true);
                     // Each theme and each width once: it takes a second a page.
                     if (theme.equals("light") == (width == 1280)) {
                         assertThat(violations(axe)).as(name).isEmpty();
@@ -76,6 +93,25 @@ record DashboardPages(URI server, ChromiumTab tab) {
             }
         }
         assertThat(tab.complaints()).isEmpty();
+    }
+
+    /** The share of a picture below the search box that is of another colour than most of it. */
+    private static double drawn(Path picture) throws IOException {
+        BufferedImage image = ImageIO.read(picture.toFile());
+        int[] pixels =
+                image.getRGB(
+                        0,
+                        HEADER,
+                        image.getWidth(),
+                        image.getHeight() - HEADER,
+                        null,
+                        0,
+                        image.getWidth());
+        Map<Integer, Long> colours =
+                Arrays.stream(pixels)
+                        .boxed()
+                        .collect(Collectors.groupingBy(each -> each, Collectors.counting()));
+        return 1 - Collections.max(colours.values()) / (double) pixels.length;
     }
 
     private static String axe() throws IOException {

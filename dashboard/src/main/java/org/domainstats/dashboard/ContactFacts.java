@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -68,7 +69,7 @@ public final class ContactFacts {
                 knownDomains.findAll(
                         Stream.concat(each.stream(), sites.stream()).distinct().toList());
         Map<DomainName, StoredRegistration> registrations = store.registrations().findAll(each);
-        Map<DomainName, Hint> hints = store.hints().findAll(each);
+        Map<DomainName, Hint> hints = hints(each);
         Map<DomainName, CommunityContact> community = store.communityContacts().findAll(sites);
         Map<DomainName, Note> notes = store.notes().findAll(sites);
         List<TriageEntry> entries = new ArrayList<>(contacts.size());
@@ -81,7 +82,7 @@ public final class ContactFacts {
                             known.get(domain),
                             known.get(contact.site()),
                             registrations.get(domain),
-                            valid(hints.get(domain)),
+                            hints.get(domain),
                             community.get(contact.site()));
             entries.add(
                     new TriageEntry(
@@ -93,8 +94,11 @@ public final class ContactFacts {
         return entries;
     }
 
-    private @Nullable Hint valid(@Nullable Hint hint) {
-        return hint != null && Hint.isValid(hint.day(), clock.instant()) ? hint : null;
+    /** What lists of new domains say of domains. Blocks. */
+    Map<DomainName, Hint> hints(List<DomainName> domains) {
+        Map<DomainName, Hint> hints = new HashMap<>(store.hints().findAll(domains));
+        hints.values().removeIf(each -> !Hint.isValid(each.day(), clock.instant()));
+        return hints;
     }
 
     /** What a text is: a name that has contacts, or why not. */
@@ -142,7 +146,9 @@ public final class ContactFacts {
         @Nullable Instant registered = registration.at();
         boolean young = registered != null && rules.age().isYoung(registered, first);
         @Nullable Integer rank = rank(stored.site());
-        ContactScore score = score(contact.site(), young, rank);
+        ContactScore score =
+                ContactScore.of(
+                        insights(contact.site(), rank != null, stored.hint()), young, rank != null);
         @Nullable CommunityContact us = stored.community();
         return new TriageFacts(
                 age(registration, first),
@@ -160,16 +166,17 @@ public final class ContactFacts {
         return rules.age().youngWithin();
     }
 
-    /** The score of a site, as it is found now. */
-    ContactScore score(DomainName site, boolean young, @Nullable Integer rank) {
-        return ContactScore.of(insights(site), young, rank != null);
-    }
-
-    /** What is said of a site beside its dates. */
-    Insights insights(DomainName site) {
-        return hostnames.reduce(site.ascii()) instanceof PublicName name
-                ? rules.insights().apply(name)
-                : Insights.NONE;
+    /**
+     * What is said of a site beside its dates, as in answers.
+     *
+     * @param hint what a list of new domains says of its domain, or null
+     */
+    Insights insights(DomainName site, boolean ranked, @Nullable Hint hint) {
+        Insights letters =
+                hostnames.reduce(site.ascii()) instanceof PublicName name
+                        ? rules.insights().apply(name)
+                        : Insights.NONE;
+        return (ranked ? letters.ofPopular() : letters).withHint(hint);
     }
 
     private static AgeBin age(Registration registration, Instant first) {

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.model.Hint;
 import org.domainstats.model.Insights;
 import org.domainstats.store.AnalystNotes.Note;
 import org.domainstats.store.CommunityContacts.CommunityContact;
@@ -36,6 +37,8 @@ final class EntryJson {
         Map<DomainName, Note> notes = store.notes().findAll(sites);
         Map<DomainName, AskedBy> clients = store.clients().of(sites);
         Map<DomainName, CommunityContact> community = store.communityContacts().findAll(sites);
+        Map<DomainName, Hint> hints =
+                facts.hints(entries.stream().map(TriageEntry::domain).distinct().toList());
         return entries.stream()
                 .map(
                         entry -> {
@@ -43,8 +46,12 @@ final class EntryJson {
                             JsonObject json = json(entry);
                             put(json, notes.get(site));
                             put(json, clients.get(site));
-                            Insights said = facts.insights(site);
-                            putReasons(json, entry.facts(), said);
+                            Insights said =
+                                    facts.insights(
+                                            site,
+                                            entry.facts().rank() != null,
+                                            hints.get(entry.domain()));
+                            putScores(json, entry.facts(), said);
                             putLabels(json, community.get(site), said.labels());
                             return json;
                         })
@@ -100,11 +107,21 @@ final class EntryJson {
         }
     }
 
-    /** They may have changed since the score was found, which stays what it was then. */
-    private static void putReasons(JsonObject json, TriageFacts facts, Insights said) {
+    /**
+     * What the score is made of, as found now, under the names that answers have for it; the score
+     * itself stays what it was.
+     */
+    private static void putScores(JsonObject json, TriageFacts facts, Insights said) {
         if (facts.score() != null) {
             ContactScore now = ContactScore.of(said, facts.young(), facts.rank() != null);
             json.put("score_reasons", new JsonArray(now.reasons()));
+        }
+        if (said.randomness() != null) {
+            json.put("randomness", said.randomness());
+        }
+        if (said.lookalike() != null) {
+            json.put("lookalike_of", said.lookalike().of())
+                    .put("lookalike_why", said.lookalike().why());
         }
     }
 

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** {@code /v1/triage/export}: all contacts that are meant, page by page into one file. */
 final class ExportPage {
@@ -103,33 +104,35 @@ final class ExportPage {
                                 "attachment; filename=\"" + format.fileName() + '"',
                                 "Cache-Control",
                                 "no-store"));
+        StixObjects stix = new StixObjects(clock.instant());
         out.write(
                 Buffer.buffer(
                         switch (format) {
                             case CSV -> CsvRow.header();
                             case NDJSON -> "";
-                            case STIX -> StixObjects.begin(clock.instant());
+                            case STIX -> stix.begin();
                         }));
-        writePages(out, query, format);
-        out.write(Buffer.buffer(format == ExportFormat.STIX ? StixObjects.end() : ""));
+        Function<JsonObject, String> text =
+                switch (format) {
+                    case CSV -> CsvRow::of;
+                    case NDJSON -> entry -> entry.encode() + '\n';
+                    case STIX -> stix::of;
+                };
+        writePages(out, query, text);
+        out.write(Buffer.buffer(format == ExportFormat.STIX ? stix.end() : ""));
         out.end();
     }
 
-    private void writePages(ResponseStream out, TriageQuery query, ExportFormat format)
+    private void writePages(
+            ResponseStream out, TriageQuery query, Function<JsonObject, String> text)
             throws IOException {
         TriageQuery next = new TriageQuery(query.filter(), query.text(), query.order(), null, PAGE);
-        boolean first = true;
         List<TriageEntry> entries;
         do {
             entries = store.triage().list(next);
             StringBuilder part = new StringBuilder();
             for (JsonObject entry : json.of(entries)) {
-                switch (format) {
-                    case CSV -> part.append(CsvRow.of(entry));
-                    case NDJSON -> part.append(entry.encode()).append('\n');
-                    case STIX -> part.append(first ? "" : ",").append(StixObjects.of(entry));
-                }
-                first = false;
+                part.append(text.apply(entry));
             }
             out.write(Buffer.buffer(part.toString()));
             if (!entries.isEmpty()) {

@@ -11,10 +11,9 @@ export function hunting(text) {
   pasted = text;
 }
 
-/** No spreadsheet takes what somebody else wrote for a formula. */
+/** No spreadsheet takes what somebody else wrote for a formula: the same rule as in exports, CsvRow. */
 function cell(value) {
-  const text = String(value ?? "");
-  const guarded = /^[=+\-@\t\r\n]/.test(text) ? "'" + text : text;
+  const guarded = String(value ?? "").replaceAll(/(^|[;\t\r\n])([\s"']*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g, "$1$2'");
   return /^[A-Za-z0-9.:_-]*$/.test(guarded) ? guarded : `"${guarded.replaceAll('"', '""')}"`;
 }
 

@@ -46,7 +46,7 @@ export async function show(main, { search, go, signal, keys }) {
   const body = h("section", { class: "card" }, state("loading", "", "Loading …"));
   main.replaceChildren(
     h("div", { class: "head" }, h("h1", {}, wanted.view === "young" ? "Young and new to you" : "Contacts"), total, h("span", { class: "gap" }), copying(table), exports_(wanted)),
-    filters(wanted, change), body);
+    folded(wanted, filters(wanted, change)), body);
   let next, pages = 0, top = [];
   const load = async () => {
     more.disabled = true;
@@ -118,6 +118,13 @@ function filters(wanted, change) {
     date("from", "From (UTC)"), date("to", "Before (UTC)"),
     h("label", {}, "Name contains", text),
     h("button", {}, "Filter"));
+}
+
+/** On a telephone the filters would take the first screen; what is chosen is said instead. */
+function folded(wanted, form) {
+  const chosen = [VIEWS[wanted.view], AGES[wanted.age], MARKS[wanted.marks], wanted.from && `from ${day(wanted.from)}`,
+    wanted.to && `before ${day(wanted.to)}`, wanted.q && `“${wanted.q}”`].filter(Boolean).join(", ");
+  return h("details", { class: "fold", open: innerWidth > 620 }, h("summary", {}, `Filters: ${chosen}`), form);
 }
 
 function copying(table) {

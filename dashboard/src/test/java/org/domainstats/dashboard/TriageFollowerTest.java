@@ -6,6 +6,7 @@ import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.model.Age;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
+import org.domainstats.model.Hint;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.Insights;
 import org.domainstats.model.KnownDomain;
@@ -19,6 +20,7 @@ import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Source;
 import org.domainstats.store.AgeBin;
 import org.domainstats.store.CommunityContacts.CommunityContact;
+import org.domainstats.store.Hints.NewHint;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
 import org.domainstats.store.Mark;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 class TriageFollowerTest {
@@ -122,6 +125,26 @@ class TriageFollowerTest {
         learn(EVIL, registered(Duration.ofDays(3)));
         follower.lookAgain();
         assertThat(only().facts().score()).isEqualTo(80);
+    }
+
+    @Test
+    void listOfNewDomainsAddsToTheScore() {
+        NewHint seen = new NewHint(EVIL, LocalDate.of(2026, 11, 20), Hint.Kind.SEEN);
+        store.hints().putAll("isc", List.of(seen), NOW);
+        store.contacts().recordIfAbsent(EVIL, NOW);
+        assertThat(only().facts().score()).isEqualTo(20);
+    }
+
+    /** As in answers: a popular domain is no lookalike, but of a brand. */
+    @Test
+    void popularNameIsNoLookalike() {
+        insights = Insights.NONE.withLookalike(new Lookalike("evi1.com", "1 for l", false));
+        known.apply(
+                Scope.DELTA,
+                new FeedVersion(1, 1),
+                List.<Change>of(new Change.Put(EVIL, new KnownDomain(5, true, null))).iterator());
+        store.contacts().recordIfAbsent(EVIL, NOW);
+        assertThat(only().facts().score()).isNull();
     }
 
     @Test
