@@ -26,19 +26,19 @@ public final class AuditTrail {
      *
      * @param subject what it was done to; may be empty
      */
-    public void tell(Identity who, InetAddress client, AuditAction action, String subject) {
+    public void record(Identity who, InetAddress client, AuditAction action, String subject) {
         log.append(
                 new AuditLog.Entry(
                         clock.instant(), who.name(), client.getHostAddress(), action, subject));
     }
 
     /** The same for a request. */
-    public void tell(ResourceRequest request, AuditAction action, String subject) {
-        tell(request.identity(), request.client(), action, subject);
+    public void record(ResourceRequest request, AuditAction action, String subject) {
+        record(request.identity(), request.client(), action, subject);
     }
 
     /** The same for what is done on the machine itself. */
-    public void tell(String who, AuditAction action, String subject) {
+    public void record(String who, AuditAction action, String subject) {
         log.append(new AuditLog.Entry(clock.instant(), who, "", action, subject));
     }
 

@@ -47,7 +47,7 @@ public final class ForgetResource {
         boolean any = erasure.forget(site.get());
         if (any) {
             // Which one is not told: that would keep what was to be forgotten.
-            audit.tell(request, AuditAction.NAME_FORGOTTEN, "");
+            audit.record(request, AuditAction.NAME_FORGOTTEN, "");
         }
         forgotten.run();
         String shown =

@@ -147,7 +147,7 @@ final class SessionResources {
                         access.role(session),
                         Identity.Proof.SESSION,
                         session.id());
-        audit.tell(identity, request.client(), AuditAction.SIGNED_IN, "");
+        audit.record(identity, request.client(), AuditAction.SIGNED_IN, "");
         return described(identity, session)
                 .withStatus(201)
                 .with(
@@ -159,7 +159,7 @@ final class SessionResources {
 
     private ServerResponse signOut(ResourceRequest request) {
         if (endShown(request)) {
-            audit.tell(request.identity(), request.client(), AuditAction.SIGNED_OUT, "");
+            audit.record(request.identity(), request.client(), AuditAction.SIGNED_OUT, "");
         }
         return ServerResponse.noContent()
                 .with(SET_COOKIE, access.cookie().clear(request.exchange()))

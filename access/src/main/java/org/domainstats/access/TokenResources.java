@@ -71,7 +71,7 @@ final class TokenResources {
             AccessToken token =
                     AccessToken.of(String.valueOf(sent.getValue("name")), role.get(), text);
             file.change(tokens -> tokens.with(token));
-            audit.tell(request, AuditAction.TOKEN_ADDED, token.name() + " " + role.get().text());
+            audit.record(request, AuditAction.TOKEN_ADDED, token.name() + " " + role.get().text());
             return json(new JsonObject()
                             .put("name", token.name())
                             .put("role", role.get().text())
@@ -99,7 +99,7 @@ final class TokenResources {
         } catch (IOException e) {
             return unwritable(file);
         }
-        audit.tell(request, AuditAction.TOKEN_REVOKED, name);
+        audit.record(request, AuditAction.TOKEN_REVOKED, name);
         return ServerResponse.noContent();
     }
 

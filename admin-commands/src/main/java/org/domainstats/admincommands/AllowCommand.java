@@ -160,7 +160,7 @@ final class AllowCommand implements SettingsCommand {
     }
 
     private void audit(Store store, DomainName name, AllowedSignal allowed) {
-        CommandAudit.tell(
+        CommandAudit.record(
                 store,
                 remove ? AuditAction.ALLOWANCE_REMOVED : AuditAction.ALLOWED,
                 AuditTrail.ofName(allowed.word(), name));

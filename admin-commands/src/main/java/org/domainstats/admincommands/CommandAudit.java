@@ -18,10 +18,10 @@ final class CommandAudit {
     private CommandAudit() {}
 
     /** With the user of the system who runs it, as far as the system says. */
-    static void tell(Store store, AuditAction action, String subject) {
+    static void record(Store store, AuditAction action, String subject) {
         String user = System.getProperty("user.name", "?");
         new AuditTrail(store.auditLog(), Wiring.clock())
-                .tell(AuditTrail.COMMAND + " " + user, action, subject);
+                .record(AuditTrail.COMMAND + " " + user, action, subject);
     }
 
     /**
@@ -34,7 +34,7 @@ final class CommandAudit {
             return;
         }
         try (Store store = data.openStore()) {
-            tell(store, action, subject);
+            record(store, action, subject);
         } catch (StoreException | CommandException e) {
             spec.commandLine()
                     .getErr()

@@ -66,7 +66,7 @@ final class ExportCommand implements SettingsCommand {
             out.println("site,first_asked,last_asked,times,asked_by,clients");
         }
         try (Store store = data.openStore()) {
-            CommandAudit.tell(store, AuditAction.EXPORTED, "contacts");
+            CommandAudit.record(store, AuditAction.EXPORTED, "contacts");
             List<LoggedContact> page = store.contacts().after(0, PAGE);
             while (!page.isEmpty() && !out.checkError()) {
                 Map<DomainName, AskedBy> clients =

@@ -82,7 +82,7 @@ final class ForgetCommand implements SettingsCommand {
     private boolean forget(NameErasure erasure, Store store, DomainName site) {
         boolean any = erasure.forget(site);
         if (any) {
-            CommandAudit.tell(store, AuditAction.NAME_FORGOTTEN, "");
+            CommandAudit.record(store, AuditAction.NAME_FORGOTTEN, "");
         }
         spec.commandLine()
                 .getErr()

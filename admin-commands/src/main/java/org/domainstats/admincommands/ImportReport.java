@@ -22,9 +22,9 @@ record ImportReport(Path path, OriginalRows.Counts tally, PrintWriter err) {
                                                 + bad.number()
                                                 + ": "
                                                 + bad.reason()));
-        long untold = tally.unreadable() - tally.bad().size();
-        if (untold > 0) {
-            err.printf(Locale.ROOT, "domain-stats: %s: and %,d more bad lines%n", path, untold);
+        long unlisted = tally.unreadable() - tally.bad().size();
+        if (unlisted > 0) {
+            err.printf(Locale.ROOT, "domain-stats: %s: and %,d more bad lines%n", path, unlisted);
         }
         err.printf(
                 Locale.ROOT,

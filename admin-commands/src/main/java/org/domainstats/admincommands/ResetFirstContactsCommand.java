@@ -47,7 +47,7 @@ final class ResetFirstContactsCommand implements SettingsCommand {
                 return ExitCode.FAILED;
             }
             long forgotten = store.contacts().reset();
-            CommandAudit.tell(store, AuditAction.CONTACTS_RESET, "");
+            CommandAudit.record(store, AuditAction.CONTACTS_RESET, "");
             spec.commandLine()
                     .getErr()
                     .printf(Locale.ROOT, "domain-stats: forgot %,d first contacts%n", forgotten);

@@ -105,7 +105,7 @@ final class Events implements AutoCloseable {
         gauge(
                 meters,
                 "events.waiting",
-                "first contacts that wait for their registration before they are told",
+                "first contacts that wait for their registration before their event is made",
                 EventGauges::waiting);
         gauge(
                 meters,

@@ -66,7 +66,7 @@ final class HintWiring implements AutoCloseable {
                         new HintImporter(store, folder.hostnames(), Wiring.clock()),
                         new HintLists.Fetching(
                                 new HintLists.Clients(named, publicOnly), folder.path()),
-                        new HintLists.Surroundings(
+                        new HintLists.Environment(
                                 Wiring.clock(), Wiring.random(), engine::noticeChanges));
     }
 

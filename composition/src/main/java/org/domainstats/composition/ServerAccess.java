@@ -156,7 +156,7 @@ final class ServerAccess implements AutoCloseable {
     /** Who changed the file on the machine itself is not known. */
     private static void refresh(TokenFile tokens, AuditTrail audit) {
         if (tokens.refresh()) {
-            audit.tell(AuditTrail.COMMAND, AuditAction.SETTING_CHANGED, "token-file");
+            audit.record(AuditTrail.COMMAND, AuditAction.SETTING_CHANGED, "token-file");
         }
     }
 

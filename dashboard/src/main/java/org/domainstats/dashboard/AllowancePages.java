@@ -20,7 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** {@code /v1/allowances}: what an operator finds fine, so that nobody is told of it. */
+/** {@code /v1/allowances}: what an operator allows, so that no signal is raised for it. */
 final class AllowancePages {
 
     private static final ServerResponse NONE =
@@ -115,7 +115,7 @@ final class AllowancePages {
 
     private void changed(
             ResourceRequest request, AuditAction action, DomainName name, AllowedSignal signal) {
-        parts.audit().tell(request, action, AuditTrail.ofName(signal.word(), name));
+        parts.audit().record(request, action, AuditTrail.ofName(signal.word(), name));
         parts.written();
     }
 

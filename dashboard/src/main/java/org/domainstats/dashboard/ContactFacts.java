@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 public final class ContactFacts {
 
     /** What was not learned of a contact by then is hardly learned any more. */
-    private static final Duration HOPE = Duration.ofDays(30);
+    private static final Duration LONGEST_UNSETTLED = Duration.ofDays(30);
 
     private final Store store;
     private final KnownDomains knownDomains;
@@ -159,7 +159,7 @@ public final class ContactFacts {
                 us == null ? null : us.firstAsked(),
                 us != null && !us.firstAsked().isBefore(first),
                 score.points() == 0 ? null : score.points(),
-                registration.settled() || first.plus(HOPE).isBefore(clock.instant()));
+                registration.settled() || first.plus(LONGEST_UNSETTLED).isBefore(clock.instant()));
     }
 
     Duration youngWithin() {

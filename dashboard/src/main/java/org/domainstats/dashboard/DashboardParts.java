@@ -8,7 +8,7 @@ import java.time.InstantSource;
 /**
  * What the pages are made of.
  *
- * @param changes is told of what analysts write, and tells pages of it
+ * @param changes notifies pages of what analysts write
  * @param answersChanged has answers in memory made anew; may block
  */
 public record DashboardParts(

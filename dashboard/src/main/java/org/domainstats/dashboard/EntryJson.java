@@ -46,13 +46,13 @@ final class EntryJson {
                             JsonObject json = json(entry);
                             put(json, notes.get(site));
                             put(json, clients.get(site));
-                            Insights said =
+                            Insights insights =
                                     facts.insights(
                                             site,
                                             entry.facts().rank() != null,
                                             hints.get(entry.domain()));
-                            putScores(json, entry.facts(), said);
-                            putLabels(json, community.get(site), said.labels());
+                            putScores(json, entry.facts(), insights);
+                            putLabels(json, community.get(site), insights.labels());
                             return json;
                         })
                 .toList();
@@ -111,17 +111,17 @@ final class EntryJson {
      * What the score is made of, as found now, under the names that answers have for it; the score
      * itself stays what it was.
      */
-    private static void putScores(JsonObject json, TriageFacts facts, Insights said) {
+    private static void putScores(JsonObject json, TriageFacts facts, Insights insights) {
         if (facts.score() != null) {
-            ContactScore now = ContactScore.of(said, facts.young(), facts.rank() != null);
+            ContactScore now = ContactScore.of(insights, facts.young(), facts.rank() != null);
             json.put("score_reasons", new JsonArray(now.reasons()));
         }
-        if (said.randomness() != null) {
-            json.put("randomness", said.randomness());
+        if (insights.randomness() != null) {
+            json.put("randomness", insights.randomness());
         }
-        if (said.lookalike() != null) {
-            json.put("lookalike_of", said.lookalike().of())
-                    .put("lookalike_why", said.lookalike().why());
+        if (insights.lookalike() != null) {
+            json.put("lookalike_of", insights.lookalike().of())
+                    .put("lookalike_why", insights.lookalike().why());
         }
     }
 

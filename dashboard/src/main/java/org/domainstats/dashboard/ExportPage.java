@@ -80,7 +80,7 @@ final class ExportPage {
 
     private void run(ResourceRequest request, TriageQuery query, ExportFormat format) {
         try {
-            audit.tell(request, AuditAction.EXPORTED, "contacts as " + format.word());
+            audit.record(request, AuditAction.EXPORTED, "contacts as " + format.word());
             write(request.exchange(), query, format);
         } catch (IOException e) {
             LOG.debug("the client of an export is gone");

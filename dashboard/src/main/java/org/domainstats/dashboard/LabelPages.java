@@ -76,7 +76,7 @@ final class LabelPages {
     }
 
     private void changed(ResourceRequest request, AuditAction action, AnalystLabel label) {
-        parts.audit().tell(request, action, AuditTrail.ofName(label.text(), label.site()));
+        parts.audit().record(request, action, AuditTrail.ofName(label.text(), label.site()));
         parts.written();
     }
 }

@@ -26,7 +26,7 @@ final class LivePage {
     /** Many analysts may come from one address. */
     private static final int MOST_PER_CLIENT = 64;
 
-    /** A page that is told more often would be busy with nothing else. */
+    /** Changes within this time share one message: a page asks again after each. */
     private static final Duration LEAST = Duration.ofMillis(500);
 
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -71,6 +71,7 @@ final class LivePage {
             State state = changes.state();
             response.send(event(state));
             while (!changes.isClosed()) {
+                // Messages of a busy table are limited, not only delayed: see LEAST.
                 Thread.sleep(LEAST);
                 State now = changes.await(state, LONGEST);
                 response.send(now.equals(state) ? "" : event(now));

@@ -50,7 +50,8 @@ final class NotePage {
         store.triage().mark(contact.cursor(), note.mark());
         changes.revised();
         boolean sameText = note.text().equals(before == null ? "" : before.text());
-        audit.tell(request, sameText ? AuditAction.MARKED : AuditAction.NOTE_WRITTEN, site.ascii());
+        audit.record(
+                request, sameText ? AuditAction.MARKED : AuditAction.NOTE_WRITTEN, site.ascii());
         return Pages.json(
                 new JsonObject()
                         .put("site", site.ascii())

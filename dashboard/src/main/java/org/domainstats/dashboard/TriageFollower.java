@@ -32,7 +32,7 @@ public final class TriageFollower implements AutoCloseable {
 
     private static final int BATCH = 1_000;
 
-    /** So many are looked at again in a round: of the newest, and of all in turn. */
+    /** So many are checked again in a round: of the newest, and of all in turn. */
     private static final int UNSETTLED = 200;
 
     private final Contacts contacts;
@@ -41,10 +41,10 @@ public final class TriageFollower implements AutoCloseable {
     private final ContactFacts facts;
     private final TableChanges changes;
     private final ScheduledTasks tasks = new ScheduledTasks("triage");
-    private long lookedDownTo = Long.MAX_VALUE;
+    private long recheckedDownTo = Long.MAX_VALUE;
 
     /**
-     * @param changes is told of each change of the table
+     * @param changes is notified of each change of the table
      */
     public TriageFollower(Store store, ContactFacts facts, TableChanges changes) {
         this(store, store.turns(), facts, changes);
@@ -84,7 +84,7 @@ public final class TriageFollower implements AutoCloseable {
         if (follow()) {
             return Duration.ofNanos(REST * (System.nanoTime() - begun));
         }
-        lookAgain();
+        recheck();
         return PAUSE;
     }
 
@@ -115,19 +115,19 @@ public final class TriageFollower implements AutoCloseable {
     }
 
     /** Looks at contacts again of which not all was known. */
-    void lookAgain() {
+    void recheck() {
         List<TriageEntry> newest = triage.unsettled(Long.MAX_VALUE, UNSETTLED);
-        List<TriageEntry> looked = new ArrayList<>(newest);
+        List<TriageEntry> entries = new ArrayList<>(newest);
         if (newest.size() == UNSETTLED) {
-            long from = Math.min(lookedDownTo, newest.getLast().cursor());
+            long from = Math.min(recheckedDownTo, newest.getLast().cursor());
             List<TriageEntry> older = triage.unsettled(from, UNSETTLED);
-            looked.addAll(older);
-            lookedDownTo = older.isEmpty() ? Long.MAX_VALUE : older.getLast().cursor();
+            entries.addAll(older);
+            recheckedDownTo = older.isEmpty() ? Long.MAX_VALUE : older.getLast().cursor();
         }
-        List<TriageEntry> now = facts.of(looked.stream().map(TriageEntry::contact).toList());
+        List<TriageEntry> now = facts.of(entries.stream().map(TriageEntry::contact).toList());
         List<TriageEntry> changed = new ArrayList<>();
         for (int i = 0; i < now.size(); i++) {
-            if (!now.get(i).facts().equals(looked.get(i).facts())) {
+            if (!now.get(i).facts().equals(entries.get(i).facts())) {
                 changed.add(now.get(i));
             }
         }

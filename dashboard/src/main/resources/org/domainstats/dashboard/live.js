@@ -77,7 +77,7 @@ function beat() {
   } else {
     close();
   }
-  // What no stream tells of: how often something was asked, and what other servers on the same store learned.
+  // What the stream does not cover: how often something was asked, and what other servers on the same store learned.
   if (Date.now() - told >= SLOW) tell(document.documentElement.dataset.live);
 }
 

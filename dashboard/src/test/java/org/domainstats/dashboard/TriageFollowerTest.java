@@ -108,7 +108,7 @@ class TriageFollowerTest {
         assertThat(only().facts().age()).isEqualTo(AgeBin.UNKNOWN);
 
         learn(EVIL, registered(Duration.ofDays(3)));
-        follower.lookAgain();
+        follower.recheck();
 
         assertThat(only().facts().young()).isTrue();
         assertThat(only().facts().age()).isEqualTo(AgeBin.DAYS_1_TO_7);
@@ -123,7 +123,7 @@ class TriageFollowerTest {
         assertThat(only().facts().score()).isEqualTo(50);
 
         learn(EVIL, registered(Duration.ofDays(3)));
-        follower.lookAgain();
+        follower.recheck();
         assertThat(only().facts().score()).isEqualTo(80);
     }
 
@@ -153,7 +153,7 @@ class TriageFollowerTest {
         learn(EVIL, new Unregistered(Source.RDAP));
         assertThat(only().facts().settled()).isFalse();
         learn(EVIL, registered(Duration.ofHours(-2)));
-        follower.lookAgain();
+        follower.recheck();
         assertThat(only().facts().age()).isEqualTo(AgeBin.UNDER_A_DAY);
     }
 

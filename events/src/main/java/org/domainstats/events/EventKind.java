@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What an event tells. Described in {@code docs/events.md}. */
+/** What an event reports. Described in {@code docs/events.md}. */
 public enum EventKind {
     /** Nobody here had asked about the site before. */
     FIRST_CONTACT("First contact"),
-    /** What was told before without an age has one. */
+    /** An event was made without an age, and there is one now. */
     AGE_KNOWN("Age is known now"),
     /** An old domain, unranked, that nobody had asked about, here or in the community. */
     SLEEPER("Sleeper: old domain, never seen before"),

@@ -45,7 +45,7 @@ final class EventMaker {
     private static final long COUNTED_NANOS = 5_000_000_000L;
 
     private final Store store;
-    private final Surroundings surroundings;
+    private final FactSource facts;
     private final EventRules rules;
     private final InstantSource clock;
     private final LongAdder unwatched = new LongAdder();
@@ -53,7 +53,7 @@ final class EventMaker {
     private long countedAt = System.nanoTime() - COUNTED_NANOS;
 
     /** Where names and facts come from, and who is asked to look a registration up anew. */
-    interface Surroundings {
+    interface FactSource {
 
         Hostnames hostnames();
 
@@ -66,9 +66,9 @@ final class EventMaker {
         void recheck(DomainName domain);
     }
 
-    EventMaker(Store store, Surroundings surroundings, EventRules rules, InstantSource clock) {
+    EventMaker(Store store, FactSource facts, EventRules rules, InstantSource clock) {
         this.store = store;
-        this.surroundings = surroundings;
+        this.facts = facts;
         this.rules = rules;
         this.clock = clock;
     }
@@ -122,8 +122,7 @@ final class EventMaker {
         List<PublicName> names = new ArrayList<>();
         for (LoggedContact contact : page.contacts()) {
             // A site that the suffix list of today makes no name of is passed over.
-            if (surroundings.hostnames().reduce(contact.site().ascii())
-                    instanceof PublicName name) {
+            if (facts.hostnames().reduce(contact.site().ascii()) instanceof PublicName name) {
                 contacts.add(contact);
                 names.add(name);
             }
@@ -139,9 +138,9 @@ final class EventMaker {
         if (names.isEmpty()) {
             return List.of();
         }
-        List<SiteReport> reports = surroundings.report(names);
+        List<SiteReport> reports = facts.report(names);
         Map<DomainName, AskedBy> askedBy =
-                surroundings.askedBy(names.stream().map(PublicName::site).toList());
+                facts.askedBy(names.stream().map(PublicName::site).toList());
         List<Subject> subjects = new ArrayList<>(names.size());
         for (int i = 0; i < names.size(); i++) {
             subjects.add(
@@ -161,8 +160,7 @@ final class EventMaker {
         List<PublicName> names = new ArrayList<>();
         List<RegistrationChange> named = new ArrayList<>();
         for (RegistrationChange change : changes) {
-            if (surroundings.hostnames().reduce(change.domain().ascii())
-                    instanceof PublicName name) {
+            if (facts.hostnames().reduce(change.domain().ascii()) instanceof PublicName name) {
                 names.add(name);
                 named.add(change);
             }
@@ -209,7 +207,7 @@ final class EventMaker {
         List<Watch> named = new ArrayList<>();
         List<PublicName> names = new ArrayList<>();
         for (Watch watch : due) {
-            if (surroundings.hostnames().reduce(watch.name().ascii()) instanceof PublicName name) {
+            if (facts.hostnames().reduce(watch.name().ascii()) instanceof PublicName name) {
                 named.add(watch);
                 names.add(name);
             } else {
@@ -220,7 +218,7 @@ final class EventMaker {
         for (int i = 0; i < named.size(); i++) {
             rules.look(named.get(i), subjects.get(i), now, draft);
         }
-        draft.rechecks.forEach(surroundings::recheck);
+        draft.rechecks.forEach(facts::recheck);
         draft.learned.forEach((domain, outcome) -> learn(domain, outcome, now));
         return append(progress, progress.contacts(), draft, List.of(), due.size() == PART);
     }

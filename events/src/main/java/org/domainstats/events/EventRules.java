@@ -86,10 +86,11 @@ final class EventRules {
         Instant deadline = now.plus(settings.within());
         WatchCounts counts = draft.counts();
         if (isIncomplete(subject) && now.isBefore(deadline) && counts.hasRoom(Awaited.FACTS)) {
-            Instant due = counts.isCrowded() ? deadline : earlier(now.plus(FIRST_LOOK), deadline);
+            Instant due =
+                    counts.isNearlyFull() ? deadline : earlier(now.plus(FIRST_LOOK), deadline);
             draft.watch(watch(subject, Awaited.FACTS, now, due));
         } else {
-            tell(subject, now, draft);
+            emit(subject, now, draft);
         }
     }
 
@@ -107,11 +108,11 @@ final class EventRules {
         if (isIncomplete(subject) && now.isBefore(deadline)) {
             Duration pause = doubled(FIRST_LOOK, watch.looks(), LONGEST_LOOK);
             Instant due =
-                    draft.counts().isCrowded() ? deadline : earlier(now.plus(pause), deadline);
+                    draft.counts().isNearlyFull() ? deadline : earlier(now.plus(pause), deadline);
             again(watch, due, draft);
         } else {
             draft.ended.add(watch);
-            tell(subject, now, draft);
+            emit(subject, now, draft);
         }
     }
 
@@ -131,8 +132,8 @@ final class EventRules {
     }
 
     /**
-     * That it is registered is told once its stored registration changes. Here it only comes to
-     * that: by the feed or a list, which cost no question, or else by the registry.
+     * Its event is made once its stored registration changes. Here it only comes to that: by the
+     * feed or a list, which cost no question, or else by the registry.
      */
     private static void lookForBirth(Watch watch, Subject subject, Instant now, Draft draft) {
         if (now.isAfter(watch.since().plus(BIRTH_AWAITED))) {
@@ -210,7 +211,7 @@ final class EventRules {
         }
     }
 
-    private void tell(Subject subject, Instant now, Draft draft) {
+    private void emit(Subject subject, Instant now, Draft draft) {
         draft.events.add(body.make(EventKind.FIRST_CONTACT, subject, now));
         if (subject.report().registrationAwaited()) {
             Instant due = now.plus(FIRST_LOOK_FOR_AGE);

@@ -33,16 +33,16 @@ public final class EventService implements AutoCloseable {
     private static final Duration ROUND = Duration.ofMillis(250);
 
     /** After its work it rests so many times as long: a flood of names is first answered. */
-    private static final int REST = 8;
+    private static final int PAUSE_FACTOR = 8;
 
     private static final Duration TRIM = Duration.ofSeconds(5);
 
     /** Long enough for a slow disk, short enough after a crash. */
-    private static final Duration HELD = Duration.ofSeconds(15);
+    private static final Duration LEASE = Duration.ofSeconds(15);
 
-    private static final Duration RENEWED = Duration.ofSeconds(5);
+    private static final Duration RENEWAL = Duration.ofSeconds(5);
 
-    /** Full by so much, people are told, while there is time. */
+    /** When the log is this full, a warning is logged, while there is time. */
     private static final double ALARM = 0.8;
 
     private static final int TRIM_PART = 1_000;
@@ -57,7 +57,7 @@ public final class EventService implements AutoCloseable {
     private final AllowList allowList;
     private final Signal signal = new Signal();
     private final List<OutputRunner> runners;
-    private volatile boolean ours;
+    private volatile boolean leader;
     private volatile Instant renewAt = Instant.MIN;
     private volatile EventGauges gauges = EventGauges.NONE;
 
@@ -82,8 +82,8 @@ public final class EventService implements AutoCloseable {
         EventBody body = new EventBody(parts.formats(), parts.age(), settings, allowList, random);
         this.maker =
                 new EventMaker(
-                        parts.store(), surroundings(parts), new EventRules(body, settings), clock);
-        OutputRunner.Pacing pacing = new OutputRunner.Pacing(() -> ours, signal, random);
+                        parts.store(), factSource(parts), new EventRules(body, settings), clock);
+        OutputRunner.Pacing pacing = new OutputRunner.Pacing(() -> leader, signal, random);
         this.runners =
                 outputs.stream()
                         .map(
@@ -97,8 +97,8 @@ public final class EventService implements AutoCloseable {
                         .toList();
     }
 
-    private static EventMaker.Surroundings surroundings(Parts parts) {
-        return new EventMaker.Surroundings() {
+    private static EventMaker.FactSource factSource(Parts parts) {
+        return new EventMaker.FactSource() {
             @Override
             public Hostnames hostnames() {
                 return parts.hostnames();
@@ -125,7 +125,7 @@ public final class EventService implements AutoCloseable {
     public void start() {
         runners.forEach(OutputRunner::register);
         runners.forEach(OutputRunner::start);
-        tasks.repeat(ROUND, "make events", this::roundAndRest, ROUND);
+        tasks.repeat(ROUND, "make events", this::timedRound, ROUND);
         tasks.every(TRIM, "remove old events", this::trim);
     }
 
@@ -150,28 +150,28 @@ public final class EventService implements AutoCloseable {
     }
 
     /** Returns the time until the next round. */
-    private Duration roundAndRest() {
+    private Duration timedRound() {
         long begun = System.nanoTime();
         round();
-        Duration rest = Duration.ofNanos(REST * (System.nanoTime() - begun));
+        Duration rest = Duration.ofNanos(PAUSE_FACTOR * (System.nanoTime() - begun));
         return rest.compareTo(ROUND) > 0 ? rest : ROUND;
     }
 
     void round() {
-        hold();
+        renewLease();
         allowList.refresh(clock.instant());
-        if (ours && maker.run()) {
+        if (leader && maker.run()) {
             signal.raise();
         }
     }
 
-    private void hold() {
+    private void renewLease() {
         Instant now = clock.instant();
-        if (ours && now.isBefore(renewAt) && now.isAfter(renewAt.minus(HELD))) {
+        if (leader && now.isBefore(renewAt) && now.isAfter(renewAt.minus(LEASE))) {
             return;
         }
-        ours = events.outputs().hold(holder, now, HELD);
-        renewAt = now.plus(RENEWED);
+        leader = events.outputs().hold(holder, now, LEASE);
+        renewAt = now.plus(RENEWAL);
     }
 
     /** Removes what every output has and is old, and the oldest where there are too many. */
@@ -184,7 +184,7 @@ public final class EventService implements AutoCloseable {
                         events.outputs().positions(),
                         maker.counts().facts(),
                         maker.counts().births());
-        if (!ours) {
+        if (!leader) {
             return;
         }
         if (range.size() > settings.most() * ALARM) {
@@ -243,7 +243,7 @@ public final class EventService implements AutoCloseable {
         // All of them first, so that their last deliveries end side by side.
         runners.forEach(OutputRunner::stop);
         runners.forEach(OutputRunner::close);
-        if (ours) {
+        if (leader) {
             events.outputs().release(holder);
         }
     }

@@ -68,7 +68,7 @@ final class KafkaOutput implements Output {
         if (protocol.toString().toUpperCase(Locale.ROOT).endsWith("PLAINTEXT")) {
             String servers = String.valueOf(config.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG));
             List<String> brokers =
-                    KafkaGreeting.brokers(List.of(servers.strip().split("\\s*,\\s*")));
+                    KafkaHandshake.brokers(List.of(servers.strip().split("\\s*,\\s*")));
             checked.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
         }
         return new KafkaProducer<>(checked);

@@ -13,7 +13,7 @@ public record OpenOutput(OutputSpec spec, Output output, String version) {
      * @throws IllegalArgumentException if an option is wrong; the message says what is
      */
     public static OpenOutput of(OutputSpec spec, OutputParts parts) {
-        // Wrong values are told now, not when the first event comes.
+        // Wrong values are reported now, not when the first event comes.
         var _ = spec.format();
         var _ = spec.filter();
         var _ = spec.fromOldest();

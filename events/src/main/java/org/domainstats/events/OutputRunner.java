@@ -94,7 +94,7 @@ final class OutputRunner implements AutoCloseable {
         Duration pause = FIRST_PAUSE;
         try {
             while (!closed) {
-                if (deliverWhileOurs()) {
+                if (deliverWhileLeader()) {
                     pause = FIRST_PAUSE;
                 }
                 if (failing) {
@@ -112,7 +112,7 @@ final class OutputRunner implements AutoCloseable {
     }
 
     /** Returns when the right is gone or something failed; true if anything was delivered. */
-    private boolean deliverWhileOurs() throws InterruptedException {
+    private boolean deliverWhileLeader() throws InterruptedException {
         boolean progress = false;
         try {
             if (!pacing.isOurs().getAsBoolean()) {

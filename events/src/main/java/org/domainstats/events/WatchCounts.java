@@ -7,7 +7,7 @@ import org.domainstats.store.EventSources.Awaited;
  * How many names are watched, as last counted.
  *
  * @param facts first contacts that are not told yet
- * @param ages those that were told without an age
+ * @param ages those whose event had no age
  * @param births unregistered domains
  */
 record WatchCounts(long facts, long ages, long births) {
@@ -18,7 +18,7 @@ record WatchCounts(long facts, long ages, long births) {
      * Past this, as in a flood of new names, each is looked at once more only, when its time is
      * over: to look at all of them each second would leave nothing for others.
      */
-    private static final long CROWD = 10_000;
+    private static final long NEARLY_FULL = 10_000;
 
     /**
      * So many wait at most; past it, as past the longest queue of look-ups, a flood of made-up
@@ -36,8 +36,8 @@ record WatchCounts(long facts, long ages, long births) {
                 sources.count(Awaited.BIRTH));
     }
 
-    boolean isCrowded() {
-        return facts > CROWD;
+    boolean isNearlyFull() {
+        return facts > NEARLY_FULL;
     }
 
     /** Whether one more of a kind may be watched. */

@@ -9,8 +9,8 @@ class WatchCountsTest {
 
     @Test
     void aFloodIsWatchedUpToABound() {
-        assertThat(new WatchCounts(10_000, 0, 0).isCrowded()).isFalse();
-        assertThat(new WatchCounts(10_000, 0, 0).with(Awaited.FACTS).isCrowded()).isTrue();
+        assertThat(new WatchCounts(10_000, 0, 0).isNearlyFull()).isFalse();
+        assertThat(new WatchCounts(10_000, 0, 0).with(Awaited.FACTS).isNearlyFull()).isTrue();
         WatchCounts full = new WatchCounts(999_999, 999_999, 99_999);
         for (Awaited awaited : Awaited.values()) {
             assertThat(full.hasRoom(awaited)).isTrue();

@@ -186,7 +186,7 @@ final class HintImport implements NameSink {
         if (!dryRun) {
             store.hints().taken(new TakenList(origin.list(), from, version, now, domains));
             for (int i = 0; i < born.size(); i += PART) {
-                comeUp(born.subList(i, Math.min(born.size(), i + PART)));
+                bringForward(born.subList(i, Math.min(born.size(), i + PART)));
             }
         }
         return new HintReport(
@@ -194,7 +194,7 @@ final class HintImport implements NameSink {
     }
 
     /** Has watched names looked at now: then there are events of them, by what the list says. */
-    private void comeUp(List<DomainName> watchedNames) {
+    private void bringForward(List<DomainName> watchedNames) {
         for (int i = 0; i < ATTEMPTS; i++) {
             Progress progress = store.events().sources().progress();
             List<Watch> due =

@@ -46,7 +46,7 @@ public final class HintLists implements AutoCloseable {
     private final HintImporter importer;
     private final HintDownload download;
     private final Path folder;
-    private final Surroundings surroundings;
+    private final Environment environment;
     private final List<Watched> lists = new ArrayList<>();
     private final ScheduledTasks cleaning = new ScheduledTasks("hints");
 
@@ -55,7 +55,7 @@ public final class HintLists implements AutoCloseable {
      *
      * @param taken called when a list was taken; may block on the disk
      */
-    public record Surroundings(InstantSource clock, RandomGenerator random, Runnable taken) {}
+    public record Environment(InstantSource clock, RandomGenerator random, Runnable taken) {}
 
     /** How lists are fetched: what operators name, and public addresses only. */
     public record Clients(BlockingHttpClient named, BlockingHttpClient publicOnly) {}
@@ -65,14 +65,14 @@ public final class HintLists implements AutoCloseable {
             Store store,
             HintImporter importer,
             Fetching fetching,
-            Surroundings surroundings) {
+            Environment environment) {
         this.store = store;
         this.importer = importer;
         this.download =
                 new HintDownload(
                         fetching.clients().named(), fetching.clients().publicOnly(), LARGEST);
         this.folder = fetching.folder();
-        this.surroundings = surroundings;
+        this.environment = environment;
         for (HintSource source : sources) {
             lists.add(new Watched(source));
         }
@@ -117,7 +117,7 @@ public final class HintLists implements AutoCloseable {
     }
 
     private void removeOld() {
-        LocalDate today = LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC);
+        LocalDate today = LocalDate.ofInstant(environment.clock().instant(), ZoneOffset.UTC);
         store.hints().removeBefore(today.minusDays(Hint.VALID_DAYS));
     }
 
@@ -180,7 +180,7 @@ public final class HintLists implements AutoCloseable {
 
         /** All servers that take one list should not come at one moment. */
         private Duration jittered(Duration time) {
-            double part = 0.9 + surroundings.random().nextDouble() / 5;
+            double part = 0.9 + environment.random().nextDouble() / 5;
             return Duration.ofMillis((long) (time.toMillis() * part));
         }
 
@@ -228,13 +228,13 @@ public final class HintLists implements AutoCloseable {
                             new HintImporter.Task(
                                     name(), source.format(), null, source.origin(), version, false),
                             (share, rows) -> !Thread.currentThread().isInterrupted());
-            surroundings.taken().run();
+            environment.taken().run();
             taken =
                     new TakenList(
                             name(),
                             source.origin(),
                             version,
-                            surroundings.clock().instant(),
+                            environment.clock().instant(),
                             report.domains());
             LoggerFactory.getLogger(HintLists.class)
                     .info(
@@ -254,7 +254,7 @@ public final class HintLists implements AutoCloseable {
             @Nullable TakenList known = taken;
             return known == null
                     ? Double.NaN
-                    : (surroundings.clock().millis() - known.at().toEpochMilli()) / 1e3;
+                    : (environment.clock().millis() - known.at().toEpochMilli()) / 1e3;
         }
 
         @Override

@@ -178,13 +178,14 @@ final class ListReader {
         return place < cells.size() ? cells.get(place) : "";
     }
 
-    private static final Set<String> NOWHERE = Set.of("0.0.0.0", "127.0.0.1", "::", "::1");
+    private static final Set<String> SINKHOLE_ADDRESSES =
+            Set.of("0.0.0.0", "127.0.0.1", "::", "::1");
 
     /** The name in a line of a file of hosts, or of a filter list. */
     private static String bare(String cell) {
         int blank = cell.indexOf(' ');
         String name =
-                blank > 0 && NOWHERE.contains(cell.substring(0, blank))
+                blank > 0 && SINKHOLE_ADDRESSES.contains(cell.substring(0, blank))
                         ? cell.substring(blank + 1).strip()
                         : cell;
         if (name.startsWith("||") && name.endsWith("^")) {

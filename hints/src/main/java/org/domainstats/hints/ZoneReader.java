@@ -25,7 +25,7 @@ final class ZoneReader {
     private final int[] ends = new int[MOST_TOKENS];
     private final byte[] owner = new byte[LONGEST_NAME + 2];
     private int ownerLength;
-    private boolean ownerTold;
+    private boolean ownerReported;
     private byte[] origin = {};
     private byte[] apex = {};
     private int depth;
@@ -99,14 +99,14 @@ final class ZoneReader {
         }
         if (type < 0) {
             if (!sameOwner && tokens == 1) {
-                tell();
+                report();
             } else {
                 skipped++;
             }
         } else if (is(line, type, "SOA")) {
             apex = Arrays.copyOf(owner, ownerLength);
         } else if (is(line, type, "NS")) {
-            tell();
+            report();
         }
     }
 
@@ -120,10 +120,10 @@ final class ZoneReader {
         }
     }
 
-    private void tell() throws IOException {
+    private void report() throws IOException {
         boolean isApex = isOwner(apex) || apex.length == 0 && isOwner(origin);
-        if (!ownerTold && ownerLength > 0 && !isApex) {
-            ownerTold = true;
+        if (!ownerReported && ownerLength > 0 && !isApex) {
+            ownerReported = true;
             names.accept(owner, ownerLength);
         }
     }
@@ -234,7 +234,7 @@ final class ZoneReader {
             }
         }
         if (!same || length != ownerLength) {
-            ownerTold = false;
+            ownerReported = false;
         }
         ownerLength = length;
         return true;

@@ -269,7 +269,7 @@ class HintListsTest {
                 new HintImporter(
                         store, new Hostnames(PublicSuffixList.carried()), Clock.systemUTC()),
                 new HintLists.Fetching(new HintLists.Clients(named, publicOnly), folder),
-                new HintLists.Surroundings(
+                new HintLists.Environment(
                         Clock.systemUTC(), ThreadLocalRandom.current(), () -> {}));
     }
 

@@ -44,7 +44,7 @@ public final class AllowedAddresses {
     /**
      * The same.
      *
-     * @param refusal what an operator is told of another address
+     * @param refusal the message to an operator about another address
      */
     public static AllowedAddresses publicOnly(Resolver resolver, String refusal) {
         return new AllowedAddresses(resolver, PublicAddress::is, refusal);

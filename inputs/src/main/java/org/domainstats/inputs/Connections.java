@@ -109,7 +109,7 @@ final class Connections implements AutoCloseable {
 
     private void admit(SocketChannel channel) throws IOException {
         if (channel.getRemoteAddress() instanceof InetSocketAddress) {
-            noticeDeath(channel);
+            enableKeepAlive(channel);
         }
         Connection connection =
                 new Connection(channel, peer(channel.getRemoteAddress()), new AtomicBoolean());
@@ -127,7 +127,7 @@ final class Connections implements AutoCloseable {
     }
 
     /** A peer that lost its power says nothing; it must not hold its place for ever. */
-    private static void noticeDeath(SocketChannel channel) throws IOException {
+    private static void enableKeepAlive(SocketChannel channel) throws IOException {
         channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
         channel.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, SILENT_SECONDS);
         channel.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, SILENT_SECONDS / PROBES);

@@ -105,7 +105,7 @@ record Dnstap(Kind kind, String name, @Nullable String client) {
                                 text(address)));
     }
 
-    /** PowerDNS tells of a newly observed domain by its name alone. */
+    /** PowerDNS reports a newly observed domain by its name alone. */
     private static @Nullable String newlyObserved(@Nullable ByteBuffer zone) {
         return zone == null ? null : DnsQuestion.text(zone);
     }

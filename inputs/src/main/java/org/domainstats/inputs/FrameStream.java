@@ -35,7 +35,7 @@ final class FrameStream {
     private final OutputStream out;
     private final Runnable onStart;
     private boolean started;
-    private boolean shakesHands;
+    private boolean bidirectional;
 
     /**
      * @param onStart done when the stream has begun
@@ -89,7 +89,7 @@ final class FrameStream {
         switch (type) {
             case READY -> {
                 requireDnstap(frame);
-                shakesHands = true;
+                bidirectional = true;
                 send(ACCEPT, true);
             }
             case START -> {
@@ -98,7 +98,7 @@ final class FrameStream {
                 onStart.run();
             }
             case STOP -> {
-                if (shakesHands) {
+                if (bidirectional) {
                     send(FINISH, false);
                 }
                 return true;

@@ -36,7 +36,7 @@ final class SyslogLines {
         this.names = names;
     }
 
-    /** A name in a message, and who asked: the client, or else the sensor that tells of it. */
+    /** A name in a message, and who asked: the client, or else the sensor that reports it. */
     record Found(PublicName name, String client) {}
 
     /**

@@ -27,7 +27,7 @@ final class FreqTable {
     private final long[] followed;
 
     /** The same less the ignored characters behind it, which only the average leaves out. */
-    private final long[] followedByHeeded;
+    private final long[] followedByCounted;
 
     private final boolean[] ignored = new boolean[PairCounts.CHARACTERS];
 
@@ -36,7 +36,7 @@ final class FreqTable {
         pairs = new long[width * width];
         followed = new long[width];
         addUp(file.counts());
-        followedByHeeded = followed.clone();
+        followedByCounted = followed.clone();
         for (int i = 0; i < file.ignored().length(); i++) {
             ignore(file.ignored().charAt(i));
         }
@@ -81,7 +81,7 @@ final class FreqTable {
         }
         int second = placeOf(character);
         for (int first = 0; first < width && second != ABSENT; first++) {
-            followedByHeeded[first] -= pairs[first * width + second];
+            followedByCounted[first] -= pairs[first * width + second];
         }
     }
 
@@ -122,8 +122,8 @@ final class FreqTable {
         long count = second == ABSENT ? 0 : pairs[first * width + second];
         sum.together += count;
         sum.outOf += followed[first];
-        if (followedByHeeded[first] > 0) {
-            sum.probabilities += (double) count / followedByHeeded[first];
+        if (followedByCounted[first] > 0) {
+            sum.probabilities += (double) count / followedByCounted[first];
         }
     }
 

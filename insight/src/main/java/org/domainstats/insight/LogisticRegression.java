@@ -70,10 +70,10 @@ final class LogisticRegression {
             double sum = scale(example, means, scales, scaled, weights);
             double probability = probability(sum);
             double error = example.weight() * (probability - (example.random() ? 1 : 0));
-            double bend = example.weight() * probability * (1 - probability);
+            double curvatureShare = example.weight() * probability * (1 - probability);
             for (int i = 0; i < size; i++) {
                 slope[i] += error * scaled[i];
-                double factor = bend * scaled[i];
+                double factor = curvatureShare * scaled[i];
                 for (int j = 0; j <= i; j++) {
                     curvature[i][j] += factor * scaled[j];
                 }

@@ -145,13 +145,13 @@ final class LookalikeIndex {
 
     /** Such as paypal.xyz and paypal.github.io. */
     private static @Nullable Lookalike sameLabel(LookalikeTarget target, PublicName name) {
-        boolean telling =
+        boolean distinctive =
                 target.isBrand()
                         || target.rank() <= WELL_KNOWN
                                 && target.isDistinctive()
                                 && !LURES.contains(target.label())
                                 && !isDelivery(name);
-        if (!telling) {
+        if (!distinctive) {
             return null;
         }
         String suffix = name.site().ascii().substring(target.label().length());
@@ -197,7 +197,7 @@ final class LookalikeIndex {
                     Integer place = byLabel.get(label.substring(start, end));
                     if (place != null
                             && place < best
-                            && isTelling(targets.get(place), label, start)) {
+                            && isDistinctiveAt(targets.get(place), label, start)) {
                         best = place;
                     }
                 }
@@ -225,7 +225,7 @@ final class LookalikeIndex {
                         && !LURES.contains(target.label());
     }
 
-    private static boolean isTelling(LookalikeTarget target, String label, int start) {
+    private static boolean isDistinctiveAt(LookalikeTarget target, String label, int start) {
         int end = start + target.label().length();
         boolean bounded = isBoundary(label, start - 1) && isBoundary(label, end);
         if (target.isBrand()) {

@@ -6,7 +6,8 @@ import org.domainstats.model.DomainName;
  * A name that others may be taken for.
  *
  * @param rank its place among the popular, 0 for a brand of the operator's
- * @param domain as it is told: {@code paypal.com}, or the word of a brand without a domain
+ * @param domain as it stands in the answer: {@code paypal.com}, or the word of a brand without a
+ *     domain
  * @param label its first label, or that word
  */
 record LookalikeTarget(int rank, String domain, String label) {

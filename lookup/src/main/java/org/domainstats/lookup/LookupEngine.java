@@ -252,7 +252,7 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         return clientNotes.of(sites);
     }
 
-    /** What is stored of sites, for whoever tells of them without a question. */
+    /** What is stored of sites, for events and pages, which report without a question. */
     public SiteReports reports() {
         return reports;
     }

@@ -91,11 +91,11 @@ final class OutsideLookup {
             return new LookupNeed(asked, false, false, false, false);
         }
         KnownDomainFacts known = stored.known();
-        boolean untold =
+        boolean undated =
                 policy.wantsRegistration(known)
                         && isMissing(stored.registration(), clock.instant());
-        boolean listed = untold && stored.listed() != null;
-        boolean missing = untold && !listed;
+        boolean listed = undated && stored.listed() != null;
+        boolean missing = undated && !listed;
         boolean limited = missing && !newLookups.admits(asked.question().client());
         boolean registration = missing && !limited;
         boolean communityOnly = registration && sources.isCommunityOnly();

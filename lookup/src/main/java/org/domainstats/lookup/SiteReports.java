@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads what is stored of sites, for whoever tells of them without a question: no source is asked,
- * nothing is announced, and nothing counted. Blocks on the disk.
+ * Reads what is stored of sites, for events and pages: no source is asked, nothing is announced,
+ * and nothing counted. Blocks on the disk.
  */
 public final class SiteReports {
 
@@ -81,8 +81,8 @@ public final class SiteReports {
         if (byFeed != null && !(learned instanceof Registered)) {
             return byFeed;
         }
-        boolean nobodyToAsk = !known.domainEstablished() && !policy.wantsRegistration(known);
-        return learned == null && nobodyToAsk ? new NoSource() : learned;
+        boolean hasNoSource = !known.domainEstablished() && !policy.wantsRegistration(known);
+        return learned == null && hasNoSource ? new NoSource() : learned;
     }
 
     private static Status status(

@@ -68,7 +68,7 @@ final class ForeignDatabase {
         }
     }
 
-    /** How many rows a table has, or 0 if that cannot be told. */
+    /** How many rows a table has, or 0 if that cannot be found out. */
     static long count(Path file, String table) throws IOException {
         return read(
                 file,

@@ -19,7 +19,7 @@ public final class PostgresFaults {
     private static final String TOO_MANY_CONNECTIONS = "53300";
     private static final String QUERY_CANCELED = "57014";
 
-    /** A commit that was not acknowledged by a standby is told of by a warning only. */
+    /** A commit that was not acknowledged by a standby yields a warning only. */
     public static final String COMMIT_IN_DOUBT = "01000";
 
     private static final Set<String> PASSING =
@@ -66,7 +66,7 @@ public final class PostgresFaults {
     }
 
     /** Whether the same may succeed when it is tried again. */
-    public static boolean mayPass(SQLException fault) {
+    public static boolean isTransient(SQLException fault) {
         String state = state(fault);
         return fault instanceof SQLTransientConnectionException
                 || state.startsWith("08")

@@ -96,17 +96,17 @@ public final class PostgresPool implements AutoCloseable {
     }
 
     /** Does the first work, again and again while the database cannot be reached. */
-    public void awaitReachable(Runnable work, Duration patience) {
+    public void awaitReachable(Runnable work, Duration longest) {
         long begun = System.nanoTime();
         while (true) {
             try {
                 work.run();
                 return;
             } catch (StoreException e) {
-                boolean mayPass =
+                boolean isTransient =
                         reachability.outage().isPresent()
                                 && !PostgresFaults.isRefusal(e.getCause());
-                if (!mayPass || elapsed(begun).compareTo(patience) >= 0) {
+                if (!isTransient || elapsed(begun).compareTo(longest) >= 0) {
                     throw e;
                 }
                 pause();
@@ -136,7 +136,7 @@ public final class PostgresPool implements AutoCloseable {
 
     /** Notes that work was given up. */
     public void gaveUp(SQLException fault) {
-        if (PostgresFaults.mayPass(fault)) {
+        if (PostgresFaults.isTransient(fault)) {
             reachability.lost(String.valueOf(fault(fault).getMessage()));
         }
     }
@@ -214,7 +214,7 @@ public final class PostgresPool implements AutoCloseable {
         }
     }
 
-    /** A connection that was lost cannot be told anything any more; the pool drops it. */
+    /** A lost connection cannot be reset; the pool drops it. */
     private static void restoreAutoCommit(Connection connection) throws SQLException {
         if (!connection.isClosed()) {
             connection.setAutoCommit(true);
@@ -245,7 +245,7 @@ public final class PostgresPool implements AutoCloseable {
             } catch (SQLException e) {
                 boolean over =
                         elapsed(begun).compareTo(timeout) >= 0 || reachability.outage().isPresent();
-                if (over || !PostgresFaults.mayPass(e)) {
+                if (over || !PostgresFaults.isTransient(e)) {
                     gaveUp(e);
                     throw fault(e);
                 }

@@ -35,7 +35,8 @@ final class RowsOutput {
     private final OutputStream rows;
 
     /**
-     * @param answers is told which announcements go out, and which are known not to have been sent
+     * @param answers is notified of announcements that go out, and of those known not to have been
+     *     sent
      */
     RowsOutput(ResponseStream response, boolean zipped, AnswerHandler answers) {
         this.response = response;

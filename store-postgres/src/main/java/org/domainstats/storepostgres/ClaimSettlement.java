@@ -62,8 +62,8 @@ final class ClaimSettlement implements AutoCloseable {
         if (withdrawn > 0) {
             LOG.log(
                     System.Logger.Level.INFO,
-                    "the server ended before it had told of {0} first contacts; the next who asks"
-                            + " is told",
+                    "the server ended before it had announced {0} first contacts; they go to the"
+                            + " next who asks",
                     withdrawn);
         }
     }

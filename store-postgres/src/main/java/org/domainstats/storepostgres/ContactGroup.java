@@ -110,9 +110,9 @@ final class ContactGroup {
                 announced.addAll(own);
             }
         }
-        Set<String> untold = new HashSet<>(recorded.keySet());
-        untold.removeIf(site -> announced.contains(site) || !isFirst(recorded, site));
-        return untold;
+        Set<String> unannounced = new HashSet<>(recorded.keySet());
+        unannounced.removeIf(site -> announced.contains(site) || !isFirst(recorded, site));
+        return unannounced;
     }
 
     private static boolean isFirst(Map<String, RecordedSite> recorded, String site) {

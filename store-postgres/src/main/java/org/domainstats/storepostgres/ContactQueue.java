@@ -104,7 +104,7 @@ final class ContactQueue implements GroupedWork.Work<Caller>, AutoCloseable {
                 return;
             } catch (SQLException e) {
                 inDoubt |= group.isBeingWritten() && PostgresFaults.mayHaveCommitted(e);
-                if (System.nanoTime() >= end || !(inDoubt || PostgresFaults.mayPass(e))) {
+                if (System.nanoTime() >= end || !(inDoubt || PostgresFaults.isTransient(e))) {
                     pool.gaveUp(e);
                     giveUp(group, inDoubt, pool.fault(e));
                     return;
@@ -152,9 +152,9 @@ final class ContactQueue implements GroupedWork.Work<Caller>, AutoCloseable {
                                 note.crossOut();
                             }
                         });
-        Set<String> untold = group.succeed(recorded);
-        if (!untold.isEmpty()) {
-            settlement.add(group.only(untold));
+        Set<String> unannounced = group.succeed(recorded);
+        if (!unannounced.isEmpty()) {
+            settlement.add(group.only(unannounced));
         }
     }
 

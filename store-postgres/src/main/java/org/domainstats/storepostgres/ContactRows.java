@@ -215,8 +215,8 @@ final class ContactRows {
 
     /**
      * Takes back, in a transaction, what a claim announced to nobody, whatever of its statements is
-     * still under way. Other servers may hold its contacts as known by now, and are told that this
-     * is stale.
+     * still under way. Other servers may hold its contacts as known by now, and are notified that
+     * this is stale.
      */
     static int settle(Connection connection, Map<String, Long> asked, long claim, long unannounced)
             throws SQLException {

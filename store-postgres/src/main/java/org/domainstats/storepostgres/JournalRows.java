@@ -32,11 +32,11 @@ final class JournalRows {
     private JournalRows() {}
 
     /**
-     * Adds what a batch says, in a transaction of its own. Sites without a contact get one that
-     * nobody was told of, so that the next who asks is; where another server was asked meanwhile,
-     * the earlier first time stands.
+     * Adds what a batch says, in a transaction of its own. Sites without a contact get one that was
+     * announced to nobody, so that it goes to the next who asks; where another server was asked
+     * meanwhile, the earlier first time stands.
      *
-     * @param unannounced the number of contacts that nobody was told of
+     * @param unannounced the number of contacts that were announced to nobody
      * @return how many contacts it made
      */
     static int settle(Connection connection, Batch batch, long unannounced, Instant now)

@@ -51,7 +51,7 @@ final class OutageJournal implements AutoCloseable {
         }
     }
 
-    /** Notes what callers asked about. Never throws: they are told that the store failed. */
+    /** Notes what callers asked about. Never throws: they get the failure of the store itself. */
     void note(List<ContactGroup.Caller> callers) {
         if (journal == null || callers.isEmpty()) {
             return;
@@ -101,8 +101,8 @@ final class OutageJournal implements AutoCloseable {
         settled.add(batch.contacts().size());
         LOG.log(
                 System.Logger.Level.INFO,
-                "settled {0} names of the journal: {1} new first contacts, which the next who asks"
-                        + " is told",
+                "settled {0} names of the journal: {1} new first contacts, announced to the next"
+                        + " who asks",
                 batch.contacts().size(),
                 made);
     }

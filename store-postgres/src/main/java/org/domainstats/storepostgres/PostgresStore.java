@@ -118,13 +118,16 @@ public final class PostgresStore implements Store {
     public record ServerDisk(Path folder, ContactJournal journal) {}
 
     /**
-     * @param patience how long a database is waited for that cannot be reached
+     * @param startTimeout how long a database is waited for that cannot be reached
      */
     private static PostgresPool connect(
-            PostgresAddress address, StorePassword password, Duration timeout, Duration patience) {
+            PostgresAddress address,
+            StorePassword password,
+            Duration timeout,
+            Duration startTimeout) {
         PostgresPool pool = new PostgresPool(address, password, timeout);
         try {
-            pool.awaitReachable(() -> PostgresSchema.requireCurrent(pool), patience);
+            pool.awaitReachable(() -> PostgresSchema.requireCurrent(pool), startTimeout);
             return pool;
         } catch (StoreException e) {
             pool.close();

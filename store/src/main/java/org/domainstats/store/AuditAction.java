@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the audit log tells of. The words are stored: none is renamed. */
+/** What the audit log records. The words are stored: none is renamed. */
 public enum AuditAction {
     SIGNED_IN,
     SIGNED_OUT,

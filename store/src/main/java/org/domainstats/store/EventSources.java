@@ -58,7 +58,7 @@ public interface EventSources {
     enum Awaited {
         /** What is known of a site whose first contact was not told yet. */
         FACTS,
-        /** The age of a site that was told without it. */
+        /** The age of a site whose event had none. */
         AGE,
         /** That somebody registers a domain. */
         BIRTH

@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A change of a registration that people want to be told of. It is logged in the transaction that
- * changes the registration, until an event was made of it.
+ * A change of a registration that becomes an event. It is logged in the transaction that changes
+ * the registration, until an event was made of it.
  *
  * @param at when the source said so
  * @param former when the domain was registered before; null if it was not, or that is not known

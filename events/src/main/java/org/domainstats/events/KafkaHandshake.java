@@ -19,10 +19,10 @@ import java.util.List;
 
 /**
  * Makes sure that what listens at an address speaks Kafka's protocol, before Kafka's client does
- * with it what it may not be told to leave: make room for whatever length the first four bytes
- * name. Those of a port with TLS or HTTP name more than this process has.
+ * with it what no setting switches off: make room for whatever length the first four bytes name.
+ * Those of a port with TLS or HTTP name more than this process has.
  */
-final class KafkaGreeting {
+final class KafkaHandshake {
 
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int LEAST_REPLY = 8;
@@ -35,7 +35,7 @@ final class KafkaGreeting {
     /** The start of {@code HTTP/1.1 400}, as a length. */
     private static final int HTTP = 0x48545450;
 
-    private KafkaGreeting() {}
+    private KafkaHandshake() {}
 
     /**
      * The servers that answer as brokers do.
@@ -45,48 +45,48 @@ final class KafkaGreeting {
      */
     static List<String> brokers(List<String> servers) throws IOException {
         List<String> brokers = new ArrayList<>();
-        @Nullable IOException silence = null;
+        @Nullable IOException noReply = null;
         for (String server : servers) {
             try {
-                greet(server);
+                negotiate(server);
                 brokers.add(server);
             } catch (ProtocolException e) {
                 throw e;
             } catch (IOException e) {
-                silence = new IOException(server + " does not answer: " + e.getMessage(), e);
+                noReply = new IOException(server + " does not answer: " + e.getMessage(), e);
             }
         }
-        if (brokers.isEmpty() && silence != null) {
-            throw silence;
+        if (brokers.isEmpty() && noReply != null) {
+            throw noReply;
         }
         return brokers;
     }
 
     /** Asks all addresses of a name: Kafka's client may take any of them. */
-    private static void greet(String server) throws IOException {
+    private static void negotiate(String server) throws IOException {
         @Nullable String host = Utils.getHost(server);
         @Nullable Integer port = Utils.getPort(server);
         if (host == null || port == null) {
             throw new IOException("not host:port");
         }
-        @Nullable IOException silence = null;
+        @Nullable IOException noReply = null;
         boolean answered = false;
         for (InetAddress address : InetAddress.getAllByName(host)) {
             try {
-                greet(server, new InetSocketAddress(address, port));
+                negotiate(server, new InetSocketAddress(address, port));
                 answered = true;
             } catch (ProtocolException e) {
                 throw e;
             } catch (IOException e) {
-                silence = e;
+                noReply = e;
             }
         }
-        if (!answered && silence != null) {
-            throw silence;
+        if (!answered && noReply != null) {
+            throw noReply;
         }
     }
 
-    private static void greet(String server, InetSocketAddress address) throws IOException {
+    private static void negotiate(String server, InetSocketAddress address) throws IOException {
         Deadline deadline = Deadline.in(LONGEST);
         try (Socket socket = new Socket()) {
             socket.connect(address, deadline.remainingMillis());

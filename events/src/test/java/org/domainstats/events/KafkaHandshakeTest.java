@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** What listens where a broker should. */
-class KafkaGreetingTest {
+class KafkaHandshakeTest {
 
     /** Answers each connection with the same bytes, and closes it. */
     private record Peer(ServerSocket socket, String reply) implements AutoCloseable {
@@ -75,7 +75,7 @@ class KafkaGreetingTest {
     void brokersThatAnswerAreTaken() throws Exception {
         try (Peer broker = Peer.answering(BROKER);
                 Peer gone = Peer.answering("")) {
-            assertThat(KafkaGreeting.brokers(List.of(gone.address(), broker.address())))
+            assertThat(KafkaHandshake.brokers(List.of(gone.address(), broker.address())))
                     .containsExactly(broker.address());
         }
     }
@@ -83,7 +83,7 @@ class KafkaGreetingTest {
     @Test
     void whereNoneAnswersTheAddressIsNamed() throws Exception {
         try (Peer gone = Peer.answering("")) {
-            assertThatThrownBy(() -> KafkaGreeting.brokers(List.of(gone.address())))
+            assertThatThrownBy(() -> KafkaHandshake.brokers(List.of(gone.address())))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining(gone.address() + " does not answer");
         }
