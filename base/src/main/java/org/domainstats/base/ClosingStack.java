@@ -1,7 +1,9 @@
 package org.domainstats.base;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 
 /**
  * What is to be closed, the last that was opened first. For whoever opens several things of which
@@ -15,15 +17,28 @@ import java.util.Deque;
  * }
  * }</pre>
  *
- * <p>For one thread at a time.
+ * <p>All that takes its time to end has one deadline together. For one thread at a time.
  */
 public final class ClosingStack implements AutoCloseable {
 
-    private final Deque<Runnable> steps = new ArrayDeque<>();
+    /** For what is under way in all parts of a server together, well within the limit of a stop. */
+    private static final Duration TOGETHER = Duration.ofSeconds(5);
+
+    private final Deque<Step> steps = new ArrayDeque<>();
+
+    private record Step(Runnable stop, Consumer<Deadline> close) {}
 
     /** Has this run when the stack is closed, before all that was added earlier. */
     public void add(Runnable close) {
-        steps.addLast(close);
+        steps.addLast(new Step(() -> {}, _ -> close.run()));
+    }
+
+    /**
+     * Has this closed when the stack is, before all that was added earlier; and stopped before
+     * anything is closed, so that all that was stopped ends side by side.
+     */
+    public void add(Stoppable part) {
+        steps.addLast(new Step(part::stop, part::close));
     }
 
     /** Takes all steps out of this stack, whose end then closes nothing. */
@@ -40,11 +55,28 @@ public final class ClosingStack implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (steps.isEmpty()) {
+        Deque<Runnable> ordered = new ArrayDeque<>();
+        Deadline deadline = Deadline.in(TOGETHER);
+        steps.descendingIterator().forEachRemaining(each -> ordered.add(each.stop));
+        steps.descendingIterator()
+                .forEachRemaining(each -> ordered.add(() -> each.close.accept(deadline)));
+        steps.clear();
+        runAll(ordered);
+    }
+
+    private static void runAll(Deque<Runnable> ordered) {
+        if (ordered.isEmpty()) {
             return;
         }
-        try (ClosingStack rest = release()) {
-            rest.steps.removeLast().run();
+        Runnable first = ordered.remove();
+        try (Rest _ = () -> runAll(ordered)) {
+            first.run();
         }
+    }
+
+    /** What is still to be done whether or not the step before it fails. */
+    private interface Rest extends AutoCloseable {
+        @Override
+        void close();
     }
 }

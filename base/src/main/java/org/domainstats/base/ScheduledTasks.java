@@ -16,12 +16,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * fails is logged at a bounded rate and counted, and keeps its schedule. An {@link Error} is passed
  * to the thread's handler of uncaught exceptions.
  */
-public final class ScheduledTasks implements AutoCloseable {
+public final class ScheduledTasks implements Stoppable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScheduledTasks.class);
-
-    /** A task under way gets this long to finish when the schedule is closed. */
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final LimitedLog log = new LimitedLog(LOG);
     private final AtomicLong failures = new AtomicLong();
@@ -77,18 +74,28 @@ public final class ScheduledTasks implements AutoCloseable {
         return failures.get();
     }
 
-    /** Waits for the task under way, a few seconds at most, and runs no other. */
+    /** Runs no other task after the one that is under way. */
     @Override
-    public void close() {
+    public void stop() {
         scheduler.shutdown();
+    }
+
+    @Override
+    public void close(Deadline deadline) {
+        stop();
         try {
-            if (!scheduler.awaitTermination(CLOSE_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+            if (!awaitEnd(deadline.remaining())) {
                 scheduler.shutdownNow();
+                var _ = awaitEnd(AFTER_INTERRUPT);
             }
         } catch (InterruptedException e) {
             scheduler.shutdownNow();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean awaitEnd(Duration within) throws InterruptedException {
+        return scheduler.awaitTermination(within.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void runAndSchedule(String what, DelayedTask task, Duration afterFailure) {

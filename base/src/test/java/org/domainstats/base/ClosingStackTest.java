@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 class ClosingStackTest {
 
@@ -48,6 +50,34 @@ class ClosingStackTest {
 
         released.close();
         assertThat(closed).containsExactly("store");
+    }
+
+    @Test
+    void allIsStoppedBeforeAnythingIsClosedAndHasOneDeadline() {
+        Set<Deadline> deadlines = new HashSet<>();
+        stack.add(() -> closed.add("store"));
+        stack.add(part("events", deadlines));
+        stack.add(part("inputs", deadlines));
+        stack.close();
+
+        assertThat(closed)
+                .containsExactly("stop inputs", "stop events", "inputs", "events", "store");
+        assertThat(deadlines).hasSize(1);
+    }
+
+    private Stoppable part(String name, Set<Deadline> deadlines) {
+        return new Stoppable() {
+            @Override
+            public void stop() {
+                closed.add("stop " + name);
+            }
+
+            @Override
+            public void close(Deadline deadline) {
+                closed.add(name);
+                deadlines.add(deadline);
+            }
+        };
     }
 
     private static void fail(String what) {

@@ -1,5 +1,7 @@
 package org.domainstats.communityclient;
 
+import org.domainstats.base.Deadline;
+import org.domainstats.base.Stoppable;
 import org.domainstats.lookup.Community;
 import org.domainstats.model.DomainName;
 import org.domainstats.protocol.CommunityReply;
@@ -16,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The client of a community server. It asks as long as the server answers and agrees to it. */
-public final class CommunityClient implements Community, AutoCloseable {
+public final class CommunityClient implements Community, Stoppable {
 
     private final CommunitySession session;
     private final UnansweredQueries unanswered;
@@ -112,7 +114,12 @@ public final class CommunityClient implements Community, AutoCloseable {
     }
 
     @Override
-    public void close() {
-        session.close();
+    public void stop() {
+        session.stop();
+    }
+
+    @Override
+    public void close(Deadline deadline) {
+        session.close(deadline);
     }
 }

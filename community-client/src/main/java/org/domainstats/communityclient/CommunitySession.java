@@ -1,8 +1,10 @@
 package org.domainstats.communityclient;
 
 import org.domainstats.base.CircuitBreaker;
+import org.domainstats.base.Deadline;
 import org.domainstats.base.LimitedLog;
 import org.domainstats.base.ScheduledTasks;
+import org.domainstats.base.Stoppable;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.protocol.CommunityReply;
@@ -22,7 +24,7 @@ import java.util.random.RandomGenerator;
  * The session with a community server: its terms at the start, a healthcheck at the interval that
  * it names, and a circuit breaker that spares a server which does not answer.
  */
-final class CommunitySession implements AutoCloseable {
+final class CommunitySession implements Stoppable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommunityClient.class);
 
@@ -225,9 +227,14 @@ final class CommunitySession implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void stop() {
+        tasks.stop();
+    }
+
+    @Override
+    public void close(Deadline deadline) {
         // First, so that the task under way does not wait for a reply.
         transport.close();
-        tasks.close();
+        tasks.close(deadline);
     }
 }

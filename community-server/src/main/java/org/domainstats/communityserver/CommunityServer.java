@@ -3,7 +3,9 @@ package org.domainstats.communityserver;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 
+import org.domainstats.base.Deadline;
 import org.domainstats.base.ScheduledTasks;
+import org.domainstats.base.Stoppable;
 import org.domainstats.http.HttpLimits;
 import org.domainstats.http.HttpListener;
 import org.domainstats.http.ListenerSettings;
@@ -23,7 +25,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** A community server: its listeners and its periodic tasks. */
-public final class CommunityServer implements AutoCloseable {
+public final class CommunityServer implements Stoppable {
 
     /** Longer than a query of the original waits; members over HTTPS share proxies and NAT. */
     private static final HttpLimits LIMITS = HttpLimits.DEFAULT.withConnections(8_192, 1_024);
@@ -178,12 +180,17 @@ public final class CommunityServer implements AutoCloseable {
         return health;
     }
 
+    @Override
+    public void stop() {
+        tasks.stop();
+    }
+
     /** Stops listening, and writes what is pending. */
     @Override
-    public void close() {
+    public void close(Deadline deadline) {
         udpListeners.forEach(UdpListener::close);
-        httpListeners.forEach(listener -> listener.stop(STOP_TIMEOUT));
-        tasks.close();
+        HttpListener.stopAll(httpListeners, STOP_TIMEOUT);
+        tasks.close(deadline);
         askers.flush();
     }
 }

@@ -1,5 +1,7 @@
 package org.domainstats.composition;
 
+import org.domainstats.base.Deadline;
+import org.domainstats.base.Stoppable;
 import org.domainstats.communityclient.ClientDescription;
 import org.domainstats.communityclient.CommunityAddress;
 import org.domainstats.communityclient.CommunityClient;
@@ -34,7 +36,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The way to the community server and to the feed, as the settings say; either may be off. */
-public final class CommunityLink implements AutoCloseable {
+public final class CommunityLink implements Stoppable {
 
     private static final String OFF = "off";
 
@@ -189,14 +191,24 @@ public final class CommunityLink implements AutoCloseable {
         }
     }
 
-    /** Has whoever waits for a reply wait no more. Once it is closed, this does nothing. */
     @Override
-    public void close() {
+    public void stop() {
         if (client != null) {
-            client.close();
+            client.stop();
         }
         if (updater != null) {
-            updater.close();
+            updater.stop();
+        }
+    }
+
+    /** Has whoever waits for a reply wait no more. Once it is closed, this does nothing. */
+    @Override
+    public void close(Deadline deadline) {
+        if (client != null) {
+            client.close(deadline);
+        }
+        if (updater != null) {
+            updater.close(deadline);
         }
     }
 }

@@ -66,7 +66,7 @@ public final class CommunityService implements AutoCloseable {
         opening.add(community::close);
         opening.add(wiring.vertx()::close);
         engine = wiring.engine(store, knownDomains, Community.OFF);
-        opening.add(engine::close);
+        opening.add(engine);
         SecureRandom random = new SecureRandom();
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         CommunityStores stores =
@@ -84,9 +84,9 @@ public final class CommunityService implements AutoCloseable {
                         communitySettings(settings),
                         new CommunityServer.Environment(
                                 Wiring.clock(), random, wiring.vertx(), meters));
-        opening.add(server::close);
+        opening.add(server);
         HintWiring hints = HintWiring.of(settings, wiring, store, engine);
-        opening.add(hints::close);
+        opening.add(hints);
         hints.show(meters);
         showMetrics(wiring, meters);
         InetAddress address = BindAddress.of(settings, SettingKey.COMMUNITY_BIND).address();
@@ -107,9 +107,9 @@ public final class CommunityService implements AutoCloseable {
                                 : " " + listenMetrics(settings));
         engine.start();
         hints.start();
-        RetentionTask.start(settings, store).ifPresent(task -> opening.add(task::close));
+        RetentionTask.start(settings, store).ifPresent(opening::add);
         server.start();
-        publishing(settings).ifPresent(schedule -> opening.add(schedule::close));
+        publishing(settings).ifPresent(opening::add);
         // First of all, so that what was asked is answered with what is known.
         opening.add(engine::stopWaiting);
         closing = opening.release();

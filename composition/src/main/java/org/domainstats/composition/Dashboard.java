@@ -2,6 +2,8 @@ package org.domainstats.composition;
 
 import org.domainstats.access.AuditTrail;
 import org.domainstats.access.Resource;
+import org.domainstats.base.Deadline;
+import org.domainstats.base.Stoppable;
 import org.domainstats.dashboard.ContactFacts;
 import org.domainstats.dashboard.DashboardParts;
 import org.domainstats.dashboard.DashboardResources;
@@ -15,7 +17,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** The pages of a server, and what keeps the table behind them up to date. */
-final class Dashboard implements AutoCloseable {
+final class Dashboard implements Stoppable {
 
     private final TableChanges changes = new TableChanges();
     private final List<Resource> resources;
@@ -53,7 +55,12 @@ final class Dashboard implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        follower.close();
+    public void stop() {
+        follower.stop();
+    }
+
+    @Override
+    public void close(Deadline deadline) {
+        follower.close(deadline);
     }
 }

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.domainstats.base.Deadline;
+import org.domainstats.base.Stoppable;
 import org.domainstats.events.EventGauges;
 import org.domainstats.events.EventService;
 import org.domainstats.events.EventSettings;
@@ -25,7 +27,7 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /** Events as the settings want them: what makes them, their outputs, pages and metrics. */
-final class Events implements AutoCloseable {
+final class Events implements Stoppable {
 
     private static final String PREFIX = "domain.stats.";
 
@@ -177,9 +179,14 @@ final class Events implements AutoCloseable {
                 .orElseThrow();
     }
 
+    @Override
+    public void stop() {
+        service.stop();
+    }
+
     /** Ends deliveries. */
     @Override
-    public void close() {
-        service.close();
+    public void close(Deadline deadline) {
+        service.close(deadline);
     }
 }

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.domainstats.base.Deadline;
+import org.domainstats.base.Stoppable;
 import org.domainstats.hints.HintImporter;
 import org.domainstats.hints.HintLists;
 import org.domainstats.hints.HintSource;
@@ -27,7 +29,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The lists of new domains that the settings name, kept up to date. */
-final class HintWiring implements AutoCloseable {
+final class HintWiring implements Stoppable {
 
     private static final String PREFIX = "domain.stats.hints.";
 
@@ -139,8 +141,13 @@ final class HintWiring implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        lists.close();
+    public void stop() {
+        lists.stop();
+    }
+
+    @Override
+    public void close(Deadline deadline) {
+        lists.close(deadline);
         named.close();
         publicOnly.close();
     }

@@ -65,7 +65,7 @@ public final class LanServer implements AutoCloseable {
         }
         opening.add(wiring.vertx()::close);
         access = new ServerAccess(settings);
-        opening.add(access::close);
+        opening.add(access);
         ServerPort port = port(settings);
         encrypted = port.listener().tls() != null;
         store = folder.openServerStore(wiring.timeout());
@@ -76,14 +76,14 @@ public final class LanServer implements AutoCloseable {
             opening.add(Demo.start(store)::close);
         }
         link = new CommunityLink(settings, knownDomains, wiring.vertx());
-        opening.add(link::close);
+        opening.add(link);
         engine = wiring.engine(store, knownDomains, link.community(), wiring.keptClients());
-        opening.add(engine::close);
+        opening.add(engine);
         sessions = access.sessions(store);
         events = new Events(settings, wiring, store, engine);
-        opening.add(events::close);
+        opening.add(events);
         hints = HintWiring.of(settings, wiring, store, engine);
-        opening.add(hints::close);
+        opening.add(hints);
         Dashboard dashboard =
                 new Dashboard(
                         store,
@@ -91,7 +91,7 @@ public final class LanServer implements AutoCloseable {
                         engine::noticeChanges,
                         () -> wiring.registries(store),
                         isDemo);
-        opening.add(dashboard::close);
+        opening.add(dashboard);
         AnswerHandler answers = wiring.answers(engine);
         DomainServer server = server(answers, dashboard);
         showMetrics(answers);
@@ -99,18 +99,20 @@ public final class LanServer implements AutoCloseable {
         // them.
         link.start(engine);
         // Before the engine, whose background work would wait for replies.
-        opening.add(link::close);
+        opening.add(link);
         address = listen(server, port);
         opening.add(() -> server.stop(LAST_ANSWERS));
         engine.start();
         ServerInputs inputs =
                 ServerInputs.start(settings, folder, wiring.ownQuestions(), store, engine);
-        opening.add(inputs::close);
+        opening.add(inputs);
         inputs.show(meters);
         events.start(meters);
         hints.start();
         dashboard.start();
         startBackgroundWork(settings, opening);
+        // Before what works behind: what hangs there must not use up the time of the answers.
+        opening.add(() -> server.stop(LAST_ANSWERS));
         // First of all, so that what was asked is answered with what is known.
         opening.add(dashboard::endStreams);
         opening.add(events.pages()::close);
@@ -154,11 +156,11 @@ public final class LanServer implements AutoCloseable {
     }
 
     private void startBackgroundWork(Settings settings, ClosingStack opening) {
-        RetentionTask.start(settings, store).ifPresent(task -> opening.add(task::close));
+        RetentionTask.start(settings, store).ifPresent(opening::add);
         wiring.weeklyCheck(store, knownDomains, meters)
                 .ifPresent(
                         check -> {
-                            opening.add(check::close);
+                            opening.add(check);
                             check.start();
                         });
     }

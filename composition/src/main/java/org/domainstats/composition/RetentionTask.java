@@ -1,6 +1,8 @@
 package org.domainstats.composition;
 
+import org.domainstats.base.Deadline;
 import org.domainstats.base.ScheduledTasks;
+import org.domainstats.base.Stoppable;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
 import org.domainstats.store.Store;
@@ -10,7 +12,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** Has the store forget what is older than {@code retention}: at the start, and every hour. */
-final class RetentionTask implements AutoCloseable {
+final class RetentionTask implements Stoppable {
 
     private static final Duration INTERVAL = Duration.ofHours(1);
     private static final String WHAT = "forget what is older than retention";
@@ -44,7 +46,12 @@ final class RetentionTask implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        tasks.close();
+    public void stop() {
+        tasks.stop();
+    }
+
+    @Override
+    public void close(Deadline deadline) {
+        tasks.close(deadline);
     }
 }

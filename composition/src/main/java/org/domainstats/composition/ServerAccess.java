@@ -9,7 +9,9 @@ import org.domainstats.access.NameErasure;
 import org.domainstats.access.Resource;
 import org.domainstats.access.SessionRegistry;
 import org.domainstats.access.TokenFile;
+import org.domainstats.base.Deadline;
 import org.domainstats.base.ScheduledTasks;
+import org.domainstats.base.Stoppable;
 import org.domainstats.http.AccessRole;
 import org.domainstats.http.TrustedProxies;
 import org.domainstats.server.Api;
@@ -35,7 +37,7 @@ import java.util.Optional;
  * Who may use the server: the file of tokens, read again when it changes, trusted proxies and the
  * users that they name, and who is signed in.
  */
-final class ServerAccess implements AutoCloseable {
+final class ServerAccess implements Stoppable {
 
     private static final System.Logger LOG = System.getLogger(ServerAccess.class.getName());
 
@@ -171,7 +173,12 @@ final class ServerAccess implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        tasks.close();
+    public void stop() {
+        tasks.stop();
+    }
+
+    @Override
+    public void close(Deadline deadline) {
+        tasks.close(deadline);
     }
 }

@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 
 import org.domainstats.base.AtomicFile;
+import org.domainstats.base.Deadline;
+import org.domainstats.base.Stoppable;
 import org.domainstats.inputs.InputAddress;
 import org.domainstats.inputs.InputCounters;
 import org.domainstats.inputs.InputSet;
@@ -29,7 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /** The inputs of a server, as the settings say. */
-final class ServerInputs implements AutoCloseable {
+final class ServerInputs implements Stoppable {
 
     private static final String PREFIX = "domain.stats.input.";
     private static final int NODE_BYTES = 8;
@@ -173,7 +175,12 @@ final class ServerInputs implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        inputs.close();
+    public void stop() {
+        inputs.stop();
+    }
+
+    @Override
+    public void close(Deadline deadline) {
+        inputs.close(deadline);
     }
 }

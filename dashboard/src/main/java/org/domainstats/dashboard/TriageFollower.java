@@ -1,6 +1,8 @@
 package org.domainstats.dashboard;
 
+import org.domainstats.base.Deadline;
 import org.domainstats.base.ScheduledTasks;
+import org.domainstats.base.Stoppable;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.store.Store;
@@ -17,7 +19,7 @@ import java.util.List;
  * Keeps the triage table up to date: it follows the contacts, and looks again at those of which
  * more may have been learned. All in the background, so that a first contact costs what it did.
  */
-public final class TriageFollower implements AutoCloseable {
+public final class TriageFollower implements Stoppable {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -143,7 +145,12 @@ public final class TriageFollower implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        tasks.close();
+    public void stop() {
+        tasks.stop();
+    }
+
+    @Override
+    public void close(Deadline deadline) {
+        tasks.close(deadline);
     }
 }

@@ -1,8 +1,10 @@
 package org.domainstats.events;
 
 import org.domainstats.answerformats.Formats;
+import org.domainstats.base.Deadline;
 import org.domainstats.base.LimitedLog;
 import org.domainstats.base.ScheduledTasks;
+import org.domainstats.base.Stoppable;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.lookup.SiteReport;
 import org.domainstats.model.Age;
@@ -28,7 +30,7 @@ import java.util.random.RandomGenerator;
  * Makes events and delivers them, from start to stop. Of several processes on one store one does
  * so; when it ends, another takes over.
  */
-public final class EventService implements AutoCloseable {
+public final class EventService implements Stoppable {
 
     private static final Duration ROUND = Duration.ofMillis(250);
 
@@ -236,13 +238,17 @@ public final class EventService implements AutoCloseable {
                 .orElse(Long.MAX_VALUE);
     }
 
+    @Override
+    public void stop() {
+        tasks.stop();
+        runners.forEach(OutputRunner::stop);
+    }
+
     /** Ends deliveries, and lets another process take over at once. */
     @Override
-    public void close() {
-        tasks.close();
-        // All of them first, so that their last deliveries end side by side.
-        runners.forEach(OutputRunner::stop);
-        runners.forEach(OutputRunner::close);
+    public void close(Deadline deadline) {
+        tasks.close(deadline);
+        Stoppable.closeAll(runners, deadline);
         if (leader) {
             events.outputs().release(holder);
         }

@@ -1,6 +1,8 @@
 package org.domainstats.events;
 
+import org.domainstats.base.Deadline;
 import org.domainstats.base.LimitedLog;
+import org.domainstats.base.Stoppable;
 import org.domainstats.events.Output.Outgoing;
 import org.domainstats.store.EventLog.LoggedEvent;
 import org.domainstats.store.EventOutputs.Position;
@@ -21,11 +23,10 @@ import java.util.random.RandomGenerator;
  * Delivers the events of the log to one output, in order, on a thread of its own. While the output
  * fails, it is tried again at growing intervals from the last event that has certainly arrived.
  */
-final class OutputRunner implements AutoCloseable {
+final class OutputRunner implements Stoppable {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-    private static final Duration END = Duration.ofSeconds(5);
 
     private final LimitedLog log = new LimitedLog(LoggerFactory.getLogger(OutputRunner.class));
     private final OutputSpec spec;
@@ -142,7 +143,10 @@ final class OutputRunner implements AutoCloseable {
             log.warn(
                     spec.name(),
                     null,
-                    "output {} fails; its events wait: {}",
+                    closed
+                            ? "output {} was stopped in a delivery, which is made again at the next"
+                                    + " start: {}"
+                            : "output {} fails; its events wait: {}",
                     spec.name(),
                     e.getMessage() == null ? e.toString() : e.getMessage());
         }
@@ -181,26 +185,34 @@ final class OutputRunner implements AutoCloseable {
                 Duration.ofMillis((long) (pause.toMillis() * pacing.random().nextDouble() / 4)));
     }
 
-    /** Begins nothing new. */
-    void stop() {
+    /** Begins nothing new. What fails anyway is not waited for. */
+    @Override
+    public void stop() {
         closed = true;
         pacing.signal().raise();
+        @Nullable Thread running = thread;
+        if (failing && running != null) {
+            running.interrupt();
+        }
     }
 
-    /** Lets the delivery under way end, for a few seconds at most. */
+    /** Lets the delivery under way end. One that is broken off is made again at the next start. */
     @Override
-    public void close() {
+    public void close(Deadline deadline) {
         stop();
         @Nullable Thread running = thread;
-        if (running != null) {
-            try {
-                if (failing || !running.join(END)) {
-                    running.interrupt();
-                    running.join(END);
+        if (running == null) {
+            return;
+        }
+        try {
+            if (!running.join(deadline.remaining())) {
+                running.interrupt();
+                if (!running.join(AFTER_INTERRUPT)) {
+                    log.warn("end", null, "output {} does not end; it is left behind", name());
                 }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,7 +1,9 @@
 package org.domainstats.feed;
 
+import org.domainstats.base.Deadline;
 import org.domainstats.base.EnumCounters;
 import org.domainstats.base.ScheduledTasks;
+import org.domainstats.base.Stoppable;
 import org.domainstats.model.FeedVersion;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,7 +21,7 @@ import java.util.random.RandomGenerator;
  * Pulls the feed at the start, every day, and when the community server says that there is a newer
  * version.
  */
-public final class FeedUpdater implements AutoCloseable {
+public final class FeedUpdater implements Stoppable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedUpdater.class);
 
@@ -136,7 +138,12 @@ public final class FeedUpdater implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        tasks.close();
+    public void stop() {
+        tasks.stop();
+    }
+
+    @Override
+    public void close(Deadline deadline) {
+        tasks.close(deadline);
     }
 }

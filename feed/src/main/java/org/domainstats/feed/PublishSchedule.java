@@ -1,6 +1,8 @@
 package org.domainstats.feed;
 
+import org.domainstats.base.Deadline;
 import org.domainstats.base.ScheduledTasks;
+import org.domainstats.base.Stoppable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +15,7 @@ import java.time.InstantSource;
  * Publishes the feed again and again, the first time once the newest version is old enough, however
  * often the server was restarted since.
  */
-public final class PublishSchedule implements AutoCloseable {
+public final class PublishSchedule implements Stoppable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PublishSchedule.class);
 
@@ -53,9 +55,14 @@ public final class PublishSchedule implements AutoCloseable {
         }
     }
 
+    @Override
+    public void stop() {
+        tasks.stop();
+    }
+
     /** Waits for the publication under way. */
     @Override
-    public void close() {
-        tasks.close();
+    public void close(Deadline deadline) {
+        tasks.close(deadline);
     }
 }

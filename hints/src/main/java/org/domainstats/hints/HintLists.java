@@ -1,7 +1,9 @@
 package org.domainstats.hints;
 
+import org.domainstats.base.Deadline;
 import org.domainstats.base.LimitedLog;
 import org.domainstats.base.ScheduledTasks;
+import org.domainstats.base.Stoppable;
 import org.domainstats.httpclient.BlockingHttpClient;
 import org.domainstats.model.Hint;
 import org.domainstats.store.Hints.TakenList;
@@ -30,7 +32,7 @@ import java.util.random.RandomGenerator;
  * Each has a thread of its own, as a slow server must not hold up the others. What fails is tried
  * again, and what was taken before stays.
  */
-public final class HintLists implements AutoCloseable {
+public final class HintLists implements Stoppable {
 
     private static final Duration HOURLY = Duration.ofHours(1);
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(5);
@@ -122,9 +124,17 @@ public final class HintLists implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        cleaning.close();
-        lists.forEach(each -> each.tasks.close());
+    public void stop() {
+        cleaning.stop();
+        lists.forEach(each -> each.tasks.stop());
+    }
+
+    @Override
+    public void close(Deadline deadline) {
+        List<ScheduledTasks> all = new ArrayList<>();
+        all.add(cleaning);
+        lists.forEach(each -> all.add(each.tasks));
+        Stoppable.closeAll(all, deadline);
     }
 
     /** One list. */

@@ -9,13 +9,17 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
 
+import org.domainstats.base.Deadline;
 import org.domainstats.base.ScheduledTasks;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -160,14 +164,31 @@ public final class HttpListener implements AutoCloseable {
      * @param within how long that may take; what is under way then is cut off
      */
     public void stop(Duration within) {
+        stopAll(List.of(this), within);
+    }
+
+    /** The same for several listeners, side by side. */
+    public static void stopAll(Collection<HttpListener> listeners, Duration within) {
+        Map<HttpListener, Future<?>> stopping = new LinkedHashMap<>();
+        listeners.forEach(each -> stopping.put(each, each.shutdown(within)));
+        Deadline deadline = Deadline.in(within.plus(STOP_TIMEOUT));
+        stopping.forEach((each, stopped) -> each.end(stopped, deadline));
+    }
+
+    private Future<?> shutdown(Duration within) {
         state.stop();
         if (reload != null) {
-            reload.close();
+            reload.stop();
         }
-        List<Future<Void>> stopped =
-                servers.stream().map(server -> shutdown(server, within)).toList();
+        return Future.join(servers.stream().map(server -> shutdown(server, within)).toList());
+    }
+
+    private void end(Future<?> stopped, Deadline deadline) {
+        if (reload != null) {
+            reload.close(deadline);
+        }
         try {
-            var _ = await(Future.join(stopped), within.plus(STOP_TIMEOUT));
+            var _ = await(stopped, deadline.remaining());
             if (!deployment.isEmpty()) {
                 var _ = await(vertx.undeploy(deployment), STOP_TIMEOUT);
             }

@@ -1,5 +1,6 @@
 package org.domainstats.inputs;
 
+import org.domainstats.base.Deadline;
 import org.domainstats.inputs.Connections.Connection;
 import org.domainstats.inputs.InputCounters.Drop;
 import org.domainstats.model.AddressPrefix;
@@ -73,8 +74,13 @@ final class DnstapInput implements Input {
     }
 
     @Override
-    public void close() {
+    public void stop() {
         connections.close();
-        queue.close();
+    }
+
+    @Override
+    public void close(Deadline deadline) {
+        stop();
+        queue.close(deadline);
     }
 }

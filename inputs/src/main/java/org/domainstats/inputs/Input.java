@@ -1,11 +1,9 @@
 package org.domainstats.inputs;
 
+import org.domainstats.base.Stoppable;
+
 /** One place where names are read, until it is closed. */
-interface Input extends AutoCloseable {
+interface Input extends Stoppable {
 
     InputCounters counters();
-
-    /** Records what was read, and ends. */
-    @Override
-    void close();
 }

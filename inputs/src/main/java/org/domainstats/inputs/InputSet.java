@@ -1,5 +1,7 @@
 package org.domainstats.inputs;
 
+import org.domainstats.base.Deadline;
+import org.domainstats.base.Stoppable;
 import org.domainstats.inputs.InputAddress.DnstapSocket;
 import org.domainstats.inputs.InputAddress.LogFile;
 import org.domainstats.inputs.InputAddress.Port;
@@ -22,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** All inputs of a server, from start to stop. */
-public final class InputSet implements AutoCloseable {
+public final class InputSet implements Stoppable {
 
     /** A second's burst of datagrams, if the kernel grants it. */
     private static final int RECEIVE_BUFFER = 8 << 20;
@@ -123,10 +125,15 @@ public final class InputSet implements AutoCloseable {
         return inputs.stream().map(Input::counters).toList();
     }
 
+    @Override
+    public void stop() {
+        inputs.forEach(Input::stop);
+    }
+
     /** Records what was read, and ends. */
     @Override
-    public void close() {
-        inputs.forEach(Input::close);
+    public void close(Deadline deadline) {
+        Stoppable.closeAll(inputs, deadline);
         inputs.clear();
         for (Path socket : sockets) {
             try {

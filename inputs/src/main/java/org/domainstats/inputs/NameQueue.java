@@ -1,6 +1,8 @@
 package org.domainstats.inputs;
 
+import org.domainstats.base.Deadline;
 import org.domainstats.base.LimitedLog;
+import org.domainstats.base.Stoppable;
 import org.domainstats.inputs.InputCounters.Drop;
 import org.domainstats.model.PublicName;
 import org.domainstats.store.StoreException;
@@ -20,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * Names that were received and wait to be stored, which is done once a second, or sooner when there
  * are many. A crash loses what was received within the last second.
  */
-final class NameQueue implements AutoCloseable {
+final class NameQueue implements Stoppable {
 
     /** A burst of a second; some 100 bytes each. */
     private static final int LONGEST = 32_768;
@@ -125,14 +127,15 @@ final class NameQueue implements AutoCloseable {
         }
     }
 
+    @Override
+    public void stop() {
+        closed = true;
+    }
+
     /** Stores what waits, and ends. */
     @Override
-    public void close() {
-        closed = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    public void close(Deadline deadline) {
+        stop();
+        InputThreads.end(thread, deadline);
     }
 }

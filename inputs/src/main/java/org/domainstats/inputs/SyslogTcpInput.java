@@ -1,5 +1,6 @@
 package org.domainstats.inputs;
 
+import org.domainstats.base.Deadline;
 import org.domainstats.inputs.Connections.Connection;
 import org.domainstats.inputs.InputAddress.Port;
 import org.domainstats.inputs.InputCounters.Drop;
@@ -53,8 +54,13 @@ final class SyslogTcpInput implements Input {
     }
 
     @Override
-    public void close() {
+    public void stop() {
         connections.close();
-        queue.close();
+    }
+
+    @Override
+    public void close(Deadline deadline) {
+        stop();
+        queue.close(deadline);
     }
 }

@@ -1,5 +1,6 @@
 package org.domainstats.inputs;
 
+import org.domainstats.base.Deadline;
 import org.domainstats.base.KernelDrops;
 import org.domainstats.base.LimitedLog;
 import org.domainstats.inputs.InputAddress.Port;
@@ -82,15 +83,18 @@ final class SyslogUdpInput implements Input {
     }
 
     @Override
-    public void close() {
+    public void stop() {
         try {
             channel.close();
-            thread.join();
         } catch (IOException e) {
             log.warn("close", e, "{} cannot be closed", address.text());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
-        queue.close();
+    }
+
+    @Override
+    public void close(Deadline deadline) {
+        stop();
+        InputThreads.end(thread, deadline);
+        queue.close(deadline);
     }
 }

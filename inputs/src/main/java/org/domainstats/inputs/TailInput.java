@@ -1,5 +1,6 @@
 package org.domainstats.inputs;
 
+import org.domainstats.base.Deadline;
 import org.domainstats.base.LimitedLog;
 import org.domainstats.inputs.InputAddress.LogFile;
 import org.domainstats.inputs.InputCounters.Drop;
@@ -162,12 +163,14 @@ final class TailInput implements Input, LineConsumer {
     }
 
     @Override
-    public void close() {
+    public void stop() {
         closed = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    }
+
+    /** Records what was read, and ends. */
+    @Override
+    public void close(Deadline deadline) {
+        stop();
+        InputThreads.end(thread, deadline);
     }
 }

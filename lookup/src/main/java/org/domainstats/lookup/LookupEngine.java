@@ -1,6 +1,8 @@
 package org.domainstats.lookup;
 
+import org.domainstats.base.Deadline;
 import org.domainstats.base.ScheduledTasks;
+import org.domainstats.base.Stoppable;
 import org.domainstats.base.Task;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainName;
@@ -32,7 +34,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** From a hostname to an answer, with a memory for answers and what goes on in the background. */
-public final class LookupEngine implements Lookup, AutoCloseable {
+public final class LookupEngine implements Lookup, Stoppable {
 
     /** Short, so that a flood in the queue is looked through in seconds. */
     private static final Duration RETRY_ROUND = Duration.ofMillis(250);
@@ -292,10 +294,15 @@ public final class LookupEngine implements Lookup, AutoCloseable {
         return cache.entries(offset, limit);
     }
 
+    @Override
+    public void stop() {
+        tasks.stop();
+    }
+
     /** Ends the background work and writes what was counted. */
     @Override
-    public void close() {
-        tasks.close();
+    public void close(Deadline deadline) {
+        tasks.close(deadline);
         undelivered.close();
         bestEffort.run(StoreOperation.COUNT_QUESTIONS, queryCounter::flush);
         bestEffort.run(StoreOperation.NOTE_CLIENTS, clientNotes::flush);

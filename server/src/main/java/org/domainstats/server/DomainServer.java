@@ -114,7 +114,7 @@ public final class DomainServer {
      *     again to notice
      */
     public void stop(Duration within) {
-        listeners.forEach(listener -> listener.stop(within));
+        HttpListener.stopAll(listeners, within);
         listeners.clear();
         readiness.close();
         Deadline deadline = Deadline.in(within);

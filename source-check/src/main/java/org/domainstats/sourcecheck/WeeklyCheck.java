@@ -2,7 +2,9 @@ package org.domainstats.sourcecheck;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.domainstats.base.Deadline;
 import org.domainstats.base.ScheduledTasks;
+import org.domainstats.base.Stoppable;
 import org.domainstats.sourcecheck.ResultsFile.Results;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +22,7 @@ import java.util.function.Supplier;
  * Checks a sample every week while a server runs, logs each registry with disagreements, and keeps
  * the counts for {@code /metrics} and for the next start.
  */
-public final class WeeklyCheck implements AutoCloseable {
+public final class WeeklyCheck implements Stoppable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WeeklyCheck.class);
 
@@ -114,8 +116,14 @@ public final class WeeklyCheck implements AutoCloseable {
 
     /** Ends a check that is under way after its present domain. */
     @Override
-    public void close() {
+    public void stop() {
         closed = true;
-        tasks.close();
+        tasks.stop();
+    }
+
+    @Override
+    public void close(Deadline deadline) {
+        stop();
+        tasks.close(deadline);
     }
 }
