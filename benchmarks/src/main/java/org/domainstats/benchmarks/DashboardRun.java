@@ -1,6 +1,7 @@
 package org.domainstats.benchmarks;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.store.AgeBin;
 import org.domainstats.store.Store;
 import org.domainstats.store.Triage;
 import org.domainstats.store.TriageFilter;
@@ -83,6 +84,11 @@ public final class DashboardRun {
                     () -> list(TriageFilter.ALL.with(View.YOUNG), order, ""));
         }
         time("all that contain a text", () -> list(TriageFilter.ALL, Order.NEWEST_FIRST, "zz9"));
+        TriageFilter ofAWeek = TriageFilter.ALL.with(View.FOR_US).with(AgeBin.DAYS_1_TO_7);
+        Order byRank = new Order(Sort.RANK, false);
+        time("first for us, 1 to 7 d, by rank", () -> list(ofAWeek, byRank, ""));
+        TriageFilter never = TriageFilter.ALL.with(View.YOUNG).with(AgeBin.OVER_2_YEARS);
+        time("young and over 2 years: none", () -> list(never, byRank, ""));
         Instant middle = BEGIN.plus(SPAN.dividedBy(2));
         TriageFilter day =
                 TriageFilter.ALL

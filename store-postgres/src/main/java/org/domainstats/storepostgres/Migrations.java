@@ -33,7 +33,8 @@ final class Migrations implements ResourceProvider {
                     "V9__triage_days.sql",
                     "V10__clients_by_number.sql",
                     "V11__hints.sql",
-                    "V12__labels.sql");
+                    "V12__labels.sql",
+                    "V13__triage_ages.sql");
 
     /** The newest version of the tables. */
     static int newest() {

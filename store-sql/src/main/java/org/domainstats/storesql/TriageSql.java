@@ -4,6 +4,7 @@ import org.domainstats.store.AgeBin;
 import org.domainstats.store.Mark;
 import org.domainstats.store.TriageFilter;
 import org.domainstats.store.TriageFilter.Marks;
+import org.domainstats.store.TriageFilter.View;
 import org.domainstats.store.TriageQuery;
 import org.domainstats.store.TriageQuery.Order;
 import org.domainstats.store.TriageQuery.Sort;
@@ -195,7 +196,9 @@ public record TriageSql(String text, List<Object> values) {
                     case DISMISSED -> " AND mark > 0 AND mark = " + Mark.DISMISSED.number();
                 };
         @Nullable AgeBin age = filter.age();
-        String ofAge = age == null ? "" : " AND age = " + age.number();
+        // Sleepers are that old, and their own index is the shorter one.
+        boolean said = filter.view() == View.SLEEPER && age == AgeBin.OVER_2_YEARS;
+        String ofAge = age == null || said ? "" : " AND age = " + age.number();
         return "first_asked >= ? AND first_asked < ?" + view + ofAge + marks;
     }
 
