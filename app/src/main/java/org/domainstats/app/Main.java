@@ -1,6 +1,5 @@
 package org.domainstats.app;
 
-import org.domainstats.commandline.ClassCache;
 import org.domainstats.commandline.ExitCode;
 import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.StopHook;
@@ -36,7 +35,6 @@ public final class Main {
             // All other threads are daemons, so this one keeps the process until a signal ends it.
             Thread.currentThread().join();
         }
-        ClassCache.silenceJava();
         System.exit(exit);
     }
 

@@ -36,11 +36,13 @@ class LauncherTest {
                 public static void main(String[] arguments) throws Exception {
                     System.out.println("WORD " + String.join(" ", arguments));
                     System.out.println(System.getProperty("java.class.path"));
-                    String cache = System.getProperty("domainstats.cache");
-                    if (cache != null) {
-                        java.nio.file.Files.write(java.nio.file.Path.of(cache + ".ok"), new byte[0]);
-                        System.out.close();
-                        System.err.close();
+                    if (arguments[0].equals("serve")) {
+                        System.err.println("settings " + System.getenv().keySet().stream()
+                                .filter(key -> key.startsWith("DOMAIN_STATS_")).toList());
+                    }
+                    if ("WORD".equals("cached") && arguments[0].equals("serve") && arguments.length > 1) {
+                        System.out.println("ready http://127.0.0.1:1/");
+                        Thread.sleep(java.time.Duration.ofMinutes(2)); // ended by the launcher
                     }
                 }
             }
@@ -159,21 +161,32 @@ class LauncherTest {
     }
 
     @Test
-    void firstRunLeavesACacheAndPrintsOnlyAnswers() throws Exception {
-        assumeTrue(hasFlock(), "needs flock");
+    void buildLeavesCachesOfClassesAndStartsLeaveNothing() throws Exception {
+        writeProgram("cached");
         Run first = run("lookup", "example.org");
         assertThat(first.out().lines()).hasSize(2);
         assertThat(first.err())
                 .isEqualTo("domain-stats: building, which takes up to a minute ...\n");
+        List<String> built = filesOfTheBuild();
+        assertThat(built).containsExactly("lib", "lookup.aot", "serve.aot", "started");
 
-        try (Stream<Path> files = Files.list(builtFolders().getFirst())) {
-            assertThat(files.map(Path::toString)).anyMatch(name -> name.endsWith(".aot"));
-        }
         assertThat(run("lookup", "example.org").out()).isEqualTo(first.out());
+        assertThat(run("serve").out()).startsWith("cached serve\n");
+        assertThat(filesOfTheBuild()).isEqualTo(built);
+    }
+
+    @Test
+    void settingsOfTheUserAreNotUsedForTheCaches() throws Exception {
+        run("--version", "DOMAIN_STATS_STORE=postgresql://user@db.example/contacts");
+
+        assertThat(Files.readString(checkout.resolve("app/target/build.log")))
+                .contains("settings []")
+                .doesNotContain("DOMAIN_STATS_STORE");
     }
 
     @Test
     void cacheThatIsDamagedIsNoFailure() throws Exception {
+        writeProgram("cached");
         run("lookup", "example.org");
         try (Stream<Path> files = Files.list(builtFolders().getFirst())) {
             for (Path cache : files.filter(each -> each.toString().endsWith(".aot")).toList()) {
@@ -183,7 +196,7 @@ class LauncherTest {
 
         Run run = run("lookup", "example.org");
         assertThat(run.exit()).isZero();
-        assertThat(run.out()).startsWith("first lookup example.org\n");
+        assertThat(run.out()).startsWith("cached lookup example.org\n");
         assertThat(run.err()).isEmpty();
     }
 
@@ -237,6 +250,12 @@ class LauncherTest {
             return files.filter(each -> each.getFileName().toString().startsWith("run-"))
                     .sorted()
                     .toList();
+        }
+    }
+
+    private List<String> filesOfTheBuild() throws IOException {
+        try (Stream<Path> files = Files.list(builtFolders().getFirst())) {
+            return files.map(each -> each.getFileName().toString()).sorted().toList();
         }
     }
 

@@ -35,7 +35,10 @@ public final class StopHook {
      * @return false if that end has begun while the server started: then it is closed already
      */
     public static boolean closeAtEnd(Runnable close) {
-        Thread hook = Thread.ofPlatform().name("stop").unstarted(() -> stop(close));
+        Thread hook =
+                Thread.ofPlatform()
+                        .name("stop")
+                        .unstarted(() -> StopLimit.ofProcess().close(close));
         try {
             Runtime.getRuntime().addShutdownHook(hook);
             take();
@@ -44,11 +47,5 @@ public final class StopHook {
             close.run();
             return false;
         }
-    }
-
-    private static void stop(Runnable close) {
-        StopLimit.ofProcess().close(close);
-        ClassCache.markUsable();
-        ClassCache.silenceJava();
     }
 }

@@ -1,6 +1,5 @@
 package org.domainstats.commands;
 
-import org.domainstats.commandline.ClassCache;
 import org.domainstats.commandline.ExitCode;
 import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
@@ -140,7 +139,6 @@ final class EnrichCommand implements SettingsCommand {
     }
 
     private int finish(Tally tally, boolean recognised) {
-        ClassCache.markUsable();
         PrintWriter err = spec.commandLine().getErr();
         if (!quiet) {
             err.print(json ? tally.json() + '\n' : tally.summary());

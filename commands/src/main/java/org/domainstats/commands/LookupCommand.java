@@ -2,7 +2,6 @@ package org.domainstats.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.domainstats.commandline.ClassCache;
 import org.domainstats.commandline.ExitCode;
 import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
@@ -95,7 +94,6 @@ final class LookupCommand implements SettingsCommand {
         if (!json) {
             new AnswerTable(out).print(answers);
         }
-        ClassCache.markUsable();
         return ExitCode.DONE;
     }
 
@@ -108,7 +106,6 @@ final class LookupCommand implements SettingsCommand {
         try (AnswerSource source = AnswerSource.open(settings);
                 OutputStream lines = new FileOutputStream(FileDescriptor.out)) {
             source.ask(new FileInputStream(FileDescriptor.in), lines, peek);
-            ClassCache.markUsable();
             return ExitCode.DONE;
         } catch (IOException e) {
             throw new CommandException(
