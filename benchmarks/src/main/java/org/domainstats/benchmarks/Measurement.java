@@ -53,6 +53,10 @@ record Measurement(
             return new Figure(time.toNanos() / 1e6, "ms");
         }
 
+        static Figure micros(double micros) {
+            return new Figure(micros, "µs");
+        }
+
         static Figure mebibytes(long kib) {
             return new Figure(kib / 1024.0, "MiB");
         }

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -186,6 +187,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Gives a file to the user that PostgreSQL runs as. */
     public void own(Path file) throws IOException {
         user.own(file);
+    }
+
+    /** What its processes that run have used of the processors. */
+    public Duration processorTime() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .flatMap(each -> each.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** Kills it as a crash does. */

@@ -90,6 +90,11 @@ public final class ServerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** What it has used of the processors since its start. */
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     public ProcessMemory memory() {
         return ProcessMemory.of(process.pid());
     }

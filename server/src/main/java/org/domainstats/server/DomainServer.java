@@ -102,8 +102,10 @@ public final class DomainServer {
     }
 
     private ExchangeHandler handler(Dialect dialect, Context context, HttpMetrics metrics) {
-        return new RequestRouter(
-                parts, new RequestBatching(context, executor), dialect, RouteNames.of(metrics));
+        RequestBatching<PendingQuery> batching =
+                new RequestBatching<>(
+                        context, executor::start, RequestBatching.LONGEST_WAIT, System::nanoTime);
+        return new RequestRouter(parts, batching, dialect, RouteNames.of(metrics));
     }
 
     /**

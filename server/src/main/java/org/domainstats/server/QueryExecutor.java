@@ -89,8 +89,12 @@ final class QueryExecutor {
                 });
     }
 
-    /** Answers questions that came in on one event loop together. On that loop. */
-    void start(List<PendingQuery> queries) {
+    /**
+     * Answers questions that came in on one event loop together. On that loop.
+     *
+     * @param back is run on the event loop when the store has replied to all of them
+     */
+    void start(List<PendingQuery> queries, Runnable back) {
         int admitted = 0;
         while (admitted < queries.size() && places.tryAcquire()) {
             admitted++;
@@ -99,12 +103,14 @@ final class QueryExecutor {
             refused.exchange().respond(OVERLOADED);
         }
         List<PendingQuery> begun = queries.subList(0, admitted);
-        if (!begun.isEmpty()) {
-            Thread.ofVirtual().start(() -> answer(begun));
+        if (begun.isEmpty()) {
+            back.run();
+        } else {
+            Thread.ofVirtual().start(() -> answer(begun, back));
         }
     }
 
-    private void answer(List<PendingQuery> queries) {
+    private void answer(List<PendingQuery> queries, Runnable back) {
         List<Runnable> deliveries = new ArrayList<>(queries.size());
         long beginning = System.nanoTime();
         List<PendingLookup> begun = begin(queries, deliveries);
@@ -119,7 +125,15 @@ final class QueryExecutor {
                 deliveries.add(answer(query, pending, beginning));
             }
         }
-        queries.getFirst().exchange().execute(() -> deliveries.forEach(Runnable::run));
+        queries.getFirst().exchange().execute(() -> deliver(deliveries, back));
+    }
+
+    private static void deliver(List<Runnable> deliveries, Runnable back) {
+        try {
+            deliveries.forEach(Runnable::run);
+        } finally {
+            back.run();
+        }
     }
 
     /** An announcement whose client is gone is left to the next one soon, not after the wait. */

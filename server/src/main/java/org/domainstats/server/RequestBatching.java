@@ -1,43 +1,119 @@
 package org.domainstats.server;
 
 import io.vertx.core.Context;
+import io.vertx.core.Handler;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
- * The questions that one event loop reads in one round, so that they go to the store together:
- * looked up in one query, written in one commit. Used by its event loop only.
+ * The questions of one event loop that go to the store together: looked up in one query, written in
+ * one commit. The fewer batches, the less processor time a question takes, so what comes while a
+ * batch is under way makes up the next one. Used by its event loop only.
+ *
+ * @param <Q> a question
  */
-final class RequestBatching {
+final class RequestBatching<Q> {
 
     /** A store's reply to so many takes some milliseconds; nobody should wait longer for others. */
-    private static final int LARGEST = 256;
+    static final int LARGEST = 256;
+
+    /** A batch that is held up, by a lost connection or a distant standby, holds up no other. */
+    static final Duration LONGEST_WAIT = Duration.ofMillis(50);
+
+    /** A wait for those that asked a moment ago makes nobody's answer much later. */
+    private static final int SHARE_OF_LAST = 4;
 
     private final Context context;
-    private final QueryExecutor executor;
-    private List<PendingQuery> waiting = new ArrayList<>();
+    private final Sender<Q> sender;
+    private final Duration longestWait;
+    private final LongSupplier nanoTime;
+    private List<Q> waiting = new ArrayList<>();
+    private int underWay;
+    private int expected;
+    private long lastNanos;
+    private long round;
 
-    RequestBatching(Context context, QueryExecutor executor) {
+    /** What answers questions. */
+    interface Sender<Q> {
+
+        /**
+         * Begins.
+         *
+         * @param back to be run on the event loop when the store has replied
+         */
+        void send(List<Q> together, Runnable back);
+    }
+
+    /**
+     * @param longestWait of questions for the batch before
+     * @param nanoTime as {@link System#nanoTime}
+     */
+    RequestBatching(
+            Context context, Sender<Q> sender, Duration longestWait, LongSupplier nanoTime) {
         this.context = context;
-        this.executor = executor;
+        this.sender = sender;
+        this.longestWait = longestWait;
+        this.nanoTime = nanoTime;
     }
 
     /** Takes a question, which goes out once the loop has read what there is on its connections. */
-    void add(PendingQuery query) {
+    void add(Q query) {
         waiting.add(query);
-        if (waiting.size() == LARGEST) {
+        int size = waiting.size();
+        if (size == LARGEST) {
             send();
-        } else if (waiting.size() == 1) {
-            context.runOnContext(_ -> send());
+        } else if (size == 1) {
+            sendIn(underWay == 0 ? pauseMillis() : longestWait.toMillis());
+        } else if (size == expected && underWay == 0) {
+            sendIn(0);
+        }
+    }
+
+    private void sendIn(long millis) {
+        long current = round;
+        Handler<Object> send =
+                _ -> {
+                    if (round == current) {
+                        send();
+                    }
+                };
+        if (millis == 0) {
+            context.runOnContext(send::handle);
+        } else {
+            context.owner().setTimer(millis, send::handle);
         }
     }
 
     private void send() {
-        if (!waiting.isEmpty()) {
-            List<PendingQuery> together = waiting;
-            waiting = new ArrayList<>();
-            executor.start(together);
+        if (waiting.isEmpty()) {
+            return;
         }
+        List<Q> together = waiting;
+        waiting = new ArrayList<>();
+        round++;
+        underWay++;
+        long begun = nanoTime.getAsLong();
+        sender.send(together, () -> back(together.size(), begun));
+    }
+
+    private void back(int size, long begun) {
+        underWay--;
+        lastNanos = nanoTime.getAsLong() - begun;
+        expected = size + waiting.size();
+        if (underWay == 0 && !waiting.isEmpty()) {
+            sendIn(pauseMillis());
+        }
+    }
+
+    /**
+     * How long the first question waits for others: not at all where one is asked after the other
+     * or the store is quick.
+     */
+    private long pauseMillis() {
+        long share = Duration.ofNanos(lastNanos).toMillis() / SHARE_OF_LAST;
+        return expected <= 1 ? 0 : Math.min(share, longestWait.toMillis());
     }
 }

@@ -52,14 +52,18 @@ final class RequestRouter implements ExchangeHandler {
             ServerResponse.text("").withStatus(302).with("Location", "/ui/").notStored();
 
     private final ServerParts parts;
-    private final RequestBatching batching;
+    private final RequestBatching<PendingQuery> batching;
     private final Dialect usual;
     private final RouteNames routes;
 
     /**
      * @param usual the dialect of the port
      */
-    RequestRouter(ServerParts parts, RequestBatching batching, Dialect usual, RouteNames routes) {
+    RequestRouter(
+            ServerParts parts,
+            RequestBatching<PendingQuery> batching,
+            Dialect usual,
+            RouteNames routes) {
         this.parts = parts;
         this.batching = batching;
         this.usual = usual;
