@@ -11,6 +11,9 @@ import org.domainstats.store.EventStep;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,6 +29,7 @@ class EventStreamTest {
 
     private static final long SLOW = 1_000_000_000;
     private static final int SLOW_STREAMS = 15;
+    private static final int STREAMS_OF_A_CLIENT = 16;
 
     /** As much as systems take for a client that does not read, left to themselves. */
     private static final int READ = 8 << 20;
@@ -84,7 +88,12 @@ class EventStreamTest {
 
     /** A client that reads nothing of its stream. */
     private static Socket slow(TestServer server) throws IOException {
+        return slow(server, "127.0.0.1");
+    }
+
+    private static Socket slow(TestServer server, String from) throws IOException {
         Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
         socket.setReceiveBufferSize(4_096);
         socket.connect(server.address());
         socket.getOutputStream()
@@ -138,5 +147,38 @@ class EventStreamTest {
             client.send("GET /v1/events/stream?after=1 HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(log.asked.poll(60, TimeUnit.SECONDS)).isLessThanOrEqualTo(16);
         }
+    }
+
+    @Test
+    void streamsOfOneClientLeavePlacesForAnother() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try (EventPages pages = new EventPages(new Log(), new Signal(), "1");
+                TestServer server =
+                        new TestServer(
+                                Api.of(Access.OPEN).with(pages.resources()),
+                                QueryExecutor.MOST_QUERIES)) {
+            for (int i = 0; i < STREAMS_OF_A_CLIENT; i++) {
+                slow.add(slow(server));
+                assertThat(status(slow.getLast())).isEqualTo("HTTP/1.1 200 OK");
+            }
+            slow.add(slow(server));
+            assertThat(status(slow.getLast())).startsWith("HTTP/1.1 503 ");
+            slow.add(slow(server, "127.0.0.2"));
+            assertThat(status(slow.getLast())).isEqualTo("HTTP/1.1 200 OK");
+        } finally {
+            for (Socket each : slow) {
+                each.close();
+            }
+        }
+    }
+
+    private static String status(Socket socket) throws IOException {
+        socket.setSoTimeout(60_000);
+        StringBuilder line = new StringBuilder();
+        InputStream in = socket.getInputStream();
+        for (int c = in.read(); c >= 0 && c != '\r'; c = in.read()) {
+            line.append((char) c);
+        }
+        return line.toString();
     }
 }
