@@ -116,6 +116,9 @@ public final class DomainServer {
      *     again to notice
      */
     public void stop(Duration within) {
+        if (listeners.isEmpty()) {
+            return;
+        }
         HttpListener.stopAll(listeners, within);
         listeners.clear();
         readiness.close();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** What is under way when something ends: the process, the room, the store, the right to ask. */
 class StopTest {
@@ -43,6 +44,16 @@ class StopTest {
             idle.endOutput();
             stopped.join();
             assertThatThrownBy(server::connect).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aSecondStopFindsNothingLeftToWaitFor() throws Exception {
+        try (TestServer server = new TestServer()) {
+            server.stop(Duration.ofDays(1));
+
+            CompletableFuture.runAsync(() -> server.stop(Duration.ofDays(1)))
+                    .get(60, TimeUnit.SECONDS);
         }
     }
 
