@@ -42,6 +42,7 @@ public final class AccessTable {
                     read("GET", "/v1/triage/export"),
                     read("GET", "/v1/triage/stream"),
                     read("GET", "/v1/sites/{name}"),
+                    write("POST", "/v1/sites/{name}/registration"),
                     read("POST", "/v1/hunt"),
                     write("PUT", "/v1/notes/{site}"),
                     write("PUT", "/v1/labels/{site}/{label}"),

@@ -238,6 +238,24 @@ class DashboardAcceptanceTest {
     }
 
     @Test
+    void whatIsStoredIsExplainedAndSourcesAreAskedByAButtonOnly() throws Exception {
+        String name = "explained.com";
+        ask(name);
+        tab.look(1280, 900, "light");
+        tab.go(url("/ui/site/" + name));
+        tab.await("document.querySelector('button[name=ask]')");
+        assertThat(tab.evaluate("document.querySelector('main').innerText"))
+                .asString()
+                .contains("domain explained.com, site explained.com", "first contact here ");
+        assertThat(get("/v1/audit?limit=1").encode()).doesNotContain(name);
+        tab.evaluate("document.querySelector('button[name=ask]').click()");
+        tab.await(
+                "document.getElementById('toast').textContent"
+                        + ".includes('rdap and whois are off')");
+        assertThat(get("/v1/audit?limit=1").encode()).contains("registration-asked", name);
+    }
+
+    @Test
     void listIsHunted() {
         tab.look(1280, 900, "light");
         tab.go(url("/ui/hunt"));

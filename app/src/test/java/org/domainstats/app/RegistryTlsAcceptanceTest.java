@@ -47,7 +47,26 @@ class RegistryTlsAcceptanceTest {
         try (ServerProcess server = Cli.serve(data(), flags(registryCa()))) {
             assertThat(server.get("/site.com?wait=20s"))
                     .contains("\"seen_by_web\": \"" + DATE + "\"");
+            assertThat(server.get("/v1/sites/site.com"))
+                    .as("the steps of lookup --explain, on the page of the name")
+                    .contains("\"stored\":[\"domain site.com, site site.com\"")
+                    .contains("querying https://", "answered 200")
+                    .contains("\"outcome\":\"registered " + DATE.substring(0, 10));
         }
+    }
+
+    @Test
+    @Timeout(600)
+    void nobodyIsAskedToExplainANameThatNeverLeaves() throws Exception {
+        String[] flags =
+                flags(
+                        "--registry-ca",
+                        authority.certificate().toString(),
+                        "--prohibited-domains",
+                        "other.com");
+        assertThat(run(explain(flags)).out())
+                .contains("not asked: prohibited-tlds and prohibited-domains keep the name here")
+                .doesNotContain("querying", DATE.substring(0, 10));
     }
 
     @Test

@@ -3,22 +3,18 @@ package org.domainstats.commands;
 import org.domainstats.commandline.ExitCode;
 import org.domainstats.composition.Wiring;
 import org.domainstats.knowndomains.SqliteKnownDomains;
-import org.domainstats.model.DomainName;
 import org.domainstats.model.Hostnames;
-import org.domainstats.model.KnownDomain;
 import org.domainstats.model.NotPublic;
 import org.domainstats.model.Printable;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.registrations.RegistrationExplanation;
 import org.domainstats.registrations.RegistrationSource;
 import org.domainstats.settings.Settings;
 import org.domainstats.store.Store;
-import org.domainstats.store.StoredRegistration;
 
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Tells step by step how a registration is learned: what is kept, who is asked now, what it says.
@@ -40,13 +36,14 @@ final class LookupExplanation {
         try (Store store = wiring.folder().openStore();
                 SqliteKnownDomains knownDomains = wiring.folder().openKnownDomains()) {
             RegistrationSource registry = wiring.registry(store);
+            RegistrationExplanation kept = new RegistrationExplanation(store, knownDomains);
             for (String asked : names) {
                 out.println(Printable.of(asked));
                 switch (hostnames.reduce(asked)) {
                     case NotPublic junk -> step("is no public domain: " + junk.reason().text());
                     case PublicName name -> {
-                        tellKept(name, store, knownDomains);
-                        tellRegistry(name.domain(), registry);
+                        kept.stored(name).forEach(this::step);
+                        tellRegistry(name, registry);
                     }
                 }
             }
@@ -54,57 +51,13 @@ final class LookupExplanation {
         return ExitCode.DONE;
     }
 
-    private void tellKept(PublicName name, Store store, SqliteKnownDomains knownDomains) {
-        step("domain " + name.domain() + ", site " + name.site());
-        Optional<KnownDomain> known = knownDomains.find(name.domain());
-        step(known.map(LookupExplanation::known).orElse("not among the known domains"));
-        Optional<Instant> contact = store.contacts().find(name.site());
-        step(contact.map(at -> "first contact here " + at).orElse("no contact here yet"));
-        Optional<StoredRegistration> stored = store.registrations().find(name.domain());
-        step(
-                stored.map(
-                                each ->
-                                        "kept: "
-                                                + words(each.outcome())
-                                                + ", learned "
-                                                + each.checked()
-                                                + ", to be asked again "
-                                                + each.checkAgain())
-                        .orElse("no registration kept yet"));
-    }
-
-    private static String known(KnownDomain known) {
-        return "known domain: "
-                + (known.established() ? "established" : "not listed as established")
-                + (known.rank() == KnownDomain.UNRANKED ? ", no rank" : ", rank " + known.rank());
-    }
-
-    private void tellRegistry(DomainName domain, RegistrationSource registry) {
-        RegistrationOutcome outcome = registry.fetch(domain, this::step);
-        step("so: " + words(outcome));
-    }
-
-    private static String words(RegistrationOutcome outcome) {
-        return switch (outcome) {
-            case RegistrationOutcome.Registered registered ->
-                    "registered "
-                            + registered.first()
-                            + (registered.again() == null ? "" : ", again " + registered.again())
-                            + " (to the "
-                            + registered.precision().word()
-                            + ", by "
-                            + registered.source().word()
-                            + ")";
-            case RegistrationOutcome.Undisclosed undisclosed ->
-                    undisclosed.barred() == null
-                            ? "registered, without a date"
-                            : "barred (" + undisclosed.barred().word() + ")";
-            case RegistrationOutcome.Unregistered unregistered ->
-                    "not registered, by " + unregistered.source().word();
-            case RegistrationOutcome.NoSource _ -> "nobody to ask";
-            case RegistrationOutcome.Unreachable unreachable ->
-                    "no usable answer: " + unreachable.reason();
-        };
+    private void tellRegistry(PublicName name, RegistrationSource registry) {
+        if (wiring.privateNames().contains(name.host())) {
+            step("not asked: prohibited-tlds and prohibited-domains keep the name here");
+            return;
+        }
+        RegistrationOutcome outcome = registry.fetch(name.domain(), this::step);
+        step("so: " + RegistrationExplanation.words(outcome));
     }
 
     private void step(String text) {

@@ -7,6 +7,7 @@ import org.domainstats.base.Stoppable;
 import org.domainstats.dashboard.ContactFacts;
 import org.domainstats.dashboard.DashboardParts;
 import org.domainstats.dashboard.DashboardResources;
+import org.domainstats.dashboard.RegistrationHistory;
 import org.domainstats.dashboard.RegistriesPage;
 import org.domainstats.dashboard.TableChanges;
 import org.domainstats.dashboard.TriageFollower;
@@ -32,14 +33,24 @@ final class Dashboard implements Stoppable {
             Store store,
             ContactFacts facts,
             Runnable answersChanged,
-            Supplier<RegistriesPage.Report> registries,
+            Registries registries,
             boolean demo) {
         AuditTrail audit = new AuditTrail(store.auditLog(), Wiring.clock());
         DashboardParts parts =
                 new DashboardParts(store, facts, audit, changes, answersChanged, Wiring.clock());
-        this.resources = DashboardResources.of(parts, new UiFiles(demo), registries);
+        this.resources =
+                DashboardResources.of(
+                        parts, new UiFiles(demo), registries.report(), registries.history());
         this.follower = new TriageFollower(store, facts, changes);
     }
+
+    /**
+     * What the pages say of registries.
+     *
+     * @param report how they did
+     * @param history how they were asked about a name
+     */
+    record Registries(Supplier<RegistriesPage.Report> report, RegistrationHistory history) {}
 
     List<Resource> resources() {
         return resources;

@@ -12,6 +12,7 @@ import org.domainstats.http.ListenerSettings;
 import org.domainstats.http.PemFiles;
 import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.lookup.LookupEngine;
+import org.domainstats.registrations.RegistrationExplanation;
 import org.domainstats.server.AnswerHandler;
 import org.domainstats.server.DomainServer;
 import org.domainstats.server.Readiness;
@@ -89,7 +90,11 @@ public final class LanServer implements AutoCloseable {
                         store,
                         wiring.contactFacts(store, knownDomains),
                         engine::noticeChanges,
-                        () -> wiring.registries(store),
+                        new Dashboard.Registries(
+                                () -> wiring.registries(store),
+                                new RegistrationAnswers(
+                                        new RegistrationExplanation(store, knownDomains),
+                                        engine.registrations())),
                         isDemo);
         opening.add(dashboard);
         AnswerHandler answers = wiring.answers(engine);

@@ -178,7 +178,8 @@ public final class Wiring {
                 CLOCK);
     }
 
-    private PrivateNames privateNames() {
+    /** The names that no outside source may be asked about. */
+    public PrivateNames privateNames() {
         return new PrivateNames(
                 settings.list(SettingKey.PROHIBITED_TLDS),
                 settings.list(SettingKey.PROHIBITED_DOMAINS));

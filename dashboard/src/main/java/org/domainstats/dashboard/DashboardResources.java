@@ -13,7 +13,10 @@ public final class DashboardResources {
 
     /** All of them. */
     public static List<Resource> of(
-            DashboardParts parts, UiFiles files, Supplier<RegistriesPage.Report> registries) {
+            DashboardParts parts,
+            UiFiles files,
+            Supplier<RegistriesPage.Report> registries,
+            RegistrationHistory history) {
         TriagePages triage = new TriagePages(parts);
         HuntPage hunt = new HuntPage(parts.store(), parts.facts());
         LabelPages labels = new LabelPages(parts);
@@ -26,7 +29,11 @@ public final class DashboardResources {
                 Resource.streaming(
                         "GET", "/v1/triage/stream", new LivePage(parts.changes())::handle),
                 Resource.of("POST", "/v1/hunt", checked(hunt::answer)).withBodyLimit(HuntPage.BODY),
-                Resource.of("GET", "/v1/sites/{name}", new SitePage(parts)::answer),
+                Resource.of("GET", "/v1/sites/{name}", new SitePage(parts, history)::answer),
+                Resource.of(
+                        "POST",
+                        "/v1/sites/{name}/registration",
+                        checked(new ExplanationPage(parts, history)::ask)),
                 Resource.of("PUT", "/v1/notes/{site}", checked(new NotePage(parts)::put)),
                 Resource.of("PUT", "/v1/labels/{site}/{label}", checked(labels::put)),
                 Resource.of("DELETE", "/v1/labels/{site}/{label}", checked(labels::remove)),

@@ -28,8 +28,10 @@ final class SitePage {
     private final ContactFacts facts;
     private final InstantSource clock;
     private final EntryJson json;
+    private final RegistrationHistory history;
 
-    SitePage(DashboardParts parts) {
+    SitePage(DashboardParts parts, RegistrationHistory history) {
+        this.history = history;
         this.store = parts.store();
         this.facts = parts.facts();
         this.clock = parts.clock();
@@ -79,6 +81,7 @@ final class SitePage {
         List<AnalystLabel> labels =
                 store.labels().findAll(List.of(name.site())).getOrDefault(name.site(), List.of());
         page.put("analyst_labels", LabelPages.json(labels));
+        page.put("explanation", ExplanationPage.json(history.of(name)));
         return page.put("below", new JsonArray(below(name)));
     }
 

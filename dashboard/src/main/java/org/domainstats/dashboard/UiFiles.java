@@ -43,6 +43,7 @@ public final class UiFiles {
                     "chart.js",
                     "copy.js",
                     "dom.js",
+                    "explanation.js",
                     "format.js",
                     "health.js",
                     "help.js",

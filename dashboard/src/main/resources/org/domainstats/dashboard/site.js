@@ -2,6 +2,7 @@
 import { ask, query } from "./api.js";
 import { copy } from "./copy.js";
 import { failed, h, link, state, svg, toast } from "./dom.js";
+import { explanation } from "./explanation.js";
 import { age, ago, defang, number, shown, siteLink, when } from "./format.js";
 import { allowances, labels } from "./remarks.js";
 import { ContactTable, mark } from "./table.js";
@@ -119,6 +120,7 @@ export async function show(main, { name, go, signal }) {
         ["Registrable domain", page.domain !== page.site && link(siteLink(page.domain), shown(page.domain))],
       ])),
       h("section", { class: "card" }, h("h2", {}, "Registration"), registration(page)),
+      explanation(page, again),
       entry && decide(page, again),
       entry && labels(page, again),
       allowances(page, again),

@@ -51,6 +51,7 @@ public final class LookupEngine implements Lookup, Stoppable {
     private final ExternalChanges changes;
     private final UndeliveredAnswers undelivered;
     private final SiteReports reports;
+    private final RegistrationQuestions registrations;
     private final AnswerCounters counters = new AnswerCounters();
     private final BestEffort bestEffort = new BestEffort();
     private final InstantSource clock;
@@ -73,6 +74,9 @@ public final class LookupEngine implements Lookup, Stoppable {
         this.refresher =
                 new RegistrationRefresher(
                         store, sources.registry(), bestEffort, clock, environment.random());
+        this.registrations =
+                new RegistrationQuestions(
+                        refresher, cache, settings.privateNames(), sources.hasRegistry(), clock);
         this.retryRounds =
                 new RetryRounds(
                         refresher,
@@ -257,6 +261,11 @@ public final class LookupEngine implements Lookup, Stoppable {
     /** What is stored of sites, for events and pages, which report without a question. */
     public SiteReports reports() {
         return reports;
+    }
+
+    /** Questions about single registrations. */
+    public RegistrationQuestions registrations() {
+        return registrations;
     }
 
     /** Has the registration of a domain looked up anew, when there is time. Blocks on the disk. */

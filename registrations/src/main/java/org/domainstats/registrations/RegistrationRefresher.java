@@ -5,7 +5,6 @@ import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.NoSource;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
-import org.domainstats.registrations.RegistrationSource.Trace;
 import org.domainstats.registrations.SingleFlight.Call;
 import org.domainstats.store.Registrations;
 import org.domainstats.store.RetryQueue;
@@ -66,6 +65,7 @@ public final class RegistrationRefresher {
     private final CallPermits permits = new CallPermits(MOST_CALLS);
     private final SingleFlight<DomainName> calls;
     private final BestEffort bestEffort;
+    private final RecentFetches fetches = new RecentFetches();
 
     /** As last counted, which takes long when there are many. */
     private volatile long queued;
@@ -111,6 +111,27 @@ public final class RegistrationRefresher {
                         fetchInTurn(request, begun);
                     }
                 });
+    }
+
+    /**
+     * Asks the source whatever is stored, or joins who is asking; empty if too many ask already.
+     */
+    public Optional<Call> askAnew(RegistrationRequest request) {
+        return calls.join(
+                request.domain(),
+                () -> permits.tryAcquire(request.urgency(), request.client()),
+                () -> fetchInTurn(request, clock.instant()));
+    }
+
+    /**
+     * How the source was last asked about a domain by this process. Empty for one that was
+     * forgotten meanwhile.
+     */
+    public Optional<RegistrationFetch> lastFetch(DomainName domain) {
+        if (registrations.find(domain).isEmpty() && retries.find(domain).isEmpty()) {
+            fetches.remove(domain);
+        }
+        return fetches.find(domain);
     }
 
     /** Of servers that share a store, one asks about a domain; the others see what it stores. */
@@ -162,10 +183,15 @@ public final class RegistrationRefresher {
 
     /** What a source does wrong must not look like what it says of the domain. */
     private RegistrationOutcome fetch(RegistrationRequest request) {
-        return bestEffort.get(
-                "ask a registry",
-                () -> source.fetch(request, Trace.SILENT),
-                () -> new Unreachable("the registry could not be asked", null));
+        Instant at = clock.instant();
+        RecentFetches.Steps steps = new RecentFetches.Steps();
+        RegistrationOutcome outcome =
+                bestEffort.get(
+                        "ask a registry",
+                        () -> source.fetch(request, steps),
+                        () -> new Unreachable("the registry could not be asked", null));
+        fetches.add(request.domain(), steps.fetch(at, outcome));
+        return outcome;
     }
 
     /** Stores what a source said of a domain, beside what is stored already. */

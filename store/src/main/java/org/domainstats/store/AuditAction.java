@@ -20,6 +20,8 @@ public enum AuditAction {
     ALLOWANCE_REMOVED,
     LABEL_ADDED,
     LABEL_REMOVED,
+    /** Somebody had the sources of a registration asked. */
+    REGISTRATION_ASKED,
     SETTING_CHANGED;
 
     /** As it is stored and shown: {@code token-added}. */
