@@ -2,7 +2,6 @@ package org.domainstats.admincommands;
 
 import org.domainstats.answerformats.JsonObject;
 import org.domainstats.commandline.ExitCode;
-import org.domainstats.commandline.Progress;
 import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.commandline.StopSignal;
@@ -12,14 +11,12 @@ import org.domainstats.composition.ErrorMessages;
 import org.domainstats.inputs.History;
 import org.domainstats.inputs.HistoryReport;
 import org.domainstats.logformats.Fields;
-import org.domainstats.logformats.LogFormat;
 import org.domainstats.logformats.LogTimes;
 import org.domainstats.logformats.ReadingOptions;
 import org.domainstats.settings.SettingGroup;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
 import org.domainstats.store.Store;
-import org.domainstats.streams.CountedInput;
 import org.domainstats.streams.LogFiles;
 import org.domainstats.streams.LogLines;
 import org.domainstats.usage.ClientNames;
@@ -27,6 +24,7 @@ import org.domainstats.usage.KeptClients;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -82,30 +80,11 @@ final class ImportHistoryCommand implements SettingsCommand {
             description = "of times that tell none, as Europe/Berlin; else that of this machine")
     private @Nullable String zone;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description =
-                    "in place of recognising it, one of zeek, json, bind, unbound, dnsmasq,"
-                            + " windows-dns, sysmon-xml, squid, csv, names")
-    private @Nullable String format;
-
-    @Option(
-            names = "--name-path",
-            paramLabel = "PATH",
-            description = "where JSON has the name: keys with dots between")
-    private @Nullable String namePath;
-
-    @Option(
-            names = "--name-column",
-            paramLabel = "COLUMN",
-            description = "where CSV or Zeek has the name: its name, or its number in CSV")
-    private @Nullable String nameColumn;
+    @Mixin private LogReadingOptions reading;
 
     @Option(names = "--json", description = "the report as one JSON object")
     private boolean json;
 
-    private final AtomicLong bytesDone = new AtomicLong();
     private boolean recognised = true;
 
     @Override
@@ -116,8 +95,7 @@ final class ImportHistoryCommand implements SettingsCommand {
     @Override
     public Integer call() {
         Settings settings = SettingFlags.settings(spec);
-        ReadingOptions options =
-                new ReadingOptions(Fields.DEFAULT, known(format), namePath, nameColumn);
+        ReadingOptions options = reading.with(Fields.DEFAULT);
         DataFolder data = DataFolder.of(settings);
         long started = System.nanoTime();
         try (StopSignal stop = new StopSignal();
@@ -142,37 +120,29 @@ final class ImportHistoryCommand implements SettingsCommand {
     }
 
     private void read(History history, ReadingOptions options, StopSignal stop) throws IOException {
-        long bytes = 0;
-        for (Path file : files) {
-            bytes += size(file);
-        }
-        long all = Math.max(1, bytes);
-        Progress progress =
-                Progress.besideLines(
-                        "reading", () -> Math.min(1, bytesDone.doubleValue() / (double) all));
         AtomicLong rows = new AtomicLong();
-        for (Path file : LogFiles.inOrder(files)) {
-            LogLines lines = new LogLines(options);
-            LogTimes times = new LogTimes(zone(), newest(file));
-            try (InputStream log =
-                    LogFiles.inflated(new CountedInput(Files.newInputStream(file), bytesDone))) {
-                lines.read(
-                        log,
-                        batch -> {
-                            history.take(batch, times);
-                            rows.addAndGet(batch.size());
-                        },
-                        () -> {
-                            progress.at(rows.get());
-                            return !stop.isGiven();
-                        });
-            }
-            if (!lines.isDetected() && !stop.isGiven()) {
-                recognised = false;
-                warnUnrecognised(file);
+        try (LogProgress progress = new LogProgress("reading", files)) {
+            for (Path file : LogFiles.inOrder(files)) {
+                LogTimes times = new LogTimes(zone(), newest(file));
+                LogLines lines = new LogLines(options);
+                try (InputStream log = progress.counted(Files.newInputStream(file))) {
+                    lines.read(
+                            log,
+                            batch -> {
+                                history.take(batch, times);
+                                rows.addAndGet(batch.size());
+                            },
+                            () -> {
+                                progress.at(rows.get());
+                                return !stop.isGiven();
+                            });
+                }
+                if (!lines.isDetected() && !stop.isGiven()) {
+                    recognised = false;
+                    warnUnrecognised(file);
+                }
             }
         }
-        progress.end();
     }
 
     private void warnUnrecognised(Path file) {
@@ -182,14 +152,6 @@ final class ImportHistoryCommand implements SettingsCommand {
                         "domain-stats: %s is of no format that is known; name it with --format, or"
                                 + " the place of the name with --name-path or --name-column%n",
                         file);
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new CommandException(file + " cannot be read: " + ErrorMessages.reason(e), e);
-        }
     }
 
     private static Instant newest(Path file) throws IOException {
@@ -204,17 +166,6 @@ final class ImportHistoryCommand implements SettingsCommand {
         } catch (DateTimeException e) {
             throw new CommandException("no such zone: " + zone + "; as Europe/Berlin or +02:00", e);
         }
-    }
-
-    private static @Nullable LogFormat known(@Nullable String word) {
-        if (word == null) {
-            return null;
-        }
-        LogFormat found = LogFormat.of(word);
-        if (found == null) {
-            throw new CommandException("no such format: " + word + "; " + LogFormat.words());
-        }
-        return found;
     }
 
     private void print(HistoryReport report, double seconds) {

@@ -2,6 +2,7 @@ package org.domainstats.answerformats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.answerkit.SampleAnswers;
 import org.domainstats.model.Age;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,9 @@ class CacheReportTest {
     @Test
     void recordIsTheAnswerAsThatVersionWroteIt() {
         Formats formats = new Formats(Age.DEFAULT, Duration.ofHours(2), FreqAlerts.DEFAULT);
-        assertThat(formats.cacheReportRow("a", 0, EXPIRES, Samples.seenBefore(), Samples.NOW))
+        assertThat(
+                        formats.cacheReportRow(
+                                "a", 0, EXPIRES, SampleAnswers.seenBefore(), SampleAnswers.NOW))
                 .endsWith(
                         "  b'{\"seen_by_web\": \"2015-12-12 19:34:59\", \"seen_by_isc\":"
                                 + " \"2019-11-08 10:03:17\", \"seen_by_you\": \"2026-03-02"

@@ -2,6 +2,7 @@ package org.domainstats.answerformats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.answerkit.SampleAnswers;
 import org.domainstats.model.Age;
 import org.domainstats.model.Answer;
 import org.domainstats.model.NotPublic.Reason;
@@ -14,7 +15,7 @@ class DomainStatsFormatTest {
 
     @Test
     void firstContactIsAnAlertBesideItsInstant() {
-        assertThat(line(Samples.firstContact()))
+        assertThat(line(SampleAnswers.firstContact()))
                 .isEqualTo(
                         """
                         {"alerts":["YOUR-FIRST-CONTACT"],"category":"ESTABLISHED",\
@@ -25,13 +26,13 @@ class DomainStatsFormatTest {
 
     @Test
     void laterAnswersHaveNoAlert() {
-        assertThat(line(Samples.seenBefore())).startsWith("{\"alerts\":[],\"category\":");
+        assertThat(line(SampleAnswers.seenBefore())).startsWith("{\"alerts\":[],\"category\":");
     }
 
     @Test
     void youngDomainIsNewUntilTheDayItIsEstablished() {
-        Answer young = Samples.young(Instant.parse("2024-11-24T10:00:01Z"));
-        Answer grown = Samples.young(Instant.parse("2024-11-24T10:00:00Z"));
+        Answer young = SampleAnswers.young(Instant.parse("2024-11-24T10:00:01Z"));
+        Answer grown = SampleAnswers.young(Instant.parse("2024-11-24T10:00:00Z"));
 
         assertThat(line(young))
                 .isEqualTo(
@@ -44,7 +45,7 @@ class DomainStatsFormatTest {
 
     @Test
     void domainOfTheListWithoutADateHasAnErrorInItsPlace() {
-        assertThat(line(Samples.established()))
+        assertThat(line(SampleAnswers.established()))
                 .isEqualTo(
                         """
                         {"alerts":["YOUR-FIRST-CONTACT","The registration date is being looked up."],\
@@ -55,7 +56,7 @@ class DomainStatsFormatTest {
 
     @Test
     void junkIsAnErrorInEveryField() {
-        assertThat(line(Samples.junk("localhost", Reason.SINGLE_LABEL)))
+        assertThat(line(SampleAnswers.junk("localhost", Reason.SINGLE_LABEL)))
                 .isEqualTo(
                         """
                         {"alerts":["No valid eTLD exists for this domain."],"category":"ERROR",\
@@ -65,35 +66,37 @@ class DomainStatsFormatTest {
 
     @Test
     void unknownRegistrationIsAnErrorButTheContactIsToldAllTheSame() {
-        assertThat(line(Samples.newToAll()))
+        assertThat(line(SampleAnswers.newToAll()))
                 .isEqualTo(
                         """
                         {"alerts":["YOUR-FIRST-CONTACT","ISC-FIRST-CONTACT",\
                         "The registration is still being asked for."],"category":"ERROR",\
                         "freq_score":"disabled","seen_by_isc":"Sun, 01 Mar 2026 23:30:00 GMT",\
                         "seen_by_web":"ERROR","seen_by_you":"Sun, 01 Mar 2026 23:30:00 GMT"}""");
-        assertThat(line(Samples.unreachable()))
+        assertThat(line(SampleAnswers.unreachable()))
                 .startsWith("{\"alerts\":[\"rdap.example did not answer in 5 s\"],");
-        assertThat(line(Samples.unregistered()))
+        assertThat(line(SampleAnswers.unregistered()))
                 .startsWith("{\"alerts\":[\"The domain is not registered.\"],");
     }
 
     @Test
     void scoresAlertWhenOneOrBothAreLow() {
-        assertThat(line(Samples.scored(4.9999, 3.9999)))
+        assertThat(line(SampleAnswers.scored(4.9999, 3.9999)))
                 .startsWith("{\"alerts\":[\"LOW-FREQ-SCORES\"],")
                 .contains("\"freq_score\":[4.9999,3.9999],\"seen_by_isc\"");
-        assertThat(line(Samples.scored(5.0, 3.9)))
+        assertThat(line(SampleAnswers.scored(5.0, 3.9)))
                 .startsWith("{\"alerts\":[\"SUSPECT-FREQ-SCORE\"],")
                 .contains("\"freq_score\":[5.0,3.9],");
-        assertThat(line(Samples.scored(4.0, 4.0))).contains("SUSPECT-FREQ-SCORE");
-        assertThat(line(Samples.scored(5.0, 4.0))).startsWith("{\"alerts\":[],");
+        assertThat(line(SampleAnswers.scored(4.0, 4.0))).contains("SUSPECT-FREQ-SCORE");
+        assertThat(line(SampleAnswers.scored(5.0, 4.0))).startsWith("{\"alerts\":[],");
     }
 
     @Test
     void scoresNeverHaveAnExponent() {
-        assertThat(line(Samples.scored(0.0001, 0.0))).contains("\"freq_score\":[0.0001,0.0],");
-        assertThat(line(Samples.scored(0.0005, 20.0))).contains("\"freq_score\":[0.0005,20.0],");
+        assertThat(line(SampleAnswers.scored(0.0001, 0.0)))
+                .contains("\"freq_score\":[0.0001,0.0],");
+        assertThat(line(SampleAnswers.scored(0.0005, 20.0)))
+                .contains("\"freq_score\":[0.0005,20.0],");
     }
 
     @Test
@@ -101,7 +104,7 @@ class DomainStatsFormatTest {
         AnswerFormat east =
                 new DomainStatsFormat(Age.DEFAULT, Duration.ofHours(2), FreqAlerts.DEFAULT);
 
-        assertThat(east.line(Samples.firstContact(), Samples.NOW))
+        assertThat(east.line(SampleAnswers.firstContact(), SampleAnswers.NOW))
                 .contains("\"seen_by_isc\":\"Fri, 08 Nov 2019 10:03:17 GMT\"")
                 .contains("\"seen_by_web\":\"Sat, 12 Dec 2015 19:34:59 GMT\"")
                 .contains("\"seen_by_you\":\"Mon, 02 Mar 2026 01:30:00 GMT\"");
@@ -112,11 +115,11 @@ class DomainStatsFormatTest {
     void theSeparatorsOfTheZeekScriptAreWhereItLooksForThem() {
         for (Answer answer :
                 new Answer[] {
-                    Samples.firstContact(),
-                    Samples.established(),
-                    Samples.scored(1, 1),
-                    Samples.unreachable(),
-                    Samples.young(Samples.BY_YOU)
+                    SampleAnswers.firstContact(),
+                    SampleAnswers.established(),
+                    SampleAnswers.scored(1, 1),
+                    SampleAnswers.unreachable(),
+                    SampleAnswers.young(SampleAnswers.BY_YOU)
                 }) {
             String line = line(answer);
             assertThat(line.split(",\"category", -1)).hasSize(2);
@@ -129,6 +132,6 @@ class DomainStatsFormatTest {
 
     private static String line(Answer answer) {
         return new DomainStatsFormat(Age.DEFAULT, Duration.ZERO, FreqAlerts.DEFAULT)
-                .line(answer, Samples.NOW);
+                .line(answer, SampleAnswers.NOW);
     }
 }

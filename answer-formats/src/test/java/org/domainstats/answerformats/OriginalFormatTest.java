@@ -2,6 +2,7 @@ package org.domainstats.answerformats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.answerkit.SampleAnswers;
 import org.domainstats.model.Answer;
 import org.domainstats.model.NotPublic.Reason;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class OriginalFormatTest {
 
     @Test
     void establishedDomainAtItsFirstContact() {
-        assertThat(line(Samples.established()))
+        assertThat(line(SampleAnswers.established()))
                 .isEqualTo(
                         """
                         {"seen_by_web": "ESTABLISHED", "seen_by_us": "ESTABLISHED", \
@@ -21,7 +22,7 @@ class OriginalFormatTest {
 
     @Test
     void datedDomainAtItsFirstContact() {
-        assertThat(line(Samples.firstContact()))
+        assertThat(line(SampleAnswers.firstContact()))
                 .isEqualTo(
                         """
                         {"seen_by_web": "2015-12-12 19:34:59", "seen_by_us": "2019-11-08 10:03:17", \
@@ -30,7 +31,7 @@ class OriginalFormatTest {
 
     @Test
     void firstContactOfTheCommunityIsSaidToo() {
-        assertThat(line(Samples.newToAll()))
+        assertThat(line(SampleAnswers.newToAll()))
                 .isEqualTo(
                         """
                         {"seen_by_web": "UNAVAILABLE", "seen_by_us": "FIRST-CONTACT", \
@@ -42,7 +43,7 @@ class OriginalFormatTest {
     void onlyTheOwnContactIsShifted() {
         AnswerFormat west = new OriginalFormat(Duration.ofMinutes(-330));
 
-        assertThat(west.line(Samples.seenBefore(), Samples.NOW))
+        assertThat(west.line(SampleAnswers.seenBefore(), SampleAnswers.NOW))
                 .isEqualTo(
                         """
                         {"seen_by_web": "2015-12-12 19:34:59", "seen_by_us": "2019-11-08 10:03:17", \
@@ -51,7 +52,7 @@ class OriginalFormatTest {
 
     @Test
     void junkTellsItsReason() {
-        assertThat(line(Samples.junk("10.1.2.3", Reason.ADDRESS)))
+        assertThat(line(SampleAnswers.junk("10.1.2.3", Reason.ADDRESS)))
                 .isEqualTo(
                         """
                         {"seen_by_web": "UNAVAILABLE", "seen_by_us": "UNAVAILABLE", \
@@ -61,15 +62,17 @@ class OriginalFormatTest {
 
     @Test
     void statusIsTheOnlyWordAboutWhatIsMissing() {
-        assertThat(line(Samples.unregistered())).contains("{\\\"status\\\": \\\"unregistered\\\"}");
-        assertThat(line(Samples.undisclosed())).contains("{\\\"status\\\": \\\"undisclosed\\\"}");
-        assertThat(line(Samples.noSource())).contains("{\\\"status\\\": \\\"no-source\\\"}");
-        assertThat(line(Samples.privateName())).contains("{\\\"status\\\": \\\"private\\\"}");
+        assertThat(line(SampleAnswers.unregistered()))
+                .contains("{\\\"status\\\": \\\"unregistered\\\"}");
+        assertThat(line(SampleAnswers.undisclosed()))
+                .contains("{\\\"status\\\": \\\"undisclosed\\\"}");
+        assertThat(line(SampleAnswers.noSource())).contains("{\\\"status\\\": \\\"no-source\\\"}");
+        assertThat(line(SampleAnswers.privateName())).contains("{\\\"status\\\": \\\"private\\\"}");
     }
 
     @Test
     void unreachableRegistryTellsWhy() {
-        assertThat(line(Samples.unreachable()))
+        assertThat(line(SampleAnswers.unreachable()))
                 .endsWith(
                         """
                         "other": "{\\"status\\": \\"unreachable\\", \
@@ -78,7 +81,10 @@ class OriginalFormatTest {
 
     @Test
     void labelsFromOutsideAreEscapedTwice() {
-        assertThat(line(Samples.labelled(Samples.seenBefore(), "phishing", "a\"b\\\n\u202e")))
+        assertThat(
+                        line(
+                                SampleAnswers.labelled(
+                                        SampleAnswers.seenBefore(), "phishing", "a\"b\\\n\u202e")))
                 .endsWith(
                         """
                         "other": "{\\"labels\\": [\\"phishing\\", \
@@ -87,7 +93,7 @@ class OriginalFormatTest {
 
     @Test
     void labelsComeBeforeTheStatus() {
-        assertThat(line(Samples.labelled(Samples.unregistered(), "sinkhole")))
+        assertThat(line(SampleAnswers.labelled(SampleAnswers.unregistered(), "sinkhole")))
                 .endsWith(
                         """
                         "other": "{\\"labels\\": [\\"sinkhole\\"], \
@@ -95,6 +101,6 @@ class OriginalFormatTest {
     }
 
     private static String line(Answer answer) {
-        return new OriginalFormat(Duration.ZERO).line(answer, Samples.NOW);
+        return new OriginalFormat(Duration.ZERO).line(answer, SampleAnswers.NOW);
     }
 }

@@ -2,6 +2,7 @@ package org.domainstats.answerformats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.answerkit.SampleAnswers;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -10,17 +11,17 @@ class PlainTextFormatTest {
 
     @Test
     void rankIsZeroWhereThereIsNone() {
-        assertThat(PlainTextFormat.rank(Samples.established())).isEqualTo("1");
-        assertThat(PlainTextFormat.rank(Samples.seenBefore())).isEqualTo("0");
+        assertThat(PlainTextFormat.rank(SampleAnswers.established())).isEqualTo("1");
+        assertThat(PlainTextFormat.rank(SampleAnswers.seenBefore())).isEqualTo("0");
     }
 
     @Test
     void fieldsEndWithSemicolonAndBlank() {
-        assertThat(PlainTextFormat.fields(Samples.seenBefore(), List.of()))
+        assertThat(PlainTextFormat.fields(SampleAnswers.seenBefore(), List.of()))
                 .isEqualTo("2015-12-12 19:34:59; ");
         assertThat(
                         PlainTextFormat.fields(
-                                Samples.seenBefore(),
+                                SampleAnswers.seenBefore(),
                                 List.of("domain_name", "expiration_date*", "alexa", "nothing")))
                 .isEqualTo(
                         "markbaggett.com; 2027-12-12 19:34:59; 0; no field named nothing found; ");
@@ -28,7 +29,7 @@ class PlainTextFormatTest {
 
     @Test
     void unknownRegistrationIsASentence() {
-        assertThat(PlainTextFormat.fields(Samples.unreachable(), List.of()))
+        assertThat(PlainTextFormat.fields(SampleAnswers.unreachable(), List.of()))
                 .isEqualTo("No whois record for some.com");
     }
 }

@@ -2,6 +2,7 @@ package org.domainstats.answerformats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.answerkit.SampleAnswers;
 import org.domainstats.model.Age;
 import org.domainstats.model.Answer;
 import org.domainstats.model.NotPublic.Reason;
@@ -17,7 +18,7 @@ class V1FormatTest {
 
     @Test
     void everythingKnownIsAFieldOfItsOwn() {
-        assertThat(line(Samples.firstContact()))
+        assertThat(line(SampleAnswers.firstContact()))
                 .isEqualTo(
                         """
                         {"hostname":"markbaggett.com","domain":"markbaggett.com",\
@@ -33,7 +34,7 @@ class V1FormatTest {
 
     @Test
     void whatIsNotKnownIsLeftOut() {
-        assertThat(line(Samples.newToAll()))
+        assertThat(line(SampleAnswers.newToAll()))
                 .isEqualTo(
                         """
                         {"hostname":"brand-new.example.com","domain":"brand-new.example.com",\
@@ -45,7 +46,7 @@ class V1FormatTest {
 
     @Test
     void listedDomainIsEstablishedWithoutADate() {
-        assertThat(line(Samples.established()))
+        assertThat(line(SampleAnswers.established()))
                 .contains("\"category\":\"established\",\"established\":true")
                 .contains("\"rank\":1")
                 .doesNotContain("seen_by_web", "age_days");
@@ -53,7 +54,7 @@ class V1FormatTest {
 
     @Test
     void domainCaughtAgainIsAsYoungAsItsLastRegistration() {
-        assertThat(line(Samples.caughtAgain()))
+        assertThat(line(SampleAnswers.caughtAgain()))
                 .startsWith(
                         """
                         {"hostname":"a.b.github.io","domain":"github.io","site":"b.github.io",\
@@ -68,7 +69,7 @@ class V1FormatTest {
 
     @Test
     void aNameThatNobodyMayRegisterSaysWhy() {
-        assertThat(line(Samples.barred()))
+        assertThat(line(SampleAnswers.barred()))
                 .contains(
                         """
                         "status":"undisclosed",\
@@ -77,28 +78,28 @@ class V1FormatTest {
 
     @Test
     void registrationInTheFutureIsNoNegativeAge() {
-        assertThat(line(Samples.young(Samples.NOW.plus(Duration.ofDays(3)))))
+        assertThat(line(SampleAnswers.young(SampleAnswers.NOW.plus(Duration.ofDays(3)))))
                 .contains("\"age_days\":0,");
     }
 
     @Test
     void whoSaysThatThereIsNoDateIsNamed() {
-        assertThat(line(Samples.unregistered()))
+        assertThat(line(SampleAnswers.unregistered()))
                 .contains("\"status\":\"unregistered\"", "\"registered_source\":\"rdap\"");
-        assertThat(line(Samples.undisclosed()))
+        assertThat(line(SampleAnswers.undisclosed()))
                 .contains(
                         "\"registered_until\":\"2027-01-01T00:00:00Z\","
                                 + "\"registered_source\":\"whois\"");
-        assertThat(line(Samples.unreachable()))
+        assertThat(line(SampleAnswers.unreachable()))
                 .contains(
                         "\"status\":\"unreachable\","
                                 + "\"reason\":\"rdap.example did not answer in 5 s\"");
-        assertThat(line(Samples.noSource())).doesNotContain("registered_source");
+        assertThat(line(SampleAnswers.noSource())).doesNotContain("registered_source");
     }
 
     @Test
     void junkIsShownCutAndEscaped() {
-        assertThat(line(Samples.junk("<a>\u001b[31m\"" + "x".repeat(200), Reason.CHARACTERS)))
+        assertThat(line(SampleAnswers.junk("<a>\u001b[31m\"" + "x".repeat(200), Reason.CHARACTERS)))
                 .startsWith("{\"hostname\":\"<a>\\\\u001b[31m\\\"xxxx")
                 .contains(
                         "\"status\":\"not-public\",\"reason\":\"characters that no hostname has\"")
@@ -108,17 +109,17 @@ class V1FormatTest {
 
     @Test
     void scoresAndLabelsHaveOneTypeEach() {
-        assertThat(line(Samples.scored(3.25, 1.5)))
+        assertThat(line(SampleAnswers.scored(3.25, 1.5)))
                 .contains(
                         "\"rank\":4711,\"freq_average\":3.25,\"freq_total\":1.5,"
                                 + "\"alerts\":[\"low-freq-scores\"],\"labels\":[]");
-        assertThat(line(Samples.labelled(Samples.seenBefore(), "phishing", "\u202e")))
+        assertThat(line(SampleAnswers.labelled(SampleAnswers.seenBefore(), "phishing", "\u202e")))
                 .endsWith("\"alerts\":[],\"labels\":[\"phishing\",\"\\u202e\"]}");
     }
 
     @Test
     void randomnessAndLookalikeAreThreeFields() {
-        assertThat(line(Samples.suspicious(0.125)))
+        assertThat(line(SampleAnswers.suspicious(0.125)))
                 .contains(
                         "\"randomness\":0.125,\"lookalike_of\":\"paypal.com\","
                                 + "\"lookalike_why\":\"1 for l\",\"hint\":\"new\",\"hint_day\":\"2026-11-20\",\"hint_source\":\"isc\",\"alerts\"");
@@ -126,7 +127,7 @@ class V1FormatTest {
 
     @Test
     void ageTurnsWithTheHourOfTheRegistration() {
-        Answer young = Samples.young(Instant.parse("2026-11-20T10:00:00Z"));
+        Answer young = SampleAnswers.young(Instant.parse("2026-11-20T10:00:00Z"));
         Instant turn = Instant.parse("2026-11-24T10:00:00Z");
 
         assertThat(FORMAT.line(young, turn.minusSeconds(1))).contains("\"age_days\":3,");
@@ -134,6 +135,6 @@ class V1FormatTest {
     }
 
     private static String line(Answer answer) {
-        return FORMAT.line(answer, Samples.NOW);
+        return FORMAT.line(answer, SampleAnswers.NOW);
     }
 }

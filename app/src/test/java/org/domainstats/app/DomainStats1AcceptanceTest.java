@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.domainstats.processkit.RawHttpClient;
+import org.domainstats.processkit.SampleFolder;
 import org.domainstats.processkit.ServerProcess;
 import org.domainstats.registrykit.Behaviour;
 import org.domainstats.registrykit.LoopbackInternet;
@@ -40,7 +41,7 @@ class DomainStats1AcceptanceTest {
 
     @BeforeEach
     void findSamples() {
-        samples = Samples.folder();
+        samples = SampleFolder.path();
         assumeTrue(Files.isDirectory(samples), () -> "no samples at " + samples);
     }
 

@@ -4,20 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.app.EventReceivers.Event;
 import org.domainstats.processkit.Await;
-import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -30,7 +26,7 @@ class EventOutputsAcceptanceTest {
 
     @TempDir private Path folder;
 
-    private int asked;
+    private final NewNames names = new NewNames(EACH);
 
     private ServerProcess serve(EventReceivers receivers) throws IOException {
         return Cli.serve(
@@ -38,19 +34,6 @@ class EventOutputsAcceptanceTest {
                 "--rdap=off",
                 "--whois=off",
                 "--event-outputs=" + receivers.outputs());
-    }
-
-    /** Asks about so many new names. */
-    private void load(ServerProcess server) throws IOException {
-        String names =
-                IntStream.range(asked, asked + EACH)
-                        .mapToObj(i -> "site-" + i + ".com\n")
-                        .collect(Collectors.joining());
-        asked += EACH;
-        try (RawHttpClient client = new RawHttpClient(server.url())) {
-            client.post("/v1/domains", names.getBytes(StandardCharsets.US_ASCII));
-            assertThat(client.receive().bodyOfSuccess().lines()).hasSize(EACH);
-        }
     }
 
     private static void awaitNumber(List<Event> received, long number) throws Exception {
@@ -65,20 +48,20 @@ class EventOutputsAcceptanceTest {
         try (EventReceivers receivers = new EventReceivers()) {
             receivers.start();
             try (ServerProcess server = serve(receivers)) {
-                load(server);
+                names.ask(server);
                 // In the middle of it, for the slowest of them.
                 awaitNumber(receivers.hook, EACH / 4);
                 receivers.die();
-                load(server);
+                names.ask(server);
                 server.kill();
             }
             try (ServerProcess server = serve(receivers)) {
-                load(server);
+                names.ask(server);
                 receivers.start();
-                load(server);
+                names.ask(server);
                 for (List<Event> received :
                         List.of(receivers.hook, receivers.syslog, receivers.index)) {
-                    awaitNumber(received, asked);
+                    awaitNumber(received, names.asked());
                 }
             }
             assertComplete("webhook", receivers.hook);
@@ -98,6 +81,7 @@ class EventOutputsAcceptanceTest {
         assertThat(ids.values()).as(output).doesNotHaveDuplicates();
         assertThat(received.stream().map(Event::number).distinct())
                 .as(output)
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, asked).boxed().toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, names.asked()).boxed().toList());
     }
 }

@@ -10,7 +10,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,15 +17,12 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** A real broker that is killed under load, and a server that is killed meanwhile. */
@@ -41,7 +37,7 @@ class KafkaOutputAcceptanceTest {
 
     @TempDir private Path folder;
 
-    private int asked;
+    private final NewNames names = new NewNames(EACH);
 
     private ServerProcess serve(KafkaBroker broker) throws IOException {
         return Cli.serve(
@@ -51,18 +47,6 @@ class KafkaOutputAcceptanceTest {
                 "--event-outputs=kafka://" + broker.address() + "/" + TOPIC + "#format=json");
     }
 
-    private void load(ServerProcess server) throws IOException {
-        String names =
-                IntStream.range(asked, asked + EACH)
-                        .mapToObj(i -> "site-" + i + ".com\n")
-                        .collect(Collectors.joining());
-        asked += EACH;
-        try (RawHttpClient client = new RawHttpClient(server.url())) {
-            client.post("/v1/domains", names.getBytes(StandardCharsets.US_ASCII));
-            assertThat(client.receive().bodyOfSuccess().lines()).hasSize(EACH);
-        }
-    }
-
     @Test
     @Timeout(600)
     void everyEventArrivesInOrderWhateverDies() throws Exception {
@@ -70,17 +54,17 @@ class KafkaOutputAcceptanceTest {
                 new KafkaBroker(folder, System.getenv("KAFKA_BROKER_CLASSPATH"))) {
             broker.start();
             try (ServerProcess server = serve(broker)) {
-                load(server);
+                names.ask(server);
                 received(broker, EACH / 4);
                 broker.kill();
-                load(server);
+                names.ask(server);
                 server.kill();
             }
             try (ServerProcess server = serve(broker)) {
-                load(server);
+                names.ask(server);
                 broker.start();
-                load(server);
-                List<ConsumerRecord<String, String>> records = received(broker, asked);
+                names.ask(server);
+                List<ConsumerRecord<String, String>> records = received(broker, names.asked());
                 assertComplete(records);
             }
         }
@@ -100,7 +84,8 @@ class KafkaOutputAcceptanceTest {
             numbers.add(number);
         }
         assertThat(numbers.stream().distinct())
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, asked).boxed().toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, names.asked()).boxed().toList());
     }
 
     /** All records, once the event of this number is among them. */

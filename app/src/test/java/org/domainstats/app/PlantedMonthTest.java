@@ -13,6 +13,7 @@ import org.domainstats.model.Precision;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.Source;
 import org.domainstats.processkit.Await;
+import org.domainstats.processkit.SampleFolder;
 import org.domainstats.registrations.RegistrationSource;
 import org.domainstats.store.EventLog.NewEvent;
 import org.domainstats.store.KnownDomains.Change;
@@ -56,7 +57,7 @@ class PlantedMonthTest {
     private static List<Row> log() throws IOException {
         ObjectMapper json = new ObjectMapper();
         List<Row> rows = new ArrayList<>();
-        Path file = Samples.folder().resolve("logs/zeek/wrccdc2018_dns.json.gz");
+        Path file = SampleFolder.path().resolve("logs/zeek/wrccdc2018_dns.json.gz");
         try (BufferedReader lines =
                 new BufferedReader(
                         new InputStreamReader(
@@ -76,7 +77,7 @@ class PlantedMonthTest {
     }
 
     private static Stream<Change> ranks() throws IOException {
-        return Files.readAllLines(Samples.folder().resolve("ranks/tranco_top100k_2026-08.csv"))
+        return Files.readAllLines(SampleFolder.path().resolve("ranks/tranco_top100k_2026-08.csv"))
                 .stream()
                 .map(line -> line.split(",", -1))
                 .flatMap(
@@ -91,7 +92,7 @@ class PlantedMonthTest {
 
     @Test
     void theThreeThatWerePlantedAreSleepersOfTheLastDay() throws Exception {
-        assumeTrue(Files.isDirectory(Samples.folder()), "no samples beside the checkout");
+        assumeTrue(Files.isDirectory(SampleFolder.path()), "no samples beside the checkout");
         Registered old =
                 new Registered(
                         Instant.parse("2009-03-04T05:06:07Z"),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.domainstats.app.EventReceivers.Event;
 import org.domainstats.processkit.Await;
 import org.domainstats.processkit.LocalPorts;
-import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -14,14 +13,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -40,7 +37,7 @@ class RsyslogAcceptanceTest {
 
     @TempDir private Path folder;
 
-    private int asked;
+    private final NewNames names = new NewNames(EACH);
 
     @BeforeEach
     void installed() {
@@ -54,18 +51,18 @@ class RsyslogAcceptanceTest {
         try (Rsyslog receiver = new Rsyslog(folder.resolve("receiver"), receiver(tcp, relp));
                 ServerProcess server = serve("--event-outputs=" + outputs(tcp, relp))) {
             receiver.start(tcp, relp);
-            load(server);
+            names.ask(server);
             awaitNumber("relp", EACH / 4);
             receiver.kill();
-            load(server);
+            names.ask(server);
             receiver.start(tcp, relp);
-            load(server);
+            names.ask(server);
             awaitNumber("tcp", EACH * 2L + EACH / 4);
             receiver.kill();
             receiver.start(tcp, relp);
-            load(server);
-            awaitNumber("relp", asked);
-            awaitNumber("tcp", asked);
+            names.ask(server);
+            awaitNumber("relp", names.asked());
+            awaitNumber("tcp", names.asked());
         }
         assertComplete("relp");
         assertComplete("tcp");
@@ -148,19 +145,6 @@ class RsyslogAcceptanceTest {
         return Cli.serve(folder.resolve("data"), "--rdap=off", "--whois=off", flag);
     }
 
-    /** Asks about so many new names. */
-    private void load(ServerProcess server) throws IOException {
-        String names =
-                IntStream.range(asked, asked + EACH)
-                        .mapToObj(i -> "site-" + i + ".com\n")
-                        .collect(Collectors.joining());
-        asked += EACH;
-        try (RawHttpClient client = new RawHttpClient(server.url())) {
-            client.post("/v1/domains", names.getBytes(StandardCharsets.US_ASCII));
-            assertThat(client.receive().bodyOfSuccess().lines()).hasSize(EACH);
-        }
-    }
-
     private void awaitNumber(String file, long number) throws Exception {
         Await.until(
                 file + " has event " + number,
@@ -191,7 +175,8 @@ class RsyslogAcceptanceTest {
         }
         assertThat(received(file).stream().map(Event::number).distinct())
                 .as(file)
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, asked).boxed().toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, names.asked()).boxed().toList());
     }
 
     private static long metric(ServerProcess server, String name, String input) throws IOException {

@@ -1,5 +1,6 @@
 package org.domainstats.commands;
 
+import org.domainstats.admincommands.LogReadingOptions;
 import org.domainstats.commandline.ExitCode;
 import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
@@ -8,7 +9,6 @@ import org.domainstats.composition.CommandException;
 import org.domainstats.composition.ErrorMessages;
 import org.domainstats.logformats.FactField;
 import org.domainstats.logformats.Fields;
-import org.domainstats.logformats.LogFormat;
 import org.domainstats.logformats.ReadingOptions;
 import org.domainstats.settings.SettingGroup;
 import org.domainstats.settings.Settings;
@@ -17,6 +17,7 @@ import org.domainstats.streams.Tally;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -72,25 +73,7 @@ final class EnrichCommand implements SettingsCommand {
     @Option(names = "--prefix", paramLabel = "NAME", description = "of their names: domain_stats")
     private String prefix = Fields.DEFAULT.prefix();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description =
-                    "in place of recognising it, one of zeek, json, bind, unbound, dnsmasq,"
-                            + " windows-dns, sysmon-xml, squid, csv, names")
-    private @Nullable String format;
-
-    @Option(
-            names = "--name-path",
-            paramLabel = "PATH",
-            description = "where JSON has the name: keys with dots between")
-    private @Nullable String namePath;
-
-    @Option(
-            names = "--name-column",
-            paramLabel = "COLUMN",
-            description = "where CSV or Zeek has the name: its name, or its number in CSV")
-    private @Nullable String nameColumn;
+    @Mixin private LogReadingOptions reading;
 
     @Option(names = "--output", paramLabel = "FILE", description = "in place of standard output")
     private @Nullable Path output;
@@ -118,7 +101,7 @@ final class EnrichCommand implements SettingsCommand {
 
     @Override
     public Integer call() {
-        ReadingOptions options = new ReadingOptions(chosen(), known(format), namePath, nameColumn);
+        ReadingOptions options = reading.with(chosen());
         if (follow && files.size() != 1) {
             throw new ParameterException(spec.commandLine(), "--follow takes one file");
         }
@@ -176,15 +159,5 @@ final class EnrichCommand implements SettingsCommand {
             chosen.add(field);
         }
         return chosen;
-    }
-
-    private @Nullable LogFormat known(@Nullable String word) {
-        LogFormat known = word == null ? null : LogFormat.of(word);
-        if (word != null && known == null) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--format: there is no " + word + "; there are " + LogFormat.words());
-        }
-        return known;
     }
 }

@@ -1,13 +1,11 @@
 package org.domainstats.commands;
 
+import org.domainstats.admincommands.LogProgress;
 import org.domainstats.base.AtomicFile;
 import org.domainstats.commandline.Progress;
 import org.domainstats.commandline.StopSignal;
-import org.domainstats.composition.CommandException;
-import org.domainstats.composition.ErrorMessages;
 import org.domainstats.composition.Wiring;
 import org.domainstats.logformats.ReadingOptions;
-import org.domainstats.streams.CountedInput;
 import org.domainstats.streams.FactSource;
 import org.domainstats.streams.LineOutput;
 import org.domainstats.streams.LogEnricher;
@@ -26,7 +24,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /** One run over logs that end. */
@@ -37,8 +34,6 @@ final class Enrichment {
     private final Tally tally;
     private final StopSignal stop;
     private boolean recognised = true;
-    private long bytes;
-    private final AtomicLong bytesDone = new AtomicLong();
 
     Enrichment(FactSource facts, ReadingOptions options, Tally tally, StopSignal stop) {
         this.facts = facts;
@@ -54,17 +49,19 @@ final class Enrichment {
      * @return whether the format of each was known
      */
     boolean run(List<Path> files, @Nullable Path output) throws IOException {
-        for (Path file : files) {
-            bytes += size(file);
-        }
-        if (output == null) {
-            // Not the PrintStream of System.out, which would go on when nobody reads any more.
-            try (OutputStream lines = new FileOutputStream(FileDescriptor.out)) {
-                enrich(files, new LineOutput(lines));
+        // Before the output is touched: a log that cannot be read leaves it as it is.
+        try (LogProgress progress = new LogProgress("enriching", files)) {
+            if (output == null) {
+                // Not the PrintStream of System.out, which would go on when nobody reads any more.
+                try (OutputStream lines = new FileOutputStream(FileDescriptor.out)) {
+                    enrich(files, new LineOutput(lines), progress);
+                }
+            } else {
+                AtomicFile.write(
+                        output,
+                        out -> enrich(files, new LineOutput(out), progress),
+                        AtomicFile.Access.OWNER);
             }
-        } else {
-            AtomicFile.write(
-                    output, out -> enrich(files, new LineOutput(out)), AtomicFile.Access.OWNER);
         }
         return recognised;
     }
@@ -94,43 +91,25 @@ final class Enrichment {
         progress.end();
     }
 
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new CommandException(file + " cannot be read: " + ErrorMessages.reason(e), e);
-        }
-    }
-
-    private void enrich(List<Path> files, LineOutput out) throws IOException {
-        Progress progress =
-                Progress.besideLines(
-                        "enriching",
-                        () ->
-                                bytes == 0
-                                        ? Double.NaN
-                                        : Math.min(1, bytesDone.doubleValue() / bytes));
+    private void enrich(List<Path> files, LineOutput out, LogProgress progress) throws IOException {
         if (files.isEmpty()) {
             enrich(new FileInputStream(FileDescriptor.in), out, progress);
         }
         for (Path file : LogFiles.inOrder(files)) {
             if (!stop.isGiven()) {
-                long before = bytesDone.get();
                 try (InputStream log = Files.newInputStream(file)) {
                     out.endLine();
                     enrich(log, out, progress);
                 }
-                bytesDone.set(before + size(file));
             }
         }
-        progress.end();
     }
 
-    private void enrich(InputStream log, LineOutput out, Progress progress) throws IOException {
+    private void enrich(InputStream log, LineOutput out, LogProgress progress) throws IOException {
         LogEnricher enricher = new LogEnricher(facts, options, tally, out);
         long before = tally.rows();
         enricher.enrich(
-                LogFiles.inflated(new CountedInput(log, bytesDone)),
+                progress.counted(log),
                 () -> {
                     progress.at(tally.rows());
                     return !stop.isGiven();

@@ -1,6 +1,7 @@
 package org.domainstats.dashboard;
 
 import org.domainstats.access.ResourceRequest;
+import org.domainstats.access.StreamStarter;
 import org.domainstats.base.ClientPlaces;
 import org.domainstats.dashboard.TableChanges.State;
 import org.domainstats.http.Exchange;
@@ -31,11 +32,12 @@ final class LivePage {
 
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
-    private static final ServerResponse OVERLOADED =
-            ServerResponse.unavailable("too many pages are open");
-
     private final TableChanges changes;
-    private final ClientPlaces places = new ClientPlaces(MOST_STREAMS, MOST_PER_CLIENT);
+    private final StreamStarter streams =
+            new StreamStarter(
+                    "triage-stream",
+                    new ClientPlaces(MOST_STREAMS, MOST_PER_CLIENT),
+                    ServerResponse.unavailable("too many pages are open"));
 
     LivePage(TableChanges changes) {
         this.changes = changes;
@@ -43,25 +45,7 @@ final class LivePage {
 
     /** On the event loop. */
     void handle(ResourceRequest request) {
-        Exchange exchange = request.exchange();
-        String client = request.client().getHostAddress();
-        if (exchange.isHead()) {
-            exchange.respond(ServerResponse.of("text/event-stream", new byte[0]));
-        } else if (!places.tryTake(client)) {
-            exchange.refuse(OVERLOADED);
-        } else {
-            exchange.stream();
-            Thread.ofVirtual()
-                    .name("triage-stream")
-                    .start(
-                            () -> {
-                                try {
-                                    run(exchange);
-                                } finally {
-                                    places.release(client);
-                                }
-                            });
-        }
+        streams.start(request, this::run);
     }
 
     private void run(Exchange exchange) {

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-import org.domainstats.feed.Vectors.Vector;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.PublicSuffixList;
+import org.domainstats.processkit.Vectors;
+import org.domainstats.processkit.Vectors.Vector;
 import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayInputStream;
@@ -37,7 +38,7 @@ class FeedDecoderFuzzTest {
         Random random = new Random(20_261_124);
         List<Vector> all = new ArrayList<>();
         for (String kind : List.of("manifest", "feed")) {
-            all.addAll(Vectors.of(kind));
+            all.addAll(Vectors.of(FeedDecoderFuzzTest.class, kind));
         }
         for (Vector vector : all) {
             for (int i = 0; i < CHANGED_PER_VECTOR; i++) {

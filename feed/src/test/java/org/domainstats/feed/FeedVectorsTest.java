@@ -2,9 +2,10 @@ package org.domainstats.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.feed.Vectors.Vector;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.PublicSuffixList;
+import org.domainstats.processkit.Vectors;
+import org.domainstats.processkit.Vectors.Vector;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,7 +16,7 @@ import java.util.List;
 class FeedVectorsTest {
 
     static List<Vector> manifests() {
-        return Vectors.of("manifest");
+        return Vectors.of(FeedVectorsTest.class, "manifest");
     }
 
     @ParameterizedTest
@@ -25,7 +26,7 @@ class FeedVectorsTest {
     }
 
     static List<Vector> feeds() {
-        return Vectors.of("feed");
+        return Vectors.of(FeedVectorsTest.class, "feed");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.assertj.core.api.SoftAssertions;
 import org.domainstats.model.FreqScore;
+import org.domainstats.processkit.SampleFolder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class FreqVectorsTest {
 
     @BeforeAll
     static void readSamples() throws IOException {
-        Path folder = Samples.folder().resolve("freq");
+        Path folder = SampleFolder.path().resolve("freq");
         assumeTrue(Files.isDirectory(folder), () -> "no samples at " + folder);
         try (InputStream in = Files.newInputStream(folder.resolve("freqtable2018.freq"))) {
             file = FreqReader.read(in, "freqtable2018.freq");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.PublicSuffixList;
+import org.domainstats.processkit.SampleFolder;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -26,8 +27,8 @@ class RandomnessSamplesTest {
 
     @Test
     void familiesUnseenInTrainingAreToldFromRankedNames() throws IOException {
-        Path families = Samples.folder().resolve("dga");
-        Path ranks = Samples.folder().resolve("ranks/tranco_top100k_2026-08.csv");
+        Path families = SampleFolder.path().resolve("dga");
+        Path ranks = SampleFolder.path().resolve("ranks/tranco_top100k_2026-08.csv");
         assumeTrue(
                 Files.exists(families) && Files.exists(ranks),
                 "no samples of families in " + families);

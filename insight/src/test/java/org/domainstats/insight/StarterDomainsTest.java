@@ -7,6 +7,7 @@ import org.domainstats.model.DomainName;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.PublicSuffixList;
+import org.domainstats.processkit.SampleFolder;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -44,7 +45,7 @@ class StarterDomainsTest {
     /** A typing mistake would be an unknown name, and all of ours are well known. */
     @Test
     void nearlyAllAreAmongTheHundredThousandMostPopular() throws IOException {
-        Path ranks = Samples.folder().resolve("ranks/tranco_top100k_2026-08.csv");
+        Path ranks = SampleFolder.path().resolve("ranks/tranco_top100k_2026-08.csv");
         assumeTrue(Files.exists(ranks), () -> "no samples at " + ranks);
         Set<String> popular;
         try (var lines = Files.lines(ranks)) {

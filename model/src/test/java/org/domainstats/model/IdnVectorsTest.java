@@ -7,6 +7,7 @@ import com.ibm.icu.text.IDNA;
 import com.ibm.icu.text.Normalizer2;
 
 import org.assertj.core.api.SoftAssertions;
+import org.domainstats.processkit.SampleFolder;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -42,7 +43,7 @@ class IdnVectorsTest {
 
     @Test
     void namesBecomeTheALabelsOfTheVectorsOrAreRefused() throws IOException {
-        Path file = Samples.folder().resolve("psl/idna_test_vectors.txt");
+        Path file = SampleFolder.path().resolve("psl/idna_test_vectors.txt");
         assumeTrue(Files.exists(file), () -> "no samples at " + file);
         List<Vector> vectors =
                 Files.readAllLines(file).stream()

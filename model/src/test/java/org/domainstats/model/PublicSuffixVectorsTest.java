@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.assertj.core.api.SoftAssertions;
 import org.domainstats.model.NotPublic.Reason;
+import org.domainstats.processkit.SampleFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,7 @@ class PublicSuffixVectorsTest {
 
     @BeforeEach
     void findSamples() {
-        folder = Samples.folder().resolve("psl");
+        folder = SampleFolder.path().resolve("psl");
         assumeTrue(Files.isDirectory(folder), () -> "no samples at " + folder);
     }
 

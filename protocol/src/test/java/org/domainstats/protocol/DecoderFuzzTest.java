@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-import org.domainstats.protocol.Vectors.Vector;
+import org.domainstats.processkit.Vectors;
+import org.domainstats.processkit.Vectors.Vector;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
@@ -32,7 +33,7 @@ class DecoderFuzzTest {
         Random random = new Random(20_261_124);
         List<Vector> all = new ArrayList<>();
         for (String kind : List.of("request", "reply", "envelope")) {
-            all.addAll(Vectors.of(kind));
+            all.addAll(Vectors.of(DecoderFuzzTest.class, kind));
         }
         for (Vector vector : all) {
             for (int i = 0; i < CHANGED_PER_VECTOR; i++) {

@@ -2,7 +2,8 @@ package org.domainstats.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.protocol.Vectors.Vector;
+import org.domainstats.processkit.Vectors;
+import org.domainstats.processkit.Vectors.Vector;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,7 +16,7 @@ class VectorsTest {
     private static final Instant RECEIVED = Instant.parse("2026-11-24T12:00:00Z");
 
     static List<Vector> requests() {
-        return Vectors.of("request");
+        return Vectors.of(VectorsTest.class, "request");
     }
 
     @ParameterizedTest
@@ -26,7 +27,7 @@ class VectorsTest {
     }
 
     static List<Vector> replies() {
-        return Vectors.of("reply");
+        return Vectors.of(VectorsTest.class, "reply");
     }
 
     @ParameterizedTest
@@ -39,7 +40,7 @@ class VectorsTest {
     }
 
     static List<Vector> envelopes() {
-        return Vectors.of("envelope");
+        return Vectors.of(VectorsTest.class, "envelope");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package org.domainstats.server;
 
 import org.domainstats.access.Resource;
 import org.domainstats.access.ResourceRequest;
+import org.domainstats.access.StreamStarter;
 import org.domainstats.answerformats.JsonObject;
 import org.domainstats.base.ClientPlaces;
 import org.domainstats.events.EventDocument;
@@ -33,14 +34,15 @@ public final class EventPages implements AutoCloseable {
 
     private static final int MOST_PER_CLIENT = 16;
 
-    private static final ServerResponse OVERLOADED =
-            ServerResponse.unavailable("too many streams of events are open");
-
     private final EventLog log;
     private final Signal signal;
     private final String version;
     private final EventParts parts;
-    private final ClientPlaces places = new ClientPlaces(MOST_STREAMS, MOST_PER_CLIENT);
+    private final StreamStarter streams =
+            new StreamStarter(
+                    "event-stream",
+                    new ClientPlaces(MOST_STREAMS, MOST_PER_CLIENT),
+                    ServerResponse.unavailable("too many streams of events are open"));
     private volatile boolean closed;
 
     /**
@@ -142,32 +144,14 @@ public final class EventPages implements AutoCloseable {
             return;
         }
         try {
-            stream(request, wanted(request), after);
+            Wanted wanted = wanted(request);
+            streams.start(
+                    request,
+                    started ->
+                            new EventStream(started, parts, wanted, () -> closed)
+                                    .run(after, signal));
         } catch (IllegalArgumentException e) {
             exchange.respond(ServerResponse.problem(400, String.valueOf(e.getMessage())));
-        }
-    }
-
-    private void stream(ResourceRequest request, Wanted wanted, long after) {
-        Exchange exchange = request.exchange();
-        String client = request.client().getHostAddress();
-        if (exchange.isHead()) {
-            exchange.respond(ServerResponse.of("text/event-stream", new byte[0]));
-        } else if (!places.tryTake(client)) {
-            exchange.refuse(OVERLOADED);
-        } else {
-            exchange.stream();
-            EventStream stream = new EventStream(exchange, parts, wanted, () -> closed);
-            Thread.ofVirtual()
-                    .name("event-stream")
-                    .start(
-                            () -> {
-                                try {
-                                    stream.run(after, signal);
-                                } finally {
-                                    places.release(client);
-                                }
-                            });
         }
     }
 

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.domainstats.answerformats.Dialect;
 import org.domainstats.answerformats.Formats;
 import org.domainstats.answerformats.FreqAlerts;
+import org.domainstats.answerkit.SampleAnswers;
 import org.domainstats.model.Age;
+import org.domainstats.model.Allowed;
 import org.domainstats.model.Answer;
 import org.domainstats.model.NotPublic.Reason;
 import org.domainstats.model.Status;
@@ -26,24 +28,24 @@ class OpenApiTest {
 
     private static final List<Answer> ANSWERS =
             List.of(
-                    Samples.established(),
-                    Samples.firstContact(),
-                    Samples.seenBefore(),
-                    Samples.newToAll(),
-                    Samples.young(Samples.BY_YOU),
-                    Samples.caughtAgain(),
-                    Samples.unreachable(),
-                    Samples.unregistered(),
-                    Samples.undisclosed(),
-                    Samples.noSource(),
-                    Samples.privateName(),
-                    Samples.limited(),
-                    Samples.storeUnavailable(),
-                    Samples.scored(1, 1),
-                    Samples.scored(1, 99),
-                    Samples.suspicious(0.95),
-                    Samples.labelled(Samples.established(), "phishing"),
-                    Samples.junk("x", Reason.SINGLE_LABEL));
+                    SampleAnswers.established(),
+                    SampleAnswers.firstContact(),
+                    SampleAnswers.seenBefore(),
+                    SampleAnswers.newToAll(),
+                    SampleAnswers.young(SampleAnswers.BY_YOU),
+                    SampleAnswers.caughtAgain(),
+                    SampleAnswers.unreachable(),
+                    SampleAnswers.unregistered(),
+                    SampleAnswers.undisclosed(),
+                    SampleAnswers.noSource(),
+                    SampleAnswers.privateName(),
+                    SampleAnswers.limited(),
+                    SampleAnswers.storeUnavailable(),
+                    SampleAnswers.scored(1, 1),
+                    SampleAnswers.scored(1, 99),
+                    SampleAnswers.suspicious(0.95, new Allowed("young", "ours")),
+                    SampleAnswers.labelled(SampleAnswers.established(), "phishing"),
+                    SampleAnswers.junk("x", Reason.SINGLE_LABEL));
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -62,7 +64,7 @@ class OpenApiTest {
             JsonNode document = json.readTree(server.get("/openapi.json").body());
             for (Answer answer : ANSWERS) {
                 for (Dialect dialect : Dialect.values()) {
-                    String line = formats.line(dialect, answer, Samples.NOW);
+                    String line = formats.line(dialect, answer, SampleAnswers.NOW);
                     assertThat(Schema.faults(document, schemaOf(dialect), json.readTree(line)))
                             .as(line)
                             .isEmpty();
@@ -75,11 +77,11 @@ class OpenApiTest {
     void everyFieldAndStatusDescribedIsSometimesGiven() throws IOException {
         Formats formats =
                 new Formats(Age.DEFAULT, Duration.ZERO, FreqAlerts.DEFAULT)
-                        .learningUntil(Samples.NOW.plusSeconds(1));
+                        .learningUntil(SampleAnswers.NOW.plusSeconds(1));
         Set<String> fields = new HashSet<>();
         Set<String> statuses = new HashSet<>();
         for (Answer answer : ANSWERS) {
-            JsonNode given = json.readTree(formats.line(Dialect.V1, answer, Samples.NOW));
+            JsonNode given = json.readTree(formats.line(Dialect.V1, answer, SampleAnswers.NOW));
             given.fieldNames().forEachRemaining(fields::add);
             statuses.add(given.get("status").asText());
         }

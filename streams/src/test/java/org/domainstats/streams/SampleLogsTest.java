@@ -19,6 +19,7 @@ import org.domainstats.lookup.PrivateNames;
 import org.domainstats.model.Age;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.PublicSuffixList;
+import org.domainstats.processkit.SampleFolder;
 import org.domainstats.registrations.RegistrationSource;
 import org.domainstats.storesqlite.SqliteStore;
 import org.junit.jupiter.api.AfterEach;
@@ -225,6 +226,6 @@ class SampleLogsTest {
     }
 
     private static Path logs() {
-        return Samples.folder().resolve("logs");
+        return SampleFolder.path().resolve("logs");
     }
 }

@@ -1,15 +1,15 @@
-package org.domainstats.streams;
+package org.domainstats.processkit;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the shared samples are: beside the checkout, or where a system property says. */
-final class Samples {
+public final class SampleFolder {
 
-    private Samples() {}
+    private SampleFolder() {}
 
     /** Their folder; it does not exist on most machines, and tests then skip. */
-    static Path folder() {
+    public static Path path() {
         String given = System.getProperty("domainstats.samples");
         if (given != null) {
             return Path.of(given);

@@ -1,4 +1,4 @@
-package org.domainstats.protocol;
+package org.domainstats.processkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,12 +18,13 @@ import java.util.stream.Stream;
  * The published test vectors: each a file with {@code key: value} lines, an empty line, and the
  * bytes as they are.
  */
-final class Vectors {
+public final class Vectors {
 
     private Vectors() {}
 
-    static List<Vector> of(String kind) {
-        URL folder = Objects.requireNonNull(Vectors.class.getResource("vectors/" + kind));
+    /** Those of a kind, from the folder {@code vectors} beside a class. */
+    public static List<Vector> of(Class<?> beside, String kind) {
+        URL folder = Objects.requireNonNull(beside.getResource("vectors/" + kind));
         try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
             return files.sorted().map(Vectors::read).toList();
         } catch (IOException | URISyntaxException e) {
@@ -59,7 +60,7 @@ final class Vectors {
     }
 
     /** One of them. */
-    static final class Vector {
+    public static final class Vector {
 
         private final String name;
         private final Map<String, String> head;
@@ -71,11 +72,11 @@ final class Vectors {
             this.bytes = bytes;
         }
 
-        String get(String key) {
+        public String get(String key) {
             return Objects.requireNonNull(head.get(key), key);
         }
 
-        byte[] bytes() {
+        public byte[] bytes() {
             return bytes.clone();
         }
 

@@ -1,4 +1,4 @@
-package org.domainstats.server;
+package org.domainstats.answerkit;
 
 import org.domainstats.model.Allowed;
 import org.domainstats.model.Answer;
@@ -13,6 +13,7 @@ import org.domainstats.model.NotPublic;
 import org.domainstats.model.Precision;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.RegistrationOutcome;
+import org.domainstats.model.RegistrationOutcome.Barred;
 import org.domainstats.model.RegistrationOutcome.NoSource;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
@@ -29,14 +30,14 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** Answers of every kind that there is. */
-final class Samples {
+public final class SampleAnswers {
 
-    static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
-    static final Instant BY_WEB = Instant.parse("2015-12-12T19:34:59Z");
-    static final Instant BY_US = Instant.parse("2019-11-08T10:03:17Z");
-    static final Instant BY_YOU = Instant.parse("2026-03-01T23:30:00Z");
+    public static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+    public static final Instant BY_WEB = Instant.parse("2015-12-12T19:34:59Z");
+    public static final Instant BY_US = Instant.parse("2019-11-08T10:03:17Z");
+    public static final Instant BY_YOU = Instant.parse("2026-03-01T23:30:00Z");
 
-    static final Registered REGISTERED =
+    public static final Registered REGISTERED =
             new Registered(
                     BY_WEB,
                     null,
@@ -44,10 +45,10 @@ final class Samples {
                     Instant.parse("2027-12-12T19:34:59Z"),
                     Source.RDAP);
 
-    private Samples() {}
+    private SampleAnswers() {}
 
     /** The first example of the original's own page: listed as established, first contact. */
-    static Answer established() {
+    public static Answer established() {
         return answer(
                 "google.com",
                 new Seen(
@@ -58,7 +59,7 @@ final class Samples {
     }
 
     /** The second one: the web and the community know it, we do not. */
-    static Answer firstContact() {
+    public static Answer firstContact() {
         return answer(
                 "markbaggett.com",
                 new Seen(
@@ -68,12 +69,12 @@ final class Samples {
                 facts(REGISTERED, Status.OK));
     }
 
-    static Answer seenBefore() {
+    public static Answer seenBefore() {
         return firstContact().repeatable();
     }
 
     /** Nobody has ever seen it before. */
-    static Answer newToAll() {
+    public static Answer newToAll() {
         return answer(
                 "brand-new.example.com",
                 new Seen(
@@ -83,7 +84,7 @@ final class Samples {
                 facts(null, Status.PENDING));
     }
 
-    static Answer young(Instant registered) {
+    public static Answer young(Instant registered) {
         return answer(
                 "young.com",
                 new Seen(
@@ -94,7 +95,7 @@ final class Samples {
     }
 
     /** Dropped in 2019 and caught again in 2026, on a customer's name below a private suffix. */
-    static Answer caughtAgain() {
+    public static Answer caughtAgain() {
         Instant again = Instant.parse("2026-11-20T08:00:00Z");
         Answer like = young(again);
         return new Answer(
@@ -109,34 +110,38 @@ final class Samples {
                         Status.OK));
     }
 
-    static Answer unreachable() {
+    public static Answer unreachable() {
         return unavailable(
                 new Unreachable("rdap.example did not answer in 5 s", null), Status.UNREACHABLE);
     }
 
-    static Answer unregistered() {
+    public static Answer unregistered() {
         return unavailable(new Unregistered(Source.RDAP), Status.UNREGISTERED);
     }
 
-    static Answer undisclosed() {
+    public static Answer undisclosed() {
         return unavailable(
                 new Undisclosed(Instant.parse("2027-01-01T00:00:00Z"), Source.WHOIS),
                 Status.UNDISCLOSED);
     }
 
-    static Answer noSource() {
-        return unavailable(new NoSource(), Status.NO_SOURCE);
-    }
-
-    static Answer limited() {
+    public static Answer limited() {
         return unavailable(null, Status.LIMITED);
     }
 
-    static Answer storeUnavailable() {
+    public static Answer storeUnavailable() {
         return unavailable(null, Status.STORE_UNAVAILABLE);
     }
 
-    static Answer privateName() {
+    public static Answer barred() {
+        return unavailable(new Undisclosed(null, Source.WHOIS, Barred.PREMIUM), Status.UNDISCLOSED);
+    }
+
+    public static Answer noSource() {
+        return unavailable(new NoSource(), Status.NO_SOURCE);
+    }
+
+    public static Answer privateName() {
         return unavailable(null, Status.PRIVATE);
     }
 
@@ -150,11 +155,11 @@ final class Samples {
                 facts(outcome, status));
     }
 
-    static Answer junk(String asked, NotPublic.Reason reason) {
+    public static Answer junk(String asked, NotPublic.Reason reason) {
         return new Answer(asked, new NotPublic(reason), Seen.NOTHING, DomainFacts.NONE);
     }
 
-    static Answer scored(double average, double total) {
+    public static Answer scored(double average, double total) {
         Answer like = seenBefore();
         return new Answer(
                 like.asked(),
@@ -167,7 +172,7 @@ final class Samples {
                         new Insights(new FreqScore(average, total), List.of())));
     }
 
-    static Answer suspicious(double randomness) {
+    public static Answer suspicious(double randomness, Allowed... allowed) {
         Answer like = seenBefore();
         return new Answer(
                 like.asked(),
@@ -181,10 +186,10 @@ final class Samples {
                                 .withRandomness(randomness)
                                 .withLookalike(new Lookalike("paypal.com", "1 for l", false))
                                 .withHint(HINT)
-                                .withAllowed(List.of(new Allowed("young", "ours")))));
+                                .withAllowed(List.of(allowed))));
     }
 
-    static Answer labelled(Answer like, String... labels) {
+    public static Answer labelled(Answer like, String... labels) {
         return new Answer(
                 like.asked(),
                 like.name(),
