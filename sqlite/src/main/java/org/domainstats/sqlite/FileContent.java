@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -32,7 +31,10 @@ public final class FileContent implements AutoCloseable {
     private Seen seen;
     private boolean lost;
 
-    private record Seen(long size, FileTime modified, int schemaCookie) {
+    /** Whether to count the generation up: a copy of the file as it is now shall be known. */
+    private boolean toCount = true;
+
+    private record Seen(long size, FileTime modified, DatabaseHeader header) {
 
         boolean isOf(BasicFileAttributes attributes) {
             return size == attributes.size() && modified.equals(attributes.lastModifiedTime());
@@ -41,7 +43,9 @@ public final class FileContent implements AutoCloseable {
 
     private FileContent(RandomAccessFile file, DatabaseHeader header, int id, Seen seen) {
         this.file = file;
-        this.ids = new HashSet<>(List.of(id, header.applicationId()));
+        this.ids = new HashSet<>();
+        ids.add(DatabaseHeader.identity(id));
+        ids.add(header.identity());
         this.seen = seen;
     }
 
@@ -62,7 +66,7 @@ public final class FileContent implements AutoCloseable {
     }
 
     private static Seen seen(BasicFileAttributes attributes, DatabaseHeader header) {
-        return new Seen(attributes.size(), attributes.lastModifiedTime(), header.schemaCookie());
+        return new Seen(attributes.size(), attributes.lastModifiedTime(), header);
     }
 
     /** Whether it still is. The file is read only when it has changed, as at a checkpoint. */
@@ -74,10 +78,11 @@ public final class FileContent implements AutoCloseable {
         // What SQLite has in memory does not fit to the file any more, whatever comes back.
         lost =
                 header == null
-                        || !ids.contains(header.applicationId())
+                        || !ids.contains(header.identity())
                         || isOlder(attributes, header, seen);
         if (header != null && !lost) {
             seen = seen(attributes, header);
+            toCount = true;
         }
         return !lost;
     }
@@ -85,7 +90,23 @@ public final class FileContent implements AutoCloseable {
     /** A file shrinks by VACUUM alone, which counts the schema up; or it is a copy from before. */
     private static boolean isOlder(
             BasicFileAttributes attributes, DatabaseHeader header, Seen before) {
-        return attributes.size() < before.size && header.schemaCookie() <= before.schemaCookie;
+        return header.isOlderThan(before.header)
+                || attributes.size() < before.size
+                        && header.schemaCookie() <= before.header.schemaCookie();
+    }
+
+    /**
+     * Whether the next transaction is to count the generation up. Once for each change of the file:
+     * so each checkpoint writes another generation than the one before, and a copy that was made
+     * between them is told from the file, whatever its size.
+     */
+    public synchronized boolean isToCount() {
+        return toCount;
+    }
+
+    /** To be called when a transaction has counted it. */
+    public synchronized void counted() {
+        toCount = false;
     }
 
     @Override

@@ -22,6 +22,7 @@ public final class FileIdentity {
     private final Path log;
     private volatile @Nullable Object key;
     private volatile @Nullable FileContent content;
+    private final LogContent logContent;
     private volatile @Nullable Object logKey;
     private volatile boolean logLost;
     private volatile boolean reported;
@@ -29,6 +30,7 @@ public final class FileIdentity {
     public FileIdentity(Path path) {
         this.path = path;
         this.log = path.resolveSibling(path.getFileName() + "-wal");
+        this.logContent = new LogContent(log, path.resolveSibling(path.getFileName() + "-shm"));
     }
 
     /**
@@ -59,7 +61,7 @@ public final class FileIdentity {
         try {
             BasicFileAttributes attributes = attributes(path);
             if (!expected.equals(attributes.fileKey())) {
-                throw fault("was replaced");
+                throw replaced();
             }
             FileContent opened = content;
             if (opened != null && !opened.isSame(attributes)) {
@@ -84,9 +86,25 @@ public final class FileIdentity {
             logKey = Files.exists(log) ? key(log) : null;
         } else if (!Files.exists(log) || !expected.equals(key(log))) {
             logLost = true;
+        } else if (!logContent.isWhole()) {
+            logLost = true;
         }
         if (logLost) {
             throw fault("lost its write-ahead log");
+        }
+    }
+
+    /** See {@link FileContent#isToCount}. */
+    public boolean isToCount() {
+        FileContent opened = content;
+        return opened != null && opened.isToCount();
+    }
+
+    /** See {@link FileContent#counted}. */
+    public void counted() {
+        FileContent opened = content;
+        if (opened != null) {
+            opened.counted();
         }
     }
 
@@ -101,6 +119,7 @@ public final class FileIdentity {
         if (opened != null) {
             try {
                 opened.close();
+                logContent.close();
             } catch (IOException e) {
                 throw new StoreException(path + ": cannot be closed", e);
             }
@@ -114,6 +133,15 @@ public final class FileIdentity {
                         + what
                         + " while it was in use; put it back or restart, until then nothing is"
                         + " announced");
+    }
+
+    private StoreException replaced() {
+        return report(
+                path
+                        + " was replaced while it was in use; until it is back nothing is announced."
+                        + " To go on with the new one, stop the server, remove "
+                        + log.getFileName()
+                        + " and start again");
     }
 
     private StoreException overwritten() {

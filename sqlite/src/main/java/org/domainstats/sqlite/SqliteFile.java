@@ -15,11 +15,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** One database file: how it is opened, brought up to date, and what its faults mean. */
 public final class SqliteFile {
@@ -79,6 +79,7 @@ public final class SqliteFile {
                     e);
         }
         createPrivately();
+        LeftLog.verify(path, path.resolveSibling(path.getFileName() + "-wal"));
         int id;
         try (Connection connection = open();
                 Statement statement = connection.createStatement()) {
@@ -92,8 +93,25 @@ public final class SqliteFile {
 
     /** Gives a database or a copy an id of its own, by which {@link FileContent} knows it. */
     public static void giveId(Statement statement) throws SQLException {
-        int id = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
-        statement.execute(APPLICATION_ID + " = " + id);
+        statement.execute(APPLICATION_ID + " = " + DatabaseHeader.newId());
+    }
+
+    /** Counts the generation of the database up where it is due, in a transaction. */
+    void countGeneration(PreparedStatements statements) throws SQLException {
+        if (identity.isToCount()) {
+            int id;
+            try (PreparedStatement query = statements.prepareOnce(APPLICATION_ID);
+                    ResultSet row = query.executeQuery()) {
+                row.next();
+                id = row.getInt(1);
+            }
+            statements.execute(APPLICATION_ID + " = " + DatabaseHeader.next(id));
+        }
+    }
+
+    /** To be called when a transaction with {@link #countGeneration} is durable. */
+    void generationCounted() {
+        identity.counted();
     }
 
     /** To be called when all connections are closed. */

@@ -66,12 +66,14 @@ public final class WriteTransactions {
             file.verifySame();
             PreparedStatements statements = connection();
             statements.begin();
+            file.countGeneration(statements);
             for (Write<?> write : group) {
                 current = write;
                 write.apply(statements);
             }
             current = null;
             statements.commit();
+            file.generationCounted();
             commits.increment();
             nanos.add(System.nanoTime() - begun);
             // Before callers return: a commit into a file that was taken away is worth nothing.
