@@ -6,6 +6,7 @@ import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.DataFolder;
+import org.domainstats.composition.Wiring;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Printable;
 import org.domainstats.store.Allowances;
@@ -135,9 +136,17 @@ final class AllowCommand implements SettingsCommand {
 
     private @Nullable Instant end() {
         try {
-            return until == null
-                    ? null
-                    : LocalDate.parse(until).atStartOfDay().toInstant(ZoneOffset.UTC);
+            @Nullable Instant end =
+                    until == null
+                            ? null
+                            : LocalDate.parse(until).atStartOfDay().toInstant(ZoneOffset.UTC);
+            if (end != null && !end.isAfter(Wiring.clock().instant())) {
+                throw new CommandException(
+                        "--until "
+                                + until
+                                + " is over: it ends as that day begins, in UTC. Name a later day");
+            }
+            return end;
         } catch (DateTimeParseException e) {
             throw new CommandException(
                     "--until is a day such as 2027-03-01, but is " + Printable.of(until), e);

@@ -269,6 +269,34 @@ class DashboardAcceptanceTest {
         tab.await("document.body.innerText.includes('1 of 3 were asked about')");
     }
 
+    private static void search(String script) {
+        tab.go(url("/ui/help"));
+        tab.await("document.querySelector('main kbd')");
+        tab.evaluate("document.getElementById('q').value = " + script);
+        tab.evaluate("document.getElementById('search').requestSubmit()");
+    }
+
+    @Test
+    void whatIsPastedIntoTheSearchBoxIsHuntedWhateverIsBetweenTheNames() {
+        tab.look(1280, 900, "light");
+        search(
+                "Array.from({length: 10000}, (_, i) => `n${i}[.]example[.]com malware high`)"
+                        + ".join(' ')");
+        tab.await("document.body.innerText.includes('0 of 10,000 were asked about')");
+        tab.await("document.body.innerText.includes('20,000 other words passed over')");
+
+        search("'\\u202emoc.live\\u202c evil\\u200b.com'");
+        tab.await("document.body.innerText.includes('\\\\u{202e}moc.live')");
+        assertThat(tab.evaluate("document.body.innerText.includes('evil.com')")).isEqualTo(true);
+
+        search("'x.'.repeat(2 << 20)");
+        tab.await("document.body.innerText.includes('send between 1 and 10000')");
+        search("'javascript:alert(document.domain)'");
+        tab.await("document.body.innerText.includes('This is no public domain')");
+        assertThat(tab.evaluate("document.querySelectorAll('a[href^=javascript]').length"))
+                .isEqualTo(0);
+    }
+
     @Test
     void firstPageIsSmall() {
         tab.look(1280, 900, "light");

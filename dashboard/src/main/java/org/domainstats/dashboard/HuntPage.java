@@ -37,15 +37,19 @@ final class HuntPage {
     private record Hunted(String indicator, @Nullable DomainName site, String problem) {}
 
     ServerResponse answer(ResourceRequest request) {
-        List<String> indicators = Refanged.indicators(request.text(), MOST + 1);
+        Refanged.Found read = Refanged.indicators(request.text(), MOST + 1);
+        List<String> indicators = read.indicators();
         if (indicators.isEmpty() || indicators.size() > MOST) {
             throw new WrongParameter(
-                    "send between 1 and " + MOST + " indicators, separated by spaces or lines");
+                    "send between 1 and "
+                            + MOST
+                            + " names, URLs or mail addresses, separated by spaces or lines");
         }
         List<Hunted> hunted = indicators.stream().map(this::hunted).toList();
         List<DomainName> sites =
                 hunted.stream().map(Hunted::site).filter(Objects::nonNull).distinct().toList();
-        return Pages.json(answer(hunted, store.contacts().findAll(sites)));
+        return Pages.json(
+                answer(hunted, store.contacts().findAll(sites)).put("words", read.words()));
     }
 
     private Hunted hunted(String indicator) {

@@ -7,33 +7,58 @@ import java.util.regex.Pattern;
 /** Names out of what people paste: URLs, mail addresses, lists, defanged or not. */
 final class Refanged {
 
-    private static final Pattern BETWEEN = Pattern.compile("[\\s,;|<>\"'`]+");
+    private static final Pattern BETWEEN = Pattern.compile("[\\s\\p{Zs}\\u2028\\u2029,;|<>\"'`]+");
     private static final Pattern DOT =
             Pattern.compile(
                     "\\[\\.]|\\(\\.\\)|\\{\\.}|\\[dot]|\\(dot\\)", Pattern.CASE_INSENSITIVE);
     private static final Pattern SCHEME =
             Pattern.compile(
                     "^(h[tx]{2}ps?|ftps?|wss?|dns)\\[?:]?(//|\\[//])", Pattern.CASE_INSENSITIVE);
+
+    /** What nobody sees and browsers copy: all but the joiners, which are letters of some names. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}&&[^\\u200c\\u200d]]+");
+
     private static final Pattern PORT = Pattern.compile(":\\d{1,5}$");
     private static final int LONGEST = 2_048;
 
     private Refanged() {}
 
     /**
-     * The indicators of a text, in their order.
+     * What was found in a text.
+     *
+     * @param indicators in their order
+     * @param words how many other words there are: no name is without a dot, or that long
+     */
+    record Found(List<String> indicators, int words) {}
+
+    /**
+     * The indicators of a text, which may be a report or a table with more than names in it.
      *
      * @param most more are not read
      */
-    static List<String> indicators(String text, int most) {
+    static Found indicators(String text, int most) {
         List<String> indicators = new ArrayList<>();
+        int words = 0;
         var scanner = BETWEEN.splitAsStream(text).iterator();
         while (scanner.hasNext() && indicators.size() < most) {
             String each = scanner.next();
-            if (!each.isEmpty() && each.length() <= LONGEST) {
+            if (each.length() <= LONGEST && hasDot(each)) {
                 indicators.add(each);
+            } else if (!each.isEmpty()) {
+                words++;
             }
         }
-        return indicators;
+        return new Found(indicators, words);
+    }
+
+    /** A full stop, one of those that IDNA takes for it, or one that is defanged. */
+    private static boolean hasDot(String text) {
+        return text.chars().anyMatch(c -> ".\u3002\uff0e\uff61".indexOf(c) >= 0)
+                || hasBracket(text) && DOT.matcher(text).find();
+    }
+
+    private static boolean hasBracket(String text) {
+        return text.indexOf('[') >= 0 || text.indexOf('(') >= 0 || text.indexOf('{') >= 0;
     }
 
     /**
@@ -42,7 +67,10 @@ final class Refanged {
      */
     static String name(String indicator) {
         String text = indicator;
-        if (text.indexOf('[') >= 0 || text.indexOf('(') >= 0 || text.indexOf('{') >= 0) {
+        if (text.chars().anyMatch(c -> c > '~')) {
+            text = INVISIBLE.matcher(text).replaceAll("");
+        }
+        if (hasBracket(text)) {
             text = DOT.matcher(text).replaceAll(".");
         }
         if (text.contains("//")) {

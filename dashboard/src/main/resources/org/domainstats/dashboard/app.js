@@ -57,11 +57,14 @@ function go(path, { keepFocus = false } = {}) {
   return render(keepFocus);
 }
 
+/** No name or URL is as long; an address of the browser had better not be. */
+const LONGEST = 2048;
+
 function search(text) {
   const indicators = text.split(/[\s,;|]+/).filter(Boolean);
   box.value = "";
   box.blur();
-  if (indicators.length > 1) {
+  if (indicators.length > 1 || indicators[0]?.length > LONGEST) {
     hunting(indicators.join("\n"));
     go("/ui/hunt");
   } else if (indicators.length === 1) {

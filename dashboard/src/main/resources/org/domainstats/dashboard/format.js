@@ -39,7 +39,12 @@ export function isDefanged() {
 
 /** A name as it is shown: so that nobody clicks it by mistake, if so wanted. */
 export function shown(name) {
-  return isDefanged() ? defang(name) : name;
+  return isDefanged() ? defang(visible(name)) : visible(name);
+}
+
+/** What people paste may hold what turns a line around, or is not seen at all. */
+function visible(text) {
+  return text.replaceAll(/[\p{Cc}\p{Cf}]/gu, (each) => `\\u{${each.codePointAt(0).toString(16)}}`);
 }
 
 export function defang(name) {

@@ -42,7 +42,7 @@ function results(found, took) {
   const rest = found.entries.filter((entry) => !entry.first_you);
   const all = [...hits, ...rest];
   return h("section", { class: "card" },
-    h("div", { class: "head" }, h("h2", {}, `${number(found.found)} of ${number(found.indicators)} were asked about`), h("span", { class: "soft" }, `${took} ms`), h("span", { class: "gap" }),
+    h("div", { class: "head" }, h("h2", {}, `${number(found.found)} of ${number(found.indicators)} were asked about`), h("span", { class: "soft" }, `${took} ms${found.words ? `; ${number(found.words)} other words passed over` : ""}`), h("span", { class: "gap" }),
       h("button", { type: "button", onclick: () => save(all) }, "Save as CSV")),
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "What was found" }, h("table", {},
       h("thead", {}, h("tr", {}, ["Domain", "Here", "First contact (UTC)", "Last asked (UTC)"].map((text) => h("th", { scope: "col" }, text)), h("th", { scope: "col", class: "number" }, "Count"), h("th", { scope: "col", class: "optional" }, "Indicator"))),

@@ -26,7 +26,7 @@ export function labels(page, again) {
   return h("section", { class: "card" }, h("h2", {}, "Labels"),
     page.analyst_labels.length === 0 && h("p", { class: "soft" }, "No analyst has put one here."),
     page.analyst_labels.length > 0 && h("ul", { class: "plain" }, page.analyst_labels.map((each) => h("li", {},
-      h("span", { class: "pill" }, each.label), " ", h("span", { class: "soft" }, `${each.by}, ${when(each.at)} UTC`), " ",
+      h("span", { class: "pill" }, each.label), " ", h("span", { class: "soft" }, h("bdi", {}, each.by), `, ${when(each.at)} UTC`), " ",
       h("button", { type: "button", class: "small", "aria-label": `Take off ${each.label}`, onclick: act("DELETE", () => path(each.label), () => ({}), again) }, "Take off")))),
     h("form", { class: "filters", onsubmit: act("PUT", () => path(text.value.trim()), () => ({}), again) },
       h("label", {}, "Label, one word", text), h("button", {}, "Put on")));
@@ -35,8 +35,8 @@ export function labels(page, again) {
 function entry(each, page, administrator, again) {
   const path = () => `/v1/allowances/${encodeURIComponent(each.name)}/${each.signal}`;
   const end = each.until ? `${each.in_force ? "until" : "ended"} ${when(each.until)} UTC` : "for ever";
-  return h("li", {}, h("span", { class: each.in_force ? "pill good" : "pill" }, each.signal), ` ${each.reason} `,
-    h("span", { class: "soft" }, `${each.name === page.site ? "" : `for ${shown(each.name)}, `}${end}, ${each.by}`), " ",
+  return h("li", {}, h("span", { class: each.in_force ? "pill good" : "pill" }, each.signal), " ", h("bdi", {}, each.reason), " ",
+    h("span", { class: "soft" }, `${each.name === page.site ? "" : `for ${shown(each.name)}, `}${end}, `, h("bdi", {}, each.by)), " ",
     administrator && h("button", { type: "button", class: "small", "aria-label": `Take back ${each.signal} for ${each.name}`, onclick: act("DELETE", path, () => ({}), again) }, "Take back"));
 }
 

@@ -65,7 +65,7 @@ function decide(page, again) {
     h("p", { class: "head" }, ["open", "seen", "dismissed"].map((value) =>
       h("button", { type: "button", "aria-pressed": String(entry.mark === value), onclick: put(value) }, { open: "Open", seen: "Seen", dismissed: "Dismiss" }[value])),
     h("button", { type: "button", class: "primary", onclick: put(entry.mark) }, "Save note"),
-    entry.note_by && h("span", { class: "soft" }, `${entry.note_by}, ${ago(entry.note_at)}`)));
+    entry.note_by && h("span", { class: "soft" }, h("bdi", {}, entry.note_by), `, ${ago(entry.note_at)}`)));
 }
 
 function pivots(site) {
@@ -120,10 +120,10 @@ export async function show(main, { name, go, signal }) {
         ["Registrable domain", page.domain !== page.site && link(siteLink(page.domain), shown(page.domain))],
       ])),
       h("section", { class: "card" }, h("h2", {}, "Registration"), registration(page)),
-      explanation(page, again),
       entry && decide(page, again),
       entry && labels(page, again),
       allowances(page, again),
+      explanation(page, again),
       answer),
     page.below.length > 0 && below(page),
     pivots(page.site));

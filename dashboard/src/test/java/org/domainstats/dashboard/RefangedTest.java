@@ -44,11 +44,37 @@ class RefangedTest {
         }
     }
 
+    /** Of pages, mail and documents. */
+    @ParameterizedTest
+    @CsvSource({
+        "evil\u200b.com, evil.com",
+        "\ufeffevil.com, evil.com",
+        "evil\u00ad[.]com, evil.com",
+        "\u202emoc.live\u202c, moc.live",
+        "\u2066evil.com\u2069, evil.com",
+        "\udb40\udc01evil.com, evil.com",
+    })
+    void whatNobodySeesIsNoPartOfAName(String indicator, String name) {
+        assertThat(Refanged.name(indicator)).isEqualTo(name);
+    }
+
     @Test
     void listsAreTakenApartAndBounded() {
-        assertThat(Refanged.indicators(" a.com,b.com;\r\n\"c.com\"\t<d.com>|e.com ", 4))
+        String text = " a.com,b.com;\r\n\"c.com\"\t<d.com>|e.com\u00a0f.com\u3000g\u3002com ";
+        assertThat(Refanged.indicators(text, 4).indicators())
                 .isEqualTo(List.of("a.com", "b.com", "c.com", "d.com"));
-        assertThat(Refanged.indicators("", 4)).isEmpty();
-        assertThat(Refanged.indicators("x".repeat(100_000), 4)).isEmpty();
+        assertThat(Refanged.indicators(text, 40).indicators())
+                .endsWith("d.com", "e.com", "f.com", "g\u3002com");
+        assertThat(Refanged.indicators("", 4).indicators()).isEmpty();
+        assertThat(Refanged.indicators("x.".repeat(50_000), 4).indicators()).isEmpty();
+    }
+
+    /** Its words would have used up the places of ten thousand names. */
+    @Test
+    void tableOrReportIsTakenAsItIs() {
+        String row = "evil[.]com,malware,2026-01-01,high\nWe saw login(dot)evil[dot]net there\n";
+        Refanged.Found found = Refanged.indicators(row.repeat(5_000), 10_001);
+        assertThat(found.indicators()).hasSize(10_000);
+        assertThat(found.words()).isEqualTo(5_000 * 6);
     }
 }

@@ -15,11 +15,11 @@ import org.domainstats.store.AnalystLabels;
 import org.domainstats.store.AnalystLabels.AnalystLabel;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoreException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -64,14 +64,18 @@ public final class OperatorInsights implements InsightSource {
                 .withAllowed(allowed(now, site));
     }
 
-    /** That of the name nearest to the site. */
+    /** That of the site first, then that of the names it is below: as for events, all count. */
     private static List<Allowed> allowed(Written now, String site) {
+        if (now.allowed.isEmpty()) {
+            return List.of();
+        }
+        List<Allowed> all = new ArrayList<>();
         String name = site;
         while (true) {
-            @Nullable List<Allowed> found = now.allowed.get(name);
+            all.addAll(now.allowed.getOrDefault(name, List.of()));
             int dot = name.indexOf('.');
-            if (found != null || dot < 0) {
-                return found == null ? List.of() : found;
+            if (dot < 0) {
+                return all;
             }
             name = name.substring(dot + 1);
         }

@@ -12,6 +12,8 @@ import org.domainstats.store.AllowedSignal;
 import org.domainstats.store.Store;
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
+
 /** What is allowed stays until it is taken back, one allowance for each name and signal. */
 public interface AllowancesContract extends StoreContract {
 
@@ -40,6 +42,23 @@ public interface AllowancesContract extends StoreContract {
             allowances.put(new Allowance(A, AllowedSignal.YOUNG, "a", null, "me"));
             allowances.put(later);
             assertThat(allowances.list()).containsExactly(later);
+        }
+    }
+
+    /** Kept to the millisecond, and over a restart: it ends at its instant, not a moment later. */
+    @Test
+    default void anAllowanceEndsAtItsInstant() {
+        Instant end = Instant.parse("2026-11-26T10:00:00.001Z");
+        try (Store store = open()) {
+            store.events()
+                    .allowances()
+                    .put(new Allowance(A, AllowedSignal.ANY, "a week", end, "me"));
+        }
+        try (Store store = open()) {
+            Allowance kept = store.events().allowances().list().getFirst();
+            assertThat(kept.until()).isEqualTo(end);
+            assertThat(kept.covers(A, end.minusMillis(1))).isTrue();
+            assertThat(kept.covers(A, end)).isFalse();
         }
     }
 }
