@@ -21,75 +21,26 @@ final class LookalikeIndex {
     /** Of so many, the same label under another suffix is a resemblance; of more it is chance. */
     private static final int WELL_KNOWN = 1_000;
 
+    private static final Set<String> DELIVERY =
+            Set.of(
+                    "akadns.net",
+                    "akamai.net",
+                    "akamaiedge.net",
+                    "akamaihd.net",
+                    "akamaized.net",
+                    "cloudfront.net",
+                    "edgekey.net",
+                    "edgesuite.net",
+                    "fastly.net",
+                    "fastlylb.net",
+                    "trafficmanager.net");
+
     private static final int WORD_FILTER_SHIFT = Long.SIZE - 16;
     private static final int SHORTEST_WORD = 4;
     private static final int SHORTEST_WELL_KNOWN_WORD = 6;
 
-    /** What frauds put beside the name of a well-known service. */
-    private static final Set<String> LURES =
-            Set.of(
-                    "account",
-                    "accounts",
-                    "alert",
-                    "app",
-                    "auth",
-                    "bank",
-                    "billing",
-                    "card",
-                    "center",
-                    "check",
-                    "claim",
-                    "client",
-                    "cloud",
-                    "confirm",
-                    "customer",
-                    "delivery",
-                    "device",
-                    "email",
-                    "free",
-                    "gift",
-                    "help",
-                    "helpdesk",
-                    "id",
-                    "invoice",
-                    "login",
-                    "logon",
-                    "mail",
-                    "my",
-                    "notice",
-                    "office",
-                    "online",
-                    "order",
-                    "parcel",
-                    "password",
-                    "pay",
-                    "payment",
-                    "portal",
-                    "recovery",
-                    "refund",
-                    "reset",
-                    "reward",
-                    "secure",
-                    "security",
-                    "service",
-                    "services",
-                    "shop",
-                    "sign",
-                    "signin",
-                    "sso",
-                    "support",
-                    "ticket",
-                    "tracking",
-                    "unlock",
-                    "update",
-                    "user",
-                    "validate",
-                    "verification",
-                    "verify",
-                    "wallet",
-                    "web",
-                    "webmail",
-                    "www");
+    /** Between hyphens. */
+    private static final int SHORTEST_PART = 3;
 
     private final List<LookalikeTarget> targets;
     private final Set<String> own = new HashSet<>();
@@ -130,6 +81,11 @@ final class LookalikeIndex {
                 || own.contains(name.site().ascii())) {
             return null;
         }
+        Lookalike found = resembled(name);
+        return found != null && !found.brand() && isDelivery(name) ? null : found;
+    }
+
+    private @Nullable Lookalike resembled(PublicName name) {
         String label = name.site().firstLabel();
         Integer same = byLabel.get(label);
         if (same != null) {
@@ -140,6 +96,9 @@ final class LookalikeIndex {
             return shape;
         }
         Lookalike word = byWord(label);
+        if (word == null && label.indexOf('-') >= 0) {
+            word = byPart(LabelAlphabet.unicode(label));
+        }
         return word != null ? word : byTyping(label);
     }
 
@@ -149,7 +108,7 @@ final class LookalikeIndex {
                 target.isBrand()
                         || target.rank() <= WELL_KNOWN
                                 && target.isDistinctive()
-                                && !LURES.contains(target.label())
+                                && !Lures.isWord(target.label())
                                 && !isDelivery(name);
         if (!distinctive) {
             return null;
@@ -160,20 +119,21 @@ final class LookalikeIndex {
 
     /**
      * Whether a site is below a network that delivers the contents of others, whose customers have
-     * their own names there: {@code github.map.fastly.net}. Hosters of pages are mostly elsewhere.
+     * their own names there: {@code github.map.fastly.net}. Everybody can be a customer of a hoster
+     * of pages ({@code paypal.azurewebsites.net}); such a one is none.
      */
     private static boolean isDelivery(PublicName name) {
-        return name.isHosted() && name.domain().tld().equals("net");
+        return name.isHosted() && DELIVERY.contains(name.domain().ascii());
     }
 
     private @Nullable Lookalike byShape(String label) {
         String unicode = LabelAlphabet.unicode(label);
         Integer place = bySkeleton.get(Confusables.skeleton(unicode));
-        if (place == null) {
-            return null;
-        }
-        LookalikeTarget target = targets.get(place);
-        return of(target, Resemblance.ofShape(unicode, LabelAlphabet.unicode(target.label())));
+        return place == null ? null : of(targets.get(place), shape(unicode, place));
+    }
+
+    private String shape(String unicode, int place) {
+        return Resemblance.ofShape(unicode, LabelAlphabet.unicode(targets.get(place).label()));
     }
 
     private @Nullable Lookalike byTyping(String label) {
@@ -181,9 +141,11 @@ final class LookalikeIndex {
             return null;
         }
         int place = near.nearest(label, targets.size());
-        return place == targets.size()
-                ? null
-                : of(targets.get(place), Resemblance.ofTyping(label, targets.get(place).label()));
+        return place == targets.size() ? null : of(targets.get(place), typing(label, place));
+    }
+
+    private String typing(String label, int place) {
+        return Resemblance.ofTyping(label, targets.get(place).label());
     }
 
     /** A brand anywhere in a longer name; a well-known name beside a word that lures. */
@@ -203,9 +165,46 @@ final class LookalikeIndex {
                 }
             }
         }
-        return best == targets.size()
-                ? null
-                : of(targets.get(best), targets.get(best).label() + " in a longer name");
+        return best == targets.size() ? null : inLonger(best, "");
+    }
+
+    /**
+     * A well-known name between hyphens beside a word that lures: a short one as it is, a longer
+     * one also misspelt or in letters that look the same.
+     */
+    private @Nullable Lookalike byPart(String unicode) {
+        if (!Lures.areIn(unicode)) {
+            return null;
+        }
+        for (String part : unicode.split("-", -1)) {
+            if (part.length() >= SHORTEST_PART && !Lures.isOne(part)) {
+                Lookalike found = part(part);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Lookalike part(String part) {
+        Integer same = byLabel.get(part);
+        if (same != null) {
+            return targets.get(same).rank() <= WELL_KNOWN ? inLonger(same, "") : null;
+        }
+        Integer shape = bySkeleton.get(Confusables.skeleton(part));
+        if (shape != null && isWord(targets.get(shape))) {
+            return inLonger(shape, shape(part, shape) + ": ");
+        }
+        int place = near.nearest(part, targets.size());
+        return place < targets.size() && isWord(targets.get(place))
+                ? inLonger(place, typing(part, place) + ": ")
+                : null;
+    }
+
+    private Lookalike inLonger(int place, String how) {
+        LookalikeTarget target = targets.get(place);
+        return of(target, how + target.label() + " in a longer name");
     }
 
     private void addWord(LookalikeTarget target) {
@@ -222,7 +221,7 @@ final class LookalikeIndex {
                 ? length >= SHORTEST_WORD
                 : target.rank() <= WELL_KNOWN
                         && length >= SHORTEST_WELL_KNOWN_WORD
-                        && !LURES.contains(target.label());
+                        && !Lures.isWord(target.label());
     }
 
     private static boolean isDistinctiveAt(LookalikeTarget target, String label, int start) {
@@ -232,20 +231,11 @@ final class LookalikeIndex {
             return bounded || target.label().length() > SHORTEST_WORD;
         }
         return isWord(target)
-                && (isLure(label.substring(0, start)) || isLure(label.substring(end)));
+                && (Lures.areIn(label.substring(0, start)) || Lures.areIn(label.substring(end)));
     }
 
     private static boolean isBoundary(String label, int at) {
         return at < 0 || at >= label.length() || label.charAt(at) == '-';
-    }
-
-    private static boolean isLure(String rest) {
-        for (String word : rest.split("-", -1)) {
-            if (LURES.contains(word)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static Lookalike of(LookalikeTarget target, String why) {

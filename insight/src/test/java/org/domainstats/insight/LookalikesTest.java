@@ -54,6 +54,15 @@ class LookalikesTest {
                     myexamplebankcard.net       | examplebank.com | examplebank in a longer name
                     examplebank.shop            | examplebank.com | the same name under .shop
                     exanplebank.com             | examplebank.com | n for m, its neighbour on the keyboard
+                    paypal-com.top              | paypal.com      | paypal in a longer name
+                    paypalcom.top               | paypal.com      | paypal in a longer name
+                    paypal-login2026.com        | paypal.com      | paypal in a longer name
+                    mylogin-paypal.com          | paypal.com      | paypal in a longer name
+                    paypa1-login.com            | paypal.com      | 1 for l: paypal in a longer name
+                    secure-payapl.com           | paypal.com      | ap for pa, swapped: paypal in a longer name
+                    xn--pypal-login-yij.com     | paypal.com      | Cyrillic \u0430 for a: paypal in a longer name
+                    apple-id-login.com          | apple.com       | apple in a longer name
+                    paypal.azurewebsites.net    | paypal.com      | the same name under .azurewebsites.net
                     zyxcorp-hr.com              | zyxcorp         | zyxcorp in a longer name
                     """)
     void resemblanceIsFoundAndSaid(String name, String of, String why) {
@@ -77,6 +86,8 @@ class LookalikesTest {
                 "live.de",
                 "unrelated-words.org",
                 "pineapple.com",
+                "img-s-apple-com.akamaized.net",
+                "abc-login.com",
                 "a.com",
                 "xn--e1afmkfd.com"
             })
@@ -92,7 +103,22 @@ class LookalikesTest {
 
     @Test
     void anyLabelIsTakenWithoutAFault() {
-        for (String name : List.of("-.com", "_.com", "a".repeat(63) + ".com", "--------.com")) {
+        for (String name :
+                List.of(
+                        "-.com",
+                        "_.com",
+                        "a".repeat(63) + ".com",
+                        "--------.com",
+                        "login-".repeat(10) + "x.com",
+                        "1".repeat(63) + ".com",
+                        "xn--.com",
+                        "xn--a-.com",
+                        "xn--99999999.com",
+                        "xn--login-.com",
+                        "\ud83d\ude00-login.com",
+                        "\u0430\u03b1a\u0561.com",
+                        "\u202epaypal.com",
+                        "com-com-com.com")) {
             if (HOSTNAMES.reduce(name) instanceof PublicName found) {
                 assertThat(INDEX.find(found)).isNull();
             }
