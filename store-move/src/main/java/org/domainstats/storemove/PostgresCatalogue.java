@@ -21,6 +21,7 @@ final class PostgresCatalogue {
                     "contacts_state",
                     "schema_history",
                     "journals",
+                    "forgotten",
                     "turns",
                     "triage",
                     "triage_counts",

@@ -1,5 +1,7 @@
 package org.domainstats.storepostgres;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,6 +22,17 @@ record ContactRow(String site, long firstAsked, long lastAsked, long asked) {
         statement.setObject(parameter + 1, numbers(rows, ContactRow::firstAsked));
         statement.setObject(parameter + 2, numbers(rows, ContactRow::lastAsked));
         statement.setObject(parameter + 3, numbers(rows, ContactRow::asked));
+    }
+
+    /**
+     * What is left of it when the name was forgotten at a time: of how often it was asked about,
+     * only the last is known to be after that.
+     */
+    @Nullable ContactRow askedAfter(long forgotten) {
+        if (firstAsked > forgotten) {
+            return this;
+        }
+        return lastAsked > forgotten ? new ContactRow(site, lastAsked, lastAsked, 1) : null;
     }
 
     private static long[] numbers(List<ContactRow> rows, ToLongFunction<ContactRow> number) {

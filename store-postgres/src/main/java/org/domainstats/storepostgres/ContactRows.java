@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -175,9 +177,13 @@ final class ContactRows {
         }
     }
 
-    /** Announces contacts that nobody received, if nothing has changed since they were read. */
-    static int take(Connection connection, Map<String, RecordedSite> unannounced, long claim)
+    /**
+     * Announces contacts that nobody received, if nothing has changed since they were read. In
+     * order of name, so that two servers do not wait for each other.
+     */
+    static int take(Connection connection, Map<String, RecordedSite> read, long claim)
             throws SQLException {
+        Map<String, RecordedSite> unannounced = new TreeMap<>(read);
         try (PreparedStatement take = connection.prepareStatement(TAKE)) {
             take.setLong(1, claim);
             take.setObject(2, unannounced.keySet().toArray(String[]::new));
@@ -221,16 +227,26 @@ final class ContactRows {
     static int settle(Connection connection, Map<String, Long> asked, long claim, long unannounced)
             throws SQLException {
         holdState(connection);
-        addAbsent(connection, asked, claim, find(connection, asked.keySet(), claim));
-        int withdrawn = withdraw(connection, SETTLE, asked.keySet(), claim, unannounced);
+        Map<String, Long> kept = new LinkedHashMap<>(asked);
+        ForgottenNames.find(connection, asked.keySet())
+                .forEach((site, at) -> kept.computeIfPresent(site, (_, t) -> t <= at ? null : t));
+        addAbsent(connection, kept, claim, find(connection, kept.keySet(), claim));
+        int withdrawn = withdraw(connection, SETTLE, kept.keySet(), claim, unannounced);
         if (withdrawn > 0) {
             tellOthers(connection);
         }
         return withdrawn;
     }
 
-    /** Takes the row of the state before those of contacts, as all do who need both. */
+    /**
+     * Takes, in a transaction, the row of the state before those of contacts, as all do who need
+     * both; and before it the table, which a name is forgotten under: what is forgotten from here
+     * on is forgotten after the commit.
+     */
     static void holdState(Connection connection) throws SQLException {
+        try (Statement lock = connection.createStatement()) {
+            lock.execute("LOCK TABLE contacts IN ROW EXCLUSIVE MODE");
+        }
         write(connection, CONFIRM);
     }
 

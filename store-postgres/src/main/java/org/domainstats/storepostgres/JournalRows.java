@@ -46,9 +46,8 @@ final class JournalRows {
             ContactRows.holdState(connection);
             return 0;
         }
-        Map<String, ContactRow> rows = new LinkedHashMap<>();
-        batch.contacts().forEach(each -> rows.put(each.site().ascii(), row(each)));
         ContactRows.holdState(connection);
+        Map<String, ContactRow> rows = rows(connection, batch);
         Map<String, RecordedSite> before = ContactRows.find(connection, rows.keySet(), unannounced);
         Map<String, ContactRow> absent = new LinkedHashMap<>(rows);
         absent.keySet().removeAll(before.keySet());
@@ -65,6 +64,16 @@ final class JournalRows {
         known.sort(Comparator.comparing(ContactRow::site));
         addToKnown(connection, known, after);
         return rows.size() - known.size();
+    }
+
+    /** By site, without what was asked before a site was forgotten. */
+    private static Map<String, ContactRow> rows(Connection connection, Batch batch)
+            throws SQLException {
+        Map<String, ContactRow> rows = new LinkedHashMap<>();
+        batch.contacts().forEach(each -> rows.put(each.site().ascii(), row(each)));
+        ForgottenNames.find(connection, List.copyOf(rows.keySet()))
+                .forEach((site, at) -> rows.computeIfPresent(site, (_, row) -> row.askedAfter(at)));
+        return rows;
     }
 
     private static RecordedSite recorded(Map<String, RecordedSite> found, ContactRow row)

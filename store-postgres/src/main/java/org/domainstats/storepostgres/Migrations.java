@@ -34,7 +34,8 @@ final class Migrations implements ResourceProvider {
                     "V10__clients_by_number.sql",
                     "V11__hints.sql",
                     "V12__labels.sql",
-                    "V13__triage_ages.sql");
+                    "V13__triage_ages.sql",
+                    "V14__forgotten.sql");
 
     /** The newest version of the tables. */
     static int newest() {

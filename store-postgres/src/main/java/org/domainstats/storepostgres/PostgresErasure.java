@@ -74,6 +74,7 @@ final class PostgresErasure implements Erasure {
                 connection -> {
                     try (Statement statement = connection.createStatement()) {
                         statement.execute("LOCK TABLE contacts IN SHARE ROW EXCLUSIVE MODE");
+                        ForgottenNames.add(connection, site);
                         run(connection, CLIENTS, site);
                         boolean any = run(connection, CONTACT, site) > 0;
                         if (any) {

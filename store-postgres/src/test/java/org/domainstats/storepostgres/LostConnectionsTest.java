@@ -198,7 +198,10 @@ final class LostConnectionsTest {
             store.contacts().withdrawAnnouncements(List.of(SITE));
             Map<String, RecordedSite> read = ContactRows.find(connection, asked.keySet(), given);
             // Given up, and settled before what was sent for it arrives.
+            connection.setAutoCommit(false);
             ContactRows.settle(connection, asked, given, -18);
+            connection.commit();
+            connection.setAutoCommit(true);
             assertThat(ContactRows.take(connection, read, given)).isZero();
             assertThat(store.contacts().recordIfAbsent(SITE, LATER).first()).isTrue();
         }

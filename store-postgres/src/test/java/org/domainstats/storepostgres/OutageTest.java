@@ -203,10 +203,12 @@ final class OutageTest {
         try (PostgresStore store = DATABASE.open();
                 Connection connection =
                         TestDatabase.server().connect(DATABASE.address().database())) {
+            connection.setAutoCommit(false);
             assertThat(store.contacts().recordIfAbsent(OTHER, LATER).first()).isTrue();
             long before = store.contacts().resets();
             assertThat(JournalRows.settle(connection, batch, -17, LATER)).isOne();
             assertThat(JournalRows.settle(connection, batch, -18, LATER)).isZero();
+            connection.commit();
             assertThat(store.contacts().resets())
                     .as("another server holds the later instant")
                     .isGreaterThan(before);
