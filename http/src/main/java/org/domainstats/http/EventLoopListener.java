@@ -1,6 +1,7 @@
 package org.domainstats.http;
 
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -194,6 +195,8 @@ final class EventLoopListener {
             case DecoderException malformed -> metrics().failed("malformed");
             // Of Netty's decoder: two lengths, a chunk size that is no number.
             case IllegalArgumentException malformed -> metrics().failed("malformed");
+            // A head that breaks off.
+            case PrematureChannelClosureException closed -> metrics().failed("reset");
             case IOException reset -> metrics().failed("reset");
             default -> state.failed(failure);
         }

@@ -71,6 +71,16 @@ class HttpListenerTest {
     }
 
     @Test
+    void headThatBreaksOffIsTheClientsFaultAndNotOurFailure() throws IOException {
+        try (TestListener server = new TestListener(HttpListenerTest::echo)) {
+            try (RawHttpClient client = server.connect()) {
+                client.send("GET /a HTTP/1.1\r\nHost: localhost\r\nUser-Ag");
+            }
+            server.awaitCount("http.server.connections.failed", "reason", "reset", 1);
+        }
+    }
+
+    @Test
     void pipelinedRequestsAreAnsweredInOrder() throws Exception {
         CompletableFuture<Exchange> held = new CompletableFuture<>();
         try (TestListener server =
