@@ -37,16 +37,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     "shared_buffers=64MB",
                     "log_min_messages=warning");
 
+    private final PostgresInstallation installation;
     private final Path folder;
-    private final UnprivilegedUser user;
     private final int port;
     private final List<String> configuration;
     private Process process;
 
-    private EmbeddedPostgres(Path folder, UnprivilegedUser user, List<String> configuration)
+    private EmbeddedPostgres(
+            PostgresInstallation installation, Path folder, List<String> configuration)
             throws IOException {
+        this.installation = installation;
         this.folder = folder;
-        this.user = user;
         this.configuration = configuration;
         this.port = LocalPorts.free();
         this.process = launch();
@@ -59,51 +60,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @param configuration settings of {@code postgresql.conf}, such as {@code fsync=off}
      */
     public static EmbeddedPostgres start(String... configuration) throws IOException {
+        PostgresInstallation installation = PostgresInstallation.shared();
         Path folder = WorkingFolders.removedAtExit("domain-stats-postgres-");
-        Path binaries = Files.createDirectory(folder.resolve("postgres"));
-        PostgresBinaries.unpack(binaries);
-        UnprivilegedUser user = UnprivilegedUser.choose();
-        user.own(folder);
+        installation.copyData(folder.resolve("data"));
+        installation.user().own(folder);
         List<String> all = new ArrayList<>(CONFIGURATION);
         all.addAll(List.of(configuration));
-        initialise(folder, user);
-        return new EmbeddedPostgres(folder, user, all);
-    }
-
-    private static void initialise(Path folder, UnprivilegedUser user) throws IOException {
-        run(
-                folder,
-                user,
-                List.of(
-                        folder.resolve("postgres/bin/initdb").toString(),
-                        "--pgdata=" + folder.resolve("data"),
-                        "--username=" + SUPERUSER,
-                        "--auth=trust",
-                        "--encoding=UTF8",
-                        "--locale=C",
-                        "--no-sync"));
-    }
-
-    private static void run(Path folder, UnprivilegedUser user, List<String> command)
-            throws IOException {
-        Path log = folder.resolve("initdb.log");
-        Process process = ChildProcesses.start(builder(folder, user, command, log));
-        if (process.onExit().join().exitValue() != 0) {
-            throw new IOException(command.getFirst() + " failed: " + Files.readString(log));
-        }
-    }
-
-    private static ProcessBuilder builder(
-            Path folder, UnprivilegedUser user, List<String> command, Path log) {
-        return new ProcessBuilder(user.command(command))
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        return new EmbeddedPostgres(installation, folder, all);
     }
 
     private Process launch() throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(folder.resolve("postgres/bin/postgres").toString());
+        command.add(installation.program("postgres"));
         command.add("-D");
         command.add(folder.resolve("data").toString());
         command.add("-p");
@@ -112,7 +80,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             command.add("-c");
             command.add(setting);
         }
-        return ChildProcesses.start(builder(folder, user, command, log()));
+        return ChildProcesses.start(installation.builder(folder, log(), command));
     }
 
     private Path log() {
@@ -186,7 +154,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Gives a file to the user that PostgreSQL runs as. */
     public void own(Path file) throws IOException {
-        user.own(file);
+        installation.user().own(file);
     }
 
     /** What its processes that run have used of the processors. */
