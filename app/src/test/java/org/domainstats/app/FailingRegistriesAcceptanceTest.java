@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,6 +63,8 @@ class FailingRegistriesAcceptanceTest {
 
         try (ServerProcess server = serve()) {
             ask(server, names.subList(0, 5));
+            // What was on its way to a process that is killed, nobody has heard.
+            Await.until("the pause is stored", this::pauseIsStored);
             server.kill();
         }
         try (ServerProcess server = serve()) {
@@ -77,6 +81,11 @@ class FailingRegistriesAcceptanceTest {
             assertPaced(registry.asked(Protocol.RDAP));
             assertPaced(registry.asked(Protocol.WHOIS));
         }
+    }
+
+    private boolean pauseIsStored() throws IOException {
+        Path pauses = folder.resolve("registry-rests.tsv");
+        return Files.exists(pauses) && !Files.readString(pauses).isEmpty();
     }
 
     private ServerProcess serve() throws Exception {

@@ -17,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -51,8 +52,20 @@ public final class BlockingHttpClient implements AutoCloseable {
      */
     public ClientResponse exchange(ClientRequest request, int largestBody, Deadline deadline)
             throws ExchangeException {
+        return exchange(request, largestBody, deadline, _ -> {});
+    }
+
+    /**
+     * The same, for who needs what the host says in its head whatever becomes of the body.
+     *
+     * @param head receives the head when it has arrived
+     */
+    public ClientResponse exchange(
+            ClientRequest request, int largestBody, Deadline deadline, Consumer<ResponseHead> head)
+            throws ExchangeException {
         BodyLimits limits = new BodyLimits(deadline, deadline.remaining());
         try (StreamedResponse response = open(request, deadline, limits)) {
+            head.accept(response.head());
             byte[] body = bounded(response.body(), largestBody);
             return new ClientResponse(
                     response.head(), isZipped(response) ? unzip(body, largestBody) : body);

@@ -14,7 +14,7 @@ import java.util.Map;
  *
  * @param headers by lower-case name; of a field that came twice, the first
  */
-record ResponseHead(int status, Map<String, String> headers) {
+public record ResponseHead(int status, Map<String, String> headers) {
 
     static ResponseHead of(HttpClientResponse response) {
         Map<String, String> headers = new HashMap<>();
@@ -25,7 +25,8 @@ record ResponseHead(int status, Map<String, String> headers) {
         return new ResponseHead(response.statusCode(), headers);
     }
 
-    @Nullable String header(String name) {
+    /** The value of a header field, the first one if it came twice, or null. */
+    public @Nullable String header(String name) {
         return headers.get(name.toLowerCase(Locale.ROOT));
     }
 }

@@ -5,6 +5,7 @@ import org.domainstats.httpclient.BlockingHttpClient;
 import org.domainstats.httpclient.ClientRequest;
 import org.domainstats.httpclient.ClientResponse;
 import org.domainstats.httpclient.ExchangeException;
+import org.domainstats.httpclient.ResponseHead;
 import org.domainstats.httpclient.HostPort;
 import org.domainstats.httpclient.HttpDates;
 import org.domainstats.httpclient.Redirects;
@@ -22,6 +23,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Queries an RDAP server about a domain (RFC 7480, 9082), within its rate limit and a deadline. */
 final class RdapClient {
@@ -37,6 +39,9 @@ final class RdapClient {
     private final RdapReader reader;
     private final HostRateLimiter rateLimiter;
     private final Clock clock;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int UNAVAILABLE = 503;
+
     private final Duration longest;
 
     /**
@@ -106,29 +111,45 @@ final class RdapClient {
         }
 
         private Step exchange(URI at, Redirects redirects, Permit.Granted permit) {
+            AtomicReference<@Nullable ResponseHead> head = new AtomicReference<>();
             Health health = Health.FAILING;
-            Instant retryAfter = null;
             Instant heldUntil = null;
             String because = BROKEN_OFF;
             Step step;
             try {
                 ClientResponse reply =
                         http.exchange(
-                                ClientRequest.get(at).header("Accept", ACCEPT), LARGEST, deadline);
+                                ClientRequest.get(at).header("Accept", ACCEPT),
+                                LARGEST,
+                                deadline,
+                                head::set);
                 trace.step(Printable.of(at.getHost()) + " answered " + reply.status());
                 step = step(at, redirects, reply);
-                retryAfter = HttpDates.retryAfter(reply.header("retry-after"), clock.instant());
-                health = health(step, reply.status(), retryAfter);
+                health = health(step);
                 because = because(step);
             } catch (ExchangeException e) {
                 step = new Step.Done(failed(e));
                 because = because(step);
             } finally {
-                heldUntil = permit.end(health, retryAfter, because);
+                heldUntil = end(permit, health, head.get(), because);
             }
             return step instanceof Step.Done done
                     ? new Step.Done(done.parsed().heldUntil(heldUntil))
                     : step;
+        }
+
+        /** What the host asks for in its head holds, be its body broken, too large or too slow. */
+        private @Nullable Instant end(
+                Permit.Granted permit, Health health, @Nullable ResponseHead head, String because) {
+            Instant retryAfter =
+                    head == null
+                            ? null
+                            : HttpDates.retryAfter(head.header("retry-after"), clock.instant());
+            boolean throttled =
+                    head != null
+                            && (head.status() == TOO_MANY_REQUESTS
+                                    || head.status() == UNAVAILABLE && retryAfter != null);
+            return permit.end(throttled ? Health.THROTTLING : health, retryAfter, because);
         }
 
         private Step step(URI at, Redirects redirects, ClientResponse reply)
@@ -179,13 +200,11 @@ final class RdapClient {
         };
     }
 
-    private static Health health(Step step, int status, @Nullable Instant retryAfter) {
-        Health health =
-                switch (step) {
-                    case Step.Redirected onward -> Health.OK;
-                    case Step.Done done -> done.parsed().health();
-                };
-        return status == 503 && retryAfter != null ? Health.THROTTLING : health;
+    private static Health health(Step step) {
+        return switch (step) {
+            case Step.Redirected onward -> Health.OK;
+            case Step.Done done -> done.parsed().health();
+        };
     }
 
     private static Duration shorter(Duration a, Duration b) {

@@ -29,6 +29,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
@@ -199,6 +200,25 @@ class RdapOverTheWireTest implements OverTheWire {
         loopback.time.pass(Duration.ofMinutes(2));
         assertThat(source.fetch(new DomainName("other.com"), loopback.trace()))
                 .isInstanceOf(Registered.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void throttlingIsKeptWhateverBecomesOfTheBody(int status) {
+        List<String> head = List.of("Content-Encoding: gzip", "Retry-After: 120");
+        byte[] huge = new byte[largest() + 1];
+        registry.on("example.com", new Behaviour.Text(status, head, new Behaviour.Bytes(huge)))
+                .on("other.com", GOOD);
+        RegistrySource source = loopback.source();
+
+        Instant later = loopback.time.instant().plusSeconds(120);
+        assertThat(source.fetch(new DomainName("example.com"), loopback.trace()))
+                .isInstanceOfSatisfying(
+                        Unreachable.class, held -> assertThat(held.notBefore()).isEqualTo(later));
+        loopback.time.pass(Duration.ofMinutes(1));
+        assertThat(source.fetch(new DomainName("other.com"), loopback.trace()))
+                .isInstanceOf(Unreachable.class);
+        assertThat(registry.asked()).hasSize(1);
     }
 
     @Test
