@@ -1,6 +1,6 @@
 package org.domainstats.httpclient;
 
-import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -103,21 +103,29 @@ public final class BlockingHttpClient implements AutoCloseable {
             Deadline deadline,
             BodyLimits limits)
             throws ExchangeException {
-        Future<StreamedResponse> head =
-                connected
-                        .response()
-                        .map(
-                                response ->
-                                        new StreamedResponse(
-                                                ResponseHead.of(response),
-                                                ResponseBody.of(connected, response, limits)));
+        Promise<StreamedResponse> head = Promise.promise();
+        InterimResponses.limit(connected, head::tryFail);
+        connected
+                .response()
+                .map(
+                        response ->
+                                new StreamedResponse(
+                                        ResponseHead.of(response),
+                                        ResponseBody.of(connected, response, limits)))
+                .onSuccess(
+                        response -> {
+                            if (!head.tryComplete(response)) {
+                                response.close();
+                            }
+                        })
+                .onFailure(head::tryFail);
         // The future has the failure too; without a handler Vert.x would log it, in its words.
         connected.exceptionHandler(failure -> {});
         byte[] body = request.body();
         var _ = body == null ? connected.send() : connected.send(Buffer.buffer(body));
         try {
             StreamedResponse response =
-                    Waiting.until(deadline.remaining(), head, StreamedResponse::close);
+                    Waiting.until(deadline.remaining(), head.future(), StreamedResponse::close);
             if (response.status() < 200) {
                 throw new InvalidResponseException("not an HTTP reply");
             }

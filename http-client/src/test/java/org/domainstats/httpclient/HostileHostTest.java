@@ -91,6 +91,24 @@ class HostileHostTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 103 Early Hints\r\nA: x\r\n\r\n"})
+    void hintsWithoutEndAreCutOff(String hint) throws IOException {
+        try (RawServer server =
+                new RawServer(
+                        (in, out) -> {
+                            RawServer.readHead(in);
+                            while (true) {
+                                out.write(ascii(hint.repeat(100)));
+                            }
+                        })) {
+            assertThatExceptionOfType(InvalidResponseException.class)
+                    .isThrownBy(() -> Clients.get(clients.client(), server.uri()))
+                    .withMessage("it sends no response but hints");
+        }
+    }
+
     @Test
     void aBodyWithoutEndIsCutOff() throws IOException {
         try (RawServer server =
