@@ -22,7 +22,7 @@ async function act(action, done) {
 
 /** The tokens, with what makes and revokes them; the text of a new one is shown once. */
 function tokens(list, again) {
-  const name = h("input", { required: true, pattern: "[A-Za-z0-9._-]+", maxlength: 64, autocomplete: "off" });
+  const name = h("input", { required: true, pattern: "[a-z0-9][a-z0-9\\-]*", title: "small letters, digits and hyphens", maxlength: 32, autocomplete: "off" });
   const role = h("select", {}, ["ask", "read", "admin"].map((each) => h("option", { value: each }, each)));
   const made = h("p", { role: "status" });
   const add = (event) => {
