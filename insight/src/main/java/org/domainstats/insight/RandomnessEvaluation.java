@@ -95,8 +95,18 @@ public final class RandomnessEvaluation {
      */
     public record Row(String family, int names, double carried, double unseen, double freq) {}
 
-    /** The areas of each family. */
+    /** The areas of each family, left out alone. */
     public List<Row> rows() {
+        return rows(1);
+    }
+
+    /**
+     * The areas of each family.
+     *
+     * @param together how many families are left out of a training at a time: more of them take
+     *     fewer trainings, of which each knows less
+     */
+    List<Row> rows(int together) {
         RandomnessScores carried = RandomnessScores.carried();
         FreqScores freq = FreqScores.carried();
         ToDoubleFunction<PublicName> byCarried = name -> carried.model().score(label(name));
@@ -104,17 +114,22 @@ public final class RandomnessEvaluation {
         double[] testCarried = scores(test, byCarried);
         double[] testFreq = scores(test, byFreq);
         List<Row> rows = new ArrayList<>();
-        for (Map.Entry<String, List<PublicName>> family : families.entrySet()) {
-            RandomnessModel others = trainedWithout(family.getKey());
+        List<String> all = List.copyOf(families.keySet());
+        for (int from = 0; from < all.size(); from += together) {
+            List<String> leftOut = all.subList(from, Math.min(all.size(), from + together));
+            RandomnessModel others = trainedWithout(Set.copyOf(leftOut));
             ToDoubleFunction<PublicName> byOthers = name -> others.score(label(name));
-            List<PublicName> names = family.getValue();
-            rows.add(
-                    new Row(
-                            family.getKey(),
-                            names.size(),
-                            RocArea.of(scores(names, byCarried), testCarried),
-                            RocArea.of(scores(names, byOthers), scores(test, byOthers)),
-                            RocArea.of(scores(names, byFreq), testFreq)));
+            double[] testOthers = scores(test, byOthers);
+            for (String family : leftOut) {
+                List<PublicName> names = families.getOrDefault(family, List.of());
+                rows.add(
+                        new Row(
+                                family,
+                                names.size(),
+                                RocArea.of(scores(names, byCarried), testCarried),
+                                RocArea.of(scores(names, byOthers), testOthers),
+                                RocArea.of(scores(names, byFreq), testFreq)));
+            }
         }
         return rows;
     }
@@ -143,11 +158,11 @@ public final class RandomnessEvaluation {
         return thresholds;
     }
 
-    private RandomnessModel trainedWithout(String family) {
+    private RandomnessModel trainedWithout(Set<String> leftOut) {
         Map<String, List<String>> madeUp = new LinkedHashMap<>(RandomnessTraining.generated());
         families.forEach(
                 (name, names) -> {
-                    if (!name.equals(family)) {
+                    if (!leftOut.contains(name)) {
                         madeUp.put(name, names.stream().map(each -> label(each)).toList());
                     }
                 });

@@ -258,7 +258,7 @@ public interface KnownDomainsContract {
     @ParameterizedTest
     @EnumSource
     default void manyChangesAreAllApplied(Scope scope) {
-        List<DomainName> names = TestSites.numbered(60_000);
+        List<DomainName> names = TestSites.numbered(6_000);
         try (KnownDomains domains = open()) {
             Iterator<Change> puts =
                     names.stream().<Change>map(name -> new Put(name, established(1))).iterator();

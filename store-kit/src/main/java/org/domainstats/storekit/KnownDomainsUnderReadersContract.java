@@ -53,11 +53,14 @@ public interface KnownDomainsUnderReadersContract {
                         seen.add(promptly(domains));
                         seen.add(promptly(ofOtherProcess));
                     };
+            // More than goes into a store at once.
             domains.apply(
                     scope, new FeedVersion(1, 1), FaultyUpdates.withPause(60_000, 50_000, look));
             assertThat(seen).containsExactly(7_777_777, 7_777_777);
             assertThat(rank(domains, 0)).isEqualTo(1);
             assertThat(rank(ofOtherProcess, 0)).isEqualTo(1);
+            assertThat(rank(domains, 60_000)).isEqualTo(60_001);
+            assertThat(domains.count()).isEqualTo(60_001);
         }
     }
 
