@@ -46,16 +46,18 @@ final class ContactRecorder {
      * Seen by you.
      *
      * @param undecided why it is not decided whether it is a first contact; null if it is
+     * @param repeatable whether the store has decided it: what was only read may be a contact whose
+     *     announcement reached nobody, and a cached answer would keep it from the next who asks
      */
-    record RecordedContact(Sighting sighting, @Nullable Status undecided) {
+    record RecordedContact(Sighting sighting, @Nullable Status undecided, boolean repeatable) {
 
-        private static final RecordedContact STORE_FAULT =
-                new RecordedContact(Sighting.UNAVAILABLE, Status.STORE_UNAVAILABLE);
+        private static final RecordedContact STORE_FAULT = unknown(Status.STORE_UNAVAILABLE);
+        private static final RecordedContact NONE = unknown(null);
+        private static final RecordedContact LIMITED = unknown(Status.LIMITED);
 
-        private static final RecordedContact NONE = new RecordedContact(Sighting.UNAVAILABLE, null);
-
-        private static final RecordedContact LIMITED =
-                new RecordedContact(Sighting.UNAVAILABLE, Status.LIMITED);
+        private static RecordedContact unknown(@Nullable Status why) {
+            return new RecordedContact(Sighting.UNAVAILABLE, why, false);
+        }
 
         boolean isFirst() {
             return sighting instanceof Sighting.FirstContact;
@@ -69,7 +71,9 @@ final class ContactRecorder {
         private static RecordedContact of(Contact contact) {
             Instant at = contact.firstAsked();
             return new RecordedContact(
-                    contact.first() ? new Sighting.FirstContact(at) : new Sighting.At(at), null);
+                    contact.first() ? new Sighting.FirstContact(at) : new Sighting.At(at),
+                    null,
+                    true);
         }
     }
 
@@ -148,7 +152,7 @@ final class ContactRecorder {
     private RecordedContact find(PublicQuestion asked) {
         Optional<Instant> known = contacts.find(asked.name().site());
         if (known.isPresent()) {
-            return new RecordedContact(new Sighting.At(known.get()), null);
+            return new RecordedContact(new Sighting.At(known.get()), null, false);
         }
         return asked.question().peek() ? RecordedContact.NONE : RecordedContact.LIMITED;
     }

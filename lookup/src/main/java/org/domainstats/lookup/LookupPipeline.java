@@ -140,7 +140,7 @@ final class LookupPipeline {
                         (popular ? letters.ofPopular() : letters).with(replies.labels()));
         Seen seen = new Seen(byWeb, replies.byUs(), begun.contact.sighting());
         Answer answer = new Answer(begun.asked.question.hostname(), name, seen, domainFacts);
-        boolean repeatable = begun.contact.undecided() == null && !begun.started.limited();
+        boolean repeatable = begun.contact.repeatable() && !begun.started.limited();
         return new Finished(answer, repeatable ? replies.validUntil() : null);
     }
 

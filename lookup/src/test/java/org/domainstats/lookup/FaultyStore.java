@@ -2,6 +2,7 @@ package org.domainstats.lookup;
 
 import org.domainstats.store.Contacts;
 import org.domainstats.store.Store;
+import org.domainstats.store.StoreException;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -18,6 +19,7 @@ final class FaultyStore {
     private volatile RuntimeException fault = new IllegalStateException();
     private volatile boolean armed;
     private volatile boolean thrown;
+    private volatile boolean refusing;
 
     FaultyStore(Store store) {
         this.store = store;
@@ -40,6 +42,11 @@ final class FaultyStore {
 
     boolean hasFailed() {
         return thrown;
+    }
+
+    /** Whether contacts can only be read. */
+    void refuseContacts(boolean refuse) {
+        refusing = refuse;
     }
 
     /** The store to use. */
@@ -65,6 +72,9 @@ final class FaultyStore {
                             && left.getAndDecrement() == 1) {
                         thrown = true;
                         throw fault;
+                    }
+                    if (refusing && method.getName().equals(LAST_SUCCESS)) {
+                        throw new StoreException("cannot be written");
                     }
                     Object result = call(part, method, arguments);
                     if (method.getName().equals(LAST_SUCCESS)) {

@@ -163,6 +163,11 @@ public final class PostgresPool implements AutoCloseable {
         return retry(timeout, work);
     }
 
+    /** The same for what nobody waits for: slow, it does not mean that the database is away. */
+    public <T> T runBehind(Work<T> work) {
+        return retry(BEHIND, work);
+    }
+
     /** Writes in one transaction that may be carried out twice. */
     public <T> T transaction(Work<T> work) {
         return retry(timeout, connection -> inTransaction(connection, work));

@@ -67,7 +67,7 @@ final class PostgresContactClients implements ContactClients {
         for (int from = 0; from < inOrder.size(); from += LARGEST_PART) {
             List<ClientNote> part =
                     inOrder.subList(from, Math.min(inOrder.size(), from + LARGEST_PART));
-            pool.run(connection -> add(connection, part));
+            pool.runBehind(connection -> add(connection, part));
         }
     }
 

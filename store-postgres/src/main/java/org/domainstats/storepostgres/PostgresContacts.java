@@ -147,7 +147,7 @@ final class PostgresContacts implements Contacts {
                         .sorted(java.util.Comparator.comparing(each -> each.site().ascii()))
                         .toList();
         if (!inOrder.isEmpty()) {
-            pool.run(connection -> addAsked(connection, inOrder));
+            pool.runBehind(connection -> addAsked(connection, inOrder));
         }
     }
 

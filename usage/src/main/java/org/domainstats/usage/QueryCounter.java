@@ -3,7 +3,9 @@ package org.domainstats.usage;
 import org.domainstats.model.DomainName;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.Contacts.Asked;
+import org.domainstats.store.StoreDeadline;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +21,8 @@ public final class QueryCounter {
      * counts past that writes first, so that questions cannot outrun the disk.
      */
     private static final int MOST_WAITING = 65_536;
+
+    private static final Duration LONGEST_RELIEF = Duration.ofMillis(250);
 
     /** So many go to the store together. */
     private static final int LARGEST_WRITE = 16_384;
@@ -40,10 +44,18 @@ public final class QueryCounter {
         return new Counter(site);
     }
 
-    /** Writes some of what was counted if it has become too much. Blocks on the disk then. */
+    /**
+     * Writes some of what was counted if it has become too much. Blocks on the disk then; on a
+     * database that hangs for a moment only, as an answer waits for this.
+     */
     public void relieve() {
         if (waiting.get() > MOST_WAITING) {
-            flush();
+            new StoreDeadline(System.nanoTime() + LONGEST_RELIEF.toNanos())
+                    .run(
+                            () -> {
+                                flush();
+                                return true;
+                            });
         }
     }
 

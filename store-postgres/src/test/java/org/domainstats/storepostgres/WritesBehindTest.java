@@ -1,0 +1,51 @@
+package org.domainstats.storepostgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.domainstats.model.DomainName;
+import org.domainstats.store.Contacts.Asked;
+import org.domainstats.store.Contacts.LoggedContact;
+import org.junit.jupiter.api.Test;
+
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** What is written behind the answers may take longer than an answer. */
+final class WritesBehindTest {
+
+    private static final DomainName SITE = new DomainName("site.example");
+    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+    /** One that waited for a lock counted as an outage, and all were told "unknown". */
+    @Test
+    void aSlowOneIsNoOutage() throws Exception {
+        TestDatabase database = TestDatabase.create();
+        try (PostgresStore store = PostgresStore.open(database.address(), () -> null, TIMEOUT);
+                Connection other = TestDatabase.server().connect(database.address().database());
+                Statement lock = other.createStatement()) {
+            store.contacts().recordIfAbsent(SITE, NOW);
+            other.setAutoCommit(false);
+            lock.execute("UPDATE contacts SET asked = asked");
+            CompletableFuture<Void> counting =
+                    CompletableFuture.runAsync(
+                            () -> store.contacts().addAsked(List.of(new Asked(SITE, NOW, 1))));
+            assertThatThrownBy(() -> counting.get(2 * TIMEOUT.toMillis(), TimeUnit.MILLISECONDS))
+                    .as("it goes on")
+                    .isInstanceOf(TimeoutException.class);
+            assertThat(store.isReachable()).isTrue();
+            other.rollback();
+            counting.get(1, TimeUnit.MINUTES);
+            assertThat(store.contacts().after(0, 10))
+                    .extracting(LoggedContact::times)
+                    .containsExactly(2L);
+        }
+    }
+}
