@@ -36,4 +36,20 @@ class AllowCommandTest {
         }
         assertThat(allow("2999-01-01").exit()).isZero();
     }
+
+    /** Nothing reads it behind the answer here, as a server does each second. */
+    @Test
+    void whatIsAllowedIsInTheAnswerOfACommandThatAsksOnce() throws Exception {
+        assertThat(allow("2999-01-01").exit()).isZero();
+        CommandResult run =
+                Cli.run(
+                        "lookup",
+                        "--peek",
+                        "--json",
+                        "shop.ours.com",
+                        "--rdap=off",
+                        "--whois=off",
+                        "--data=" + folder);
+        assertThat(run.out()).contains("\"allowed_signals\":[\"young\"]");
+    }
 }

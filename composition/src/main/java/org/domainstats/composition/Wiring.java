@@ -158,12 +158,16 @@ public final class Wiring {
     /** One for answers and pages: it is refreshed once a second. */
     private InsightSource insights(Store store, SqliteKnownDomains knownDomains) {
         if (insights == null) {
+            OperatorInsights written = new OperatorInsights(store, CLOCK);
+            // The first answer has it, and so has a command that asks once; the lookalikes of a
+            // million known domains would hold up the start.
+            written.refresh();
             insights =
                     new CombinedInsights(
                             List.of(
                                     new InsightWiring(settings, folder.hostnames())
                                             .insights(knownDomains),
-                                    new OperatorInsights(store, CLOCK)));
+                                    written));
         }
         return insights;
     }

@@ -32,8 +32,6 @@ final class ExternalChanges {
         this.bestEffort = bestEffort;
         this.knownGeneration = generation(0);
         this.resets = contacts.resets();
-        // The first answer has what people wrote, and so has a command that asks once and ends.
-        insights.refresh();
     }
 
     /** Damaged known domains must not hide that contacts were forgotten. */

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.domainstats.model.Insights;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.model.Lookalike;
-import org.domainstats.model.PublicName;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 /** What an insight says beside ranks. */
 class InsightsOfAnswersTest extends EngineFixture {
@@ -24,28 +21,5 @@ class InsightsOfAnswersTest extends EngineFixture {
         insights = name -> Insights.NONE.withLookalike(new Lookalike("paypal.com", "i", true));
         restart();
         assertThat(ask("paypai.com").facts().insights().lookalike()).isNotNull();
-    }
-
-    /** Without anything that runs in the background, as a command does that asks once. */
-    @Test
-    void whatPeopleWroteIsInTheFirstAnswer() {
-        insights =
-                new InsightSource() {
-
-                    private List<String> labels = List.of();
-
-                    @Override
-                    public Insights of(PublicName name) {
-                        return new Insights(null, labels);
-                    }
-
-                    @Override
-                    public boolean refresh() {
-                        labels = List.of("phishing");
-                        return true;
-                    }
-                };
-        restart();
-        assertThat(ask("evil.com").facts().insights().labels()).containsExactly("phishing");
     }
 }
