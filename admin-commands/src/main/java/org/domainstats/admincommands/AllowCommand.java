@@ -135,21 +135,22 @@ final class AllowCommand implements SettingsCommand {
     }
 
     private @Nullable Instant end() {
+        @Nullable String day = until;
+        if (day == null) {
+            return null;
+        }
         try {
-            @Nullable Instant end =
-                    until == null
-                            ? null
-                            : LocalDate.parse(until).atStartOfDay().toInstant(ZoneOffset.UTC);
-            if (end != null && !end.isAfter(Wiring.clock().instant())) {
+            Instant end = LocalDate.parse(day).atStartOfDay().toInstant(ZoneOffset.UTC);
+            if (!end.isAfter(Wiring.clock().instant())) {
                 throw new CommandException(
                         "--until "
-                                + until
+                                + day
                                 + " is over: it ends as that day begins, in UTC. Name a later day");
             }
             return end;
         } catch (DateTimeParseException e) {
             throw new CommandException(
-                    "--until is a day such as 2027-03-01, but is " + Printable.of(until), e);
+                    "--until is a day such as 2027-03-01, but is " + Printable.of(day), e);
         }
     }
 

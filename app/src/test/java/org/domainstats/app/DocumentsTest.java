@@ -60,9 +60,14 @@ class DocumentsTest {
     }
 
     @Test
-    void decisionsAreNumberedInOrder() throws IOException {
+    void decisionsAreNumberedInOrderAndListed() throws IOException {
         try (Stream<Path> all = Files.list(ROOT.resolve("docs/decisions"))) {
-            List<String> names = all.map(file -> file.getFileName().toString()).sorted().toList();
+            List<String> names =
+                    all.map(file -> file.getFileName().toString())
+                            .filter(name -> !name.equals("README.md"))
+                            .sorted()
+                            .toList();
+            assertThat(text(ROOT.resolve("docs/decisions/README.md"))).contains(names);
             assertThat(names.stream().map(name -> name.substring(0, 5)))
                     .isEqualTo(
                             IntStream.rangeClosed(1, names.size())
