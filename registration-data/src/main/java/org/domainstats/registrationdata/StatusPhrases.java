@@ -57,7 +57,15 @@ final class StatusPhrases {
     /**
      * @param kind null for what only begins like one
      */
-    private record Entry(@Nullable Kind kind, Where where, String words) {
+    private record Entry(@Nullable Kind kind, Where where, String words, List<String> stems) {
+
+        Entry(@Nullable Kind kind, Where where, String words) {
+            this(kind, where, words, where == Where.BOTH ? stems(words) : List.of());
+        }
+
+        private static List<String> stems(String words) {
+            return Arrays.stream(words.strip().split(" ", -1)).map(stem -> " " + stem).toList();
+        }
 
         boolean isAt(int at, String sentence) {
             return switch (where) {
@@ -69,12 +77,18 @@ final class StatusPhrases {
                                         : sentence.startsWith(words));
                 case WHOLE, EXACT -> at == 0 && sentence.equals(words);
                 case WITHIN, BARS, HIDDEN -> sentence.startsWith(words, at);
-                case BOTH ->
-                        at == 0
-                                && Arrays.stream(words.strip().split(" "))
-                                        .allMatch(stem -> sentence.contains(" " + stem));
+                case BOTH -> at == 0 && hasStems(sentence);
                 case ANYWHERE -> at == 0 && sentence.contains(words.strip());
             };
+        }
+
+        private boolean hasStems(String sentence) {
+            for (String stem : stems) {
+                if (!sentence.contains(stem)) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 

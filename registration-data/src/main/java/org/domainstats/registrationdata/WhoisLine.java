@@ -15,8 +15,11 @@ import java.util.regex.Pattern;
  */
 record WhoisLine(int indent, boolean remark, boolean cut, String text) {
 
-    /** Real replies have up to about 400 lines; a hostile one of 256 KiB has as many. */
-    private static final int MOST_LINES = 4_096;
+    /**
+     * Real replies have up to about 400 lines, and each costs as much as 100 microseconds. A
+     * hostile one of 256 KiB would keep a processor busy for half a second.
+     */
+    private static final int MOST_LINES = 1_024;
 
     /** Lines of real replies, but for paragraphs of terms, are far shorter. */
     private static final int LONGEST = 400;

@@ -44,6 +44,16 @@ class WhoisParserTest {
         assertThat(reading.health()).isEqualTo(Health.OK);
     }
 
+    /** No registry writes so much, and each line costs time. */
+    @Test
+    void whatComesAfterAThousandLinesIsNotRead() {
+        String record = "Domain Name: SHOP.EXAMPLE\nCreation Date: 2004-03-05\n";
+        assertThat(read("shop.example", "% a remark\n".repeat(1_000) + record).outcome())
+                .isInstanceOf(Registered.class);
+        assertThat(read("shop.example", "% a remark\n".repeat(1_100) + record).outcome())
+                .isInstanceOf(Unreachable.class);
+    }
+
     @Test
     void datesOfContactsAndRegistrarsAreNotTheDomains() {
         assertUndisclosed(
