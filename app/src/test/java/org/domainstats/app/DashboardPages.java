@@ -31,8 +31,8 @@ record DashboardPages(URI server, ChromiumTab tab) {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-    private static final String IS_SEEN =
-            "document.querySelector('%s')?.getBoundingClientRect().width > 0";
+    private static final String WHO_IS_SEEN =
+            "document.querySelector('#who a')?.getBoundingClientRect().width > 0";
 
     /**
      * A page.
@@ -82,7 +82,7 @@ record DashboardPages(URI server, ChromiumTab tab) {
                     assertThat(tab.evaluate("document.documentElement.scrollWidth"))
                             .as("width of " + name)
                             .isEqualTo(width);
-                    assertThat(tab.evaluate(IS_SEEN.formatted("#who a")))
+                    assertThat(tab.evaluate(WHO_IS_SEEN))
                             .as("who is signed in, to sign out, on " + name)
                             .isEqualTo(true);
                     // Each theme and each width once: it takes a second a page.
