@@ -24,11 +24,20 @@ final class KnownWords {
     /** Zero is a gap. */
     private final long[] table;
 
+    /**
+     * The longest word that begins with three letters, at their packed number; zero for none. Most
+     * starts of a label have none, and its table stays near the processor.
+     */
+    private final byte[] longestWith = new byte[1 << SHORTEST * BITS];
+
     private KnownWords(long[] words) {
         this.words = words;
         table = new long[Integer.highestOneBit(Math.max(1, words.length)) * 4];
         for (long word : words) {
             table[place(word)] = word;
+            int length = (Long.SIZE - Long.numberOfLeadingZeros(word) + BITS - 1) / BITS;
+            int start = (int) (word >>> (length - SHORTEST) * BITS);
+            longestWith[start] = (byte) Math.max(longestWith[start], length);
         }
     }
 
@@ -98,7 +107,10 @@ final class KnownWords {
         for (int i = start; i < last && LabelAlphabet.isLetter(label.charAt(i)); i++) {
             packed = packed << BITS | label.charAt(i) - 'a' + 1;
             int size = i + 1 - start;
-            if (size >= SHORTEST && table[place(packed)] != 0) {
+            if (size == SHORTEST) {
+                last = Math.min(last, start + longestWith[(int) packed]);
+            }
+            if (i < last && size >= SHORTEST && table[place(packed)] != 0) {
                 longest = size;
                 more(covered, i + 1, covered[start] + size);
                 if (size >= LONGER) {

@@ -16,8 +16,17 @@ final class LabelAlphabet {
     static final int END = 38;
     static final int SIZE = 39;
 
+    static final int DIGIT = 1;
+    static final int LETTER = 1 << 1;
+    static final int VOWEL = 1 << 2;
+    static final int HYPHENS = 1 << 3;
+    static final int HEXADECIMAL = 1 << 4;
+
     private static final int DIGITS = 26;
     private static final int HYPHEN = 36;
+    private static final int ASCII = 128;
+    private static final byte[] SYMBOLS = symbols();
+    private static final byte[] KINDS = kinds();
 
     /** U-labels to compare with: only those that differ from ASCII by accents can be scored. */
     private static final class Unicode {
@@ -62,10 +71,34 @@ final class LabelAlphabet {
 
     /** The place of a character of a canonical label. */
     static int symbol(char c) {
-        if (c >= 'a' && c <= 'z') {
-            return c - 'a';
+        return c < ASCII ? SYMBOLS[c] : HYPHEN;
+    }
+
+    /** Which kinds a character is of, as bits: a table spares branches that nothing foretells. */
+    static int kinds(char c) {
+        return c < ASCII ? KINDS[c] : 0;
+    }
+
+    private static byte[] symbols() {
+        byte[] symbols = new byte[ASCII];
+        for (char c = 0; c < ASCII; c++) {
+            symbols[c] = (byte) (isLetter(c) ? c - 'a' : isDigit(c) ? DIGITS + c - '0' : HYPHEN);
         }
-        return isDigit(c) ? DIGITS + c - '0' : HYPHEN;
+        return symbols;
+    }
+
+    private static byte[] kinds() {
+        byte[] kinds = new byte[ASCII];
+        for (char c = 0; c < ASCII; c++) {
+            kinds[c] =
+                    (byte)
+                            ((isDigit(c) ? DIGIT : 0)
+                                    | (isLetter(c) ? LETTER : 0)
+                                    | (isVowel(c) ? VOWEL : 0)
+                                    | (c == '-' ? HYPHENS : 0)
+                                    | (isDigit(c) || c >= 'a' && c <= 'f' ? HEXADECIMAL : 0));
+        }
+        return kinds;
     }
 
     static boolean isDigit(char c) {

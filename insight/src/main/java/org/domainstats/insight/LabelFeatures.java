@@ -1,9 +1,5 @@
 package org.domainstats.insight;
 
-import static org.domainstats.insight.LabelAlphabet.isDigit;
-import static org.domainstats.insight.LabelAlphabet.isLetter;
-import static org.domainstats.insight.LabelAlphabet.isVowel;
-
 /**
  * What the randomness score goes by: how surprising the characters of a label are to the {@link
  * Trigrams}, how much of it is {@link KnownWords}, and how its letters, vowels and digits are
@@ -22,7 +18,33 @@ final class LabelFeatures {
     private static final double SURPRISING = 4.5;
     private static final double EXPECTED = 1.2;
 
+    private static final double LOG_OF_TWO = Math.log(2);
+    private static final double[] LOGS = logs();
+
+    /** What a symbol adds to the entropy that stands so often in a label so long. */
+    private static final double[][] ENTROPY = entropy();
+
     private LabelFeatures() {}
+
+    private static double[] logs() {
+        double[] logs = new double[LONGEST + 1];
+        for (int i = 1; i <= LONGEST; i++) {
+            logs[i] = Math.log(i);
+        }
+        return logs;
+    }
+
+    private static double[][] entropy() {
+        double[][] entropy = new double[LONGEST + 1][];
+        for (int length = 1; length <= LONGEST; length++) {
+            entropy[length] = new double[length + 1];
+            for (int count = 1; count <= length; count++) {
+                double share = (double) count / length;
+                entropy[length][count] = share * Math.log(share) / LOG_OF_TWO;
+            }
+        }
+        return entropy;
+    }
 
     /** The features of a label that is not empty, written in plain letters, digits and hyphens. */
     static double[] of(String label, Trigrams trigrams, KnownWords words) {
@@ -31,7 +53,7 @@ final class LabelFeatures {
         surprise(costs(text, trigrams), features);
         Characters characters = Characters.of(text);
         characters.into(features);
-        double length = Math.log(text.length());
+        double length = LOGS[text.length()];
         features[6] = length;
         entropy(text, length, features);
         words.into(text, features, WORDS);
@@ -96,14 +118,12 @@ final class LabelFeatures {
             counts[LabelAlphabet.symbol(text.charAt(i))]++;
         }
         double entropy = 0;
+        double[] shares = ENTROPY[text.length()];
         for (int count : counts) {
-            if (count > 0) {
-                double share = (double) count / text.length();
-                entropy -= share * Math.log(share) / Math.log(2);
-            }
+            entropy -= shares[count];
         }
         features[12] = entropy;
-        features[13] = text.length() > 1 ? entropy * Math.log(2) / logLength : 0;
+        features[13] = text.length() > 1 ? entropy * LOG_OF_TWO / logLength : 0;
     }
 
     private static void products(double[] f) {
@@ -141,37 +161,42 @@ final class LabelFeatures {
             int consonantRun,
             boolean hexadecimal) {
 
+        private static final int LETTER_OR_VOWEL = LabelAlphabet.LETTER | LabelAlphabet.VOWEL;
+
         static Characters of(String text) {
-            int[] kinds = new int[4];
+            int digits = 0;
+            int letters = 0;
+            int vowels = 0;
+            int hyphens = 0;
             int digitChanges = 0;
             int vowelChanges = 0;
             int run = 0;
             int longestRun = 0;
-            boolean hexadecimal = true;
+            int all = -1;
+            int before = LabelAlphabet.kinds(text.charAt(0));
             for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                kinds[0] += isDigit(c) ? 1 : 0;
-                kinds[1] += isLetter(c) ? 1 : 0;
-                kinds[2] += isVowel(c) ? 1 : 0;
-                kinds[3] += c == '-' ? 1 : 0;
-                hexadecimal &= isDigit(c) || c >= 'a' && c <= 'f';
-                run = isLetter(c) && !isVowel(c) ? run + 1 : 0;
+                int kinds = LabelAlphabet.kinds(text.charAt(i));
+                digits += kinds & LabelAlphabet.DIGIT;
+                letters += kinds >> 1 & 1;
+                vowels += kinds >> 2 & 1;
+                hyphens += kinds >> 3 & 1;
+                all &= kinds;
+                run = (kinds & LETTER_OR_VOWEL) == LabelAlphabet.LETTER ? run + 1 : 0;
                 longestRun = Math.max(longestRun, run);
-                if (i > 0) {
-                    digitChanges += isDigit(text.charAt(i - 1)) != isDigit(c) ? 1 : 0;
-                    vowelChanges += isVowel(text.charAt(i - 1)) != isVowel(c) ? 1 : 0;
-                }
+                digitChanges += (kinds ^ before) & LabelAlphabet.DIGIT;
+                vowelChanges += (kinds ^ before) >> 2 & 1;
+                before = kinds;
             }
             return new Characters(
                     text.length(),
-                    kinds[0],
-                    kinds[1],
-                    kinds[2],
-                    kinds[3],
+                    digits,
+                    letters,
+                    vowels,
+                    hyphens,
                     digitChanges,
                     vowelChanges,
                     longestRun,
-                    hexadecimal && kinds[0] > 0);
+                    (all & LabelAlphabet.HEXADECIMAL) != 0 && digits > 0);
         }
 
         void into(double[] features) {

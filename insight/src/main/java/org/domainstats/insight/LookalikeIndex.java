@@ -48,6 +48,9 @@ final class LookalikeIndex {
     private final Map<String, Integer> bySkeleton = new HashMap<>();
     private final NearLabels near;
 
+    /** Whether one of those words may begin with four letters: most starts of a label do not. */
+    private final BitSet startFilter = new BitSet(1 << Long.SIZE - WORD_FILTER_SHIFT);
+
     /** Whether a word may be one of those that are looked for in longer names. */
     private final BitSet wordFilter = new BitSet(1 << Long.SIZE - WORD_FILTER_SHIFT);
 
@@ -77,12 +80,15 @@ final class LookalikeIndex {
 
     /** What the site of a name may be taken for; null for nothing. */
     @Nullable Lookalike find(PublicName name) {
-        if (own.contains(name.domain().ascii()) && !name.isHosted()
-                || own.contains(name.site().ascii())) {
-            return null;
-        }
         Lookalike found = resembled(name);
-        return found != null && !found.brand() && isDelivery(name) ? null : found;
+        // Last, as most names resemble nothing, and each look into a large table waits for memory.
+        boolean isFlagged = found != null && !isOwn(name) && (found.brand() || !isDelivery(name));
+        return isFlagged ? found : null;
+    }
+
+    private boolean isOwn(PublicName name) {
+        return own.contains(name.site().ascii())
+                || !name.isHosted() && own.contains(name.domain().ascii());
     }
 
     private @Nullable Lookalike resembled(PublicName name) {
@@ -153,9 +159,12 @@ final class LookalikeIndex {
         LabelHash hash = new LabelHash(label);
         int best = targets.size();
         for (int start = 0; start <= label.length() - SHORTEST_WORD; start++) {
+            if (!startFilter.get(bits(hash.of(start, start + SHORTEST_WORD)))) {
+                continue;
+            }
             int last = Math.min(label.length(), start + longestWord);
             for (int end = start + SHORTEST_WORD; end <= last; end++) {
-                if (wordFilter.get((int) (hash.of(start, end) >>> WORD_FILTER_SHIFT))) {
+                if (wordFilter.get(bits(hash.of(start, end)))) {
                     Integer place = byLabel.get(label.substring(start, end));
                     if (place != null
                             && place < best
@@ -210,9 +219,15 @@ final class LookalikeIndex {
     private void addWord(LookalikeTarget target) {
         String label = target.label();
         if (isWord(target)) {
-            wordFilter.set((int) (new LabelHash(label).whole() >>> WORD_FILTER_SHIFT));
+            LabelHash hash = new LabelHash(label);
+            wordFilter.set(bits(hash.whole()));
+            startFilter.set(bits(hash.of(0, SHORTEST_WORD)));
             longestWord = Math.max(longestWord, label.length());
         }
+    }
+
+    private static int bits(long hash) {
+        return (int) (hash >>> WORD_FILTER_SHIFT);
     }
 
     private static boolean isWord(LookalikeTarget target) {

@@ -1,9 +1,7 @@
 package org.domainstats.insight;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
-import java.util.function.IntConsumer;
 
 /**
  * Finds labels that are an edit or two from another, by what is left of both when letters are left
@@ -24,14 +22,15 @@ final class NearLabels {
     private static final int PLACE_BITS = 16;
     private static final long PLACES = (1L << PLACE_BITS) - 1;
 
-    private static final int FILTER_SHIFT = Long.SIZE - 22;
+    private static final int FILTER_BITS = 16;
 
     private final List<LookalikeTarget> targets;
 
     /**
-     * Whether there is an entry with the same first bits at all: half a megabyte spares a search.
+     * Whether there may be an entry: three bits each, in one word, as of a Bloom filter in blocks.
+     * Half a megabyte spares nearly all searches, whose every step waits for memory.
      */
-    private final BitSet filter = new BitSet(1 << Long.SIZE - FILTER_SHIFT);
+    private final long[] filter = new long[1 << FILTER_BITS];
 
     /** The hash in the upper 48 bits, the place of the target in the lower 16. */
     private final long[] entries;
@@ -58,8 +57,17 @@ final class NearLabels {
         entries = Arrays.copyOf(found, size);
         Arrays.sort(entries);
         for (long entry : entries) {
-            filter.set((int) (entry >>> FILTER_SHIFT));
+            filter[word(entry)] |= bits(entry);
         }
+    }
+
+    private static int word(long hash) {
+        return (int) (hash >>> Long.SIZE - FILTER_BITS);
+    }
+
+    /** Of the part of a hash that entries keep; a shift goes by its last six bits. */
+    private static long bits(long hash) {
+        return 1L << (hash >>> 42) | 1L << (hash >>> 36) | 1L << (hash >>> 30);
     }
 
     /** The most popular target that is near, if its place is before a bound; else the bound. */
@@ -67,44 +75,55 @@ final class NearLabels {
         if (label.length() > LONGEST) {
             return bound;
         }
-        int edits = label.length() >= TWO_EDITS_FROM ? 2 : 1;
-        int[] best = {bound};
-        for (long remainder : remainders(label)) {
-            each(
-                    remainder,
-                    place -> {
-                        if (place < best[0] && isNear(label, targets.get(place).label(), edits)) {
-                            best[0] = place;
-                        }
-                    });
+        int length = label.length();
+        boolean two = hasTwoEdits(length);
+        LabelHash hash = new LabelHash(label);
+        int best = nearest(hash.whole(), label, bound);
+        for (int i = 0; i < length; i++) {
+            best = nearest(hash.without(i), label, best);
+            for (int j = i + 1; two && j < length; j++) {
+                best = nearest(hash.without(i, j), label, best);
+            }
         }
-        return best[0];
+        return best;
     }
 
-    private static boolean isNear(String label, String target, int edits) {
-        int allowed = target.length() >= TWO_EDITS_FROM ? edits : 1;
+    /** The same among those with one remainder in common. */
+    private int nearest(long remainder, String label, int bound) {
+        long bits = bits(remainder);
+        return (filter[word(remainder)] & bits) == bits ? search(remainder, label, bound) : bound;
+    }
+
+    private int search(long remainder, String label, int bound) {
+        long wanted = remainder & ~PLACES;
+        int found = Arrays.binarySearch(entries, wanted);
+        int best = bound;
+        for (int at = found < 0 ? -found - 1 : found;
+                at < entries.length && (entries[at] & ~PLACES) == wanted;
+                at++) {
+            int place = (int) (entries[at] & PLACES);
+            if (place < best && isNear(label, targets.get(place).label())) {
+                best = place;
+            }
+        }
+        return best;
+    }
+
+    private static boolean isNear(String label, String target) {
+        boolean two = label.length() >= TWO_EDITS_FROM && target.length() >= TWO_EDITS_FROM;
+        int allowed = two ? 2 : 1;
         int distance = Resemblance.distance(label, target, allowed);
         return distance > 0 && distance <= allowed;
     }
 
-    private void each(long remainder, IntConsumer consumer) {
-        if (!filter.get((int) (remainder >>> FILTER_SHIFT))) {
-            return;
-        }
-        long wanted = remainder & ~PLACES;
-        int at = Arrays.binarySearch(entries, wanted);
-        if (at < 0) {
-            at = -at - 1;
-        }
-        for (; at < entries.length && (entries[at] & ~PLACES) == wanted; at++) {
-            consumer.accept((int) (entries[at] & PLACES));
-        }
+    private static boolean hasTwoEdits(int length) {
+        return length >= TWO_EDITS_FROM && length <= TWO_EDITS_TO;
     }
 
     /** Hashes of the label itself, and of it without any letter, and any two where it is long. */
     private static long[] remainders(String label) {
         int length = label.length();
-        boolean two = length >= TWO_EDITS_FROM && length <= TWO_EDITS_TO;
+        boolean two = hasTwoEdits(length);
         long[] remainders = new long[1 + length + (two ? length * (length - 1) / 2 : 0)];
         LabelHash hash = new LabelHash(label);
         int size = 0;
