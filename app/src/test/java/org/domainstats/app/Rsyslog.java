@@ -39,14 +39,23 @@ final class Rsyslog implements AutoCloseable {
 
     /** Skips the test where there is none, or none with RELP. */
     static void assumeInstalled() {
-        boolean there =
-                ProgramCommand.isInstalled(PROGRAM)
-                        && List.of("x86_64", "aarch64").stream()
-                                .map(each -> "/usr/lib/" + each + "-linux-gnu/rsyslog/imrelp.so")
-                                .anyMatch(each -> Files.exists(Path.of(each)));
         assumeTrue(
-                there || System.getenv("CI") != null,
+                ProgramCommand.isInstalled(PROGRAM) && hasModule("imrelp")
+                        || System.getenv("CI") != null,
                 "not installed: rsyslog with RELP; apt-get install rsyslog rsyslog-relp");
+    }
+
+    /** Skips the test where there is none with TLS. */
+    static void assumeTlsInstalled() {
+        assumeTrue(
+                hasModule("lmnsd_gtls") || System.getenv("CI") != null,
+                "not installed: rsyslog with TLS; apt-get install rsyslog-gnutls");
+    }
+
+    private static boolean hasModule(String name) {
+        return List.of("x86_64", "aarch64").stream()
+                .map(each -> "/usr/lib/" + each + "-linux-gnu/rsyslog/" + name + ".so")
+                .anyMatch(each -> Files.exists(Path.of(each)));
     }
 
     void start(int... ports) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import org.domainstats.app.EventReceivers.Event;
 import org.domainstats.processkit.Await;
 import org.domainstats.processkit.LocalPorts;
 import org.domainstats.processkit.ServerProcess;
+import org.domainstats.registrykit.PrivateAuthority;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,65 @@ class RsyslogAcceptanceTest {
             }
             assertThat(contacts).isEqualTo(QUERIES);
         }
+    }
+
+    @Test
+    void eventsGoOverTlsToAReceiverThatProvesItsNameAndToNoOther() throws Exception {
+        Rsyslog.assumeTlsInstalled();
+        PrivateAuthority authority = PrivateAuthority.ofRsa(folder);
+        authority.writeRegistry(folder.resolve("own.pem"), folder.resolve("key.pem"));
+        int tls = LocalPorts.free();
+        int relp = LocalPorts.free();
+        String ca = "ca=" + authority.certificate();
+        List<String> outputs =
+                List.of(
+                        "syslog+tls://127.0.0.1:%d#name=tls&format=json&%s".formatted(tls, ca),
+                        "relp+tls://127.0.0.1:%d#name=relp&format=json&%s".formatted(relp, ca),
+                        "syslog+tls://127.0.0.1:%d#name=untrusted".formatted(tls),
+                        "syslog+tls://localhost:%d#name=misnamed&%s".formatted(tls, ca));
+        Path log = folder.resolve("log");
+        try (Rsyslog receiver = new Rsyslog(folder.resolve("receiver"), tlsReceiver(tls, relp));
+                ServerProcess server =
+                        ServerProcess.awaitReady(
+                                Cli.command("serve", "--port=0", "--rdap=off", "--whois=off")
+                                        .with("--data", folder.resolve("data").toString())
+                                        .with("--event-outputs=" + String.join(",", outputs))
+                                        .start(log))) {
+            receiver.start(tls, relp);
+            names.ask(server);
+            awaitNumber("relp", names.asked());
+            awaitNumber("tls", names.asked());
+            Await.until(
+                    "both are refused",
+                    () ->
+                            Files.readString(log).contains("output misnamed fails")
+                                    && Files.readString(log).contains("output untrusted fails"));
+        }
+        assertComplete("relp");
+        assertComplete("tls");
+        assertThat(Files.readString(log))
+                .contains(
+                        "127.0.0.1:" + tls + ": its certificate is of an authority that is not",
+                        "localhost:" + tls + ": its certificate is refused: No subject");
+    }
+
+    private String tlsReceiver(int tls, int relp) {
+        return """
+        global(defaultNetstreamDriverCAFile="%1$s/authority.pem"
+            defaultNetstreamDriverCertFile="%1$s/own.pem"
+            defaultNetstreamDriverKeyFile="%1$s/key.pem")
+        module(load="imtcp" streamDriver.name="gtls" streamDriver.mode="1"
+            streamDriver.authMode="anon")
+        module(load="imrelp" tls.tlslib="openssl")
+        template(name="raw" type="string" string="%%rawmsg%%\n")
+        ruleset(name="tls") { action(type="omfile" file="%1$s/tls" template="raw") }
+        ruleset(name="relp") { action(type="omfile" file="%1$s/relp" template="raw") }
+        input(type="imtcp" address="127.0.0.1" port="%2$d" ruleset="tls")
+        input(type="imrelp" address="127.0.0.1" port="%3$d" ruleset="relp" maxDataSize="64k"
+            tls="on" tls.caCert="%1$s/authority.pem" tls.myCert="%1$s/own.pem"
+            tls.myPrivKey="%1$s/key.pem")
+        """
+                .formatted(folder, tls, relp);
     }
 
     private String receiver(int tcp, int relp) {

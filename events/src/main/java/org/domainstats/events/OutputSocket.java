@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -50,8 +54,27 @@ record OutputSocket(String host, int port, boolean tls, TrustedAuthorities trust
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secured.setSSLParameters(parameters);
-        secured.startHandshake();
-        return secured;
+        try {
+            secured.startHandshake();
+            return secured;
+        } catch (SSLException e) {
+            throw new IOException(host + ":" + port + ": " + reason(e), e);
+        }
+    }
+
+    /** Java tells of a path of certificates that cannot be built; this, of what is to be done. */
+    private static String reason(SSLException e) {
+        for (Throwable each = e; each != null; each = each.getCause()) {
+            if (each instanceof CertPathBuilderException) {
+                return "its certificate is of an authority that is not trusted; name that"
+                        + " authority's PEM file with ca=";
+            }
+            if (each instanceof CertPathValidatorException
+                    || each instanceof CertificateException && each.getCause() == null) {
+                return "its certificate is refused: " + each.getMessage();
+            }
+        }
+        return "no TLS: " + e.getMessage();
     }
 
     /** Closes a connection that is given up. */

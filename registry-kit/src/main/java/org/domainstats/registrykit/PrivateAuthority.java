@@ -19,6 +19,7 @@ public final class PrivateAuthority {
 
     static final String PASSWORD = "changeit";
     private static final String AUTHORITY = "authority";
+    private static final String REGISTRY = "registry";
 
     private final Path certificate;
     private final KeyStore keys;
@@ -30,13 +31,25 @@ public final class PrivateAuthority {
 
     /** Makes one, with files in a folder, by the JDK's own tool. */
     public static PrivateAuthority in(Path folder) throws IOException, InterruptedException {
+        return in(folder, "EC");
+    }
+
+    /** One whose registry has a key of RSA: GnuTLS does not read what Java writes of others. */
+    public static PrivateAuthority ofRsa(Path folder) throws IOException, InterruptedException {
+        return in(folder, "RSA");
+    }
+
+    private static PrivateAuthority in(Path folder, String algorithm)
+            throws IOException, InterruptedException {
         Path store = folder.resolve("keys.p12");
         Path certificate = folder.resolve("authority.pem");
         generate(store, AUTHORITY, "CN=" + AUTHORITY, "-ext", "bc:c");
         generate(
                 store,
-                "registry",
+                REGISTRY,
                 "CN=registry",
+                "-keyalg",
+                algorithm,
                 "-signer",
                 AUTHORITY,
                 "-ext",
@@ -54,8 +67,10 @@ public final class PrivateAuthority {
     static void generate(Path store, String alias, String name, String... more)
             throws IOException, InterruptedException {
         List<String> arguments =
-                new ArrayList<>(List.of("-genkeypair", "-alias", alias, "-keyalg", "EC", "-dname"));
-        arguments.add(name);
+                new ArrayList<>(List.of("-genkeypair", "-alias", alias, "-dname", name));
+        if (!List.of(more).contains("-keyalg")) {
+            arguments.addAll(List.of("-keyalg", "EC"));
+        }
         arguments.addAll(List.of(more));
         keytool(store, arguments.toArray(String[]::new));
     }
@@ -82,6 +97,13 @@ public final class PrivateAuthority {
     /** The authority's certificate, as a PEM file. */
     public Path certificate() {
         return certificate;
+    }
+
+    /** Writes the registry's certificate and its key as PEM files, for a program of others. */
+    public void writeRegistry(Path certificateFile, Path keyFile)
+            throws IOException, GeneralSecurityException {
+        Files.writeString(certificateFile, Pem.certificate(keys.getCertificate(REGISTRY)));
+        Files.writeString(keyFile, Pem.privateKey(keys.getKey(REGISTRY, PASSWORD.toCharArray())));
     }
 
     /** What the registry proves itself with. */
