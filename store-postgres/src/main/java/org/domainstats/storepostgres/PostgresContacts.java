@@ -79,13 +79,26 @@ final class PostgresContacts implements Contacts {
         }
         Map<String, Note> notes = unsaid.find(sites.stream().map(DomainName::ascii).toList());
         Map<Long, List<String>> byClaim = pool.run(connection -> claims(connection, sites));
-        byClaim.forEach(
-                (claim, held) ->
-                        pool.run(
-                                connection ->
-                                        ContactRows.withdraw(
-                                                connection, held, claim, claims.unannounced())));
+        if (!byClaim.isEmpty()) {
+            pool.transaction(connection -> withdraw(connection, byClaim));
+        }
         unsaid.takenBack(notes);
+    }
+
+    /** Other servers may hold the contacts as known by now. */
+    private int withdraw(Connection connection, Map<Long, List<String>> byClaim)
+            throws SQLException {
+        ContactRows.holdState(connection);
+        int withdrawn = 0;
+        for (Map.Entry<Long, List<String>> each : byClaim.entrySet()) {
+            withdrawn +=
+                    ContactRows.withdraw(
+                            connection, each.getValue(), each.getKey(), claims.unannounced());
+        }
+        if (withdrawn > 0) {
+            ContactRows.tellOthers(connection);
+        }
+        return withdrawn;
     }
 
     @Override

@@ -114,6 +114,22 @@ final class UnsaidAnnouncementsTest {
         }
     }
 
+    /**
+     * Another server may have cached that the site is known, and would keep it from all who ask.
+     */
+    @Test
+    void otherServersNoticeWhatIsTakenBack() throws IOException {
+        try (PostgresStore store = serve(folder);
+                PostgresStore other = DATABASE.open()) {
+            store.contacts().recordIfAbsent(UNSAID, EARLY);
+            assertThat(other.contacts().recordIfAbsent(UNSAID, LATER).first()).isFalse();
+            long before = other.contacts().resets();
+            store.contacts().withdrawAnnouncements(List.of(UNSAID));
+            assertThat(other.contacts().resets()).isGreaterThan(before);
+            assertThat(other.contacts().recordIfAbsent(UNSAID, LATER).first()).isTrue();
+        }
+    }
+
     @Test
     void aSiteThatAnotherServerAnnouncedIsNotNoted() throws IOException {
         try (PostgresStore other = DATABASE.open();
