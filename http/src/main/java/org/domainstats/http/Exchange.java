@@ -3,7 +3,6 @@ package org.domainstats.http;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -221,17 +220,6 @@ public final class Exchange {
             respond(answer.with(HttpHeaders.CONNECTION, "close"));
         }
         connection.close();
-    }
-
-    /**
-     * Lets a handler of Vert.x answer, such as a router. The response ends the exchange.
-     *
-     * @param handler of a request whose body has not been read
-     */
-    public void delegate(Handler<HttpServerRequest> handler) {
-        standardFields();
-        response.endHandler(_ -> finish(response.getStatusCode()));
-        handler.handle(request);
     }
 
     /** Reads the body whole; past the listener's limit the client gets 413. */
