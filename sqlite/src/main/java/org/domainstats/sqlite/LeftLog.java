@@ -73,7 +73,7 @@ final class LeftLog {
             if ((numbers.getInt(0) & ~1) != MAGIC || pageSize < 512 || pageSize > 65_536) {
                 return null;
             }
-            long frameSize = FRAME_HEADER + pageSize;
+            long frameSize = (long) FRAME_HEADER + pageSize;
             byte[] frame = new byte[FRAME_HEADER];
             long place = LOG_HEADER;
             for (int i = 0; i < MOST_FRAMES && place + frameSize <= file.length(); i++) {
