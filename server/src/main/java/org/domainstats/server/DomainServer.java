@@ -116,12 +116,13 @@ public final class DomainServer {
      *     again to notice
      */
     public void stop(Duration within) {
-        if (listeners.isEmpty()) {
-            return;
-        }
+        boolean wasStopped = listeners.isEmpty();
         HttpListener.stopAll(listeners, within);
         listeners.clear();
         readiness.close();
+        if (wasStopped) {
+            return;
+        }
         Deadline deadline = Deadline.in(within);
         try {
             if (!parts.batches().awaitEnd(deadline) || !executor.awaitEnd(deadline.remaining())) {

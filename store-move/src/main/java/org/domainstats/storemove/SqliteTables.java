@@ -50,7 +50,10 @@ public final class SqliteTables implements StoreTables {
      * @throws StoreException if they cannot be used
      */
     public static SqliteTables open(Path contacts, Path community) {
-        SqliteStore.open(contacts).close();
+        // Not the whole store: what a move that was broken off has written is not indexed, and
+        // would be
+        // read into memory.
+        SqliteStore.migrate(contacts);
         if (Files.exists(community)) {
             SqliteCommunity.open(community).close();
         }

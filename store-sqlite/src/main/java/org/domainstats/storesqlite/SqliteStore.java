@@ -71,9 +71,23 @@ public final class SqliteStore implements Store {
      * @throws StoreException if it cannot be used; the message says why and what to do
      */
     public static SqliteStore open(Path path) {
+        return new SqliteStore(migrated(path));
+    }
+
+    /**
+     * Creates the file or brings its schema up to date, and reads no contact, however many are not
+     * in the index yet.
+     *
+     * @throws StoreException if it cannot be used; the message says why and what to do
+     */
+    public static void migrate(Path path) {
+        migrated(path);
+    }
+
+    private static SqliteFile migrated(Path path) {
         SqliteFile file = SqliteFile.durable(path);
         file.migrate(SqliteStore.class, "contacts", SCHEMA);
-        return new SqliteStore(file);
+        return file;
     }
 
     /** Loads the library behind it, so that {@link #open} is quick. */
