@@ -106,6 +106,7 @@ public final class LanServer implements AutoCloseable {
         // Before the engine, whose background work would wait for replies.
         opening.add(link);
         address = listen(server, port);
+        // For a start that fails below; otherwise it is stopped by then.
         opening.add(() -> server.stop(LAST_ANSWERS));
         engine.start();
         ServerInputs inputs =

@@ -98,7 +98,7 @@ public final class FileContent implements AutoCloseable {
     /**
      * Whether the next transaction is to count the generation up. Once for each change of the file:
      * so each checkpoint writes another generation than the one before, and a copy that was made
-     * between them is told from the file, whatever its size.
+     * between them shows in the file, whatever its size.
      */
     public synchronized boolean isToCount() {
         return toCount;

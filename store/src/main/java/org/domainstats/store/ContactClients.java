@@ -14,7 +14,7 @@ import java.util.Map;
 public interface ContactClients {
 
     /**
-     * So many different clients of a site are told apart; past that, there are at least as many.
+     * So many different clients of a site are counted apart; past that, there are at least as many.
      */
     int MOST = 100;
 

@@ -33,7 +33,7 @@ record Failovers(int names, boolean synchronous) implements Fault {
         return "two servers on three nodes of Patroni, "
                 + names
                 + " names each time: switchover, primary killed, primary paused"
-                + (synchronous ? "" : "; a standby may lag, so some are told twice");
+                + (synchronous ? "" : "; a standby may lag, so some are announced twice");
     }
 
     /** What Debian's packages install. */

@@ -95,7 +95,7 @@ record SharedStores(int names, Duration down) implements Fault {
                 AnnouncedSites last = sites(names, 5);
                 String killed = "server killed";
                 stage().run(killed, last, both, one::kill);
-                // What it had committed and not said is told after its restart, to whoever asks.
+                // What it had committed and not said is announced after its restart.
                 serve("shared-one").close();
                 stage().finish(killed, last, other);
             }
