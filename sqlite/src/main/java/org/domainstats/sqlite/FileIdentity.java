@@ -22,7 +22,7 @@ public final class FileIdentity {
     private final Path log;
     private volatile @Nullable Object key;
     private volatile @Nullable FileContent content;
-    private final LogContent logContent;
+    private final WriteAheadLogContent writeAheadLog;
     private volatile @Nullable Object logKey;
     private volatile boolean logLost;
     private volatile boolean reported;
@@ -30,7 +30,8 @@ public final class FileIdentity {
     public FileIdentity(Path path) {
         this.path = path;
         this.log = path.resolveSibling(path.getFileName() + "-wal");
-        this.logContent = new LogContent(log, path.resolveSibling(path.getFileName() + "-shm"));
+        this.writeAheadLog =
+                new WriteAheadLogContent(log, path.resolveSibling(path.getFileName() + "-shm"));
     }
 
     /**
@@ -86,7 +87,7 @@ public final class FileIdentity {
             logKey = Files.exists(log) ? key(log) : null;
         } else if (!Files.exists(log) || !expected.equals(key(log))) {
             logLost = true;
-        } else if (!logContent.isWhole()) {
+        } else if (!writeAheadLog.isWhole()) {
             logLost = true;
         }
         if (logLost) {
@@ -119,7 +120,7 @@ public final class FileIdentity {
         if (opened != null) {
             try {
                 opened.close();
-                logContent.close();
+                writeAheadLog.close();
             } catch (IOException e) {
                 throw new StoreException(path + ": cannot be closed", e);
             }
@@ -138,8 +139,8 @@ public final class FileIdentity {
     private StoreException replaced() {
         return report(
                 path
-                        + " was replaced while it was in use; until it is back nothing is announced."
-                        + " To go on with the new one, stop the server, remove "
+                        + " was replaced while it was in use; until it is back nothing is"
+                        + " announced. To go on with the new one, stop the server, remove "
                         + log.getFileName()
                         + " and start again");
     }
@@ -147,8 +148,8 @@ public final class FileIdentity {
     private StoreException overwritten() {
         return report(
                 path
-                        + " was overwritten while it was in use; nothing is announced any more. Stop"
-                        + " the server, remove "
+                        + " was overwritten while it was in use; nothing is announced any more."
+                        + " Stop the server, remove "
                         + log.getFileName()
                         + ", put a backup in place and start again");
     }

@@ -79,7 +79,7 @@ public final class SqliteFile {
                     e);
         }
         createPrivately();
-        LeftLog.verify(path, path.resolveSibling(path.getFileName() + "-wal"));
+        LeftoverWriteAheadLog.verify(path, path.resolveSibling(path.getFileName() + "-wal"));
         int id;
         try (Connection connection = open();
                 Statement statement = connection.createStatement()) {

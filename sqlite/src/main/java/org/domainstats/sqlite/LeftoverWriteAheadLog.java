@@ -15,7 +15,7 @@ import java.util.Arrays;
  * file: the log of another database, or of a later state of this one, damages a backup that was put
  * in its place.
  */
-final class LeftLog {
+final class LeftoverWriteAheadLog {
 
     private static final int LOG_HEADER = 32;
     private static final int PAGE_SIZE = 8;
@@ -30,7 +30,7 @@ final class LeftLog {
     /** Every log has the header of the database early: see {@link FileContent#isToCount}. */
     private static final int MOST_FRAMES = 1_000;
 
-    private LeftLog() {}
+    private LeftoverWriteAheadLog() {}
 
     /**
      * Checks that the log is of the file, which nobody of this process has open yet.

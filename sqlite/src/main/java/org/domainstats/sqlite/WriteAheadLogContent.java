@@ -18,7 +18,7 @@ import java.util.List;
  * connections share (https://sqlite.org/walformat.html). A log that was cut off or overwritten is
  * no log at the next start: all that was committed into it would be lost.
  */
-final class LogContent implements AutoCloseable {
+final class WriteAheadLogContent implements AutoCloseable {
 
     /** The index begins with two copies of its header. */
     private static final int INDEX_HEADER = 48;
@@ -49,7 +49,7 @@ final class LogContent implements AutoCloseable {
 
     private @Nullable Object indexKey;
 
-    LogContent(Path log, Path index) {
+    WriteAheadLogContent(Path log, Path index) {
         this.log = log;
         this.index = index;
     }
