@@ -62,11 +62,11 @@ class ArchitectureTest {
         ARROWS.put("store", List.of("model"));
         ARROWS.put("storesql", List.of("store", "model"));
         ARROWS.put("sqlite", List.of("store", "model", "base"));
-        ARROWS.put("knowndomains", List.of("sqlite", "store", "model"));
+        ARROWS.put("knowndomains", List.of("sqlite", "storesql", "store", "model"));
         ARROWS.put("storesqlite", List.of("sqlite", "storesql", "store", "model", "base"));
         ARROWS.put("postgres", List.of("store", "model", "base"));
         ARROWS.put("storepostgres", List.of("postgres", "storesql", "store", "model", "base"));
-        ARROWS.put("storemove", List.of("storesqlite", "sqlite", "postgres", "store"));
+        ARROWS.put("storemove", List.of("storesqlite", "sqlite", "postgres", "storesql", "store"));
         ARROWS.put("registrations", List.of("store", "model", "base"));
         ARROWS.put("usage", List.of("registrations", "store", "model"));
         ARROWS.put("lookup", List.of("usage", "registrations", "store", "model", "base"));

@@ -1,7 +1,7 @@
 package org.domainstats.knowndomains;
 
 import org.domainstats.model.KnownDomain;
-import org.domainstats.sqlite.ColumnValues;
+import org.domainstats.storesql.ColumnValues;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

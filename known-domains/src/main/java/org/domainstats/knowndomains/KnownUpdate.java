@@ -3,11 +3,11 @@ package org.domainstats.knowndomains;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.KnownDomain;
-import org.domainstats.sqlite.ColumnValues;
 import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.sqlite.SqliteFile;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
+import org.domainstats.storesql.ColumnValues;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -4,13 +4,14 @@ import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.sqlite.Backup;
-import org.domainstats.sqlite.ColumnValues;
+import org.domainstats.sqlite.NameParameters;
 import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.SqliteFile;
 import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.store.StoreException;
+import org.domainstats.storesql.ColumnValues;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Files;
@@ -82,7 +83,7 @@ public final class SqliteKnownDomains implements KnownDomains {
         }
         return read(
                 statements ->
-                        ColumnValues.all(
+                        NameParameters.all(
                                 statements.prepare(FIND_ALL), domains, KnownColumns::read));
     }
 

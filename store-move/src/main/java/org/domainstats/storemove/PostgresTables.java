@@ -1,10 +1,10 @@
 package org.domainstats.storemove;
 
-import org.domainstats.postgres.ColumnValues;
 import org.domainstats.postgres.PostgresAddress;
 import org.domainstats.postgres.PostgresFaults;
 import org.domainstats.postgres.StorePassword;
 import org.domainstats.store.StoreException;
+import org.domainstats.storesql.ColumnValues;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

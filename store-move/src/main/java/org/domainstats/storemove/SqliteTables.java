@@ -1,8 +1,8 @@
 package org.domainstats.storemove;
 
-import org.domainstats.sqlite.ColumnValues;
 import org.domainstats.sqlite.SqliteFile;
 import org.domainstats.store.StoreException;
+import org.domainstats.storesql.ColumnValues;
 import org.domainstats.storesqlite.SqliteCommunity;
 import org.domainstats.storesqlite.SqliteStore;
 
@@ -28,9 +28,9 @@ public final class SqliteTables implements StoreTables {
                     "DELETE FROM contact_sites_newer",
                     "INSERT INTO contact_sites (site, id)"
                             + " SELECT site, max(id) FROM contacts GROUP BY site ORDER BY site",
-                    "UPDATE contacts_state SET resets = resets + 1, reset_at = 0,"
-                            + " indexed = (SELECT coalesce(max(id), 0) FROM contacts),"
-                            + " forgotten = (SELECT coalesce(max(id), 0) - count(*) FROM contacts)");
+                    "UPDATE contacts_state SET resets = resets + 1, reset_at = 0, indexed = (SELECT"
+                        + " coalesce(max(id), 0) FROM contacts), forgotten = (SELECT"
+                        + " coalesce(max(id), 0) - count(*) FROM contacts)");
 
     private final Path file;
     private final Connection reader;
@@ -129,7 +129,8 @@ public final class SqliteTables implements StoreTables {
                                 "INSERT OR IGNORE INTO unannounced (site) VALUES (?)");
                 PreparedStatement past =
                         writer.prepareStatement(
-                                "INSERT OR IGNORE INTO past_contacts (first, last) VALUES (?1, ?1)")) {
+                                "INSERT OR IGNORE INTO past_contacts (first, last) VALUES (?1,"
+                                    + " ?1)")) {
             for (Row row : put) {
                 long how = (Long) Objects.requireNonNull(row.values().get(told));
                 PreparedStatement statement = how < 0 ? withdraw : announce;

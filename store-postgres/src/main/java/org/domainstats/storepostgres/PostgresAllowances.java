@@ -1,11 +1,12 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.postgres.ColumnValues;
 import org.domainstats.postgres.PostgresPool;
+import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.Allowances;
 import org.domainstats.store.AllowedSignal;
 import org.domainstats.store.StoreException;
+import org.domainstats.storesql.ColumnValues;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -41,7 +42,7 @@ final class PostgresAllowances implements Allowances {
                                 write.setString(2, allowance.signal().word());
                                 write.setString(3, allowance.reason());
                                 ColumnValues.setInstant(write, 4, allowance.until());
-                                write.setString(5, ColumnValues.text(allowance.by()));
+                                write.setString(5, TextParameters.text(allowance.by()));
                                 write.setInt(6, MOST);
                                 write.setString(7, allowance.name().ascii());
                                 write.setString(8, allowance.signal().word());

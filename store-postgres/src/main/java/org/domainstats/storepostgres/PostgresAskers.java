@@ -1,8 +1,8 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.postgres.ColumnValues;
 import org.domainstats.postgres.PostgresPool;
+import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.Askers;
 
 import java.sql.Connection;
@@ -19,13 +19,12 @@ import java.util.function.Consumer;
 final class PostgresAskers implements Askers {
 
     private static final String NOTE =
-            "INSERT INTO askers (domain, hash)"
-                    + " SELECT a.domain, a.hash FROM unnest(?::text[], ?::bigint[]) AS a (domain, hash)"
-                    + " WHERE NOT EXISTS (SELECT 1 FROM public_domains p WHERE p.domain = a.domain)"
-                    + " ON CONFLICT DO NOTHING";
+            "INSERT INTO askers (domain, hash) SELECT a.domain, a.hash FROM unnest(?::text[],"
+                + " ?::bigint[]) AS a (domain, hash) WHERE NOT EXISTS (SELECT 1 FROM public_domains"
+                + " p WHERE p.domain = a.domain) ON CONFLICT DO NOTHING";
     private static final String PUBLISH =
             "INSERT INTO public_domains (domain) SELECT domain FROM askers WHERE domain = ANY(?)"
-                    + " GROUP BY domain HAVING count(*) >= ? ORDER BY domain ON CONFLICT DO NOTHING";
+                + " GROUP BY domain HAVING count(*) >= ? ORDER BY domain ON CONFLICT DO NOTHING";
     private static final String FORGET =
             "DELETE FROM askers WHERE domain = ANY(?)"
                     + " AND domain IN (SELECT domain FROM public_domains WHERE domain = ANY(?))";
@@ -59,20 +58,20 @@ final class PostgresAskers implements Askers {
             throws SQLException {
         List<DomainName> domains = askers.stream().map(Asker::domain).toList();
         try (PreparedStatement note = connection.prepareStatement(NOTE)) {
-            note.setObject(1, ColumnValues.names(domains));
+            note.setObject(1, TextParameters.names(domains));
             note.setObject(2, askers.stream().mapToLong(Asker::hash).toArray());
             if (note.executeUpdate() == 0) {
                 return 0;
             }
         }
         try (PreparedStatement publish = connection.prepareStatement(PUBLISH)) {
-            publish.setObject(1, ColumnValues.names(domains));
+            publish.setObject(1, TextParameters.names(domains));
             publish.setInt(2, enough);
             publish.executeUpdate();
         }
         try (PreparedStatement forget = connection.prepareStatement(FORGET)) {
-            forget.setObject(1, ColumnValues.names(domains));
-            forget.setObject(2, ColumnValues.names(domains));
+            forget.setObject(1, TextParameters.names(domains));
+            forget.setObject(2, TextParameters.names(domains));
             return forget.executeUpdate();
         }
     }

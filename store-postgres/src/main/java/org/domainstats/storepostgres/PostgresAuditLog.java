@@ -1,7 +1,7 @@
 package org.domainstats.storepostgres;
 
-import org.domainstats.postgres.ColumnValues;
 import org.domainstats.postgres.PostgresPool;
+import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.AuditLog;
 
 import java.sql.PreparedStatement;
@@ -46,7 +46,7 @@ final class PostgresAuditLog implements AuditLog {
     }
 
     private static String text(String text) {
-        return Objects.requireNonNull(ColumnValues.text(text));
+        return Objects.requireNonNull(TextParameters.text(text));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.postgres.ColumnValues;
 import org.domainstats.postgres.PostgresPool;
+import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.CommunityContacts;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +26,9 @@ final class PostgresCommunityContacts implements CommunityContacts {
     private static final String FIND =
             "SELECT site, first_asked, claim, labels FROM community_contacts WHERE site = ANY(?)";
     private static final String PUT =
-            "INSERT INTO community_contacts AS c (site, first_asked, claim, labels)"
-                    + " VALUES (?, ?, ?, ?) ON CONFLICT (site) DO UPDATE SET labels = excluded.labels"
-                    + " WHERE c.labels IS DISTINCT FROM excluded.labels";
+            "INSERT INTO community_contacts AS c (site, first_asked, claim, labels) VALUES (?, ?,"
+                + " ?, ?) ON CONFLICT (site) DO UPDATE SET labels = excluded.labels WHERE c.labels"
+                + " IS DISTINCT FROM excluded.labels";
     private static final String CLAIM =
             "UPDATE community_contacts SET claim = ? WHERE site = ANY(?) AND claim IS NULL";
     private static final String CLAIMED =
@@ -62,7 +62,7 @@ final class PostgresCommunityContacts implements CommunityContacts {
                 connection -> {
                     Map<DomainName, CommunityContact> found = new HashMap<>();
                     try (PreparedStatement find = connection.prepareStatement(FIND)) {
-                        find.setObject(1, ColumnValues.names(sites));
+                        find.setObject(1, TextParameters.names(sites));
                         try (ResultSet row = find.executeQuery()) {
                             while (row.next()) {
                                 found.put(new DomainName(row.getString(1)), contact(row));
@@ -104,7 +104,7 @@ final class PostgresCommunityContacts implements CommunityContacts {
     private static @Nullable String labels(CommunityContact contact) {
         return contact.labels().isEmpty()
                 ? null
-                : ColumnValues.text(String.join("\n", contact.labels()));
+                : TextParameters.text(String.join("\n", contact.labels()));
     }
 
     /** Under the number of a claim: done again, it finds what it claimed before. */
@@ -121,12 +121,12 @@ final class PostgresCommunityContacts implements CommunityContacts {
             Connection connection, Collection<DomainName> sites, long number) throws SQLException {
         try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
             claim.setLong(1, number);
-            claim.setObject(2, ColumnValues.names(sites));
+            claim.setObject(2, TextParameters.names(sites));
             claim.executeUpdate();
         }
         Set<DomainName> claimed = HashSet.newHashSet(sites.size());
         try (PreparedStatement find = connection.prepareStatement(CLAIMED)) {
-            find.setObject(1, ColumnValues.names(sites));
+            find.setObject(1, TextParameters.names(sites));
             find.setLong(2, number);
             try (ResultSet row = find.executeQuery()) {
                 while (row.next()) {

@@ -1,8 +1,8 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.postgres.ColumnValues;
 import org.domainstats.postgres.PostgresPool;
+import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.ContactClients;
 
 import java.security.SecureRandom;
@@ -86,11 +86,11 @@ final class PostgresContactClients implements ContactClients {
 
     private static int add(Connection connection, List<ClientNote> notes) throws SQLException {
         try (PreparedStatement add = connection.prepareStatement(NOTE)) {
-            add.setObject(1, ColumnValues.names(notes.stream().map(ClientNote::site).toList()));
+            add.setObject(1, TextParameters.names(notes.stream().map(ClientNote::site).toList()));
             add.setObject(
                     2,
                     notes.stream()
-                            .map(each -> ColumnValues.text(each.client()))
+                            .map(each -> TextParameters.text(each.client()))
                             .toArray(String[]::new));
             add.setObject(
                     3,
@@ -110,7 +110,7 @@ final class PostgresContactClients implements ContactClients {
                     Map<DomainName, AskedBy> found = new HashMap<>();
                     try (PreparedStatement of = connection.prepareStatement(OF)) {
                         of.setInt(1, MOST);
-                        of.setObject(2, ColumnValues.names(asked));
+                        of.setObject(2, TextParameters.names(asked));
                         try (ResultSet row = of.executeQuery()) {
                             while (row.next()) {
                                 found.put(

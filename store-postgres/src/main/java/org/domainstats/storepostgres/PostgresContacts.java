@@ -1,11 +1,12 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.postgres.ColumnValues;
 import org.domainstats.postgres.PostgresPool;
+import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts;
 import org.domainstats.storepostgres.UnsaidFile.Note;
+import org.domainstats.storesql.ColumnValues;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -113,7 +114,7 @@ final class PostgresContacts implements Contacts {
                 connection.prepareStatement(
                         "SELECT site, claim FROM contacts WHERE site = ANY(?)"
                                 + " AND claim >= 0")) {
-            find.setObject(1, ColumnValues.names(sites));
+            find.setObject(1, TextParameters.names(sites));
             try (ResultSet row = find.executeQuery()) {
                 while (row.next()) {
                     byClaim.computeIfAbsent(row.getLong(2), _ -> new ArrayList<>())
@@ -144,7 +145,7 @@ final class PostgresContacts implements Contacts {
         return pool.run(
                 connection -> {
                     try (PreparedStatement find = connection.prepareStatement(FIND_ALL)) {
-                        find.setObject(1, ColumnValues.names(sites));
+                        find.setObject(1, TextParameters.names(sites));
                         return logged(find).stream()
                                 .collect(
                                         Collectors.toMap(LoggedContact::site, Function.identity()));
@@ -166,7 +167,7 @@ final class PostgresContacts implements Contacts {
 
     private static int addAsked(Connection connection, List<Asked> asked) throws SQLException {
         try (PreparedStatement add = connection.prepareStatement(ADD_ASKED)) {
-            add.setObject(1, ColumnValues.names(asked.stream().map(Asked::site).toList()));
+            add.setObject(1, TextParameters.names(asked.stream().map(Asked::site).toList()));
             add.setObject(
                     2, asked.stream().mapToLong(each -> each.last().toEpochMilli()).toArray());
             add.setObject(3, asked.stream().mapToLong(Asked::times).toArray());

@@ -1,9 +1,9 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.postgres.ColumnValues;
 import org.domainstats.postgres.PostgresPool;
 import org.domainstats.store.Erasure;
+import org.domainstats.storesql.ColumnValues;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

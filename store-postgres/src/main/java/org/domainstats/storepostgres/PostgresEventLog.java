@@ -1,8 +1,8 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.postgres.ColumnValues;
 import org.domainstats.postgres.PostgresPool;
+import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.EventLog;
 import org.domainstats.store.EventSources.Watch;
 import org.domainstats.store.EventStep;
@@ -84,7 +84,7 @@ final class PostgresEventLog implements EventLog {
             add.setLong(1, after);
             add.setObject(2, events.stream().map(NewEvent::id).toArray(String[]::new));
             add.setObject(3, events.stream().map(NewEvent::kind).toArray(String[]::new));
-            add.setObject(4, ColumnValues.names(events.stream().map(NewEvent::site).toList()));
+            add.setObject(4, TextParameters.names(events.stream().map(NewEvent::site).toList()));
             add.setObject(5, events.stream().mapToLong(each -> each.at().toEpochMilli()).toArray());
             add.setObject(6, events.stream().map(NewEvent::body).toArray(String[]::new));
             add.executeUpdate();
@@ -110,7 +110,7 @@ final class PostgresEventLog implements EventLog {
                 put.setLong(3, watch.since().toEpochMilli());
                 put.setLong(4, watch.due().toEpochMilli());
                 put.setInt(5, watch.looks());
-                put.setString(6, ColumnValues.text(watch.note()));
+                put.setString(6, TextParameters.text(watch.note()));
                 put.addBatch();
             }
             put.executeBatch();

@@ -1,11 +1,12 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.postgres.ColumnValues;
 import org.domainstats.postgres.PostgresPool;
+import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.store.EventSources;
 import org.domainstats.store.RegistrationChange;
+import org.domainstats.storesql.ColumnValues;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -146,7 +147,7 @@ final class PostgresEventSources implements EventSources {
                 connection -> {
                     try (PreparedStatement find = connection.prepareStatement(FIND)) {
                         find.setString(1, awaited.name());
-                        find.setObject(2, ColumnValues.names(names));
+                        find.setObject(2, TextParameters.names(names));
                         Map<DomainName, Watch> found = new HashMap<>();
                         watches(find).forEach(watch -> found.put(watch.name(), watch));
                         return found;

@@ -2,10 +2,11 @@ package org.domainstats.storepostgres;
 
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Hint;
-import org.domainstats.postgres.ColumnValues;
 import org.domainstats.postgres.PostgresPool;
+import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.Hints;
 import org.domainstats.store.StoreException;
+import org.domainstats.storesql.ColumnValues;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -66,7 +67,7 @@ final class PostgresHints implements Hints {
                         put.setLong(2, now.toEpochMilli());
                         put.setObject(
                                 3,
-                                ColumnValues.names(hints.stream().map(NewHint::domain).toList()));
+                                TextParameters.names(hints.stream().map(NewHint::domain).toList()));
                         put.setObject(
                                 4,
                                 hints.stream()
@@ -91,7 +92,7 @@ final class PostgresHints implements Hints {
             throws SQLException {
         Map<DomainName, Hint> found = new HashMap<>();
         try (PreparedStatement find = connection.prepareStatement(FIND)) {
-            find.setObject(1, ColumnValues.names(domains));
+            find.setObject(1, TextParameters.names(domains));
             try (ResultSet row = find.executeQuery()) {
                 while (row.next()) {
                     found.merge(
@@ -152,7 +153,7 @@ final class PostgresHints implements Hints {
                     try (PreparedStatement taken = connection.prepareStatement(TAKEN)) {
                         taken.setString(1, list.name());
                         taken.setString(2, list.origin());
-                        taken.setString(3, ColumnValues.text(list.version()));
+                        taken.setString(3, TextParameters.text(list.version()));
                         taken.setLong(4, list.at().toEpochMilli());
                         taken.setLong(5, list.domains());
                         return taken.executeUpdate();

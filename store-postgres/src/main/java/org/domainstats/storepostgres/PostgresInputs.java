@@ -1,8 +1,8 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.postgres.ColumnValues;
 import org.domainstats.postgres.PostgresPool;
+import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.Inputs;
 import org.jspecify.annotations.Nullable;
 
@@ -129,7 +129,7 @@ final class PostgresInputs implements Inputs {
         Set<DomainName> made = new HashSet<>(first);
         List<SeenSite> sites = batch.sites();
         try (PreparedStatement add = connection.prepareStatement(ADD)) {
-            add.setObject(1, ColumnValues.names(sites.stream().map(SeenSite::site).toList()));
+            add.setObject(1, TextParameters.names(sites.stream().map(SeenSite::site).toList()));
             add.setObject(
                     2, sites.stream().mapToLong(each -> each.last().toEpochMilli()).toArray());
             add.setObject(

@@ -1,8 +1,8 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.postgres.ColumnValues;
 import org.domainstats.postgres.PostgresPool;
+import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.AnalystLabels;
 import org.domainstats.store.StoreException;
 
@@ -46,7 +46,7 @@ final class PostgresLabels implements AnalystLabels {
                             try (PreparedStatement put = connection.prepareStatement(PUT)) {
                                 put.setString(1, label.site().ascii());
                                 put.setString(2, label.text());
-                                put.setString(3, ColumnValues.text(label.by()));
+                                put.setString(3, TextParameters.text(label.by()));
                                 put.setLong(4, label.at().toEpochMilli());
                                 put.setInt(5, MOST);
                                 put.setString(6, label.site().ascii());
@@ -77,7 +77,7 @@ final class PostgresLabels implements AnalystLabels {
                 .run(
                         connection -> {
                             try (PreparedStatement find = connection.prepareStatement(FIND_ALL)) {
-                                find.setObject(1, ColumnValues.names(sites));
+                                find.setObject(1, TextParameters.names(sites));
                                 return labels(find);
                             }
                         })

@@ -1,8 +1,8 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.postgres.ColumnValues;
 import org.domainstats.postgres.PostgresPool;
+import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.AnalystNotes;
 import org.domainstats.store.Mark;
 
@@ -19,9 +19,9 @@ import java.util.Map;
 final class PostgresNotes implements AnalystNotes {
 
     private static final String PUT =
-            "INSERT INTO notes (site, mark, note, author, at) VALUES (?, ?, ?, ?, ?)"
-                    + " ON CONFLICT (site) DO UPDATE SET mark = excluded.mark, note = excluded.note,"
-                    + " author = excluded.author, at = excluded.at";
+            "INSERT INTO notes (site, mark, note, author, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT"
+                + " (site) DO UPDATE SET mark = excluded.mark, note = excluded.note, author ="
+                + " excluded.author, at = excluded.at";
     private static final String FIND_ALL =
             "SELECT site, mark, note, author, at FROM notes WHERE site = ANY(?)";
     private static final String FORGET = "DELETE FROM notes WHERE site = ?";
@@ -39,8 +39,8 @@ final class PostgresNotes implements AnalystNotes {
                     try (PreparedStatement put = connection.prepareStatement(PUT)) {
                         put.setString(1, note.site().ascii());
                         put.setString(2, note.mark().word());
-                        put.setString(3, ColumnValues.text(note.text()));
-                        put.setString(4, ColumnValues.text(note.author()));
+                        put.setString(3, TextParameters.text(note.text()));
+                        put.setString(4, TextParameters.text(note.author()));
                         put.setLong(5, note.at().toEpochMilli());
                         return put.executeUpdate();
                     }
@@ -56,7 +56,7 @@ final class PostgresNotes implements AnalystNotes {
             throws SQLException {
         Map<DomainName, Note> notes = new HashMap<>();
         try (PreparedStatement find = connection.prepareStatement(FIND_ALL)) {
-            find.setObject(1, ColumnValues.names(sites));
+            find.setObject(1, TextParameters.names(sites));
             try (ResultSet row = find.executeQuery()) {
                 while (row.next()) {
                     Note note = note(row);

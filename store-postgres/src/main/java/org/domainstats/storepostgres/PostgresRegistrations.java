@@ -1,13 +1,14 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.postgres.ColumnValues;
 import org.domainstats.postgres.GroupedReads;
 import org.domainstats.postgres.PostgresPool;
+import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.OutcomeFields;
 import org.domainstats.store.RegistrationChange;
 import org.domainstats.store.Registrations;
 import org.domainstats.store.StoredRegistration;
+import org.domainstats.storesql.ColumnValues;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
@@ -83,7 +84,7 @@ final class PostgresRegistrations implements Registrations {
             Connection connection, String sql, Collection<DomainName> domains) throws SQLException {
         Map<DomainName, StoredRegistration> found = new HashMap<>();
         try (PreparedStatement find = connection.prepareStatement(sql)) {
-            find.setObject(1, ColumnValues.names(domains));
+            find.setObject(1, TextParameters.names(domains));
             try (ResultSet row = find.executeQuery()) {
                 while (row.next()) {
                     found.put(new DomainName(row.getString(1)), read(row));
@@ -149,7 +150,7 @@ final class PostgresRegistrations implements Registrations {
             write.setString(4, fields.precision());
             ColumnValues.setInstant(write, 5, fields.until());
             write.setString(6, fields.source());
-            write.setString(7, ColumnValues.text(fields.reason()));
+            write.setString(7, TextParameters.text(fields.reason()));
             write.setLong(8, registration.checked().toEpochMilli());
             write.setLong(9, registration.checkAgain().toEpochMilli());
             write.setString(10, domain.ascii());

@@ -1,9 +1,10 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.postgres.ColumnValues;
 import org.domainstats.postgres.PostgresPool;
+import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.RetryQueue;
+import org.domainstats.storesql.ColumnValues;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -86,7 +87,7 @@ final class PostgresRetryQueue implements RetryQueue {
     private static int write(Connection connection, String sql, List<Retry> retries)
             throws SQLException {
         try (PreparedStatement write = connection.prepareStatement(sql)) {
-            write.setObject(1, ColumnValues.names(retries.stream().map(Retry::domain).toList()));
+            write.setObject(1, TextParameters.names(retries.stream().map(Retry::domain).toList()));
             write.setObject(2, retries.stream().mapToInt(PostgresRetryQueue::number).toArray());
             write.setObject(
                     3, retries.stream().mapToLong(each -> each.due().toEpochMilli()).toArray());
@@ -94,7 +95,7 @@ final class PostgresRetryQueue implements RetryQueue {
             write.setObject(
                     5,
                     retries.stream()
-                            .map(each -> ColumnValues.text(each.reason()))
+                            .map(each -> TextParameters.text(each.reason()))
                             .toArray(String[]::new));
             return write.executeUpdate();
         }
@@ -115,7 +116,7 @@ final class PostgresRetryQueue implements RetryQueue {
         Set<String> taken = new HashSet<>();
         try (PreparedStatement take = connection.prepareStatement(TAKE)) {
             take.setLong(1, until.toEpochMilli());
-            take.setObject(2, ColumnValues.names(read.stream().map(Retry::domain).toList()));
+            take.setObject(2, TextParameters.names(read.stream().map(Retry::domain).toList()));
             take.setObject(3, read.stream().mapToLong(each -> each.due().toEpochMilli()).toArray());
             try (ResultSet row = take.executeQuery()) {
                 while (row.next()) {

@@ -1,13 +1,13 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.postgres.ColumnValues;
 import org.domainstats.postgres.PostgresPool;
 import org.domainstats.store.Mark;
 import org.domainstats.store.Triage;
 import org.domainstats.store.TriageEntry;
 import org.domainstats.store.TriageFilter;
 import org.domainstats.store.TriageQuery;
+import org.domainstats.storesql.ColumnValues;
 import org.domainstats.storesql.TriageRows;
 import org.domainstats.storesql.TriageSql;
 import org.domainstats.storesql.TriageTally;

@@ -1,6 +1,6 @@
 package org.domainstats.storesqlite;
 
-import org.domainstats.sqlite.ColumnValues;
+import org.domainstats.sqlite.NameParameters;
 import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
@@ -166,7 +166,7 @@ final class ContactReads {
                     State state = state(statements);
                     Map<String, Long> inFile = new HashMap<>();
                     PreparedStatement many = statements.prepare(MANY);
-                    many.setString(1, ColumnValues.json(sites));
+                    many.setString(1, NameParameters.json(sites));
                     read(many, inFile);
                     catchUpIfFar(read(newer(statements, recent, last), inFile));
                     List<ContactRead> reads = new ArrayList<>(sites.size());
@@ -197,7 +197,7 @@ final class ContactReads {
     private static Set<String> unannounced(PreparedStatements statements, List<String> sites)
             throws SQLException {
         PreparedStatement query = statements.prepare(WITHDRAWN);
-        query.setString(1, ColumnValues.json(sites));
+        query.setString(1, NameParameters.json(sites));
         Set<String> found = new HashSet<>();
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
@@ -226,7 +226,7 @@ final class ContactReads {
         return readers.read(
                 statements -> {
                     PreparedStatement indexed = statements.prepare(NUMBERS);
-                    indexed.setString(1, ColumnValues.json(others));
+                    indexed.setString(1, NameParameters.json(others));
                     try (ResultSet row = indexed.executeQuery()) {
                         while (row.next()) {
                             numbers.put(row.getLong(1), others.get(row.getInt(2)));

@@ -1,7 +1,7 @@
 package org.domainstats.storesqlite;
 
-import org.domainstats.sqlite.ColumnValues;
 import org.domainstats.sqlite.PreparedStatements;
+import org.domainstats.storesql.ColumnValues;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

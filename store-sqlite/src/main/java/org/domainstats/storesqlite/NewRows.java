@@ -1,6 +1,6 @@
 package org.domainstats.storesqlite;
 
-import org.domainstats.sqlite.ColumnValues;
+import org.domainstats.sqlite.NameParameters;
 import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.storesqlite.RecentContacts.Logged;
 
@@ -43,7 +43,7 @@ final class NewRows {
         PreparedStatement append = statements.prepare(APPEND);
         append.setLong(1, firstId);
         append.setLong(2, firstAsked);
-        append.setString(3, ColumnValues.json(sites));
+        append.setString(3, NameParameters.json(sites));
         append.executeUpdate();
         sites.clear();
     }

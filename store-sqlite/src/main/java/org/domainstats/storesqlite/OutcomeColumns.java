@@ -1,8 +1,8 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.model.RegistrationOutcome;
-import org.domainstats.sqlite.ColumnValues;
 import org.domainstats.store.OutcomeFields;
+import org.domainstats.storesql.ColumnValues;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package org.domainstats.storesqlite;
 
-import org.domainstats.sqlite.ColumnValues;
 import org.domainstats.sqlite.PreparedStatements;
+import org.domainstats.storesql.ColumnValues;
 import org.domainstats.storesqlite.RecentContacts.Logged;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.sqlite.ColumnValues;
+import org.domainstats.sqlite.NameParameters;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.CommunityContacts;
@@ -63,7 +63,7 @@ final class SqliteCommunityContacts implements CommunityContacts {
         }
         return readers.read(
                 statements ->
-                        ColumnValues.all(
+                        NameParameters.all(
                                 statements.prepare(FIND_ALL),
                                 sites,
                                 SqliteCommunityContacts::contact));

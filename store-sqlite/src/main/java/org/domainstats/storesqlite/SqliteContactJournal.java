@@ -1,7 +1,6 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.sqlite.ColumnValues;
 import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.sqlite.SqliteFile;
 import org.domainstats.sqlite.WriteQueue;
@@ -9,6 +8,7 @@ import org.domainstats.store.ContactJournal;
 import org.domainstats.store.Contacts.Asked;
 import org.domainstats.store.Contacts.PastContact;
 import org.domainstats.store.StoreException;
+import org.domainstats.storesql.ColumnValues;
 
 import java.nio.file.Path;
 import java.sql.PreparedStatement;

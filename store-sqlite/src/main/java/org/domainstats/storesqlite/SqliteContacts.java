@@ -1,12 +1,12 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.sqlite.ColumnValues;
 import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts;
+import org.domainstats.storesql.ColumnValues;
 import org.domainstats.storesqlite.ContactLog.Recorded;
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,13 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.sqlite.ColumnValues;
 import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.EventLog;
 import org.domainstats.store.EventSources.Watch;
 import org.domainstats.store.EventStep;
+import org.domainstats.storesql.ColumnValues;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

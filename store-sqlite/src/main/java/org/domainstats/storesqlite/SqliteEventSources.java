@@ -1,12 +1,13 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.sqlite.ColumnValues;
+import org.domainstats.sqlite.NameParameters;
 import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.store.EventSources;
 import org.domainstats.store.RegistrationChange;
+import org.domainstats.storesql.ColumnValues;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -161,7 +162,7 @@ final class SqliteEventSources implements EventSources {
                 statements -> {
                     PreparedStatement find = statements.prepare(FIND);
                     find.setString(2, awaited.name());
-                    return ColumnValues.all(find, names, SqliteEventSources::watch);
+                    return NameParameters.all(find, names, SqliteEventSources::watch);
                 });
     }
 

@@ -2,11 +2,12 @@ package org.domainstats.storesqlite;
 
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Hint;
-import org.domainstats.sqlite.ColumnValues;
+import org.domainstats.sqlite.NameParameters;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.Hints;
 import org.domainstats.store.StoreException;
+import org.domainstats.storesql.ColumnValues;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -76,7 +77,8 @@ final class SqliteHints implements Hints {
                     Map<DomainName, Hint> found = new HashMap<>();
                     PreparedStatement find = statements.prepare(FIND);
                     find.setString(
-                            1, ColumnValues.json(domains.stream().map(DomainName::ascii).toList()));
+                            1,
+                            NameParameters.json(domains.stream().map(DomainName::ascii).toList()));
                     try (ResultSet row = find.executeQuery()) {
                         while (row.next()) {
                             found.merge(

@@ -1,7 +1,7 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.sqlite.ColumnValues;
+import org.domainstats.sqlite.NameParameters;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.AnalystLabels;
@@ -83,7 +83,7 @@ final class SqliteLabels implements AnalystLabels {
                             PreparedStatement find = statements.prepare(FIND_ALL);
                             find.setString(
                                     1,
-                                    ColumnValues.json(
+                                    NameParameters.json(
                                             sites.stream().map(DomainName::ascii).toList()));
                             return labels(find);
                         })

@@ -1,7 +1,7 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.sqlite.ColumnValues;
+import org.domainstats.sqlite.NameParameters;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.AnalystNotes;
@@ -50,7 +50,7 @@ final class SqliteNotes implements AnalystNotes {
     public Map<DomainName, Note> findAll(List<DomainName> sites) {
         return readers.read(
                 statements ->
-                        ColumnValues.all(statements.prepare(FIND_ALL), sites, SqliteNotes::note));
+                        NameParameters.all(statements.prepare(FIND_ALL), sites, SqliteNotes::note));
     }
 
     private static Note note(ResultSet row) throws SQLException {

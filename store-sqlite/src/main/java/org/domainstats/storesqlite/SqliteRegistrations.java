@@ -1,7 +1,7 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.sqlite.ColumnValues;
+import org.domainstats.sqlite.NameParameters;
 import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
@@ -32,8 +32,8 @@ final class SqliteRegistrations implements Registrations {
                     + " CROSS JOIN registrations r ON r.domain = j.value";
     private static final String PUT =
             "INSERT OR REPLACE INTO registrations (outcome, registered, again, precision, until,"
-                    + " source, reason, checked, check_again, domain) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
-                    + " ?, ?)";
+                + " source, reason, checked, check_again, domain) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
+                + " ?, ?)";
     private static final String COUNT =
             "SELECT outcome, count(*) FROM registrations GROUP BY outcome";
 
@@ -67,7 +67,7 @@ final class SqliteRegistrations implements Registrations {
         }
         return readers.read(
                 statements ->
-                        ColumnValues.all(
+                        NameParameters.all(
                                 statements.prepare(FIND_ALL), domains, SqliteRegistrations::read));
     }
 

@@ -1,7 +1,6 @@
 package org.domainstats.storesqlite;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.sqlite.ColumnValues;
 import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.SqliteFile;
@@ -13,6 +12,7 @@ import org.domainstats.store.TriageEntry;
 import org.domainstats.store.TriageFacts.Kind;
 import org.domainstats.store.TriageFilter;
 import org.domainstats.store.TriageQuery;
+import org.domainstats.storesql.ColumnValues;
 import org.domainstats.storesql.TriageRows;
 import org.domainstats.storesql.TriageSql;
 import org.domainstats.storesql.TriageTally;

@@ -2,9 +2,9 @@ package org.domainstats.storesqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.sqlite.ColumnValues;
 import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.sqlite.SqliteFile;
+import org.domainstats.storesql.ColumnValues;
 import org.domainstats.storesqlite.RecentContacts.Logged;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,12 +3,12 @@ package org.domainstats.storesqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.domainstats.sqlite.ColumnValues;
 import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.SqliteFile;
 import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.StoreException;
+import org.domainstats.storesql.ColumnValues;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,5 @@
-package org.domainstats.postgres;
+package org.domainstats.storesql;
 
-import org.domainstats.model.DomainName;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.PreparedStatement;
@@ -8,9 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.util.Collection;
 
-/** Instants, names and numbers as they stand in rows. */
+/** Instants and numbers as they stand in rows: an instant is a number of milliseconds. */
 public final class ColumnValues {
 
     private ColumnValues() {}
@@ -20,16 +18,6 @@ public final class ColumnValues {
             row.next();
             return row.getLong(1);
         }
-    }
-
-    /** As an array of texts. */
-    public static String[] names(Collection<DomainName> names) {
-        return names.stream().map(DomainName::ascii).toArray(String[]::new);
-    }
-
-    /** PostgreSQL stores no NUL in a text, and no reason needs one. */
-    public static @Nullable String text(@Nullable String text) {
-        return text == null ? null : text.replace("\0", "");
     }
 
     public static @Nullable Instant instant(ResultSet row, int column) throws SQLException {

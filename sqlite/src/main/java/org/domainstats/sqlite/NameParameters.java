@@ -1,28 +1,18 @@
 package org.domainstats.sqlite;
 
 import org.domainstats.model.DomainName;
-import org.jspecify.annotations.Nullable;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Instants and numbers as they stand in rows. */
-public final class ColumnValues {
+/** Many names as one parameter of a query: an array of JSON, which {@code json_each} reads. */
+public final class NameParameters {
 
-    private ColumnValues() {}
-
-    public static long number(PreparedStatement query) throws SQLException {
-        try (ResultSet row = query.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
+    private NameParameters() {}
 
     /** An array of names, which hold nothing that JSON would have to escape. */
     public static String json(List<String> names) {
@@ -52,20 +42,5 @@ public final class ColumnValues {
     @FunctionalInterface
     public interface Reader<T> {
         T read(ResultSet row) throws SQLException;
-    }
-
-    public static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
-    }
-
-    public static void setInstant(
-            PreparedStatement statement, int parameter, @Nullable Instant instant)
-            throws SQLException {
-        if (instant == null) {
-            statement.setNull(parameter, Types.INTEGER);
-        } else {
-            statement.setLong(parameter, instant.toEpochMilli());
-        }
     }
 }
