@@ -7,10 +7,9 @@ import org.domainstats.store.Allowances;
 import org.domainstats.store.AllowedSignal;
 import org.domainstats.store.StoreException;
 import org.domainstats.storesql.ColumnValues;
+import org.domainstats.storesql.Rows;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What is allowed, in the table {@code allowances}. */
@@ -70,20 +69,9 @@ final class PostgresAllowances implements Allowances {
     public List<Allowance> list() {
         return pool.run(
                 connection -> {
-                    List<Allowance> allowances = new ArrayList<>();
-                    try (PreparedStatement list = connection.prepareStatement(LIST);
-                            ResultSet row = list.executeQuery()) {
-                        while (row.next()) {
-                            allowances.add(
-                                    new Allowance(
-                                            new DomainName(row.getString(1)),
-                                            AllowedSignal.ofWord(row.getString(2)).orElseThrow(),
-                                            row.getString(3),
-                                            ColumnValues.instant(row, 4),
-                                            row.getString(5)));
-                        }
+                    try (PreparedStatement list = connection.prepareStatement(LIST)) {
+                        return Rows.list(list, Rows::allowance);
                     }
-                    return allowances;
                 });
     }
 }

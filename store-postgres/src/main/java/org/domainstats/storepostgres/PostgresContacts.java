@@ -7,6 +7,7 @@ import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts;
 import org.domainstats.storepostgres.UnsaidFile.Note;
 import org.domainstats.storesql.ColumnValues;
+import org.domainstats.storesql.Rows;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -146,7 +147,7 @@ final class PostgresContacts implements Contacts {
                 connection -> {
                     try (PreparedStatement find = connection.prepareStatement(FIND_ALL)) {
                         find.setObject(1, TextParameters.names(sites));
-                        return logged(find).stream()
+                        return Rows.list(find, Rows::contact).stream()
                                 .collect(
                                         Collectors.toMap(LoggedContact::site, Function.identity()));
                     }
@@ -182,25 +183,9 @@ final class PostgresContacts implements Contacts {
                     try (PreparedStatement after = connection.prepareStatement(AFTER)) {
                         after.setLong(1, cursor);
                         after.setInt(2, limit);
-                        return logged(after);
+                        return Rows.list(after, Rows::contact);
                     }
                 });
-    }
-
-    private static List<LoggedContact> logged(PreparedStatement query) throws SQLException {
-        List<LoggedContact> logged = new ArrayList<>();
-        try (ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                logged.add(
-                        new LoggedContact(
-                                row.getLong(1),
-                                new DomainName(row.getString(2)),
-                                Instant.ofEpochMilli(row.getLong(3)),
-                                Instant.ofEpochMilli(row.getLong(4)),
-                                row.getLong(5)));
-            }
-        }
-        return logged;
     }
 
     /** Reads the whole index. */

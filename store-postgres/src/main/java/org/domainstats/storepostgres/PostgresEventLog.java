@@ -1,18 +1,16 @@
 package org.domainstats.storepostgres;
 
-import org.domainstats.model.DomainName;
 import org.domainstats.postgres.PostgresPool;
 import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.EventLog;
 import org.domainstats.store.EventSources.Watch;
 import org.domainstats.store.EventStep;
+import org.domainstats.storesql.Rows;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The log of events in the table {@code events}. */
@@ -133,7 +131,7 @@ final class PostgresEventLog implements EventLog {
                     try (PreparedStatement after = connection.prepareStatement(AFTER)) {
                         after.setLong(1, number);
                         after.setInt(2, limit);
-                        return read(after);
+                        return Rows.list(after, Rows::event);
                     }
                 });
     }
@@ -144,28 +142,10 @@ final class PostgresEventLog implements EventLog {
                         connection -> {
                             try (PreparedStatement newest = connection.prepareStatement(NEWEST)) {
                                 newest.setInt(1, limit);
-                                return read(newest);
+                                return Rows.list(newest, Rows::event);
                             }
                         })
                 .reversed();
-    }
-
-    private static List<LoggedEvent> read(PreparedStatement query) throws SQLException {
-        List<LoggedEvent> events = new ArrayList<>();
-        try (ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                events.add(
-                        new LoggedEvent(
-                                row.getLong(1),
-                                new NewEvent(
-                                        row.getString(2),
-                                        row.getString(3),
-                                        new DomainName(row.getString(4)),
-                                        Instant.ofEpochMilli(row.getLong(5)),
-                                        row.getString(6))));
-            }
-        }
-        return events;
     }
 
     @Override

@@ -3,17 +3,16 @@ package org.domainstats.storepostgres;
 import org.domainstats.model.DomainName;
 import org.domainstats.postgres.PostgresPool;
 import org.domainstats.postgres.TextParameters;
-import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.store.EventSources;
 import org.domainstats.store.RegistrationChange;
 import org.domainstats.storesql.ColumnValues;
+import org.domainstats.storesql.Rows;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,52 +79,19 @@ final class PostgresEventSources implements EventSources {
                     try (PreparedStatement contacts = connection.prepareStatement(CONTACTS)) {
                         contacts.setLong(1, after);
                         contacts.setInt(2, limit);
-                        return newContacts(contacts, after);
+                        return Rows.newContacts(contacts, after);
                     }
                 });
-    }
-
-    private static NewContacts newContacts(PreparedStatement query, long after)
-            throws SQLException {
-        List<LoggedContact> contacts = new ArrayList<>();
-        long upTo = after;
-        try (ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                upTo = row.getLong(1);
-                if (!row.getBoolean(6)) {
-                    contacts.add(
-                            new LoggedContact(
-                                    upTo,
-                                    new DomainName(row.getString(2)),
-                                    Instant.ofEpochMilli(row.getLong(3)),
-                                    Instant.ofEpochMilli(row.getLong(4)),
-                                    row.getLong(5)));
-                }
-            }
-        }
-        return new NewContacts(contacts, upTo);
     }
 
     @Override
     public List<RegistrationChange> changes(int limit) {
         return pool.run(
                 connection -> {
-                    List<RegistrationChange> found = new ArrayList<>();
                     try (PreparedStatement changes = connection.prepareStatement(CHANGES)) {
                         changes.setInt(1, limit);
-                        try (ResultSet row = changes.executeQuery()) {
-                            while (row.next()) {
-                                found.add(
-                                        new RegistrationChange(
-                                                row.getLong(1),
-                                                new DomainName(row.getString(2)),
-                                                RegistrationChange.Kind.ofWord(row.getString(3)),
-                                                Instant.ofEpochMilli(row.getLong(4)),
-                                                ColumnValues.instant(row, 5)));
-                            }
-                        }
+                        return Rows.list(changes, Rows::change);
                     }
-                    return found;
                 });
     }
 
@@ -136,7 +102,7 @@ final class PostgresEventSources implements EventSources {
                     try (PreparedStatement due = connection.prepareStatement(DUE)) {
                         due.setLong(1, now.toEpochMilli());
                         due.setInt(2, limit);
-                        return watches(due);
+                        return Rows.list(due, Rows::watch);
                     }
                 });
     }
@@ -149,27 +115,11 @@ final class PostgresEventSources implements EventSources {
                         find.setString(1, awaited.name());
                         find.setObject(2, TextParameters.names(names));
                         Map<DomainName, Watch> found = new HashMap<>();
-                        watches(find).forEach(watch -> found.put(watch.name(), watch));
+                        Rows.list(find, Rows::watch)
+                                .forEach(watch -> found.put(watch.name(), watch));
                         return found;
                     }
                 });
-    }
-
-    private static List<Watch> watches(PreparedStatement query) throws SQLException {
-        List<Watch> watches = new ArrayList<>();
-        try (ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                watches.add(
-                        new Watch(
-                                new DomainName(row.getString(1)),
-                                Awaited.valueOf(row.getString(2)),
-                                Instant.ofEpochMilli(row.getLong(3)),
-                                Instant.ofEpochMilli(row.getLong(4)),
-                                row.getInt(5),
-                                row.getString(6)));
-            }
-        }
-        return watches;
     }
 
     @Override

@@ -5,8 +5,8 @@ import org.domainstats.model.Hint;
 import org.domainstats.postgres.PostgresPool;
 import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.Hints;
-import org.domainstats.store.StoreException;
 import org.domainstats.storesql.ColumnValues;
+import org.domainstats.storesql.Rows;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -90,29 +89,10 @@ final class PostgresHints implements Hints {
 
     private static Map<DomainName, Hint> find(Connection connection, List<DomainName> domains)
             throws SQLException {
-        Map<DomainName, Hint> found = new HashMap<>();
         try (PreparedStatement find = connection.prepareStatement(FIND)) {
             find.setObject(1, TextParameters.names(domains));
-            try (ResultSet row = find.executeQuery()) {
-                while (row.next()) {
-                    found.merge(
-                            new DomainName(row.getString(1)),
-                            hint(row),
-                            (one, other) -> other.isBetterThan(one) ? other : one);
-                }
-            }
+            return Rows.bestHints(find);
         }
-        return found;
-    }
-
-    private static Hint hint(ResultSet row) throws SQLException {
-        String kind = row.getString(2);
-        return new Hint(
-                LocalDate.ofEpochDay(row.getLong(3)),
-                Hint.Kind.ofWord(kind)
-                        .orElseThrow(() -> new StoreException("unknown kind of a hint: " + kind)),
-                row.getString(4),
-                Instant.ofEpochMilli(row.getLong(5)));
     }
 
     @Override

@@ -5,12 +5,9 @@ import org.domainstats.postgres.PostgresPool;
 import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.AnalystLabels;
 import org.domainstats.store.StoreException;
+import org.domainstats.storesql.Rows;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -78,7 +75,7 @@ final class PostgresLabels implements AnalystLabels {
                         connection -> {
                             try (PreparedStatement find = connection.prepareStatement(FIND_ALL)) {
                                 find.setObject(1, TextParameters.names(sites));
-                                return labels(find);
+                                return Rows.list(find, Rows::label);
                             }
                         })
                 .stream()
@@ -90,23 +87,8 @@ final class PostgresLabels implements AnalystLabels {
         return pool.run(
                 connection -> {
                     try (PreparedStatement list = connection.prepareStatement(LIST)) {
-                        return labels(list);
+                        return Rows.list(list, Rows::label);
                     }
                 });
-    }
-
-    private static List<AnalystLabel> labels(PreparedStatement select) throws SQLException {
-        List<AnalystLabel> labels = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                labels.add(
-                        new AnalystLabel(
-                                new DomainName(row.getString(1)),
-                                row.getString(2),
-                                row.getString(3),
-                                Instant.ofEpochMilli(row.getLong(4))));
-            }
-        }
-        return labels;
     }
 }

@@ -4,13 +4,11 @@ import org.domainstats.model.DomainName;
 import org.domainstats.postgres.PostgresPool;
 import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.AnalystNotes;
-import org.domainstats.store.Mark;
+import org.domainstats.storesql.Rows;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +18,8 @@ final class PostgresNotes implements AnalystNotes {
 
     private static final String PUT =
             "INSERT INTO notes (site, mark, note, author, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT"
-                + " (site) DO UPDATE SET mark = excluded.mark, note = excluded.note, author ="
-                + " excluded.author, at = excluded.at";
+                    + " (site) DO UPDATE SET mark = excluded.mark, note = excluded.note, author ="
+                    + " excluded.author, at = excluded.at";
     private static final String FIND_ALL =
             "SELECT site, mark, note, author, at FROM notes WHERE site = ANY(?)";
     private static final String FORGET = "DELETE FROM notes WHERE site = ?";
@@ -57,23 +55,9 @@ final class PostgresNotes implements AnalystNotes {
         Map<DomainName, Note> notes = new HashMap<>();
         try (PreparedStatement find = connection.prepareStatement(FIND_ALL)) {
             find.setObject(1, TextParameters.names(sites));
-            try (ResultSet row = find.executeQuery()) {
-                while (row.next()) {
-                    Note note = note(row);
-                    notes.put(note.site(), note);
-                }
-            }
+            Rows.list(find, Rows::note).forEach(note -> notes.put(note.site(), note));
         }
         return notes;
-    }
-
-    private static Note note(ResultSet row) throws SQLException {
-        return new Note(
-                new DomainName(row.getString(1)),
-                Mark.ofWord(row.getString(2)).orElse(Mark.OPEN),
-                row.getString(3),
-                row.getString(4),
-                Instant.ofEpochMilli(row.getLong(5)));
     }
 
     @Override

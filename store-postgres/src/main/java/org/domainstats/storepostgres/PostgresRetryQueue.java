@@ -5,13 +5,13 @@ import org.domainstats.postgres.PostgresPool;
 import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.RetryQueue;
 import org.domainstats.storesql.ColumnValues;
+import org.domainstats.storesql.Rows;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +68,9 @@ final class PostgresRetryQueue implements RetryQueue {
                 retries,
                 ADD,
                 (earlier, later) ->
-                        number(later.priority()) < number(earlier.priority()) ? later : earlier);
+                        Rows.number(later.priority()) < Rows.number(earlier.priority())
+                                ? later
+                                : earlier);
     }
 
     /** In order of name, so that two servers do not wait for each other. */
@@ -144,7 +146,7 @@ final class PostgresRetryQueue implements RetryQueue {
                 connection -> {
                     try (PreparedStatement find = connection.prepareStatement(FIND)) {
                         find.setString(1, domain.ascii());
-                        return read(find).stream().findFirst();
+                        return Rows.list(find, Rows::retry).stream().findFirst();
                     }
                 });
     }
@@ -171,10 +173,10 @@ final class PostgresRetryQueue implements RetryQueue {
             Connection connection, String sql, Priority priority, Instant now, int limit)
             throws SQLException {
         try (PreparedStatement due = connection.prepareStatement(sql)) {
-            due.setInt(1, number(priority));
+            due.setInt(1, Rows.number(priority));
             due.setLong(2, now.toEpochMilli());
             due.setInt(3, limit);
-            return read(due);
+            return Rows.list(due, Rows::retry);
         }
     }
 
@@ -184,7 +186,7 @@ final class PostgresRetryQueue implements RetryQueue {
                 connection -> {
                     try (PreparedStatement all = connection.prepareStatement(LIST)) {
                         all.setInt(1, limit);
-                        return read(all);
+                        return Rows.list(all, Rows::retry);
                     }
                 });
     }
@@ -207,36 +209,13 @@ final class PostgresRetryQueue implements RetryQueue {
                     try (PreparedStatement count =
                             connection.prepareStatement(
                                     "SELECT count(*) FROM retries WHERE priority = ?")) {
-                        count.setInt(1, number(priority));
+                        count.setInt(1, Rows.number(priority));
                         return ColumnValues.number(count);
                     }
                 });
     }
 
-    private static List<Retry> read(PreparedStatement query) throws SQLException {
-        List<Retry> retries = new ArrayList<>();
-        try (ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                retries.add(
-                        new Retry(
-                                new DomainName(row.getString(1)),
-                                row.getInt(2) == 0 ? Priority.ASKED : Priority.RECHECK,
-                                Instant.ofEpochMilli(row.getLong(3)),
-                                row.getInt(4),
-                                row.getString(5)));
-            }
-        }
-        return retries;
-    }
-
     private static int number(Retry retry) {
-        return number(retry.priority());
-    }
-
-    private static int number(Priority priority) {
-        return switch (priority) {
-            case ASKED -> 0;
-            case RECHECK -> 1;
-        };
+        return Rows.number(retry.priority());
     }
 }

@@ -2,14 +2,13 @@ package org.domainstats.storepostgres;
 
 import org.domainstats.postgres.PostgresPool;
 import org.domainstats.store.Sessions;
+import org.domainstats.storesql.Rows;
 
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Sessions in the table of that name, the same for all servers. */
@@ -66,24 +65,10 @@ final class PostgresSessions implements Sessions {
     public List<Session> list() {
         return pool.run(
                 connection -> {
-                    try (PreparedStatement list = connection.prepareStatement(LIST);
-                            ResultSet row = list.executeQuery()) {
-                        List<Session> sessions = new ArrayList<>();
-                        while (row.next()) {
-                            sessions.add(session(row));
-                        }
-                        return sessions;
+                    try (PreparedStatement list = connection.prepareStatement(LIST)) {
+                        return Rows.list(list, Rows::session);
                     }
                 });
-    }
-
-    private static Session session(ResultSet row) throws SQLException {
-        return new Session(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                Instant.ofEpochMilli(row.getLong(4)),
-                Instant.ofEpochMilli(row.getLong(5)));
     }
 
     @Override

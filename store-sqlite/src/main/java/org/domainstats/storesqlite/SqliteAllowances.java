@@ -7,10 +7,9 @@ import org.domainstats.store.Allowances;
 import org.domainstats.store.AllowedSignal;
 import org.domainstats.store.StoreException;
 import org.domainstats.storesql.ColumnValues;
+import org.domainstats.storesql.Rows;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What is allowed, in the table {@code allowances}. */
@@ -64,21 +63,6 @@ final class SqliteAllowances implements Allowances {
 
     @Override
     public List<Allowance> list() {
-        return readers.read(
-                statements -> {
-                    List<Allowance> allowances = new ArrayList<>();
-                    try (ResultSet row = statements.prepare(LIST).executeQuery()) {
-                        while (row.next()) {
-                            allowances.add(
-                                    new Allowance(
-                                            new DomainName(row.getString(1)),
-                                            AllowedSignal.ofWord(row.getString(2)).orElseThrow(),
-                                            row.getString(3),
-                                            ColumnValues.instant(row, 4),
-                                            row.getString(5)));
-                        }
-                    }
-                    return allowances;
-                });
+        return readers.read(statements -> Rows.list(statements.prepare(LIST), Rows::allowance));
     }
 }

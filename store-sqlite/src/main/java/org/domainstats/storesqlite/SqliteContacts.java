@@ -7,11 +7,11 @@ import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts;
 import org.domainstats.storesql.ColumnValues;
+import org.domainstats.storesql.Rows;
 import org.domainstats.storesqlite.ContactLog.Recorded;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -182,7 +182,7 @@ final class SqliteContacts implements Contacts {
                 statements -> {
                     PreparedStatement byNumber = statements.prepare(BY_NUMBER);
                     byNumber.setString(1, numbers);
-                    return logged(byNumber).stream()
+                    return Rows.list(byNumber, Rows::contact).stream()
                             .collect(Collectors.toMap(LoggedContact::site, Function.identity()));
                 });
     }
@@ -223,24 +223,8 @@ final class SqliteContacts implements Contacts {
                     PreparedStatement after = statements.prepare(AFTER);
                     after.setLong(1, cursor);
                     after.setInt(2, limit);
-                    return logged(after);
+                    return Rows.list(after, Rows::contact);
                 });
-    }
-
-    private static List<LoggedContact> logged(PreparedStatement query) throws SQLException {
-        List<LoggedContact> logged = new ArrayList<>();
-        try (ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                logged.add(
-                        new LoggedContact(
-                                row.getLong(1),
-                                new DomainName(row.getString(2)),
-                                Instant.ofEpochMilli(row.getLong(3)),
-                                Instant.ofEpochMilli(row.getLong(4)),
-                                row.getLong(5)));
-            }
-        }
-        return logged;
     }
 
     @Override

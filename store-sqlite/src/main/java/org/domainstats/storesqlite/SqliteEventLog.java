@@ -1,6 +1,5 @@
 package org.domainstats.storesqlite;
 
-import org.domainstats.model.DomainName;
 import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
@@ -8,12 +7,11 @@ import org.domainstats.store.EventLog;
 import org.domainstats.store.EventSources.Watch;
 import org.domainstats.store.EventStep;
 import org.domainstats.storesql.ColumnValues;
+import org.domainstats.storesql.Rows;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The log of events in the table {@code events}. */
@@ -126,7 +124,7 @@ final class SqliteEventLog implements EventLog {
                     PreparedStatement after = statements.prepare(AFTER);
                     after.setLong(1, number);
                     after.setInt(2, limit);
-                    return read(after);
+                    return Rows.list(after, Rows::event);
                 });
     }
 
@@ -136,27 +134,9 @@ final class SqliteEventLog implements EventLog {
                         statements -> {
                             PreparedStatement newest = statements.prepare(NEWEST);
                             newest.setInt(1, limit);
-                            return read(newest);
+                            return Rows.list(newest, Rows::event);
                         })
                 .reversed();
-    }
-
-    private static List<LoggedEvent> read(PreparedStatement query) throws SQLException {
-        List<LoggedEvent> events = new ArrayList<>();
-        try (ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                events.add(
-                        new LoggedEvent(
-                                row.getLong(1),
-                                new NewEvent(
-                                        row.getString(2),
-                                        row.getString(3),
-                                        new DomainName(row.getString(4)),
-                                        Instant.ofEpochMilli(row.getLong(5)),
-                                        row.getString(6))));
-            }
-        }
-        return events;
     }
 
     @Override

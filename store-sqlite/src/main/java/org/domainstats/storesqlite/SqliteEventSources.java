@@ -4,16 +4,15 @@ import org.domainstats.model.DomainName;
 import org.domainstats.sqlite.NameParameters;
 import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.sqlite.ReaderPool;
-import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.store.EventSources;
 import org.domainstats.store.RegistrationChange;
 import org.domainstats.storesql.ColumnValues;
+import org.domainstats.storesql.Rows;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -92,29 +91,8 @@ final class SqliteEventSources implements EventSources {
                     PreparedStatement contacts = statements.prepare(CONTACTS);
                     contacts.setLong(1, after);
                     contacts.setInt(2, limit);
-                    return newContacts(contacts, after);
+                    return Rows.newContacts(contacts, after);
                 });
-    }
-
-    private static NewContacts newContacts(PreparedStatement query, long after)
-            throws SQLException {
-        List<LoggedContact> contacts = new ArrayList<>();
-        long upTo = after;
-        try (ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                upTo = row.getLong(1);
-                if (!row.getBoolean(6)) {
-                    contacts.add(
-                            new LoggedContact(
-                                    upTo,
-                                    new DomainName(row.getString(2)),
-                                    Instant.ofEpochMilli(row.getLong(3)),
-                                    Instant.ofEpochMilli(row.getLong(4)),
-                                    row.getLong(5)));
-                }
-            }
-        }
-        return new NewContacts(contacts, upTo);
     }
 
     @Override
@@ -123,19 +101,7 @@ final class SqliteEventSources implements EventSources {
                 statements -> {
                     PreparedStatement changes = statements.prepare(CHANGES);
                     changes.setInt(1, limit);
-                    List<RegistrationChange> found = new ArrayList<>();
-                    try (ResultSet row = changes.executeQuery()) {
-                        while (row.next()) {
-                            found.add(
-                                    new RegistrationChange(
-                                            row.getLong(1),
-                                            new DomainName(row.getString(2)),
-                                            RegistrationChange.Kind.ofWord(row.getString(3)),
-                                            Instant.ofEpochMilli(row.getLong(4)),
-                                            ColumnValues.instant(row, 5)));
-                        }
-                    }
-                    return found;
+                    return Rows.list(changes, Rows::change);
                 });
     }
 
@@ -146,13 +112,7 @@ final class SqliteEventSources implements EventSources {
                     PreparedStatement due = statements.prepare(DUE);
                     due.setLong(1, now.toEpochMilli());
                     due.setInt(2, limit);
-                    List<Watch> watches = new ArrayList<>();
-                    try (ResultSet row = due.executeQuery()) {
-                        while (row.next()) {
-                            watches.add(watch(row));
-                        }
-                    }
-                    return watches;
+                    return Rows.list(due, Rows::watch);
                 });
     }
 
@@ -162,18 +122,8 @@ final class SqliteEventSources implements EventSources {
                 statements -> {
                     PreparedStatement find = statements.prepare(FIND);
                     find.setString(2, awaited.name());
-                    return NameParameters.all(find, names, SqliteEventSources::watch);
+                    return NameParameters.all(find, names, Rows::watch);
                 });
-    }
-
-    private static Watch watch(ResultSet row) throws SQLException {
-        return new Watch(
-                new DomainName(row.getString(1)),
-                Awaited.valueOf(row.getString(2)),
-                Instant.ofEpochMilli(row.getLong(3)),
-                Instant.ofEpochMilli(row.getLong(4)),
-                row.getInt(5),
-                row.getString(6));
     }
 
     @Override

@@ -6,16 +6,14 @@ import org.domainstats.sqlite.NameParameters;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.Hints;
-import org.domainstats.store.StoreException;
 import org.domainstats.storesql.ColumnValues;
+import org.domainstats.storesql.Rows;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -74,31 +72,12 @@ final class SqliteHints implements Hints {
     public Map<DomainName, Hint> findAll(List<DomainName> domains) {
         return readers.read(
                 statements -> {
-                    Map<DomainName, Hint> found = new HashMap<>();
                     PreparedStatement find = statements.prepare(FIND);
                     find.setString(
                             1,
                             NameParameters.json(domains.stream().map(DomainName::ascii).toList()));
-                    try (ResultSet row = find.executeQuery()) {
-                        while (row.next()) {
-                            found.merge(
-                                    new DomainName(row.getString(1)),
-                                    hint(row),
-                                    (one, other) -> other.isBetterThan(one) ? other : one);
-                        }
-                    }
-                    return found;
+                    return Rows.bestHints(find);
                 });
-    }
-
-    private static Hint hint(ResultSet row) throws SQLException {
-        String kind = row.getString(2);
-        return new Hint(
-                LocalDate.ofEpochDay(row.getLong(3)),
-                Hint.Kind.ofWord(kind)
-                        .orElseThrow(() -> new StoreException("unknown kind of a hint: " + kind)),
-                row.getString(4),
-                Instant.ofEpochMilli(row.getLong(5)));
     }
 
     @Override

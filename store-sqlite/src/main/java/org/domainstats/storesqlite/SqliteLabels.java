@@ -6,12 +6,10 @@ import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.AnalystLabels;
 import org.domainstats.store.StoreException;
+import org.domainstats.storesql.Rows;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -85,7 +83,7 @@ final class SqliteLabels implements AnalystLabels {
                                     1,
                                     NameParameters.json(
                                             sites.stream().map(DomainName::ascii).toList()));
-                            return labels(find);
+                            return Rows.list(find, Rows::label);
                         })
                 .stream()
                 .collect(Collectors.groupingBy(AnalystLabel::site));
@@ -93,21 +91,6 @@ final class SqliteLabels implements AnalystLabels {
 
     @Override
     public List<AnalystLabel> list() {
-        return readers.read(statements -> labels(statements.prepare(LIST)));
-    }
-
-    private static List<AnalystLabel> labels(PreparedStatement select) throws SQLException {
-        List<AnalystLabel> labels = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                labels.add(
-                        new AnalystLabel(
-                                new DomainName(row.getString(1)),
-                                row.getString(2),
-                                row.getString(3),
-                                Instant.ofEpochMilli(row.getLong(4))));
-            }
-        }
-        return labels;
+        return readers.read(statements -> Rows.list(statements.prepare(LIST), Rows::label));
     }
 }

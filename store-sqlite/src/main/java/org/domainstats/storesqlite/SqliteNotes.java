@@ -5,12 +5,9 @@ import org.domainstats.sqlite.NameParameters;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.AnalystNotes;
-import org.domainstats.store.Mark;
+import org.domainstats.storesql.Rows;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -49,17 +46,7 @@ final class SqliteNotes implements AnalystNotes {
     @Override
     public Map<DomainName, Note> findAll(List<DomainName> sites) {
         return readers.read(
-                statements ->
-                        NameParameters.all(statements.prepare(FIND_ALL), sites, SqliteNotes::note));
-    }
-
-    private static Note note(ResultSet row) throws SQLException {
-        return new Note(
-                new DomainName(row.getString(1)),
-                Mark.ofWord(row.getString(2)).orElse(Mark.OPEN),
-                row.getString(3),
-                row.getString(4),
-                Instant.ofEpochMilli(row.getLong(5)));
+                statements -> NameParameters.all(statements.prepare(FIND_ALL), sites, Rows::note));
     }
 
     @Override

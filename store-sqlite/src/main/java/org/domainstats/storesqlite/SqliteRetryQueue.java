@@ -6,9 +6,9 @@ import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.RetryQueue;
 import org.domainstats.storesql.ColumnValues;
+import org.domainstats.storesql.Rows;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ final class SqliteRetryQueue implements RetryQueue {
 
     private static int write(PreparedStatement write, Retry retry) throws SQLException {
         write.setString(1, retry.domain().ascii());
-        write.setInt(2, number(retry.priority()));
+        write.setInt(2, Rows.number(retry.priority()));
         write.setLong(3, retry.due().toEpochMilli());
         write.setInt(4, retry.attempts());
         write.setString(5, retry.reason());
@@ -124,7 +124,7 @@ final class SqliteRetryQueue implements RetryQueue {
                 statements -> {
                     PreparedStatement find = statements.prepare(FIND);
                     find.setString(1, domain.ascii());
-                    return list(find).stream().findFirst();
+                    return Rows.list(find, Rows::retry).stream().findFirst();
                 });
     }
 
@@ -135,10 +135,8 @@ final class SqliteRetryQueue implements RetryQueue {
                     Map<DomainName, Retry> due = new LinkedHashMap<>();
                     for (Priority priority : Priority.values()) {
                         int left = Math.max(0, limit - due.size());
-                        add(
-                                due,
-                                list(due(statements, LONGEST_DUE, priority, now, left - left / 2)));
-                        add(due, list(due(statements, LATEST_DUE, priority, now, left / 2)));
+                        add(due, due(statements, LONGEST_DUE, priority, now, left - left / 2));
+                        add(due, due(statements, LATEST_DUE, priority, now, left / 2));
                     }
                     return List.copyOf(due.values());
                 });
@@ -148,14 +146,14 @@ final class SqliteRetryQueue implements RetryQueue {
         retries.forEach(retry -> due.putIfAbsent(retry.domain(), retry));
     }
 
-    private static PreparedStatement due(
+    private static List<Retry> due(
             PreparedStatements statements, String sql, Priority priority, Instant now, int limit)
             throws SQLException {
         PreparedStatement due = statements.prepare(sql);
-        due.setInt(1, number(priority));
+        due.setInt(1, Rows.number(priority));
         due.setLong(2, now.toEpochMilli());
         due.setInt(3, limit);
-        return due;
+        return Rows.list(due, Rows::retry);
     }
 
     @Override
@@ -164,7 +162,7 @@ final class SqliteRetryQueue implements RetryQueue {
                 statements -> {
                     PreparedStatement all = statements.prepare(LIST);
                     all.setInt(1, limit);
-                    return list(all);
+                    return Rows.list(all, Rows::retry);
                 });
     }
 
@@ -181,35 +179,8 @@ final class SqliteRetryQueue implements RetryQueue {
                 statements -> {
                     PreparedStatement count =
                             statements.prepare("SELECT count(*) FROM retries WHERE priority = ?");
-                    count.setInt(1, number(priority));
+                    count.setInt(1, Rows.number(priority));
                     return ColumnValues.number(count);
                 });
-    }
-
-    private static List<Retry> list(PreparedStatement query) throws SQLException {
-        List<Retry> retries = new ArrayList<>();
-        try (ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                retries.add(
-                        new Retry(
-                                new DomainName(row.getString(1)),
-                                priority(row.getInt(2)),
-                                Instant.ofEpochMilli(row.getLong(3)),
-                                row.getInt(4),
-                                row.getString(5)));
-            }
-        }
-        return retries;
-    }
-
-    private static int number(Priority priority) {
-        return switch (priority) {
-            case ASKED -> 0;
-            case RECHECK -> 1;
-        };
-    }
-
-    private static Priority priority(int number) {
-        return number == 0 ? Priority.ASKED : Priority.RECHECK;
     }
 }

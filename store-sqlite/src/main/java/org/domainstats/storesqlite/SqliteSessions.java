@@ -3,13 +3,11 @@ package org.domainstats.storesqlite;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.Sessions;
+import org.domainstats.storesql.Rows;
 
 import java.security.SecureRandom;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Sessions in the table of that name, and their key in {@code session_key}. */
@@ -60,25 +58,7 @@ final class SqliteSessions implements Sessions {
 
     @Override
     public List<Session> list() {
-        return readers.read(
-                statements -> {
-                    List<Session> sessions = new ArrayList<>();
-                    try (ResultSet row = statements.prepare(LIST).executeQuery()) {
-                        while (row.next()) {
-                            sessions.add(session(row));
-                        }
-                    }
-                    return sessions;
-                });
-    }
-
-    private static Session session(ResultSet row) throws SQLException {
-        return new Session(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                Instant.ofEpochMilli(row.getLong(4)),
-                Instant.ofEpochMilli(row.getLong(5)));
+        return readers.read(statements -> Rows.list(statements.prepare(LIST), Rows::session));
     }
 
     @Override
