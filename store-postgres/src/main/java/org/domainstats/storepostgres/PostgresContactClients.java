@@ -4,8 +4,8 @@ import org.domainstats.model.DomainName;
 import org.domainstats.postgres.PostgresPool;
 import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.ContactClients;
+import org.domainstats.storesql.StoredKey;
 
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,8 +20,6 @@ import java.util.Map;
 
 /** Who asked, in the table {@code contact_clients}; its key in {@code client_key}. */
 final class PostgresContactClients implements ContactClients {
-
-    private static final int KEY_BYTES = 32;
 
     /** Two who note at once may each find room for a client: a few more than MOST do no harm. */
     private static final String NOTE =
@@ -136,20 +134,14 @@ final class PostgresContactClients implements ContactClients {
 
     @Override
     public byte[] key() {
-        byte[] fresh = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(fresh);
+        byte[] fresh = StoredKey.fresh();
         return pool.run(connection -> key(connection, fresh));
     }
 
     private static byte[] key(Connection connection, byte[] fresh) throws SQLException {
-        try (PreparedStatement add = connection.prepareStatement(ADD_KEY)) {
-            add.setBytes(1, fresh);
-            add.executeUpdate();
-        }
-        try (PreparedStatement key = connection.prepareStatement(KEY);
-                ResultSet row = key.executeQuery()) {
-            row.next();
-            return row.getBytes(1);
+        try (PreparedStatement add = connection.prepareStatement(ADD_KEY);
+                PreparedStatement find = connection.prepareStatement(KEY)) {
+            return StoredKey.addIfAbsent(add, find, fresh);
         }
     }
 }

@@ -3,18 +3,15 @@ package org.domainstats.storepostgres;
 import org.domainstats.postgres.PostgresPool;
 import org.domainstats.store.Sessions;
 import org.domainstats.storesql.Rows;
+import org.domainstats.storesql.StoredKey;
 
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
 /** Sessions in the table of that name, the same for all servers. */
 final class PostgresSessions implements Sessions {
-
-    private static final int KEY_BYTES = 32;
 
     /** A lost connection may have it run twice. */
     private static final String ADD =
@@ -73,20 +70,14 @@ final class PostgresSessions implements Sessions {
 
     @Override
     public byte[] key() {
-        byte[] fresh = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(fresh);
+        byte[] fresh = StoredKey.fresh();
         return pool.run(connection -> key(connection, fresh));
     }
 
     private static byte[] key(Connection connection, byte[] fresh) throws SQLException {
-        try (PreparedStatement add = connection.prepareStatement(ADD_KEY)) {
-            add.setBytes(1, fresh);
-            add.executeUpdate();
-        }
-        try (PreparedStatement key = connection.prepareStatement(KEY);
-                ResultSet row = key.executeQuery()) {
-            row.next();
-            return row.getBytes(1);
+        try (PreparedStatement add = connection.prepareStatement(ADD_KEY);
+                PreparedStatement find = connection.prepareStatement(KEY)) {
+            return StoredKey.addIfAbsent(add, find, fresh);
         }
     }
 }

@@ -6,8 +6,8 @@ import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.ContactClients;
 import org.domainstats.storesql.ColumnValues;
+import org.domainstats.storesql.StoredKey;
 
-import java.security.SecureRandom;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,8 +22,6 @@ import java.util.stream.Collectors;
 
 /** Who asked, in the table {@code contact_clients}; its key in {@code client_key}. */
 final class SqliteContactClients implements ContactClients {
-
-    private static final int KEY_BYTES = 32;
 
     /** The newest contact with a client: those after it have none, and need not be looked for. */
     private static final String NEWEST = "SELECT coalesce(max(contact), 0) FROM contact_clients";
@@ -179,17 +177,10 @@ final class SqliteContactClients implements ContactClients {
 
     @Override
     public byte[] key() {
-        byte[] fresh = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(fresh);
+        byte[] fresh = StoredKey.fresh();
         return writer.write(
-                statements -> {
-                    PreparedStatement add = statements.prepare(ADD_KEY);
-                    add.setBytes(1, fresh);
-                    add.executeUpdate();
-                    try (ResultSet row = statements.prepare(KEY).executeQuery()) {
-                        row.next();
-                        return row.getBytes(1);
-                    }
-                });
+                statements ->
+                        StoredKey.addIfAbsent(
+                                statements.prepare(ADD_KEY), statements.prepare(KEY), fresh));
     }
 }

@@ -4,16 +4,14 @@ import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.Sessions;
 import org.domainstats.storesql.Rows;
+import org.domainstats.storesql.StoredKey;
 
-import java.security.SecureRandom;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.util.List;
 
 /** Sessions in the table of that name, and their key in {@code session_key}. */
 final class SqliteSessions implements Sessions {
 
-    private static final int KEY_BYTES = 32;
     private static final String ADD =
             "INSERT INTO sessions (id, holder, credential, created, expires) VALUES (?, ?, ?, ?,"
                     + " ?)";
@@ -63,17 +61,10 @@ final class SqliteSessions implements Sessions {
 
     @Override
     public byte[] key() {
-        byte[] fresh = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(fresh);
+        byte[] fresh = StoredKey.fresh();
         return writer.write(
-                statements -> {
-                    PreparedStatement add = statements.prepare(ADD_KEY);
-                    add.setBytes(1, fresh);
-                    add.executeUpdate();
-                    try (ResultSet row = statements.prepare(KEY).executeQuery()) {
-                        row.next();
-                        return row.getBytes(1);
-                    }
-                });
+                statements ->
+                        StoredKey.addIfAbsent(
+                                statements.prepare(ADD_KEY), statements.prepare(KEY), fresh));
     }
 }
