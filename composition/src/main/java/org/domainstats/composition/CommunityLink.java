@@ -182,7 +182,7 @@ public final class CommunityLink implements Stoppable {
     }
 
     public void start(LookupEngine engine) {
-        figures = () -> figures(engine.stats(), engine.counts());
+        figures = () -> figures(engine.stats(), engine.statistics().answers());
         if (client != null) {
             client.start();
         }

@@ -8,6 +8,7 @@ import org.domainstats.lookup.CacheStats;
 import org.domainstats.lookup.LookupCounters;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.lookup.LookupResult;
+import org.domainstats.lookup.LookupStatistics;
 import org.domainstats.registrations.StoreOperation;
 
 import java.util.function.ToDoubleFunction;
@@ -77,26 +78,27 @@ final class LookupMetrics {
         for (StoreOperation operation : StoreOperation.values()) {
             FunctionCounter.builder(
                             PREFIX + "store.failures",
-                            engine,
+                            engine.statistics(),
                             each -> each.storeFailures(operation))
                     .description("operations of the store that failed; each is logged")
                     .tag("operation", operation.word())
                     .register(meters);
         }
-        FunctionCounter.builder(PREFIX + "failures", engine, LookupEngine::failures)
+        FunctionCounter.builder(
+                        PREFIX + "failures", engine.statistics(), LookupStatistics::failures)
                 .description("failures beside an answer and in the background; each is logged")
                 .register(meters);
     }
 
     /** Of an engine that has a community server to ask. */
     void showCommunity(LookupEngine engine) {
-        community(engine, "answered", each -> each.counts().community());
-        community(engine, "failed", each -> each.counts().errors());
+        community(engine.statistics(), "answered", each -> each.answers().community());
+        community(engine.statistics(), "failed", each -> each.answers().errors());
     }
 
     private void community(
-            LookupEngine engine, String result, ToDoubleFunction<LookupEngine> count) {
-        FunctionCounter.builder(PREFIX + "community.requests", engine, count)
+            LookupStatistics statistics, String result, ToDoubleFunction<LookupStatistics> count) {
+        FunctionCounter.builder(PREFIX + "community.requests", statistics, count)
                 .description("questions to the community server")
                 .tag(RESULT, result)
                 .register(meters);

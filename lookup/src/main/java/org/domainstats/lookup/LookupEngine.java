@@ -1,9 +1,7 @@
 package org.domainstats.lookup;
 
 import org.domainstats.base.Deadline;
-import org.domainstats.base.ScheduledTasks;
 import org.domainstats.base.Stoppable;
-import org.domainstats.base.Task;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Hostnames;
@@ -20,7 +18,6 @@ import org.domainstats.store.Contacts;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.store.Store;
 import org.domainstats.usage.ClientNotes;
-import org.domainstats.usage.ClientQuota;
 import org.domainstats.usage.QueryCounter;
 import org.domainstats.usage.ReadNames;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +36,8 @@ public final class LookupEngine implements Lookup, Stoppable {
     /** Short, so that a flood in the queue is looked through in seconds. */
     private static final Duration RETRY_ROUND = Duration.ofMillis(250);
 
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
     private final Hostnames hostnames;
     private final Contacts contacts;
     private final GroupedQuestions grouped;
@@ -47,15 +46,14 @@ public final class LookupEngine implements Lookup, Stoppable {
     private final ClientNotes clientNotes;
     private final NameRecorder nameRecorder;
     private final RegistrationRefresher refresher;
-    private final RetryRounds retryRounds;
     private final ExternalChanges changes;
     private final UndeliveredAnswers undelivered;
     private final SiteReports reports;
     private final RegistrationQuestions registrations;
-    private final AnswerCounters counters = new AnswerCounters();
-    private final BestEffort bestEffort = new BestEffort();
+    private final BestEffort bestEffort;
     private final InstantSource clock;
-    private final ScheduledTasks tasks = new ScheduledTasks("lookup-background");
+    private final BackgroundTasks background;
+    private final LookupStatistics statistics;
 
     public LookupEngine(
             Hostnames hostnames,
@@ -63,106 +61,47 @@ public final class LookupEngine implements Lookup, Stoppable {
             LookupSources sources,
             LookupSettings settings,
             Environment environment) {
+        LookupWiring wiring = new LookupWiring(stores, sources, settings, environment);
         Store store = stores.store();
         this.hostnames = hostnames;
         this.contacts = store.contacts();
-        this.clock = environment.clock();
-        this.queryCounter = new QueryCounter(store.contacts());
-        this.clientNotes = new ClientNotes(settings.privacy().clients(), store.clients());
-        this.cache = new AnswerCache(settings.cacheSize(), queryCounter);
-        this.undelivered = new UndeliveredAnswers(store, cache, bestEffort);
-        this.refresher =
-                new RegistrationRefresher(
-                        store, sources.registry(), bestEffort, clock, environment.random());
-        this.registrations =
-                new RegistrationQuestions(
-                        refresher, cache, settings.privateNames(), sources.hasRegistry(), clock);
-        this.retryRounds =
+        this.clock = wiring.clock;
+        this.bestEffort = wiring.bestEffort;
+        this.queryCounter = wiring.queryCounter;
+        this.clientNotes = wiring.clientNotes;
+        this.cache = wiring.cache;
+        this.refresher = wiring.refresher;
+        this.grouped = wiring.questions(hostnames);
+        this.nameRecorder = wiring.nameRecorder();
+        this.changes = wiring.changes(stores);
+        this.undelivered = wiring.undelivered();
+        this.reports = wiring.reports();
+        this.registrations = wiring.registrations();
+        this.background = new BackgroundTasks(bestEffort);
+        this.statistics = new LookupStatistics(cache, wiring.counters, bestEffort, background);
+        RetryRounds retryRounds =
                 new RetryRounds(
                         refresher,
                         store.retries(),
                         sources.registry(),
                         clock,
                         environment.random());
-        HintReader hints = new HintReader(store.hints(), bestEffort, clock);
-        this.changes =
-                new ExternalChanges(
-                        stores.knownDomains(),
-                        store.contacts(),
-                        sources.insights(),
-                        hints,
-                        bestEffort);
-        LookupSettings.Limits limits = settings.limits();
-        ClientQuota newContacts =
-                new ClientQuota(limits.contactsPerClient(), limits.contacts(), clock);
-        FactReader facts =
-                new FactReader(
-                        stores.knownDomains(), store, sources.hasCommunity(), hints, bestEffort);
-        this.reports =
-                new SiteReports(
-                        facts, new SourcePolicy(sources, settings.privateNames()), bestEffort);
-        OutsideLookup outsideLookup = outsideLookup(store, sources, settings);
-        this.nameRecorder =
-                new NameRecorder(store.inputs(), facts, outsideLookup, newContacts, clientNotes);
-        this.grouped =
-                new GroupedQuestions(
-                        hostnames,
-                        new LookupPipeline(
-                                facts,
-                                new ContactRecorder(
-                                        store.contacts(), newContacts, bestEffort, clock),
-                                outsideLookup,
-                                sources.insights(),
-                                bestEffort),
-                        cache,
-                        new AfterAnswer(
-                                cache,
-                                counters,
-                                new AfterAnswer.AskedNotes(queryCounter, clientNotes),
-                                bestEffort,
-                                clock),
-                        settings.timeout());
-    }
-
-    private OutsideLookup outsideLookup(
-            Store store, LookupSources sources, LookupSettings settings) {
-        SourceCoordinator coordinator =
-                new SourceCoordinator(
-                        refresher,
-                        store.communityContacts(),
-                        sources,
-                        counters,
-                        settings.timeout());
-        return new OutsideLookup(
-                coordinator,
-                new CommunityAnnouncements(store.communityContacts(), bestEffort),
-                settings,
-                clock);
+        background.add(SECOND, "count the waiting registrations", refresher::countQueued);
+        background.add(RETRY_ROUND, StoreOperation.RETRY_REGISTRATIONS, retryRounds::run);
+        background.add(SECOND, StoreOperation.NOTICE_CHANGES, this::noticeChanges);
+        background.add(SECOND, StoreOperation.TAKE_BACK, undelivered::flush);
+        background.add(SECOND.multipliedBy(5), StoreOperation.COUNT_QUESTIONS, queryCounter::flush);
+        background.add(SECOND, StoreOperation.NOTE_CLIENTS, clientNotes::flush);
     }
 
     /** Starts what is done in the background: retries, counting, noticing changes. */
     public void start() {
-        every(RETRY_ROUND, StoreOperation.RETRY_REGISTRATIONS, retryRounds::run);
-        tasks.every(
-                Duration.ofSeconds(1), "count the waiting registrations", refresher::countQueued);
-        every(Duration.ofSeconds(1), StoreOperation.NOTICE_CHANGES, this::noticeChanges);
-        every(Duration.ofSeconds(1), StoreOperation.TAKE_BACK, undelivered::flush);
-        every(Duration.ofSeconds(5), StoreOperation.COUNT_QUESTIONS, queryCounter::flush);
-        every(Duration.ofSeconds(1), StoreOperation.NOTE_CLIENTS, clientNotes::flush);
-    }
-
-    private void every(Duration interval, StoreOperation operation, Task task) {
-        tasks.every(interval, operation.what(), bestEffort.counting(operation, task));
+        background.start();
     }
 
     /** Does at once what is otherwise done in the background. Blocks on the disk. */
     void runBackgroundTasks() {
-        refresher.countQueued();
-        retryRounds.run();
-        noticeChanges();
-        undelivered.flush();
-        queryCounter.flush();
-        clientNotes.flush();
+        background.runAll();
     }
 
     /** Forgets answers if what they were made from was changed elsewhere. Blocks on the disk. */
@@ -278,19 +217,9 @@ public final class LookupEngine implements Lookup, Stoppable {
         return cache.stats();
     }
 
-    /** Where the answers since the start came from. */
-    public AnswerCounts counts() {
-        return counters.counts(cache.stats().hits());
-    }
-
-    /** How often something that an answer can do without failed since the start. */
-    public long failures() {
-        return bestEffort.failures() + tasks.failures();
-    }
-
-    /** How often an operation of the store failed since the start. */
-    public long storeFailures(StoreOperation operation) {
-        return bestEffort.storeFailures(operation);
+    /** What was counted since the start. */
+    public LookupStatistics statistics() {
+        return statistics;
     }
 
     @Override
@@ -305,13 +234,13 @@ public final class LookupEngine implements Lookup, Stoppable {
 
     @Override
     public void stop() {
-        tasks.stop();
+        background.stop();
     }
 
     /** Ends the background work and writes what was counted. */
     @Override
     public void close(Deadline deadline) {
-        tasks.close(deadline);
+        background.close(deadline);
         undelivered.close();
         bestEffort.run(StoreOperation.COUNT_QUESTIONS, queryCounter::flush);
         bestEffort.run(StoreOperation.NOTE_CLIENTS, clientNotes::flush);

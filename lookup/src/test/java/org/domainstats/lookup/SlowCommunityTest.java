@@ -92,9 +92,9 @@ class SlowCommunityTest {
                         settings,
                         new Environment(InstantSource.system(), new Random(1)))) {
             Answer answer = engine.answer(new Question("example.com", false, LONG));
-            assertThat(engine.counts()).isEqualTo(new AnswerCounts(0, 1, 1, 0));
+            assertThat(engine.statistics().answers()).isEqualTo(new AnswerCounts(0, 1, 1, 0));
             engine.answer(new Question("www.example.com", false, LONG));
-            assertThat(engine.counts()).isEqualTo(new AnswerCounts(0, 2, 1, 0));
+            assertThat(engine.statistics().answers()).isEqualTo(new AnswerCounts(0, 2, 1, 0));
             return answer;
         }
     }

@@ -31,8 +31,8 @@ class SourceFaultsTest extends EngineFixture {
         assertThat(answer.seen().byYou()).isEqualTo(new Sighting.FirstContact(START));
         assertThat(answer.seen().byUs()).isEqualTo(Sighting.UNAVAILABLE);
         assertThat(answer.facts().registration()).isEqualTo(OLD);
-        assertThat(engine.counts().errors()).isEqualTo(1);
-        assertThat(engine.failures()).isEqualTo(1);
+        assertThat(engine.statistics().answers().errors()).isEqualTo(1);
+        assertThat(engine.statistics().failures()).isEqualTo(1);
     }
 
     @Test
