@@ -86,7 +86,7 @@ public final class LookupEngine implements Lookup, Stoppable {
                         sources.registry(),
                         clock,
                         environment.random());
-        background.add(SECOND, "count the waiting registrations", refresher::countQueued);
+        background.add(SECOND, "count the waiting registrations", refresher.queue()::count);
         background.add(RETRY_ROUND, StoreOperation.RETRY_REGISTRATIONS, retryRounds::run);
         background.add(SECOND, StoreOperation.NOTICE_CHANGES, this::noticeChanges);
         background.add(SECOND, StoreOperation.TAKE_BACK, undelivered::flush);
@@ -209,7 +209,7 @@ public final class LookupEngine implements Lookup, Stoppable {
 
     /** Has the registration of a domain looked up anew, when there is time. Blocks on the disk. */
     public void recheck(DomainName domain) {
-        refresher.recheck(domain);
+        refresher.queue().recheck(domain);
     }
 
     @Override

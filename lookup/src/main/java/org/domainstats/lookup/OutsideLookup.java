@@ -129,8 +129,8 @@ final class OutsideLookup {
                 }
                 started.add(new Started(call, need.limited()));
             }
-            refresher.remember(calling, waiting);
-            refresher.askLater(later);
+            refresher.queue().remember(calling, waiting);
+            refresher.queue().askLater(later);
             return started;
         } finally {
             remembered.complete(null);
@@ -161,8 +161,8 @@ final class OutsideLookup {
                     later.add(need.name().domain());
                 }
             }
-            refresher.remember(calling, waiting);
-            refresher.askLater(later);
+            refresher.queue().remember(calling, waiting);
+            refresher.queue().askLater(later);
         } finally {
             remembered.complete(null);
         }

@@ -120,7 +120,7 @@ final class RepliesReader {
             return byFeed;
         }
         if (stored == null || !stored.checkAgain().isAfter(clock.instant())) {
-            refresher.recheck(name.domain());
+            refresher.queue().recheck(name.domain());
         }
         return stored != null && stored.outcome() instanceof Registered registered
                 ? registered
@@ -147,7 +147,7 @@ final class RepliesReader {
             return stored.checkAgain();
         }
         if (sources.hasRegistry() && !isUndated(stored.outcome())) {
-            refresher.recheck(name.domain());
+            refresher.queue().recheck(name.domain());
         }
         return now.plus(pendingValid());
     }

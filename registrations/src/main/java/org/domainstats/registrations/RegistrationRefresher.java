@@ -7,9 +7,6 @@ import org.domainstats.model.RegistrationOutcome.NoSource;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.registrations.SingleFlight.Call;
 import org.domainstats.store.Registrations;
-import org.domainstats.store.RetryQueue;
-import org.domainstats.store.RetryQueue.Priority;
-import org.domainstats.store.RetryQueue.Retry;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoredRegistration;
 import org.domainstats.store.Turns;
@@ -19,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -38,17 +33,8 @@ public final class RegistrationRefresher {
      */
     private static final int MOST_CALLS = 512;
 
-    /**
-     * Enough for a network's first week; past this a flood of made-up names would only fill the
-     * disk.
-     */
-    private static final int LONGEST_QUEUE = 1_000_000;
-
     /** The community may be given a source, and so may we. */
     private static final Duration NO_SOURCE_KEPT = Duration.ofHours(1);
-
-    /** A list tells that a domain is new; its registry has time to tell the exact date. */
-    private static final Duration LISTED_ASKED = Duration.ofHours(1);
 
     /** All sources of a domain with their deadlines; then its process counts as dead. */
     private static final Duration LONGEST_FETCH = Duration.ofSeconds(RetryRounds.LOST_CALL_SECONDS);
@@ -58,17 +44,13 @@ public final class RegistrationRefresher {
 
     private final Registrations registrations;
     private final Turns turns;
-    private final RetryQueue retries;
+    private final RefreshQueue queue;
     private final RegistrationSource source;
     private final InstantSource clock;
-    private final RandomGenerator random;
     private final CallPermits permits = new CallPermits(MOST_CALLS);
     private final SingleFlight<DomainName> calls;
     private final BestEffort bestEffort;
     private final RecentFetches fetches = new RecentFetches();
-
-    /** As last counted, which takes long when there are many. */
-    private volatile long queued;
 
     public RegistrationRefresher(
             Store store,
@@ -80,10 +62,14 @@ public final class RegistrationRefresher {
         this.calls = new SingleFlight<>(bestEffort, StoreOperation.STORE_REGISTRATION);
         this.registrations = store.registrations();
         this.turns = store.turns();
-        this.retries = store.retries();
+        this.queue = new RefreshQueue(store.retries(), clock, random);
         this.source = source;
         this.clock = clock;
-        this.random = random;
+    }
+
+    /** What is to be asked about later. */
+    public RefreshQueue queue() {
+        return queue;
     }
 
     public BestEffort bestEffort() {
@@ -128,7 +114,7 @@ public final class RegistrationRefresher {
      * forgotten meanwhile.
      */
     public Optional<RegistrationFetch> lastFetch(DomainName domain) {
-        if (registrations.find(domain).isEmpty() && retries.find(domain).isEmpty()) {
+        if (registrations.find(domain).isEmpty() && !queue.contains(domain)) {
             fetches.remove(domain);
         }
         return fetches.find(domain);
@@ -199,7 +185,7 @@ public final class RegistrationRefresher {
         Instant now = clock.instant();
         if (said instanceof Unreachable unreachable) {
             boolean known = registrations.find(domain).filter(this::isLearned).isPresent();
-            Instant due = putOff(domain, unreachable, known, now);
+            Instant due = queue.putOff(domain, unreachable, known);
             if (unreachable.busy()) {
                 // Stored, it would keep the next question from asking before what waits.
                 return;
@@ -209,7 +195,7 @@ public final class RegistrationRefresher {
                     domain, before -> before == null || !isLearned(before) ? failed : null);
         } else {
             registrations.update(domain, before -> merge(before, said, now));
-            retries.remove(domain);
+            queue.remove(domain);
         }
     }
 
@@ -232,63 +218,6 @@ public final class RegistrationRefresher {
         registrations.update(
                 domain,
                 before -> before == null || before.outcome() instanceof NoSource ? none : null);
-    }
-
-    /**
-     * Sees to it that domains are not forgotten if the process dies before they are answered.
-     *
-     * @param asked those that are being asked about
-     * @param waiting those that there was no permit for
-     */
-    public void remember(List<DomainName> asked, List<DomainName> waiting) {
-        Instant now = clock.instant();
-        Instant later = now.plusSeconds(RetryRounds.LOST_CALL_SECONDS);
-        List<Retry> retries = new ArrayList<>(asked.size() + waiting.size());
-        asked.forEach(each -> retries.add(retry(each, Priority.ASKED, later, "being asked")));
-        waiting.forEach(
-                each -> retries.add(retry(each, Priority.ASKED, now, "waits for a free permit")));
-        queue(retries);
-    }
-
-    /** Has a known date confirmed when there is time. */
-    public void recheck(DomainName domain) {
-        queue(List.of(retry(domain, Priority.RECHECK, clock.instant(), "to be confirmed")));
-    }
-
-    /** Has what a list says of domains confirmed behind everything else, not before an hour. */
-    public void askLater(List<DomainName> domains) {
-        Instant due = clock.instant().plus(LISTED_ASKED);
-        queue(
-                domains.stream()
-                        .map(each -> retry(each, Priority.RECHECK, due, "named by a list"))
-                        .toList());
-    }
-
-    private static Retry retry(DomainName domain, Priority priority, Instant due, String reason) {
-        return new Retry(domain, priority, due, 0, reason);
-    }
-
-    private void queue(List<Retry> all) {
-        if (!all.isEmpty() && queued < LONGEST_QUEUE) {
-            retries.add(all);
-        }
-    }
-
-    private Instant putOff(DomainName domain, Unreachable unreachable, boolean known, Instant now) {
-        Optional<Retry> waiting = retries.find(domain);
-        int attempts = waiting.map(Retry::attempts).orElse(0);
-        Priority priority =
-                waiting.map(Retry::priority).orElse(known ? Priority.RECHECK : Priority.ASKED);
-        Instant due =
-                OutcomeExpiry.retry(attempts, unreachable.notBefore(), now, random.nextDouble());
-        // A request to come back later is no failure, so it does not lengthen the back-off.
-        int failed = unreachable.notBefore() == null ? attempts + 1 : attempts;
-        retries.put(new Retry(domain, priority, due, failed, unreachable.reason()));
-        return due;
-    }
-
-    public void countQueued() {
-        queued = retries.size();
     }
 
     /** Asks for one that waits; it goes on waiting if there is no permit. */
