@@ -2,12 +2,14 @@ package org.domainstats.lookup;
 
 import org.domainstats.base.LimitedLog;
 import org.domainstats.lookup.LookupPipeline.PublicQuestion;
+import org.domainstats.model.DomainName;
 import org.domainstats.model.Sighting;
 import org.domainstats.model.Status;
 import org.domainstats.registrations.BestEffort;
 import org.domainstats.registrations.StoreOperation;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts;
+import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.store.StoreException;
 import org.domainstats.usage.ClientQuota;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -68,6 +70,11 @@ final class ContactRecorder {
             return sighting instanceof Sighting.At;
         }
 
+        /** What was only read. */
+        private static RecordedContact read(LoggedContact contact) {
+            return new RecordedContact(new Sighting.At(contact.firstAsked()), null, false);
+        }
+
         private static RecordedContact of(Contact contact) {
             Instant at = contact.firstAsked();
             return new RecordedContact(
@@ -81,15 +88,12 @@ final class ContactRecorder {
     List<RecordedContact> record(List<PublicQuestion> questions) {
         try {
             List<Boolean> recording = questions.stream().map(this::records).toList();
-            Iterator<Contact> recorded = recordAll(chosen(questions, recording)).iterator();
-            List<RecordedContact> all = new ArrayList<>(questions.size());
-            for (int i = 0; i < questions.size(); i++) {
-                all.add(
-                        recording.get(i)
-                                ? RecordedContact.of(recorded.next())
-                                : find(questions.get(i)));
-            }
-            return all;
+            Iterator<Contact> recorded = recordAll(chosen(questions, recording, true)).iterator();
+            Iterator<RecordedContact> found =
+                    find(chosen(questions, recording, false), RecordedContact.LIMITED).iterator();
+            return recording.stream()
+                    .map(each -> each ? RecordedContact.of(recorded.next()) : found.next())
+                    .toList();
         } catch (StoreException fault) {
             failures.storeFailed(StoreOperation.RECORD_CONTACTS);
             log.error("contacts", fault, "contacts cannot be recorded; none is announced");
@@ -98,33 +102,23 @@ final class ContactRecorder {
     }
 
     /**
-     * What is known already, where nothing can be written: a full disk can be read from. Where it
-     * cannot, the first read says so for all.
+     * What is known already, where nothing can be written: a full disk can be read from. In one
+     * read, as time is short by now.
      */
     private List<RecordedContact> findAll(List<PublicQuestion> questions) {
-        List<RecordedContact> found = new ArrayList<>(questions.size());
         try {
-            for (PublicQuestion each : questions) {
-                RecordedContact contact = find(each);
-                found.add(
-                        contact.isKnown() || each.question().peek()
-                                ? contact
-                                : RecordedContact.STORE_FAULT);
-            }
+            return find(questions, RecordedContact.STORE_FAULT);
         } catch (StoreException unreadable) {
             failures.storeFailed(StoreOperation.READ_CONTACTS);
             log.error("contacts", unreadable, "contacts cannot be read either");
+            return questions.stream().map(_ -> RecordedContact.STORE_FAULT).toList();
         }
-        while (found.size() < questions.size()) {
-            found.add(RecordedContact.STORE_FAULT);
-        }
-        return found;
     }
 
     private static List<PublicQuestion> chosen(
-            List<PublicQuestion> questions, List<Boolean> which) {
+            List<PublicQuestion> questions, List<Boolean> recording, boolean which) {
         return IntStream.range(0, questions.size())
-                .filter(which::get)
+                .filter(i -> recording.get(i) == which)
                 .mapToObj(questions::get)
                 .toList();
     }
@@ -149,11 +143,24 @@ final class ContactRecorder {
         return recorded;
     }
 
-    private RecordedContact find(PublicQuestion asked) {
-        Optional<Instant> known = contacts.find(asked.name().site());
-        if (known.isPresent()) {
-            return new RecordedContact(new Sighting.At(known.get()), null, false);
+    /**
+     * What is known of questions, in their order.
+     *
+     * @param undecided of those that ask for more than a look at what is not known
+     */
+    private List<RecordedContact> find(List<PublicQuestion> questions, RecordedContact undecided) {
+        if (questions.isEmpty()) {
+            return List.of();
         }
-        return asked.question().peek() ? RecordedContact.NONE : RecordedContact.LIMITED;
+        Map<DomainName, LoggedContact> known =
+                contacts.findAll(
+                        questions.stream().map(each -> each.name().site()).distinct().toList());
+        List<RecordedContact> found = new ArrayList<>(questions.size());
+        for (PublicQuestion each : questions) {
+            @Nullable LoggedContact contact = known.get(each.name().site());
+            RecordedContact unknown = each.question().peek() ? RecordedContact.NONE : undecided;
+            found.add(contact == null ? unknown : RecordedContact.read(contact));
+        }
+        return found;
     }
 }

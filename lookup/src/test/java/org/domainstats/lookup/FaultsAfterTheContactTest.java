@@ -6,6 +6,7 @@ import org.domainstats.model.Answer;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.Sighting;
+import org.domainstats.model.Status;
 import org.domainstats.registrations.RegistrationSource;
 import org.domainstats.store.StoreException;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,5 +102,35 @@ class FaultsAfterTheContactTest extends EngineFixture {
         faults.refuseContacts(false);
         assertThat(ask("unannounced.com").seen().byYou())
                 .isEqualTo(new Sighting.FirstContact(START));
+    }
+
+    /** A trip for each of a hundred names took two seconds where the database was busy. */
+    @Test
+    void whatCannotBeRecordedIsReadInOneGo() {
+        registry = RegistrationSource.OFF;
+        engine = engine(faults.faulty());
+        store.contacts().recordIfAbsent(new DomainName("known.com"), START);
+        faults.refuseContacts(true);
+        List<CachedAnswer> answers =
+                new Batch(engine, false, LONG).answer(List.of("known.com", "new.com", "other.com"));
+        assertThat(answers)
+                .extracting(each -> each.answer().seen().byYou())
+                .containsExactly(
+                        new Sighting.At(START), Sighting.UNAVAILABLE, Sighting.UNAVAILABLE);
+        assertThat(answers)
+                .extracting(each -> each.answer().facts().status())
+                .contains(Status.STORE_UNAVAILABLE);
+        assertThat(faults.reads()).isOne();
+    }
+
+    /** With the whole timeout for the store, all answers came after it. */
+    @Test
+    void theStoreLeavesTimeForTheAnswerToGoOut() {
+        engine = engine(faults.faulty());
+        faults.refuseContacts(true);
+        ask("new.com");
+        assertThat(faults.timeLeft())
+                .isPositive()
+                .isLessThanOrEqualTo(LONG.multipliedBy(9).dividedBy(10));
     }
 }

@@ -2,11 +2,13 @@ package org.domainstats.lookup;
 
 import org.domainstats.store.Contacts;
 import org.domainstats.store.Store;
+import org.domainstats.store.StoreDeadline;
 import org.domainstats.store.StoreException;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real store, one call of which fails after a contact has become durable. */
@@ -74,7 +76,12 @@ final class FaultyStore {
                         throw fault;
                     }
                     if (refusing && method.getName().equals(LAST_SUCCESS)) {
+                        reads.set(0);
+                        timeLeft = StoreDeadline.left(Duration.ofDays(1));
                         throw new StoreException("cannot be written");
+                    }
+                    if (type == Contacts.class && method.getName().startsWith("find")) {
+                        reads.incrementAndGet();
                     }
                     Object result = call(part, method, arguments);
                     if (method.getName().equals(LAST_SUCCESS)) {
@@ -85,6 +92,18 @@ final class FaultyStore {
     }
 
     private volatile boolean recorded;
+    private final AtomicInteger reads = new AtomicInteger();
+    private volatile Duration timeLeft = Duration.ZERO;
+
+    /** How often contacts were read since they were refused. */
+    int reads() {
+        return reads.get();
+    }
+
+    /** How long the store had for the contacts that were refused. */
+    Duration timeLeft() {
+        return timeLeft;
+    }
 
     private boolean counting() {
         return recorded;

@@ -26,11 +26,14 @@ public final class PostgresFaults {
             Set.of(
                     SERIALIZATION_FAILURE,
                     DEADLOCK,
-                    LOCK_NOT_AVAILABLE,
                     READ_ONLY,
                     TOO_MANY_CONNECTIONS,
                     QUERY_CANCELED,
                     COMMIT_IN_DOUBT);
+
+    /** The database is there, and busy with the same rows for somebody else. */
+    private static final Set<String> CONTENTION =
+            Set.of(SERIALIZATION_FAILURE, DEADLOCK, QUERY_CANCELED);
 
     /** With these the server ends the connection, whatever it has done by then. */
     private static final List<String> ENDING = List.of("08", "25P", "57P", "58", "XX", "01");
@@ -56,22 +59,22 @@ public final class PostgresFaults {
     }
 
     /**
-     * Whether the server said that a first statement did nothing, and why: its privileges, its disk
-     * or that it is a standby.
+     * Whether the same may succeed when it is tried again. Whoever has waited in vain for what
+     * others have locked need not stand in line once more.
      */
-    public static boolean isRefusedBeforeWriting(SQLException fault) {
-        String state = state(fault);
-        return !mayHaveCommitted(fault)
-                && (state.startsWith("42") || state.startsWith("53") || state.equals(READ_ONLY));
-    }
-
-    /** Whether the same may succeed when it is tried again. */
     public static boolean isTransient(SQLException fault) {
         String state = state(fault);
         return fault instanceof SQLTransientConnectionException
                 || state.startsWith("08")
                 || state.startsWith("57P")
                 || PASSING.contains(state);
+    }
+
+    /** Whether the database, or the way to it, is out of use for all. */
+    static boolean isOutage(SQLException fault) {
+        return state(fault).equals(COMMIT_IN_DOUBT) && fault.getCause() instanceof SQLException e
+                ? isOutage(e)
+                : isTransient(fault) && !CONTENTION.contains(state(fault));
     }
 
     /** Whether the server was reached and will not have this user, or has no such database. */
@@ -113,6 +116,11 @@ public final class PostgresFaults {
             case READ_ONLY -> "the server is a standby or read-only; point store at the primary";
             case TOO_MANY_CONNECTIONS ->
                     "the server has no connection left; raise its max_connections";
+            case LOCK_NOT_AVAILABLE ->
+                    "others hold the rows for too long; pg_stat_activity and pg_blocking_pids()"
+                            + " show who";
+            case QUERY_CANCELED ->
+                    "the statement was cancelled, by an operator or by statement_timeout";
             default -> "cannot be used just now";
         };
     }

@@ -31,23 +31,6 @@ public final class PostgresPool implements AutoCloseable {
     private static final Duration LONG = Duration.ofHours(1);
     private static final long RETRY_MILLIS = 50;
 
-    /**
-     * A server that vanished in the middle of a statement holds locks until its connection is found
-     * dead, and others wait for them: half a minute at most.
-     */
-    private static final String SAFE_TO_LOSE =
-            "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5;"
-                    + " SET tcp_keepalives_count = 4; SET idle_in_transaction_session_timeout = 30000;"
-                    + " SET default_transaction_isolation = 'read committed';";
-
-    /**
-     * PostgreSQL keeps the plan of a prepared statement until a table is analysed. One that was
-     * made when a table was small reads all of it, a hundred thousand rows later as well; all that
-     * is asked often has an index.
-     */
-    private static final String BY_INDEX =
-            " SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off";
-
     /** Of the time for a piece of work so much is for finding a connection, at most. */
     private static final int SHARE_FOR_CONNECTION = 2;
 
@@ -87,7 +70,7 @@ public final class PostgresPool implements AutoCloseable {
         config.setConnectionTimeout(Math.max(LEAST_MILLIS, millis / SHARE_FOR_CONNECTION));
         config.setValidationTimeout(Math.max(LEAST_MILLIS, millis / 2));
         config.setInitializationFailTimeout(-1);
-        config.setConnectionInitSql(SAFE_TO_LOSE + BY_INDEX);
+        config.setConnectionInitSql(SessionSettings.sql(Duration.ofMillis(millis)));
         this.connections = new HikariDataSource(config);
         this.reachability = new Reachability(address, this::probe);
     }
@@ -144,7 +127,7 @@ public final class PostgresPool implements AutoCloseable {
 
     /** Notes that work was given up. */
     public void gaveUp(SQLException fault) {
-        if (PostgresFaults.isTransient(fault)) {
+        if (PostgresFaults.isOutage(fault)) {
             reachability.lost(String.valueOf(fault(fault).getMessage()));
         }
     }
@@ -165,7 +148,7 @@ public final class PostgresPool implements AutoCloseable {
 
     /** The same for what nobody waits for: slow, it does not mean that the database is away. */
     public <T> T runBehind(Work<T> work) {
-        return retry(BEHIND, work);
+        return transactionBehind(work);
     }
 
     /** Writes in one transaction that may be carried out twice. */
@@ -186,12 +169,28 @@ public final class PostgresPool implements AutoCloseable {
 
     /** The same for what nobody waits for, so that a busy database may take longer over it. */
     public <T> T transactionBehind(Work<T> work) {
-        return retry(BEHIND, connection -> inTransaction(connection, work));
+        return retry(BEHIND, connection -> inTransactionBehind(connection, work));
     }
 
     /** The same for work on many rows, that an operator waits for. */
     public <T> T longTransaction(Work<T> work) {
-        return retry(LONG, connection -> inTransaction(connection, work));
+        return retry(LONG, connection -> inTransaction(connection, waiting(LONG, work)));
+    }
+
+    /** The same on a connection that may take so long. */
+    public static <T> T inTransactionBehind(Connection connection, Work<T> work)
+            throws SQLException {
+        return inTransaction(connection, waiting(BEHIND, work));
+    }
+
+    /** Work in a transaction that may wait so long for what others have locked. */
+    private static <T> Work<T> waiting(Duration forLocks, Work<T> work) {
+        return connection -> {
+            try (Statement limit = connection.createStatement()) {
+                limit.execute("SET LOCAL lock_timeout = " + forLocks.toMillis());
+            }
+            return work.on(connection);
+        };
     }
 
     public static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {

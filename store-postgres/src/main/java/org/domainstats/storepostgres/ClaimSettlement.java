@@ -129,7 +129,7 @@ final class ClaimSettlement implements AutoCloseable {
     }
 
     private int settle(Connection connection, ContactGroup group) throws SQLException {
-        return PostgresPool.inTransaction(
+        return PostgresPool.inTransactionBehind(
                 connection,
                 same ->
                         ContactRows.settle(

@@ -48,9 +48,20 @@ final class ContactRows {
     private static final String WITHDRAW =
             "UPDATE contacts SET claim = ? WHERE site = ANY(?) AND claim = ?";
 
-    /** Those that nobody holds get another number too, so that a late TAKE does not. */
+    /**
+     * Those that are not there are made, so that a late ADD makes none, and those that nobody holds
+     * get another number too, so that a late TAKE does not take them. It begins with the row of the
+     * state, and the commit follows: nobody else makes contacts in between.
+     */
     private static final String SETTLE =
-            "UPDATE contacts SET claim = ? WHERE site = ANY(?) AND (claim = ? OR claim < 0)";
+            "WITH numbered AS (UPDATE contacts_state SET last = last + ?, settled = settled + 1"
+                    + " RETURNING last)"
+                    + " INSERT INTO contacts AS c (site, id, first_asked, last_asked, asked, claim)"
+                    + " SELECT a.site, n.last - ? + a.place, a.first_asked, a.first_asked, 1, ?"
+                    + " FROM numbered n CROSS JOIN"
+                    + " unnest(?::text[], ?::bigint[]) WITH ORDINALITY AS a (site, first_asked, place)"
+                    + " ORDER BY a.site COLLATE \"C\" ON CONFLICT (site) DO UPDATE"
+                    + " SET claim = excluded.claim WHERE c.claim = ? OR c.claim < 0";
 
     private static final String SETTLED = "UPDATE contacts_state SET settled = settled + 1";
 
@@ -87,18 +98,20 @@ final class ContactRows {
         if (!unannounced.isEmpty()) {
             take(connection, unannounced, claim);
         }
+        // Of the statements one may be committed, though another one is refused.
+        boolean written = !unannounced.isEmpty();
         try {
             Set<String> contested = new LinkedHashSet<>(unannounced.keySet());
             contested.addAll(addAbsent(connection, asked, claim, recorded));
+            written = true;
             if (!contested.isEmpty()) {
                 findContested(connection, contested, claim, recorded);
             }
             return recorded;
         } catch (SQLException e) {
-            // Of the statements one may be committed, though another one was refused.
-            throw unannounced.isEmpty() && PostgresFaults.isRefusedBeforeWriting(e)
-                    ? e
-                    : new SQLException(e.getMessage(), PostgresFaults.COMMIT_IN_DOUBT, e);
+            throw written || PostgresFaults.mayHaveCommitted(e)
+                    ? new SQLException(e.getMessage(), PostgresFaults.COMMIT_IN_DOUBT, e)
+                    : e;
         }
     }
 
@@ -201,17 +214,7 @@ final class ContactRows {
     static int withdraw(
             Connection connection, Collection<String> sites, long claim, long unannounced)
             throws SQLException {
-        return withdraw(connection, WITHDRAW, sites, claim, unannounced);
-    }
-
-    private static int withdraw(
-            Connection connection,
-            String sql,
-            Collection<String> sites,
-            long claim,
-            long unannounced)
-            throws SQLException {
-        try (PreparedStatement withdraw = connection.prepareStatement(sql)) {
+        try (PreparedStatement withdraw = connection.prepareStatement(WITHDRAW)) {
             withdraw.setLong(1, unannounced);
             withdraw.setObject(2, sites.toArray(String[]::new));
             withdraw.setLong(3, claim);
@@ -226,28 +229,42 @@ final class ContactRows {
      */
     static int settle(Connection connection, Map<String, Long> asked, long claim, long unannounced)
             throws SQLException {
-        holdState(connection);
+        lockTable(connection);
         Map<String, Long> kept = new LinkedHashMap<>(asked);
         ForgottenNames.find(connection, asked.keySet())
                 .forEach((site, at) -> kept.computeIfPresent(site, (_, t) -> t <= at ? null : t));
-        addAbsent(connection, kept, claim, find(connection, kept.keySet(), claim));
-        int withdrawn = withdraw(connection, SETTLE, kept.keySet(), claim, unannounced);
-        if (withdrawn > 0) {
-            tellOthers(connection);
+        if (kept.isEmpty()) {
+            write(connection, CONFIRM);
+            return 0;
         }
-        return withdrawn;
+        try (PreparedStatement settle = connection.prepareStatement(SETTLE)) {
+            settle.setInt(1, kept.size());
+            settle.setInt(2, kept.size());
+            settle.setLong(3, unannounced);
+            settle.setObject(4, kept.keySet().toArray(String[]::new));
+            settle.setObject(5, kept.values().stream().mapToLong(Long::longValue).toArray());
+            settle.setLong(6, claim);
+            return write(settle);
+        }
     }
 
     /**
      * Takes, in a transaction, the row of the state before those of contacts, as all do who need
-     * both; and before it the table, which a name is forgotten under: what is forgotten from here
-     * on is forgotten after the commit.
+     * both.
      */
     static void holdState(Connection connection) throws SQLException {
+        lockTable(connection);
+        write(connection, CONFIRM);
+    }
+
+    /**
+     * Takes, in a transaction and before the row of the state, the table that a name is forgotten
+     * under: what is forgotten from here on is forgotten after the commit.
+     */
+    static void lockTable(Connection connection) throws SQLException {
         try (Statement lock = connection.createStatement()) {
             lock.execute("LOCK TABLE contacts IN ROW EXCLUSIVE MODE");
         }
-        write(connection, CONFIRM);
     }
 
     /** Has all servers drop what they hold in memory. */

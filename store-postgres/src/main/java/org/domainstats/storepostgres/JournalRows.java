@@ -2,17 +2,16 @@ package org.domainstats.storepostgres;
 
 import org.domainstats.store.ContactJournal.Batch;
 import org.domainstats.store.Contacts.PastContact;
-import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A batch of a server's journal on its way into the table {@code contacts}. */
 final class JournalRows {
@@ -22,12 +21,23 @@ final class JournalRows {
             "INSERT INTO journals AS j (id, batch, at) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE"
                     + " SET batch = excluded.batch, at = excluded.at WHERE j.batch < excluded.batch";
 
-    private static final String ADD_TO_KNOWN =
-            "UPDATE contacts c SET first_asked = least(c.first_asked, a.first_asked),"
-                    + " last_asked = greatest(c.last_asked, a.last_asked),"
-                    + " asked = c.asked + a.asked"
-                    + " FROM unnest(?::text[], ?::bigint[], ?::bigint[], ?::bigint[])"
-                    + " AS a (site, first_asked, last_asked, asked) WHERE c.site = a.site";
+    /**
+     * Takes the row of the state, and the commit follows: while it is held, nobody else makes
+     * contacts, and a trip between the two took longer than they can wait on a busy machine. Rows
+     * are locked in order of name, so that two servers do not wait for each other.
+     */
+    private static final String ADD =
+            "WITH numbered AS (UPDATE contacts_state SET last = last + ? RETURNING last)"
+                    + " INSERT INTO contacts AS c (site, id, first_asked, last_asked, asked, claim)"
+                    + " SELECT a.site, n.last - ? + a.place, a.first_asked, a.last_asked, a.asked, ?"
+                    + " FROM numbered n CROSS JOIN"
+                    + " unnest(?::text[], ?::bigint[], ?::bigint[], ?::bigint[]) WITH ORDINALITY"
+                    + " AS a (site, first_asked, last_asked, asked, place)"
+                    + " ORDER BY a.site COLLATE \"C\" ON CONFLICT (site) DO UPDATE SET"
+                    + " first_asked = least(c.first_asked, excluded.first_asked),"
+                    + " last_asked = greatest(c.last_asked, excluded.last_asked),"
+                    + " asked = c.asked + excluded.asked"
+                    + " RETURNING site, first_asked, claim";
 
     private JournalRows() {}
 
@@ -46,24 +56,34 @@ final class JournalRows {
             ContactRows.holdState(connection);
             return 0;
         }
-        ContactRows.holdState(connection);
+        ContactRows.lockTable(connection);
         Map<String, ContactRow> rows = rows(connection, batch);
-        Map<String, RecordedSite> before = ContactRows.find(connection, rows.keySet(), unannounced);
-        Map<String, ContactRow> absent = new LinkedHashMap<>(rows);
-        absent.keySet().removeAll(before.keySet());
-        if (!absent.isEmpty()) {
-            ContactRows.add(connection, List.copyOf(absent.values()), unannounced);
-        }
-        Map<String, RecordedSite> after = ContactRows.find(connection, rows.keySet(), unannounced);
-        List<ContactRow> known = new ArrayList<>();
-        for (ContactRow row : rows.values()) {
-            if (!recorded(after, row).first()) {
-                known.add(row);
+        return rows.isEmpty() ? 0 : add(connection, rows, unannounced);
+    }
+
+    private static int add(Connection connection, Map<String, ContactRow> rows, long unannounced)
+            throws SQLException {
+        int made = 0;
+        boolean moved = false;
+        try (PreparedStatement add = connection.prepareStatement(ADD)) {
+            add.setInt(1, rows.size());
+            add.setInt(2, rows.size());
+            add.setLong(3, unannounced);
+            ContactRow.set(add, 4, List.copyOf(rows.values()));
+            try (ResultSet row = add.executeQuery()) {
+                while (row.next()) {
+                    ContactRow asked = Objects.requireNonNull(rows.get(row.getString(1)));
+                    boolean isNew = row.getLong(3) == unannounced;
+                    made += isNew ? 1 : 0;
+                    moved |= !isNew && row.getLong(2) == asked.firstAsked();
+                }
             }
         }
-        known.sort(Comparator.comparing(ContactRow::site));
-        addToKnown(connection, known, after);
-        return rows.size() - known.size();
+        if (moved) {
+            // Others may hold the later instant.
+            ContactRows.tellOthers(connection);
+        }
+        return made;
     }
 
     /** By site, without what was asked before a site was forgotten. */
@@ -76,15 +96,6 @@ final class JournalRows {
         return rows;
     }
 
-    private static RecordedSite recorded(Map<String, RecordedSite> found, ContactRow row)
-            throws SQLException {
-        @Nullable RecordedSite recorded = found.get(row.site());
-        if (recorded == null) {
-            throw new SQLException("reset while the journal was settled", "40001");
-        }
-        return recorded;
-    }
-
     private static boolean begin(Connection connection, Batch batch, Instant now)
             throws SQLException {
         try (PreparedStatement begin = connection.prepareStatement(BEGIN)) {
@@ -92,24 +103,6 @@ final class JournalRows {
             begin.setLong(2, batch.number());
             begin.setLong(3, now.toEpochMilli());
             return begin.executeUpdate() > 0;
-        }
-    }
-
-    private static void addToKnown(
-            Connection connection, List<ContactRow> known, Map<String, RecordedSite> recorded)
-            throws SQLException {
-        if (known.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement add = connection.prepareStatement(ADD_TO_KNOWN)) {
-            ContactRow.set(add, 1, known);
-            add.executeUpdate();
-        }
-        for (ContactRow row : known) {
-            if (row.firstAsked() < recorded(recorded, row).firstAsked()) {
-                ContactRows.tellOthers(connection);
-                return;
-            }
         }
     }
 

@@ -31,7 +31,7 @@ final class OutageJournal implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
     /** So many share a commit; those who record new contacts wait for it. */
-    private static final int LARGEST_BATCH = 2_048;
+    private static final int LARGEST_BATCH = 512;
 
     private final LimitedLog log = new LimitedLog(LoggerFactory.getLogger(OutageJournal.class));
     private final @Nullable ContactJournal journal;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.domainstats.model.DomainName;
 import org.domainstats.store.Contacts.Asked;
 import org.domainstats.store.Contacts.LoggedContact;
+import org.domainstats.store.StoreException;
 import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
@@ -23,6 +24,30 @@ final class WritesBehindTest {
     private static final DomainName SITE = new DomainName("site.example");
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+    /**
+     * So did a contact; and the server carried it out when the lock was gone, though nobody waited
+     * for it any more.
+     */
+    @Test
+    void aContactThatWaitsForOthersIsNoOutageAndNotMadeLater() throws Exception {
+        TestDatabase database = TestDatabase.create();
+        try (PostgresStore store = PostgresStore.open(database.address(), () -> null, TIMEOUT);
+                Connection other = TestDatabase.server().connect(database.address().database());
+                Statement lock = other.createStatement()) {
+            store.contacts().recordIfAbsent(new DomainName("other.example"), NOW);
+            other.setAutoCommit(false);
+            lock.execute("UPDATE contacts_state SET resets = resets");
+            assertThatThrownBy(() -> store.contacts().recordIfAbsent(SITE, NOW))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("others hold the rows for too long");
+            assertThat(store.isReachable()).isTrue();
+            assertThat(store.unsettled()).isZero();
+            other.rollback();
+            assertThat(store.contacts().find(SITE)).isEmpty();
+            assertThat(store.contacts().recordIfAbsent(SITE, NOW).first()).isTrue();
+        }
+    }
 
     /** One that waited for a lock counted as an outage, and all were told "unknown". */
     @Test
