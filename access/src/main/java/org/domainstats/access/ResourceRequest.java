@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.domainstats.http.Exchange;
 import org.domainstats.http.Target;
+import org.domainstats.model.AddressPrefix;
 import org.jspecify.annotations.Nullable;
 
 import java.net.InetAddress;
@@ -26,6 +27,11 @@ public record ResourceRequest(
         Map<String, String> variables,
         Target target,
         byte[] body) {
+
+    /** What limits for each client are counted by. */
+    public String limitKey() {
+        return AddressPrefix.ofHost(client).toString();
+    }
 
     /** The value of a variable of the path. */
     public String variable(String name) {

@@ -1,10 +1,9 @@
 package org.domainstats.access;
 
-import java.net.Inet6Address;
+import org.domainstats.model.AddressPrefix;
+
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.function.LongSupplier;
 
@@ -28,10 +27,8 @@ final class SignInThrottle {
     /** Some hundred KiB. */
     private static final int MOST_NETWORKS = 4_096;
 
-    private static final int PREFIX_BYTES = 8;
-
     private final LongSupplier nanoTime;
-    private final LinkedHashMap<String, Failures> byNetwork = new LinkedHashMap<>();
+    private final LinkedHashMap<AddressPrefix, Failures> byNetwork = new LinkedHashMap<>();
 
     /**
      * @param until no attempt before, by {@code nanoTime}
@@ -49,7 +46,7 @@ final class SignInThrottle {
      */
     synchronized Duration tryAttempt(InetAddress client) {
         long now = nanoTime.getAsLong();
-        String network = network(client);
+        AddressPrefix network = AddressPrefix.ofHost(client);
         Failures before = byNetwork.get(network);
         if (before != null && now - before.last > FORGOTTEN_AFTER.toNanos()) {
             before = null;
@@ -68,7 +65,7 @@ final class SignInThrottle {
 
     /** The last attempt was none of a stranger. */
     synchronized void succeeded(InetAddress client) {
-        byNetwork.remove(network(client));
+        byNetwork.remove(AddressPrefix.ofHost(client));
     }
 
     /** How many are remembered. */
@@ -82,14 +79,5 @@ final class SignInThrottle {
         }
         Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(failures - FREE_FAILURES, 10));
         return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
-    }
-
-    private static String network(InetAddress client) {
-        byte[] address = client.getAddress();
-        return HexFormat.of()
-                .formatHex(
-                        client instanceof Inet6Address
-                                ? Arrays.copyOf(address, PREFIX_BYTES)
-                                : address);
     }
 }

@@ -32,7 +32,7 @@ public final class StreamStarter {
      */
     public void start(ResourceRequest request, Consumer<Exchange> stream) {
         Exchange exchange = request.exchange();
-        String client = request.client().getHostAddress();
+        String client = request.limitKey();
         if (exchange.isHead()) {
             exchange.respond(ServerResponse.of("text/event-stream", new byte[0]));
         } else if (!places.tryTake(client)) {

@@ -41,18 +41,13 @@ final class RateLimits {
      * not count against the client's own limit.
      */
     boolean allowsRepeated(ClientId client, InetAddress address) {
-        return take(new Repeated(client, host(address)), rates.perClient());
+        return take(new Repeated(client, AddressPrefix.ofHost(address)), rates.perClient());
     }
 
     /** A message without a token. Loopback is no exception: a proxy may stand there. */
     boolean allows(InetAddress address) {
-        return take(host(address), rates.perAddress())
+        return take(AddressPrefix.ofHost(address), rates.perAddress())
                 && take(network(address), rates.perNetwork());
-    }
-
-    /** One host usually has a whole /64 of IPv6. */
-    private static AddressPrefix host(InetAddress address) {
-        return AddressPrefix.of(address, address instanceof Inet6Address ? 64 : 32);
     }
 
     /** One customer of a provider has about this many addresses. */

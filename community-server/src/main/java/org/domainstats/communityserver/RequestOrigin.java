@@ -20,6 +20,6 @@ record RequestOrigin(InetAddress address, @Nullable ClientKey key) {
 
     /** The client among which the lookup engine shares its work. */
     QueryClient lookupClient() {
-        return new QueryClient(key == null ? address.getHostAddress() : key.client().text());
+        return key == null ? QueryClient.at(address) : new QueryClient(key.client().text());
     }
 }

@@ -43,7 +43,7 @@ final class ExplanationPage {
     }
 
     private ServerResponse ask(PublicName name, ResourceRequest request) {
-        String client = request.client().getHostAddress();
+        String client = request.limitKey();
         if (!places.tryTake(client)) {
             return BUSY;
         }

@@ -61,7 +61,7 @@ final class ExportPage {
             ExportFormat format = format(request);
             if (exchange.isHead()) {
                 exchange.respond(ServerResponse.of(format.type(), new byte[0]));
-            } else if (!places.tryTake(request.client().getHostAddress())) {
+            } else if (!places.tryTake(request.limitKey())) {
                 exchange.respond(BUSY);
             } else {
                 exchange.stream();
@@ -88,7 +88,7 @@ final class ExportPage {
             LOG.warn("an export ended early: {}", e.getMessage());
             request.exchange().execute(request.exchange()::abort);
         } finally {
-            places.release(request.client().getHostAddress());
+            places.release(request.limitKey());
         }
     }
 

@@ -3,12 +3,16 @@ package org.domainstats.events;
 import org.domainstats.base.Deadline;
 import org.domainstats.httpclient.AllowedAddresses;
 import org.domainstats.httpclient.BlockingHttpClient;
+import org.domainstats.httpclient.BodyLimits;
 import org.domainstats.httpclient.ClientRequest;
 import org.domainstats.httpclient.ClientResponse;
 import org.domainstats.httpclient.HttpClientSettings;
+import org.domainstats.httpclient.StreamedResponse;
 import org.domainstats.httpclient.SystemResolver;
 import org.domainstats.httpclient.TrustedAuthorities;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,11 +21,15 @@ import java.time.Duration;
 /** How an output reaches its HTTP server. */
 final class HttpEndpoint implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     /** Receipts are short; that of a bulk request has a line for each document. */
     private static final int LARGEST_REPLY = 4 << 20;
+
+    private static final int LARGEST_RECEIPT = 64 << 10;
+    private static final Duration RECEIPT_IDLE = Duration.ofSeconds(1);
 
     private final BlockingHttpClient client;
     private final @Nullable SecretFile authorization;
@@ -67,20 +75,48 @@ final class HttpEndpoint implements AutoCloseable {
 
     /** Sends a request, and receives the reply whatever its status. */
     ClientResponse send(ClientRequest request) throws IOException {
-        ClientRequest complete =
-                authorization == null
-                        ? request
-                        : request.header("Authorization", authorization.read());
-        return client.exchange(complete, LARGEST_REPLY, Deadline.in(DEADLINE));
+        return client.exchange(authorized(request), LARGEST_REPLY, Deadline.in(DEADLINE));
     }
 
     /** Sends a request whose status must be one of success. */
     ClientResponse deliver(ClientRequest request) throws IOException {
         ClientResponse response = send(request);
-        if (response.status() < 200 || response.status() > 299) {
-            throw new IOException("its reply has status " + response.status());
-        }
+        requireSuccess(response.status());
         return response;
+    }
+
+    /**
+     * The same where the status is the whole receipt: a body that is long or never ends must not
+     * have the request sent again for ever.
+     */
+    void deliverForStatus(ClientRequest request) throws IOException {
+        BodyLimits limits = new BodyLimits(Deadline.in(DEADLINE.plus(RECEIPT_IDLE)), RECEIPT_IDLE);
+        try (StreamedResponse response =
+                client.open(authorized(request), Deadline.in(DEADLINE), limits)) {
+            requireSuccess(response.status());
+            readToKeepConnection(response);
+        }
+    }
+
+    /** A connection whose response was not read to its end is closed. */
+    private static void readToKeepConnection(StreamedResponse response) {
+        try {
+            var _ = response.body().readNBytes(LARGEST_RECEIPT);
+        } catch (IOException e) {
+            LOG.debug("the body of a receipt does not end; its connection is closed", e);
+        }
+    }
+
+    private ClientRequest authorized(ClientRequest request) throws IOException {
+        return authorization == null
+                ? request
+                : request.header("Authorization", authorization.read());
+    }
+
+    private static void requireSuccess(int status) throws IOException {
+        if (status < 200 || status > 299) {
+            throw new IOException("its reply has status " + status);
+        }
     }
 
     @Override

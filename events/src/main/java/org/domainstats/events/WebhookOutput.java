@@ -70,7 +70,7 @@ final class WebhookOutput implements Output {
                 ClientRequest.post(target, body)
                         .header("Content-Type", json ? "application/json" : "text/plain")
                         .header("Idempotency-Key", events.getFirst().event().id());
-        endpoint.deliver(
+        endpoint.deliverForStatus(
                 secret == null
                         ? request
                         : request.header("Domain-Stats-Signature", signature(secret.read(), body)));

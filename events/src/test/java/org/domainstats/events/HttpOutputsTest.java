@@ -11,13 +11,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -90,6 +95,37 @@ class HttpOutputsTest {
         try (Output hook = open(receiver.url() + "/#private=yes")) {
             assertThatThrownBy(() -> hook.deliver(SampleEvents.outgoing(1, 1)))
                     .hasMessageContaining("status 500");
+        }
+    }
+
+    @Test
+    void aWebhookIsContentWithTheStatus() throws Exception {
+        String endless = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n.\r\n";
+        try (ServerSocket hanging = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+                Output hook =
+                        open("http://127.0.0.1:" + hanging.getLocalPort() + "/#private=yes")) {
+            Thread.ofVirtual().start(() -> answerAll(hanging, endless));
+            hook.deliver(SampleEvents.outgoing(1, 1));
+            hook.deliver(SampleEvents.outgoing(2, 2));
+        }
+        receiver.answer = _ -> new Reply(200, "x".repeat(5 << 20));
+        try (Output hook = open(receiver.url() + "/#private=yes")) {
+            hook.deliver(SampleEvents.outgoing(1, 1));
+        }
+    }
+
+    /** Answers the first request of each connection, and leaves it open. */
+    private static void answerAll(ServerSocket server, String reply) {
+        List<Socket> open = new ArrayList<>();
+        try {
+            while (true) {
+                Socket connection = server.accept();
+                open.add(connection);
+                var _ = connection.getInputStream().read();
+                connection.getOutputStream().write(reply.getBytes(StandardCharsets.US_ASCII));
+            }
+        } catch (IOException closed) {
+            // The test is over.
         }
     }
 

@@ -3,6 +3,7 @@ package org.domainstats.httpclient;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.TrustOptions;
 
+import org.domainstats.base.WatchedFile;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -27,36 +28,40 @@ import javax.net.ssl.X509TrustManager;
 
 /**
  * The certificate authorities that a client trusts. They are loaded into TLS at the first
- * connection that needs them, once.
+ * connection that needs them, and again at the first after their file has changed.
  */
 public final class TrustedAuthorities {
 
     private static final Duration LONGEST_HANDSHAKE = Duration.ofSeconds(10);
 
-    private final List<Certificate> certificates;
+    private final @Nullable WatchedFile<List<Certificate>> file;
     private final boolean withJava;
+    private List<Certificate> loaded = List.of();
     private @Nullable ClientSSLOptions options;
 
-    private TrustedAuthorities(List<Certificate> certificates, boolean withJava) {
-        this.certificates = List.copyOf(certificates);
+    private TrustedAuthorities(@Nullable WatchedFile<List<Certificate>> file, boolean withJava) {
+        this.file = file;
         this.withJava = withJava;
     }
 
     /** Those that Java trusts. */
     public static TrustedAuthorities java() {
-        return new TrustedAuthorities(List.of(), true);
+        return new TrustedAuthorities(null, true);
     }
 
     /** Those of a PEM file and no others; see {@link #withJava}. */
     public static TrustedAuthorities pem(Path file) throws IOException {
+        return new TrustedAuthorities(WatchedFile.open(file, TrustedAuthorities::read), false);
+    }
+
+    private static List<Certificate> read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             List<Certificate> found =
-                    new ArrayList<>(
-                            CertificateFactory.getInstance("X.509").generateCertificates(in));
+                    List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(in));
             if (found.isEmpty()) {
                 throw new IOException("there is no certificate in it");
             }
-            return new TrustedAuthorities(found, false);
+            return found;
         } catch (CertificateException e) {
             throw new IOException("it holds no certificates in PEM", e);
         }
@@ -67,19 +72,22 @@ public final class TrustedAuthorities {
      * its authority signed for others is not trusted, and its name does not matter.
      */
     public static TrustedAuthorities certificate(Path file) throws IOException {
-        return new TrustedAuthorities(pem(file).certificates.subList(0, 1), false);
+        return new TrustedAuthorities(
+                WatchedFile.open(file, each -> read(each).subList(0, 1)), false);
     }
 
     /** These and those that Java trusts. */
     public TrustedAuthorities withJava() {
-        return new TrustedAuthorities(certificates, true);
+        return new TrustedAuthorities(file, true);
     }
 
     /** The TLS set-up of a client: these authorities, and the host has to prove its name. */
     synchronized ClientSSLOptions options() {
-        if (options == null) {
+        List<Certificate> current = current();
+        if (options == null || !current.equals(loaded)) {
+            loaded = current;
             options = new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS");
-            options.setTrustOptions(TrustOptions.wrap(factory()))
+            options.setTrustOptions(TrustOptions.wrap(factory(current)))
                     .setSslHandshakeTimeout(LONGEST_HANDSHAKE.toSeconds())
                     .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
         }
@@ -90,25 +98,35 @@ public final class TrustedAuthorities {
     public SSLSocketFactory socketFactory() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, factory().getTrustManagers(), null);
+            context.init(null, factory(current()).getTrustManagers(), null);
             return context.getSocketFactory();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java cannot do TLS: " + e.getMessage(), e);
         }
     }
 
-    private TrustManagerFactory factory() {
+    /** The certificates of the file as it is now; of one that became wrong, as it was. */
+    private List<Certificate> current() {
+        if (file == null) {
+            return List.of();
+        }
+        var _ = file.refresh();
+        return file.current();
+    }
+
+    private TrustManagerFactory factory(List<Certificate> certificates) {
         try {
-            return certificates.isEmpty() ? factory(null) : factory(keyStore());
+            return certificates.isEmpty() ? factory() : factory(keyStore(certificates));
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("this Java cannot do TLS: " + e.getMessage(), e);
         }
     }
 
-    private KeyStore keyStore() throws GeneralSecurityException, IOException {
+    private KeyStore keyStore(List<Certificate> certificates)
+            throws GeneralSecurityException, IOException {
         List<Certificate> all = new ArrayList<>(certificates);
         if (withJava) {
-            Arrays.stream(factory(null).getTrustManagers())
+            Arrays.stream(factory().getTrustManagers())
                     .filter(X509TrustManager.class::isInstance)
                     .map(X509TrustManager.class::cast)
                     .forEach(manager -> all.addAll(List.of(manager.getAcceptedIssuers())));
@@ -119,6 +137,10 @@ public final class TrustedAuthorities {
             store.setCertificateEntry("ca-" + store.size(), certificate);
         }
         return store;
+    }
+
+    private static TrustManagerFactory factory() throws GeneralSecurityException {
+        return factory((KeyStore) null);
     }
 
     private static TrustManagerFactory factory(@Nullable KeyStore store)

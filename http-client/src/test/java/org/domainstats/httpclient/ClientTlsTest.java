@@ -21,7 +21,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.List;
+
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
 /** A host behind TLS, with a certificate of its own for one name. */
 class ClientTlsTest {
@@ -89,6 +97,33 @@ class ClientTlsTest {
         assertThatExceptionOfType(ConnectionException.class)
                 .isThrownBy(() -> get("rdap.example", TrustedAuthorities.java()))
                 .withMessage("its TLS or certificate is not good");
+    }
+
+    @Test
+    void aFileThatIsReplacedCountsFromTheNextConnectionOn() throws Exception {
+        Path file = Files.writeString(folder.resolve("ca.pem"), pem(authorityOfJava()));
+        TrustedAuthorities trust = TrustedAuthorities.pem(file);
+        assertThatExceptionOfType(ConnectionException.class)
+                .isThrownBy(() -> get("rdap.example", trust));
+
+        Files.copy(authority.certificate(), file, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(get("rdap.example", trust).status()).isEqualTo(200);
+
+        Files.writeString(file, "nonsense");
+        assertThat(get("rdap.example", trust).status()).isEqualTo(200);
+    }
+
+    private static X509Certificate authorityOfJava() throws GeneralSecurityException {
+        TrustManagerFactory factory =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init((KeyStore) null);
+        return ((X509TrustManager) factory.getTrustManagers()[0]).getAcceptedIssuers()[0];
+    }
+
+    private static String pem(X509Certificate certificate) throws GeneralSecurityException {
+        return "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
+                + "\n-----END CERTIFICATE-----\n";
     }
 
     @Test

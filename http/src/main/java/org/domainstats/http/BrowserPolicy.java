@@ -13,6 +13,8 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +38,8 @@ public final class BrowserPolicy {
 
     /** What leads to them. */
     private static final Set<String> ENTRANCES = Set.of("/", "/ui");
+
+    private static final Pattern HOST = Pattern.compile("(?:\\[([^\\]]*)]|([^:\\[]*))(?::\\d*)?");
 
     private final Set<String> allowedHosts;
     private final AtomicBoolean unknownReported = new AtomicBoolean();
@@ -140,13 +144,14 @@ public final class BrowserPolicy {
         return known;
     }
 
+    /** Of what is no name or address with a port perhaps, all. */
     private static String withoutPort(String host) {
-        if (host.startsWith("[")) {
-            int end = host.indexOf(']');
-            return end < 0 ? host : host.substring(1, end);
+        Matcher matcher = HOST.matcher(host);
+        if (!matcher.matches()) {
+            return host;
         }
-        int colon = host.indexOf(':');
-        return colon < 0 ? host : host.substring(0, colon);
+        String bracketed = matcher.group(1);
+        return bracketed == null ? matcher.group(2) : bracketed;
     }
 
     private static boolean isAddress(String name) {

@@ -1,17 +1,19 @@
 package org.domainstats.http;
 
+import org.domainstats.model.AddressPrefix;
+
 import java.net.InetAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The open connections of a listener, in all and by address. */
+/** The open connections of a listener, in all and of each host. */
 final class ConnectionCounts {
 
     private final int most;
     private final int mostPerAddress;
     private final TrustedProxies proxies;
     private final AtomicInteger total = new AtomicInteger();
-    private final ConcurrentHashMap<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<AddressPrefix, Integer> byHost = new ConcurrentHashMap<>();
 
     ConnectionCounts(HttpLimits limits) {
         this.most = limits.connections();
@@ -30,7 +32,7 @@ final class ConnectionCounts {
             return false;
         }
         // Clients of a proxy share its address; it has limits of its own for them.
-        if (byAddress.merge(address, 1, Integer::sum) > mostPerAddress
+        if (byHost.merge(AddressPrefix.ofHost(address), 1, Integer::sum) > mostPerAddress
                 && !proxies.contain(address)) {
             remove(address);
             return false;
@@ -40,6 +42,7 @@ final class ConnectionCounts {
 
     void remove(InetAddress address) {
         total.decrementAndGet();
-        byAddress.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
+        byHost.computeIfPresent(
+                AddressPrefix.ofHost(address), (_, count) -> count == 1 ? null : count - 1);
     }
 }

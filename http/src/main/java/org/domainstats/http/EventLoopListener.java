@@ -15,11 +15,14 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 
 /** The part of a listener that belongs to one event loop. Used on that loop only. */
 final class EventLoopListener {
@@ -31,6 +34,8 @@ final class EventLoopListener {
                     403,
                     "this name of the server is not known: add it to allowed-hosts, or use the"
                             + " address");
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventLoopListener.class);
 
     private final ListenerState state;
     private final Vertx vertx;
@@ -60,6 +65,17 @@ final class EventLoopListener {
 
     Context context() {
         return context;
+    }
+
+    /** Runs something here; false if the event loop has ended. From any thread. */
+    boolean tryExecute(Runnable task) {
+        try {
+            context.runOnContext(_ -> task.run());
+            return true;
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the server has ended before a response", e);
+            return false;
+        }
     }
 
     HttpMetrics metrics() {

@@ -108,9 +108,14 @@ public final class Exchange {
         route = metrics;
     }
 
-    /** Runs something on the event loop. From any thread. */
+    /** Runs something on the event loop, unless the server has ended. From any thread. */
     public void execute(Runnable task) {
-        loop.context().runOnContext(_ -> task.run());
+        var _ = tryExecute(task);
+    }
+
+    /** The same; false if the server has ended, and with it this connection. */
+    boolean tryExecute(Runnable task) {
+        return loop.tryExecute(task);
     }
 
     /** The context of the event loop. */

@@ -6,7 +6,7 @@ import java.time.Duration;
  * What a listener bears of its clients.
  *
  * @param connections open at the same time; each costs some KiB
- * @param connectionsPerAddress of them from one address that is no trusted proxy
+ * @param connectionsPerAddress of them from one address, or /64 of IPv6, that is no trusted proxy
  * @param proxies which addresses stand for many clients, and are bounded in all only
  * @param lineLength of the request line, in bytes; past it 414
  * @param headerSize of all header fields together, in bytes; past it 431

@@ -145,7 +145,7 @@ public final class HttpListener implements AutoCloseable {
     }
 
     /** Reads certificate and key again if their files changed. Blocks. */
-    public void refreshCertificate() throws IOException {
+    public void refreshCertificate() {
         if (certificate == null || !certificate.refresh()) {
             return;
         }
@@ -154,7 +154,7 @@ public final class HttpListener implements AutoCloseable {
                     new ServerSSLOptions().setKeyCertOptions(certificate.options());
             var _ = await(servers.getFirst().updateSSLOptions(options), START_TIMEOUT);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("Vert.x did not take the new certificate", e);
+            certificate.revert("TLS does not take the new pair: " + e.getMessage());
         }
     }
 

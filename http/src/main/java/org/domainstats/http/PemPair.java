@@ -8,10 +8,12 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,10 +43,7 @@ final class PemPair {
      */
     static PemPair parse(byte[] certificate, byte[] key) throws IOException {
         try {
-            PublicKey publicKey =
-                    CertificateFactory.getInstance("X.509")
-                            .generateCertificate(new ByteArrayInputStream(certificate))
-                            .getPublicKey();
+            PublicKey publicKey = chain(certificate).getFirst().getPublicKey();
             return new PemPair(
                     certificate, key, publicKey, privateKey(key, publicKey.getAlgorithm()));
         } catch (GeneralSecurityException e) {
@@ -52,14 +51,37 @@ final class PemPair {
         }
     }
 
+    /** All of the chain, as a file that breaks off in its second certificate is no chain. */
+    private static List<Certificate> chain(byte[] pem)
+            throws IOException, GeneralSecurityException {
+        List<Certificate> chain =
+                List.copyOf(
+                        CertificateFactory.getInstance("X.509")
+                                .generateCertificates(new ByteArrayInputStream(pem)));
+        if (chain.isEmpty()) {
+            throw new IOException("there is no certificate in PEM (BEGIN CERTIFICATE)");
+        }
+        return chain;
+    }
+
     private static PrivateKey privateKey(byte[] pem, String algorithm)
             throws IOException, GeneralSecurityException {
         Matcher matcher = PKCS8.matcher(new String(pem, StandardCharsets.ISO_8859_1));
         if (!matcher.find()) {
-            throw new IOException("the key is not PKCS 8 in PEM (BEGIN PRIVATE KEY)");
+            throw new IOException(
+                    "the key is not PKCS 8 in PEM (BEGIN PRIVATE KEY); openssl pkcs8 -topk8"
+                            + " -nodes -in OLD -out NEW makes it so");
         }
-        byte[] der = Base64.getMimeDecoder().decode(matcher.group(1));
+        byte[] der = decode(matcher.group(1));
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
+    }
+
+    private static byte[] decode(String base64) throws IOException {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the key is damaged: it is no Base64", e);
+        }
     }
 
     byte[] certificate() {

@@ -120,18 +120,24 @@ public final class ResponseStream {
         }
         boolean first = !begun;
         begun = true;
-        exchange.execute(
-                () -> {
-                    if (exchange.isOver()) {
-                        unsent.run();
-                        sent(false);
-                        return;
-                    }
-                    if (first) {
-                        putHead();
-                    }
-                    var _ = write.get().onComplete(done -> sent(done.succeeded()));
-                });
+        if (!exchange.tryExecute(() -> sendNow(first, write, unsent))) {
+            clientIsGone = true;
+            places.release();
+            unsent.run();
+            throw new IOException("the server has ended");
+        }
+    }
+
+    private void sendNow(boolean first, Supplier<Future<Void>> write, Runnable unsent) {
+        if (exchange.isOver()) {
+            unsent.run();
+            sent(false);
+            return;
+        }
+        if (first) {
+            putHead();
+        }
+        var _ = write.get().onComplete(done -> sent(done.succeeded()));
     }
 
     private void putHead() {

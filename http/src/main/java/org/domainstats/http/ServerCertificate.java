@@ -23,6 +23,7 @@ final class ServerCertificate {
     private final WatchedFile<byte[]> certificate;
     private final WatchedFile<byte[]> key;
     private PemPair current;
+    private PemPair before;
     private boolean mismatchReported;
 
     private ServerCertificate(WatchedFile<byte[]> certificate, WatchedFile<byte[]> key)
@@ -30,6 +31,7 @@ final class ServerCertificate {
         this.certificate = certificate;
         this.key = key;
         this.current = PemPair.parse(certificate.current(), key.current());
+        this.before = current;
         if (!current.matches()) {
             throw new IOException(
                     "the key in "
@@ -75,6 +77,7 @@ final class ServerCertificate {
             if (read.isSame(current)) {
                 return false;
             }
+            before = current;
             current = read;
             LOG.info("using the new certificate {}", certificate.path());
             return true;
@@ -82,6 +85,12 @@ final class ServerCertificate {
             reportOnce(String.valueOf(e.getMessage()));
             return false;
         }
+    }
+
+    /** Goes back to the pair before, which is in use still, and tries the new one again later. */
+    void revert(String reason) {
+        current = before;
+        reportOnce(reason);
     }
 
     private void reportOnce(String reason) {

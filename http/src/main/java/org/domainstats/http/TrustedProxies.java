@@ -39,7 +39,9 @@ public record TrustedProxies(List<AddressPrefix> networks) {
 
     /**
      * The client that a request comes from: the rightmost address that is not a trusted proxy's.
-     * Without a trusted proxy, the peer. What cannot be read ends the chain at the proxy before.
+     * Without a trusted proxy, the peer. What cannot be read ends the chain at the proxy before. A
+     * proxy writes one of the two fields and passes the other on as the client wrote it; so where
+     * they name different clients, the proxy itself counts as the client.
      */
     public InetAddress clientOf(Exchange exchange) {
         return clientOf(exchange.peer(), exchange.request().headers());
@@ -52,15 +54,25 @@ public record TrustedProxies(List<AddressPrefix> networks) {
     public boolean isUnknownProxy(Exchange exchange) {
         return exchange.peer().isLoopbackAddress()
                 && !contain(exchange.peer())
-                && !hops(exchange.request().headers()).isEmpty();
+                && !(forwarded(exchange.request().headers()).isEmpty()
+                        && xForwardedFor(exchange.request().headers()).isEmpty());
     }
 
     InetAddress clientOf(InetAddress peer, MultiMap headers) {
-        InetAddress client = peer;
-        if (!contain(client)) {
-            return client;
+        if (!contain(peer)) {
+            return peer;
         }
-        List<String> hops = hops(headers);
+        List<String> forwarded = forwarded(headers);
+        List<String> xForwardedFor = xForwardedFor(headers);
+        if (forwarded.isEmpty() || xForwardedFor.isEmpty()) {
+            return clientOf(peer, forwarded.isEmpty() ? xForwardedFor : forwarded);
+        }
+        InetAddress client = clientOf(peer, forwarded);
+        return client.equals(clientOf(peer, xForwardedFor)) ? client : peer;
+    }
+
+    private InetAddress clientOf(InetAddress peer, List<String> hops) {
+        InetAddress client = peer;
         for (int i = hops.size() - 1; i >= Math.max(0, hops.size() - MOST_HOPS); i--) {
             InetAddress hop = address(hops.get(i));
             if (hop == null) {
@@ -85,14 +97,15 @@ public record TrustedProxies(List<AddressPrefix> networks) {
     }
 
     /** The addresses that the proxies wrote, the last one at the end. */
-    private static List<String> hops(MultiMap headers) {
+    private static List<String> xForwardedFor(MultiMap headers) {
         List<String> hops = new ArrayList<>();
-        List<String> forwarded = headers.getAll(FORWARDED);
-        if (forwarded.isEmpty()) {
-            headers.getAll(X_FORWARDED_FOR).forEach(line -> hops.addAll(split(line, ",")));
-            return hops;
-        }
-        for (String line : forwarded) {
+        headers.getAll(X_FORWARDED_FOR).forEach(line -> hops.addAll(split(line, ",")));
+        return hops;
+    }
+
+    private static List<String> forwarded(MultiMap headers) {
+        List<String> hops = new ArrayList<>();
+        for (String line : headers.getAll(FORWARDED)) {
             for (String element : split(line, ",")) {
                 hops.add(forParameter(element));
             }

@@ -47,6 +47,10 @@ class BrowserPolicyTest {
                     Host: stats.example:8000                                       | plain
                     Host: other.example                                            | unknown
                     Host: 127.0.0.1.evil.example                                   | unknown
+                    Host: [::1].evil.example                                       | unknown
+                    Host: [::1                                                     | unknown
+                    Host: localhost:80.evil.example                                | unknown
+                    Host: evil.example@localhost                                   | unknown
                     Host: 127.0.0.1;User-Agent: Mozilla/5.0 (X11)                  | browser
                     Host: 127.0.0.1;Referer: http://127.0.0.1/                     | browser
                     Host: 127.0.0.1;Accept: image/avif,*/*                         | browser

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
+import java.util.List;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -43,6 +44,37 @@ class CertificateReloadTest {
             assertThat(subject(server)).isEqualTo("CN=two");
 
             Files.writeString(key, "nonsense");
+            server.listener.refreshCertificate();
+            assertThat(subject(server)).isEqualTo("CN=two");
+        }
+    }
+
+    @Test
+    void damagedFileLeavesTheOldPairInUse() throws Exception {
+        SelfSigned one = SelfSigned.in(Files.createDirectory(folder.resolve("one")), "one");
+        SelfSigned two = SelfSigned.in(Files.createDirectory(folder.resolve("two")), "two");
+        Path certificate = copy(one.certificate(), folder.resolve("cert.pem"));
+        Path key = copy(one.key(), folder.resolve("key.pem"));
+        String chain = Files.readString(two.certificate()) + Files.readString(one.certificate());
+        ListenerSettings settings = TestListener.settings().withTls(new PemFiles(certificate, key));
+        try (TestListener server =
+                new TestListener(settings, each -> each.respond(ServerResponse.text("ok")))) {
+            copy(two.key(), key);
+            for (int end : List.of(0, chain.length() / 4, chain.length() * 3 / 4)) {
+                Files.writeString(certificate, chain.substring(0, end));
+                server.listener.refreshCertificate();
+                assertThat(subject(server)).isEqualTo("CN=one");
+            }
+            Files.writeString(certificate, chain);
+            Files.writeString(key, Files.readString(two.key()).replaceFirst("\n(.)", "\n"));
+            server.listener.refreshCertificate();
+            assertThat(subject(server)).isEqualTo("CN=one");
+
+            copy(two.key(), key);
+            server.listener.refreshCertificate();
+            assertThat(subject(server)).as("a chain of strangers").isEqualTo("CN=one");
+
+            copy(two.certificate(), certificate);
             server.listener.refreshCertificate();
             assertThat(subject(server)).isEqualTo("CN=two");
         }

@@ -60,6 +60,18 @@ class TrustedProxiesTest {
     }
 
     @Test
+    void fieldThatTheProxyPassesOnFromTheClientDoesNotCount() {
+        MultiMap headers =
+                MultiMap.caseInsensitiveMultiMap()
+                        .add("X-Forwarded-For", "192.0.2.1")
+                        .add("Forwarded", "for=198.51.100.1");
+        assertThat(proxies.clientOf(PROXY, headers)).isEqualTo(PROXY);
+
+        headers.set("Forwarded", "for=192.0.2.1;proto=https");
+        assertThat(proxies.clientOf(PROXY, headers).getHostAddress()).isEqualTo("192.0.2.1");
+    }
+
+    @Test
     void nobodyElseMayNameAClient() {
         assertThat(clientOf(STRANGER, "X-Forwarded-For", "192.0.2.1")).isEqualTo("203.0.113.9");
         assertThat(TrustedProxies.NONE.clientOf(PROXY, MultiMap.caseInsensitiveMultiMap()))

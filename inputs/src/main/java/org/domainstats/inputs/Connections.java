@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -146,16 +145,11 @@ final class Connections implements AutoCloseable {
         if (peer == null) {
             return true;
         }
-        AddressPrefix host = host(peer);
+        AddressPrefix host = AddressPrefix.ofHost(peer);
         long own =
                 open.stream().filter(each -> each.peer != null && host.contains(each.peer)).count();
         return own < MOST_OF_ONE_ADDRESS
                 && (from.isEmpty() || from.stream().anyMatch(each -> each.contains(peer)));
-    }
-
-    /** One host usually has a whole /64 of IPv6. */
-    static AddressPrefix host(InetAddress peer) {
-        return AddressPrefix.of(peer, peer instanceof Inet6Address ? 64 : 32);
     }
 
     private void read(Connection connection) {

@@ -71,19 +71,6 @@ class ConnectionsTest extends InputFixture {
         }
     }
 
-    @Test
-    void aNetworkOfOneHostCountsAsOneAddress() {
-        InetAddress peer = InetAddress.ofLiteral("2001:db8:1:2::1");
-        assertThat(Connections.host(peer).contains(InetAddress.ofLiteral("2001:db8:1:2:f::9")))
-                .isTrue();
-        assertThat(Connections.host(peer).contains(InetAddress.ofLiteral("2001:db8:1:3::1")))
-                .isFalse();
-        assertThat(
-                        Connections.host(InetAddress.ofLiteral("192.0.2.1"))
-                                .contains(InetAddress.ofLiteral("192.0.2.2")))
-                .isFalse();
-    }
-
     private static void sendWithoutEnd(Socket peer, CountDownLatch sending) {
         byte[] block = new byte[BLOCK];
         Arrays.fill(block, (byte) 'x');

@@ -14,7 +14,6 @@ import org.domainstats.model.Name;
 import org.domainstats.model.NotPublic;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.Seen;
-import org.domainstats.registrations.QueryClient;
 import org.domainstats.registrations.WaitStop;
 import org.domainstats.store.StoreDeadline;
 
@@ -113,15 +112,16 @@ final class GroupedQuestions {
         long started = System.nanoTime();
         List<Name> names =
                 questions.stream().map(each -> hostnames.reduce(each.hostname())).toList();
-        Map<QueryClient, Long> byClient =
+        Map<String, Long> byClient =
                 questions.size() <= BULK
                         ? Map.of()
-                        : questions.stream().collect(groupingBy(Question::client, counting()));
+                        : questions.stream()
+                                .collect(groupingBy(each -> each.client().limitKey(), counting()));
         List<PublicQuestion> open = new ArrayList<>(names.size());
         for (int i = 0; i < names.size(); i++) {
             if (names.get(i) instanceof PublicName name) {
                 Question question = questions.get(i);
-                boolean bulk = byClient.getOrDefault(question.client(), 0L) > BULK;
+                boolean bulk = byClient.getOrDefault(question.client().limitKey(), 0L) > BULK;
                 open.add(new PublicQuestion(question, name, bulk));
             }
         }

@@ -17,7 +17,7 @@ public final class CallPermits {
     private final Semaphore all;
     private final Semaphore bulk;
     private final Semaphore background;
-    private final ConcurrentHashMap<QueryClient, Integer> byClient = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Integer> byClient = new ConcurrentHashMap<>();
 
     /**
      * @param most calls in flight; half of them for names that are asked about with many others, a
@@ -38,8 +38,8 @@ public final class CallPermits {
     /** A permit for a call, or null if there is none for it just now. */
     public @Nullable Permit tryAcquire(Urgency urgency, QueryClient client) {
         return switch (urgency) {
-            case FRESH, AGAIN -> acquire(null, client);
-            case BULK -> acquire(bulk, client);
+            case FRESH, AGAIN -> acquire(null, client.limitKey());
+            case BULK -> acquire(bulk, client.limitKey());
             case RETRY, RECHECK -> acquire(background, null);
         };
     }
@@ -49,7 +49,7 @@ public final class CallPermits {
         return Math.min(background.availablePermits(), all.availablePermits());
     }
 
-    private @Nullable Permit acquire(@Nullable Semaphore part, @Nullable QueryClient client) {
+    private @Nullable Permit acquire(@Nullable Semaphore part, @Nullable String client) {
         if (part != null && !part.tryAcquire()) {
             return null;
         }
@@ -71,7 +71,7 @@ public final class CallPermits {
         };
     }
 
-    private boolean tryCount(QueryClient client) {
+    private boolean tryCount(String client) {
         boolean[] admitted = new boolean[1];
         byClient.compute(
                 client,

@@ -2,7 +2,6 @@ package org.domainstats.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.registrations.QueryClient;
 import org.domainstats.registry.PermitQueue.Ticket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,10 +18,10 @@ import java.util.concurrent.locks.LockSupport;
 /** Who gets a host's permit next. */
 class PermitQueueTest {
 
-    private static final Lane FLOODING = new Lane(new QueryClient("flooding"), false);
+    private static final Lane FLOODING = new Lane("flooding", false);
     private static final Lane AGAIN = new Lane(FLOODING.client(), true);
-    private static final Lane OTHER = new Lane(new QueryClient("other"), false);
-    private static final Lane LOCAL = new Lane(QueryClient.LOCAL, false);
+    private static final Lane OTHER = new Lane("other", false);
+    private static final Lane LOCAL = new Lane("local", false);
     private static final Duration LONG = Duration.ofMinutes(2);
 
     private final PermitQueue queue = new PermitQueue(100);

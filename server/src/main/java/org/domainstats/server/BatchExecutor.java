@@ -37,7 +37,7 @@ final class BatchExecutor {
 
     /** Answers a batch whose body is still to come. On the event loop. */
     void start(Exchange exchange, BatchQuestion question, Encodings encodings) {
-        if (!places.tryTake(question.client().name())) {
+        if (!places.tryTake(question.client().limitKey())) {
             exchange.refuse(OVERLOADED);
             return;
         }
@@ -49,7 +49,7 @@ final class BatchExecutor {
                 .start(
                         () -> {
                             answer(exchange, question, body, encodings.zippedRequest(), output);
-                            places.release(question.client().name());
+                            places.release(question.client().limitKey());
                         });
     }
 

@@ -214,9 +214,8 @@ final class RequestRouter implements ExchangeHandler {
 
     /** Who asks, as far as sharing between clients goes. */
     private QueryClient client(Exchange exchange, Identity asker) {
-        return new QueryClient(
-                asker.isKnown()
-                        ? asker.name()
-                        : parts.access().clientOf(exchange).getHostAddress());
+        return asker.isKnown()
+                ? new QueryClient(asker.name())
+                : QueryClient.at(parts.access().clientOf(exchange));
     }
 }

@@ -12,6 +12,7 @@ import org.domainstats.access.ResourceRequest;
 import org.domainstats.http.Exchange;
 import org.domainstats.http.ServerResponse;
 import org.domainstats.http.Target;
+import org.domainstats.model.AddressPrefix;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -155,7 +156,7 @@ final class ResourceRouter {
             case Resource.Answer answer when served.resource.bodyLimit() > Resource.SMALL_BODY ->
                     longBodies.read(
                             exchange,
-                            access.clientOf(exchange).getHostAddress(),
+                            AddressPrefix.ofHost(access.clientOf(exchange)).toString(),
                             served.resource.bodyLimit(),
                             (body, end) -> {
                                 byte[] bytes = body.getBytes();

@@ -141,7 +141,7 @@ record Failovers(int names, boolean synchronous) implements Fault {
             stage.finish(what, sites, servers.getLast());
             environment
                     .counters()
-                    .count(plan.name() + ", " + what + ": told twice", sites.announcedTwice());
+                    .count(plan.name() + ", " + what + ": announced twice", sites.announcedTwice());
         }
 
         private void kill() throws IOException, InterruptedException {

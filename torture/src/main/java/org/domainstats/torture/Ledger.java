@@ -104,7 +104,7 @@ final class Ledger {
 
     /**
      * Whether the next answer may be the announcement. It may come late where a request got no
-     * answer: if its client was cut off, the next one who asks after the server noticed is told,
+     * answer: if its client was cut off, the next one who asks after the server noticed gets it,
      * and others may have had the date before.
      */
     private boolean mayBeAnnounced(int site) {

@@ -41,7 +41,7 @@ record SharedStoreStage(TortureEnvironment environment, String prefix, Duration 
             event.happen();
         }
         count(what, "ms", Duration.ofNanos(System.nanoTime() - began).toMillis());
-        count(what, "told at once", sites.announced());
+        count(what, "announced at once", sites.announced());
         count(what, "answers that said unknown", clients.unknown());
         count(what, "requests without a response", clients.failed());
         count(what, "longest answer, ms", clients.longest().toMillis());

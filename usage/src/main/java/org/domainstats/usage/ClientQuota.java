@@ -23,7 +23,7 @@ public final class ClientQuota {
     private final long perClient;
     private final InstantSource clock;
     private final Bucket all;
-    private final Cache<QueryClient, Bucket> clients =
+    private final Cache<String, Bucket> clients =
             Caffeine.newBuilder().maximumSize(MOST_CLIENTS).executor(Runnable::run).build();
 
     /**
@@ -39,14 +39,14 @@ public final class ClientQuota {
     /** Whether a client may cause more just now. */
     public boolean admits(QueryClient client) {
         long now = clock.millis();
-        Bucket own = clients.getIfPresent(client);
+        Bucket own = clients.getIfPresent(client.limitKey());
         return (own == null || own.holdsAny(now)) && all.holdsAny(now);
     }
 
     /** Counts one. */
     public void charge(QueryClient client) {
         long now = clock.millis();
-        clients.get(client, _ -> new Bucket(perClient, now)).take(now);
+        clients.get(client.limitKey(), _ -> new Bucket(perClient, now)).take(now);
         all.take(now);
     }
 

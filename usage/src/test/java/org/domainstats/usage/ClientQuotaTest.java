@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.domainstats.registrations.QueryClient;
 import org.junit.jupiter.api.Test;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -30,6 +31,13 @@ class ClientQuotaTest {
     void oneClientsQuotaLeavesThatOfOthers() {
         assertThat(takeAll(ONE)).isEqualTo(24);
         assertThat(takeAll(OTHER)).isEqualTo(24);
+    }
+
+    @Test
+    void addressesOfOneIpv6HostShareAQuota() {
+        assertThat(takeAll(QueryClient.at(InetAddress.ofLiteral("2001:db8::1")))).isEqualTo(24);
+        assertThat(takeAll(QueryClient.at(InetAddress.ofLiteral("2001:db8::2")))).isZero();
+        assertThat(takeAll(QueryClient.at(InetAddress.ofLiteral("2001:db8:0:1::2")))).isEqualTo(24);
     }
 
     @Test
