@@ -72,7 +72,7 @@ final class AllowCommand implements SettingsCommand {
 
     @Override
     public Integer call() {
-        try (Store store = DataFolder.of(SettingFlags.settings(spec)).openStore()) {
+        try (Store store = DataFolder.of(SettingFlags.settings(spec)).openExistingStore()) {
             Allowances allowances = store.events().allowances();
             if (names.isEmpty()) {
                 return list(allowances);

@@ -49,7 +49,7 @@ final class AuditCommand implements SettingsCommand {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (Store store = DataFolder.of(SettingFlags.settings(spec)).openStore()) {
+        try (Store store = DataFolder.of(SettingFlags.settings(spec)).openExistingStore()) {
             long before = Long.MAX_VALUE;
             int left = limit;
             List<LoggedEntry> page = store.auditLog().list(before, Math.min(PAGE, left));

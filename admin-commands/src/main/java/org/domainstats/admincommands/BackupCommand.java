@@ -43,6 +43,7 @@ final class BackupCommand implements SettingsCommand {
     @Override
     public Integer call() {
         DataFolder data = DataFolder.of(SettingFlags.settings(spec));
+        data.requireStore();
         try {
             DataFolder.createPrivately(folder);
             backUp(data);

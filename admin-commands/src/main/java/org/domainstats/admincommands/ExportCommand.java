@@ -62,10 +62,10 @@ final class ExportCommand implements SettingsCommand {
     }
 
     private void exportContacts(DataFolder data, PrintWriter out) {
-        if (!json) {
-            out.println("site,first_asked,last_asked,times,asked_by,clients");
-        }
-        try (Store store = data.openStore()) {
+        try (Store store = data.openExistingStore()) {
+            if (!json) {
+                out.println("site,first_asked,last_asked,times,asked_by,clients");
+            }
             CommandAudit.record(store, AuditAction.EXPORTED, "contacts");
             List<LoggedContact> page = store.contacts().after(0, PAGE);
             while (!page.isEmpty() && !out.checkError()) {

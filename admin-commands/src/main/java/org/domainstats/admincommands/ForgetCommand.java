@@ -49,7 +49,7 @@ final class ForgetCommand implements SettingsCommand {
     public Integer call() {
         DataFolder data = DataFolder.of(SettingFlags.settings(spec));
         boolean any = false;
-        try (Store store = data.openStore();
+        try (Store store = data.openExistingStore();
                 OptionalCommunity community = OptionalCommunity.open(data, store)) {
             NameErasure erasure = new NameErasure(data.hostnames(), store, community.store());
             for (DomainName site : sites(erasure)) {

@@ -74,6 +74,9 @@ final class MigrateStoreCommand implements SettingsCommand {
         if (data.shared() == null) {
             throw new CommandException("name the database with --store postgresql://...");
         }
+        if (!toSqlite) {
+            data.embedded().requireStore();
+        }
         try (StoreTables folder = data.embeddedTables(toSqlite);
                 StoreTables database = data.shared().tables()) {
             StoreTables from = toSqlite ? database : folder;

@@ -41,7 +41,7 @@ final class QueueCommand implements SettingsCommand {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (Store store = DataFolder.of(SettingFlags.settings(spec)).openStore()) {
+        try (Store store = DataFolder.of(SettingFlags.settings(spec)).openExistingStore()) {
             List<Retry> retries = store.retries().list(limit);
             if (json) {
                 retries.forEach(retry -> out.println(json(retry)));

@@ -41,7 +41,7 @@ final class ResetFirstContactsCommand implements SettingsCommand {
     @Override
     public Integer call() {
         DataFolder data = DataFolder.of(SettingFlags.settings(spec));
-        try (Store store = data.openStore()) {
+        try (Store store = data.openExistingStore()) {
             if (!yes && !confirmed(store.contacts().count(), data)) {
                 spec.commandLine().getErr().println("domain-stats: nothing was forgotten");
                 return ExitCode.FAILED;

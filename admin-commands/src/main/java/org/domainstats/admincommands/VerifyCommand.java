@@ -29,6 +29,7 @@ final class VerifyCommand implements SettingsCommand {
     @Override
     public Integer call() {
         DataFolder data = DataFolder.of(SettingFlags.settings(spec));
+        data.requireStore();
         try (SqliteKnownDomains knownDomains = data.openKnownDomains()) {
             boolean whole = data.shared() == null ? verifyEmbedded(data) : verifyShared(data);
             whole &= report("known.db", knownDomains.verify());

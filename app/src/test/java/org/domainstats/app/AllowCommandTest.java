@@ -3,6 +3,7 @@ package org.domainstats.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.processkit.CommandResult;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,6 +14,11 @@ import java.time.ZoneOffset;
 class AllowCommandTest {
 
     @TempDir private Path folder;
+
+    @BeforeEach
+    void storeSomething() {
+        Cli.run("lookup", "first.com", "--port=0", "--rdap=off", "--whois=off", "--data=" + folder);
+    }
 
     private CommandResult allow(String until) throws Exception {
         return Cli.run(

@@ -59,6 +59,7 @@ class CommandAcceptanceTest {
         assertThat(Cli.run("admin", "token", "add", "siem", tokens, data).exit()).isZero();
         assertThat(folder.resolve("data")).doesNotExist();
 
+        Cli.run("lookup", "first.com", "--port=0", OFF, OFF_TOO, data);
         Cli.run("admin", "allow", "ours.com", "--signal=young", "--reason=ours", data);
         assertThat(Cli.run("admin", "token", "add", "soc", "--role=read", tokens, data).exit())
                 .isZero();

@@ -69,6 +69,7 @@ class ForgetAcceptanceTest {
 
     @Test
     void whatWasNeverStoredIsSaidToBeSo() throws Exception {
+        Cli.run("lookup", "other.com", "--port=0", "--rdap=off", "--whois=off", "--data=" + data());
         assertThat(admin("forget", "never-asked.com").err()).contains("nothing was stored of");
         CommandResult junk = admin("forget", "never-asked.com", "localhost");
         assertThat(junk.exit()).isEqualTo(ExitCode.FAILED);

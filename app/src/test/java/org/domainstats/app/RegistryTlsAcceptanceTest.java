@@ -2,6 +2,7 @@ package org.domainstats.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.processkit.Await;
 import org.domainstats.processkit.CommandResult;
 import org.domainstats.processkit.ServerProcess;
 import org.domainstats.registrykit.Behaviour;
@@ -75,10 +76,13 @@ class RegistryTlsAcceptanceTest {
         try (ServerProcess server = Cli.serve(data(), flags())) {
             assertThat(server.get("/site.com?wait=20s"))
                     .contains("\"seen_by_web\": \"UNAVAILABLE\"");
+            Await.until(
+                    "the queue says why",
+                    () ->
+                            run("admin", "queue", "--data", data().toString())
+                                    .out()
+                                    .matches("(?s).*site\\.com[^\n]*" + NOT_GOOD + ".*"));
         }
-        assertThat(run("admin", "queue", "--data", data().toString()).out())
-                .contains("site.com")
-                .contains(NOT_GOOD);
         assertThat(run(explain(flags())).out()).contains(NOT_GOOD).doesNotContain(DATE);
         assertThat(run(explain(flags(registryCa()))).out()).contains(DATE.substring(0, 10));
     }

@@ -7,6 +7,7 @@ import org.domainstats.model.FeedVersion;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.model.PublicSuffixList;
+import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
 import org.domainstats.store.CommunityStore;
@@ -63,14 +64,44 @@ public record DataFolder(Path path, @Nullable SharedStore shared) {
                 SharedStore.of(settings).orElse(null));
     }
 
+    /** The same folder with the store in it, wherever it is now. */
+    public DataFolder embedded() {
+        return new DataFolder(path, null);
+    }
+
     /** Whether there is a store, so that opening it makes none. */
     public boolean hasStore() {
         return shared != null || Files.exists(path.resolve(CONTACTS));
     }
 
-    /** Opens the store for a command. */
+    /** Opens the store for a command, which may be the first to store something. */
     public Store openStore() {
         return shared == null ? openEmbedded() : shared.open();
+    }
+
+    /**
+     * Opens the store of a server, for a command that has nothing to do without one.
+     *
+     * @throws SettingException as {@link #requireStore}
+     */
+    public Store openExistingStore() {
+        requireStore();
+        return openStore();
+    }
+
+    /**
+     * Refuses a folder without a store: it is most likely the wrong one, and a copy of an empty
+     * store would pass for a backup.
+     *
+     * @throws SettingException if there is none
+     */
+    public void requireStore() {
+        if (!hasStore()) {
+            throw new SettingException(
+                    "no server has stored anything in "
+                            + path
+                            + ": name its folder with --data, or its settings file with --config");
+        }
     }
 
     /**

@@ -33,7 +33,7 @@ public final class SignInLink {
     /**
      * Makes a link to the server that these settings are of.
      *
-     * @throws SettingException if that server has tokens, or no port that is known
+     * @throws SettingException if that server has tokens, no store, or no port that is known
      */
     public static String make(Settings settings) {
         if (settings.isSet(SettingKey.TOKEN_FILE)) {
@@ -47,7 +47,7 @@ public final class SignInLink {
         }
         String scheme = settings.isSet(SettingKey.TLS_CERTIFICATE) ? "https://" : "http://";
         InetAddress bound = BindAddress.of(settings, SettingKey.BIND).address();
-        try (Store store = DataFolder.of(settings).openStore()) {
+        try (Store store = DataFolder.of(settings).openExistingStore()) {
             return text(
                     scheme + host(bound) + ":" + port + "/",
                     ServerAccess.sessions(store, SessionRegistry.CODE_LIFETIME).newCode());

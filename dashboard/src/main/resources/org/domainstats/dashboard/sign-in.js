@@ -41,7 +41,7 @@ export async function show(main, { search }) {
   let how;
   try { await ask("/v1/session"); } catch (error) { how = error.body.sign_in; }
   if (how === "link") {
-    card.append(h("p", {}, "This server has no tokens. Open the link that ", h("code", {}, "domain-stats serve"), " printed when it started, or have a new one made on its machine:"),
+    card.append(h("p", {}, "This server has no tokens. Open the link that ", h("code", {}, "domain-stats serve"), " printed when it started, or have a new one made on its machine, with the same settings (such as ", h("code", {}, "--data"), " or ", h("code", {}, "--config"), "):"),
       h("pre", {}, "domain-stats admin sign-in-link" + (["", "8000"].includes(location.port) ? "" : ` --port ${location.port}`)));
   } else {
     card.append(h("p", { class: "soft" }, "Use a token with the role read or admin; domain-stats admin token makes them."), form, said);
