@@ -17,6 +17,7 @@ import org.domainstats.settings.SettingGroup;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
 import org.domainstats.store.Store;
+import org.domainstats.streams.BrokenLogException;
 import org.domainstats.streams.LogFiles;
 import org.domainstats.streams.LogLines;
 import org.domainstats.usage.ClientNames;
@@ -85,7 +86,7 @@ final class ImportHistoryCommand implements SettingsCommand {
     @Option(names = "--json", description = "the report as one JSON object")
     private boolean json;
 
-    private boolean recognised = true;
+    private final LogProblems problems = new LogProblems();
 
     @Override
     public Set<SettingGroup> settingGroups() {
@@ -109,7 +110,8 @@ final class ImportHistoryCommand implements SettingsCommand {
             read(history, options, stop);
             double seconds = (System.nanoTime() - started) / 1e9;
             print(history.finish(), seconds);
-            return stop.isGiven() || !recognised ? ExitCode.FAILED : ExitCode.DONE;
+            boolean failed = problems.print(spec.commandLine().getErr());
+            return stop.isGiven() || failed ? ExitCode.FAILED : ExitCode.DONE;
         } catch (IOException e) {
             throw new CommandException("not all was read: " + ErrorMessages.reason(e), e);
         }
@@ -125,6 +127,7 @@ final class ImportHistoryCommand implements SettingsCommand {
             for (Path file : LogFiles.inOrder(files)) {
                 LogTimes times = new LogTimes(zone(), newest(file));
                 LogLines lines = new LogLines(options);
+                long before = rows.get();
                 try (InputStream log = progress.counted(Files.newInputStream(file))) {
                     lines.read(
                             log,
@@ -136,22 +139,14 @@ final class ImportHistoryCommand implements SettingsCommand {
                                 progress.at(rows.get());
                                 return !stop.isGiven();
                             });
+                } catch (BrokenLogException e) {
+                    problems.broken(file, e);
                 }
-                if (!lines.isDetected() && !stop.isGiven()) {
-                    recognised = false;
-                    warnUnrecognised(file);
+                if (!lines.isDetected() && rows.get() > before && !stop.isGiven()) {
+                    problems.unrecognised(file, lines.unreadable());
                 }
             }
         }
-    }
-
-    private void warnUnrecognised(Path file) {
-        spec.commandLine()
-                .getErr()
-                .printf(
-                        "domain-stats: %s is of no format that is known; name it with --format, or"
-                                + " the place of the name with --name-path or --name-column%n",
-                        file);
     }
 
     private static Instant newest(Path file) throws IOException {

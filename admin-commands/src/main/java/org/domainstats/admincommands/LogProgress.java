@@ -3,6 +3,7 @@ package org.domainstats.admincommands;
 import org.domainstats.commandline.Progress;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.ErrorMessages;
+import org.domainstats.streams.BrokenLogException;
 import org.domainstats.streams.CountedInput;
 import org.domainstats.streams.LogFiles;
 
@@ -42,8 +43,12 @@ public final class LogProgress implements AutoCloseable {
     }
 
     /** A log, inflated where it is compressed, whose bytes count. */
-    public InputStream counted(InputStream log) throws IOException {
-        return LogFiles.inflated(new CountedInput(log, bytesRead));
+    public InputStream counted(InputStream log) throws BrokenLogException {
+        try {
+            return LogFiles.inflated(new CountedInput(log, bytesRead));
+        } catch (IOException e) {
+            throw new BrokenLogException(e);
+        }
     }
 
     /** So many rows were read. */

@@ -8,11 +8,13 @@ import org.domainstats.processkit.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -106,6 +108,40 @@ class EnrichAcceptanceTest {
         CommandResult absent = Cli.run(withData("enrich", folder.resolve("absent").toString()));
         assertThat(absent.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(absent.err()).contains("absent");
+    }
+
+    @Test
+    void aLogThatBreaksOffDoesNotHideTheNextOne() throws Exception {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        try (OutputStream gz = new GZIPOutputStream(whole)) {
+            gz.write("a.org\nb.org\n".repeat(20).getBytes(StandardCharsets.US_ASCII));
+        }
+        Path broken = folder.resolve("broken.gz");
+        Files.write(broken, Arrays.copyOf(whole.toByteArray(), whole.size() - 9));
+        Path good = folder.resolve("good.log");
+        Files.writeString(good, "c.org\n");
+        Path output = folder.resolve("out");
+        CommandResult run =
+                Cli.run(
+                        withData(
+                                "enrich",
+                                "--fields=domain",
+                                "--output=" + output,
+                                broken.toString(),
+                                good.toString()));
+        assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(Files.readString(output))
+                .startsWith("a.org domain_stats.domain=a.org\n")
+                .endsWith("\nc.org domain_stats.domain=c.org\n");
+        assertThat(run.err()).contains("rows", broken + " could not be read to its end: ");
+        CommandResult history =
+                Cli.run(
+                        "admin",
+                        "import-history",
+                        "--data=" + folder.resolve("h"),
+                        broken.toString());
+        assertThat(history.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(history.err()).contains(broken + " could not be read to its end: ");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.domainstats.commands;
 
+import org.domainstats.admincommands.LogProblems;
 import org.domainstats.admincommands.LogReadingOptions;
 import org.domainstats.commandline.ExitCode;
 import org.domainstats.commandline.SettingFlags;
@@ -113,7 +114,7 @@ final class EnrichCommand implements SettingsCommand {
             Enrichment enrichment = new Enrichment(facts, options, tally, stop);
             if (follow) {
                 enrichment.follow(files.getFirst(), output);
-                return finish(tally, true);
+                return finish(tally, new LogProblems());
             }
             return finish(tally, enrichment.run(files, output));
         } catch (IOException e) {
@@ -121,19 +122,13 @@ final class EnrichCommand implements SettingsCommand {
         }
     }
 
-    private int finish(Tally tally, boolean recognised) {
+    private int finish(Tally tally, LogProblems problems) {
         PrintWriter err = spec.commandLine().getErr();
         if (!quiet) {
             err.print(json ? tally.json() + '\n' : tally.summary());
             err.flush();
         }
-        if (!recognised) {
-            err.println(
-                    "domain-stats: a log of no format that is known; name it with --format, or the"
-                            + " place of the name with --name-path or --name-column");
-            return ExitCode.FAILED;
-        }
-        return ExitCode.DONE;
+        return problems.print(err) ? ExitCode.FAILED : ExitCode.DONE;
     }
 
     private Fields chosen() {

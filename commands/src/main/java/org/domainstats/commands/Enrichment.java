@@ -1,11 +1,13 @@
 package org.domainstats.commands;
 
+import org.domainstats.admincommands.LogProblems;
 import org.domainstats.admincommands.LogProgress;
 import org.domainstats.base.AtomicFile;
 import org.domainstats.commandline.Progress;
 import org.domainstats.commandline.StopSignal;
 import org.domainstats.composition.Wiring;
 import org.domainstats.logformats.ReadingOptions;
+import org.domainstats.streams.BrokenLogException;
 import org.domainstats.streams.FactSource;
 import org.domainstats.streams.LineOutput;
 import org.domainstats.streams.LogEnricher;
@@ -33,7 +35,7 @@ final class Enrichment {
     private final ReadingOptions options;
     private final Tally tally;
     private final StopSignal stop;
-    private boolean recognised = true;
+    private final LogProblems problems = new LogProblems();
 
     Enrichment(FactSource facts, ReadingOptions options, Tally tally, StopSignal stop) {
         this.facts = facts;
@@ -46,9 +48,9 @@ final class Enrichment {
      * Enriches all logs, or up to the signal to stop; what was done by then stands in the output.
      *
      * @param output where the lines go, put in place when all are done; null for standard output
-     * @return whether the format of each was known
+     * @return the logs that could not be read, or not to their end
      */
-    boolean run(List<Path> files, @Nullable Path output) throws IOException {
+    LogProblems run(List<Path> files, @Nullable Path output) throws IOException {
         // Before the output is touched: a log that cannot be read leaves it as it is.
         try (LogProgress progress = new LogProgress("enriching", files)) {
             if (output == null) {
@@ -63,7 +65,7 @@ final class Enrichment {
                         AtomicFile.Access.OWNER);
             }
         }
-        return recognised;
+        return problems;
     }
 
     /**
@@ -93,27 +95,34 @@ final class Enrichment {
 
     private void enrich(List<Path> files, LineOutput out, LogProgress progress) throws IOException {
         if (files.isEmpty()) {
-            enrich(new FileInputStream(FileDescriptor.in), out, progress);
+            enrich(null, new FileInputStream(FileDescriptor.in), out, progress);
         }
         for (Path file : LogFiles.inOrder(files)) {
             if (!stop.isGiven()) {
                 try (InputStream log = Files.newInputStream(file)) {
                     out.endLine();
-                    enrich(log, out, progress);
+                    enrich(file, log, out, progress);
                 }
             }
         }
     }
 
-    private void enrich(InputStream log, LineOutput out, LogProgress progress) throws IOException {
+    private void enrich(@Nullable Path file, InputStream log, LineOutput out, LogProgress progress)
+            throws IOException {
         LogEnricher enricher = new LogEnricher(facts, options, tally, out);
         long before = tally.rows();
-        enricher.enrich(
-                progress.counted(log),
-                () -> {
-                    progress.at(tally.rows());
-                    return !stop.isGiven();
-                });
-        recognised &= enricher.isDetected() || tally.rows() == before;
+        try {
+            enricher.enrich(
+                    progress.counted(log),
+                    () -> {
+                        progress.at(tally.rows());
+                        return !stop.isGiven();
+                    });
+        } catch (BrokenLogException e) {
+            problems.broken(file, e);
+        }
+        if (!enricher.isDetected() && tally.rows() > before) {
+            problems.unrecognised(file, enricher.unreadable());
+        }
     }
 }

@@ -16,21 +16,26 @@ final class BindLine implements TextLine {
 
     @Override
     public @Nullable Found find(String line) {
-        int at = line.indexOf(CLIENT);
-        if (at < 0) {
-            return null;
+        // A host or a program of that name may stand in front.
+        for (int at = line.indexOf(CLIENT); at >= 0; at = line.indexOf(CLIENT, at + 1)) {
+            int address = at + CLIENT.length();
+            if (line.startsWith("@0x", address)) {
+                address = end(line, address) + 1;
+            }
+            int end = end(line, address);
+            int port = address > end ? -1 : line.substring(address, end).indexOf('#');
+            if (port >= 0) {
+                Origin origin = new Origin(line.substring(address, address + port), time(line, at));
+                @Nullable String name = name(line, address + port);
+                return name == null ? Found.NO_NAME : new Found(name, origin);
+            }
         }
-        int address = at + CLIENT.length();
-        if (line.startsWith("@0x", address)) {
-            address = line.indexOf(' ', address) + 1;
-        }
-        int port = line.indexOf('#', address);
-        if (address == 0 || port < 0 || line.substring(address, port).indexOf(' ') >= 0) {
-            return null;
-        }
-        @Nullable String name = name(line, port);
-        Origin origin = new Origin(line.substring(address, port), time(line, at));
-        return name == null ? Found.NO_NAME : new Found(name, origin);
+        return null;
+    }
+
+    private static int end(String line, int word) {
+        int end = line.indexOf(' ', word);
+        return end < 0 ? line.length() : end;
     }
 
     private static @Nullable String name(String line, int from) {
@@ -43,14 +48,20 @@ final class BindLine implements TextLine {
         return TextLine.between(line, " (", "):", from);
     }
 
-    /** {@code 17-Feb-2018 23:06:56.326}, also behind the head of a syslog message. */
+    /** BIND's own behind the head of a syslog message, else what the line begins with. */
     private static @Nullable String time(String line, int before) {
-        String head = line.substring(0, before);
-        int dash = head.indexOf('-');
+        int dash = line.indexOf('-');
         int start = dash - 2;
         int end = start + "17-Feb-2018 23:06:56.326".length();
-        return start >= 0 && end <= head.length() && Character.isDigit(head.charAt(start))
-                ? head.substring(start, end)
-                : null;
+        return start > 0 && end <= before && isDay(line, start)
+                ? line.substring(start, end)
+                : LeadingTime.of(line);
+    }
+
+    private static boolean isDay(String line, int start) {
+        return line.charAt(start - 1) == ' '
+                && Character.isDigit(line.charAt(start))
+                && Character.isDigit(line.charAt(start + 1))
+                && line.charAt(start + "17-Feb".length()) == '-';
     }
 }

@@ -5,29 +5,28 @@ import org.domainstats.logformats.Reading.Insertion;
 import org.domainstats.logformats.Reading.Named;
 import org.domainstats.logformats.Reading.Nameless;
 import org.domainstats.logformats.Reading.Origin;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Values separated by commas, semicolons or tabs (RFC 4180), with a line of names above them. A
- * record may go over several lines; facts are added at the end of the last.
+ * Values separated by commas, semicolons, tabs or bars (RFC 4180), with a line of names above them;
+ * without one where the column is told by its number. A record may go over several lines; facts are
+ * added at the end of the last.
  */
 final class CsvReader implements LineReader {
 
-    /** A quote that is never closed would otherwise take the rest of the file into one record. */
-    private static final int MOST_LINES = 1_000;
+    /** What Excel writes in front of the header where the delimiter is not that of its locale. */
+    private static final Pattern SEPARATOR = Pattern.compile("\"?sep=(.)\"?");
 
     private final Fields fields;
     private final String nameColumn;
-    private CsvLayout layout;
-    private List<String> columns = List.of();
-    private List<String> record = new ArrayList<>();
-    private final StringBuilder value = new StringBuilder();
-    private boolean quoted;
-    private int lines;
+    private @Nullable CsvLayout layout;
+    private @Nullable CsvHeader header;
+    private @Nullable CsvRecord open;
 
     /**
      * @param nameColumn the name of the column, or its number from 1
@@ -35,120 +34,66 @@ final class CsvReader implements LineReader {
     CsvReader(Fields fields, String nameColumn) {
         this.fields = fields;
         this.nameColumn = nameColumn;
-        this.layout = new CsvLayout(fields, ',');
     }
 
     @Override
     public Reading read(byte[] bytes, int start, int end) {
         String line = new String(bytes, start, end - start, StandardCharsets.UTF_8);
-        if (line.isBlank() && !quoted) {
+        CsvRecord begun = open;
+        if (line.isBlank() && begun == null) {
             return new Nameless(Why.BLANK);
         }
-        if (columns.isEmpty()) {
+        CsvLayout of = layout;
+        CsvHeader columns = header;
+        if (of == null || columns == null) {
             return header(line, end - start);
         }
-        take(line);
-        if (quoted && ++lines < MOST_LINES) {
-            value.append('\n');
-            return new Nameless(Why.NO_NAME);
-        }
-        List<String> complete = record;
-        record = new ArrayList<>();
-        boolean broken = quoted || complete.size() != columns.size();
-        quoted = false;
-        value.setLength(0);
-        lines = 0;
-        return broken ? new Nameless(Why.MALFORMED) : reading(complete, end - start);
+        CsvRecord record = begun == null ? new CsvRecord(of.delimiter()) : begun;
+        record.take(line);
+        open = record.isOpen() ? record : null;
+        return record.isOpen()
+                ? new Nameless(Why.NO_NAME)
+                : reading(record.values(), columns, new Insertion(of, end - start));
     }
 
-    private Reading reading(List<String> values, int length) {
-        if (isEnriched()) {
-            return new Nameless(Why.ENRICHED);
+    private Reading reading(List<String> values, CsvHeader columns, Insertion at) {
+        if (values.size() != columns.columns()) {
+            return new Nameless(Why.MALFORMED);
         }
-        int column = column();
-        if (column < 0) {
-            return new Nameless(Why.NO_NAME);
+        if (columns.enriched() || columns.name() < 0) {
+            return new Nameless(columns.enriched() ? Why.ENRICHED : Why.NO_COLUMN);
         }
-        Insertion at = new Insertion(layout, length);
-        String name = values.get(column).strip();
+        String name = HostText.of(values.get(columns.name()).strip());
+        Origin origin = new Origin(value(values, columns.client()), value(values, columns.time()));
         return name.isEmpty() || name.equals("-")
                 ? new Nameless(Why.UNSET, at)
-                : new Named(List.of(name), origin(values), at);
+                : new Named(List.of(name), origin, at);
+    }
+
+    private static @Nullable String value(List<String> values, int column) {
+        return column < 0 || values.get(column).isEmpty() ? null : values.get(column);
     }
 
     private Reading header(String line, int length) {
-        String text = line.startsWith("\ufeff") ? line.substring(1) : line;
-        for (char delimiter : new char[] {',', ';', '\t'}) {
-            layout = new CsvLayout(fields, delimiter);
-            record = new ArrayList<>();
-            take(text);
-            columns = record;
-            if (columns.size() > 1) {
-                break;
-            }
+        Matcher separator = SEPARATOR.matcher(line.strip());
+        if (separator.matches()) {
+            layout = new CsvLayout(fields, separator.group(1).charAt(0));
+            return new Nameless(Why.HEADER);
         }
-        record = new ArrayList<>();
-        quoted = false;
-        value.setLength(0);
-        return isEnriched() || column() < 0
-                ? new Nameless(Why.HEADER)
-                : new Heading(length, layout.names());
-    }
-
-    private boolean isEnriched() {
-        return columns.stream().anyMatch(each -> each.startsWith(fields.prefix() + '.'));
-    }
-
-    private int column() {
-        for (int i = 0; i < columns.size(); i++) {
-            if (columns.get(i).strip().equalsIgnoreCase(nameColumn)) {
-                return i;
-            }
+        CsvLayout of = layout;
+        if (of == null) {
+            of = new CsvLayout(fields, CsvHeader.delimiter(line, nameColumn));
+            layout = of;
         }
-        boolean number = nameColumn.matches("[1-9][0-9]{0,3}");
-        int column = number ? Integer.parseInt(nameColumn) - 1 : -1;
-        return column < columns.size() ? column : -1;
-    }
-
-    private Origin origin(List<String> values) {
-        String client = "";
-        String time = "";
-        for (int i = 0; i < columns.size(); i++) {
-            switch (columns.get(i).strip().toLowerCase(Locale.ROOT)) {
-                case "client", "client_ip", "src_ip", "src", "internal ip" ->
-                        client = values.get(i);
-                case "time", "timestamp", "_time", "ts", "date" -> time = values.get(i);
-                default -> {}
-            }
+        List<String> values = CsvRecord.values(line, of.delimiter());
+        CsvHeader columns = CsvHeader.of(values, nameColumn, fields.prefix());
+        header = columns;
+        if (columns.record()) {
+            return reading(values, columns, new Insertion(of, length));
         }
-        return new Origin(client.isEmpty() ? null : client, time.isEmpty() ? null : time);
-    }
-
-    /** Takes a line into the record, from where the last line left off. */
-    private void take(String line) {
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"') {
-                boolean escaped = quoted && i + 1 < line.length() && line.charAt(i + 1) == '"';
-                if (escaped) {
-                    value.append(c);
-                    i++;
-                } else {
-                    quoted = !quoted;
-                }
-            } else if (c == layout.delimiter() && !quoted) {
-                endValue();
-            } else {
-                value.append(c);
-            }
+        if (columns.name() < 0) {
+            return new Nameless(Why.NO_COLUMN);
         }
-        if (!quoted) {
-            endValue();
-        }
-    }
-
-    private void endValue() {
-        record.add(value.toString());
-        value.setLength(0);
+        return columns.enriched() ? new Nameless(Why.HEADER) : new Heading(length, of.names());
     }
 }

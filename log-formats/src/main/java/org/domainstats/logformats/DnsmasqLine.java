@@ -25,12 +25,7 @@ final class DnsmasqLine implements TextLine {
         if (query < 0 || name < 2 || from < name) {
             return Found.NO_NAME;
         }
-        String client = line.substring(from + FROM.length()).strip();
-        return new Found(line.substring(name, from), new Origin(client, time(line)));
-    }
-
-    private static @Nullable String time(String line) {
-        int length = "Feb 11 12:34:56".length();
-        return line.length() > length ? line.substring(0, length) : null;
+        String client = line.substring(from + FROM.length()).strip().split(" ", 2)[0];
+        return new Found(line.substring(name, from), new Origin(client, LeadingTime.of(line)));
     }
 }

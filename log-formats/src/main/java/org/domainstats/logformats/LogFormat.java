@@ -49,7 +49,8 @@ public enum LogFormat {
     /** The format that a line is of, or null where it could be of any. */
     static @Nullable LogFormat detect(String line, ReadingOptions options) {
         if (line.startsWith("#")) {
-            return line.startsWith("#separator ") || line.startsWith("#fields") ? ZEEK : null;
+            boolean zeek = line.startsWith("#separator ") || line.startsWith("#fields");
+            return zeek ? ZEEK : isHeader(line, options.nameColumn()) ? CSV : null;
         }
         if (options.nameColumn() != null) {
             return line.isBlank() ? null : CSV;
@@ -60,15 +61,41 @@ public enum LogFormat {
         if (line.contains("<Event ") || line.contains("<Event>")) {
             return SYSMON_XML;
         }
-        return TEXT.stream().filter(each -> each.isText(line)).findFirst().orElse(null);
+        return text(line);
     }
 
-    private boolean isText(String line) {
-        // One word alone may be anything, unless it has a dot and nothing of a syntax.
-        return (this != NAMES
-                        || line.indexOf('.') >= 0
-                                && line.chars().noneMatch(c -> SYNTAX.indexOf(c) >= 0))
-                && textLine().find(line) != null;
+    private static boolean isHeader(String comment, @Nullable String nameColumn) {
+        return nameColumn != null && CsvHeader.isIn(comment, nameColumn);
+    }
+
+    /** The first of text that finds a name in a line, else the first that knows such lines. */
+    private static @Nullable LogFormat text(String line) {
+        LogFormat known = null;
+        for (LogFormat each : TEXT) {
+            TextLine.@Nullable Found found = each.isWord(line) ? each.textLine().find(line) : null;
+            if (found != null && found.name() != null) {
+                return each;
+            }
+            known = known == null && found != null ? each : known;
+        }
+        return known;
+    }
+
+    /** One word alone may be anything, unless it has labels and nothing of a syntax. */
+    private boolean isWord(String line) {
+        return this != NAMES
+                || line.indexOf('.') >= 0
+                        && !line.contains("..")
+                        && line.chars().noneMatch(c -> SYNTAX.indexOf(c) >= 0 || isControl(c));
+    }
+
+    private static boolean isControl(int c) {
+        return c < ' ' && c != '\t' || c == 0x7f;
+    }
+
+    /** Whether its lines are text, and facts stand behind them. */
+    boolean isText() {
+        return TEXT.contains(this);
     }
 
     /** A reader of this format. */

@@ -22,7 +22,8 @@ final class SysmonXmlReader implements LineReader {
 
     SysmonXmlReader(Fields fields) {
         this.layout = new XmlLayout(fields);
-        this.mark = fields.prefix() + '.';
+        // A value may hold all of it but the first character.
+        this.mark = "<Data Name='" + fields.prefix() + '.';
     }
 
     @Override
@@ -35,7 +36,10 @@ final class SysmonXmlReader implements LineReader {
         if (!line.contains("<Event") || data < 0) {
             return new Nameless(line.startsWith("<?xml") ? Why.HEADER : Why.MALFORMED);
         }
-        if (line.contains("='" + mark)) {
+        if (line.indexOf(END) != data) {
+            return new Nameless(Why.SEVERAL_EVENTS);
+        }
+        if (line.contains(mark)) {
             return new Nameless(Why.ENRICHED);
         }
         @Nullable String name = value(line, "QueryName");

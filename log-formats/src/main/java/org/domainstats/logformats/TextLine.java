@@ -38,7 +38,7 @@ interface TextLine {
             if (line.isBlank()) {
                 return new Nameless(Why.BLANK);
             }
-            if (line.contains(mark)) {
+            if (isEnriched(kind, line, mark)) {
                 return new Nameless(Why.ENRICHED);
             }
             Found found = kind.find(line);
@@ -52,6 +52,24 @@ interface TextLine {
             return new Named(
                     List.of(utf8(name)), found.origin(), new Insertion(layout, end - start));
         };
+    }
+
+    /**
+     * Whether the line ends with one of our pairs, and is a whole one without them. Else somebody
+     * asked for a name that looks like one, so as to be left out.
+     */
+    private static boolean isEnriched(TextLine kind, String line, String mark) {
+        int start = line.lastIndexOf(mark);
+        int equals = start < 0 ? -1 : line.indexOf('=', start);
+        if (equals < 0 || FactField.of(line.substring(start + mark.length(), equals)) == null) {
+            return false;
+        }
+        String value = line.substring(equals + 1).stripTrailing();
+        if (value.indexOf(' ') >= 0 && !(value.startsWith("\"") && value.endsWith("\""))) {
+            return false;
+        }
+        Found original = kind.find(line.substring(0, line.indexOf(mark)));
+        return original != null && original.name() != null;
     }
 
     /** Octets that were read as characters, as the text that they are. */

@@ -4,6 +4,8 @@ import org.domainstats.logformats.Reading.Origin;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Unbound's log with {@code log-queries}, {@code log-replies} or {@code log-tag-queryreply}: {@code
@@ -14,29 +16,23 @@ final class UnboundLine implements TextLine {
 
     private static final Set<String> CLASSES = Set.of("IN", "CH", "HS", "ANY", "NONE");
 
+    /** Process and thread. In front of it is {@code log-identity}, which an operator may choose. */
+    private static final Pattern TAG = Pattern.compile("\\[\\d{1,10}:[0-9a-f]{1,4}] [a-z]{3,8}: ");
+
     @Override
     public @Nullable Found find(String line) {
-        int program = line.indexOf("unbound");
-        int tag = line.indexOf("] ", Math.max(program, 0));
-        int colon = line.indexOf(": ", tag);
-        if (program < 0 || tag < 0 || colon < 0) {
-            return null;
+        Matcher tag = TAG.matcher(line);
+        if (!tag.find()) {
+            return line.contains("unbound") ? Found.NO_NAME : null;
         }
-        String[] words = line.substring(colon + 2).split(" ", 5);
+        String[] words = line.substring(tag.end()).split(" ", 5);
         if (words.length < 4 || !isClass(words[3])) {
             return Found.NO_NAME;
         }
-        return new Found(words[1], new Origin(words[0], time(line, program)));
+        return new Found(words[1], new Origin(words[0], LeadingTime.of(line)));
     }
 
     private static boolean isClass(String word) {
         return CLASSES.contains(word) || word.startsWith("CLASS");
-    }
-
-    private static String time(String line, int program) {
-        String head = line.substring(0, program).strip();
-        return head.startsWith("[") && head.endsWith("]")
-                ? head.substring(1, head.length() - 1)
-                : head;
     }
 }

@@ -26,6 +26,7 @@ final class FollowedLog implements AutoCloseable {
     private final byte[] head = new byte[LogHead.LONGEST];
     private byte[] tail = {};
     private long length;
+    private boolean broken;
 
     /**
      * Opens a file.
@@ -57,7 +58,7 @@ final class FollowedLog implements AutoCloseable {
 
     /** Reads what there is, as many bytes as asked for at most; 0 at what is now the end. */
     int read(byte[] buffer, int from, int most) throws IOException {
-        int read = Math.max(0, content.read(buffer, from, most));
+        int read = inflate(buffer, from, most);
         if (length < head.length) {
             int more = (int) Math.min(read, head.length - length);
             System.arraycopy(buffer, from, head, (int) length, more);
@@ -67,6 +68,26 @@ final class FollowedLog implements AutoCloseable {
             tail = Arrays.copyOfRange(buffer, Math.max(0, from + read - TAIL), from + read);
         }
         return read;
+    }
+
+    private int inflate(byte[] buffer, int from, int most) throws IOException {
+        if (broken) {
+            return 0;
+        }
+        try {
+            return Math.max(0, content.read(buffer, from, most));
+        } catch (IOException e) {
+            if (!LogFiles.isBroken(e)) {
+                throw e;
+            }
+            broken = true;
+            return 0;
+        }
+    }
+
+    /** Whether it is a compressed file that breaks off: its rest is lost. */
+    boolean isBroken() {
+        return broken;
     }
 
     /** What the log is known by again, once it was read up to an offset. */

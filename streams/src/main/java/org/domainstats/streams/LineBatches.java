@@ -75,7 +75,7 @@ final class LineBatches implements AutoCloseable {
             readAll();
             return new Event.End();
         } catch (IOException e) {
-            return new Event.Failure(e);
+            return new Event.Failure(new BrokenLogException(e));
         } catch (RuntimeException e) {
             // Whoever takes the lines fails in its place.
             return new Event.Fault(e);
@@ -85,7 +85,7 @@ final class LineBatches implements AutoCloseable {
     private void readAll() throws IOException, InterruptedException {
         byte[] buffer = free.take();
         int length = 0;
-        for (int read = log.read(buffer); read >= 0; read = read(buffer, length)) {
+        for (int read = read(buffer, 0); read >= 0; read = read(buffer, length)) {
             length += read;
             LineBatch batch = splitter.read(buffer, length, false);
             if (batch.end() > 0) {
@@ -98,8 +98,13 @@ final class LineBatches implements AutoCloseable {
         events.put(new Event.Lines(splitter.read(buffer, length, true)));
     }
 
-    private int read(byte[] buffer, int length) throws IOException {
-        return log.read(buffer, length, buffer.length - length);
+    private int read(byte[] buffer, int length) throws IOException, InterruptedException {
+        try {
+            return log.read(buffer, length, buffer.length - length);
+        } catch (IOException e) {
+            events.put(new Event.Lines(splitter.cutOff(buffer, length)));
+            throw e;
+        }
     }
 
     @Override

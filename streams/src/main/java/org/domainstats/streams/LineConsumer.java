@@ -23,7 +23,8 @@ public interface LineConsumer {
     default void caughtUp() {}
 
     /**
-     * Says that the log was cut off, and that no copy holds what was written before and not read.
+     * Says that the log was cut off, and that no copy holds what was written before and not read;
+     * or that a compressed file of it breaks off.
      */
     default void lostRest() {}
 

@@ -3,13 +3,23 @@ package org.domainstats.streams;
 import org.domainstats.logformats.DetectingReader;
 import org.domainstats.logformats.Reading.Nameless;
 import org.domainstats.logformats.ReadingOptions;
+import org.domainstats.logformats.UnreadableContent;
 import org.domainstats.logformats.Why;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.Optional;
 
 /** Splits a log into lines, and has each read. */
 final class LineSplitter {
 
+    /** Of UTF-8. It belongs to no line. */
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
     private final DetectingReader reader;
     private boolean inLongLine;
+    private boolean begun;
+    private @Nullable Why unreadable;
 
     LineSplitter(ReadingOptions options) {
         this.reader = new DetectingReader(options);
@@ -25,28 +35,54 @@ final class LineSplitter {
      */
     LineBatch read(byte[] bytes, int length, boolean last) {
         LineBatch batch = new LineBatch(bytes);
-        int start = 0;
-        for (int end = LineFeeds.next(bytes, 0, length);
+        int first = begun ? 0 : begin(bytes, length);
+        int start = first;
+        for (int end = LineFeeds.next(bytes, first, length);
                 end < length;
                 end = LineFeeds.next(bytes, start, length)) {
             line(batch, start, end);
             start = end + 1;
         }
-        if (start < length && last) {
-            line(batch, start, length);
-            start = length;
-        } else if (start == 0 && length == bytes.length) {
-            if (!inLongLine) {
-                batch.add(0, new Nameless(Why.TOO_LONG));
+        if (last) {
+            if (start < length) {
+                line(batch, start, length);
             }
-            inLongLine = true;
             start = length;
+        } else if (start == first) {
+            start = length == bytes.length ? tooLong(batch, length) : 0;
         }
         batch.endAt(start);
         return batch;
     }
 
+    /** What is left of a log that breaks off: no name in it can be trusted to be whole. */
+    LineBatch cutOff(byte[] bytes, int length) {
+        LineBatch batch = new LineBatch(bytes);
+        if (length > 0 && !inLongLine) {
+            batch.add(0, new Nameless(Why.CUT_OFF));
+        }
+        batch.endAt(length);
+        return batch;
+    }
+
+    private int tooLong(LineBatch batch, int length) {
+        if (!inLongLine) {
+            batch.add(0, new Nameless(Why.TOO_LONG));
+        }
+        begun = true;
+        inLongLine = true;
+        return length;
+    }
+
+    /** Where the first line begins: behind a byte order mark. */
+    private int begin(byte[] bytes, int length) {
+        unreadable = UnreadableContent.of(bytes, 0, length);
+        int most = Math.min(length, BYTE_ORDER_MARK.length);
+        return Arrays.equals(bytes, 0, most, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length) ? most : 0;
+    }
+
     private void line(LineBatch batch, int start, int end) {
+        begun = true;
         if (inLongLine) {
             // The rest of a line that was counted before.
             inLongLine = false;
@@ -54,7 +90,8 @@ final class LineSplitter {
         }
         byte[] bytes = batch.bytes();
         int text = end > start && bytes[end - 1] == '\r' ? end - 1 : end;
-        batch.add(start, reader.read(bytes, start, text));
+        Why why = unreadable;
+        batch.add(start, why == null ? reader.read(bytes, start, text) : new Nameless(why));
     }
 
     /** Passes the rest of a line through, whose beginning was. */
@@ -62,7 +99,13 @@ final class LineSplitter {
         inLongLine = true;
     }
 
+    /** Whether the format is known by now. */
     boolean isDetected() {
-        return reader.isDetected();
+        return unreadable == null && reader.isDetected();
+    }
+
+    /** Why it is not, where that is known. */
+    Optional<Why> unreadable() {
+        return Optional.ofNullable(unreadable).or(reader::unreadable);
     }
 }

@@ -4,6 +4,7 @@ import org.domainstats.logformats.NameFacts;
 import org.domainstats.logformats.Reading;
 import org.domainstats.logformats.Reading.Named;
 import org.domainstats.logformats.ReadingOptions;
+import org.domainstats.logformats.Why;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -54,6 +56,11 @@ public final class LogEnricher {
     /** Whether the format of the log is known by now. */
     public boolean isDetected() {
         return lines.isDetected();
+    }
+
+    /** Why it is not, where that is known. */
+    public Optional<Why> unreadable() {
+        return lines.unreadable();
     }
 
     /** Writes lines with their facts. */

@@ -1,11 +1,16 @@
 package org.domainstats.streams;
 
+import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +20,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Files of logs: compressed ones, and sets that were rotated. */
 public final class LogFiles {
@@ -48,13 +54,41 @@ public final class LogFiles {
         if (magic.length > 2 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b) {
             return new GZIPInputStream(in, BUFFER);
         }
-        boolean zstd =
-                magic.length == 4
-                        && (magic[0] & 0xff) == 0x28
-                        && (magic[1] & 0xff) == 0xb5
-                        && magic[2] == 0x2f
-                        && (magic[3] & 0xff) == 0xfd;
-        return zstd ? new ZstdInputStreamNoFinalizer(in).setLongMax(LARGEST_WINDOW_LOG) : in;
+        return isZstandard(magic)
+                ? new ZstdInputStreamNoFinalizer(in).setLongMax(LARGEST_WINDOW_LOG)
+                : in;
+    }
+
+    /**
+     * A frame, or one of those that hold nothing, which pzstd writes in front (RFC 8878, 3.1.2).
+     */
+    private static boolean isZstandard(byte[] magic) {
+        if (magic.length < 4) {
+            return false;
+        }
+        int number = ByteBuffer.wrap(magic).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        return number == 0xfd2fb528 || (number & 0xfffffff0) == 0x184d2a50;
+    }
+
+    /** Whether there is anything in a file, once it is inflated, that can be read. */
+    static boolean holdsNothing(Path file) throws IOException {
+        try (InputStream log = open(file)) {
+            return log.read() < 0;
+        } catch (NoSuchFileException e) {
+            return true;
+        } catch (IOException e) {
+            if (isBroken(e)) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    /** Whether a failure is of what a compressed file holds, and will be the same next time. */
+    static boolean isBroken(IOException failure) {
+        return failure instanceof EOFException
+                || failure instanceof ZipException
+                || failure instanceof ZstdIOException;
     }
 
     /**

@@ -28,6 +28,11 @@ public record LogHead(int length, String sha256) {
         try (InputStream log = LogFiles.open(file)) {
             byte[] head = log.readNBytes(length);
             return head.length == length && equals(of(head, length));
+        } catch (IOException e) {
+            if (LogFiles.isBroken(e)) {
+                return false;
+            }
+            throw e;
         }
     }
 }

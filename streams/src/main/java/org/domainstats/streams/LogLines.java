@@ -1,9 +1,11 @@
 package org.domainstats.streams;
 
 import org.domainstats.logformats.ReadingOptions;
+import org.domainstats.logformats.Why;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Reads the lines of a log to its end; the next are read while these are dealt with. */
@@ -40,5 +42,10 @@ public final class LogLines {
     /** Whether the format of the log is known by now. */
     public boolean isDetected() {
         return splitter.isDetected();
+    }
+
+    /** Why it is not, where that is known. */
+    public Optional<Why> unreadable() {
+        return splitter.unreadable();
     }
 }

@@ -104,6 +104,9 @@ public final class LogTail {
             reach(file, offset, true);
             return;
         }
+        if (file.isBroken()) {
+            consumer.lostRest();
+        }
         consumer.endLog();
         reach(file, offset, true);
         // The rest of what was cut off may be in a copy.

@@ -107,7 +107,7 @@ final class RotatedSet {
             List<Place> files = new ArrayList<>();
             for (Path file : LogFiles.inOrder(older)) {
                 // Nothing can be known again of an empty one, and nothing is lost with it.
-                if (!isEmpty(file)) {
+                if (!LogFiles.holdsNothing(file)) {
                     files.add(new Place(file, 0, key(file), false));
                 }
             }
@@ -127,14 +127,6 @@ final class RotatedSet {
         String name = file.getFileName().toString();
         String plain = name.replaceFirst(COMPRESSED, "");
         return !plain.equals(name) && Files.exists(file.resolveSibling(plain));
-    }
-
-    private static boolean isEmpty(Path file) throws IOException {
-        try {
-            return Files.size(file) == 0;
-        } catch (NoSuchFileException e) {
-            return true;
-        }
     }
 
     private static @Nullable Object key(Path file) throws IOException {

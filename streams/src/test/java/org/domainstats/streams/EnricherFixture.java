@@ -28,6 +28,7 @@ abstract class EnricherFixture {
     static final Hostnames HOSTNAMES = new Hostnames(PublicSuffixList.carried());
 
     final Tally tally = new Tally();
+    boolean detected;
     final List<String> asked = new ArrayList<>();
     private final Map<String, Instant> seen = new ConcurrentHashMap<>();
 
@@ -45,7 +46,9 @@ abstract class EnricherFixture {
     byte[] enrich(byte[] log) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            new LogEnricher(this::facts, options, tally, out).enrich(new ByteArrayInputStream(log));
+            LogEnricher enricher = new LogEnricher(this::facts, options, tally, out);
+            enricher.enrich(new ByteArrayInputStream(log));
+            detected = enricher.isDetected();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

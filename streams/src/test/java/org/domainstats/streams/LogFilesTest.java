@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -29,6 +30,12 @@ class LogFilesTest {
         }
         assertThat(inflated(gzip.toByteArray())).hasSize(2 * log.length);
         assertThat(inflated(Zstd.compress(log))).isEqualTo(log);
+        byte[] nothing = {0x50, 0x2a, 0x4d, 0x18, 2, 0, 0, 0, 'x', 'y'};
+        byte[] frame = Zstd.compress(log);
+        byte[] frames = Arrays.copyOf(nothing, nothing.length + 2 * frame.length);
+        System.arraycopy(frame, 0, frames, nothing.length, frame.length);
+        System.arraycopy(frame, 0, frames, nothing.length + frame.length, frame.length);
+        assertThat(inflated(frames)).hasSize(2 * log.length);
         assertThat(inflated(log)).isEqualTo(log);
         assertThat(inflated(new byte[] {'a'})).isEqualTo(new byte[] {'a'});
         assertThat(inflated(new byte[0])).isEmpty();

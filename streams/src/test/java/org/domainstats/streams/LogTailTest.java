@@ -9,15 +9,19 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.zip.GZIPOutputStream;
 
 class LogTailTest implements LineConsumer {
 
@@ -36,7 +40,9 @@ class LogTailTest implements LineConsumer {
     @Override
     public void take(LineBatch batch) {
         for (Reading each : batch.readings()) {
-            names.addAll(((Named) each).names());
+            if (each instanceof Named named) {
+                names.addAll(named.names());
+            }
         }
     }
 
@@ -130,5 +136,39 @@ class LogTailTest implements LineConsumer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void anEmptyLogThatWasCompressedIsPassedOver() throws IOException {
+        write("n.log", "a.com\n");
+        run(() -> caughtUp);
+        move("n.log", "n.log.3");
+        compress("n.log.2.gz", "", 20);
+        compress("n.log.1.gz", "b.com\n", 26);
+        write("n.log", "c.com\n");
+        run(() -> caughtUp && names.size() >= 3);
+        assertThat(names).containsExactly("a.com", "b.com", "c.com");
+        assertThat(lost).isZero();
+    }
+
+    @Test
+    void aCompressedLogThatBreaksOffIsReadAsFarAsItGoes() throws IOException {
+        write("n.log", "a.com\n");
+        run(() -> caughtUp);
+        move("n.log", "n.log.3");
+        compress("n.log.2.gz", "b.com\n" + "c.com\n".repeat(2_000), 44);
+        compress("n.log.1.gz", "d.com\n", 5);
+        write("n.log", "e.com\n");
+        run(() -> caughtUp && names.contains("e.com"));
+        assertThat(names).startsWith("a.com", "b.com").endsWith("e.com").doesNotContain("d.com");
+        assertThat(lost).isEqualTo(1);
+    }
+
+    private void compress(String file, String lines, int octets) throws IOException {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(whole)) {
+            out.write(lines.getBytes(StandardCharsets.US_ASCII));
+        }
+        Files.write(folder.resolve(file), Arrays.copyOf(whole.toByteArray(), octets));
     }
 }

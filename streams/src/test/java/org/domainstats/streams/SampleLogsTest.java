@@ -130,7 +130,7 @@ class SampleLogsTest {
                         logstash_bind9_querylog.log: 3 rows, 3 with a name, 2 enriched, {name: no known public suffix=1}
                         otrf_sysmon_event22.ndjson: 200 rows, 200 with a name, 153 enriched, {name: a single label=35, name: no known public suffix=12}
                         pihole_dnsmasq_fragment.log: 12 rows, 5 with a name, 3 enriched, {name: a single label=1, name: no known public suffix=1, no name in this kind of line=7}
-                        eve_schema_dns_subset.json: 516 rows, 0 with a name, 0 enriched, {format not recognised=515, not of the format=1}
+                        eve_schema_dns_subset.json: 516 rows, 0 with a name, 0 enriched, {JSON without an object on each line: jq -c . or jq -c '.[]' writes it so=1, format not recognised=515}
                         suricata_docs_eve_dns_v2_vs_v3.ndjson: 7 rows, 7 with a name, 7 enriched, {}
                         """);
     }

@@ -1,0 +1,13 @@
+package org.domainstats.streams;
+
+import java.io.IOException;
+
+/** A log that could not be read to its end, as a compressed one that was cut off. */
+public final class BrokenLogException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    public BrokenLogException(IOException cause) {
+        super(cause.getMessage(), cause);
+    }
+}
