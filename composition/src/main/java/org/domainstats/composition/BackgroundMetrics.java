@@ -14,6 +14,7 @@ import org.domainstats.registry.RequestResult;
 import org.domainstats.store.KnownDomains;
 import org.domainstats.store.RetryQueue;
 import org.domainstats.store.Store;
+import org.domainstats.storepostgres.PostgresStatus;
 import org.domainstats.storepostgres.PostgresStore;
 
 import java.time.Duration;
@@ -55,23 +56,26 @@ final class BackgroundMetrics {
                     .tag("reason", reason(reason))
                     .register(meters);
         }
+        if (store instanceof PostgresStore shared) {
+            show(shared.status());
+        }
     }
 
-    void show(PostgresStore shared) {
+    private void show(PostgresStatus shared) {
         Gauge.builder(PREFIX + "store.reachable", shared, each -> each.isReachable() ? 1 : 0)
                 .description("whether the shared store could be reached when it was last needed")
                 .register(meters);
-        Gauge.builder(PREFIX + "store.unsettled", shared, PostgresStore::unsettled)
+        Gauge.builder(PREFIX + "store.unsettled", shared, PostgresStatus::unsettled)
                 .description("groups of first contacts whose commit was not confirmed yet")
                 .register(meters);
-        Gauge.builder(PREFIX + "journal.size", shared, PostgresStore::journaled)
+        Gauge.builder(PREFIX + "journal.size", shared, PostgresStatus::journaled)
                 .description("names asked about while the shared store was out of reach")
                 .register(meters);
         FunctionCounter.builder(
-                        PREFIX + "journal.settled", shared, PostgresStore::settledFromJournal)
+                        PREFIX + "journal.settled", shared, PostgresStatus::settledFromJournal)
                 .description("names that went from the journal into the shared store")
                 .register(meters);
-        FunctionCounter.builder(PREFIX + "journal.lost", shared, PostgresStore::lostByJournal)
+        FunctionCounter.builder(PREFIX + "journal.lost", shared, PostgresStatus::lostByJournal)
                 .description("questions that the journal had no room for")
                 .register(meters);
     }

@@ -25,7 +25,6 @@ import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
 import org.domainstats.store.CommunityStore;
 import org.domainstats.store.Store;
-import org.domainstats.storepostgres.PostgresStore;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -121,9 +120,6 @@ public final class CommunityService implements AutoCloseable {
         lookups.show(engine);
         BackgroundMetrics metrics = new BackgroundMetrics(meters);
         metrics.show(store);
-        if (store instanceof PostgresStore shared) {
-            metrics.show(shared);
-        }
         metrics.show(knownDomains);
         wiring.registrySource(store).ifPresent(metrics::show);
     }

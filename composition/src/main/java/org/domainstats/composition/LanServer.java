@@ -21,7 +21,6 @@ import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
 import org.domainstats.store.Store;
-import org.domainstats.storepostgres.PostgresStore;
 import org.jspecify.annotations.Nullable;
 
 import java.io.UncheckedIOException;
@@ -178,9 +177,6 @@ public final class LanServer implements AutoCloseable {
         lookups.showCommunity(engine);
         BackgroundMetrics metrics = new BackgroundMetrics(meters);
         metrics.show(store);
-        if (store instanceof PostgresStore shared) {
-            metrics.show(shared);
-        }
         metrics.show(knownDomains);
         wiring.registrySource(store).ifPresent(metrics::show);
         link.feedUpdater().ifPresent(feed -> metrics.show(feed, Wiring.clock()));

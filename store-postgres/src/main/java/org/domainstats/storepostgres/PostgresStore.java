@@ -54,6 +54,7 @@ public final class PostgresStore implements Store {
     private final OutageJournal journal;
     private final UnsaidAnnouncements unsaid;
     private final GroupedReads<DomainName, StoredRegistration> registrationReads;
+    private final PostgresStatus status;
 
     private PostgresStore(
             PostgresPool pool, Claims claims, OutageJournal journal, UnsaidAnnouncements unsaid) {
@@ -64,6 +65,7 @@ public final class PostgresStore implements Store {
         this.settlement = new ClaimSettlement(pool, claims, unsaid);
         this.queue = new ContactQueue(pool, settlement, claims, journal, unsaid);
         this.registrationReads = PostgresRegistrations.reads(pool);
+        this.status = new PostgresStatus(pool, settlement, journal);
     }
 
     /**
@@ -264,29 +266,9 @@ public final class PostgresStore implements Store {
         return pool.run(Durability::risks);
     }
 
-    /** Groups of first contacts whose outcome is unknown just now. */
-    public int unsettled() {
-        return settlement.size();
-    }
-
-    /** Whether the database could be reached when it was last needed. */
-    public boolean isReachable() {
-        return pool.reachability().outage().isEmpty();
-    }
-
-    /** Names in the journal, which wait for the database. Blocks on the disk. */
-    public long journaled() {
-        return journal.waiting();
-    }
-
-    /** Names of the journal that were brought into the database since the start. */
-    public long settledFromJournal() {
-        return journal.settled();
-    }
-
-    /** Questions that the journal had no room for since the start. */
-    public long lostByJournal() {
-        return journal.lost();
+    /** How the database and the journal beside it stand just now. */
+    public PostgresStatus status() {
+        return status;
     }
 
     @Override

@@ -111,7 +111,7 @@ final class ExactlyOnceTest {
     /** Whatever was in doubt has been settled by now: what nobody received is announced here. */
     private void expectEachOnce(PostgresStore one, PostgresStore other) {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        while (one.unsettled() + other.unsettled() > 0) {
+        while (one.status().unsettled() + other.status().unsettled() > 0) {
             assertThat(System.nanoTime()).as("settled in time").isLessThan(end);
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }

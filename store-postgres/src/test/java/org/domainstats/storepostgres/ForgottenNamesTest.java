@@ -50,7 +50,7 @@ final class ForgottenNamesTest {
             assertThat(elsewhere.erasure().forget(FORGOTTEN)).isFalse();
             assertThat(elsewhere.erasure().forget(AGAIN)).isFalse();
             try (PostgresStore server = serve()) {
-                Await.until("settled", () -> server.journaled() == 0);
+                Await.until("settled", () -> server.status().journaled() == 0);
             }
             assertThat(elsewhere.contacts().after(0, 10))
                     .extracting(LoggedContact::site, LoggedContact::firstAsked)

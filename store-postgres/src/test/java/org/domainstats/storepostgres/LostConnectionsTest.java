@@ -127,7 +127,7 @@ final class LostConnectionsTest {
             boolean first = announced(store, SITE, EARLY);
             assertThat(once.lost).hasValue(1);
             awaitSettled(store);
-            while (!store.isReachable()) {
+            while (!store.status().isReachable()) {
                 LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
             }
             assertThat(announced(store, SITE, LATER)).isNotEqualTo(first);
@@ -174,7 +174,7 @@ final class LostConnectionsTest {
             assertThatThrownBy(() -> store.contacts().recordIfAbsent(SITE, EARLY))
                     .isInstanceOf(StoreException.class);
             assertThat(direct.contacts().find(SITE)).contains(EARLY);
-            assertThat(store.unsettled()).isOne();
+            assertThat(store.status().unsettled()).isOne();
             long before = direct.contacts().resets();
             proxy.heal();
             awaitSettled(store);
@@ -258,7 +258,7 @@ final class LostConnectionsTest {
 
     private static void awaitSettled(PostgresStore store) {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        while (store.unsettled() > 0) {
+        while (store.status().unsettled() > 0) {
             assertThat(System.nanoTime()).as("settled in time").isLessThan(end);
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }

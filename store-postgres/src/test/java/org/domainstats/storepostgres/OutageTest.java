@@ -105,15 +105,15 @@ final class OutageTest {
             assertThatThrownBy(() -> store.contacts().recordIfAbsent(OTHER, LATER))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("cannot be reached since");
-            assertThat(store.isReachable()).isFalse();
+            assertThat(store.status().isReachable()).isFalse();
             proxy.heal();
             proxy.cutAll();
             await(
                     "settled",
                     () ->
-                            store.isReachable()
-                                    && store.unsettled() == 0
-                                    && store.journaled() == 0
+                            store.status().isReachable()
+                                    && store.status().unsettled() == 0
+                                    && store.status().journaled() == 0
                                     && direct.contacts().find(SITE).isPresent());
             assertThat(direct.contacts().find(SITE)).contains(EARLY);
             assertThat(direct.contacts().after(0, 10))
@@ -134,11 +134,11 @@ final class OutageTest {
                     .isInstanceOf(StoreException.class);
             assertThatThrownBy(() -> store.contacts().recordIfAbsent(OTHER, EARLY))
                     .isInstanceOf(StoreException.class);
-            assertThat(store.journaled()).isPositive();
+            assertThat(store.status().journaled()).isPositive();
         }
         proxy.heal();
         try (PostgresStore store = serve()) {
-            await("settled", () -> store.journaled() == 0);
+            await("settled", () -> store.status().journaled() == 0);
             assertThat(store.contacts().recordIfAbsent(SITE, LATER))
                     .isEqualTo(new Contact(EARLY, true));
         }
@@ -161,7 +161,7 @@ final class OutageTest {
             await(
                     "told, as nobody was",
                     () ->
-                            store.isReachable()
+                            store.status().isReachable()
                                     && store.contacts().recordIfAbsent(SITE, LATER).first());
             assertThat(store.contacts().recordIfAbsent(SITE, LATER).first()).isFalse();
         }
@@ -244,7 +244,7 @@ final class OutageTest {
                     .isInstanceOf(StoreException.class);
             assertThatThrownBy(() -> store.contacts().recordIfAbsent(OTHER, EARLY))
                     .isInstanceOf(StoreException.class);
-            assertThat(store.lostByJournal()).isPositive();
+            assertThat(store.status().lostByJournal()).isPositive();
         }
     }
 

@@ -41,8 +41,8 @@ final class WritesBehindTest {
             assertThatThrownBy(() -> store.contacts().recordIfAbsent(SITE, NOW))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("others hold the rows for too long");
-            assertThat(store.isReachable()).isTrue();
-            assertThat(store.unsettled()).isZero();
+            assertThat(store.status().isReachable()).isTrue();
+            assertThat(store.status().unsettled()).isZero();
             other.rollback();
             assertThat(store.contacts().find(SITE)).isEmpty();
             assertThat(store.contacts().recordIfAbsent(SITE, NOW).first()).isTrue();
@@ -65,7 +65,7 @@ final class WritesBehindTest {
             assertThatThrownBy(() -> counting.get(2 * TIMEOUT.toMillis(), TimeUnit.MILLISECONDS))
                     .as("it goes on")
                     .isInstanceOf(TimeoutException.class);
-            assertThat(store.isReachable()).isTrue();
+            assertThat(store.status().isReachable()).isTrue();
             other.rollback();
             counting.get(1, TimeUnit.MINUTES);
             assertThat(store.contacts().after(0, 10))
