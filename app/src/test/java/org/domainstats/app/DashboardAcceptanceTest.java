@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-import org.domainstats.processkit.Await;
-import org.domainstats.processkit.RawHttpClient;
-import org.domainstats.processkit.ServerProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -24,53 +20,34 @@ import java.util.Map;
 @Timeout(300)
 class DashboardAcceptanceTest {
 
-    private static final String TOKEN = AnalystToken.TEXT;
     private static final int CONTACTS = 4_000;
     private static final String ROWS = "document.querySelectorAll('tbody tr').length";
 
     @TempDir private static Path folder;
 
-    private static ServerProcess server;
+    private static SignedInBrowser browser;
     private static ChromiumTab tab;
 
     @BeforeAll
     static void start() throws Exception {
         Chromium.require();
-        Path data = folder.resolve("data");
-        DashboardData.fill(data, CONTACTS, Instant.now());
-        Path tokens = AnalystToken.file(folder);
-        server = Cli.serve(data, "--rdap=off", "--whois=off", "--token-file=" + tokens);
-        tab = ChromiumTab.open(folder.resolve("profile"));
-        tab.look(1280, 900, "light");
-        AnalystToken.signIn(tab, url("/ui/triage?view=all"));
+        DashboardData.fill(folder.resolve("data"), CONTACTS, Instant.now());
+        browser = SignedInBrowser.open(folder, "/ui/triage?view=all");
+        tab = browser.tab();
         assertThat(tab.evaluate("location.pathname")).isEqualTo("/ui/triage");
-        Await.until("the triage table", () -> get("/v1/triage/summary").getBoolean("up_to_date"));
+        browser.awaitTriageTable();
     }
 
     @AfterAll
     static void stop() {
-        if (tab != null) {
-            tab.close();
-        }
-        if (server != null) {
-            server.close();
-        }
-    }
-
-    private static String url(String path) {
-        return server.url().resolve(path).toString();
-    }
-
-    private static JsonObject get(String path) throws IOException {
-        try (RawHttpClient client = new RawHttpClient(server.url())) {
-            return new JsonObject(
-                    client.get(path, "Authorization: Bearer " + TOKEN).receive().bodyOfSuccess());
+        if (browser != null) {
+            browser.close();
         }
     }
 
     @Test
     void everyPageIsAccessibleAndAllowedByItsPolicyInBothThemesAndOnATelephone() throws Exception {
-        new DashboardPages(server.url(), tab).visit("");
+        new DashboardPages(browser.server().url(), tab).visit("");
     }
 
     @Test
@@ -78,7 +55,7 @@ class DashboardAcceptanceTest {
         tab.look(1280, 900, "light");
         for (String path :
                 List.of("/ui/triage?view=all", "/ui/site/" + DashboardData.BAD_SITE.ascii())) {
-            tab.go(url(path));
+            tab.go(browser.url(path));
             tab.await("document.body.innerText.includes('onerror')");
             assertThat(tab.evaluate("document.querySelectorAll('main img, main script').length"))
                     .isEqualTo(0);
@@ -89,9 +66,9 @@ class DashboardAcceptanceTest {
     @Test
     void tilesLeadToExactlyTheirRows() throws Exception {
         tab.look(1280, 900, "light");
-        tab.go(url("/ui/?period=30+d"));
+        tab.go(browser.url("/ui/?period=30+d"));
         tab.await("document.querySelectorAll('a.tile').length > 5");
-        Map<String, Long> tiles = new DashboardPages(server.url(), tab).tiles();
+        Map<String, Long> tiles = new DashboardPages(browser.server().url(), tab).tiles();
         assertThat(tiles).hasSize(6);
         for (Map.Entry<String, Long> tile : tiles.entrySet()) {
             String query = tile.getKey();
@@ -99,7 +76,7 @@ class DashboardAcceptanceTest {
             String after = "";
             JsonObject page;
             do {
-                page = get("/v1/triage" + query + "&limit=500" + after);
+                page = browser.get("/v1/triage" + query + "&limit=500" + after);
                 rows += page.getJsonArray("entries").size();
                 after = "&after=" + page.getString("next");
             } while (page.containsKey("next"));
@@ -111,28 +88,22 @@ class DashboardAcceptanceTest {
     @Test
     void nameAskedWithCurlAppearsByItself() throws Exception {
         tab.look(1280, 900, "light");
-        tab.go(url("/ui/"));
+        tab.go(browser.url("/ui/"));
         tab.await(ROWS + " > 3");
-        try (RawHttpClient client = new RawHttpClient(server.url())) {
-            assertThat(
-                            client.get("/asked-just-now.com", "Authorization: Bearer " + TOKEN)
-                                    .receive()
-                                    .bodyOfSuccess())
-                    .contains("FIRST-CONTACT");
-        }
+        assertThat(browser.ask("asked-just-now.com")).contains("FIRST-CONTACT");
         tab.await("document.querySelector('tbody tr').innerText.includes('asked-just-now.com')");
     }
 
     @Test
     void keysMoveAndDecide() throws Exception {
         tab.look(1280, 900, "light");
-        tab.go(url("/ui/triage?view=young"));
+        tab.go(browser.url("/ui/triage?view=young"));
         tab.await(ROWS + " > 10");
         String first = (String) tab.evaluate("document.querySelector('tbody a').title");
         tab.press("j");
         tab.press("d");
         tab.await("document.querySelector('tbody tr.dismissed')");
-        assertThat(get("/v1/sites/" + first).getJsonObject("contact").getString("mark"))
+        assertThat(browser.get("/v1/sites/" + first).getJsonObject("contact").getString("mark"))
                 .isEqualTo("dismissed");
         tab.press("?");
         tab.await("location.pathname === '/ui/help'");
@@ -145,10 +116,10 @@ class DashboardAcceptanceTest {
     @Test
     void whatIsAllowedAndLabelledOnThePageIsInAnswersUntilItIsTakenBack() throws Exception {
         String name = "allowed-on-the-page.com";
-        ask(name);
-        String original = ask(name);
+        browser.ask(name);
+        String original = browser.ask(name);
         tab.look(1280, 900, "light");
-        tab.go(url("/ui/site/" + name));
+        tab.go(browser.url("/ui/site/" + name));
         tab.await("document.querySelector('select[name=signal]')");
         fill("input[name=reason]", DashboardData.HOSTILE);
         tab.await("document.querySelector('ul.plain .pill.good')?.textContent === 'young'");
@@ -156,31 +127,23 @@ class DashboardAcceptanceTest {
         tab.await("document.querySelector('h1')?.parentNode.innerText.includes('our-shop')");
         assertThat(tab.evaluate("document.querySelectorAll('main img, main script').length"))
                 .isEqualTo(0);
-        JsonObject answer = get("/v1/domains/" + name);
+        JsonObject answer = browser.get("/v1/domains/" + name);
         assertThat(answer.getJsonArray("allowed_signals")).containsExactly("young");
         assertThat(answer.getJsonArray("allowed_reasons")).containsExactly(DashboardData.HOSTILE);
         assertThat(answer.getJsonArray("labels")).containsExactly("our-shop");
-        assertThat(get("/v1/audit?limit=2").encode())
+        assertThat(browser.get("/v1/audit?limit=2").encode())
                 .contains("allowed", "\"subject\":\"young " + name)
                 .contains("label-added", "\"subject\":\"our-shop " + name)
                 .doesNotContain("onerror");
 
         tab.evaluate("document.querySelector('[aria-label=\"Take off our-shop\"]').click()");
         tab.await("!document.querySelector('[aria-label=\"Take off our-shop\"]')");
-        assertThat(ask(name)).as("the dialect of the original").isEqualTo(original);
+        assertThat(browser.ask(name)).as("the dialect of the original").isEqualTo(original);
         // Administrators have the button, which is known a moment after the page is there.
         tab.await("document.querySelector('[aria-label^=\"Take back young\"]')");
         tab.evaluate("document.querySelector('[aria-label^=\"Take back young\"]').click()");
         tab.await("!document.querySelector('[aria-label^=\"Take back young\"]')");
-        assertThat(get("/v1/domains/" + name).containsKey("allowed_signals")).isFalse();
-    }
-
-    private static String ask(String name) throws IOException {
-        try (RawHttpClient client = new RawHttpClient(server.url())) {
-            return client.get("/" + name, "Authorization: Bearer " + TOKEN)
-                    .receive()
-                    .bodyOfSuccess();
-        }
+        assertThat(browser.get("/v1/domains/" + name).containsKey("allowed_signals")).isFalse();
     }
 
     private static void fill(String input, String text) {
@@ -221,7 +184,7 @@ class DashboardAcceptanceTest {
         try {
             for (int width : new int[] {1280, 390}) {
                 tab.look(width, 900, width == 390 ? "dark" : "light");
-                tab.go(url("/ui/health"));
+                tab.go(browser.url("/ui/health"));
                 tab.await("document.body.innerText.includes('onerror')");
                 assertThat(
                                 tab.evaluate(
@@ -240,25 +203,25 @@ class DashboardAcceptanceTest {
     @Test
     void whatIsStoredIsExplainedAndSourcesAreAskedByAButtonOnly() throws Exception {
         String name = "explained.com";
-        ask(name);
+        browser.ask(name);
         tab.look(1280, 900, "light");
-        tab.go(url("/ui/site/" + name));
+        tab.go(browser.url("/ui/site/" + name));
         tab.await("document.querySelector('button[name=ask]')");
         assertThat(tab.evaluate("document.querySelector('main').innerText"))
                 .asString()
                 .contains("domain explained.com, site explained.com", "first contact here ");
-        assertThat(get("/v1/audit?limit=1").encode()).doesNotContain(name);
+        assertThat(browser.get("/v1/audit?limit=1").encode()).doesNotContain(name);
         tab.evaluate("document.querySelector('button[name=ask]').click()");
         tab.await(
                 "document.getElementById('toast').textContent"
                         + ".includes('rdap and whois are off')");
-        assertThat(get("/v1/audit?limit=1").encode()).contains("registration-asked", name);
+        assertThat(browser.get("/v1/audit?limit=1").encode()).contains("registration-asked", name);
     }
 
     @Test
     void listIsHunted() {
         tab.look(1280, 900, "light");
-        tab.go(url("/ui/hunt"));
+        tab.go(browser.url("/ui/hunt"));
         tab.await("document.querySelector('textarea')");
         tab.evaluate("document.querySelector('textarea').focus()");
         tab.type(
@@ -270,7 +233,7 @@ class DashboardAcceptanceTest {
     }
 
     private static void search(String script) {
-        tab.go(url("/ui/help"));
+        tab.go(browser.url("/ui/help"));
         tab.await("document.querySelector('main kbd')");
         tab.evaluate("document.getElementById('q').value = " + script);
         tab.evaluate("document.getElementById('search').requestSubmit()");
@@ -300,7 +263,7 @@ class DashboardAcceptanceTest {
     @Test
     void firstPageIsSmall() {
         tab.look(1280, 900, "light");
-        assertThat(new DashboardPages(server.url(), tab).bytesOfFirstPage())
+        assertThat(new DashboardPages(browser.server().url(), tab).bytesOfFirstPage())
                 .isBetween(10_000, 150_000);
     }
 }

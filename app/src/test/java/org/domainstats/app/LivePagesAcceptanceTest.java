@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-import org.domainstats.processkit.RawHttpClient;
-import org.domainstats.processkit.ServerProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,23 +25,15 @@ class LivePagesAcceptanceTest {
 
     @TempDir private static Path folder;
 
-    private static ServerProcess server;
+    private static SignedInBrowser browser;
     private static ChromiumTab tab;
 
     @BeforeAll
     static void start() throws Exception {
         Chromium.require();
-        Path data = folder.resolve("data");
-        DashboardData.fill(data, 200, Instant.now());
-        server =
-                Cli.serve(
-                        data,
-                        "--rdap=off",
-                        "--whois=off",
-                        "--token-file=" + AnalystToken.file(folder));
-        tab = ChromiumTab.open(folder.resolve("profile"));
-        tab.look(1280, 900, "light");
-        AnalystToken.signIn(tab, url("/ui/triage?view=all"));
+        DashboardData.fill(folder.resolve("data"), 200, Instant.now());
+        browser = SignedInBrowser.open(folder, "/ui/triage?view=all");
+        tab = browser.tab();
         tab.await("document.querySelectorAll('tbody tr').length > 10");
     }
 
@@ -54,30 +44,17 @@ class LivePagesAcceptanceTest {
 
     @AfterAll
     static void stop() {
-        if (tab != null) {
-            tab.close();
+        if (browser != null) {
+            browser.close();
         }
-        if (server != null) {
-            server.close();
-        }
-    }
-
-    private static String url(String path) {
-        return server.url().resolve(path).toString();
     }
 
     private static void ask(String name) throws IOException {
-        try (RawHttpClient client = new RawHttpClient(server.url())) {
-            assertThat(
-                            client.get("/" + name, "Authorization: Bearer " + AnalystToken.TEXT)
-                                    .receive()
-                                    .bodyOfSuccess())
-                    .contains("FIRST-CONTACT");
-        }
+        assertThat(browser.ask(name)).contains("FIRST-CONTACT");
     }
 
     private static void open(ChromiumTab in, String path, String how) {
-        in.go(url(path));
+        in.go(browser.url(path));
         in.await("document.querySelectorAll('tbody tr').length > 5");
         in.await(LIVE + " === '" + how + "'");
     }
@@ -131,7 +108,7 @@ class LivePagesAcceptanceTest {
         open(tab, "/ui/", "stream");
         ChromiumTab second = tab.another();
         second.look(1280, 900, "light");
-        second.go(url("/ui/triage?view=all"));
+        second.go(browser.url("/ui/triage?view=all"));
         second.await("document.querySelectorAll('tbody tr').length > 5");
         ask("seen-in-two-tabs.com");
         second.await(FIRST + " === 'seen-in-two-tabs.com'");

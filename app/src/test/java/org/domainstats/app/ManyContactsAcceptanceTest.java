@@ -2,11 +2,6 @@ package org.domainstats.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.json.JsonObject;
-
-import org.domainstats.processkit.Await;
-import org.domainstats.processkit.RawHttpClient;
-import org.domainstats.processkit.ServerProcess;
 import org.domainstats.store.Store;
 import org.domainstats.store.TriageEntry;
 import org.domainstats.store.TriageFilter;
@@ -48,24 +43,18 @@ class ManyContactsAcceptanceTest {
 
     @TempDir private static Path folder;
 
-    private static ServerProcess server;
+    private static SignedInBrowser browser;
     private static ChromiumTab tab;
     private static DashboardPages pages;
 
     @BeforeAll
     static void start() throws Exception {
         Chromium.require();
-        Path data = folder.resolve("data");
-        fill(data);
-        Path tokens = AnalystToken.file(folder);
-        server = Cli.serve(data, "--rdap=off", "--whois=off", "--token-file=" + tokens);
-        tab = ChromiumTab.open(folder.resolve("profile"));
-        tab.look(1280, 900, "light");
-        AnalystToken.signIn(tab, url("/ui/triage?view=all"));
-        pages = new DashboardPages(server.url(), tab);
-        Await.until(
-                "the triage table is up to date",
-                () -> get("/v1/triage/summary").getBoolean("up_to_date"));
+        fill(folder.resolve("data"));
+        browser = SignedInBrowser.open(folder, "/ui/triage?view=all");
+        tab = browser.tab();
+        pages = new DashboardPages(browser.server().url(), tab);
+        browser.awaitTriageTable();
     }
 
     private static void fill(Path data) {
@@ -81,25 +70,8 @@ class ManyContactsAcceptanceTest {
 
     @AfterAll
     static void stop() {
-        if (tab != null) {
-            tab.close();
-        }
-        if (server != null) {
-            server.close();
-        }
-    }
-
-    private static String url(String path) {
-        return server.url().resolve(path).toString();
-    }
-
-    private static JsonObject get(String path) throws IOException {
-        try (RawHttpClient client = new RawHttpClient(server.url())) {
-            String body =
-                    client.get(path, "Authorization: Bearer " + AnalystToken.TEXT)
-                            .receive()
-                            .bodyOfSuccess();
-            return new JsonObject(body);
+        if (browser != null) {
+            browser.close();
         }
     }
 
@@ -112,7 +84,7 @@ class ManyContactsAcceptanceTest {
     @Test
     void manyRowsOfTheTriageTableAreOnTheFirstScreenOfATelephone() {
         tab.look(390, 844, "light");
-        tab.go(url("/ui/triage"));
+        tab.go(browser.url("/ui/triage"));
         tab.await(DashboardPages.ROWS + " >= 50");
         String seen =
                 "[...document.querySelectorAll('tbody tr')]"
@@ -133,13 +105,13 @@ class ManyContactsAcceptanceTest {
     @ValueSource(strings = {"24+h", "7+d", "All"})
     void tilesLeadToExactlyTheirRows(String period) throws Exception {
         tab.look(1280, 900, "light");
-        tab.go(url("/ui/?period=" + period));
+        tab.go(browser.url("/ui/?period=" + period));
         Map<String, Long> tiles = pages.tiles();
         assertThat(tiles).hasSize(6);
         try (SqliteStore store = SqliteStore.open(folder.resolve("data").resolve("contacts.db"))) {
             for (Map.Entry<String, Long> tile : tiles.entrySet()) {
                 String list = tile.getKey();
-                long total = get("/v1/triage" + list + "&limit=1").getLong("total");
+                long total = browser.get("/v1/triage" + list + "&limit=1").getLong("total");
                 assertThat(total).as(list).isEqualTo(tile.getValue());
                 if (period.equals("All")) {
                     assertThat(listed(list, store)).as(list).isEqualTo(tile.getValue());
@@ -151,7 +123,7 @@ class ManyContactsAcceptanceTest {
     }
 
     private static long exported(String list) throws IOException, InterruptedException {
-        URI export = server.url().resolve("/v1/triage/export" + list + "&format=ndjson");
+        URI export = browser.server().url().resolve("/v1/triage/export" + list + "&format=ndjson");
         HttpRequest request =
                 HttpRequest.newBuilder(export)
                         .header("Authorization", "Bearer " + AnalystToken.TEXT)
@@ -183,7 +155,7 @@ class ManyContactsAcceptanceTest {
     @Test
     void everySortOfAllContactsShowsRowsAndMoreOfThem() {
         tab.look(1280, 900, "light");
-        tab.go(url("/ui/triage?view=all&marks=any"));
+        tab.go(browser.url("/ui/triage?view=all&marks=any"));
         tab.await(DashboardPages.ROWS + " >= 50");
         String heads = "document.querySelectorAll('thead button')";
         int sorts = ((Number) tab.evaluate(heads + ".length")).intValue();
