@@ -20,11 +20,11 @@ final class PostgresAskers implements Askers {
 
     private static final String NOTE =
             "INSERT INTO askers (domain, hash) SELECT a.domain, a.hash FROM unnest(?::text[],"
-                + " ?::bigint[]) AS a (domain, hash) WHERE NOT EXISTS (SELECT 1 FROM public_domains"
-                + " p WHERE p.domain = a.domain) ON CONFLICT DO NOTHING";
+                    + " ?::bigint[]) AS a (domain, hash) WHERE NOT EXISTS (SELECT 1 FROM public_domains"
+                    + " p WHERE p.domain = a.domain) ON CONFLICT DO NOTHING";
     private static final String PUBLISH =
             "INSERT INTO public_domains (domain) SELECT domain FROM askers WHERE domain = ANY(?)"
-                + " GROUP BY domain HAVING count(*) >= ? ORDER BY domain ON CONFLICT DO NOTHING";
+                    + " GROUP BY domain HAVING count(*) >= ? ORDER BY domain ON CONFLICT DO NOTHING";
     private static final String FORGET =
             "DELETE FROM askers WHERE domain = ANY(?)"
                     + " AND domain IN (SELECT domain FROM public_domains WHERE domain = ANY(?))";

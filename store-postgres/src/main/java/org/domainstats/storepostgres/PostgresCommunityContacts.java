@@ -27,8 +27,8 @@ final class PostgresCommunityContacts implements CommunityContacts {
             "SELECT site, first_asked, claim, labels FROM community_contacts WHERE site = ANY(?)";
     private static final String PUT =
             "INSERT INTO community_contacts AS c (site, first_asked, claim, labels) VALUES (?, ?,"
-                + " ?, ?) ON CONFLICT (site) DO UPDATE SET labels = excluded.labels WHERE c.labels"
-                + " IS DISTINCT FROM excluded.labels";
+                    + " ?, ?) ON CONFLICT (site) DO UPDATE SET labels = excluded.labels WHERE c.labels"
+                    + " IS DISTINCT FROM excluded.labels";
     private static final String CLAIM =
             "UPDATE community_contacts SET claim = ? WHERE site = ANY(?) AND claim IS NULL";
     private static final String CLAIMED =

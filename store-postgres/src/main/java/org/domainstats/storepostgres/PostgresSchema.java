@@ -3,6 +3,7 @@ package org.domainstats.storepostgres;
 import org.domainstats.postgres.PostgresAddress;
 import org.domainstats.postgres.PostgresFaults;
 import org.domainstats.postgres.PostgresPool;
+import org.domainstats.postgres.SessionCheck;
 import org.domainstats.postgres.StorePassword;
 import org.domainstats.store.StoreException;
 import org.flywaydb.core.Flyway;
@@ -12,6 +13,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+
+import javax.sql.DataSource;
 
 /**
  * The tables, as numbered migrations. A server never changes them: an operator applies them, with a
@@ -46,8 +50,10 @@ final class PostgresSchema {
      */
     static int apply(PostgresAddress address, StorePassword password) {
         try {
+            DataSource database = address.dataSource(password);
+            requireUnicode(address, database);
             return Flyway.configure()
-                    .dataSource(address.dataSource(password))
+                    .dataSource(database)
                     .resourceProvider(new Migrations())
                     .table(HISTORY)
                     .loggers("slf4j")
@@ -62,10 +68,50 @@ final class PostgresSchema {
         }
     }
 
+    /** Notes of analysts and what registries say are in all the scripts there are. */
+    private static void requireUnicode(PostgresAddress address, DataSource database)
+            throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement encoding = connection.prepareStatement("SHOW server_encoding");
+                ResultSet row = encoding.executeQuery()) {
+            row.next();
+            if (!row.getString(1).equals("UTF8")) {
+                throw new StoreException(
+                        address
+                                + " has the encoding "
+                                + row.getString(1)
+                                + ", which cannot hold all that is written into it; make the"
+                                + " database anew: CREATE DATABASE ... ENCODING 'UTF8' TEMPLATE"
+                                + " template0");
+            }
+        }
+    }
+
+    /**
+     * Connects to a database that has them.
+     *
+     * @param startTimeout how long a database is waited for that cannot be reached
+     */
+    static PostgresPool connect(
+            PostgresAddress address,
+            StorePassword password,
+            Duration timeout,
+            Duration startTimeout) {
+        PostgresPool pool = new PostgresPool(address, password, timeout);
+        try {
+            pool.awaitReachable(() -> requireCurrent(pool), startTimeout);
+            SessionCheck.require(pool);
+            return pool;
+        } catch (StoreException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
     /**
      * @throws StoreException if the tables are not those that this program knows
      */
-    static void requireCurrent(PostgresPool pool) {
+    private static void requireCurrent(PostgresPool pool) {
         int found = pool.run(PostgresSchema::version);
         int known = Migrations.newest();
         if (found < known) {

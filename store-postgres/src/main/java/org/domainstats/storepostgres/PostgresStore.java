@@ -78,7 +78,7 @@ public final class PostgresStore implements Store {
      */
     public static PostgresStore open(
             PostgresAddress address, StorePassword password, Duration timeout) {
-        PostgresPool pool = connect(address, password, timeout, Duration.ZERO);
+        PostgresPool pool = PostgresSchema.connect(address, password, timeout, Duration.ZERO);
         Claims claims = new Claims(new SecureRandom());
         return new PostgresStore(
                 pool, claims, new OutageJournal(null, pool, claims), UnsaidAnnouncements.none());
@@ -96,7 +96,7 @@ public final class PostgresStore implements Store {
         UnsaidAnnouncements unsaid = UnsaidAnnouncements.in(disk.folder());
         PostgresPool pool = null;
         try {
-            pool = connect(address, password, timeout, START);
+            pool = PostgresSchema.connect(address, password, timeout, START);
             Claims claims = new Claims(new SecureRandom());
             ClaimSettlement.settleLeft(pool, claims, unsaid);
             return new PostgresStore(
@@ -118,24 +118,6 @@ public final class PostgresStore implements Store {
      * @param journal is closed with the store
      */
     public record ServerDisk(Path folder, ContactJournal journal) {}
-
-    /**
-     * @param startTimeout how long a database is waited for that cannot be reached
-     */
-    private static PostgresPool connect(
-            PostgresAddress address,
-            StorePassword password,
-            Duration timeout,
-            Duration startTimeout) {
-        PostgresPool pool = new PostgresPool(address, password, timeout);
-        try {
-            pool.awaitReachable(() -> PostgresSchema.requireCurrent(pool), startTimeout);
-            return pool;
-        } catch (StoreException e) {
-            pool.close();
-            throw e;
-        }
-    }
 
     /**
      * Brings the tables of a database up to date.
