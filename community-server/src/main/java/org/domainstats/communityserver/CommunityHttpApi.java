@@ -88,12 +88,14 @@ final class CommunityHttpApi implements ExchangeHandler {
                         outcome -> exchange.execute(() -> respond(exchange, outcome))));
     }
 
-    private static void respond(Exchange exchange, RequestOutcome outcome) {
-        boolean gone = exchange.isOver();
-        exchange.respond(response(outcome));
-        if (outcome instanceof RequestOutcome.Bytes reply) {
-            reply.delivery().ended(!gone);
-        }
+    /**
+     * Only the system knows whether it took the reply: a connection may be closed already though
+     * its event loop has not come to that.
+     */
+    static void respond(Exchange exchange, RequestOutcome outcome) {
+        Delivery delivery =
+                outcome instanceof RequestOutcome.Bytes reply ? reply.delivery() : Delivery.IGNORED;
+        exchange.respond(response(outcome), delivery::ended);
     }
 
     private static ServerResponse response(RequestOutcome outcome) {

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -168,30 +169,48 @@ class BatchTest {
         List<String> names = IntStream.range(0, 20_000).mapToObj(i -> "n" + i + ".com").toList();
         String rows = String.join("\n", names) + "\n";
         Set<String> received = new HashSet<>();
+        boolean intact;
         try (Socket socket = new Socket()) {
             socket.setReceiveBufferSize(4_096);
             socket.connect(server.address());
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             String head =
                     "POST /v1/domains HTTP/1.0\r\nContent-Length: %d\r\n\r\n"
                             .formatted(rows.length());
             socket.getOutputStream().write((head + rows).getBytes(StandardCharsets.US_ASCII));
             socket.getInputStream().read();
             server.stop(Duration.ofMillis(100));
-            new BufferedReader(
-                            new InputStreamReader(
-                                    socket.getInputStream(), StandardCharsets.US_ASCII))
-                    .lines()
-                    .filter(line -> line.endsWith("}"))
-                    .forEach(
-                            line ->
-                                    received.add(
-                                            line.replaceAll(".*?\"hostname\":\"([^\"]+).*", "$1")));
+            intact = readRows(socket, received);
         }
         assertThat(received).isNotEmpty().hasSizeLessThan(names.size());
         List<String> said = names.stream().filter(server.lookup::hasContact).toList();
         assertThat(said).containsAll(received);
-        assertThat(said.size() - received.size()).isLessThan(200);
+        if (intact) {
+            assertThat(said.size() - received.size()).isLessThan(200);
+        }
+    }
+
+    /**
+     * Reads the rows that arrive.
+     *
+     * @return false if the connection was reset: the server had not read the whole request when it
+     *     was stopped, and the system then drops what was on its way to the client
+     */
+    private static boolean readRows(Socket socket, Set<String> received) throws IOException {
+        BufferedReader reader =
+                new BufferedReader(
+                        new InputStreamReader(
+                                socket.getInputStream(), StandardCharsets.US_ASCII));
+        try {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (line.endsWith("}")) {
+                    received.add(line.replaceAll(".*?\"hostname\":\"([^\"]+).*", "$1"));
+                }
+            }
+            return true;
+        } catch (SocketException reset) {
+            return false;
+        }
     }
 
     @Test
@@ -200,7 +219,7 @@ class BatchTest {
         try (Socket socket = new Socket()) {
             socket.setReceiveBufferSize(4_096);
             socket.connect(server.address());
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             String head =
                     "POST /v1/domains?peek=true HTTP/1.0\r\nContent-Length: %d\r\n\r\n"
                             .formatted(rows.length());
