@@ -22,13 +22,19 @@ public final class CommunityClient implements Community, Stoppable {
 
     private final CommunitySession session;
     private final UnansweredQueries unanswered;
+    private final ReplyInterpreter interpreter;
     private final Duration deadline;
     private final ConcurrentHashMap<DomainName, CompletableFuture<Reply>> inFlight =
             new ConcurrentHashMap<>();
 
-    CommunityClient(CommunitySession session, UnansweredQueries unanswered, Duration deadline) {
+    CommunityClient(
+            CommunitySession session,
+            UnansweredQueries unanswered,
+            ReplyInterpreter interpreter,
+            Duration deadline) {
         this.session = session;
         this.unanswered = unanswered;
+        this.interpreter = interpreter;
         this.deadline = deadline;
     }
 
@@ -99,7 +105,7 @@ public final class CommunityClient implements Community, Stoppable {
                 session.newestFeed(answer.version());
             }
         }
-        return ReplyInterpreter.of(received);
+        return interpreter.interpret(received);
     }
 
     /** Whether the server prohibits a name, as far as its terms are known. */

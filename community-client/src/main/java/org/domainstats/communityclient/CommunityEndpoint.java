@@ -33,7 +33,10 @@ public record CommunityEndpoint(
                         random,
                         deadline);
         return new CommunityClient(
-                session, new UnansweredQueries(random, System::nanoTime), deadline);
+                session,
+                new UnansweredQueries(random, System::nanoTime),
+                new ReplyInterpreter(InstantSource.system()),
+                deadline);
     }
 
     CommunityTransport wire() {

@@ -58,7 +58,10 @@ class UdpTransportTest {
                         random,
                         Duration.ofMillis(300));
         return new CommunityClient(
-                session, new UnansweredQueries(random, System::nanoTime), Duration.ofMillis(300));
+                session,
+                new UnansweredQueries(random, System::nanoTime),
+                new ReplyInterpreter(InstantSource.system()),
+                Duration.ofMillis(300));
     }
 
     private ScriptedServer answering() throws Exception {

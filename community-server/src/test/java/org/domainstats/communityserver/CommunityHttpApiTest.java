@@ -34,7 +34,10 @@ class CommunityHttpApiTest {
         HttpMetrics metrics = new HttpMetrics(new SimpleMeterRegistry(), "test");
         try (HttpListener listener =
                         HttpListener.start(
-                                vertx.get(), settings, metrics, (_, _) -> each -> reply(each, closed));
+                                vertx.get(),
+                                settings,
+                                metrics,
+                                (_, _) -> each -> reply(each, closed));
                 RawHttpClient client = new RawHttpClient(listener.address())) {
             client.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(sent.get(60, TimeUnit.SECONDS)).isEqualTo(!closed);

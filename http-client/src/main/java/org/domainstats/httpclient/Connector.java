@@ -47,7 +47,7 @@ final class Connector {
                         Waiting.until(
                                 share(deadline.remaining(), left--),
                                 open(options(request, host, address)),
-                                HttpClientRequest::reset);
+                                Connector::giveUp);
                 lastAddresses.connected(host, address);
                 return connected;
             } catch (ExchangeException e) {
@@ -55,6 +55,12 @@ final class Connector {
             }
         }
         throw Objects.requireNonNull(last, "a host without addresses is an exception");
+    }
+
+    /** Without a handler Vert.x logs the reset as an error of its own, which it is not. */
+    private static void giveUp(HttpClientRequest late) {
+        late.exceptionHandler(_ -> {});
+        late.reset();
     }
 
     private Future<HttpClientRequest> open(RequestOptions options) throws ExchangeException {

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Clients implements AfterEachCallback {
 
     static final Duration LONG = Duration.ofSeconds(60);
+    static final int CONNECTIONS = 4;
     static final int LARGEST = 1_000;
 
     /** What a name resolves to; other names are literal addresses. */
@@ -34,7 +35,7 @@ final class Clients implements AfterEachCallback {
                 new BlockingHttpClient(
                         vertx,
                         new HttpClientSettings(
-                                "test/1.0", addresses, trust, 4, Duration.ofSeconds(30)));
+                                "test/1.0", addresses, trust, CONNECTIONS, Duration.ofSeconds(30)));
         opened.add(client);
         return client;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.domainstats.base.Deadline;
+import org.domainstats.processkit.Await;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,9 +18,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
 class ConnectionReuseTest {
 
@@ -86,6 +93,67 @@ class ConnectionReuseTest {
                     .isThrownBy(() -> Clients.get(client, server.uri()));
 
             assertThat(Clients.get(client, server.uri()).body()).asString().isEqualTo("hello");
+        }
+    }
+
+    /** Each connection is busy until the one that waits for one has given up. */
+    @Test
+    void aRequestThatWasGivenUpIsNoErrorInTheLog() throws Exception {
+        CountDownLatch answered = new CountDownLatch(1);
+        List<LogRecord> logged = new CopyOnWriteArrayList<>();
+        Logger vertx = Logger.getLogger("io.vertx.core.http.impl");
+        Handler handler = new CapturingHandler(logged);
+        vertx.addHandler(handler);
+        try (RawServer server =
+                        new RawServer(
+                                (in, out) -> {
+                                    RawServer.readHead(in);
+                                    answered.await();
+                                    out.write(REPLY);
+                                    replyToAll(in, out);
+                                });
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            BlockingHttpClient client = clients.client();
+            for (int i = 0; i < Clients.CONNECTIONS; i++) {
+                var _ = threads.submit(() -> Clients.get(client, server.uri()));
+            }
+            Await.until("all are busy", () -> server.connections() == Clients.CONNECTIONS);
+            assertThatExceptionOfType(ExchangeTimeoutException.class)
+                    .isThrownBy(
+                            () ->
+                                    client.exchange(
+                                            ClientRequest.get(server.uri()),
+                                            Clients.LARGEST,
+                                            Deadline.in(Duration.ofMillis(10))));
+            answered.countDown();
+            assertThat(Clients.get(client, server.uri()).status()).isEqualTo(200);
+        } finally {
+            vertx.removeHandler(handler);
+        }
+        assertThat(logged).isEmpty();
+    }
+
+    private static final class CapturingHandler extends Handler {
+
+        private final List<LogRecord> logged;
+
+        CapturingHandler(List<LogRecord> logged) {
+            this.logged = logged;
+        }
+
+        @Override
+        public void publish(LogRecord entry) {
+            logged.add(entry);
+        }
+
+        @Override
+        public void flush() {
+            // Nothing is buffered.
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
         }
     }
 

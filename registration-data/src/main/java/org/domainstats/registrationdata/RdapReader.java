@@ -1,6 +1,7 @@
 package org.domainstats.registrationdata;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.model.RegistrationDates;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -23,19 +23,6 @@ import java.util.stream.Stream;
 
 /** What an RDAP reply to a question for a domain says (RFC 9082, 9083). Pure, but for the clock. */
 public final class RdapReader {
-
-    /**
-     * The start of 1985: before the first domain names there were only sentinels, such as
-     * 1970-01-01 and 0001-01-01. Not parsed, as that would load a formatter before the first
-     * answer.
-     */
-    private static final Instant FIRST_DOMAINS = Instant.ofEpochSecond(473_385_600);
-
-    /** Zones and clocks differ; a domain of the day after tomorrow is nonsense. */
-    private static final Duration CLOCKS_DIFFER = Duration.ofDays(2);
-
-    /** Some ccTLDs sell a century; Nomulus writes the year 294247 for "never". */
-    private static final Duration LONGEST_TERM = Duration.ofDays(150 * 365);
 
     private static final Set<String> FREE =
             Set.of("free", "available", "unregistered", "not registered", "unassigned");
@@ -160,7 +147,7 @@ public final class RdapReader {
             return throttled("a notice of a rate limit, and no events");
         }
         return ParsedReply.of(
-                new Undisclosed(until(object, FIRST_DOMAINS), Source.RDAP),
+                new Undisclosed(until(object, RegistrationDates.EARLIEST), Source.RDAP),
                 "no event tells the registration");
     }
 
@@ -223,11 +210,9 @@ public final class RdapReader {
 
     private @Nullable Dated dated(Event event) {
         EventDate date = EventDate.parse(event.date());
-        return date == null
-                        || date.instant().isBefore(FIRST_DOMAINS)
-                        || date.instant().isAfter(clock.instant().plus(CLOCKS_DIFFER))
-                ? null
-                : new Dated(event, date);
+        return date != null && RegistrationDates.canBegin(date.instant(), clock.instant())
+                ? new Dated(event, date)
+                : null;
     }
 
     /** When the registration ends: by RFC 9083's event, or else by one in other words. */
@@ -249,8 +234,7 @@ public final class RdapReader {
         for (Event event : object.events()) {
             EventDate date = wanted.test(event) ? EventDate.parse(event.date()) : null;
             if (date != null
-                    && date.instant().isAfter(after)
-                    && date.instant().isBefore(clock.instant().plus(LONGEST_TERM))
+                    && RegistrationDates.canEnd(date.instant(), after, clock.instant())
                     && (latest == null || date.instant().isAfter(latest))) {
                 latest = date.instant();
             }

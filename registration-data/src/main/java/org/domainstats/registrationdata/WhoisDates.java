@@ -1,12 +1,12 @@
 package org.domainstats.registrationdata;
 
 import org.domainstats.model.Precision;
+import org.domainstats.model.RegistrationDates;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.Source;
 import org.domainstats.registrationdata.WhoisField.Part;
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -22,15 +22,6 @@ import java.util.regex.Pattern;
  * can be read in one way and is one that a domain can have.
  */
 final class WhoisDates {
-
-    /** Before the first domain names there were only sentinels: 1970-01-01, 0001-01-01. */
-    private static final Instant FIRST_DOMAINS = Instant.parse("1985-01-01T00:00:00Z");
-
-    /** Zones and clocks differ; a domain of the day after tomorrow is nonsense. */
-    private static final Duration CLOCKS_DIFFER = Duration.ofDays(2);
-
-    /** Some ccTLDs sell a century. */
-    private static final Duration LONGEST_TERM = Duration.ofDays(150 * 365);
 
     /** Seconds or milliseconds since 1970, perhaps. */
     private static final Pattern BARE_NUMBER = Pattern.compile("[0-9]{9,13}");
@@ -79,7 +70,7 @@ final class WhoisDates {
         for (WhoisField field : fields) {
             if (uncertainty(field) < (best == null ? NOT_AT_ALL : uncertainty(best))) {
                 WrittenDate written = read(field);
-                if (written != null && isPlausible(instant(written))) {
+                if (written != null && RegistrationDates.canBegin(instant(written), now)) {
                     best = field;
                     date = written;
                 }
@@ -123,10 +114,7 @@ final class WhoisDates {
                     && LabelMeanings.isExpiry(field.words())) {
                 WrittenDate date = read(field);
                 Instant until = date == null ? null : instant(date);
-                if (until != null
-                        && until.isAfter(after)
-                        && until.isAfter(FIRST_DOMAINS)
-                        && until.isBefore(now.plus(LONGEST_TERM))) {
+                if (until != null && RegistrationDates.canEnd(until, after, now)) {
                     return until;
                 }
             }
@@ -153,10 +141,6 @@ final class WhoisDates {
         return date == null && BY_WHOM.matcher(field.value()).matches()
                 ? DateReader.read(field.value().substring(field.value().indexOf(' ') + 1), hinted)
                 : date;
-    }
-
-    private boolean isPlausible(Instant instant) {
-        return !instant.isBefore(FIRST_DOMAINS) && !instant.isAfter(now.plus(CLOCKS_DIFFER));
     }
 
     /** A day is its start in UTC, so that it stays the day that the registry shows. */

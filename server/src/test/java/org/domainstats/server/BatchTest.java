@@ -199,8 +199,7 @@ class BatchTest {
     private static boolean readRows(Socket socket, Set<String> received) throws IOException {
         BufferedReader reader =
                 new BufferedReader(
-                        new InputStreamReader(
-                                socket.getInputStream(), StandardCharsets.US_ASCII));
+                        new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
         try {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 if (line.endsWith("}")) {
