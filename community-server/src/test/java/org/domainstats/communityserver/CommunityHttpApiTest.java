@@ -46,7 +46,7 @@ class CommunityHttpApiTest {
 
     private void reply(Exchange exchange, boolean closed) {
         if (closed && exchange.request().connection() instanceof ConnectionBase connection) {
-            connection.channel().close();
+            var _ = connection.channel().close();
         }
         CommunityHttpApi.respond(
                 exchange, new RequestOutcome.Bytes(new byte[] {'{', '}'}, sent::complete));

@@ -2,6 +2,7 @@ package org.domainstats.events;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 
 import org.domainstats.model.Printable;
@@ -46,6 +47,8 @@ record BulkReply(List<Integer> statuses, String reason) {
             }
             String shown = reason.substring(0, Math.min(LONGEST_REASON, reason.length()));
             return new BulkReply(statuses, Printable.of(shown));
+        } catch (JsonProcessingException e) {
+            throw new IOException("its reply is not the JSON of Elasticsearch: a wrong URL?", e);
         }
     }
 }

@@ -16,8 +16,13 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** How an output connects to its receiver over TCP, with TLS or without. */
-record OutputSocket(String host, int port, boolean tls, TrustedAuthorities trust) {
+/**
+ * How an output connects to its receiver over TCP, with TLS or without.
+ *
+ * @param timeout of the connection, and of all of the handshake
+ */
+record OutputSocket(
+        String host, int port, boolean tls, TrustedAuthorities trust, Duration timeout) {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
@@ -30,33 +35,34 @@ record OutputSocket(String host, int port, boolean tls, TrustedAuthorities trust
                 target.getHost(),
                 target.getPort() < 0 ? usual : target.getPort(),
                 tls,
-                HttpEndpoint.trust(spec));
+                HttpEndpoint.trust(spec),
+                CONNECT);
     }
 
     /** Connects; with TLS the receiver has to prove its name. */
-    Socket connect() throws IOException {
+    OutputConnection connect() throws IOException {
         Socket plain = new Socket();
         try {
-            plain.connect(new InetSocketAddress(host, port), (int) CONNECT.toMillis());
+            plain.connect(new InetSocketAddress(host, port), (int) timeout.toMillis());
             plain.setKeepAlive(true);
             plain.setTcpNoDelay(true);
-            return tls ? secured(plain) : plain;
+            return tls ? secured(plain) : new OutputConnection(plain, plain);
         } catch (IOException e) {
             plain.close();
             throw e;
         }
     }
 
-    private Socket secured(Socket plain) throws IOException {
-        plain.setSoTimeout((int) CONNECT.toMillis());
+    private OutputConnection secured(Socket plain) throws IOException {
         SSLSocketFactory sockets = trust.socketFactory();
         SSLSocket secured = (SSLSocket) sockets.createSocket(plain, host, port, true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secured.setSSLParameters(parameters);
         try {
-            secured.startHandshake();
-            return secured;
+            OutputConnection connection = new OutputConnection(plain, secured);
+            connection.within(timeout, secured::startHandshake);
+            return connection;
         } catch (SSLException e) {
             throw new IOException(host + ":" + port + ": " + reason(e), e);
         }
@@ -75,15 +81,5 @@ record OutputSocket(String host, int port, boolean tls, TrustedAuthorities trust
             }
         }
         return "no TLS: " + e.getMessage();
-    }
-
-    /** Closes a connection that is given up. */
-    static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            System.getLogger(OutputSocket.class.getName())
-                    .log(System.Logger.Level.DEBUG, "close failed", e);
-        }
     }
 }

@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
@@ -25,6 +24,9 @@ final class RelpOutput implements Output {
     private static final int TLS_PORT = 2_515;
     private static final Duration REPLY = Duration.ofSeconds(30);
 
+    /** All of a batch; a receiver that is busy confirms it message by message. */
+    private static final Duration DELIVERY = Duration.ofMinutes(2);
+
     /** Fewer than rsyslog's window of 128, so that nobody waits for it. */
     private static final int LARGEST_BATCH = 100;
 
@@ -39,7 +41,7 @@ final class RelpOutput implements Output {
 
     private final OutputSocket receiver;
     private final String hostname = SyslogMessage.hostname();
-    private @Nullable Socket socket;
+    private @Nullable OutputConnection connection;
     private @Nullable InputStream in;
     private int number;
 
@@ -55,7 +57,7 @@ final class RelpOutput implements Output {
     @Override
     public void deliver(List<Outgoing> events) throws IOException {
         try {
-            if (socket == null || number >= LAST_NUMBER) {
+            if (connection == null || number >= LAST_NUMBER) {
                 close();
                 open();
             }
@@ -66,10 +68,15 @@ final class RelpOutput implements Output {
                 frames.writeBytes(
                         frame("syslog", SyslogMessage.of(event.event(), event.line(), hostname)));
             }
-            send(frames.toByteArray());
-            while (!awaited.isEmpty()) {
-                awaited.remove(confirmation());
-            }
+            Objects.requireNonNull(connection)
+                    .within(
+                            DELIVERY,
+                            () -> {
+                                send(frames.toByteArray());
+                                while (!awaited.isEmpty()) {
+                                    awaited.remove(confirmation());
+                                }
+                            });
         } catch (IOException e) {
             close();
             throw e;
@@ -77,13 +84,17 @@ final class RelpOutput implements Output {
     }
 
     private void open() throws IOException {
-        Socket connected = receiver.connect();
-        connected.setSoTimeout((int) REPLY.toMillis());
-        socket = connected;
-        in = new BufferedInputStream(connected.getInputStream());
+        OutputConnection connected = receiver.connect();
+        connected.socket().setSoTimeout((int) REPLY.toMillis());
+        connection = connected;
+        in = new BufferedInputStream(connected.socket().getInputStream());
         number = 1;
-        send(frame("open", OFFER.getBytes(StandardCharsets.US_ASCII)));
-        confirmation();
+        connected.within(
+                REPLY,
+                () -> {
+                    send(frame("open", OFFER.getBytes(StandardCharsets.US_ASCII)));
+                    var _ = confirmation();
+                });
     }
 
     private byte[] frame(String command, byte[] data) {
@@ -97,7 +108,7 @@ final class RelpOutput implements Output {
     }
 
     private void send(byte[] bytes) throws IOException {
-        Objects.requireNonNull(socket).getOutputStream().write(bytes);
+        Objects.requireNonNull(connection).socket().getOutputStream().write(bytes);
     }
 
     /** Reads frames until one confirms a message; which one. */
@@ -172,11 +183,11 @@ final class RelpOutput implements Output {
 
     @Override
     public void close() {
-        @Nullable Socket open = socket;
-        socket = null;
+        @Nullable OutputConnection open = connection;
+        connection = null;
         in = null;
         if (open != null) {
-            OutputSocket.close(open);
+            open.close();
         }
     }
 }

@@ -6,7 +6,6 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,12 +28,15 @@ final class SyslogTcpOutput implements Output {
     /** A receiver that died says so within this time, or is dead without anybody knowing. */
     private static final Duration SETTLED = Duration.ofSeconds(10);
 
+    /** A receiver that is busy reads on within this time; one that hangs never does. */
+    private static final Duration LONGEST_WRITE = Duration.ofMinutes(1);
+
     private final OutputSocket receiver;
     private final boolean counted;
     private final String hostname;
     private final LongSupplier nanoTime;
     private final Deque<Sent> unsettled = new ArrayDeque<>();
-    private @Nullable Socket socket;
+    private @Nullable OutputConnection connection;
     private @Nullable OutputStream out;
     private long settled;
 
@@ -54,7 +56,7 @@ final class SyslogTcpOutput implements Output {
 
     @Override
     public void deliver(List<Outgoing> events) throws IOException {
-        if (socket == null) {
+        if (connection == null) {
             connect();
         }
         try {
@@ -63,8 +65,14 @@ final class SyslogTcpOutput implements Output {
             for (Outgoing event : events) {
                 frame(SyslogMessage.of(event.event(), event.line(), hostname), bytes);
             }
-            bytes.writeTo(Objects.requireNonNull(out));
-            Objects.requireNonNull(out).flush();
+            OutputStream to = Objects.requireNonNull(out);
+            Objects.requireNonNull(connection)
+                    .within(
+                            LONGEST_WRITE,
+                            () -> {
+                                bytes.writeTo(to);
+                                to.flush();
+                            });
         } catch (IOException e) {
             close();
             throw e;
@@ -87,7 +95,7 @@ final class SyslogTcpOutput implements Output {
         if (delivered > lastSent()) {
             unsettled.add(new Sent(delivered, now));
         }
-        if (socket != null) {
+        if (connection != null) {
             try {
                 requireAlive();
             } catch (IOException e) {
@@ -106,16 +114,16 @@ final class SyslogTcpOutput implements Output {
     }
 
     private void connect() throws IOException {
-        Socket connected = receiver.connect();
+        OutputConnection connected = receiver.connect();
         // A receiver sends nothing; that it has gone is noticed by reading.
-        connected.setSoTimeout(1);
-        socket = connected;
-        out = new BufferedOutputStream(connected.getOutputStream());
+        connected.socket().setSoTimeout(1);
+        connection = connected;
+        out = new BufferedOutputStream(connected.socket().getOutputStream());
     }
 
     private void requireAlive() throws IOException {
         try {
-            if (Objects.requireNonNull(socket).getInputStream().read() < 0) {
+            if (Objects.requireNonNull(connection).socket().getInputStream().read() < 0) {
                 throw new IOException("it has closed the connection");
             }
         } catch (SocketTimeoutException e) {
@@ -127,11 +135,11 @@ final class SyslogTcpOutput implements Output {
     public void close() {
         unsettled.clear();
         settled = 0;
-        @Nullable Socket open = socket;
-        socket = null;
+        @Nullable OutputConnection open = connection;
+        connection = null;
         out = null;
         if (open != null) {
-            OutputSocket.close(open);
+            open.close();
         }
     }
 }

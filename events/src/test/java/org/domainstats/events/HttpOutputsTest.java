@@ -201,6 +201,21 @@ class HttpOutputsTest {
     }
 
     @Test
+    void whatIsNotElasticsearchIsNamedInWords() {
+        for (String reply : new String[] {"<html>sign in</html>", "[".repeat(5_000), ""}) {
+            receiver.answer =
+                    request -> new Reply(200, request.method().equals("PUT") ? "{}" : reply);
+            try (Output output = open(index())) {
+                assertThatThrownBy(() -> output.deliver(SampleEvents.outgoing(1, 1)))
+                        .isInstanceOf(IOException.class)
+                        .message()
+                        .doesNotContain("\n")
+                        .startsWith("its reply is not");
+            }
+        }
+    }
+
+    @Test
     void inTheModeLogEachEventIsADocument() throws Exception {
         receiver.answer = request -> bulk(request, 201);
         try (Output output = open(index() + "#mode=log")) {
