@@ -13,8 +13,8 @@ import java.util.Optional;
  * Reads by the format that the first line of a known one tells. Lines in front of that are left as
  * they are, so that nothing waits for a log that is still being written.
  *
- * <p>Several programs may write their text into one log, as by syslog: a line that is not of the
- * format is then read as what it is.
+ * <p>Several programs may write into one log, as by syslog: a line that is not of the format is
+ * then read as what it is.
  */
 public final class DetectingReader implements LineReader {
 
@@ -63,7 +63,6 @@ public final class DetectingReader implements LineReader {
         }
         Reading reading = reader(found).read(bytes, start, end);
         if (is(reading, Why.MALFORMED)) {
-            readers.clear();
             return isOpened(line) ? unrecognised(line) : reading;
         }
         become(found, reading);
@@ -96,20 +95,19 @@ public final class DetectingReader implements LineReader {
 
     private boolean isOfAnother(Reading reading, LogFormat known) {
         return options.format() == null
-                && known.isText()
+                && (known.isText() || known == LogFormat.JSON)
                 && (is(reading, Why.MALFORMED) || !certain && is(reading, Why.NO_NAME));
     }
 
     /** What another format finds in a line; else what was read. */
     private Reading other(Reading reading, byte[] bytes, int start, int end) {
         LogFormat found = LogFormat.detect(line(bytes, start, end), options);
-        if (found == null
-                || found == format
-                || certain && (!found.isText() || found == LogFormat.NAMES)) {
+        if (found == null || found == format || certain && !found.isOfSyslog()) {
             return reading;
         }
         Reading its = reader(found).read(bytes, start, end);
-        if (is(its, Why.MALFORMED) || found.isText() && !(its instanceof Named)) {
+        boolean named = its instanceof Named;
+        if (!named && (certain || found.isText() || is(its, Why.MALFORMED))) {
             return reading;
         }
         if (!certain) {

@@ -28,7 +28,9 @@ final class JsonEvent {
     private @Nullable String clientPort;
     private @Nullable String serverPort;
     private @Nullable String time;
+    private @Nullable String zeekHost;
     private @Nullable String wrapped;
+    private int wrappedPriority = Integer.MAX_VALUE;
     private boolean enriched;
 
     /** Reads an object whose start was read, to its end. */
@@ -85,11 +87,13 @@ final class JsonEvent {
     private void take(JsonParser parser, Slot slot, int priority, JsonToken token)
             throws IOException {
         switch (slot) {
-            case NAME -> {
+            case NAME, HOST -> {
                 if (token == JsonToken.VALUE_STRING && priority <= namePriority) {
-                    name(parser.getText(), priority);
+                    String text = parser.getText();
+                    name(slot == Slot.HOST ? HostText.of(text) : text, priority);
                 }
             }
+            case ZEEK_HOST -> zeekHost = HostText.of(parser.getText());
             case CLIENT -> {
                 if (priority < clientPriority) {
                     clientPriority = priority;
@@ -105,7 +109,12 @@ final class JsonEvent {
             case SERVER -> server = parser.getText();
             case CLIENT_PORT -> clientPort = parser.getText();
             case SERVER_PORT -> serverPort = parser.getText();
-            case WRAPPED -> wrapped = parser.getText();
+            case WRAPPED -> {
+                if (token == JsonToken.VALUE_STRING && priority < wrappedPriority) {
+                    wrappedPriority = priority;
+                    wrapped = parser.getText();
+                }
+            }
             case ENRICHED -> {}
         }
     }
@@ -122,7 +131,13 @@ final class JsonEvent {
 
     /** The names at the path that counts; an empty one is one too. */
     List<String> names() {
-        return names;
+        String host = zeekHost;
+        return names.isEmpty() && host != null && isOfZeek() ? List.of(host) : names;
+    }
+
+    /** In other logs {@code host} is the machine that wrote them. */
+    private boolean isOfZeek() {
+        return clientPriority <= JsonShapes.LAST_CLIENT_OF_ZEEK;
     }
 
     /** A response comes from the server, whose port is that of DNS. */

@@ -31,6 +31,12 @@ final class JsonParsers {
     private byte[] bytes = {};
     private int base;
 
+    /**
+     * Whether the last line held no event. The next is then parsed for itself: objects that are
+     * never closed would each be followed through all lines below.
+     */
+    private boolean failed;
+
     /** Of the brace that ended the last event. */
     private int brace;
 
@@ -50,7 +56,7 @@ final class JsonParsers {
         JsonParser open = parser;
         if (open == null || array != bytes || !follows(from)) {
             close();
-            open = FACTORY.createParser(array, from, array.length - from);
+            open = FACTORY.createParser(array, from, (failed ? end : array.length) - from);
             parser = open;
             bytes = array;
             base = from;
@@ -61,8 +67,13 @@ final class JsonParsers {
             if (brace >= end) {
                 throw new IOException("an object that goes on in the next line");
             }
+            if (failed) {
+                close();
+                failed = false;
+            }
             return event;
         } catch (IOException e) {
+            failed = true;
             close();
             throw e;
         }

@@ -15,13 +15,17 @@ final class JsonPath {
     /** What stands at the end of a path. */
     enum Slot {
         NAME,
+        /** A name as HTTP has it, with a port perhaps, or a URL. */
+        HOST,
+        /** The same in Zeek's http.log, of which the path says too little. */
+        ZEEK_HOST,
         CLIENT,
         /** The other end of the client's connection, and the two ports. */
         SERVER,
         CLIENT_PORT,
         SERVER_PORT,
         TIME,
-        /** A whole event as a string. */
+        /** A whole event as a string, or the line of text that was logged. */
         WRAPPED,
         /** The facts themselves: the line was enriched before. */
         ENRICHED

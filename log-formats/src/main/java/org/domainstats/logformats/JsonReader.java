@@ -2,6 +2,7 @@ package org.domainstats.logformats;
 
 import com.fasterxml.jackson.core.JsonParser;
 
+import org.domainstats.logformats.Reading.Heading;
 import org.domainstats.logformats.Reading.Insertion;
 import org.domainstats.logformats.Reading.Named;
 import org.domainstats.logformats.Reading.Nameless;
@@ -18,14 +19,19 @@ import java.util.List;
  */
 final class JsonReader implements LineReader {
 
+    private final Fields fields;
+    private final @Nullable String namePath;
     private final JsonPath paths;
     private final JsonParsers parsers;
     private final Layout layout;
+    private @Nullable LineReader inner;
 
     /**
      * @param namePath the path of the name, or null for those of known producers
      */
     JsonReader(Fields fields, @Nullable String namePath) {
+        this.fields = fields;
+        this.namePath = namePath;
         this.paths = JsonShapes.paths(fields.prefix(), namePath);
         this.parsers = new JsonParsers(paths);
         this.layout = new JsonLayout(fields);
@@ -74,7 +80,7 @@ final class JsonReader implements LineReader {
         }
         @Nullable String wrapped = event.wrapped();
         if (names.isEmpty() && wrapped != null) {
-            return wrapped(wrapped, place);
+            return wrapped(wrapped, event.origin(), place);
         }
         return named(names, event.origin(), place);
     }
@@ -87,29 +93,43 @@ final class JsonReader implements LineReader {
                 : new Named(set, origin, new Insertion(layout, place.brace - place.start));
     }
 
-    /** The event is inside of a string, and the facts go beside that. */
-    private Reading wrapped(String text, Place place) {
-        try (JsonParser parser = JsonParsers.FACTORY.createParser(text)) {
-            JsonEvent event = JsonParsers.event(parser, paths);
-            return event.isEnriched()
-                    ? new Nameless(Why.ENRICHED)
-                    : named(event.names(), event.origin(), place);
-        } catch (IOException e) {
+    /** What the string holds; the facts go beside that. A word alone may be anything. */
+    private Reading wrapped(String text, Origin outer, Place place) {
+        String line = text.strip();
+        if (line.indexOf(' ') < 0 && !line.startsWith("{")) {
             return new Nameless(Why.NO_NAME);
         }
+        byte[] octets = line.getBytes(StandardCharsets.UTF_8);
+        return switch (reader().read(octets, 0, octets.length)) {
+            case Named(List<String> names, Origin origin, Insertion _) ->
+                    named(names, origin.or(outer), place);
+            case Nameless(Why why, Insertion _) ->
+                    new Nameless(why == Why.ENRICHED ? why : Why.NO_NAME);
+            case Heading _ -> new Nameless(Why.NO_NAME);
+        };
+    }
+
+    /** Of what is inside of strings. */
+    private LineReader reader() {
+        LineReader reader = inner;
+        if (reader == null) {
+            reader = new DetectingReader(new ReadingOptions(fields, null, namePath, null));
+            inner = reader;
+        }
+        return reader;
     }
 
     private static boolean isUnset(String name) {
         return name.isEmpty() || name.equals("-") || name.equals("(empty)");
     }
 
-    /** Whether only blanks and one comma are left. */
+    /** Whether only blanks, one comma, or the end of an array around all objects are left. */
     private static boolean isEnd(byte[] bytes, int start, int end) {
         int at = start;
         while (at < end && isBlank(bytes[at])) {
             at++;
         }
-        return at == end || bytes[at] == ',' && isBlank(bytes, at + 1, end);
+        return at == end || (bytes[at] == ',' || bytes[at] == ']') && isBlank(bytes, at + 1, end);
     }
 
     private static boolean isBlank(byte[] bytes, int start, int end) {

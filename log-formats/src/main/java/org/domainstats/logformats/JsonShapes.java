@@ -20,7 +20,6 @@ final class JsonShapes {
                     "dns.answer.rrname",
                     "tls.sni",
                     "quic.sni",
-                    "http.hostname",
                     // The Elastic Common Schema, and modules of Filebeat
                     "dns.question.name",
                     "zeek.dns.query",
@@ -37,11 +36,22 @@ final class JsonShapes {
                     // Route 53 Resolver
                     "query_name",
                     "qname",
+                    // Wazuh, DNS-collector, Google Cloud DNS, OCSF
+                    "data.win.eventdata.queryName",
+                    "dns.qname",
+                    "jsonPayload.queryName",
+                    "query.hostname",
                     // Zeek's ssl.log and quic.log
                     "server_name",
                     "tls.client.server_name",
                     "url.domain",
                     "destination.domain");
+
+    /** With a port where it is not that of HTTP. */
+    private static final String HOST = "http.hostname";
+
+    /** The first two clients are those of Zeek. */
+    static final int LAST_CLIENT_OF_ZEEK = 1;
 
     private static final List<String> CLIENTS =
             List.of(
@@ -52,6 +62,10 @@ final class JsonShapes {
                     "source.ip",
                     "IP",
                     "srcaddr",
+                    "network.query-ip",
+                    "jsonPayload.sourceIP",
+                    "src_endpoint.ip",
+                    "data.win.system.computer",
                     "winlog.computer_name",
                     "Event.System.Computer",
                     "computer_name",
@@ -67,7 +81,28 @@ final class JsonShapes {
                     "event_data.UtcTime",
                     "UtcTime",
                     "@timestamp",
-                    "_time");
+                    "_time",
+                    "dnstap.timestamp-rfc3339ns",
+                    "__REALTIME_TIMESTAMP",
+                    "time");
+
+    /**
+     * Splunk's export; the line of text that Docker, Filebeat, Fluent Bit, journald and Graylog
+     * were given.
+     */
+    private static final List<String> WRAPPED =
+            List.of(
+                    "result._raw",
+                    "_raw",
+                    "event.original",
+                    "log",
+                    "message",
+                    "MESSAGE",
+                    "msg",
+                    "full_message");
+
+    /** Around a document in an export of Elasticsearch. */
+    private static final String DOCUMENT = "_source.";
 
     private JsonShapes() {}
 
@@ -80,20 +115,29 @@ final class JsonShapes {
     static JsonPath paths(String prefix, @Nullable String namePath) {
         JsonPath root = new JsonPath();
         root.add(prefix, Slot.ENRICHED, 0);
-        add(root, Slot.NAME, namePath == null ? NAMES : List.of(namePath));
-        add(root, Slot.CLIENT, CLIENTS);
-        add(root, Slot.TIME, TIMES);
-        // Splunk's export.
-        add(root, Slot.WRAPPED, List.of("result._raw", "_raw"));
-        add(root, Slot.SERVER, List.of("dest_ip"));
-        add(root, Slot.CLIENT_PORT, List.of("src_port"));
-        add(root, Slot.SERVER_PORT, List.of("dest_port"));
+        if (namePath != null) {
+            root.add(namePath, Slot.HOST, 0);
+            add(root, "", Slot.WRAPPED, WRAPPED.subList(0, 2));
+        }
+        for (String at : List.of("", DOCUMENT)) {
+            if (namePath == null) {
+                add(root, at, Slot.NAME, NAMES);
+                root.add(at + HOST, Slot.HOST, NAMES.size());
+                root.add(at + "host", Slot.ZEEK_HOST, 0);
+                add(root, at, Slot.WRAPPED, WRAPPED);
+            }
+            add(root, at, Slot.CLIENT, CLIENTS);
+            add(root, at, Slot.TIME, TIMES);
+            add(root, at, Slot.SERVER, List.of("dest_ip"));
+            add(root, at, Slot.CLIENT_PORT, List.of("src_port"));
+            add(root, at, Slot.SERVER_PORT, List.of("dest_port"));
+        }
         return root;
     }
 
-    private static void add(JsonPath root, Slot slot, List<String> paths) {
+    private static void add(JsonPath root, String at, Slot slot, List<String> paths) {
         for (int i = 0; i < paths.size(); i++) {
-            root.add(paths.get(i), slot, i);
+            root.add(at + paths.get(i), slot, i);
         }
     }
 }

@@ -61,7 +61,13 @@ public enum LogFormat {
         if (line.contains("<Event ") || line.contains("<Event>")) {
             return SYSMON_XML;
         }
-        return text(line);
+        return isOfDocument(line) ? null : text(line);
+    }
+
+    /** Whether a line is a part of JSON that goes over several: nothing may stand behind it. */
+    private static boolean isOfDocument(String line) {
+        String text = line.stripLeading();
+        return text.startsWith("\"") || text.startsWith("}");
     }
 
     private static boolean isHeader(String comment, @Nullable String nameColumn) {
@@ -96,6 +102,11 @@ public enum LogFormat {
     /** Whether its lines are text, and facts stand behind them. */
     boolean isText() {
         return TEXT.contains(this);
+    }
+
+    /** Whether its lines may stand among those of other programs, as syslog has them. */
+    boolean isOfSyslog() {
+        return this == JSON || isText() && this != NAMES;
     }
 
     /** A reader of this format. */

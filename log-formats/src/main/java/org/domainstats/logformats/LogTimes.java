@@ -15,10 +15,13 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Reads the times of logs as their programs write them. Days are in front of months unless the
- * clock has AM and PM. For one thread.
+ * Reads the times of logs as their programs write them. Between slashes, days are in front of
+ * months unless the clock has AM and PM; a date that can only be meant the other way, or would be
+ * later than the log, says so for those after it. For one thread.
  */
 public final class LogTimes {
 
@@ -41,17 +44,28 @@ public final class LogTimes {
     private static final List<DateTimeFormatter> LOCAL =
             List.of(
                     formatter("dd-MMM-yyyy HH:mm:ss[.SSS]"),
-                    formatter("M/d/yyyy h:mm:ss a"),
+                    formatter("EEE MMM d HH:mm:ss yyyy"),
                     formatter("d.M.yyyy H:mm:ss"),
-                    formatter("d/M/yyyy H:mm:ss"));
+                    formatter("d-M-yyyy H:mm:ss"),
+                    formatter("yyyy/M/d H:mm:ss"));
+
+    private static final List<DateTimeFormatter> DAY_FIRST =
+            List.of(formatter("d/M/yyyy H:mm:ss"), formatter("d/M/yyyy h:mm:ss a"));
+
+    private static final List<DateTimeFormatter> MONTH_FIRST =
+            List.of(formatter("M/d/yyyy H:mm:ss"), formatter("M/d/yyyy h:mm:ss a"));
 
     /** Programs that leave the zone out of these mean UTC. */
     private static final List<DateTimeFormatter> UTC =
-            List.of(DateTimeFormatter.ISO_LOCAL_DATE_TIME, formatter("yyyy-MM-dd HH:mm:ss[.SSS]"));
+            List.of(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+
+    private static final Pattern ISO_WITH_BLANKS =
+            Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[ T](\\S+?)(?: ?(?:UTC|GMT|Z))?");
 
     private final ZoneId zone;
     private final Instant newest;
     private final DateTimeFormatter withoutYear;
+    private boolean usualOrder = true;
     private String last = "";
     private @Nullable Instant lastInstant;
 
@@ -90,8 +104,20 @@ public final class LogTimes {
         return lastInstant;
     }
 
-    private @Nullable Instant read(String text) {
-        Instant instant = epoch(text);
+    /** ISO 8601 with a T and a full stop, and one blank between words. */
+    private static String normal(String text) {
+        String words = text.replace(',', '.').replaceAll(" {2,8}", " ");
+        Matcher iso = ISO_WITH_BLANKS.matcher(words);
+        if (!iso.matches()) {
+            return words;
+        }
+        boolean utc = !words.endsWith(iso.group(2));
+        return iso.group(1) + 'T' + iso.group(2) + (utc ? "Z" : "");
+    }
+
+    private @Nullable Instant read(String written) {
+        Instant instant = epoch(written);
+        String text = instant == null ? normal(written) : written;
         if (instant == null) {
             instant = withOffset(text);
         }
@@ -101,7 +127,7 @@ public final class LogTimes {
         if (instant == null) {
             instant = withoutYear(text);
         }
-        return instant == null || instant.isAfter(newest.plus(AHEAD)) ? null : instant;
+        return instant == null || isLater(instant) ? null : instant;
     }
 
     /** Seconds since 1970 with a fraction, milliseconds or microseconds. */
@@ -139,8 +165,29 @@ public final class LogTimes {
     }
 
     private @Nullable Instant local(String text) {
+        if (text.indexOf('/') > 0 && text.indexOf('/') < 3) {
+            return betweenSlashes(text);
+        }
         Instant utc = local(text, UTC, ZoneOffset.UTC);
         return utc == null ? local(text, LOCAL, zone) : utc;
+    }
+
+    private @Nullable Instant betweenSlashes(String text) {
+        boolean twelveHours = text.endsWith("M") || text.endsWith("m");
+        Instant usual = local(text, twelveHours == usualOrder ? MONTH_FIRST : DAY_FIRST, zone);
+        if (usual != null && !isLater(usual)) {
+            return usual;
+        }
+        Instant other = local(text, twelveHours == usualOrder ? DAY_FIRST : MONTH_FIRST, zone);
+        if (other == null || isLater(other)) {
+            return usual;
+        }
+        usualOrder = !usualOrder;
+        return other;
+    }
+
+    private boolean isLater(Instant instant) {
+        return instant.isAfter(newest.plus(AHEAD));
     }
 
     private static @Nullable Instant local(
@@ -165,9 +212,7 @@ public final class LogTimes {
             LocalDateTime time =
                     LocalDateTime.parse(words[0] + ' ' + words[1] + ' ' + words[2], withoutYear);
             Instant instant = time.atZone(zone).toInstant();
-            return instant.isAfter(newest.plus(AHEAD))
-                    ? time.minusYears(1).atZone(zone).toInstant()
-                    : instant;
+            return isLater(instant) ? time.minusYears(1).atZone(zone).toInstant() : instant;
         } catch (DateTimeException e) {
             return null;
         }

@@ -16,6 +16,6 @@ final class PlainLine implements TextLine {
                 text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
         return name.startsWith("#") || name.chars().anyMatch(Character::isWhitespace)
                 ? null
-                : new Found(name, Origin.UNKNOWN);
+                : new Found(HostText.of(name), Origin.UNKNOWN);
     }
 }

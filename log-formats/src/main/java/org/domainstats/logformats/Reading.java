@@ -57,5 +57,11 @@ public sealed interface Reading {
     record Origin(@Nullable String client, @Nullable String time) {
 
         public static final Origin UNKNOWN = new Origin(null, null);
+
+        /** The same, with what is not known of it from another. */
+        Origin or(Origin other) {
+            return new Origin(
+                    client == null ? other.client : client, time == null ? other.time : time);
+        }
     }
 }

@@ -16,8 +16,11 @@ import java.util.List;
  */
 final class ZeekReader implements LineReader {
 
+    /** As HTTP has it, with a port where it is not that of HTTP. */
+    private static final String HOST = "host";
+
     /** The columns that hold a name, of dns.log, ssl.log and quic.log, http.log. */
-    private static final List<String> NAMES = List.of("query", "server_name", "host");
+    private static final List<String> NAMES = List.of("query", "server_name", HOST);
 
     private static final int NONE = -1;
 
@@ -27,6 +30,7 @@ final class ZeekReader implements LineReader {
     private ZeekLayout layout;
     private boolean enriched;
     private int name = NONE;
+    private boolean isHost;
     private int client = NONE;
     private int time = NONE;
 
@@ -58,6 +62,7 @@ final class ZeekReader implements LineReader {
                             .filter(at -> at >= 0)
                             .findFirst()
                             .orElse(NONE);
+            isHost = name != NONE && header.columns().get(name).equals(HOST);
             client = header.columns().indexOf("id.orig_h");
             time = header.columns().indexOf("ts");
             enriched =
@@ -105,7 +110,7 @@ final class ZeekReader implements LineReader {
         }
         Insertion at = new Insertion(layout, end - start);
         return isSet(found)
-                ? new Named(List.of(found), new Origin(who, when), at)
+                ? new Named(List.of(isHost ? HostText.of(found) : found), new Origin(who, when), at)
                 : new Nameless(Why.UNSET, at);
     }
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 
@@ -35,6 +36,15 @@ class LogTimesTest {
         "19.08.2025 14:05:39, 2025-08-19T12:05:39Z",
         "19/08/2025 14:05:39, 2025-08-19T12:05:39Z",
         "19/Aug/2025:12:00:00 +0000, 2025-08-19T12:00:00Z",
+        "8/19/2025 14:05:39, 2025-08-19T12:05:39Z",
+        "19/08/2025 2:05:39 pm, 2025-08-19T12:05:39Z",
+        "19-08-2025 14:05:39, 2025-08-19T12:05:39Z",
+        "2025/8/19 14:05:39, 2025-08-19T12:05:39Z",
+        "Tue Aug  5 14:05:39 2025, 2025-08-05T12:05:39Z",
+        "'2025-08-19 12:00:00,123', 2025-08-19T12:00:00.123Z",
+        "2025-08-19 12:00:00.123456, 2025-08-19T12:00:00.123456Z",
+        "2025-08-19 12:00:00 UTC, 2025-08-19T12:00:00Z",
+        "2025-08-19 12:00:00+02:00, 2025-08-19T10:00:00Z",
     })
     void timesAreReadAsProgramsWriteThem(String text, Instant instant) {
         assertThat(times.parse(text)).isEqualTo(instant);
@@ -58,6 +68,35 @@ class LogTimesTest {
             })
     void whatIsNoTimeOrLaterThanTheLogIsNone(String text) {
         assertThat(times.parse(text)).isNull();
+    }
+
+    @Test
+    void theOrderOfDayAndMonthIsLearned() {
+        assertThat(times.parse("5/8/2025 2:05:39 PM")).isEqualTo("2025-05-08T12:05:39Z");
+        assertThat(times.parse("19/8/2025 2:05:39 PM")).isEqualTo("2025-08-19T12:05:39Z");
+        assertThat(times.parse("5/8/2025 2:05:39 PM")).isEqualTo("2025-08-05T12:05:39Z");
+        LogTimes months = new LogTimes(ZONE, NEWEST);
+        assertThat(months.parse("2/12/2026 14:05:39")).isEqualTo("2026-02-12T13:05:39Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'Feb 11 12:34:56 ns dnsmasq[7]: query[A] a.com from 1.2.3.4', Feb 11 12:34:56",
+        "'2025-08-19T12:00:00.123456+02:00 ns dnsmasq[7]: query[A] a.com from 1.2.3.4', 2025-08-19T12:00:00.123456+02:00",
+        "'Tue Aug 19 12:00:00 2025 daemon.info dnsmasq[7]: query[A] a.com from 1.2.3.4', Tue Aug 19 12:00:00 2025",
+        "'<30>1 2025-08-19T12:00:00Z ns dnsmasq - - query[A] a.com from 1.2.3.4', 2025-08-19T12:00:00Z",
+        "'[1700000000] unbound[123:0] info: 192.0.2.1 a.com. A IN', 1700000000",
+        "'2025-08-19T12:00:00+02:00 ns unbound: [123:0] info: 192.0.2.1 a.com. A IN', 2025-08-19T12:00:00+02:00",
+        "'2025-08-19T12:00:00.123Z queries: info: client 1.2.3.4#5 (a.com): query: a.com IN A', 2025-08-19T12:00:00.123Z",
+        "'Feb 11 12:34:56 ns-1 named[7]: client 1.2.3.4#5 (a.com): query: a.com IN A', Feb 11 12:34:56",
+        "'17-Feb-2018 23:06:56.326 client 1.2.3.4#5: query: a.com IN A', 17-Feb-2018 23:06:56.326",
+        "'Feb 11 12:34:56 ns named[7]: 17-Feb-2018 23:06:56.326 queries: client 1.2.3.4#5: query: a.com IN A', 17-Feb-2018 23:06:56.326",
+        "'client 1.2.3.4#5 (a-b.com): query: a-b.com IN A',",
+    })
+    void textLinesTellTheirTime(String line, String time) {
+        byte[] bytes = line.getBytes(StandardCharsets.US_ASCII);
+        Reading reading = new DetectingReader(ReadingOptions.DEFAULT).read(bytes, 0, bytes.length);
+        assertThat(((Reading.Named) reading).origin().time()).isEqualTo(time);
     }
 
     @Test

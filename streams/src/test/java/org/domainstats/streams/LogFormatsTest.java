@@ -65,6 +65,18 @@ class LogFormatsTest extends EnricherFixture {
                 "Nov 13 10:59:46 ids suricata[7]: {'dns':{'rrname':'example.com'}|}",
                 "  {'query':'example.com'|},",
                 "{'query' : 'ex\\u0061mple.com' , 'a':[[1,{'query':'x.org'}]] |} ",
+                "[{'query':'example.com'|},",
+                "{'query':'example.com'|}]",
+                "{'ts':1.5,'id.orig_h':'192.0.2.1','method':'GET','host':'example.com:8080','uri':'/'|}",
+                "{'event_type':'http','http':{'hostname':'example.com:8080','url':'/'}|}",
+                "{'log':'Aug 19 12:00:00 dnsmasq[1]: query[A] example.com from 192.0.2.1\\n','stream':'stdout'|}",
+                "{'MESSAGE':'client @0x7f 192.0.2.1#3 (example.com): query: example.com IN A +'|}",
+                "{'result':{'_raw':'<Event><EventData><Data Name=\\'QueryName\\'>example.com</Data></EventData></Event>'}|}",
+                "{'log':'{\\'log\\':\\'{\\\\\\'query\\\\\\':\\\\\\'example.com\\\\\\'}\\'}'|}",
+                "{'data':{'win':{'eventdata':{'queryName':'example.com'}}}|}",
+                "{'_index':'x','_source':{'dns':{'question':{'name':'example.com'}}}|}",
+                "{'class_uid':4003,'query':{'hostname':'example.com'}|}",
+                "{'network':{'query-ip':'192.0.2.1'},'dns':{'qname':'example.com'}|}",
                 "{'query':'example.com','answers':['\u00ff\u00fe']|}",
             })
     void jsonGetsOneMoreMember(String marked) {
@@ -90,6 +102,24 @@ class LogFormatsTest extends EnricherFixture {
                                 + JSON
                                 + "}\n");
         assertThat(asked).containsExactly("example.com");
+    }
+
+    @Test
+    void aHostThatWroteALogIsNoName() {
+        for (String line :
+                List.of(
+                        "{\"host\":\"sensor.example.com\",\"message\":\"started\"}\n",
+                        "{\"host\":\"sensor.example.com\",\"message\":\"www.example.com\"}\n",
+                        "{\"log\":\"see www.example.com for more\",\"msg\":7}\n")) {
+            assertThat(enrich(line)).isEqualTo(line);
+        }
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void zeeksHostMayHaveAPort() {
+        assertThat(enrich("#fields\tid.orig_h\thost\n1.2.3.4\texample.com:8080\n"))
+                .endsWith("1.2.3.4\texample.com:8080\texample.com\t12\n");
     }
 
     @Test

@@ -70,6 +70,30 @@ class TextLogsTest extends EnricherFixture {
     }
 
     @Test
+    void jsonAndTextMayBeInOneLog() {
+        String json = "Nov 13 10:59:46 ids suricata[7]: {\"dns\":{\"rrname\":\"example.com\"}";
+        String added = ",\"domain_stats\":{\"domain\":\"example.com\",\"age_days\":12}}";
+        String text = "Nov 13 10:59:46 ns dnsmasq[7]: query[A] example.com from 192.0.2.1";
+        assertThat(enrich(json + "}\n" + text + "\n" + json + "}\n"))
+                .isEqualTo(json + added + "\n" + text + FACTS + "\n" + json + added + "\n");
+        assertThat(enrich(text + "\n" + json + "}\n" + text))
+                .isEqualTo(text + FACTS + "\n" + json + added + "\n" + text + FACTS);
+    }
+
+    @Test
+    void nothingIsAddedWithinADocumentOverSeveralLines() {
+        String document =
+                """
+                {
+                  "log": "Nov 13 10:59:46 ns dnsmasq[7]: query[A] example.com from 192.0.2.1",
+                  "x": 1
+                }
+                """;
+        assertThat(enrich(document)).isEqualTo(document);
+        assertThat(enrich("{}\n" + document)).isEqualTo("{}\n" + document);
+    }
+
+    @Test
     void aNameThatLooksLikeFactsDoesNotHideItsLine() {
         for (String line :
                 new String[] {
