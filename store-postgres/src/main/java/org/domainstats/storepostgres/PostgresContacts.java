@@ -44,10 +44,16 @@ final class PostgresContacts implements Contacts {
     private final ContactQueue queue;
     private final Claims claims;
     private final UnsaidAnnouncements unsaid;
+    private final ContactCount count;
 
     PostgresContacts(
-            PostgresPool pool, ContactQueue queue, Claims claims, UnsaidAnnouncements unsaid) {
+            PostgresPool pool,
+            ContactQueue queue,
+            Claims claims,
+            UnsaidAnnouncements unsaid,
+            ContactCount count) {
         this.pool = pool;
+        this.count = count;
         this.queue = queue;
         this.claims = claims;
         this.unsaid = unsaid;
@@ -188,10 +194,9 @@ final class PostgresContacts implements Contacts {
                 });
     }
 
-    /** Reads the whole index. */
     @Override
     public long count() {
-        return pool.longTransaction(PostgresContacts::count);
+        return count.count();
     }
 
     private static long count(Connection connection) throws SQLException {

@@ -54,6 +54,7 @@ public final class PostgresStore implements Store {
     private final OutageJournal journal;
     private final UnsaidAnnouncements unsaid;
     private final GroupedReads<DomainName, StoredRegistration> registrationReads;
+    private final ContactCount contactCount;
     private final PostgresStatus status;
 
     private PostgresStore(
@@ -65,6 +66,7 @@ public final class PostgresStore implements Store {
         this.settlement = new ClaimSettlement(pool, claims, unsaid);
         this.queue = new ContactQueue(pool, settlement, claims, journal, unsaid);
         this.registrationReads = PostgresRegistrations.reads(pool);
+        this.contactCount = new ContactCount(pool);
         this.status = new PostgresStatus(pool, settlement, journal);
     }
 
@@ -140,7 +142,7 @@ public final class PostgresStore implements Store {
 
     @Override
     public Contacts contacts() {
-        return new PostgresContacts(pool, queue, claims, unsaid);
+        return new PostgresContacts(pool, queue, claims, unsaid, contactCount);
     }
 
     @Override
