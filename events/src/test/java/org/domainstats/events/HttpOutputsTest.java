@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -20,9 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -116,15 +115,22 @@ class HttpOutputsTest {
 
     /** Answers the first request of each connection, and leaves it open. */
     private static void answerAll(ServerSocket server, String reply) {
-        List<Socket> open = new ArrayList<>();
         try {
             while (true) {
                 Socket connection = server.accept();
-                open.add(connection);
-                var _ = connection.getInputStream().read();
-                connection.getOutputStream().write(reply.getBytes(StandardCharsets.US_ASCII));
+                Thread.ofVirtual().start(() -> answer(connection, reply));
             }
         } catch (IOException closed) {
+            // The test is over.
+        }
+    }
+
+    private static void answer(Socket client, String reply) {
+        try (client) {
+            var _ = client.getInputStream().read();
+            client.getOutputStream().write(reply.getBytes(StandardCharsets.US_ASCII));
+            client.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException gone) {
             // The test is over.
         }
     }

@@ -95,6 +95,10 @@ public final class FeedUpdater implements Stoppable {
 
     private void pull() {
         FeedOutcome outcome = client.pull(FeedProgress.SILENT);
+        if (Thread.currentThread().isInterrupted()) {
+            LOG.info("the stop broke a pull of the feed off; the next start pulls again");
+            return;
+        }
         pulls.increment(PullResult.of(outcome));
         switch (outcome) {
             case FeedOutcome.UpToDate current -> logStale(current.stale());
@@ -142,8 +146,9 @@ public final class FeedUpdater implements Stoppable {
         tasks.stop();
     }
 
+    /** Waits for no pull: what it began is taken up, or begun anew, after the next start. */
     @Override
     public void close(Deadline deadline) {
-        tasks.close(deadline);
+        tasks.close(Deadline.in(Duration.ZERO));
     }
 }

@@ -3,6 +3,7 @@ package org.domainstats.feed;
 import org.domainstats.model.FeedVersion;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,6 +44,13 @@ public record Manifest(
                             + " to "
                             + version);
         }
+    }
+
+    /** All files that it lists. */
+    List<FeedFile> files() {
+        List<FeedFile> files = new ArrayList<>(deltas);
+        files.add(snapshot);
+        return files;
     }
 
     private static FeedVersion before(FeedVersion version) {

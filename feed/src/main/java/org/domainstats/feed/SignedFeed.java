@@ -31,6 +31,7 @@ final class SignedFeed {
 
     FeedOutcome pull(Manifest manifest, FeedClient.Mode mode, FeedProgress progress)
             throws FeedException {
+        files.removeAllBut(manifest.files());
         FeedVersion own = known.version();
         Plan plan = plan(manifest, own, mode);
         long rows =

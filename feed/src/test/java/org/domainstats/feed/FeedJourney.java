@@ -96,8 +96,12 @@ final class FeedJourney implements AutoCloseable {
     }
 
     FeedClient client(Path source, @Nullable FeedPublicKey trusted) {
+        return client(new FeedFolder(source), trusted);
+    }
+
+    FeedClient client(FeedSource source, @Nullable FeedPublicKey trusted) {
         return new FeedClient(
-                new FeedFolder(source),
+                source,
                 new FeedTrust(trusted, folder.resolve("client/feed-keys")),
                 pulled,
                 folder.resolve("client/staging"),

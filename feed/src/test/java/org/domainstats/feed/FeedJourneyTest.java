@@ -151,6 +151,18 @@ class FeedJourneyTest {
     }
 
     @Test
+    void whatWasBegunOfAVersionThatIsGoneIsRemoved() throws IOException {
+        journey.know("google.com");
+        journey.publish();
+        Path staging = Files.createDirectories(folder.resolve("client/staging"));
+        String gone = "0123456789abcdef".repeat(4);
+        Files.writeString(staging.resolve(gone + ".part"), "begun");
+        Files.writeString(staging.resolve(gone + ".etag"), "tag");
+        journey.pull();
+        assertThat(staging).isDirectoryNotContaining(each -> each.toString().contains(gone));
+    }
+
+    @Test
     void rebuildTakesTheWholeListAgain() throws IOException {
         journey.know("google.com");
         journey.publish();

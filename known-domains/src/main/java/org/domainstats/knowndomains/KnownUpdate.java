@@ -31,7 +31,8 @@ final class KnownUpdate {
         this.file = file;
     }
 
-    long apply(Scope scope, FeedVersion version, Iterator<Change> changes) {
+    long apply(Scope scope, FeedVersion version, Iterator<Change> given) {
+        Iterator<Change> changes = new Interruptible<>(given);
         try (UpdateLock _ = UpdateLock.take(file.path())) {
             try (PreparedStatements statements = new PreparedStatements(file.open())) {
                 return switch (scope) {

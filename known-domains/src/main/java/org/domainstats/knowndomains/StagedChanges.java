@@ -82,6 +82,7 @@ final class StagedChanges implements AutoCloseable {
     void forEach(Sink sink) throws SQLException {
         try (ResultSet row = statements.prepare(SORTED).executeQuery()) {
             while (row.next()) {
+                Interruptible.check();
                 sink.take(read(row));
             }
         }
