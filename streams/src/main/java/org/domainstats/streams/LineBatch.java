@@ -1,6 +1,7 @@
 package org.domainstats.streams;
 
 import org.domainstats.logformats.Reading;
+import org.domainstats.logformats.Reading.Named;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,9 +10,19 @@ import java.util.List;
 /** Lines that were read together, and what was found in each. */
 public final class LineBatch {
 
+    /**
+     * Some 200 bytes each, of which three batches are held. A mebibyte has up to half a million
+     * lines.
+     */
+    static final int MOST_LINES = 16_384;
+
+    /** Their facts are some 2,000 bytes each, held while a batch is written. */
+    static final int MOST_NAMES = 8_192;
+
     private final byte[] bytes;
     private final List<Reading> readings = new ArrayList<>();
     private int[] starts = new int[1 << 10];
+    private int names;
     private int end;
 
     /**
@@ -27,6 +38,12 @@ public final class LineBatch {
         }
         starts[readings.size()] = start;
         readings.add(reading);
+        names += reading instanceof Named named ? named.names().size() : 0;
+    }
+
+    /** Whether the next line is for another batch. */
+    boolean isFull() {
+        return readings.size() >= MOST_LINES || names >= MOST_NAMES;
     }
 
     /** Says up to where bytes were read as lines. */

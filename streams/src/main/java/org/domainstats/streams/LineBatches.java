@@ -83,26 +83,35 @@ final class LineBatches implements AutoCloseable {
     }
 
     private void readAll() throws IOException, InterruptedException {
-        byte[] buffer = free.take();
-        int length = 0;
-        for (int read = read(buffer, 0); read >= 0; read = read(buffer, length)) {
-            length += read;
-            LineBatch batch = splitter.read(buffer, length, false);
-            if (batch.end() > 0) {
-                buffer = free.take();
-                length -= batch.end();
-                System.arraycopy(batch.bytes(), batch.end(), buffer, 0, length);
-                events.put(new Event.Lines(batch));
-            }
+        Rest rest = new Rest(free.take(), 0);
+        for (int read = read(rest); read >= 0; read = read(rest)) {
+            rest = putAll(new Rest(rest.buffer, rest.length + read), false);
         }
-        events.put(new Event.Lines(splitter.read(buffer, length, true)));
+        putAll(rest, true);
     }
 
-    private int read(byte[] buffer, int length) throws IOException, InterruptedException {
+    /** Puts all batches that the bytes hold, and returns what is left. */
+    private Rest putAll(Rest bytes, boolean last) throws InterruptedException {
+        Rest rest = bytes;
+        while (rest.length > 0) {
+            LineBatch batch = splitter.read(rest.buffer, rest.length, last);
+            if (batch.end() == 0) {
+                break;
+            }
+            byte[] next = free.take();
+            int length = rest.length - batch.end();
+            System.arraycopy(rest.buffer, batch.end(), next, 0, length);
+            rest = new Rest(next, length);
+            events.put(new Event.Lines(batch));
+        }
+        return rest;
+    }
+
+    private int read(Rest rest) throws IOException, InterruptedException {
         try {
-            return log.read(buffer, length, buffer.length - length);
+            return log.read(rest.buffer, rest.length, rest.buffer.length - rest.length);
         } catch (IOException e) {
-            events.put(new Event.Lines(splitter.cutOff(buffer, length)));
+            events.put(new Event.Lines(splitter.cutOff(rest.buffer, rest.length)));
             throw e;
         }
     }
@@ -111,6 +120,10 @@ final class LineBatches implements AutoCloseable {
     public void close() {
         thread.interrupt();
     }
+
+    /** Bytes that are in no batch yet. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Rest(byte[] buffer, int length) {}
 
     /** What comes of reading. */
     private sealed interface Event {

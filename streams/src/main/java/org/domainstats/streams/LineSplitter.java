@@ -26,7 +26,7 @@ final class LineSplitter {
     }
 
     /**
-     * Reads the whole lines of some bytes.
+     * Reads the whole lines of some bytes, up to as many as go into a batch.
      *
      * @param bytes the log from where the last batch ended; a line that fills all of the array is
      *     too long
@@ -38,10 +38,14 @@ final class LineSplitter {
         int first = begun ? 0 : begin(bytes, length);
         int start = first;
         for (int end = LineFeeds.next(bytes, first, length);
-                end < length;
+                end < length && !batch.isFull();
                 end = LineFeeds.next(bytes, start, length)) {
             line(batch, start, end);
             start = end + 1;
+        }
+        if (batch.isFull()) {
+            batch.endAt(start);
+            return batch;
         }
         if (last) {
             if (start < length) {

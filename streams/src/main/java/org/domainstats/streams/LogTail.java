@@ -87,15 +87,21 @@ public final class LogTail {
             int read = cut ? 0 : file.read(buffer, length, room);
             atEnd = read < room;
             length += read;
-            int done = take(splitter.read(buffer, length, read == 0 && last));
-            length -= done;
-            offset += done;
-            System.arraycopy(buffer, done, buffer, 0, length);
-            if (read == 0 && last) {
+            boolean end = read == 0 && last;
+            for (int done = -1; done != 0; ) {
+                done = take(splitter.read(buffer, length, end));
+                length -= done;
+                offset += done;
+                System.arraycopy(buffer, done, buffer, 0, length);
+                if (done > 0 && !end) {
+                    reach(file, offset, false);
+                }
+            }
+            if (end) {
                 break;
             }
-            reach(file, offset, read == 0);
             if (read == 0) {
+                reach(file, offset, true);
                 consumer.caughtUp();
                 pause();
             }
@@ -150,9 +156,11 @@ public final class LogTail {
             read = log.read(buffer, length, most);
             length += read;
             skipped += read;
-            int done = splitter.read(buffer, length, false).end();
-            length -= done;
-            System.arraycopy(buffer, done, buffer, 0, length);
+            for (int done = -1; done != 0; ) {
+                done = splitter.read(buffer, length, false).end();
+                length -= done;
+                System.arraycopy(buffer, done, buffer, 0, length);
+            }
         }
         if (length > 0) {
             splitter.skipLine();

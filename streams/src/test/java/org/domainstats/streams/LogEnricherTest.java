@@ -11,8 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -63,6 +66,35 @@ class LogEnricherTest extends EnricherFixture {
         }
         enricher.write(splitter.read(buffer, length, true));
         assertThat(text(pieces.toByteArray())).isEqualTo(enrich(text(log)));
+    }
+
+    @Test
+    void aBatchHoldsSoManyNamesAndNoMore() throws IOException {
+        StringBuilder log = new StringBuilder();
+        for (int i = 0; i < 50_000; i++) {
+            log.append("{\"query\":[\"")
+                    .append(i)
+                    .append(".se\",\"x")
+                    .append(i)
+                    .append(".se\"]}\n");
+        }
+        List<Integer> sizes = new ArrayList<>();
+        byte[] bytes = octets(log + "{\"query\":\"last.se\"}");
+        new LogLines(options)
+                .read(
+                        new ByteArrayInputStream(bytes),
+                        batch -> sizes.add(batch.size()),
+                        () -> true);
+        assertThat(sizes).allMatch(each -> 2 * each <= LineBatch.MOST_NAMES);
+        assertThat(sizes.stream().mapToInt(each -> each).sum()).isEqualTo(50_001);
+        sizes.clear();
+        new LogLines(options)
+                .read(
+                        new ByteArrayInputStream(octets("\n".repeat(100_000) + "a.se")),
+                        batch -> sizes.add(batch.size()),
+                        () -> true);
+        assertThat(sizes).allMatch(each -> each <= LineBatch.MOST_LINES);
+        assertThat(sizes.stream().mapToInt(each -> each).sum()).isEqualTo(100_001);
     }
 
     @Test

@@ -139,6 +139,21 @@ class LogTailTest implements LineConsumer {
     }
 
     @Test
+    void aLogOfManyLinesIsGoneOnWithWhereItWasLeft() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 60_000; i++) {
+            lines.append(i).append(".se\n");
+        }
+        write("n.log", lines.toString());
+        run(() -> names.size() >= 30_000);
+        run(() -> caughtUp);
+        assertThat(names).hasSize(60_000).doesNotHaveDuplicates();
+        write("n.log", "last.se\n");
+        run(() -> caughtUp && names.size() > 60_000);
+        assertThat(names).hasSize(60_001).endsWith("59999.se", "last.se");
+    }
+
+    @Test
     void anEmptyLogThatWasCompressedIsPassedOver() throws IOException {
         write("n.log", "a.com\n");
         run(() -> caughtUp);
