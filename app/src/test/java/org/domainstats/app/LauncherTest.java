@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,35 +17,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
-
-import javax.tools.JavaCompiler;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 
 /** The launcher in a checkout of its own, with a Maven that takes no time. */
 class LauncherTest {
-
-    private static final String PROGRAM =
-            """
-            package org.domainstats.app;
-            public class Main {
-                public static void main(String[] arguments) throws Exception {
-                    System.out.println("WORD " + String.join(" ", arguments));
-                    System.out.println(System.getProperty("java.class.path"));
-                    if (arguments[0].equals("serve")) {
-                        System.err.println("settings " + System.getenv().keySet().stream()
-                                .filter(key -> key.startsWith("DOMAIN_STATS_")).toList());
-                    }
-                    if ("WORD".equals("cached") && arguments[0].equals("serve") && arguments.length > 1) {
-                        System.out.println("ready http://127.0.0.1:1/");
-                        Thread.sleep(java.time.Duration.ofMinutes(2)); // ended by the launcher
-                    }
-                }
-            }
-            """;
 
     /** Notes each build, and takes long enough for another start to come meanwhile. */
     private static final String MAVEN =
@@ -61,9 +35,34 @@ class LauncherTest {
             mkdir -p app/target/dist/lib && cp program.jar app/target/dist/lib/
             """;
 
+    /** Caches of classes take seconds of a processor to make, and few tests look at them. */
+    private static final String JAVA_WITHOUT_CACHES =
+            """
+            #!/bin/sh
+            case "$*" in *AOTCacheOutput*) exit 1 ;; esac
+            exec "REAL/NAME" "$@"
+            """;
+
+    private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
+
     @TempDir private Path folder;
     private Path checkout;
     private Path builds;
+    private Path javaHome;
+
+    @BeforeEach
+    void installJava() throws IOException {
+        javaHome = folder.resolve("jvm");
+        Path programs = Files.createDirectories(javaHome.resolve("bin"));
+        Files.copy(JAVA_HOME.resolve("release"), javaHome.resolve("release"));
+        for (String name : List.of("java", "javac")) {
+            Path program = programs.resolve(name);
+            String script =
+                    JAVA_WITHOUT_CACHES.replace("REAL", JAVA_HOME.resolve("bin").toString());
+            Files.writeString(program, script.replace("NAME", name));
+            setMode(program, "rwxr-xr-x");
+        }
+    }
 
     @BeforeEach
     void checkOut() throws IOException {
@@ -74,7 +73,7 @@ class LauncherTest {
         Files.writeString(checkout.resolve("pom.xml"), "<project/>");
         Files.writeString(checkout.resolve("app/pom.xml"), "<project/>");
         Files.copy(Path.of("../domain-stats"), checkout.resolve("domain-stats"));
-        writeProgram("first");
+        LauncherProgram.write(checkout.resolve("program.jar"), "first");
         Path maven = Files.createDirectories(folder.resolve("bin")).resolve("mvn");
         Files.writeString(maven, MAVEN);
         setMode(maven, "rwxr-xr-x");
@@ -105,7 +104,7 @@ class LauncherTest {
     @Test
     void newerSourceIsBuiltAndTheBuildBeforeStaysForWhoRunsIt() throws Exception {
         run("--version");
-        writeProgram("second");
+        LauncherProgram.write(checkout.resolve("program.jar"), "second");
         Files.setLastModifiedTime(
                 checkout.resolve("app/pom.xml"), FileTime.from(Instant.now().plusSeconds(2)));
 
@@ -134,7 +133,7 @@ class LauncherTest {
         Files.move(checkout, moved);
         Path old = checkout;
         checkOut();
-        writeProgram("evil");
+        LauncherProgram.write(checkout.resolve("program.jar"), "evil");
         run("--version");
         checkout = moved;
 
@@ -162,7 +161,8 @@ class LauncherTest {
 
     @Test
     void buildLeavesCachesOfClassesAndStartsLeaveNothing() throws Exception {
-        writeProgram("cached");
+        javaHome = JAVA_HOME;
+        LauncherProgram.write(checkout.resolve("program.jar"), "cached");
         Run first = run("lookup", "example.org");
         assertThat(first.out().lines()).hasSize(2);
         assertThat(first.err())
@@ -177,6 +177,7 @@ class LauncherTest {
 
     @Test
     void settingsOfTheUserAreNotUsedForTheCaches() throws Exception {
+        javaHome = JAVA_HOME;
         run("--version", "DOMAIN_STATS_STORE=postgresql://user@db.example/contacts");
 
         assertThat(Files.readString(checkout.resolve("app/target/build.log")))
@@ -186,7 +187,8 @@ class LauncherTest {
 
     @Test
     void cacheThatIsDamagedIsNoFailure() throws Exception {
-        writeProgram("cached");
+        javaHome = JAVA_HOME;
+        LauncherProgram.write(checkout.resolve("program.jar"), "cached");
         run("lookup", "example.org");
         try (Stream<Path> files = Files.list(builtFolders().getFirst())) {
             for (Path cache : files.filter(each -> each.toString().endsWith(".aot")).toList()) {
@@ -227,7 +229,7 @@ class LauncherTest {
                                 Stream.of(arguments).filter(each -> each.indexOf('=') < 0))
                         .toList();
         ProcessBuilder launcher = new ProcessBuilder(command).directory(folder.toFile());
-        launcher.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        launcher.environment().put("JAVA_HOME", javaHome.toString());
         launcher.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
         launcher.environment().put("BUILDS", builds.toString());
         Stream.of(arguments)
@@ -266,33 +268,5 @@ class LauncherTest {
 
     private static void setMode(Path file, String mode) throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
-    }
-
-    private void writeProgram(String word) throws IOException {
-        Path classes = Files.createDirectories(folder.resolve("classes"));
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        var source =
-                new SimpleJavaFileObject(
-                        URI.create("string:///Main.java"), SimpleJavaFileObject.Kind.SOURCE) {
-                    @Override
-                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                        return PROGRAM.replace("WORD", word);
-                    }
-                };
-        assertThat(
-                        compiler.getTask(
-                                        null,
-                                        null,
-                                        null,
-                                        List.of("-d", classes.toString()),
-                                        null,
-                                        List.of(source))
-                                .call())
-                .isTrue();
-        try (JarOutputStream jar =
-                new JarOutputStream(Files.newOutputStream(checkout.resolve("program.jar")))) {
-            jar.putNextEntry(new JarEntry("org/domainstats/app/Main.class"));
-            jar.write(Files.readAllBytes(classes.resolve("org/domainstats/app/Main.class")));
-        }
     }
 }
