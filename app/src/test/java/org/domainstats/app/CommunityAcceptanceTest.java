@@ -22,11 +22,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
-/** Three members and their community, each a process of its own, over a network that loses much. */
+/**
+ * Three members and their community, each a process of its own, over a network that loses much.
+ * {@code -Ddomainstats.kills=4} for more kills.
+ */
 class CommunityAcceptanceTest {
 
     private static final int SITES = 40;
-    private static final int KILLS = 4;
+
+    private static final int KILLS = Integer.getInteger("domainstats.kills", 2);
 
     @TempDir private Path folder;
 
