@@ -26,6 +26,10 @@ final class Cli {
 
     private Cli() {}
 
+    /** Most processes live for seconds: what they compile early is hardly run. */
+    private static final List<String> OPTIONS =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=8");
+
     /** Made by the first process that is wanted. */
     private static final class Program {
         static final QuickJava JAVA = train();
@@ -37,7 +41,7 @@ final class Cli {
             return QuickJava.train(
                     folder,
                     Main.class.getName(),
-                    List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                    OPTIONS,
                     program -> serveOnce(program, folder.resolve("data")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
