@@ -2,15 +2,15 @@ package org.domainstats.hints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.domainstats.hints.ImportFixture.DAY;
+import static org.domainstats.hints.ImportFixture.NOW;
 
 import org.domainstats.hints.HintImporter.Progress;
 import org.domainstats.hints.HintImporter.Task;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Hint;
 import org.domainstats.model.Hint.Kind;
-import org.domainstats.model.Hostnames;
 import org.domainstats.model.Precision;
-import org.domainstats.model.PublicSuffixList;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.Source;
 import org.domainstats.store.EventSources.Awaited;
@@ -18,7 +18,6 @@ import org.domainstats.store.EventSources.Watch;
 import org.domainstats.store.EventStep;
 import org.domainstats.store.RetryQueue.Retry;
 import org.domainstats.store.StoredRegistration;
-import org.domainstats.storesqlite.SqliteStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,23 +42,18 @@ import java.util.zip.ZipOutputStream;
 @SuppressWarnings("StringConcatToTextBlock") // Ends of lines and tabs are what is tested.
 class HintImporterTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
-    private static final LocalDate DAY = LocalDate.of(2026, 11, 24);
-
     @TempDir private Path folder;
 
-    private SqliteStore store;
-    private HintImporter importer;
+    private ImportFixture fixture;
 
     @BeforeEach
     void open() {
-        store = SqliteStore.open(folder.resolve("contacts.db"));
-        importer = new HintImporter(store, new Hostnames(PublicSuffixList.carried()), () -> NOW);
+        fixture = new ImportFixture(folder);
     }
 
     @AfterEach
     void close() {
-        store.close();
+        fixture.close();
     }
 
     @Test
@@ -70,8 +64,9 @@ class HintImporterTest {
                                 "[{\"id\": {\"x\": [1]}, \"domainname\": \"evil.com\","
                                         + " \"firstseen\": \"2026-11-24 10:00:00\", \"score\": 2},"
                                         + " {\"Domain\": \"bad.net\", \"date\": \"2026-11-23\"}, 7]"));
-        assertThat(hint("evil.com")).isEqualTo(new Hint(DAY, Kind.SEEN, "list", NOW));
-        assertThat(hint("bad.net")).isEqualTo(new Hint(DAY.minusDays(1), Kind.SEEN, "list", NOW));
+        assertThat(fixture.hint("evil.com")).isEqualTo(new Hint(DAY, Kind.SEEN, "list", NOW));
+        assertThat(fixture.hint("bad.net"))
+                .isEqualTo(new Hint(DAY.minusDays(1), Kind.SEEN, "list", NOW));
         assertThat(report.unreadable()).isEqualTo(1);
     }
 
@@ -83,16 +78,16 @@ class HintImporterTest {
                                 "# new\r\nevil.com\r\nwww.old.com\nco.uk\n\n||bad.net^\n"
                                         + "0.0.0.0 worse.org\n*.worst.info\n"));
         for (String each : List.of("evil.com", "bad.net", "worse.org", "worst.info")) {
-            assertThat(hint(each)).isEqualTo(new Hint(DAY, Kind.SEEN, "list", NOW));
+            assertThat(fixture.hint(each)).isEqualTo(new Hint(DAY, Kind.SEEN, "list", NOW));
         }
-        assertThat(hint("old.com")).isNull();
+        assertThat(fixture.hint("old.com")).isNull();
         assertThat(report.noDomain()).isEqualTo(2);
     }
 
     @Test
     void givenDayIsOneOfRegistration() throws IOException {
         take(plain("evil.com\n"), ListFormat.AUTO, DAY.minusDays(3), false);
-        assertThat(hint("evil.com"))
+        assertThat(fixture.hint("evil.com"))
                 .isEqualTo(new Hint(DAY.minusDays(3), Kind.REGISTERED, "list", NOW));
     }
 
@@ -102,12 +97,13 @@ class HintImporterTest {
         take(plain("bad.net;2026/11/21\n"));
         take(plain("domain\tfirst_seen\nworse.org\t20261122\n"));
         take(plain("domain,expires\nworst.info,2026-11-20\n"));
-        assertThat(hint("evil.com"))
+        assertThat(fixture.hint("evil.com"))
                 .isEqualTo(new Hint(DAY.minusDays(4), Kind.REGISTERED, "list", NOW));
-        assertThat(hint("bad.net"))
+        assertThat(fixture.hint("bad.net"))
                 .isEqualTo(new Hint(DAY.minusDays(3), Kind.REGISTERED, "list", NOW));
-        assertThat(hint("worse.org")).isEqualTo(new Hint(DAY.minusDays(2), Kind.SEEN, "list", NOW));
-        assertThat(hint("worst.info")).isEqualTo(new Hint(DAY, Kind.SEEN, "list", NOW));
+        assertThat(fixture.hint("worse.org"))
+                .isEqualTo(new Hint(DAY.minusDays(2), Kind.SEEN, "list", NOW));
+        assertThat(fixture.hint("worst.info")).isEqualTo(new Hint(DAY, Kind.SEEN, "list", NOW));
     }
 
     @Test
@@ -115,7 +111,7 @@ class HintImporterTest {
         HintReport report = take(plain("a.com,1999-01-01\nb.com,2099-01-01\nc.com,2026-11-24\n"));
         assertThat(report.tooOld()).isEqualTo(1);
         assertThat(report.future()).isEqualTo(1);
-        assertThat(store.hints().count()).isEqualTo(1);
+        assertThat(fixture.store.hints().count()).isEqualTo(1);
     }
 
     @Test
@@ -126,12 +122,12 @@ class HintImporterTest {
             out.write("evil.com\n".getBytes(StandardCharsets.UTF_8));
         }
         take(file(zip.toByteArray()));
-        assertThat(hint("evil.com")).isNotNull();
+        assertThat(fixture.hint("evil.com")).isNotNull();
 
         byte[] whole = Files.readAllBytes(gzip("bad.net\n".repeat(100)));
         Path cut = file(Arrays.copyOf(whole, whole.length - 9));
         assertThatThrownBy(() -> take(cut)).isInstanceOf(IOException.class);
-        assertThat(hint("bad.net")).isNull();
+        assertThat(fixture.hint("bad.net")).isNull();
     }
 
     @Test
@@ -139,8 +135,8 @@ class HintImporterTest {
         for (String text : List.of("", "<html>evil.com</html>", "nothing\n", "[{\"domain\": \"e")) {
             assertThatThrownBy(() -> take(plain(text))).isInstanceOf(IOException.class);
         }
-        assertThat(store.hints().count()).isZero();
-        assertThat(store.hints().lists()).isEmpty();
+        assertThat(fixture.store.hints().count()).isZero();
+        assertThat(fixture.store.hints().lists()).isEmpty();
     }
 
     @Test
@@ -158,17 +154,18 @@ class HintImporterTest {
     @Test
     void dryRunChangesNothing() throws IOException {
         assertThat(take(plain("evil.com\n"), ListFormat.AUTO, DAY, true).domains()).isEqualTo(1);
-        assertThat(store.hints().count()).isZero();
-        assertThat(store.hints().generation()).isZero();
+        assertThat(fixture.store.hints().count()).isZero();
+        assertThat(fixture.store.hints().generation()).isZero();
     }
 
     @Test
     void watchedNamesComeUpAtOnce() throws IOException {
         DomainName watched = new DomainName("evil.com");
         Watch watch = new Watch(watched, Awaited.BIRTH, NOW, NOW.plusSeconds(9_999), 3, "a note");
-        var progress = store.events().sources().progress();
+        var progress = fixture.store.events().sources().progress();
         assertThat(
-                        store.events()
+                        fixture.store
+                                .events()
                                 .log()
                                 .append(
                                         new EventStep(
@@ -182,7 +179,7 @@ class HintImporterTest {
 
         assertThat(take(plain("evil.com\nother.com\n")).born()).isEqualTo(1);
 
-        assertThat(store.events().sources().due(NOW, 9))
+        assertThat(fixture.store.events().sources().due(NOW, 9))
                 .containsExactly(
                         new Watch(watched, Awaited.BIRTH, NOW, Instant.EPOCH, 3, "a note"));
     }
@@ -190,7 +187,8 @@ class HintImporterTest {
     @Test
     void olderDateOfARegistryIsToBeConfirmed() throws IOException {
         DomainName old = new DomainName("evil.com");
-        store.registrations()
+        fixture.store
+                .registrations()
                 .put(
                         old,
                         new StoredRegistration(
@@ -199,7 +197,7 @@ class HintImporterTest {
                                 NOW.minusSeconds(86_400 * 9),
                                 NOW.plusSeconds(86_400)));
         assertThat(take(plain("evil.com,2026-11-24\n")).rechecks()).isEqualTo(1);
-        assertThat(store.retries().list(9)).extracting(Retry::domain).containsExactly(old);
+        assertThat(fixture.store.retries().list(9)).extracting(Retry::domain).containsExactly(old);
     }
 
     private HintReport take(Path file) throws IOException {
@@ -208,7 +206,8 @@ class HintImporterTest {
 
     private HintReport take(Path file, ListFormat format, @Nullable LocalDate day, boolean dryRun)
             throws IOException {
-        return importer.take(file, new Task("list", format, day, "", "", dryRun), Progress.NONE);
+        return fixture.importer.take(
+                file, new Task("list", format, day, "", "", dryRun), Progress.NONE);
     }
 
     private Path plain(String text) throws IOException {
@@ -227,10 +226,5 @@ class HintImporterTest {
         Path file = Files.write(Files.createTempFile(folder, "list", ""), bytes);
         Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-11-24T23:00:00Z")));
         return file;
-    }
-
-    private @Nullable Hint hint(String domain) {
-        DomainName name = new DomainName(domain);
-        return store.hints().findAll(List.of(name)).get(name);
     }
 }

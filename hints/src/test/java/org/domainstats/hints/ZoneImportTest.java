@@ -2,16 +2,13 @@ package org.domainstats.hints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.domainstats.hints.ImportFixture.DAY;
+import static org.domainstats.hints.ImportFixture.NOW;
 
 import org.domainstats.hints.HintImporter.Progress;
 import org.domainstats.hints.HintImporter.Task;
-import org.domainstats.model.DomainName;
 import org.domainstats.model.Hint;
 import org.domainstats.model.Hint.Kind;
-import org.domainstats.model.Hostnames;
-import org.domainstats.model.PublicSuffixList;
-import org.domainstats.storesqlite.SqliteStore;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,31 +17,24 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 
 @SuppressWarnings("StringConcatToTextBlock") // Ends of lines and tabs are what is tested.
 class ZoneImportTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
-    private static final LocalDate DAY = LocalDate.of(2026, 11, 24);
-
     @TempDir private Path folder;
 
-    private SqliteStore store;
-    private HintImporter importer;
+    private ImportFixture fixture;
 
     @BeforeEach
     void open() {
-        store = SqliteStore.open(folder.resolve("contacts.db"));
-        importer = new HintImporter(store, new Hostnames(PublicSuffixList.carried()), () -> NOW);
+        fixture = new ImportFixture(folder);
     }
 
     @AfterEach
     void close() {
-        store.close();
+        fixture.close();
     }
 
     @Test
@@ -66,16 +56,20 @@ class ZoneImportTest {
                                 + "evil\\000.com. 1 IN NS x.\n"
                                 + "late.com. NS ns.late.com. ; a comment (\n");
         Task task = new Task("com-zone", ListFormat.AUTO, DAY, "", "", false);
-        var report = importer.takeZone(one, two, folder, task, true, Progress.NONE);
+        var report = fixture.importer.takeZone(one, two, folder, task, true, Progress.NONE);
 
         assertThat(report.first()).isEqualTo(3);
         assertThat(report.second()).isEqualTo(4);
         assertThat(report.skipped()).isEqualTo(1);
         assertThat(report.hints().domains()).isEqualTo(2);
-        assertThat(hint("new.com")).isEqualTo(new Hint(DAY, Kind.ZONE, "com-zone", NOW));
-        assertThat(hint("late.com")).isNotNull();
-        assertThat(hint("c.com")).isNull();
-        assertThat(importer.takeZone(two, two, folder, task, false, Progress.NONE).hints().names())
+        assertThat(fixture.hint("new.com")).isEqualTo(new Hint(DAY, Kind.ZONE, "com-zone", NOW));
+        assertThat(fixture.hint("late.com")).isNotNull();
+        assertThat(fixture.hint("c.com")).isNull();
+        assertThat(
+                        fixture.importer
+                                .takeZone(two, two, folder, task, false, Progress.NONE)
+                                .hints()
+                                .names())
                 .isZero();
         assertThat(workFolders()).isEmpty();
     }
@@ -86,11 +80,15 @@ class ZoneImportTest {
                 zone("whole", Stream.iterate(0, i -> i + 1).limit(9_000).map(i -> i + ".com."));
         Path cut = zone("cut", Stream.of("1.com."));
         Task task = new Task("com-zone", ListFormat.AUTO, DAY, "", "", false);
-        assertThatThrownBy(() -> importer.takeZone(cut, whole, folder, task, false, Progress.NONE))
+        assertThatThrownBy(
+                        () ->
+                                fixture.importer.takeZone(
+                                        cut, whole, folder, task, false, Progress.NONE))
                 .hasMessageContaining("--much");
-        assertThat(store.hints().count()).isZero();
+        assertThat(fixture.store.hints().count()).isZero();
         assertThat(
-                        importer.takeZone(cut, whole, folder, task, true, Progress.NONE)
+                        fixture.importer
+                                .takeZone(cut, whole, folder, task, true, Progress.NONE)
                                 .hints()
                                 .domains())
                 .isEqualTo(8_999);
@@ -105,7 +103,7 @@ class ZoneImportTest {
             int[] asked = {after};
             assertThatThrownBy(
                             () ->
-                                    importer.takeZone(
+                                    fixture.importer.takeZone(
                                             one,
                                             two,
                                             folder,
@@ -115,7 +113,7 @@ class ZoneImportTest {
                     .hasMessageContaining("stopped");
         }
         assertThat(workFolders()).isEmpty();
-        assertThat(store.hints().count()).isZero();
+        assertThat(fixture.store.hints().count()).isZero();
     }
 
     private List<String> workFolders() throws IOException {
@@ -130,10 +128,5 @@ class ZoneImportTest {
         return Files.write(
                 folder.resolve(name),
                 owners.map(each -> each + "\t172800\tin\tns\tns1." + each).toList());
-    }
-
-    private @Nullable Hint hint(String domain) {
-        DomainName name = new DomainName(domain);
-        return store.hints().findAll(List.of(name)).get(name);
     }
 }
