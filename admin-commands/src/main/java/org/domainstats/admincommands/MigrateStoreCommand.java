@@ -81,13 +81,24 @@ final class MigrateStoreCommand implements SettingsCommand {
                 StoreTables database = data.shared().tables()) {
             StoreTables from = toSqlite ? database : folder;
             StoreTables to = toSqlite ? folder : database;
+            to.requireNoServers();
             StoreMove move = new StoreMove(from, to);
-            if (!resume && !finish && move.isTargetUsed()) {
-                throw new CommandException(
-                        "the target holds something; if an earlier run copied it there, add --resume:"
-                                + " what only the target has is removed");
-            }
+            requireCopy(move);
             return finish ? finish(move, from, to) : copy(move);
+        }
+    }
+
+    private void requireCopy(StoreMove move) {
+        if (!resume && !finish && move.isTargetUsed()) {
+            throw new CommandException(
+                    "the target holds something; if an earlier run copied it there, add --resume:"
+                            + " what only the target has is removed");
+        }
+        if (!resume && finish && move.hasTargetMoreContacts()) {
+            throw new CommandException(
+                    "the target holds more contacts than the source, so it is no copy of it; if names"
+                            + " were forgotten since it was made, add --resume: what only the target"
+                            + " has is removed");
         }
     }
 
@@ -128,6 +139,7 @@ final class MigrateStoreCommand implements SettingsCommand {
             throw new CommandException(
                     "the stores are not the same; the source stays as it is: run it again");
         }
+        to.requireNoServers();
         from.retire();
         print(
                 "%,d rows, the last %,d of them just now; every one is the same in both stores%n",

@@ -35,6 +35,9 @@ public final class PostgresTables implements StoreTables {
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
                     + " AND application_name = 'domain-stats' AND pid <> ALL (?)";
 
+    /** Held by the session until it ends, however it ends. The number is that of nobody else. */
+    private static final String ALONE = "SELECT pg_try_advisory_lock(7218051136340905589)::int";
+
     private static final String LAST =
             "UPDATE contacts_state SET resets = resets + 1,"
                     + " last = greatest(last, (SELECT coalesce(max(id), 0) FROM contacts))";
@@ -62,12 +65,23 @@ public final class PostgresTables implements StoreTables {
     /**
      * Connects.
      *
-     * @throws StoreException if it cannot be reached, or its tables are not there
+     * @throws StoreException if it cannot be reached, its tables are not there, or another one is
+     *     open: two that move different stores into one database would each remove what the other
+     *     has written
      */
     public static PostgresTables open(PostgresAddress address, StorePassword password) {
         try {
             var source = address.dataSource(password);
-            return new PostgresTables(address, source.getConnection(), source.getConnection());
+            PostgresTables tables =
+                    new PostgresTables(address, source.getConnection(), source.getConnection());
+            if (number(tables.writer, ALONE) == 0) {
+                tables.close();
+                throw new StoreException(
+                        address
+                                + ": another migrate-store goes on with this database; wait for it");
+            }
+            tables.writer.commit();
+            return tables;
         } catch (SQLException e) {
             throw PostgresFaults.fault(address, e);
         }
@@ -157,14 +171,7 @@ public final class PostgresTables implements StoreTables {
     public void holdWrites() {
         run(
                 () -> {
-                    long others = others();
-                    if (others > 0) {
-                        throw new StoreException(
-                                address
-                                        + ": servers are connected ("
-                                        + others
-                                        + " connections); stop them first");
-                    }
+                    requireNobody();
                     String tables = String.join(", ", moved.keySet());
                     reader.rollback();
                     try (Statement lock = reader.createStatement()) {
@@ -176,6 +183,26 @@ public final class PostgresTables implements StoreTables {
                     held = true;
                     return true;
                 });
+    }
+
+    @Override
+    public void requireNoServers() {
+        run(
+                () -> {
+                    requireNobody();
+                    return true;
+                });
+    }
+
+    private void requireNobody() throws SQLException {
+        long others = others();
+        if (others > 0) {
+            throw new StoreException(
+                    address
+                            + ": servers are connected ("
+                            + others
+                            + " connections); stop them first");
+        }
     }
 
     private long others() throws SQLException {

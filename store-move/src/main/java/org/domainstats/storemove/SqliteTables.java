@@ -29,8 +29,8 @@ public final class SqliteTables implements StoreTables {
                     "INSERT INTO contact_sites (site, id)"
                             + " SELECT site, max(id) FROM contacts GROUP BY site ORDER BY site",
                     "UPDATE contacts_state SET resets = resets + 1, reset_at = 0, indexed = (SELECT"
-                        + " coalesce(max(id), 0) FROM contacts), forgotten = (SELECT"
-                        + " coalesce(max(id), 0) - count(*) FROM contacts)");
+                            + " coalesce(max(id), 0) FROM contacts), forgotten = (SELECT"
+                            + " coalesce(max(id), 0) - count(*) FROM contacts)");
 
     private final Path file;
     private final Connection reader;
@@ -130,7 +130,7 @@ public final class SqliteTables implements StoreTables {
                 PreparedStatement past =
                         writer.prepareStatement(
                                 "INSERT OR IGNORE INTO past_contacts (first, last) VALUES (?1,"
-                                    + " ?1)")) {
+                                        + " ?1)")) {
             for (Row row : put) {
                 long how = (Long) Objects.requireNonNull(row.values().get(told));
                 PreparedStatement statement = how < 0 ? withdraw : announce;
@@ -165,6 +165,12 @@ public final class SqliteTables implements StoreTables {
                     }
                 });
     }
+
+    /**
+     * Whether one runs does not show in the files; the folder is one that was made for the move.
+     */
+    @Override
+    public void requireNoServers() {}
 
     @Override
     public void finish() {

@@ -87,6 +87,13 @@ public final class StoreMove {
                 .anyMatch(each -> to.count(each.target) > 0);
     }
 
+    /** Whether the target has more contacts than the source, so that it is no copy of it. */
+    public boolean hasTargetMoreContacts() {
+        return pairs.stream()
+                .filter(each -> each.source.name().equals("contacts"))
+                .anyMatch(each -> to.count(each.target) > from.count(each.source));
+    }
+
     /**
      * Reads both stores and writes what differs.
      *

@@ -30,6 +30,13 @@ public interface StoreTables extends AutoCloseable {
      */
     void holdWrites();
 
+    /**
+     * What is written into it is not for servers that use it already.
+     *
+     * @throws StoreException if there are any
+     */
+    void requireNoServers();
+
     /** Makes what was written ready for a server: its indexes and numbers. */
     void finish();
 
