@@ -2,7 +2,6 @@ package org.domainstats.torture;
 
 import org.domainstats.processkit.ProgramCommand;
 import org.domainstats.processkit.ServerProcess;
-import org.domainstats.torture.Counters.Violation;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -31,7 +30,7 @@ record LyingCommunities() implements Fault {
                                 .serve()
                                 .with("--community", address, "--answer-within", "300ms");
                 try (ServerProcess server = environment.start(member)) {
-                    underLoad(server, environment);
+                    environment.underLoad(server, name(), A_WHILE, "by a reply of the community");
                     environment.check(server);
                     server.kill();
                 }
@@ -40,22 +39,6 @@ record LyingCommunities() implements Fault {
         }
         try (ServerProcess server = environment.start()) {
             environment.check(server);
-        }
-    }
-
-    private void underLoad(ServerProcess server, TortureEnvironment environment)
-            throws InterruptedException {
-        try (UnaffectedClient _ = UnaffectedClient.start(server, environment, name());
-                ClientLoad load = environment.load(server)) {
-            load.runFor(A_WHILE);
-            environment.counters().count("answers under load", load.answers());
-            if (load.failures() > 0) {
-                environment
-                        .counters()
-                        .violation(
-                                Violation.WRONG_ANSWER,
-                                load.failures() + " answers failed by a reply of the community");
-            }
         }
     }
 }

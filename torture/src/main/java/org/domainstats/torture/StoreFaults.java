@@ -4,7 +4,6 @@ import org.domainstats.processkit.ProgramCommand;
 import org.domainstats.processkit.ServerProcess;
 import org.domainstats.registrykit.Behaviour;
 import org.domainstats.registrykit.LoopbackInternet;
-import org.domainstats.torture.Counters.Violation;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,7 +54,7 @@ record StoreFaults() implements Fault {
                 Path file = environment.data().resolve("contacts.db");
                 int tables = install(file);
                 try {
-                    underLoad(server, environment);
+                    environment.underLoad(server, name(), A_WHILE, "after a durable contact");
                 } finally {
                     remove(file);
                 }
@@ -68,22 +67,6 @@ record StoreFaults() implements Fault {
         }
         try (ServerProcess server = environment.start()) {
             environment.check(server);
-        }
-    }
-
-    private void underLoad(ServerProcess server, TortureEnvironment environment)
-            throws InterruptedException {
-        try (UnaffectedClient _ = UnaffectedClient.start(server, environment, name());
-                ClientLoad load = environment.load(server)) {
-            load.runFor(A_WHILE);
-            environment.counters().count("answers under load", load.answers());
-            if (load.failures() > 0) {
-                environment
-                        .counters()
-                        .violation(
-                                Violation.WRONG_ANSWER,
-                                load.failures() + " answers failed after a durable contact");
-            }
         }
     }
 

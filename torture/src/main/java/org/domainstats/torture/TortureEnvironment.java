@@ -3,6 +3,7 @@ package org.domainstats.torture;
 import org.domainstats.processkit.ProgramCommand;
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
+import org.domainstats.torture.Counters.Violation;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,6 +124,25 @@ final class TortureEnvironment {
 
     ServerProcess start() throws IOException {
         return start(serve());
+    }
+
+    /**
+     * Puts load on a server for a while, beside one client that wants every answer in time.
+     *
+     * @param fault what is done to the server meanwhile
+     * @param why what an answer that fails has failed by
+     */
+    void underLoad(ServerProcess server, String fault, Duration length, String why)
+            throws InterruptedException {
+        try (UnaffectedClient _ = UnaffectedClient.start(server, this, fault);
+                ClientLoad load = load(server)) {
+            load.runFor(length);
+            counters.count("answers under load", load.answers());
+            if (load.failures() > 0) {
+                counters.violation(
+                        Violation.WRONG_ANSWER, load.failures() + " answers failed " + why);
+            }
+        }
     }
 
     ClientLoad load(ServerProcess server) {
