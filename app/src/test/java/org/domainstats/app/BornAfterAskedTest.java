@@ -132,7 +132,7 @@ class BornAfterAskedTest {
             try (EventLab lab = new EventLab(folder, this::now, source)) {
                 List<String> names = ask(lab);
                 Await.until(
-                        "all are told as unregistered",
+                        "all are reported as unregistered",
                         () -> lab.events("first-contact").size() == NAMES);
                 assertThat(lab.events("first-contact"))
                         .allMatch(event -> event.body().contains("\"status\":\"unregistered\""));
@@ -145,7 +145,7 @@ class BornAfterAskedTest {
                                 questions(registries) >= before + NAMES
                                         && lab.store.retries().size() == 0);
                 Await.until(
-                        "the births are told",
+                        "the births are reported",
                         () -> lab.events("born-after-asked").size() >= born.size());
                 assertThat(
                                 lab.events("born-after-asked").stream()

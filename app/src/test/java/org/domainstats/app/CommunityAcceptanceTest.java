@@ -43,7 +43,7 @@ class CommunityAcceptanceTest {
 
     @Test
     @Timeout(900)
-    void oneMemberIsToldOfEachFirstContactHoweverOftenTheServerIsKilled() throws Exception {
+    void eachFirstContactIsAnnouncedToOneMemberHoweverOftenTheServerIsKilled() throws Exception {
         for (String name : List.of("ant", "bee", "cat")) {
             makeToken(name);
         }
@@ -66,9 +66,11 @@ class CommunityAcceptanceTest {
                 relay.serverMovedTo(community.address("udp").getPort());
             }
             for (Future<Firsts> site : asked) {
-                assertThat(site.get().byUs()).as("turns told of our first").containsExactly(0);
+                assertThat(site.get().byUs())
+                        .as("turns that announced our first")
+                        .containsExactly(0);
                 assertThat(site.get().byYou())
-                        .as("turns told of their own")
+                        .as("turns that announced their own")
                         .containsExactly(0, 1, 2);
             }
             assertThat(relay.sent()).noneMatch(sent -> sent.contains("secret"));
@@ -78,7 +80,7 @@ class CommunityAcceptanceTest {
         }
     }
 
-    /** In which turns a first contact was told. */
+    /** In which turns a first contact was announced. */
     private record Firsts(List<Integer> byUs, List<Integer> byYou) {}
 
     private Firsts askInTurn(int number, Semaphore answered)

@@ -84,11 +84,11 @@ class FollowAcceptanceTest {
         awaitLines(running, output);
         assertThat(Files.readAllLines(output).stream().map(each -> each.split(" ", 2)[0]))
                 .isEqualTo(written);
-        assertThat(told(output)).isEqualTo(written.stream().distinct().sorted().toList());
+        assertThat(announced(output)).isEqualTo(written.stream().distinct().sorted().toList());
     }
 
-    /** Sites whose first contact is told, each as often as it is. */
-    private static List<String> told(Path output) throws IOException {
+    /** Sites whose first contact is announced, each as often as it is. */
+    private static List<String> announced(Path output) throws IOException {
         return Files.readAllLines(output).stream()
                 .filter(each -> each.contains("first_contact=true"))
                 .map(each -> each.split(" ", 2)[0])

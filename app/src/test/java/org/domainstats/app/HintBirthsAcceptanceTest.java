@@ -75,7 +75,7 @@ class HintBirthsAcceptanceTest {
                                         .body()
                                         .contains("\"status\":\"unregistered\""));
                 Await.until(
-                        "it is told as unregistered",
+                        "it is reported as unregistered",
                         () -> events(client).contains("\"site\":\"unborn.academy\""));
                 Await.until("bad lists are counted", () -> failures(client) == 4);
                 for (String name : List.of("cut", "short")) {

@@ -27,7 +27,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
-/** Names in lists are new without a question to a registry, and what was asked before is told. */
+/**
+ * Names in lists are new without a question to a registry, and what was asked before is reported.
+ */
 class HintsAcceptanceTest {
 
     /** A list is of today. */
@@ -115,13 +117,13 @@ class HintsAcceptanceTest {
         assertThat(client.get("/v1/domains/unborn.academy").body())
                 .contains("\"status\":\"unregistered\"");
         Await.until(
-                "it is told as unregistered",
+                "it is reported as unregistered",
                 () ->
                         client.get("/v1/events?after=0")
                                 .body()
                                 .contains("\"site\":\"unborn.academy\""));
         Path list = Files.writeString(folder.resolve("today.txt"), "unborn.academy\n");
-        Await.until("it is watched and told", () -> isBorn(client, list));
+        Await.until("it is watched and reported", () -> isBorn(client, list));
         assertThat(client.get("/v1/events?after=0").body())
                 .contains("\"registered_source\":\"hint:today\"");
     }

@@ -110,7 +110,7 @@ class PlantedMonthTest {
             Instant lastDay = START.plus(MONTH).minus(Duration.ofDays(1));
             long contacts = lab.store.contacts().count();
             Await.until(
-                    "all are told",
+                    "all are reported",
                     () -> {
                         now.set(now.get().plusSeconds(1));
                         return lab.events("first-contact").size() == contacts;

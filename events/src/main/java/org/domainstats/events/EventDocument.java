@@ -143,11 +143,11 @@ public final class EventDocument {
     /** What happened, in one line for people. */
     String message() {
         OptionalLong age = number("age_days");
-        String told =
+        String detail =
                 age.isPresent()
                         ? ", registered " + age.getAsLong() + " days ago"
                         : flag("established") ? ", established" : ", age unknown";
-        return kind().title() + ": " + site() + told;
+        return kind().title() + ": " + site() + detail;
     }
 
     /** Whether somebody should look at it. */

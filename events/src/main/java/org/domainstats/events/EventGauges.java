@@ -9,7 +9,7 @@ import java.util.Map;
  * What is kept of events.
  *
  * @param most how many events may be kept
- * @param waiting first contacts that are not told yet, as their registration is not known
+ * @param waiting first contacts that are not reported yet, as their registration is not known
  * @param births unregistered domains that are watched
  */
 public record EventGauges(

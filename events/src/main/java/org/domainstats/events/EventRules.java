@@ -81,7 +81,7 @@ final class EventRules {
         this.settings = settings;
     }
 
-    /** A first contact: told now if all is known that may be, looked at again otherwise. */
+    /** A first contact: reported now if all is known that may be, looked at again otherwise. */
     void firstContact(Subject subject, Instant now, Draft draft) {
         Instant deadline = now.plus(settings.within());
         WatchCounts counts = draft.counts();
@@ -206,7 +206,7 @@ final class EventRules {
         try {
             return Instant.parse(watch.note());
         } catch (DateTimeParseException noDate) {
-            // It was registered, and its registry told no date.
+            // It was registered, and its registry gave no date.
             return null;
         }
     }

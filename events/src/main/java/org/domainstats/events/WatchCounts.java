@@ -6,7 +6,7 @@ import org.domainstats.store.EventSources.Awaited;
 /**
  * How many names are watched, as last counted.
  *
- * @param facts first contacts that are not told yet
+ * @param facts first contacts that are not reported yet
  * @param ages those whose event had no age
  * @param births unregistered domains
  */

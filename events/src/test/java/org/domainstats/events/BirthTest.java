@@ -44,7 +44,8 @@ class BirthTest extends EventFixture {
         pass(Duration.ofDays(2));
         learn(registered("2026-06-02T00:00:00Z"));
         pass(Duration.ofDays(2));
-        assertThat(told()).containsExactly("first-contact later.com", "born-after-asked later.com");
+        assertThat(reported())
+                .containsExactly("first-contact later.com", "born-after-asked later.com");
         assertThat(last().text("seen_by_you")).isEqualTo("2026-06-01T12:00:00Z");
         assertThat(last().text("registered")).isEqualTo("2026-06-02T00:00:00Z");
         assertThat(store.events().sources().count(Awaited.BIRTH)).isZero();
@@ -73,7 +74,8 @@ class BirthTest extends EventFixture {
         pass(Duration.ofHours(2));
         pass(Duration.ofMinutes(1));
         assertThat(rechecks()).isEmpty();
-        assertThat(told()).containsExactly("first-contact later.com", "born-after-asked later.com");
+        assertThat(reported())
+                .containsExactly("first-contact later.com", "born-after-asked later.com");
     }
 
     @Test
@@ -81,7 +83,7 @@ class BirthTest extends EventFixture {
         learn(new Unregistered(Source.RDAP));
         learn(registered("2026-06-02T00:00:00Z"));
         service.round();
-        assertThat(told()).isEmpty();
+        assertThat(reported()).isEmpty();
     }
 
     @Test
@@ -97,7 +99,7 @@ class BirthTest extends EventFixture {
                         null,
                         Source.RDAP));
         service.round();
-        assertThat(told()).containsExactly("first-contact later.com", "reregistered later.com");
+        assertThat(reported()).containsExactly("first-contact later.com", "reregistered later.com");
         assertThat(last().text("formerly_registered")).isEqualTo("2001-01-01T00:00:00Z");
         assertThat(last().text("reregistered")).isEqualTo("2026-05-30T00:00:00Z");
     }
@@ -113,7 +115,7 @@ class BirthTest extends EventFixture {
         assertThat(rechecks()).contains(SITE);
         learn(registered("2026-06-03T00:00:00Z"));
         pass(Duration.ofDays(3));
-        assertThat(told()).containsExactly("first-contact later.com", "reregistered later.com");
+        assertThat(reported()).containsExactly("first-contact later.com", "reregistered later.com");
         assertThat(last().text("formerly_registered")).isEqualTo("2001-01-01T00:00:00Z");
     }
 
@@ -125,6 +127,6 @@ class BirthTest extends EventFixture {
         learn(new Unregistered(Source.RDAP));
         learn(registered("2026-05-31T00:00:00Z"));
         service.round();
-        assertThat(told()).containsExactly("first-contact later.com", "reregistered later.com");
+        assertThat(reported()).containsExactly("first-contact later.com", "reregistered later.com");
     }
 }

@@ -134,7 +134,7 @@ abstract class EventFixture {
     }
 
     /** All events as {@code kind site}. */
-    List<String> told() {
+    List<String> reported() {
         List<String> told = new ArrayList<>();
         events().forEach(event -> told.add(event.kind().word() + " " + event.site()));
         return told;

@@ -26,7 +26,7 @@ class EventMakerTest extends EventFixture {
         service.round();
         ask("mail.young.com");
         service.round();
-        assertThat(told()).containsExactly("first-contact young.com");
+        assertThat(reported()).containsExactly("first-contact young.com");
         assertThat(last().number("age_days")).hasValue(3);
         assertThat(last().text("age")).isEqualTo("known");
         assertThat(last().text("seen_by_you")).isEqualTo("2026-06-01T12:00:00Z");
@@ -38,16 +38,16 @@ class EventMakerTest extends EventFixture {
         ask("slow.com");
         pass(Duration.ZERO);
         pass(Duration.ofMinutes(9));
-        assertThat(told()).isEmpty();
+        assertThat(reported()).isEmpty();
         pass(Duration.ofMinutes(1));
-        assertThat(told()).containsExactly("first-contact slow.com");
+        assertThat(reported()).containsExactly("first-contact slow.com");
         assertThat(last().text("age")).isEqualTo("unknown");
         assertThat(last().text("status")).isEqualTo("unreachable");
         registry.put("slow.com", registered("2026-05-31T12:00:00Z"));
         ask("slow.com");
         pass(Duration.ofHours(1));
         pass(Duration.ofHours(1));
-        assertThat(told()).containsExactly("first-contact slow.com", "age-known slow.com");
+        assertThat(reported()).containsExactly("first-contact slow.com", "age-known slow.com");
         assertThat(last().text("age")).isEqualTo("known");
         assertThat(last().text("seen_by_you")).isEqualTo("2026-06-01T12:00:00Z");
     }
@@ -61,7 +61,7 @@ class EventMakerTest extends EventFixture {
         ask("soon.com");
         service.round();
         pass(Duration.ofMinutes(30));
-        assertThat(told()).containsExactly("first-contact soon.com");
+        assertThat(reported()).containsExactly("first-contact soon.com");
         assertThat(last().text("age")).isEqualTo("known");
     }
 
@@ -71,7 +71,7 @@ class EventMakerTest extends EventFixture {
         now.set(START.minus(Duration.ofDays(300)));
         service.round();
         pass(Duration.ofMinutes(10));
-        assertThat(told()).containsExactly("first-contact ahead.com");
+        assertThat(reported()).containsExactly("first-contact ahead.com");
     }
 
     @Test
@@ -80,7 +80,7 @@ class EventMakerTest extends EventFixture {
         ask("known.com");
         ask("host.corp.com");
         service.round();
-        assertThat(told()).containsExactly("first-contact known.com", "first-contact corp.com");
+        assertThat(reported()).containsExactly("first-contact known.com", "first-contact corp.com");
         assertThat(events().getFirst().text("community")).isEqualTo("established");
         assertThat(last().text("status")).isEqualTo("private");
     }
@@ -92,7 +92,7 @@ class EventMakerTest extends EventFixture {
         ask("new.com");
         pass(Duration.ZERO);
         pass(Duration.ofHours(1));
-        assertThat(told()).containsExactly("first-contact new.com");
+        assertThat(reported()).containsExactly("first-contact new.com");
     }
 
     @Test
@@ -105,9 +105,9 @@ class EventMakerTest extends EventFixture {
         registry.put("two.com", registered("2001-01-01T00:00:00Z"));
         ask("two.com");
         service.round();
-        assertThat(told()).containsExactly("first-contact one.com");
+        assertThat(reported()).containsExactly("first-contact one.com");
         pass(Duration.ofMinutes(1));
-        assertThat(told()).containsExactly("first-contact one.com", "first-contact two.com");
+        assertThat(reported()).containsExactly("first-contact one.com", "first-contact two.com");
     }
 
     @Test

@@ -39,7 +39,7 @@ class SleeperTest extends EventFixture {
     void withACommunityThatDidNotKnowItItIsTold() {
         communitySays(new Sighting.FirstContact(START));
         askAbout("aged.com", OLD);
-        assertThat(told()).containsExactly("first-contact aged.com", "sleeper aged.com");
+        assertThat(reported()).containsExactly("first-contact aged.com", "sleeper aged.com");
         assertThat(last().text("community")).isEqualTo("first");
         assertThat(last().isAlert()).isTrue();
     }
@@ -51,7 +51,7 @@ class SleeperTest extends EventFixture {
         assertThat(last().text("community")).isEqualTo("seen");
         communitySays(new Sighting.FirstContact(START));
         askAbout("young.com", "2026-01-01T00:00:00Z");
-        assertThat(told()).containsExactly("first-contact aged.com", "first-contact young.com");
+        assertThat(reported()).containsExactly("first-contact aged.com", "first-contact young.com");
     }
 
     @Test
@@ -59,7 +59,7 @@ class SleeperTest extends EventFixture {
         communitySays(new Sighting.FirstContact(START));
         know("ranked.com", new KnownDomain(900_000, false, null));
         askAbout("ranked.com", OLD);
-        assertThat(told()).containsExactly("first-contact ranked.com");
+        assertThat(reported()).containsExactly("first-contact ranked.com");
     }
 
     @Test
@@ -67,18 +67,18 @@ class SleeperTest extends EventFixture {
         communitySays(new Sighting.FirstContact(START));
         registry.put("blogspot.com", registered(OLD));
         askAbout("evil.blogspot.com", OLD);
-        assertThat(told()).containsExactly("first-contact evil.blogspot.com");
+        assertThat(reported()).containsExactly("first-contact evil.blogspot.com");
     }
 
     @Test
     void withoutACommunityItIsToldOnlyWhereThatIsWanted() {
         askAbout("aged.com", OLD);
-        assertThat(told()).containsExactly("first-contact aged.com");
+        assertThat(reported()).containsExactly("first-contact aged.com");
         settings = new EventSettings(Duration.ofMinutes(10), true, Duration.ofDays(30), 1_000);
         service.close();
         build();
         askAbout("other.com", OLD);
-        assertThat(told())
+        assertThat(reported())
                 .containsExactly(
                         "first-contact aged.com", "first-contact other.com", "sleeper other.com");
         assertThat(last().text("community")).isEqualTo("unknown");
@@ -93,7 +93,7 @@ class SleeperTest extends EventFixture {
         registry.put("late.com", registered(OLD));
         ask("late.com");
         pass(Duration.ofHours(1));
-        assertThat(told())
+        assertThat(reported())
                 .containsExactly(
                         "first-contact late.com", "age-known late.com", "sleeper late.com");
     }

@@ -56,7 +56,7 @@ public interface EventSources {
 
     /** What a watch waits for. */
     enum Awaited {
-        /** What is known of a site whose first contact was not told yet. */
+        /** What is known of a site whose first contact was not reported yet. */
         FACTS,
         /** The age of a site whose event had none. */
         AGE,

@@ -16,8 +16,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * When a list of new domains stands in for a registry: where no registry has told a date. It takes
- * no date back that a registry told, so that nobody who writes a list can change one.
+ * When a list of new domains stands in for a registry: where no registry has given a date. It takes
+ * no date back that a registry gave, so that nobody who writes a list can change one.
  */
 public final class ListedRegistration {
 

@@ -62,7 +62,7 @@ record SharedStoreStage(TortureEnvironment environment, String prefix, Duration 
                 clients.ask(server, environment.random().split());
             }
         }
-        count(what, "told", sites.announced());
+        count(what, "announced", sites.announced());
         if (sites.announced() != sites.size()) {
             environment
                     .counters()
