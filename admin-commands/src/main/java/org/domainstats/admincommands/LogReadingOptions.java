@@ -10,8 +10,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.util.regex.Pattern;
+
 /** The options of commands that read logs: what a log is, and where the name stands in a line. */
 public final class LogReadingOptions {
+
+    private static final Pattern KEYS =
+            Pattern.compile("[^.\\[\\]]{1,256}(\\.[^.\\[\\]]{1,256}){0,15}");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -21,7 +26,7 @@ public final class LogReadingOptions {
             paramLabel = "FORMAT",
             description =
                     "in place of recognising it, one of zeek, json, bind, unbound, dnsmasq,"
-                            + " windows-dns, sysmon-xml, squid, csv, names")
+                            + " windows-dns, sysmon-xml, sysmon-text, squid, csv, names")
     private @Nullable String format;
 
     @Option(
@@ -42,7 +47,23 @@ public final class LogReadingOptions {
      * @throws ParameterException if there is no such format
      */
     public ReadingOptions with(Fields fields) {
-        return new ReadingOptions(fields, known(format), namePath, nameColumn);
+        return new ReadingOptions(fields, known(format), keys(namePath), nameColumn);
+    }
+
+    /** Also as jq and JSONPath write it: {@code .answers[].name}, {@code $.answers[*].name}. */
+    private @Nullable String keys(@Nullable String path) {
+        if (path == null) {
+            return null;
+        }
+        String keys = path.replaceFirst("^\\$?\\.", "").replaceAll("\\[\\*?]", "");
+        if (!KEYS.matcher(keys).matches()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--name-path: "
+                            + path
+                            + " is not up to sixteen keys with dots between, as dns.question.name");
+        }
+        return keys;
     }
 
     private @Nullable LogFormat known(@Nullable String word) {

@@ -97,6 +97,23 @@ class EnrichAcceptanceTest {
     }
 
     @Test
+    void aPathMayBeWrittenAsJqWritesIt() throws Exception {
+        Path log = folder.resolve("log");
+        Files.writeString(log, "{\"a\":{\"b\":[{\"c\":\"https://www.a.org/x\"}]}}\n");
+        Path output = folder.resolve("out");
+        CommandResult run =
+                Cli.run(
+                        withData(
+                                "enrich",
+                                "--name-path=$.a.b[*].c",
+                                "--fields=domain",
+                                "--output=" + output,
+                                log.toString()));
+        assertThat(run.exit()).isZero();
+        assertThat(output).content().endsWith(",\"domain_stats\":{\"domain\":\"a.org\"}}\n");
+    }
+
+    @Test
     void whatIsWrongIsSaidInWords() throws Exception {
         CommandResult unknown = Cli.runWith("what is this\n", withData("enrich"));
         assertThat(unknown.exit()).isEqualTo(ExitCode.FAILED);
@@ -105,6 +122,9 @@ class EnrichAcceptanceTest {
         CommandResult field = Cli.run(withData("enrich", "--fields", "age", "x"));
         assertThat(field.exit()).isEqualTo(ExitCode.USAGE);
         assertThat(field.err()).contains("there is no age", "age_days");
+        CommandResult path = Cli.run(withData("enrich", "--name-path", "a..b", "x"));
+        assertThat(path.exit()).isEqualTo(ExitCode.USAGE);
+        assertThat(path.err()).contains("a..b is not", "dns.question.name");
         CommandResult absent = Cli.run(withData("enrich", folder.resolve("absent").toString()));
         assertThat(absent.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(absent.err()).contains("absent");

@@ -28,13 +28,18 @@ import java.util.Optional;
 public final class History {
 
     /**
-     * Some 200 bytes each. Past this, sites are stored in between; of one that comes again it is
-     * then counted how often it was in the larger part only.
+     * Some 200 bytes each, of the 100 MiB that the program is shipped with. Past this, sites are
+     * stored in between; of one that comes again it is then counted how often it was in the larger
+     * part only.
      */
-    private static final int MOST_SITES = 500_000;
+    private static final int MOST_SITES = 100_000;
 
-    private static final int MOST_CLIENTS = 200_000;
-    private static final int MOST_NAMES = 65_536;
+    /** Some 200 bytes each, and as much again while they are stored. */
+    private static final int MOST_CLIENTS = 50_000;
+
+    /** Some 450 bytes each. */
+    private static final int MOST_NAMES = 32_768;
+
     private static final int LARGEST_PART = 10_000;
 
     private final Hostnames hostnames;

@@ -16,13 +16,14 @@ public enum LogFormat {
     DNSMASQ,
     WINDOWS_DNS,
     SYSMON_XML,
+    SYSMON_TEXT,
     SQUID,
     CSV,
     NAMES;
 
     /** Those of text, in the order in which they are tried. */
     private static final List<LogFormat> TEXT =
-            List.of(SQUID, DNSMASQ, UNBOUND, WINDOWS_DNS, BIND, NAMES);
+            List.of(SQUID, DNSMASQ, UNBOUND, WINDOWS_DNS, BIND, SYSMON_TEXT, NAMES);
 
     private static final String SYNTAX = "\"'{}[]<>(),;=:/";
 
@@ -118,7 +119,7 @@ public enum LogFormat {
             case JSON -> new JsonReader(fields, options.namePath());
             case SYSMON_XML -> new SysmonXmlReader(fields);
             case CSV -> new CsvReader(fields, column == null ? "1" : column);
-            case BIND, UNBOUND, DNSMASQ, WINDOWS_DNS, SQUID, NAMES ->
+            case BIND, UNBOUND, DNSMASQ, WINDOWS_DNS, SYSMON_TEXT, SQUID, NAMES ->
                     TextLine.reader(textLine(), fields);
         };
     }
@@ -129,6 +130,7 @@ public enum LogFormat {
             case UNBOUND -> new UnboundLine();
             case DNSMASQ -> new DnsmasqLine();
             case WINDOWS_DNS -> new WindowsDnsLine();
+            case SYSMON_TEXT -> new SysmonTextLine();
             case SQUID -> new SquidLine();
             case NAMES -> new PlainLine();
             case ZEEK, JSON, SYSMON_XML, CSV ->

@@ -70,6 +70,7 @@ class LogFormatsTest extends EnricherFixture {
                 "{'ts':1.5,'id.orig_h':'192.0.2.1','method':'GET','host':'example.com:8080','uri':'/'|}",
                 "{'event_type':'http','http':{'hostname':'example.com:8080','url':'/'}|}",
                 "{'log':'Aug 19 12:00:00 dnsmasq[1]: query[A] example.com from 192.0.2.1\\n','stream':'stdout'|}",
+                "{'message':'Dns query:\\r\\nRuleName: -\\r\\nQueryName: example.com\\r\\nQueryStatus: 0'|}",
                 "{'MESSAGE':'client @0x7f 192.0.2.1#3 (example.com): query: example.com IN A +'|}",
                 "{'result':{'_raw':'<Event><EventData><Data Name=\\'QueryName\\'>example.com</Data></EventData></Event>'}|}",
                 "{'log':'{\\'log\\':\\'{\\\\\\'query\\\\\\':\\\\\\'example.com\\\\\\'}\\'}'|}",

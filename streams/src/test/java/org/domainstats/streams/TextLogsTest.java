@@ -25,6 +25,8 @@ class TextLogsTest extends EnricherFixture {
                 "2025-08-19T12:00:00.123456+02:00 ns dnsmasq[1]: query[A] example.com from 192.0.2.1",
                 "Tue Aug 19 12:00:00 2025 daemon.info dnsmasq[1]: 7 192.0.2.1/5 query[A] example.com from 192.0.2.1",
                 "Aug 19 12:00:00 proxy (squid-1): 1286536309.450 250 192.0.2.1 TCP_MISS/200 28877 GET http://example.com/ - DIRECT/192.0.2.80 text/html",
+                "Aug 19 12:00:00 pc1 Sysmon[3]: Dns query:  RuleName: - UtcTime: 2025-08-19 12:00:00.123 QueryName: example.com QueryStatus: 0",
+                "  QueryName: example.com",
                 "192.0.2.1 - - [19/Aug/2025:12:00:00 +0200] \"GET http://example.com:8080/a HTTP/1.1\" 200 1234 \"-\" \"Mozilla\" TCP_MISS:HIER_DIRECT",
                 "192.0.2.1 - bob [19/Aug/2025:12:00:00 +0200] \"CONNECT example.com:443 HTTP/1.1\" 200 0 TCP_TUNNEL:HIER_DIRECT",
             })
