@@ -32,8 +32,8 @@ final class SqliteRegistrations implements Registrations {
                     + " CROSS JOIN registrations r ON r.domain = j.value";
     private static final String PUT =
             "INSERT OR REPLACE INTO registrations (outcome, registered, again, precision, until,"
-                + " source, reason, checked, check_again, domain) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
-                + " ?, ?)";
+                    + " source, reason, checked, check_again, domain) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
+                    + " ?, ?)";
     private static final String COUNT =
             "SELECT outcome, count(*) FROM registrations GROUP BY outcome";
 
