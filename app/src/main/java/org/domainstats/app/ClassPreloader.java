@@ -18,7 +18,7 @@ final class ClassPreloader {
 
     static void take(List<String> arguments) {
         if (!arguments.isEmpty() && ANSWERING.contains(arguments.getFirst())) {
-            Thread.ofPlatform().daemon().name("head start").start(ClassPreloader::load);
+            Thread.ofPlatform().daemon().name("class-preloader").start(ClassPreloader::load);
         }
     }
 

@@ -62,8 +62,8 @@ record DashboardPages(URI server, ChromiumTab tab) {
     }
 
     /**
-     * Opens every page in both themes, on a desk and on a telephone: none is wider than the window,
-     * breaks its policy, or keeps anybody out.
+     * Opens every page in both themes, on a desktop and on a telephone: none is wider than the
+     * window, breaks its policy, or keeps anybody out.
      *
      * @param prefix of the names of the screenshots
      */

@@ -63,7 +63,7 @@ class FailingRegistriesAcceptanceTest {
 
         try (ServerProcess server = serve()) {
             ask(server, names.subList(0, 5));
-            // What was on its way to a process that is killed, nobody has heard.
+            // What was on its way to a process that is killed, nobody has received.
             Await.until("the pause is stored", this::pauseIsStored);
             server.kill();
         }

@@ -26,15 +26,17 @@ final class HttpsTransport implements CommunityTransport {
 
     private final URI endpoint;
     private final BlockingHttpClient http;
-    private final ReplyVerification belief;
+    private final ReplyVerification verification;
     private final Semaphore seats = new Semaphore(MOST_WAITING);
 
     HttpsTransport(
-            CommunityAddress.Https server, BlockingHttpClient http, ReplyVerification belief) {
+            CommunityAddress.Https server,
+            BlockingHttpClient http,
+            ReplyVerification verification) {
         String base = server.uri().toString();
         this.endpoint = URI.create((base.endsWith("/") ? base : base + "/") + "v1/community");
         this.http = http;
-        this.belief = belief;
+        this.verification = verification;
     }
 
     @Override
@@ -51,7 +53,7 @@ final class HttpsTransport implements CommunityTransport {
     }
 
     private ReceivedReply repeat(CommunityRequest.Valid request, Duration timeout) {
-        byte[] body = belief.seal(RequestCodec.encode(request));
+        byte[] body = verification.seal(RequestCodec.encode(request));
         Deadline deadline = Deadline.in(timeout);
         Duration pause = FIRST_REPEAT;
         while (true) {
@@ -85,14 +87,14 @@ final class HttpsTransport implements CommunityTransport {
     private ReceivedReply read(byte[] body, CommunityRequest.Valid request) {
         Action action = RequestCodec.action(request);
         Identified said =
-                belief.read(
+                verification.read(
                         body, body.length, id -> Objects.equals(id, request.id()) ? action : null);
         return said.reply() instanceof Malformed malformed
                 ? new ReceivedReply.None(
                         endpoint
                                 + " gave no usable reply: "
                                 + malformed.reason()
-                                + belief.unverifiedReply())
+                                + verification.unverifiedReply())
                 : new ReceivedReply.Reply(said.reply());
     }
 

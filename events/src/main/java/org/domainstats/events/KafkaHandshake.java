@@ -97,7 +97,7 @@ final class KafkaHandshake {
                     || number(socket, deadline) != CORRELATION) {
                 throw new ProtocolException(server + " is no broker of Kafka: " + seen(length));
             }
-            // A broker that is not heard out would say so in its log.
+            // A broker whose reply is not read in full would say so in its log.
             var _ = read(socket, length - Integer.BYTES, deadline);
         }
     }

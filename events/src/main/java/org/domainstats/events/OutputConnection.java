@@ -66,7 +66,7 @@ final class OutputConnection implements AutoCloseable {
         try {
             if (!over.await(longest.toNanos(), TimeUnit.NANOSECONDS)) {
                 late.set(true);
-                // TLS would wait with its farewell for the write that hangs.
+                // TLS would wait with its close_notify for the write that hangs.
                 close(plain);
             }
         } catch (InterruptedException e) {

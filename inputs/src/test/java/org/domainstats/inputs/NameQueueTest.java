@@ -18,7 +18,7 @@ class NameQueueTest {
 
     private static final int OFFERED = 50_000;
 
-    private final CountDownLatch gate = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicInteger faults = new AtomicInteger();
     private final AtomicInteger calls = new AtomicInteger();
     private Outcome outcome = Outcome.RECORDED;
@@ -39,7 +39,7 @@ class NameQueueTest {
     private Recorded record(ReadNames.Reader reader, ReadNames names) {
         calls.incrementAndGet();
         try {
-            gate.await();
+            release.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -57,7 +57,7 @@ class NameQueueTest {
             for (int i = 0; i < OFFERED; i++) {
                 queue.offer(name, "192.0.2.1");
             }
-            gate.countDown();
+            release.countDown();
         }
         assertThat(counters.dropped(Drop.BACKLOG)).isPositive();
         assertThat(counters.names() + counters.dropped(Drop.BACKLOG)).isEqualTo(OFFERED + 1);
@@ -66,7 +66,7 @@ class NameQueueTest {
     @Test
     void aFaultOfTheStoreLosesNothing() {
         faults.set(2);
-        gate.countDown();
+        release.countDown();
         try (NameQueue queue = queue()) {
             queue.offer(name, null);
             InputFixture.awaitUntil(() -> counters.names() == 1);
@@ -77,7 +77,7 @@ class NameQueueTest {
     @Test
     void whatIsRefusedIsCounted() {
         outcome = Outcome.LIMITED;
-        gate.countDown();
+        release.countDown();
         try (NameQueue queue = queue()) {
             queue.offer(name, null);
             queue.offer(name, null);

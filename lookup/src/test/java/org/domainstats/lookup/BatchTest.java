@@ -26,7 +26,7 @@ class BatchTest extends EngineFixture {
                 () ->
                         EnumSet.of(State.TIMED_WAITING, State.TERMINATED)
                                 .contains(asking.getState()));
-        gate.countDown();
+        release.countDown();
         awaitUntil(() -> answer.get() != null);
 
         assertThat(answer.get().answer().facts().registration()).isEqualTo(OLD);

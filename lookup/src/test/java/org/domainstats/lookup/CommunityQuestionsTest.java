@@ -77,7 +77,7 @@ class CommunityQuestionsTest extends EngineFixture {
         restart();
         assertThat(engine.answer(new Question("example.com", false, SHORT)).seen().byUs())
                 .isEqualTo(Sighting.UNAVAILABLE);
-        gate.countDown();
+        release.countDown();
         assertThat(engine.answer(new Question("a.example.com", false, LONG)).seen().byUs())
                 .isEqualTo(new Sighting.FirstContact(START));
         assertThat(ask("b.example.com").seen().byUs()).isEqualTo(new Sighting.At(START));
@@ -94,7 +94,7 @@ class CommunityQuestionsTest extends EngineFixture {
         restart();
         assertThat(engine.answer(new Question("example.com", false, SHORT)).seen().byUs())
                 .isEqualTo(Sighting.UNAVAILABLE);
-        gate.countDown();
+        release.countDown();
         awaitUntil(() -> store.communityContacts().find(new DomainName("example.com")).isPresent());
 
         for (int i = 0; i < 2; i++) {

@@ -49,7 +49,7 @@ abstract class EngineFixture {
 
     final AtomicReference<Instant> now = new AtomicReference<>(START);
     final Queue<String> asked = new ConcurrentLinkedQueue<>();
-    final CountDownLatch gate = new CountDownLatch(1);
+    final CountDownLatch release = new CountDownLatch(1);
     RegistrationSource registry = (domain, _) -> answer(domain, OLD);
     Community community = Community.OFF;
     PrivateNames privateNames = PrivateNames.NONE;
@@ -70,7 +70,7 @@ abstract class EngineFixture {
 
     @AfterEach
     void close() {
-        gate.countDown();
+        release.countDown();
         engine.close();
         store.close();
         known.close();
@@ -112,7 +112,7 @@ abstract class EngineFixture {
 
     void awaitGate() {
         try {
-            gate.await();
+            release.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

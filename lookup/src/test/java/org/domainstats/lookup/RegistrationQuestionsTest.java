@@ -115,7 +115,7 @@ class RegistrationQuestionsTest extends EngineFixture {
         PublicName name = (PublicName) HOSTNAMES.reduce("example.com");
         assertThat(engine.registrations().askAnew(name, QueryClient.LOCAL, SHORT))
                 .isEqualTo(Result.PENDING);
-        gate.countDown();
+        release.countDown();
         awaitUntil(() -> store.registrations().find(DOMAIN).isPresent());
     }
 

@@ -44,7 +44,7 @@ class RegistryQuestionsTest extends EngineFixture {
         assertThat(early.seen().byYou()).isInstanceOf(Sighting.FirstContact.class);
         assertThat(store.retries().find(new DomainName("example.com"))).isPresent();
 
-        gate.countDown();
+        release.countDown();
         Answer late = engine.answer(new Question("www.example.com", false, LONG));
         assertThat(late.seen().byWeb()).isEqualTo(new Sighting.At(OLD.first()));
         assertThat(asked).hasSize(1);
@@ -65,7 +65,7 @@ class RegistryQuestionsTest extends EngineFixture {
         assertThat(stopped.facts().status()).isEqualTo(Status.PENDING);
         assertThat(stopped.seen().byYou()).isInstanceOf(Sighting.FirstContact.class);
 
-        gate.countDown();
+        release.countDown();
         assertThat(begun.getLast().answer(LONG).facts().registration()).isEqualTo(OLD);
     }
 

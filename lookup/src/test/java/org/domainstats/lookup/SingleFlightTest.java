@@ -23,7 +23,7 @@ class SingleFlightTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    private final CountDownLatch gate = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicInteger run = new AtomicInteger();
     private final BestEffort bestEffort = new BestEffort();
     private final SingleFlight<String> calls = new SingleFlight<>(bestEffort, StoreOperation.OTHER);
@@ -35,7 +35,7 @@ class SingleFlightTest {
         for (int i = 0; i < 100; i++) {
             joined.add(join("a", this::runWhenOpen).orElseThrow());
         }
-        gate.countDown();
+        release.countDown();
 
         assertThat(joined).allMatch(call -> call.await(Deadline.in(LONG)));
         assertThat(run).hasValue(1);
@@ -46,7 +46,7 @@ class SingleFlightTest {
         Call first = join("a", this::runWhenOpen).orElseThrow();
 
         assertThat(join("b", this::runWhenOpen)).isEmpty();
-        gate.countDown();
+        release.countDown();
         assertThat(first.await(Deadline.in(LONG))).isTrue();
         EngineFixture.awaitUntil(() -> join("b", this::runWhenOpen).isPresent());
     }
@@ -55,7 +55,7 @@ class SingleFlightTest {
     void nobodyWaitsPastTheDeadline() {
         Call slow = join("a", this::runWhenOpen).orElseThrow();
         assertThat(slow.await(new Deadline(System.nanoTime() - 1))).isFalse();
-        gate.countDown();
+        release.countDown();
     }
 
     @Test
@@ -80,7 +80,7 @@ class SingleFlightTest {
 
     private void runWhenOpen() {
         try {
-            gate.await();
+            release.await();
             run.incrementAndGet();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

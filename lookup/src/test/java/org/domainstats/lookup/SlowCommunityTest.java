@@ -36,7 +36,7 @@ class SlowCommunityTest {
     private static final Instant CONTACT = Instant.parse("2026-05-01T00:00:00Z");
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final RegistrationOutcome DATE = registered("1999-01-02T03:04:05Z");
-    private static final RegistrationOutcome HEARSAY = registered("2011-01-01T00:00:00Z");
+    private static final RegistrationOutcome UNVERIFIED = registered("2011-01-01T00:00:00Z");
 
     @TempDir private Path folder;
 
@@ -66,7 +66,7 @@ class SlowCommunityTest {
     @Test
     void itsWordStandsInForThatOfARegistryThatIsOutOfReach() {
         Answer answer = ask(new Unreachable("timed out", null));
-        assertThat(answer.facts().registration()).isEqualTo(HEARSAY);
+        assertThat(answer.facts().registration()).isEqualTo(UNVERIFIED);
     }
 
     private Answer ask(RegistrationOutcome registry) {
@@ -75,7 +75,7 @@ class SlowCommunityTest {
                         site -> {
                             await(registryAsked);
                             return new Community.Reply.Known(
-                                    new Sighting.At(CONTACT), HEARSAY, List.of());
+                                    new Sighting.At(CONTACT), UNVERIFIED, List.of());
                         },
                         (domain, trace) -> {
                             registryAsked.countDown();
