@@ -21,7 +21,7 @@ import org.domainstats.streams.BrokenLogException;
 import org.domainstats.streams.LogFiles;
 import org.domainstats.streams.LogLines;
 import org.domainstats.usage.ClientNames;
-import org.domainstats.usage.KeptClients;
+import org.domainstats.usage.StoredClients;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
@@ -117,8 +117,8 @@ final class ImportHistoryCommand implements SettingsCommand {
         }
     }
 
-    private static KeptClients kept(Settings settings) {
-        return settings.isOn(SettingKey.KEEP_CLIENTS) ? KeptClients.PLAIN : KeptClients.HASHED;
+    private static StoredClients kept(Settings settings) {
+        return settings.isOn(SettingKey.KEEP_CLIENTS) ? StoredClients.PLAIN : StoredClients.HASHED;
     }
 
     private void read(History history, ReadingOptions options, StopSignal stop) throws IOException {

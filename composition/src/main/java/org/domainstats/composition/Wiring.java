@@ -32,7 +32,7 @@ import org.domainstats.sourcecheck.SampledDomain;
 import org.domainstats.sourcecheck.SourceCheck;
 import org.domainstats.sourcecheck.WeeklyCheck;
 import org.domainstats.store.Store;
-import org.domainstats.usage.KeptClients;
+import org.domainstats.usage.StoredClients;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
@@ -70,19 +70,19 @@ public final class Wiring {
 
     /** The engine of those who keep nothing of who asks. */
     public LookupEngine engine(Store store, SqliteKnownDomains knownDomains, Community community) {
-        return engine(store, knownDomains, community, KeptClients.NONE);
+        return engine(store, knownDomains, community, StoredClients.NONE);
     }
 
     /** What the server of the local network keeps of who asks. */
-    KeptClients keptClients() {
-        return settings.isOn(SettingKey.KEEP_CLIENTS) ? KeptClients.PLAIN : KeptClients.HASHED;
+    StoredClients keptClients() {
+        return settings.isOn(SettingKey.KEEP_CLIENTS) ? StoredClients.PLAIN : StoredClients.HASHED;
     }
 
     LookupEngine engine(
             Store store,
             SqliteKnownDomains knownDomains,
             Community community,
-            KeptClients clients) {
+            StoredClients clients) {
         return new LookupEngine(
                 folder.hostnames(),
                 new LookupEngine.Stores(store, knownDomains),

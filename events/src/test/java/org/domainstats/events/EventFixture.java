@@ -29,7 +29,7 @@ import org.domainstats.registrations.RegistrationSource;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
 import org.domainstats.storesqlite.SqliteStore;
-import org.domainstats.usage.KeptClients;
+import org.domainstats.usage.StoredClients;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,7 +88,7 @@ abstract class EventFixture {
                 new Stores(store, known),
                 new LookupSources(community, source, InsightSource.NONE),
                 new LookupSettings(1_000, LONG, new PrivateNames(List.of("corp.com"), List.of()))
-                        .withClients(KeptClients.HASHED),
+                        .withClients(StoredClients.HASHED),
                 new Environment(now::get, ThreadLocalRandom.current()));
     }
 

@@ -9,7 +9,7 @@ import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.streams.LogLines;
 import org.domainstats.usage.ClientNames;
-import org.domainstats.usage.KeptClients;
+import org.domainstats.usage.StoredClients;
 import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayInputStream;
@@ -35,7 +35,10 @@ class HistoryTest extends InputFixture {
     private HistoryReport run(boolean dry) throws IOException {
         History history =
                 new History(
-                        HOSTNAMES, store, new ClientNames(KeptClients.PLAIN, store.clients()), dry);
+                        HOSTNAMES,
+                        store,
+                        new ClientNames(StoredClients.PLAIN, store.clients()),
+                        dry);
         LogTimes times = new LogTimes(ZoneId.of("UTC"), THEN.plusSeconds(100));
         new LogLines(ReadingOptions.DEFAULT)
                 .read(

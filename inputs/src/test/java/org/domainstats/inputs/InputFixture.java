@@ -16,7 +16,7 @@ import org.domainstats.model.PublicSuffixList;
 import org.domainstats.registrations.RegistrationSource;
 import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.storesqlite.SqliteStore;
-import org.domainstats.usage.KeptClients;
+import org.domainstats.usage.StoredClients;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +59,7 @@ abstract class InputFixture {
                         new LookupSources(
                                 Community.OFF, RegistrationSource.OFF, InsightSource.NONE),
                         new LookupSettings(1_000, Duration.ZERO, PrivateNames.NONE)
-                                .withClients(KeptClients.PLAIN),
+                                .withClients(StoredClients.PLAIN),
                         new LookupEngine.Environment(
                                 Clock.systemUTC(), ThreadLocalRandom.current()));
         inputs = InputSet.start(List.of(), settings(), store.inputs());

@@ -66,7 +66,7 @@ final class AfterAnswer {
         boolean recorded = begun.contact().undecided() == null;
         if (recorded && !(answer.seen().byYou() instanceof Sighting.FirstContact)) {
             queryCounter.counter(name.site()).count(clock.millis());
-            queryCounter.relieve();
+            queryCounter.flushIfFull();
         }
     }
 }

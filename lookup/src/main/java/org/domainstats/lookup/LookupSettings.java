@@ -1,6 +1,6 @@
 package org.domainstats.lookup;
 
-import org.domainstats.usage.KeptClients;
+import org.domainstats.usage.StoredClients;
 
 import java.time.Duration;
 
@@ -32,7 +32,7 @@ public record LookupSettings(
         this(
                 cacheSize,
                 timeout,
-                new Privacy(privateNames, KeptClients.NONE),
+                new Privacy(privateNames, StoredClients.NONE),
                 limits,
                 datesOfKnownDomains);
     }
@@ -54,7 +54,7 @@ public record LookupSettings(
     }
 
     /** The same with another rule for what is kept of who asks. */
-    public LookupSettings withClients(KeptClients clients) {
+    public LookupSettings withClients(StoredClients clients) {
         return new LookupSettings(
                 cacheSize,
                 timeout,

@@ -1,6 +1,6 @@
 package org.domainstats.lookup;
 
-import org.domainstats.usage.KeptClients;
+import org.domainstats.usage.StoredClients;
 
 /**
  * What stays private.
@@ -8,4 +8,4 @@ import org.domainstats.usage.KeptClients;
  * @param names those that never leave
  * @param clients what is kept of who asked
  */
-public record Privacy(PrivateNames names, KeptClients clients) {}
+public record Privacy(PrivateNames names, StoredClients clients) {}

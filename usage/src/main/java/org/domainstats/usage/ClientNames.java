@@ -32,8 +32,8 @@ public final class ClientNames {
     /**
      * @param clients keeps the key of the hashes
      */
-    public ClientNames(KeptClients kept, ContactClients clients) {
-        this.hashed = kept == KeptClients.HASHED;
+    public ClientNames(StoredClients stored, ContactClients clients) {
+        this.hashed = stored == StoredClients.HASHED;
         this.clients = clients;
     }
 

@@ -33,17 +33,17 @@ public final class ClientNotes {
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
     private static final long MIX = 0x9e3779b97f4a7c15L;
 
-    private final KeptClients kept;
+    private final StoredClients stored;
     private final ContactClients clients;
     private final ClientNames names;
     private final AtomicLongArray noted = new AtomicLongArray(PLACES);
     private final ConcurrentLinkedQueue<Asking> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger length = new AtomicInteger();
 
-    public ClientNotes(KeptClients kept, ContactClients clients) {
-        this.kept = kept;
+    public ClientNotes(StoredClients stored, ContactClients clients) {
+        this.stored = stored;
         this.clients = clients;
-        this.names = new ClientNames(kept, clients);
+        this.names = new ClientNames(stored, clients);
     }
 
     /** A client that asked about a site, by the name that the network knows it by. */
@@ -51,7 +51,7 @@ public final class ClientNotes {
 
     /** Notes who asked. Never blocks. */
     public void note(DomainName site, QueryClient client, long nowMillis) {
-        if (kept == KeptClients.NONE || client.equals(QueryClient.LOCAL)) {
+        if (stored == StoredClients.NONE || client.equals(QueryClient.LOCAL)) {
             return;
         }
         long pair = pair(site, client.name(), nowMillis);
@@ -66,7 +66,7 @@ public final class ClientNotes {
 
     /** The notes of those that were not noted today. Blocks on the disk the first time. */
     public List<ClientNote> fresh(Collection<Asking> askings) {
-        if (kept == KeptClients.NONE) {
+        if (stored == StoredClients.NONE) {
             return List.of();
         }
         List<ClientNote> fresh = new ArrayList<>();
@@ -108,7 +108,7 @@ public final class ClientNotes {
 
     /** Who asked about sites, as far as it is written. Blocks on the disk. */
     public Map<DomainName, AskedBy> of(Collection<DomainName> sites) {
-        return kept == KeptClients.NONE ? Map.of() : clients.of(sites);
+        return stored == StoredClients.NONE ? Map.of() : clients.of(sites);
     }
 
     private static int place(long pair) {

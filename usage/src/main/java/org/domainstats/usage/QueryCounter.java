@@ -22,7 +22,7 @@ public final class QueryCounter {
      */
     private static final int MOST_WAITING = 65_536;
 
-    private static final Duration LONGEST_RELIEF = Duration.ofMillis(250);
+    private static final Duration LONGEST_FLUSH = Duration.ofMillis(250);
 
     /** So many go to the store together. */
     private static final int LARGEST_WRITE = 16_384;
@@ -48,9 +48,9 @@ public final class QueryCounter {
      * Writes some of what was counted if it has become too much. Blocks on the disk then; on a
      * database that hangs for a moment only, as an answer waits for this.
      */
-    public void relieve() {
+    public void flushIfFull() {
         if (waiting.get() > MOST_WAITING) {
-            new StoreDeadline(System.nanoTime() + LONGEST_RELIEF.toNanos())
+            new StoreDeadline(System.nanoTime() + LONGEST_FLUSH.toNanos())
                     .run(
                             () -> {
                                 flush();

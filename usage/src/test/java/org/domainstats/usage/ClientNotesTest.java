@@ -38,7 +38,7 @@ class ClientNotesTest {
         store.close();
     }
 
-    private Map<DomainName, AskedBy> noted(KeptClients kept) {
+    private Map<DomainName, AskedBy> noted(StoredClients kept) {
         ClientNotes notes = new ClientNotes(kept, store.clients());
         notes.note(A, new QueryClient("2001:DB8::1"), NOW);
         notes.note(A, new QueryClient("2001:db8:0:0:0:0:0:1"), NOW);
@@ -56,7 +56,7 @@ class ClientNotesTest {
 
     @Test
     void addressesAreKeptWhereAnOperatorWantsThem() {
-        assertThat(noted(KeptClients.PLAIN))
+        assertThat(noted(StoredClients.PLAIN))
                 .isEqualTo(
                         Map.of(
                                 A, new AskedBy("2001:db8:0:0:0:0:0:1", 2),
@@ -65,21 +65,21 @@ class ClientNotesTest {
 
     @Test
     void hashesTellTheSameClientAgainAndNotWhoItIs() {
-        Map<DomainName, AskedBy> hashed = noted(KeptClients.HASHED);
+        Map<DomainName, AskedBy> hashed = noted(StoredClients.HASHED);
         assertThat(by(hashed, A).clients()).isEqualTo(2);
         assertThat(by(hashed, A).first()).matches("h:[0-9a-f]{16}");
-        assertThat(new ClientNames(KeptClients.HASHED, store.clients()).of("2001:db8::1"))
+        assertThat(new ClientNames(StoredClients.HASHED, store.clients()).of("2001:db8::1"))
                 .isEqualTo(by(hashed, A).first());
     }
 
     @Test
     void nothingIsKeptUnlessItIsWanted() {
-        assertThat(noted(KeptClients.NONE)).isEmpty();
+        assertThat(noted(StoredClients.NONE)).isEmpty();
     }
 
     @Test
     void hostileNamesAreCutAndCleaned() {
-        ClientNotes notes = new ClientNotes(KeptClients.PLAIN, store.clients());
+        ClientNotes notes = new ClientNotes(StoredClients.PLAIN, store.clients());
         notes.note(A, new QueryClient("\u001b[31m" + "x".repeat(1_000)), NOW);
         notes.note(B, new QueryClient("\n"), NOW);
         notes.flush();
