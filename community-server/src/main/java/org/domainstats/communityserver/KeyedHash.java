@@ -31,8 +31,8 @@ public final class KeyedHash {
     }
 
     /**
-     * With the key in a file, which is created if it is missing or empty: an empty file is what a
-     * kill while the first key was written used to leave.
+     * With the key in a file, which is created if it is missing or empty, as a copy that was broken
+     * off leaves it.
      *
      * @throws IOException if the file cannot be read or written, or holds something else
      */

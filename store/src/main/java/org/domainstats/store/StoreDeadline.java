@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 
 /**
  * Until when somebody waits for an answer that the current thread works on. A store that may be out
- * of reach waits no longer than that; several trips to it that each had a limit of their own came
- * to more than an answer may take.
+ * of reach waits no longer than that: several trips, each with a limit of its own, would together
+ * take longer than an answer may.
  *
  * @param endNanos by {@link System#nanoTime}
  */
