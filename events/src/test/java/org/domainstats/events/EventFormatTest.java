@@ -26,7 +26,7 @@ class EventFormatTest {
     }
 
     @Test
-    void ecs() throws IOException {
+    void ecsHasTheAlertAndItsNumberWhereElasticLooksForThem() throws IOException {
         JsonNode event = json(EventFormat.ECS);
         assertThat(event.at("/@timestamp").asText()).isEqualTo("2026-11-26T03:13:07.090Z");
         assertThat(event.at("/event/id").asText()).isEqualTo("id-7");
@@ -45,7 +45,7 @@ class EventFormatTest {
     }
 
     @Test
-    void ocsf() throws IOException {
+    void ocsfIsADetectionFindingWithItsFirstContact() throws IOException {
         JsonNode event = json(EventFormat.OCSF);
         assertThat(event.at("/class_uid").asInt()).isEqualTo(2004);
         assertThat(event.at("/type_uid").asLong()).isEqualTo(200401);

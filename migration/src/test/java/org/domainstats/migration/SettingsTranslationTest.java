@@ -15,7 +15,7 @@ final class SettingsTranslationTest {
     @TempDir Path folder;
 
     @Test
-    void settingsOf2019() throws IOException {
+    void settingsOf2019AreTranslated() throws IOException {
         assertThat(
                         SettingsTranslation.of(
                                 file(
