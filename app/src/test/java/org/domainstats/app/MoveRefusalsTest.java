@@ -14,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +53,28 @@ final class MoveRefusalsTest {
             try (PostgresStore server = open(address)) {
                 assertThat(server.contacts().findAll(SHARED)).hasSize(2);
             }
+        }
+    }
+
+    /** It said "cannot commit - no transaction is active". */
+    @Test
+    void whatTheTargetSaysOfItsDiskIsSaid() throws Exception {
+        Path target = data.resolve("contacts.db");
+        SqliteStore.open(target).close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + target);
+                Statement full = connection.createStatement()) {
+            full.execute(
+                    "CREATE TRIGGER full BEFORE INSERT ON contacts"
+                            + " BEGIN SELECT RAISE(ROLLBACK, 'disk is full'); END");
+        }
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start("fsync=off")) {
+            String url = postgres.createDatabase("shared");
+            PostgresAddress address = PostgresAddress.parse(url);
+            PostgresStore.applySchema(address, () -> null);
+            try (PostgresStore server = open(address)) {
+                server.contacts().recordAllIfAbsent(SHARED, NOW);
+            }
+            assertThat(finish(url, "--to-sqlite", "--resume").err()).contains("disk is full");
         }
     }
 

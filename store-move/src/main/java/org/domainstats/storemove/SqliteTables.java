@@ -33,12 +33,14 @@ public final class SqliteTables implements StoreTables {
                             + " coalesce(max(id), 0) - count(*) FROM contacts)");
 
     private final Path file;
+    private final SqliteFile database;
     private final Connection reader;
     private final Connection writer;
     private final List<Table> tables;
 
     private SqliteTables(Path file, Connection reader, Connection writer) throws SQLException {
         this.file = file;
+        this.database = SqliteFile.durable(file);
         this.reader = reader;
         this.writer = writer;
         this.tables = SqliteCatalogue.read(reader);
@@ -227,21 +229,30 @@ public final class SqliteTables implements StoreTables {
                     try {
                         work.run();
                         writer.commit();
-                    } catch (SQLException | RuntimeException e) {
-                        writer.rollback();
-                        throw e;
-                    } finally {
                         writer.setAutoCommit(true);
+                    } catch (SQLException | RuntimeException e) {
+                        rollBack(e);
+                        throw e;
                     }
                     return true;
                 });
+    }
+
+    /** On a full disk SQLite has rolled back by itself, and says that there is nothing to do. */
+    private void rollBack(Exception fault) {
+        try {
+            writer.rollback();
+            writer.setAutoCommit(true);
+        } catch (SQLException e) {
+            fault.addSuppressed(e);
+        }
     }
 
     private <T> T run(Work<T> work) {
         try {
             return work.run();
         } catch (SQLException e) {
-            throw new StoreException(file + ": " + e.getMessage(), e);
+            throw database.fault(e);
         }
     }
 

@@ -62,7 +62,7 @@ final class PlansTest {
             assertThat(store.contacts().count()).isEqualTo(all);
         }
         // Once for the first count, and once for that after the removal.
-        Await.until("all is read", () -> indexEntriesRead(database) >= 2 * all);
+        Await.until("all is read", () -> indexEntriesRead(database) >= 2L * all);
         assertThat(indexEntriesRead(database)).isLessThan(10L * all);
     }
 
