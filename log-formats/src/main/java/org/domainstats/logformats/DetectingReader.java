@@ -43,7 +43,12 @@ public final class DetectingReader implements LineReader {
         if (known == null) {
             return detect(bytes, start, end);
         }
-        Reading reading = reader(known).read(bytes, start, end);
+        // Text of the format may stand in a string of it, and nothing may stand behind it.
+        boolean object = known.isText() && start < end && bytes[start] == '{';
+        Reading reading =
+                object && options.format() == null
+                        ? new Nameless(Why.MALFORMED)
+                        : reader(known).read(bytes, start, end);
         if (known == LogFormat.CSV && is(reading, Why.NO_COLUMN)) {
             unreadable = Why.NO_COLUMN;
         }

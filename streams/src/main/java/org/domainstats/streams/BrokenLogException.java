@@ -8,6 +8,7 @@ public final class BrokenLogException extends IOException {
     private static final long serialVersionUID = 1L;
 
     public BrokenLogException(IOException cause) {
-        super(cause.getMessage(), cause);
+        // Of a file that ends within the head of its compression, Java says nothing.
+        super(cause.getMessage() == null ? "it breaks off" : cause.getMessage(), cause);
     }
 }

@@ -78,6 +78,9 @@ class TextLogsTest extends EnricherFixture {
         String text = "Nov 13 10:59:46 ns dnsmasq[7]: query[A] example.com from 192.0.2.1";
         assertThat(enrich(json + "}\n" + text + "\n" + json + "}\n"))
                 .isEqualTo(json + added + "\n" + text + FACTS + "\n" + json + added + "\n");
+        String inside = "{\"log\":\"" + text + "\"";
+        assertThat(enrich(text + "\n" + inside + "}\n"))
+                .isEqualTo(text + FACTS + "\n" + inside + added + "\n");
         assertThat(enrich(text + "\n" + json + "}\n" + text))
                 .isEqualTo(text + FACTS + "\n" + json + added + "\n" + text + FACTS);
     }
