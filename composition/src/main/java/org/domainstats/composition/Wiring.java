@@ -8,6 +8,7 @@ import org.domainstats.answerformats.FreqAlerts;
 import org.domainstats.dashboard.ContactFacts;
 import org.domainstats.dashboard.ContactRules;
 import org.domainstats.dashboard.RegistriesPage;
+import org.domainstats.http.BoundedTransport;
 import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.inputs.OwnQuestions;
 import org.domainstats.insight.CombinedInsights;
@@ -50,7 +51,7 @@ public final class Wiring {
 
     private final Settings settings;
     private final DataFolder folder;
-    private final SharedVertx vertx = new SharedVertx();
+    private final SharedVertx vertx = new SharedVertx(BoundedTransport::on);
     private final RegistryWiring registries;
     private @Nullable InsightSource insights;
 

@@ -99,6 +99,7 @@ final class EventLoopListener {
     }
 
     private void connected(HttpConnection connection) {
+        AcceptLimit.established(connection);
         InetAddress address = address(connection);
         if (address == null) {
             // Gone before it was accepted.

@@ -1,0 +1,101 @@
+package org.domainstats.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+
+import org.domainstats.processkit.Await;
+import org.domainstats.registrykit.SelfSigned;
+import org.domainstats.registrykit.TrustsAnybody;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+
+/** Connections that never come to the end of their TLS handshake. */
+class AcceptLimitTest {
+
+    private static final byte[] GET =
+            "GET /a HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int TIMEOUT_MILLIS = 60_000;
+
+    @TempDir private Path folder;
+
+    private InetSocketAddress address = new InetSocketAddress(0);
+
+    @Test
+    void handshakesOfOneHostAreBoundedAndConnectionsAreNot() throws Exception {
+        SelfSigned pem = SelfSigned.in(folder, "server");
+        Vertx vertx =
+                BoundedTransport.on(Vertx.builder(), HttpLimits.DEFAULT.withConnections(10, 2))
+                        .build();
+        ListenerSettings settings =
+                TestListener.settings().withTls(new PemFiles(pem.certificate(), pem.key()));
+        HttpMetrics metrics = new HttpMetrics(new SimpleMeterRegistry(), "test");
+        try (HttpListener listener =
+                HttpListener.start(vertx, settings, metrics, (_, _) -> AcceptLimitTest::ok)) {
+            address = listener.address();
+            try (SSLSocket first = handshake();
+                    SSLSocket second = handshake();
+                    SSLSocket third = handshake();
+                    Socket silent = connect();
+                    Socket half = connect()) {
+                half.getOutputStream().write(new byte[] {0x16, 3, 1, 0x40, 0, 1});
+                Await.until("a third one is refused", this::isRefused);
+                silent.shutdownOutput();
+                Await.until("there is room again", () -> !isRefused());
+                assertThat(first.isConnected() && second.isConnected() && third.isConnected())
+                        .isTrue();
+            }
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private static void ok(Exchange exchange) {
+        exchange.respond(ServerResponse.text("ok"));
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = new Socket(address.getAddress(), address.getPort());
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        return socket;
+    }
+
+    private SSLSocket handshake() throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new TrustsAnybody()}, null);
+        SSLSocket socket =
+                (SSLSocket)
+                        context.getSocketFactory()
+                                .createSocket(address.getAddress(), address.getPort());
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        try {
+            socket.startHandshake();
+            // The server is done with the handshake only after the client.
+            socket.getOutputStream().write(GET);
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private boolean isRefused() throws Exception {
+        try (SSLSocket _ = handshake()) {
+            return false;
+        } catch (IOException closed) {
+            return true;
+        }
+    }
+}
