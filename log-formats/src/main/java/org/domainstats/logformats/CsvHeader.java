@@ -32,6 +32,9 @@ record CsvHeader(int columns, int name, int client, int time, boolean enriched, 
     private static final Pattern ADDRESS =
             Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
 
+    /** Longer is neither; the pattern would take long to find that out. */
+    private static final int LONGEST = 64;
+
     /** The delimiter of a first line: that with the column, else the one with most columns. */
     static char delimiter(String line, String nameColumn) {
         char best = ',';
@@ -65,8 +68,8 @@ record CsvHeader(int columns, int name, int client, int time, boolean enriched, 
         boolean number = name < 0 && nameColumn.matches("[1-9][0-9]{0,3}");
         if (number && columns.size() >= Integer.parseInt(nameColumn)) {
             name = Integer.parseInt(nameColumn) - 1;
-            int client = first(columns, each -> ADDRESS.matcher(each).matches());
-            int time = first(columns, each -> TIME.matcher(each).matches());
+            int client = first(columns, each -> isA(ADDRESS, each));
+            int time = first(columns, each -> isA(TIME, each));
             if (client >= 0 || time >= 0) {
                 return new CsvHeader(columns.size(), name, client, time, false, true);
             }
@@ -78,6 +81,10 @@ record CsvHeader(int columns, int name, int client, int time, boolean enriched, 
                 last(columns, TIMES),
                 columns.stream().anyMatch(each -> each.startsWith(prefix + '.')),
                 false);
+    }
+
+    private static boolean isA(Pattern kind, String value) {
+        return value.length() <= LONGEST && kind.matcher(value).matches();
     }
 
     private static int find(List<String> columns, String nameColumn) {

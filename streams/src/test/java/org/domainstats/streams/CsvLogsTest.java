@@ -76,6 +76,16 @@ class CsvLogsTest extends EnricherFixture {
     }
 
     @Test
+    void aFirstLineThatIsAlmostAnAddressIsAHeader() {
+        column("2");
+        String header = "a:".repeat(100_000) + "z,n";
+        assertThat(enrich(header + "\nx,example.com\n"))
+                .isEqualTo(
+                        header
+                                + ",domain_stats.domain,domain_stats.age_days\nx,example.com,example.com,12\n");
+    }
+
+    @Test
     void aColumnThatIsNotThereIsSaid() {
         column("Domian");
         enrich("time,Domain\n1,example.com\n");
