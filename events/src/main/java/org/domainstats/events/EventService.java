@@ -17,6 +17,7 @@ import org.domainstats.store.EventLog.Range;
 import org.domainstats.store.EventOutputs.Position;
 import org.domainstats.store.EventStore;
 import org.domainstats.store.Store;
+import org.domainstats.store.StoreException;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
@@ -250,7 +251,11 @@ public final class EventService implements Stoppable {
         tasks.close(deadline);
         Stoppable.closeAll(runners, deadline);
         if (leader) {
-            events.outputs().release(holder);
+            try {
+                events.outputs().release(holder);
+            } catch (StoreException e) {
+                log.warn("release", e, "another server may deliver events only {} from now", LEASE);
+            }
         }
     }
 }
