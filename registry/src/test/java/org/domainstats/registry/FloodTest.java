@@ -20,6 +20,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +44,11 @@ class FloodTest {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger asked = new AtomicInteger();
     private final CountDownLatch someAsked = new CountDownLatch(3);
+
+    /** Names of the flood that have come: each that has to wait is looked up in the DNS first. */
+    private final Set<DomainName> arrived = ConcurrentHashMap.newKeySet();
+
+    private final CountDownLatch left = new CountDownLatch(NAMES);
     private volatile boolean over;
     private HostRateLimiter limiter;
 
@@ -53,11 +60,17 @@ class FloodTest {
                         PersistentHostState.in(
                                 new RegistryStorage(folder, new InMemoryDailyCounts()),
                                 Clock.systemUTC()),
-                        domain ->
-                                domain.ascii().startsWith("junk")
-                                        ? DnsExistence.NONEXISTENT
-                                        : DnsExistence.MAY_EXIST,
+                        this::existence,
                         new Pacing(Clock.systemUTC(), Thread::sleep, new Random(7)));
+    }
+
+    private DnsExistence existence(DomainName domain) {
+        if (arrived.add(domain)) {
+            left.countDown();
+        }
+        return domain.ascii().startsWith("junk")
+                ? DnsExistence.NONEXISTENT
+                : DnsExistence.MAY_EXIST;
     }
 
     @AfterEach
@@ -109,11 +122,17 @@ class FloodTest {
         }
     }
 
+    /** Returns when all of it has come: of one client the newest name goes first. */
     private void flood(String prefix, QueryClient client) throws InterruptedException {
+        DomainName first = new DomainName("first.com");
+        Permit holder =
+                limiter.acquire(HOST, new RegistrationRequest(first, Urgency.FRESH, client), LONG);
         for (int i = 0; i < NAMES; i++) {
             String domain = prefix + i + ".com";
             threads.execute(() -> take(domain, client));
         }
+        assertThat(left.await(60, TimeUnit.SECONDS)).isTrue();
+        ((Permit.Granted) holder).end(Health.OK, null);
         assertThat(someAsked.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
