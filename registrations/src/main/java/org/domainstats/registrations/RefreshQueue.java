@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,8 +34,8 @@ public final class RefreshQueue {
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    /** As last counted, which takes long when there are many. */
-    private volatile long size;
+    /** As last counted, which takes long when there are many, and what was added since. */
+    private final AtomicLong size = new AtomicLong();
 
     RefreshQueue(RetryQueue retries, InstantSource clock, RandomGenerator random) {
         this.retries = retries;
@@ -77,8 +78,9 @@ public final class RefreshQueue {
     }
 
     private void add(List<Retry> all) {
-        if (!all.isEmpty() && size < LONGEST_QUEUE) {
+        if (!all.isEmpty() && size.get() < LONGEST_QUEUE) {
             retries.add(all);
+            size.addAndGet(all.size());
         }
     }
 
@@ -112,6 +114,6 @@ public final class RefreshQueue {
 
     /** Counts what waits, so that a full queue is noticed. */
     public void count() {
-        size = retries.size();
+        size.set(retries.size());
     }
 }
