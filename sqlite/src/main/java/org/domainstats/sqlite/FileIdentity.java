@@ -55,6 +55,28 @@ public final class FileIdentity {
      * @throws StoreException if the file was removed, replaced or overwritten
      */
     public void verify() {
+        try {
+            check();
+        } catch (IOException e) {
+            throw new StoreException(path + ": cannot be checked: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The same for what is committed. Where the check cannot be made, the commit is good: to fail
+     * it would leave a contact that is known, and announced to nobody.
+     *
+     * @throws StoreException if the file was removed, replaced or overwritten
+     */
+    void verifyCommitted() {
+        try {
+            check();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, path + ": cannot be checked after a commit", e);
+        }
+    }
+
+    private void check() throws IOException {
         @Nullable Object expected = key;
         if (expected == null) {
             return;
@@ -72,8 +94,6 @@ public final class FileIdentity {
             reported = false;
         } catch (NoSuchFileException e) {
             throw fault("was removed");
-        } catch (IOException e) {
-            throw new StoreException(path + ": cannot be checked: " + e.getMessage(), e);
         }
     }
 
@@ -87,7 +107,7 @@ public final class FileIdentity {
             logKey = Files.exists(log) ? key(log) : null;
         } else if (!Files.exists(log) || !expected.equals(key(log))) {
             logLost = true;
-        } else if (!writeAheadLog.isWhole()) {
+        } else if (!writeAheadLog.isWhole(expected)) {
             logLost = true;
         }
         if (logLost) {

@@ -49,13 +49,22 @@ final class WriteAheadLogContent implements AutoCloseable {
 
     private @Nullable Object indexKey;
 
+    /** Open, since a process may have no descriptor left when it has to look. */
+    private @Nullable RandomAccessFile openLog;
+
+    private @Nullable Object openLogKey;
+
     WriteAheadLogContent(Path log, Path index) {
         this.log = log;
         this.index = index;
     }
 
-    /** Two files are read, some microseconds. */
-    synchronized boolean isWhole() throws IOException {
+    /**
+     * Two files are read, some microseconds.
+     *
+     * @param logKey tells the log that is there now from others
+     */
+    synchronized boolean isWhole(Object logKey) throws IOException {
         if (!Files.exists(index)) {
             // Where nobody is connected just now, or without shared memory.
             return true;
@@ -66,7 +75,7 @@ final class WriteAheadLogContent implements AutoCloseable {
             if (!isSettled(before)) {
                 continue;
             }
-            boolean whole = hasAll(before);
+            boolean whole = hasAll(before, logKey);
             if (whole || Arrays.equals(before, read(open, 0, 2 * INDEX_HEADER))) {
                 return whole;
             }
@@ -83,6 +92,25 @@ final class WriteAheadLogContent implements AutoCloseable {
         return indexes.getLast();
     }
 
+    private RandomAccessFile log(Object key) throws IOException {
+        RandomAccessFile open = openLog;
+        if (open == null || !key.equals(openLogKey)) {
+            closeLog();
+            open = new RandomAccessFile(log.toFile(), "r");
+            openLog = open;
+            openLogKey = key;
+        }
+        return open;
+    }
+
+    /** SQLite has no lock on it, so that a descriptor of it may be closed. */
+    private void closeLog() throws IOException {
+        if (openLog != null) {
+            openLog.close();
+            openLog = null;
+        }
+    }
+
     private static boolean isSettled(byte[] index) {
         return index.length == 2 * INDEX_HEADER
                 && index[INITIALISED] != 0
@@ -90,24 +118,23 @@ final class WriteAheadLogContent implements AutoCloseable {
     }
 
     /** Header and last frame are of the same generation of the log, which salts tell. */
-    private boolean hasAll(byte[] index) throws IOException {
+    private boolean hasAll(byte[] index, Object logKey) throws IOException {
         long frames = ByteBuffer.wrap(index).order(ByteOrder.nativeOrder()).getInt(FRAMES);
         if (frames == 0) {
             return true;
         }
         byte[] salt = Arrays.copyOfRange(index, INDEX_SALT, INDEX_SALT + SALT);
-        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-            byte[] header = read(file, 0, LOG_HEADER);
-            if (header.length < LOG_HEADER || !isAt(header, LOG_SALT, salt)) {
-                return false;
-            }
-            long pageSize = Integer.toUnsignedLong(ByteBuffer.wrap(header).getInt(PAGE_SIZE));
-            long last = LOG_HEADER + (frames - 1) * (FRAME_HEADER + pageSize);
-            byte[] frame = read(file, last, FRAME_HEADER);
-            return frame.length == FRAME_HEADER
-                    && isAt(frame, FRAME_SALT, salt)
-                    && file.length() >= last + FRAME_HEADER + pageSize;
+        RandomAccessFile file = log(logKey);
+        byte[] header = read(file, 0, LOG_HEADER);
+        if (header.length < LOG_HEADER || !isAt(header, LOG_SALT, salt)) {
+            return false;
         }
+        long pageSize = Integer.toUnsignedLong(ByteBuffer.wrap(header).getInt(PAGE_SIZE));
+        long last = LOG_HEADER + (frames - 1) * (FRAME_HEADER + pageSize);
+        byte[] frame = read(file, last, FRAME_HEADER);
+        return frame.length == FRAME_HEADER
+                && isAt(frame, FRAME_SALT, salt)
+                && file.length() >= last + FRAME_HEADER + pageSize;
     }
 
     private static boolean isAt(byte[] bytes, int place, byte[] salt) {
@@ -132,5 +159,6 @@ final class WriteAheadLogContent implements AutoCloseable {
         }
         indexes.clear();
         indexKey = null;
+        closeLog();
     }
 }

@@ -6,20 +6,19 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The writer's transactions. Each takes in a group of writes. One that fails is failed alone: the
- * others are written anew without it. What fails the file fails them all.
+ * The writer's transactions. Each takes in a group of writes. Those that fail are failed alone: the
+ * others are written anew without them. What fails the file fails them all.
  */
 public final class WriteTransactions {
 
     private static final System.Logger LOG = System.getLogger(WriteTransactions.class.getName());
 
-    /** So many of a group are failed one by one; with more, something else is wrong. */
-    private static final int MOST_SINGLED_OUT = 8;
+    /** So many that follow on each other are failed one by one; with more, the file is at fault. */
+    private static final int MOST_IN_A_ROW = 1_000;
 
     private final SqliteFile file;
     private final LongAdder commits = new LongAdder();
@@ -32,22 +31,29 @@ public final class WriteTransactions {
         this.file = file;
     }
 
-    /** Writes a group; each of it has succeeded or failed then. */
+    /**
+     * Writes a group; each of it has succeeded or failed then. Those before one that failed go into
+     * a transaction of their own, so that each is carried out twice at most, however many fail.
+     */
     public void write(List<Write<?>> group) {
-        List<Write<?>> rest = new ArrayList<>(group);
-        for (int left = MOST_SINGLED_OUT; !rest.isEmpty(); left--) {
+        List<Write<?>> rest = group;
+        int failedInARow = 0;
+        while (!rest.isEmpty()) {
             @Nullable Failure failure = attempt(rest);
             if (failure == null) {
                 rest.forEach(Write::succeed);
                 return;
             }
             close();
-            if (failure.culprit == null || left == 0) {
+            int place = rest.indexOf(failure.culprit);
+            if (place < 0 || failedInARow == MOST_IN_A_ROW) {
                 rest.forEach(write -> write.fail(failure.fault));
                 return;
             }
-            failure.culprit.fail(failure.fault);
-            rest.remove(failure.culprit);
+            rest.get(place).fail(failure.fault);
+            write(rest.subList(0, place));
+            failedInARow = place == 0 ? failedInARow + 1 : 0;
+            rest = rest.subList(place + 1, rest.size());
         }
     }
 
@@ -77,7 +83,7 @@ public final class WriteTransactions {
             commits.increment();
             nanos.add(System.nanoTime() - begun);
             // Before callers return: a commit into a file that was taken away is worth nothing.
-            file.verifySame();
+            file.verifyCommitted();
             runAfterCommit(statements);
             return null;
         } catch (SQLException e) {

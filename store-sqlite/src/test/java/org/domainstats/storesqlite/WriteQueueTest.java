@@ -122,6 +122,28 @@ final class WriteQueueTest {
         assertThat(days()).isEqualTo(2);
     }
 
+    /** With the ninth, all others of the group were failed as well, contacts among them. */
+    @Test
+    void howeverManyFailTheOthersAreWritten() throws InterruptedException {
+        List<WriteQueue.Work<Integer>> works = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            String day = "" + i;
+            works.add(
+                    i % 4 == 0
+                            ? statements -> addDay(statements, day)
+                            : statements -> failing(statements, new IllegalStateException(day)));
+        }
+        List<CompletableFuture<Integer>> group = oneGroup(works);
+        for (int i = 0; i < group.size(); i++) {
+            if (i % 4 == 0) {
+                group.get(i).join();
+            } else {
+                assertThatThrownBy(group.get(i)::join).hasCauseInstanceOf(StoreException.class);
+            }
+        }
+        assertThat(days()).isEqualTo(25);
+    }
+
     @Test
     void aFaultOfTheFileFailsItsGroupAndLeavesNothing() throws InterruptedException {
         List<CompletableFuture<Integer>> group =
