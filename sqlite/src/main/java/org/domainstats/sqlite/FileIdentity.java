@@ -26,6 +26,7 @@ public final class FileIdentity {
     private volatile @Nullable Object logKey;
     private volatile boolean logLost;
     private volatile boolean reported;
+    private volatile boolean unchecked;
 
     public FileIdentity(Path path) {
         this.path = path;
@@ -71,8 +72,15 @@ public final class FileIdentity {
     void verifyCommitted() {
         try {
             check();
+            unchecked = false;
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, path + ": cannot be checked after a commit", e);
+            if (!unchecked) {
+                unchecked = true;
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        path + ": cannot be checked after a commit, which counts as good",
+                        e);
+            }
         }
     }
 
