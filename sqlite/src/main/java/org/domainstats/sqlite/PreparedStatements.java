@@ -18,6 +18,7 @@ public final class PreparedStatements implements AutoCloseable {
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private final List<WriteQueue.Work<?>> beforeCommit = new ArrayList<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private final List<Runnable> whenAway = new ArrayList<>();
     private long transactions;
 
     public PreparedStatements(Connection connection) {
@@ -48,6 +49,7 @@ public final class PreparedStatements implements AutoCloseable {
     public void begin() throws SQLException {
         beforeCommit.clear();
         afterCommit.clear();
+        whenAway.clear();
         connection.setAutoCommit(false);
         transactions++;
     }
@@ -68,6 +70,14 @@ public final class PreparedStatements implements AutoCloseable {
     }
 
     /**
+     * Has something done if the open transaction fails though it is committed: into a file that was
+     * taken away by then, and may come back.
+     */
+    public void whenAway(Runnable action) {
+        whenAway.add(action);
+    }
+
+    /**
      * Makes durable what was done since {@link #begin}. The driver's own {@code commit} would begin
      * the next transaction at once, and so keep other processes from writing.
      */
@@ -77,6 +87,12 @@ public final class PreparedStatements implements AutoCloseable {
         }
         beforeCommit.clear();
         connection.setAutoCommit(true);
+    }
+
+    /** Does what was to be done if the file was taken away. */
+    void runWhenAway() {
+        whenAway.forEach(Runnable::run);
+        whenAway.clear();
     }
 
     /** Does what was to be done once the transaction is durable. */

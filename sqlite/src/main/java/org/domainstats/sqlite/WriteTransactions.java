@@ -82,8 +82,7 @@ public final class WriteTransactions {
             file.generationCounted();
             commits.increment();
             nanos.add(System.nanoTime() - begun);
-            // Before callers return: a commit into a file that was taken away is worth nothing.
-            file.verifyCommitted();
+            verifyCommitted(statements);
             runAfterCommit(statements);
             return null;
         } catch (SQLException e) {
@@ -94,6 +93,16 @@ public final class WriteTransactions {
             // Whatever it was, callers wait and more will come: the writer must survive it.
             return new Failure(
                     new StoreException(file.path() + ": nothing was written: " + e, e), current);
+        }
+    }
+
+    /** Before callers return: a commit into a file that was taken away is worth nothing as yet. */
+    private void verifyCommitted(PreparedStatements statements) {
+        try {
+            file.verifyCommitted();
+        } catch (StoreException e) {
+            statements.runWhenAway();
+            throw e;
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -45,6 +46,9 @@ final class SqliteContacts implements Contacts {
     private final ContactLog log;
     private final ContactReads reads;
 
+    /** Recorded in a file that had been taken away, and announced to nobody. */
+    private final Set<String> inDoubt = ConcurrentHashMap.newKeySet();
+
     SqliteContacts(WriteQueue writer, ReaderPool readers, ContactLog log, ContactReads reads) {
         this.writer = writer;
         this.readers = readers;
@@ -54,6 +58,7 @@ final class SqliteContacts implements Contacts {
 
     @Override
     public Contact recordIfAbsent(DomainName site, Instant at) {
+        settle();
         return record(List.of(reads.readBeforeWrite(site.ascii())), at).getFirst();
     }
 
@@ -62,6 +67,7 @@ final class SqliteContacts implements Contacts {
         if (sites.size() == 1) {
             return List.of(recordIfAbsent(sites.getFirst(), at));
         }
+        settle();
         return record(reads.readBeforeWrite(sites.stream().map(DomainName::ascii).toList()), at);
     }
 
@@ -79,22 +85,42 @@ final class SqliteContacts implements Contacts {
         return contacts;
     }
 
+    /** With the file back, those in doubt are left to the next who asks. */
+    private void settle() {
+        if (!inDoubt.isEmpty()) {
+            List<String> sites = List.copyOf(inDoubt);
+            withdrawAnnouncements(sites.stream().map(DomainName::new).toList());
+            sites.forEach(inDoubt::remove);
+        }
+    }
+
     private List<Contact> recordAll(
             PreparedStatements statements, List<ContactRead> read, Instant at) throws SQLException {
         List<Contact> contacts = new ArrayList<>(read.size());
+        List<String> announced = new ArrayList<>();
         for (ContactRead each : read) {
-            contacts.add(
-                    switch (each) {
-                        case ContactRead.Known known -> contact(known.firstAsked(), false);
-                        case ContactRead.Withdrawn withdrawn ->
-                                contact(
-                                        withdrawn.firstAsked(),
-                                        Unannounced.claim(statements, withdrawn.site()));
-                        case ContactRead.Absent absent ->
-                                contact(log.recordIfAbsent(statements, absent, millis(at)));
-                    });
+            switch (each) {
+                case ContactRead.Known known -> contacts.add(contact(known.firstAsked(), false));
+                case ContactRead.Withdrawn withdrawn -> {
+                    boolean first = Unannounced.claim(statements, withdrawn.site());
+                    contacts.add(contact(withdrawn.firstAsked(), first));
+                    addIf(first, withdrawn.site(), announced);
+                }
+                case ContactRead.Absent absent -> {
+                    Contact recorded = contact(log.recordIfAbsent(statements, absent, millis(at)));
+                    contacts.add(recorded);
+                    addIf(recorded.first(), absent.site(), announced);
+                }
+            }
         }
+        statements.whenAway(() -> inDoubt.addAll(announced));
         return contacts;
+    }
+
+    private static void addIf(boolean first, String site, List<String> announced) {
+        if (first) {
+            announced.add(site);
+        }
     }
 
     /**
@@ -162,6 +188,9 @@ final class SqliteContacts implements Contacts {
 
     @Override
     public Optional<Instant> find(DomainName site) {
+        if (inDoubt.contains(site.ascii())) {
+            return Optional.empty();
+        }
         return switch (reads.find(site.ascii())) {
             case ContactRead.Known known -> Optional.of(Instant.ofEpochMilli(known.firstAsked()));
             case ContactRead.Withdrawn withdrawn ->
@@ -172,7 +201,12 @@ final class SqliteContacts implements Contacts {
 
     @Override
     public Map<DomainName, LoggedContact> findAll(List<DomainName> sites) {
-        List<String> names = sites.stream().map(DomainName::ascii).distinct().toList();
+        List<String> names =
+                sites.stream()
+                        .map(DomainName::ascii)
+                        .filter(each -> !inDoubt.contains(each))
+                        .distinct()
+                        .toList();
         String numbers =
                 reads.numbers(Set.copyOf(names)).keySet().stream()
                         .sorted()
