@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * Values separated by commas, semicolons, tabs or bars (RFC 4180), with a line of names above them;
- * without one where the column is told by its number. A record may go over several lines; facts are
- * added at the end of the last.
+ * without one where the column is named by its number. A record may go over several lines; facts
+ * are added at the end of the last.
  */
 final class CsvReader implements LineReader {
 

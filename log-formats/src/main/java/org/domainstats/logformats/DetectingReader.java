@@ -25,7 +25,7 @@ public final class DetectingReader implements LineReader {
     private final Map<LogFormat, LineReader> readers = new EnumMap<>(LogFormat.class);
     private @Nullable LogFormat format;
 
-    /** Whether the format was told by a line that nothing else looks like. */
+    /** Whether the format was decided by a line that nothing else looks like. */
     private boolean certain;
 
     /** Why nothing can be read, where that is known. */

@@ -23,9 +23,9 @@ final class SessionSettings {
             " SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;";
 
     /**
-     * Of the time for a piece of work. Whoever waits longer for what others have locked is told so
-     * by the server, which then has not done it. If the connection were closed instead, it would be
-     * done all the same, later, and make the others wait for it too.
+     * Of the time for a piece of work. Whoever waits longer for what others have locked gets an
+     * error from the server, which then has not done it. If the connection were closed instead, it
+     * would be done all the same, later, and make the others wait for it too.
      */
     private static final double SHARE_FOR_LOCK = 0.75;
 

@@ -85,13 +85,20 @@ final class SqliteContacts implements Contacts {
         return contacts;
     }
 
-    /** With the file back, those in doubt are left to the next who asks. */
     private void settle() {
         if (!inDoubt.isEmpty()) {
-            List<String> sites = List.copyOf(inDoubt);
-            withdrawAnnouncements(sites.stream().map(DomainName::new).toList());
-            sites.forEach(inDoubt::remove);
+            withdrawInDoubt();
         }
+    }
+
+    /**
+     * With the file back, those in doubt are left to the next who asks. By one caller at a time: a
+     * second one would withdraw what was announced after the first.
+     */
+    private synchronized void withdrawInDoubt() {
+        List<String> sites = List.copyOf(inDoubt);
+        withdrawAnnouncements(sites.stream().map(DomainName::new).toList());
+        sites.forEach(inDoubt::remove);
     }
 
     private List<Contact> recordAll(
