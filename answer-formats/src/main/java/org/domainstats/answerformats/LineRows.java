@@ -1,12 +1,14 @@
 package org.domainstats.answerformats;
 
+import org.domainstats.model.Defanged;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * A row on each line: a bare name, or JSON where the line begins with a quote or a brace. Blank
- * lines are no rows.
+ * A row on each line: a bare name, which may be defanged, or JSON where the line begins with a
+ * quote or a brace. Blank lines are no rows.
  */
 final class LineRows implements BatchRows.Shape {
 
@@ -81,7 +83,7 @@ final class LineRows implements BatchRows.Shape {
             rows.accept(
                     first == '"' || first == '{'
                             ? RowJson.row(octets, from, to)
-                            : Row.name(text(octets, from, to)));
+                            : Row.name(Defanged.name(text(octets, from, to))));
         }
     }
 

@@ -88,7 +88,7 @@ class ArchitectureTest {
                 List.of("registry", "lookup", "registrations", "store", "model", "base"));
         ARROWS.put("insight", List.of("lookup", "registrations", "store", "model", "base"));
         ARROWS.put("answerformats", List.of("model", "base"));
-        ARROWS.put("logformats", List.of("answerformats"));
+        ARROWS.put("logformats", List.of("answerformats", "model"));
         ARROWS.put(
                 "streams",
                 List.of(

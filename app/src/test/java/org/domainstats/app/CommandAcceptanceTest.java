@@ -26,7 +26,7 @@ class CommandAcceptanceTest {
 
     @Test
     void lookupAnswersFromTheDataFolderWithoutAServer() throws Exception {
-        CommandResult first = lookup("--json", "www.google.com");
+        CommandResult first = lookup("--json", "hxxps://www[.]google[.]com/");
         assertThat(first.exit()).isZero();
         assertThat(first.out())
                 .contains("\"first_contact\":true", "\"rank\":1", "\"domain\":\"google.com\"");

@@ -7,6 +7,7 @@ import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.ErrorMessages;
+import org.domainstats.model.Defanged;
 import org.domainstats.settings.SettingGroup;
 import org.domainstats.settings.Settings;
 
@@ -37,6 +38,7 @@ import java.util.Set;
         description = {
             "Asks about names. Uses the server of these settings if it runs, else the data folder itself.",
             "Asking counts as a contact, unless with --peek.",
+            "A name may be defanged: 'evil[.]example', 'hxxp://evil[.]example/'.",
             "In place of names, - takes them from standard input as they come: a row on each line,",
             "which is a bare name, a JSON string or an object with \"hostname\", or one JSON array.",
             "Each row is answered with one JSON object on a line, in the same order."
@@ -78,12 +80,13 @@ final class LookupCommand implements SettingsCommand {
         if (names.contains(STANDARD_INPUT)) {
             return askRows(settings);
         }
+        List<String> asked = names.stream().map(Defanged::name).toList();
         if (explain) {
-            return new LookupExplanation(settings, out).explain(names);
+            return new LookupExplanation(settings, out).explain(asked);
         }
         List<JsonNode> answers = new ArrayList<>();
         try (AnswerSource source = AnswerSource.open(settings)) {
-            for (String name : names) {
+            for (String name : asked) {
                 JsonNode answer = source.ask(name, peek);
                 answers.add(answer);
                 if (json) {

@@ -1,5 +1,8 @@
 package org.domainstats.dashboard;
 
+import org.domainstats.model.Defanged;
+import org.domainstats.model.HostText;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -8,12 +11,6 @@ import java.util.regex.Pattern;
 final class Refanged {
 
     private static final Pattern BETWEEN = Pattern.compile("[\\s\\p{Zs}\\u2028\\u2029,;|<>\"'`]+");
-    private static final Pattern DOT =
-            Pattern.compile(
-                    "\\[\\.]|\\(\\.\\)|\\{\\.}|\\[dot]|\\(dot\\)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern SCHEME =
-            Pattern.compile(
-                    "^(h[tx]{2}ps?|ftps?|wss?|dns)\\[?:]?(//|\\[//])", Pattern.CASE_INSENSITIVE);
 
     /** What nobody sees and browsers copy: all but the joiners, which are letters of some names. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}&&[^\\u200c\\u200d]]+");
@@ -53,12 +50,7 @@ final class Refanged {
 
     /** A full stop, one of those that IDNA takes for it, or one that is defanged. */
     private static boolean hasDot(String text) {
-        return text.chars().anyMatch(c -> ".\u3002\uff0e\uff61".indexOf(c) >= 0)
-                || hasBracket(text) && DOT.matcher(text).find();
-    }
-
-    private static boolean hasBracket(String text) {
-        return text.indexOf('[') >= 0 || text.indexOf('(') >= 0 || text.indexOf('{') >= 0;
+        return Defanged.undo(text).chars().anyMatch(c -> ".\u3002\uff0e\uff61".indexOf(c) >= 0);
     }
 
     /**
@@ -70,12 +62,8 @@ final class Refanged {
         if (text.chars().anyMatch(c -> c > '~')) {
             text = INVISIBLE.matcher(text).replaceAll("");
         }
-        if (hasBracket(text)) {
-            text = DOT.matcher(text).replaceAll(".");
-        }
-        if (text.contains("//")) {
-            text = SCHEME.matcher(text).replaceFirst("");
-        }
+        text = Defanged.undo(text);
+        text = text.substring(HostText.endOfScheme(text));
         text = cut(text, '/');
         text = cut(text, '?');
         text = cut(text, '#');

@@ -27,7 +27,7 @@ record CsvHeader(int columns, int name, int client, int time, boolean enriched, 
 
     /** No header has them, and a log without a header has both. */
     private static final Pattern TIME =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:.*|\\d{9,16}(\\.\\d{1,9})?");
+            Pattern.compile("\\d{4}[-/]\\d\\d[-/]\\d\\d[T ]\\d\\d:.*|\\d{9,16}(\\.\\d{1,9})?");
 
     private static final Pattern ADDRESS =
             Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:]*:[0-9a-fA-F:.]*");

@@ -5,6 +5,8 @@ import org.domainstats.logformats.Reading.Insertion;
 import org.domainstats.logformats.Reading.Named;
 import org.domainstats.logformats.Reading.Nameless;
 import org.domainstats.logformats.Reading.Origin;
+import org.domainstats.model.Defanged;
+import org.domainstats.model.HostText;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -63,7 +65,7 @@ final class CsvReader implements LineReader {
         if (columns.enriched() || columns.name() < 0) {
             return new Nameless(columns.enriched() ? Why.ENRICHED : Why.NO_COLUMN);
         }
-        String name = HostText.of(values.get(columns.name()).strip());
+        String name = HostText.of(Defanged.undo(values.get(columns.name()).strip()));
         Origin origin = new Origin(value(values, columns.client()), value(values, columns.time()));
         return name.isEmpty() || name.equals("-")
                 ? new Nameless(Why.UNSET, at)

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 
 import org.domainstats.logformats.JsonPath.Slot;
 import org.domainstats.logformats.Reading.Origin;
+import org.domainstats.model.Defanged;
+import org.domainstats.model.HostText;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -87,10 +89,9 @@ final class JsonEvent {
     private void take(JsonParser parser, Slot slot, int priority, JsonToken token)
             throws IOException {
         switch (slot) {
-            case NAME, HOST -> {
+            case NAME, HOST, GIVEN -> {
                 if (token == JsonToken.VALUE_STRING && priority <= namePriority) {
-                    String text = parser.getText();
-                    name(slot == Slot.HOST ? HostText.of(text) : text, priority);
+                    name(name(parser.getText(), slot), priority);
                 }
             }
             case ZEEK_HOST -> zeekHost = HostText.of(parser.getText());
@@ -117,6 +118,12 @@ final class JsonEvent {
             }
             case ENRICHED -> {}
         }
+    }
+
+    private static String name(String text, Slot slot) {
+        return slot == Slot.NAME
+                ? text
+                : HostText.of(slot == Slot.GIVEN ? Defanged.undo(text) : text);
     }
 
     private void name(String text, int priority) {

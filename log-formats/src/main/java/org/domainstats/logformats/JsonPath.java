@@ -17,6 +17,8 @@ final class JsonPath {
         NAME,
         /** A name as HTTP has it, with a port perhaps, or a URL. */
         HOST,
+        /** The same where somebody said that the name is there: it may be defanged. */
+        GIVEN,
         /** The same in Zeek's http.log, of which the path says too little. */
         ZEEK_HOST,
         CLIENT,

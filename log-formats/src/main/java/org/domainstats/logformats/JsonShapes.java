@@ -31,24 +31,41 @@ final class JsonShapes {
                     "Event.EventData.QueryName",
                     "EventData.QueryName",
                     "QueryName",
+                    // The analytic log of Windows DNS
+                    "winlog.event_data.QNAME",
+                    "event_data.QNAME",
+                    "Event.EventData.QNAME",
+                    "EventData.QNAME",
+                    "QNAME",
                     // AdGuard Home
                     "QH",
                     // Route 53 Resolver
                     "query_name",
                     "qname",
-                    // Wazuh, DNS-collector, Google Cloud DNS, OCSF
+                    // Wazuh, DNS-collector, Google Cloud DNS, Azure, OCSF
                     "data.win.eventdata.queryName",
                     "dns.qname",
                     "jsonPayload.queryName",
+                    "properties.QueryName",
                     "query.hostname",
+                    // dnstap as Vector has it, blocky, the interface of AdGuard Home
+                    "requestData.question.domainName",
+                    "responseData.question.domainName",
+                    "question_name",
+                    "question.name",
+                    // CrowdStrike, SentinelOne
+                    "DomainName",
+                    "event.dns.request",
                     // Zeek's ssl.log and quic.log
                     "server_name",
                     "tls.client.server_name",
                     "url.domain",
-                    "destination.domain");
+                    "destination.domain",
+                    // Cloudflare Gateway
+                    "SNI");
 
     /** With a port where it is not that of HTTP. */
-    private static final String HOST = "http.hostname";
+    private static final List<String> HOSTS = List.of("http.hostname", "HTTPHost");
 
     /** The first two clients are those of Zeek. */
     static final int LAST_CLIENT_OF_ZEEK = 1;
@@ -64,6 +81,15 @@ final class JsonShapes {
                     "srcaddr",
                     "network.query-ip",
                     "jsonPayload.sourceIP",
+                    "properties.SourceIp",
+                    "properties.SourceIP",
+                    "sourceAddress",
+                    "SrcIP",
+                    "SourceIP",
+                    "clientIp",
+                    "client_ip",
+                    "client",
+                    "qip",
                     "src_endpoint.ip",
                     "data.win.system.computer",
                     "winlog.computer_name",
@@ -84,6 +110,8 @@ final class JsonShapes {
                     "_time",
                     "dnstap.timestamp-rfc3339ns",
                     "__REALTIME_TIMESTAMP",
+                    "Datetime",
+                    "EventTime",
                     "time");
 
     /**
@@ -116,13 +144,13 @@ final class JsonShapes {
         JsonPath root = new JsonPath();
         root.add(prefix, Slot.ENRICHED, 0);
         if (namePath != null) {
-            root.add(namePath, Slot.HOST, 0);
+            root.add(namePath, Slot.GIVEN, 0);
             add(root, "", Slot.WRAPPED, WRAPPED.subList(0, 2));
         }
         for (String at : List.of("", DOCUMENT)) {
             if (namePath == null) {
                 add(root, at, Slot.NAME, NAMES);
-                root.add(at + HOST, Slot.HOST, NAMES.size());
+                HOSTS.forEach(host -> root.add(at + host, Slot.HOST, NAMES.size()));
                 root.add(at + "host", Slot.ZEEK_HOST, 0);
                 add(root, at, Slot.WRAPPED, WRAPPED);
             }

@@ -1,5 +1,6 @@
 package org.domainstats.logformats;
 
+import org.domainstats.model.Defanged;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -18,12 +19,23 @@ public enum LogFormat {
     SYSMON_XML,
     SYSMON_TEXT,
     SQUID,
+    RESOLVER,
+    KEY_VALUE,
     CSV,
     NAMES;
 
     /** Those of text, in the order in which they are tried. */
     private static final List<LogFormat> TEXT =
-            List.of(SQUID, DNSMASQ, UNBOUND, WINDOWS_DNS, BIND, SYSMON_TEXT, NAMES);
+            List.of(
+                    SQUID,
+                    DNSMASQ,
+                    UNBOUND,
+                    WINDOWS_DNS,
+                    BIND,
+                    SYSMON_TEXT,
+                    RESOLVER,
+                    KEY_VALUE,
+                    NAMES);
 
     private static final String SYNTAX = "\"'{}[]<>(),;=:/";
 
@@ -88,12 +100,18 @@ public enum LogFormat {
         return known;
     }
 
-    /** One word alone may be anything, unless it has labels and nothing of a syntax. */
+    /**
+     * One word alone may be anything, unless it has labels and nothing of a syntax but what a
+     * defanged name has.
+     */
     private boolean isWord(String line) {
-        return this != NAMES
-                || line.indexOf('.') >= 0
-                        && !line.contains("..")
-                        && line.chars().noneMatch(c -> SYNTAX.indexOf(c) >= 0 || isControl(c));
+        if (this != NAMES) {
+            return true;
+        }
+        String name = Defanged.name(line.strip());
+        return name.indexOf('.') >= 0
+                && !name.contains("..")
+                && name.chars().noneMatch(c -> SYNTAX.indexOf(c) >= 0 || isControl(c));
     }
 
     private static boolean isControl(int c) {
@@ -119,7 +137,15 @@ public enum LogFormat {
             case JSON -> new JsonReader(fields, options.namePath());
             case SYSMON_XML -> new SysmonXmlReader(fields);
             case CSV -> new CsvReader(fields, column == null ? "1" : column);
-            case BIND, UNBOUND, DNSMASQ, WINDOWS_DNS, SYSMON_TEXT, SQUID, NAMES ->
+            case BIND,
+                    UNBOUND,
+                    DNSMASQ,
+                    WINDOWS_DNS,
+                    SYSMON_TEXT,
+                    SQUID,
+                    RESOLVER,
+                    KEY_VALUE,
+                    NAMES ->
                     TextLine.reader(textLine(), fields);
         };
     }
@@ -132,6 +158,8 @@ public enum LogFormat {
             case WINDOWS_DNS -> new WindowsDnsLine();
             case SYSMON_TEXT -> new SysmonTextLine();
             case SQUID -> new SquidLine();
+            case RESOLVER -> new ResolverLine();
+            case KEY_VALUE -> new KeyValueLine();
             case NAMES -> new PlainLine();
             case ZEEK, JSON, SYSMON_XML, CSV ->
                     throw new IllegalStateException(word + " is no text");

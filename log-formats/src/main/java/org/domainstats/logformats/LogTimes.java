@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -34,6 +36,7 @@ public final class LogTimes {
     private static final double MILLIS_FROM = 1e11;
 
     private static final double MICROS_FROM = 1e14;
+    private static final double NANOS_FROM = 1e17;
 
     private static final List<DateTimeFormatter> WITH_OFFSET =
             List.of(
@@ -42,18 +45,20 @@ public final class LogTimes {
                     formatter("dd/MMM/yyyy:HH:mm:ss XX"));
 
     private static final List<DateTimeFormatter> LOCAL =
-            List.of(
-                    formatter("dd-MMM-yyyy HH:mm:ss[.SSS]"),
-                    formatter("EEE MMM d HH:mm:ss yyyy"),
-                    formatter("d.M.yyyy H:mm:ss"),
-                    formatter("d-M-yyyy H:mm:ss"),
-                    formatter("yyyy/M/d H:mm:ss"));
+            List.of(formatter("dd-MMM-yyyy HH:mm:ss[.SSS]"), formatter("EEE MMM d HH:mm:ss yyyy"));
 
-    private static final List<DateTimeFormatter> DAY_FIRST =
-            List.of(formatter("d/M/yyyy H:mm:ss"), formatter("d/M/yyyy h:mm:ss a"));
+    /** As locales write them: year, month and day in some order, and the half of the day. */
+    private static final Pattern NUMBERS =
+            Pattern.compile(
+                    "(\\d{1,4})([-./]) ?(\\d{1,2})[-./] ?(\\d{1,4})"
+                            + "(\\D{1,10}?)(\\d{1,2})[:.](\\d\\d)[:.](\\d\\d)(?:\\.\\d{1,9})?(\\D{0,10})");
 
-    private static final List<DateTimeFormatter> MONTH_FIRST =
-            List.of(formatter("M/d/yyyy H:mm:ss"), formatter("M/d/yyyy h:mm:ss a"));
+    /** English and Spanish; Chinese, Korean, Greek, Arabic. */
+    private static final Pattern AFTERNOON =
+            Pattern.compile("[pP]\\.?\\h?[mM]|\u4e0b\u5348|\uc624\ud6c4|\u03bc\\.?\u03bc|\u0645");
+
+    private static final Pattern MORNING =
+            Pattern.compile("[aA]\\.?\\h?[mM]|\u4e0a\u5348|\uc624\uc804|\u03c0\\.?\u03bc|\u0635");
 
     /** Programs that leave the zone out of these mean UTC. */
     private static final List<DateTimeFormatter> UTC =
@@ -130,17 +135,14 @@ public final class LogTimes {
         return instant == null || isLater(instant) ? null : instant;
     }
 
-    /** Seconds since 1970 with a fraction, milliseconds or microseconds. */
+    /** Seconds since 1970 with a fraction, milliseconds, microseconds or nanoseconds. */
     private static @Nullable Instant epoch(String text) {
         if (text.isEmpty() || !text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.')) {
             return null;
         }
         try {
             double number = Double.parseDouble(text);
-            double millis =
-                    number >= MICROS_FROM
-                            ? number / 1_000
-                            : number >= MILLIS_FROM ? number : number * 1_000;
+            double millis = millis(number);
             return millis > 0 && millis < MICROS_FROM
                     ? Instant.ofEpochMilli(Math.round(millis))
                     : null;
@@ -148,6 +150,13 @@ public final class LogTimes {
             // Several dots.
             return null;
         }
+    }
+
+    private static double millis(double number) {
+        if (number >= MICROS_FROM) {
+            return number >= NANOS_FROM ? number / 1_000_000 : number / 1_000;
+        }
+        return number >= MILLIS_FROM ? number : number * 1_000;
     }
 
     private static @Nullable Instant withOffset(String text) {
@@ -165,20 +174,70 @@ public final class LogTimes {
     }
 
     private @Nullable Instant local(String text) {
-        if (text.indexOf('/') > 0 && text.indexOf('/') < 3) {
-            return betweenSlashes(text);
-        }
         Instant utc = local(text, UTC, ZoneOffset.UTC);
-        return utc == null ? local(text, LOCAL, zone) : utc;
+        if (utc != null) {
+            return utc;
+        }
+        Matcher numbers = NUMBERS.matcher(text);
+        return numbers.matches() ? numbers(numbers) : local(text, LOCAL, zone);
     }
 
-    private @Nullable Instant betweenSlashes(String text) {
-        boolean twelveHours = text.endsWith("M") || text.endsWith("m");
-        Instant usual = local(text, twelveHours == usualOrder ? MONTH_FIRST : DAY_FIRST, zone);
+    private @Nullable Instant numbers(Matcher text) {
+        String half = text.group(5) + text.group(9);
+        boolean afternoon = AFTERNOON.matcher(half).find();
+        boolean twelveHours = afternoon || MORNING.matcher(half).find();
+        int hour = Integer.parseInt(text.group(6));
+        int hours = twelveHours ? hour % 12 + (afternoon ? 12 : 0) : hour;
+        LocalTime clock;
+        try {
+            clock =
+                    LocalTime.of(
+                            hours,
+                            Integer.parseInt(text.group(7)),
+                            Integer.parseInt(text.group(8)));
+        } catch (DateTimeException e) {
+            return null;
+        }
+        if (text.group(1).length() == 4) {
+            return day(text, 1, 3, 4, clock);
+        }
+        return text.group(2).equals("/")
+                ? betweenSlashes(text, clock, twelveHours)
+                : day(text, 4, 3, 1, clock);
+    }
+
+    /** Of three numbers of a text. */
+    private @Nullable Instant day(Matcher text, int year, int month, int day, LocalTime clock) {
+        try {
+            return LocalDate.of(
+                            year(text.group(year)),
+                            Integer.parseInt(text.group(month)),
+                            Integer.parseInt(text.group(day)))
+                    .atTime(clock)
+                    .atZone(zone)
+                    .toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** With or without its century. */
+    private static int year(String digits) {
+        int year = Integer.parseInt(digits);
+        return switch (digits.length()) {
+            case 4 -> year;
+            case 2 -> 2_000 + year;
+            default -> throw new DateTimeException(digits + " is no year");
+        };
+    }
+
+    private @Nullable Instant betweenSlashes(Matcher text, LocalTime clock, boolean twelveHours) {
+        boolean monthFirst = twelveHours == usualOrder;
+        Instant usual = day(text, 4, monthFirst ? 1 : 3, monthFirst ? 3 : 1, clock);
         if (usual != null && !isLater(usual)) {
             return usual;
         }
-        Instant other = local(text, twelveHours == usualOrder ? DAY_FIRST : MONTH_FIRST, zone);
+        Instant other = day(text, 4, monthFirst ? 3 : 1, monthFirst ? 1 : 3, clock);
         if (other == null || isLater(other)) {
             return usual;
         }

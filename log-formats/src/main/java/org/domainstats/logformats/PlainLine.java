@@ -1,6 +1,8 @@
 package org.domainstats.logformats;
 
 import org.domainstats.logformats.Reading.Origin;
+import org.domainstats.model.Defanged;
+import org.domainstats.model.HostText;
 import org.jspecify.annotations.Nullable;
 
 /** A name on each line, and nothing else but blanks around it. */
@@ -16,6 +18,6 @@ final class PlainLine implements TextLine {
                 text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
         return name.startsWith("#") || name.chars().anyMatch(Character::isWhitespace)
                 ? null
-                : new Found(HostText.of(name), Origin.UNKNOWN);
+                : new Found(HostText.of(Defanged.undo(name)), Origin.UNKNOWN);
     }
 }

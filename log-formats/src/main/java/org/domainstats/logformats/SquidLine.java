@@ -1,6 +1,7 @@
 package org.domainstats.logformats;
 
 import org.domainstats.logformats.Reading.Origin;
+import org.domainstats.model.HostText;
 import org.jspecify.annotations.Nullable;
 
 import java.util.regex.Matcher;
@@ -13,8 +14,11 @@ import java.util.regex.Pattern;
  */
 final class SquidLine implements TextLine {
 
+    /** Behind the client, which is behind the time and how long it took, unless set otherwise. */
     private static final Pattern NATIVE =
-            Pattern.compile("(?:^|: )(?=\\d{1,12}\\.\\d{1,6} +-?\\d+ \\S+ \\S+/\\d+ )");
+            Pattern.compile(" [A-Z_]{3,40}/\\d{3} -?\\d+ [A-Z_]{3,20} (\\S+)(?: |$)");
+
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,12}\\.\\d{1,6}");
 
     private static final Pattern COMMON =
             Pattern.compile(
@@ -28,8 +32,12 @@ final class SquidLine implements TextLine {
         if (!found.find()) {
             return common(line);
         }
-        String[] columns = BLANKS.split(line.substring(found.end()), 8);
-        return columns.length < 7 ? null : found(columns[6], new Origin(columns[2], columns[0]));
+        String[] before = BLANKS.split(line.substring(0, found.start()).strip(), -1);
+        String seconds = before.length < 3 ? "" : before[before.length - 3];
+        boolean usual = SECONDS.matcher(seconds).matches();
+        return found(
+                found.group(1),
+                new Origin(before[before.length - 1], usual ? seconds : LeadingTime.of(line)));
     }
 
     private static @Nullable Found common(String line) {
@@ -37,8 +45,14 @@ final class SquidLine implements TextLine {
         if (!found.find()) {
             return null;
         }
-        Origin origin = new Origin(BLANKS.split(line, 2)[0], found.group(1));
+        Origin origin = new Origin(client(line.substring(0, found.start())), found.group(1));
         return found(found.group(2), origin);
+    }
+
+    /** In front of {@code ident} and the user; a syslog head may be in front of it. */
+    private static @Nullable String client(String before) {
+        String[] words = BLANKS.split(before.strip(), -1);
+        return words.length < 3 ? null : words[words.length - 3];
     }
 
     private static Found found(String target, Origin origin) {
@@ -48,10 +62,10 @@ final class SquidLine implements TextLine {
 
     /** The host of a URL, or of {@code host:port} as CONNECT has it; null if there is none. */
     static @Nullable String host(String target) {
-        int scheme = target.indexOf("://");
-        if (scheme < 0 && (target.indexOf('/') >= 0 || target.startsWith("error:"))) {
+        int scheme = HostText.endOfScheme(target);
+        if (scheme == 0 && (target.indexOf('/') >= 0 || target.startsWith("error:"))) {
             return null;
         }
-        return HostText.ofAuthority(scheme < 0 ? target : target.substring(scheme + 3));
+        return HostText.ofAuthority(target.substring(scheme));
     }
 }

@@ -3,6 +3,8 @@ package org.domainstats.logformats;
 import org.domainstats.logformats.Reading.Origin;
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /**
  * The debug log of Windows DNS: {@code 8/19/2025 2:05:39 PM 0D4C PACKET 00000286 UDP Rcv 192.0.2.1
  * 0002 Q [0001 D NOERROR] A (3)www(7)example(3)com(0)}, with the date as the machine's locale
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class WindowsDnsLine implements TextLine {
 
     private static final String PACKET = " PACKET ";
+    private static final String RECEIVED = " Rcv ";
+    private static final String SENT = " Snd ";
 
     @Override
     public @Nullable Found find(String line) {
@@ -58,12 +62,16 @@ final class WindowsDnsLine implements TextLine {
         return digits && length <= 63 ? length : -1;
     }
 
+    /**
+     * Who sent a question, or gets an answer; the other way round it is a server that was asked.
+     */
     private static @Nullable String client(String line, int packet) {
-        for (String way : new String[] {" Rcv ", " Snd "}) {
+        for (String way : List.of(RECEIVED, SENT)) {
             int start = line.indexOf(way, packet);
             if (start >= 0) {
-                int end = line.indexOf(' ', start + way.length());
-                return end < 0 ? null : line.substring(start + way.length(), end);
+                String[] words = line.substring(start + way.length()).split(" +", 4);
+                boolean response = words.length > 2 && words[2].equals("R");
+                return response == way.equals(SENT) ? words[0] : null;
             }
         }
         return null;
@@ -72,6 +80,6 @@ final class WindowsDnsLine implements TextLine {
     /** What stands in front of the number of the thread. */
     private static @Nullable String time(String line, int packet) {
         int thread = line.lastIndexOf(' ', packet - 1);
-        return thread < 0 ? null : line.substring(0, thread);
+        return thread < 0 ? null : TextLine.utf8(line.substring(0, thread));
     }
 }

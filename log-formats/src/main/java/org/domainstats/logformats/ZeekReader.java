@@ -5,6 +5,7 @@ import org.domainstats.logformats.Reading.Insertion;
 import org.domainstats.logformats.Reading.Named;
 import org.domainstats.logformats.Reading.Nameless;
 import org.domainstats.logformats.Reading.Origin;
+import org.domainstats.model.HostText;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;

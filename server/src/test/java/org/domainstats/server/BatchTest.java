@@ -75,6 +75,17 @@ class BatchTest {
     }
 
     @Test
+    void aBareNameMayBeDefangedAndOneInJsonIsWhatItIs() throws Exception {
+        assertThat(
+                        answers(
+                                "hxxps://www[.]google[.]com/a\n{\"hostname\":\"a[.]org\"}\n\"b(dot)org\"\n"))
+                .satisfiesExactly(
+                        bare -> assertThat(bare).contains("\"hostname\":\"www.google.com\""),
+                        object -> assertThat(object).contains("a[.]org", "not-public"),
+                        string -> assertThat(string).contains("b(dot)org", "not-public"));
+    }
+
+    @Test
     void anArrayIsAnsweredUpToWhereItBreaks() throws Exception {
         assertThat(answers("[\"a.com\", {\"domain\": \"b.com\"}, 5, [\"c.com\"], \"a.com\", !"))
                 .hasSize(6)

@@ -1,0 +1,178 @@
+package org.domainstats.logformats;
+
+import org.domainstats.logformats.Reading.Origin;
+import org.domainstats.model.HostText;
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Lines of pairs, of which the name has a key that says so: {@code qname="example.com"
+ * srcip=192.0.2.1}. So log firewalls and proxies (Fortinet, Sophos, SonicWall, CEF, LEEF, Cisco),
+ * the analytic log of Windows DNS, PowerDNS Recursor 5, blocky, Technitium. From documentation.
+ */
+final class KeyValueLine implements TextLine {
+
+    /** What was asked of DNS. */
+    private static final List<String> NAMES =
+            List.of(
+                    "qname",
+                    "query_name",
+                    "queryname",
+                    "question_name",
+                    "dns_query",
+                    "dnsquery",
+                    "ftntfgtqname",
+                    "infobloxdnsqname",
+                    "destinationdnsdomain",
+                    "query");
+
+    /** What was asked of a web server. */
+    private static final List<String> HOSTS =
+            List.of("sni", "server_name", "url", "request", "dstname");
+
+    /** The same where a URL is only its path. Else they name the machine that wrote the line. */
+    private static final List<String> HOSTS_OF_PATHS = List.of("hostname", "dhost", "domain");
+
+    private static final List<String> CLIENTS =
+            List.of("srcip", "src_ip", "client_ip", "clientip", "remote", "source", "src");
+
+    private static final List<String> TIMES = List.of("eventtime", "rt", "timestamp", "ts");
+
+    /** Keys that may stand in front of a colon: Cisco's and Technitium's. */
+    private static final Set<String> BEFORE_COLONS = Set.of("dnsquery", "qname", "srcip", "url");
+
+    /** Fewer are in lines of every kind. */
+    private static final int FEWEST_PAIRS = 3;
+
+    private static final int MOST_PAIRS = 512;
+
+    @Override
+    public @Nullable Found find(String line) {
+        if (line.indexOf('=') < 0 && !line.contains(": ")) {
+            return null;
+        }
+        Map<String, String> pairs = pairs(line);
+        if (pairs.size() < FEWEST_PAIRS) {
+            return null;
+        }
+        @Nullable String name = name(pairs);
+        @Nullable String client = client(pairs);
+        if (name == null) {
+            return client == null ? null : Found.NO_NAME;
+        }
+        return new Found(name, new Origin(client, time(pairs, line)));
+    }
+
+    private static @Nullable String name(Map<String, String> pairs) {
+        @Nullable String asked = first(pairs, NAMES);
+        if (asked != null && asked.indexOf(' ') < 0) {
+            return asked;
+        }
+        for (String key : HOSTS) {
+            @Nullable String host = host(pairs.get(key));
+            if (host != null) {
+                return host;
+            }
+        }
+        boolean path = pairs.getOrDefault("url", pairs.getOrDefault("request", "")).startsWith("/");
+        return path ? host(first(pairs, HOSTS_OF_PATHS)) : null;
+    }
+
+    private static @Nullable String host(@Nullable String value) {
+        if (value == null || value.startsWith("/")) {
+            return null;
+        }
+        String host = HostText.of(value);
+        return host.indexOf('.') > 0 && host.indexOf(' ') < 0 ? host : null;
+    }
+
+    /** An address in front of its port, as of PowerDNS and SonicWall. */
+    private static @Nullable String client(Map<String, String> pairs) {
+        @Nullable String client = first(pairs, CLIENTS);
+        if (client == null || client.startsWith("[")) {
+            return client == null ? null : HostText.of(client);
+        }
+        int port = client.indexOf('.') > 0 ? client.indexOf(':') : -1;
+        return port < 0 ? client : client.substring(0, port);
+    }
+
+    private static @Nullable String time(Map<String, String> pairs, String line) {
+        @Nullable String whole = first(pairs, TIMES);
+        @Nullable String day = pairs.get("date");
+        @Nullable String clock = pairs.get("time");
+        if (whole == null && clock != null) {
+            whole = day == null ? clock : day + 'T' + clock + pairs.getOrDefault("tz", "");
+        }
+        return whole == null ? LeadingTime.of(line) : whole;
+    }
+
+    private static @Nullable String first(Map<String, String> pairs, List<String> keys) {
+        for (String key : keys) {
+            String value = pairs.get(key);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    /** The first value of each key, keys in small letters. What is quoted holds no pairs. */
+    private static Map<String, String> pairs(String line) {
+        Map<String, String> pairs = new HashMap<>();
+        int at = 0;
+        while (at < line.length() && pairs.size() < MOST_PAIRS) {
+            int word = at;
+            while (at < line.length() && isOfKey(line.charAt(at))) {
+                at++;
+            }
+            String key = line.substring(word, at).toLowerCase(Locale.ROOT);
+            int value = value(line, key, at);
+            int end = end(line, value < 0 ? at : value);
+            if (value >= 0) {
+                pairs.putIfAbsent(key, unquoted(line.substring(value, end)));
+            }
+            at = Math.max(end, at) + 1;
+        }
+        return pairs;
+    }
+
+    /** Where the value behind a key begins; -1 if there is none. */
+    private static int value(String line, String key, int end) {
+        if (line.startsWith("=", end)) {
+            return key.isEmpty() ? -1 : end + 1;
+        }
+        return line.startsWith(": ", end) && BEFORE_COLONS.contains(key) ? end + 2 : -1;
+    }
+
+    /** The end of a value, or of whatever else is there. */
+    private static int end(String line, int start) {
+        int close = line.startsWith("\"", start) ? line.indexOf('"', start + 1) : -1;
+        while (close > 0 && line.charAt(close - 1) == '\\') {
+            close = line.indexOf('"', close + 1);
+        }
+        int at = close < 0 ? start : close + 1;
+        while (at < line.length() && " \t,;|>".indexOf(line.charAt(at)) < 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private static String unquoted(String value) {
+        boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
+        return quoted ? value.substring(1, value.length() - 1) : value;
+    }
+
+    private static boolean isOfKey(char c) {
+        return c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c >= '0' && c <= '9'
+                || c == '_'
+                || c == '-'
+                || c == '.';
+    }
+}

@@ -1,0 +1,80 @@
+package org.domainstats.logformats;
+
+import org.domainstats.logformats.Reading.Origin;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Resolvers whose log has a line for each question, with the name at a place of its own: CoreDNS
+ * ({@code log}), PowerDNS Recursor and dnsdist, Knot Resolver, MikroTik, Pi-hole FTL. From
+ * documentation.
+ */
+final class ResolverLine implements TextLine {
+
+    private static final String CLIENT = "(?<![0-9a-fA-F.:])\\[?(?<client>[0-9a-fA-F.:]{2,45})]?";
+
+    /** The last that may be meant: what is odd in a name is written as it came. */
+    private static final String QUOTED = "'(?<name>.{1,1100})\\|[A-Z0-9]{1,12}'";
+
+    private static final List<Pattern> PATTERNS =
+            List.of(
+                    // CoreDNS: "A IN example.com. udp 40 false 512"
+                    Pattern.compile(
+                            CLIENT
+                                    + ":\\d{1,5} - (?:\\[[^]]{1,40}] )?\\d{1,5} \"\\S{1,16} \\S{1,16}"
+                                    + " (?<name>\\S{1,1100}) [a-z-]{3,8} \\d{1,5} (?:true|false) "),
+                    // PowerDNS Recursor, dnsdist, PowerDNS
+                    Pattern.compile("question for " + QUOTED + "(?: from " + CLIENT + ":\\d)?"),
+                    Pattern.compile(
+                            "Got query for (?<name>\\S{1,1100})\\|[A-Z0-9]{1,12} from "
+                                    + CLIENT
+                                    + ":\\d"),
+                    Pattern.compile("Remote " + CLIENT + " wants " + QUOTED),
+                    // Knot Resolver; a question that it asks for another has another number
+                    Pattern.compile(
+                            "plan '(?<name>.{1,1100})'(?<client>) type '[A-Z0-9]{1,12}' uid"
+                                    + " \\[\\d{1,9}\\.00]"),
+                    // MikroTik
+                    Pattern.compile(
+                            "query from " + CLIENT + ": #\\d{1,9} (?<name>\\S{1,1100}) [A-Z]"),
+                    // Pi-hole FTL, where it is to log what it does
+                    Pattern.compile(
+                            "query\\[\\S{1,16}] query \"(?<name>.{1,1100})\" from (?:\\S{1,32}/)?"
+                                    + CLIENT
+                                    + "#\\d"));
+
+    /** Words that are in each of these lines, so that no other line costs much. */
+    private static final List<String> MARKS =
+            List.of(
+                    " - ",
+                    "question for '",
+                    "Got query for ",
+                    "Remote ",
+                    "plan '",
+                    "query from ",
+                    "] query \"");
+
+    @Override
+    public @Nullable Found find(String line) {
+        for (int i = 0; i < MARKS.size(); i++) {
+            if (line.contains(MARKS.get(i))) {
+                Matcher question = PATTERNS.get(i).matcher(line);
+                if (question.find()) {
+                    return found(question, line);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static Found found(Matcher question, String line) {
+        @Nullable String client = question.group("client");
+        return new Found(
+                question.group("name"),
+                new Origin(
+                        client == null || client.isEmpty() ? null : client, LeadingTime.of(line)));
+    }
+}
