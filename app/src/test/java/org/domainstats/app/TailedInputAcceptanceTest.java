@@ -9,10 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,21 +26,18 @@ class TailedInputAcceptanceTest {
 
     private static final int KILLS = Integer.getInteger("domainstats.kills", 3);
     private static final int LINES_PER_KILL = 3_000;
-    private static final int LINES_PER_FILE = 1_000;
 
     @TempDir Path folder;
 
     private final Map<String, Long> written = new TreeMap<>();
     private final Random random = new Random(20_261_126);
-    private int lines;
 
     @Test
     void killsAtAnyMomentLoseNothingAndCountNothingTwice() throws Exception {
-        Path log = folder.resolve("query.log");
+        RotatedLog log = new RotatedLog(folder.resolve("query.log"));
         Path data = folder.resolve("data");
         for (int kill = 0; kill < KILLS; kill++) {
-            try (ServerProcess server =
-                    Cli.serve(data, "--rdap", "off", "--whois", "off", "--inputs", "file:" + log)) {
+            try (ServerProcess server = serve(data, log)) {
                 if (kill == 0) {
                     // Without a position a log is read from its current file on.
                     write(log);
@@ -51,49 +45,28 @@ class TailedInputAcceptanceTest {
                 }
                 for (int line = 0; line < LINES_PER_KILL; line++) {
                     write(log);
-                    if (lines % LINES_PER_FILE == 0) {
-                        rotate(log);
-                    }
                 }
                 LockSupport.parkNanos(Duration.ofMillis(random.nextInt(1_500)).toNanos());
                 server.kill();
             }
         }
-        try (ServerProcess server =
-                Cli.serve(data, "--rdap", "off", "--whois", "off", "--inputs", "file:" + log)) {
+        try (ServerProcess server = serve(data, log)) {
             await(data, written);
             assertThat(server.isAlive()).isTrue();
         }
         assertThat(asked(data)).isEqualTo(written);
     }
 
-    private void write(Path log) throws IOException {
+    private static ServerProcess serve(Path data, RotatedLog log) throws IOException {
+        return Cli.serve(data, "--rdap", "off", "--whois", "off", "--inputs", "file:" + log.path());
+    }
+
+    private void write(RotatedLog log) throws IOException {
         // A fifth of the lines is about sites that were there before.
         int number = random.nextInt(5) == 0 ? random.nextInt(written.size() + 1) : written.size();
         String name = "site%d.com".formatted(number);
-        Files.writeString(
-                log, "www." + name + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        log.write("www." + name);
         written.merge(name, 1L, Long::sum);
-        lines++;
-    }
-
-    /** Every other time by a copy, after which the log is cut off. */
-    private void rotate(Path log) throws IOException {
-        for (int number = 99; number > 0; number--) {
-            Path older = folder.resolve("query.log." + number);
-            if (Files.exists(older)) {
-                Files.move(older, folder.resolve("query.log." + (number + 1)));
-            }
-        }
-        Path newest = folder.resolve("query.log.1");
-        if (lines / LINES_PER_FILE % 2 == 0) {
-            Files.move(log, newest);
-        } else {
-            Path copy = folder.resolve("copy");
-            Files.copy(log, copy, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(copy, newest);
-            Files.newOutputStream(log, StandardOpenOption.TRUNCATE_EXISTING).close();
-        }
     }
 
     private static void await(Path data, Map<String, Long> wanted) {

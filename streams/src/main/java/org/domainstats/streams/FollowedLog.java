@@ -24,6 +24,11 @@ final class FollowedLog implements AutoCloseable {
     private final InputStream content;
     private final @Nullable Object key;
     private final byte[] head = new byte[LogHead.LONGEST];
+    private int headLength;
+
+    /** Of the hole that the file begins with. */
+    private long hole;
+
     private byte[] tail = {};
     private long length;
     private boolean broken;
@@ -59,15 +64,23 @@ final class FollowedLog implements AutoCloseable {
     /** Reads what there is, as many bytes as asked for at most; 0 at what is now the end. */
     int read(byte[] buffer, int from, int most) throws IOException {
         int read = inflate(buffer, from, most);
-        if (length < head.length) {
-            int more = (int) Math.min(read, head.length - length);
-            System.arraycopy(buffer, from, head, (int) length, more);
-        }
+        takeHead(buffer, from, from + read);
         length += read;
         if (read > 0) {
             tail = Arrays.copyOfRange(buffer, Math.max(0, from + read - TAIL), from + read);
         }
         return read;
+    }
+
+    private void takeHead(byte[] bytes, int from, int end) {
+        int start = from;
+        if (headLength == 0) {
+            start = LineFeeds.behindZeros(bytes, from, end);
+            hole += start - from;
+        }
+        int more = Math.min(end - start, head.length - headLength);
+        System.arraycopy(bytes, start, head, headLength, more);
+        headLength += more;
     }
 
     private int inflate(byte[] buffer, int from, int most) throws IOException {
@@ -90,9 +103,9 @@ final class FollowedLog implements AutoCloseable {
         return broken;
     }
 
-    /** What the log is known by again, once it was read up to an offset. */
+    /** What the log is known by again, once it was read up to an offset; empty within a hole. */
     LogHead head(long offset) {
-        return LogHead.of(head, (int) Math.min(offset, head.length));
+        return LogHead.of(head, Math.clamp(offset - hole, 0, head.length));
     }
 
     /** Whether another file has the name by now, and whoever writes has turned to that. */

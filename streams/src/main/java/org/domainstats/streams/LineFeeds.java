@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Finds line feeds, eight bytes at a time: byte by byte it was a fifth of the time that reading a
- * log of JSON takes.
+ * Finds line feeds and the ends of holes, eight bytes at a time: byte by byte it was a fifth of the
+ * time that reading a log of JSON takes.
  */
 final class LineFeeds {
 
@@ -31,6 +31,18 @@ final class LineFeeds {
             }
         }
         while (at < end && bytes[at] != '\n') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Where the first byte between two places is that is not zero; the end if there is none. */
+    static int behindZeros(byte[] bytes, int from, int end) {
+        int at = from;
+        while (at + Long.BYTES <= end && (long) LONGS.get(bytes, at) == 0) {
+            at += Long.BYTES;
+        }
+        while (at < end && bytes[at] == 0) {
             at++;
         }
         return at;

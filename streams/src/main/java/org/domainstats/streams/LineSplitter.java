@@ -3,14 +3,19 @@ package org.domainstats.streams;
 import org.domainstats.logformats.DetectingReader;
 import org.domainstats.logformats.Reading.Nameless;
 import org.domainstats.logformats.ReadingOptions;
-import org.domainstats.logformats.UnreadableContent;
 import org.domainstats.logformats.Why;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Splits a log into lines, and has each read. */
+/**
+ * Splits a log into lines, and has each read.
+ *
+ * <p>Zeros in front of a line are a hole of the file, and belong to no line: a program that does
+ * not write at the end of its log, but where it was, leaves one when the log is cut off ({@code
+ * copytruncate}), and a file system does after a loss of power.
+ */
 final class LineSplitter {
 
     /** Of UTF-8. It belongs to no line. */
@@ -35,13 +40,14 @@ final class LineSplitter {
      */
     LineBatch read(byte[] bytes, int length, boolean last) {
         LineBatch batch = new LineBatch(bytes);
-        int first = begun ? 0 : begin(bytes, length);
+        int hole = inLongLine ? 0 : LineFeeds.behindZeros(bytes, 0, length);
+        int first = begun ? hole : begin(bytes, hole, length);
         int start = first;
         for (int end = LineFeeds.next(bytes, first, length);
                 end < length && !batch.isFull();
                 end = LineFeeds.next(bytes, start, length)) {
             line(batch, start, end);
-            start = end + 1;
+            start = LineFeeds.behindZeros(bytes, end + 1, length);
         }
         if (batch.isFull()) {
             batch.endAt(start);
@@ -53,7 +59,7 @@ final class LineSplitter {
             }
             start = length;
         } else if (start == first) {
-            start = length == bytes.length ? tooLong(batch, length) : 0;
+            start = hole == 0 && length == bytes.length ? tooLong(batch, length) : hole;
         }
         batch.endAt(start);
         return batch;
@@ -79,10 +85,12 @@ final class LineSplitter {
     }
 
     /** Where the first line begins: behind a byte order mark. */
-    private int begin(byte[] bytes, int length) {
-        unreadable = UnreadableContent.of(bytes, 0, length);
-        int most = Math.min(length, BYTE_ORDER_MARK.length);
-        return Arrays.equals(bytes, 0, most, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length) ? most : 0;
+    private int begin(byte[] bytes, int hole, int length) {
+        unreadable = UnreadableContent.of(bytes, hole, length);
+        int marked = Math.min(length, hole + BYTE_ORDER_MARK.length);
+        return Arrays.equals(bytes, hole, marked, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)
+                ? marked
+                : hole;
     }
 
     private void line(LineBatch batch, int start, int end) {

@@ -125,8 +125,9 @@ public final class LogTail {
      * place is still the end of the one before.
      */
     private void reach(FollowedLog file, long offset, boolean now) throws IOException {
-        if (offset > 0) {
-            LogPlace place = new LogPlace(file.head(offset), offset);
+        LogHead head = file.head(offset);
+        if (!head.isEmpty()) {
+            LogPlace place = new LogPlace(head, offset);
             reached = place;
             finished = false;
             consumer.reach(place, now);

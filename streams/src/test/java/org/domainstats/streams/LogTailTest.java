@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -185,5 +186,39 @@ class LogTailTest implements LineConsumer {
             out.write(lines.getBytes(StandardCharsets.US_ASCII));
         }
         Files.write(folder.resolve(file), Arrays.copyOf(whole.toByteArray(), octets));
+    }
+
+    /** The program goes on at its own place in the file, and leaves a hole in front of that. */
+    @Test
+    void aWriterThatDoesNotAppendLeavesAHoleAndLosesNothing() throws IOException {
+        Path log = folder.resolve("n.log");
+        try (RandomAccessFile writer = new RandomAccessFile(log.toFile(), "rw")) {
+            writer.seek(3 << 20);
+            writer.writeBytes("a.com\n");
+            run(() -> caughtUp && names.size() == 1);
+            for (int rotation = 1; rotation < 4; rotation++) {
+                writer.writeBytes("b" + rotation + ".com\n");
+                Files.move(copy(log), folder.resolve("n.log." + (4 - rotation)));
+                Files.newOutputStream(log, StandardOpenOption.TRUNCATE_EXISTING).close();
+                int before = names.size();
+                if (rotation == 2) {
+                    // A look while there is nothing but the hole.
+                    writer.setLength(writer.getFilePointer());
+                    run(() -> caughtUp && names.size() > before);
+                }
+                writer.writeBytes("c" + rotation + ".com\n");
+                run(() -> caughtUp && names.size() >= before + 2);
+            }
+        }
+        assertThat(names)
+                .containsExactly(
+                        "a.com", "b1.com", "c1.com", "b2.com", "c2.com", "b3.com", "c3.com");
+        assertThat(lost).isZero();
+    }
+
+    private Path copy(Path log) throws IOException {
+        Path copy = folder.resolve("copy");
+        Files.copy(log, copy);
+        return copy;
     }
 }

@@ -2,6 +2,7 @@ package org.domainstats.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.logformats.ReadingOptions;
 import org.domainstats.logformats.Why;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,9 +155,61 @@ class TextLogsTest extends EnricherFixture {
         String pretty = "{\n  \"query\": \"example.com\"\n}\n";
         assertThat(enrich(pretty)).isEqualTo(pretty);
         assertThat(tally.untouched())
-                .containsEntry(Why.UTF_16.text(), 3L)
+                .containsEntry(Why.UTF_16.text(), 2L)
                 .containsEntry(Why.COMPRESSED.text(), 2L)
                 .containsEntry(Why.MULTILINE.text(), 1L);
         assertThat(asked).isEmpty();
+    }
+
+    /** Of zeros, where the program that writes does not know that its log was cut off. */
+    @Test
+    void aHoleInFrontOfALineIsNoPartOfIt() {
+        String line = "Nov 13 10:59:46 ns dnsmasq[7]: query[A] example.com from 192.0.2.1";
+        for (int zeros : new int[] {1, 7, 8, 4_096, (1 << 20) - 9, 1 << 20, 3_000_001}) {
+            String hole = "\0".repeat(zeros);
+            assertThat(enrich(hole + line + "\n" + hole + line + "\n" + hole))
+                    .isEqualTo(hole + line + FACTS + "\n" + hole + line + FACTS + "\n" + hole);
+        }
+        assertThat(tally.rows()).isEqualTo(14);
+        assertThat(tally.untouched()).isEmpty();
+        String mark = text("\ufeff".getBytes(StandardCharsets.UTF_8));
+        assertThat(enrich("\0\0" + mark + "www.example.com"))
+                .isEqualTo("\0\0" + mark + "www.example.com" + FACTS);
+        assertThat(enrich("\0".repeat(2_000_000))).isEqualTo("\0".repeat(2_000_000));
+        assertThat(tally.rows()).isEqualTo(15);
+    }
+
+    @Test
+    void namesOfReportsMayBeDefanged() {
+        String report =
+                """
+                hxxps://login[.]example[.]com/a?b
+                example(dot)com
+                evil[.]example.com
+                www.example.com
+                http[:]//user@example{.}com:8080/x/y.min.js
+                """;
+        assertThat(enrich(report)).isEqualTo(report.replace("\n", FACTS + "\n"));
+        options = new ReadingOptions(options.fields(), null, null, "ioc");
+        assertThat(enrich("no,ioc\n1,hxxp://example[.]com/a\n"))
+                .endsWith("1,hxxp://example[.]com/a,example.com,12\n");
+        options = new ReadingOptions(options.fields(), null, "a.ioc", null);
+        assertThat(enrich("{\"a\":{\"ioc\":\"example[.]com\"}}"))
+                .endsWith(",\"domain_stats\":{\"domain\":\"example.com\",\"age_days\":12}}");
+    }
+
+    /** Brackets in a question are what somebody asked. */
+    @Test
+    void aLogOfQuestionsIsNeverDefanged() {
+        for (String line :
+                new String[] {
+                    "Nov 13 10:59:46 ns dnsmasq[7]: query[A] evil[.]com from 192.0.2.1",
+                    "client 192.0.2.1#3: query: evil[.]com IN A +",
+                    "{\"query\":\"evil[.]com\"}",
+                    "#fields\tquery\nevil[.]com",
+                }) {
+            enrich(line);
+        }
+        assertThat(asked).containsOnly("evil[.]com").hasSize(4);
     }
 }

@@ -1,12 +1,13 @@
-package org.domainstats.logformats;
+package org.domainstats.streams;
 
+import org.domainstats.logformats.Why;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Files that hold no lines which a reader could know: other encodings, other compressions. */
-public final class UnreadableContent {
+final class UnreadableContent {
 
     private static final List<String> COMPRESSED =
             List.of(
@@ -21,7 +22,7 @@ public final class UnreadableContent {
     private UnreadableContent() {}
 
     /** Why a log that begins with these bytes cannot be read; null where it may be. */
-    public static @Nullable Why of(byte[] bytes, int start, int end) {
+    static @Nullable Why of(byte[] bytes, int start, int end) {
         int length = Math.min(end - start, WINDOWS_EVENTS.length());
         String head = new String(bytes, start, length, StandardCharsets.ISO_8859_1);
         if (isUtf16(head)) {
@@ -33,16 +34,13 @@ public final class UnreadableContent {
         return COMPRESSED.stream().anyMatch(head::startsWith) ? Why.COMPRESSED : null;
     }
 
-    /** By its byte order mark, or a first letter whose other octet is zero. */
+    /** By its byte order mark, or a first letter behind which there is a zero. */
     private static boolean isUtf16(String head) {
         if (head.length() < 2) {
             return false;
         }
         char first = head.charAt(0);
         char second = head.charAt(1);
-        return first == 0xff && second == 0xfe
-                || first == 0xfe && second == 0xff
-                // A log that was cut off under its writer begins with many zeros.
-                || (first == 0) != (second == 0);
+        return first == 0xff && second == 0xfe || first == 0xfe && second == 0xff || second == 0;
     }
 }
