@@ -23,6 +23,12 @@ final class SessionSettings {
             " SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;";
 
     /**
+     * PostgreSQL compiles what it thinks costs much, each time anew: that may take longer than the
+     * answer has. It thinks so of a table of one row, which has to be read without an index.
+     */
+    private static final String NOT_COMPILED = " SET jit = off;";
+
+    /**
      * Of the time for a piece of work. Whoever waits longer for what others have locked gets an
      * error from the server, which then has not done it. If the connection were closed instead, it
      * would be done all the same, later, and make the others wait for it too.
@@ -39,6 +45,7 @@ final class SessionSettings {
     static String sql(Duration timeout) {
         return SAFE_TO_LOSE
                 + BY_INDEX
+                + NOT_COMPILED
                 + " SET lock_timeout = "
                 + Math.round(timeout.toMillis() * SHARE_FOR_LOCK);
     }
