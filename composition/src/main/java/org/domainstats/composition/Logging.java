@@ -28,6 +28,7 @@ public final class Logging {
         Ours.LOGGER.setLevel(LEVELS.get(detail));
         Ours.LIBRARIES.forEach(library -> library.setLevel(Level.WARNING));
         Ours.KAFKA.setLevel(Level.SEVERE);
+        Ours.POSTGRES_TLS.setLevel(Level.OFF);
         boolean json = settings.choice(SettingKey.LOG_FORMAT).equals("json");
         Formatter formatter = json ? new JsonLogFormatter() : new SimpleFormatter();
         for (Handler handler : Logger.getLogger("").getHandlers()) {
@@ -55,5 +56,8 @@ public final class Logging {
 
         /** It warns each second while a broker is away; the output of events says so once. */
         private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
+        /** With each attempt it says what the store says once, with the way out. */
+        private static final Logger POSTGRES_TLS = Logger.getLogger("org.postgresql.ssl");
     }
 }

@@ -114,8 +114,10 @@ public record PostgresAddress(
      */
     Properties properties() {
         Properties properties = new Properties();
-        properties.setProperty("sslmode", isLoopback() ? "prefer" : "verify-full");
-        if (!options.containsKey("sslrootcert") && !isLoopback()) {
+        String mode = options.getOrDefault("sslmode", isLoopback() ? "prefer" : "verify-full");
+        properties.setProperty("sslmode", mode);
+        // Whatever the mode, it wants a certificate by an authority that Java knows.
+        if (mode.startsWith("verify") && !options.containsKey("sslrootcert")) {
             properties.setProperty("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
         }
         properties.putAll(options);

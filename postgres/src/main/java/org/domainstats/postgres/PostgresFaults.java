@@ -4,6 +4,9 @@ import org.domainstats.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
@@ -15,7 +18,7 @@ public final class PostgresFaults {
     private static final String SERIALIZATION_FAILURE = "40001";
     private static final String DEADLOCK = "40P01";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
-    private static final String READ_ONLY = "25006";
+    static final String READ_ONLY = "25006";
     private static final String TOO_MANY_CONNECTIONS = "53300";
     private static final String QUERY_CANCELED = "57014";
 
@@ -77,10 +80,36 @@ public final class PostgresFaults {
                 : isTransient(fault) && !CONTENTION.contains(state(fault));
     }
 
-    /** Whether the server was reached and will not have this user, or has no such database. */
+    /** Whether the server takes writes just now. */
+    static boolean isWritable(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SHOW transaction_read_only");
+                ResultSet row = query.executeQuery()) {
+            return row.next() && row.getString(1).equals("off");
+        }
+    }
+
+    /** Whether the server takes no writes just now. */
+    public static boolean isReadOnly(SQLException fault) {
+        return state(fault).equals(READ_ONLY);
+    }
+
+    /**
+     * Whether the server was reached and will not have this user, or has no such database; or is
+     * not the one that it should be.
+     */
     static boolean isRefusal(@Nullable Throwable cause) {
         return cause instanceof SQLException fault
-                && (state(fault).startsWith("28") || state(fault).startsWith("3D"));
+                && (state(fault).startsWith("28")
+                        || state(fault).startsWith("3D")
+                        || TlsFaults.isLasting(reported(fault)));
+    }
+
+    /** What the driver said to the pool. */
+    private static SQLException reported(SQLException fault) {
+        return fault instanceof SQLTransientConnectionException
+                        && fault.getCause() instanceof SQLException cause
+                ? cause
+                : fault;
     }
 
     private static String state(SQLException fault) {
@@ -91,7 +120,13 @@ public final class PostgresFaults {
     /** What PostgreSQL reports, with the way out. */
     public static StoreException fault(PostgresAddress address, SQLException fault) {
         String reason = String.valueOf(reason(fault));
-        String way = reason.contains("targetServerType") ? NO_PRIMARY : wayOut(state(fault));
+        @Nullable String tls = TlsFaults.wayOut(reported(fault));
+        String way;
+        if (tls != null) {
+            way = tls;
+        } else {
+            way = reason.contains("targetServerType") ? NO_PRIMARY : wayOut(state(fault));
+        }
         return new StoreException(address + ": " + way + " (" + reason + ")", fault);
     }
 

@@ -75,15 +75,12 @@ public final class PostgresPool implements AutoCloseable {
         this.reachability = new Reachability(address, this::probe);
     }
 
+    /** One that takes no writes is of no use: it would be lost again with the next contact. */
     private void probe() throws SQLException {
-        var _ =
-                once(
-                        timeout,
-                        connection -> {
-                            try (Statement statement = connection.createStatement()) {
-                                return statement.execute("SELECT 1");
-                            }
-                        });
+        boolean writable = once(timeout, PostgresFaults::isWritable);
+        if (!writable) {
+            throw new SQLException("it takes no writes", PostgresFaults.READ_ONLY);
+        }
     }
 
     /** Does the first work, again and again while the database cannot be reached. */
@@ -257,7 +254,7 @@ public final class PostgresPool implements AutoCloseable {
             } catch (SQLException e) {
                 boolean over =
                         elapsed(begun).compareTo(timeout) >= 0 || reachability.outage().isPresent();
-                if (over || !PostgresFaults.isTransient(e)) {
+                if (over || !PostgresFaults.isTransient(e) || PostgresFaults.isRefusal(e)) {
                     gaveUp(e);
                     throw fault(e);
                 }

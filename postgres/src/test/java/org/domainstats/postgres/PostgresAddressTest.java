@@ -3,6 +3,7 @@ package org.domainstats.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +36,18 @@ final class PostgresAddressTest {
         assertThat(PostgresAddress.parse("postgresql://u@db/m").isUnprotected()).isFalse();
     }
 
-    private static String properties(String url, String name) {
+    /** The server was refused though the URL said that it need not prove who it is. */
+    @Test
+    void onlyWhereItMustProveWhoItIsIsItsAuthorityLookedFor() {
+        String java = "org.postgresql.ssl.DefaultJavaSSLFactory";
+        assertThat(properties("postgresql://u@db/m", "sslfactory")).isEqualTo(java);
+        assertThat(properties("postgresql://u@127.0.0.1/m?sslmode=verify-full", "sslfactory"))
+                .isEqualTo(java);
+        assertThat(properties("postgresql://u@db/m?sslmode=require", "sslfactory")).isNull();
+        assertThat(properties("postgresql://u@db/m?sslrootcert=/ca.pem", "sslfactory")).isNull();
+    }
+
+    private static @Nullable String properties(String url, String name) {
         return PostgresAddress.parse(url).properties().getProperty(name);
     }
 
