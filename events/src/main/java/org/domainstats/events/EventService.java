@@ -173,7 +173,7 @@ public final class EventService implements Stoppable {
         if (leader && now.isBefore(renewAt) && now.isAfter(renewAt.minus(LEASE))) {
             return;
         }
-        leader = events.outputs().hold(holder, now, LEASE);
+        leader = events.outputs().hold(holder, LEASE);
         renewAt = now.plus(RENEWAL);
     }
 

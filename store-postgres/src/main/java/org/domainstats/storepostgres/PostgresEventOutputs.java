@@ -6,7 +6,6 @@ import org.domainstats.store.EventOutputs;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,8 +21,10 @@ final class PostgresEventOutputs implements EventOutputs {
             "UPDATE event_outputs SET delivered = greatest(delivered, ?) WHERE name = ?";
     private static final String REMOVE = "DELETE FROM event_outputs WHERE name = ?";
     private static final String HOLD =
-            "UPDATE events_state SET holder = ?, held_until = ?"
-                    + " WHERE holder = ? OR holder = '' OR held_until <= ?";
+            "UPDATE events_state SET holder = ?, held_until = "
+                    + PostgresTurns.NOW
+                    + " + ? WHERE holder = ? OR holder = '' OR held_until <= "
+                    + PostgresTurns.NOW;
     private static final String RELEASE =
             "UPDATE events_state SET holder = '', held_until = 0 WHERE holder = ?";
 
@@ -86,14 +87,13 @@ final class PostgresEventOutputs implements EventOutputs {
     }
 
     @Override
-    public boolean hold(String holder, Instant now, Duration length) {
+    public boolean hold(String holder, Duration length) {
         return pool.run(
                 connection -> {
                     try (PreparedStatement hold = connection.prepareStatement(HOLD)) {
                         hold.setString(1, holder);
-                        hold.setLong(2, now.plus(length).toEpochMilli());
+                        hold.setLong(2, length.toMillis());
                         hold.setString(3, holder);
-                        hold.setLong(4, now.toEpochMilli());
                         return hold.executeUpdate() > 0;
                     }
                 });

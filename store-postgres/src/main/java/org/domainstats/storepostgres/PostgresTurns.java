@@ -12,7 +12,9 @@ import java.time.Duration;
 /** Turns in the table of that name, by the clock of the database, which is one for all servers. */
 final class PostgresTurns implements Turns {
 
-    private static final String NOW = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+    /** In milliseconds since 1970. */
+    static final String NOW = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+
     private static final String BEGIN =
             "INSERT INTO turns AS t (name, holder, until) VALUES (?, ?, "
                     + NOW

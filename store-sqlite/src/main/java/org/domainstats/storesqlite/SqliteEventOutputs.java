@@ -9,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,9 +23,12 @@ final class SqliteEventOutputs implements EventOutputs {
     private static final String DELIVERED =
             "UPDATE event_outputs SET delivered = max(delivered, ?2) WHERE name = ?1";
     private static final String REMOVE = "DELETE FROM event_outputs WHERE name = ?";
+    private static final String NOW = "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
     private static final String HOLD =
-            "UPDATE events_state SET holder = ?1, held_until = ?3"
-                    + " WHERE holder = ?1 OR holder = '' OR held_until <= ?2";
+            "UPDATE events_state SET holder = ?1, held_until = "
+                    + NOW
+                    + " + ?2 WHERE holder = ?1 OR holder = '' OR held_until <= "
+                    + NOW;
     private static final String RELEASE =
             "UPDATE events_state SET holder = '', held_until = 0 WHERE holder = ?";
 
@@ -79,13 +81,12 @@ final class SqliteEventOutputs implements EventOutputs {
     }
 
     @Override
-    public boolean hold(String holder, Instant now, Duration length) {
+    public boolean hold(String holder, Duration length) {
         return writer.write(
                 statements -> {
                     PreparedStatement hold = statements.prepare(HOLD);
                     hold.setString(1, holder);
-                    hold.setLong(2, now.toEpochMilli());
-                    hold.setLong(3, now.plus(length).toEpochMilli());
+                    hold.setLong(2, length.toMillis());
                     return hold.executeUpdate() > 0;
                 });
     }

@@ -1,7 +1,6 @@
 package org.domainstats.store;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 
 /** How far each output of events has come. Every method may block on the disk. */
@@ -25,13 +24,15 @@ public interface EventOutputs {
     void remove(String output);
 
     /**
-     * Asks for the right to make and deliver events, which one process has at a time.
+     * Asks for the right to make and deliver events, which one process has at a time. All measure
+     * by the clock of the store: a machine whose clock is wrong neither takes it from others, nor
+     * keeps it when it has ended.
      *
      * @param holder who asks
      * @param length how long the right is held from now on
      * @return whether it is held by whoever asks
      */
-    boolean hold(String holder, Instant now, Duration length);
+    boolean hold(String holder, Duration length);
 
     /** Gives the right back, if it is held. */
     void release(String holder);
