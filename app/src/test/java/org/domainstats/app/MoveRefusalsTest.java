@@ -56,6 +56,30 @@ final class MoveRefusalsTest {
         }
     }
 
+    /** What the server wrote was removed as what only the target has. */
+    @Test
+    void norIntoAFolderWhoseServerRuns() throws Exception {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start("fsync=off")) {
+            String url = postgres.createDatabase("shared");
+            PostgresAddress address = PostgresAddress.parse(url);
+            PostgresStore.applySchema(address, () -> null);
+            try (PostgresStore source = open(address)) {
+                source.contacts().recordAllIfAbsent(SHARED, NOW);
+            }
+            DomainName own = new DomainName("own.example");
+            try (SqliteStore server = SqliteStore.open(data.resolve("contacts.db"))) {
+                server.contacts().recordIfAbsent(own, NOW);
+                assertThat(move(url, "--to-sqlite", "--resume").err())
+                        .contains("contacts.db is open in another process", "--data");
+                assertThat(finish(url, "--to-sqlite", "--resume").err())
+                        .contains("contacts.db is open in another process");
+                assertThat(server.contacts().recordIfAbsent(own, NOW).first()).isFalse();
+                assertThat(server.contacts().count()).isOne();
+            }
+            assertThat(finish(url, "--to-sqlite", "--resume").exit()).isZero();
+        }
+    }
+
     /** It said "cannot commit - no transaction is active". */
     @Test
     void whatTheTargetSaysOfItsDiskIsSaid() throws Exception {
@@ -83,7 +107,13 @@ final class MoveRefusalsTest {
     }
 
     private CommandResult finish(String store, String... flags) throws Exception {
-        List<String> words = new ArrayList<>(List.of("admin", "migrate-store", "--finish"));
+        List<String> words = new ArrayList<>(List.of(flags));
+        words.add("--finish");
+        return move(store, words.toArray(String[]::new));
+    }
+
+    private CommandResult move(String store, String... flags) throws Exception {
+        List<String> words = new ArrayList<>(List.of("admin", "migrate-store"));
         words.addAll(List.of(flags));
         words.addAll(List.of("--data", data.toString(), "--store", store));
         return Cli.run(words.toArray(String[]::new));

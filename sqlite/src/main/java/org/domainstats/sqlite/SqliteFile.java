@@ -219,6 +219,30 @@ public final class SqliteFile {
         return JDBC.createConnection("jdbc:sqlite:" + path, config.toProperties());
     }
 
+    /**
+     * Checks that no connection is open, of this process or another: each has the file locked for
+     * reading from its first query on, and only without these does SQLite give its log up.
+     *
+     * @throws StoreException if there is one
+     */
+    public void requireUnused() {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 0");
+            statement.execute("PRAGMA journal_mode = DELETE");
+            statement.execute("PRAGMA journal_mode = " + journal);
+        } catch (SQLException e) {
+            if (code(e) == SQLiteErrorCode.SQLITE_BUSY) {
+                throw new StoreException(
+                        path
+                                + " is open in another process; end the server of this folder, or"
+                                + " give --data another one, then try again",
+                        e);
+            }
+            throw fault(e);
+        }
+    }
+
     /** Loads SQLite's library, so that the first who opens a file need not wait for it. */
     public static void loadLibrary() {
         try (Connection memory = JDBC.createConnection("jdbc:sqlite::memory:", new Properties())) {

@@ -33,16 +33,18 @@ public final class SqliteTables implements StoreTables {
                             + " coalesce(max(id), 0) - count(*) FROM contacts)");
 
     private final Path file;
+    private final Path community;
     private final SqliteFile database;
-    private final Connection reader;
-    private final Connection writer;
     private final List<Table> tables;
+    private Connection reader;
+    private Connection writer;
 
-    private SqliteTables(Path file, Connection reader, Connection writer) throws SQLException {
+    private SqliteTables(Path file, Path community) throws SQLException {
         this.file = file;
+        this.community = community;
         this.database = SqliteFile.durable(file);
-        this.reader = reader;
-        this.writer = writer;
+        this.reader = connect();
+        this.writer = connect();
         this.tables = SqliteCatalogue.read(reader);
     }
 
@@ -60,15 +62,14 @@ public final class SqliteTables implements StoreTables {
             SqliteCommunity.open(community).close();
         }
         try {
-            return new SqliteTables(
-                    contacts, connect(contacts, community), connect(contacts, community));
+            return new SqliteTables(contacts, community);
         } catch (SQLException e) {
             throw new StoreException(contacts + " cannot be used: " + e.getMessage(), e);
         }
     }
 
-    private static Connection connect(Path contacts, Path community) throws SQLException {
-        Connection connection = SqliteFile.durable(contacts).open();
+    private Connection connect() throws SQLException {
+        Connection connection = database.open();
         if (Files.exists(community)) {
             try (PreparedStatement attach =
                     connection.prepareStatement("ATTACH DATABASE ? AS community")) {
@@ -168,11 +169,18 @@ public final class SqliteTables implements StoreTables {
                 });
     }
 
-    /**
-     * Whether one runs does not show in the files; the folder is one that was made for the move.
-     */
+    /** Its own connections are closed meanwhile. */
     @Override
-    public void requireNoServers() {}
+    public void requireNoServers() {
+        close();
+        database.requireUnused();
+        run(
+                () -> {
+                    reader = connect();
+                    writer = connect();
+                    return true;
+                });
+    }
 
     @Override
     public void finish() {

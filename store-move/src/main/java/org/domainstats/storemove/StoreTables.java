@@ -31,7 +31,9 @@ public interface StoreTables extends AutoCloseable {
     void holdWrites();
 
     /**
-     * What is written into it is not for servers that use it already.
+     * What is written into it is not for servers that use it already: they hold in memory what they
+     * have read of it, and what they write is removed as what only the target has. Before {@link
+     * #holdWrites} only.
      *
      * @throws StoreException if there are any
      */
