@@ -54,9 +54,9 @@ final class ContactGroup {
     }
 
     /** Keeps the notes of what may be announced; from here on the outcome may become unknown. */
-    void beingWritten(Map<String, Note> more) {
+    void beingWritten(Map<String, Note> noted) {
         beingWritten = true;
-        notes.putAll(more);
+        notes.putAll(noted);
     }
 
     boolean isBeingWritten() {

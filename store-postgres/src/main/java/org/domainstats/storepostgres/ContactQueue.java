@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -127,19 +126,17 @@ final class ContactQueue implements GroupedWork.Work<Caller>, AutoCloseable {
         Duration within = pool.timeout().plusMillis(group.sites().size());
         return pool.once(
                 within,
-                connection ->
-                        ContactRows.record(
-                                connection,
-                                group.sites(),
-                                group.claim(),
-                                again,
-                                open -> note(group, open)));
+                connection -> {
+                    note(group);
+                    return ContactRows.record(connection, group.sites(), group.claim(), again);
+                });
     }
 
-    private void note(ContactGroup group, Map<String, Long> open) {
-        Map<String, Long> fresh = new LinkedHashMap<>(open);
-        fresh.keySet().removeAll(group.notes().keySet());
-        group.beingWritten(unsaid.note(group.claim(), fresh));
+    /** Which of the sites are first contacts shows in the statement that makes them. */
+    private void note(ContactGroup group) {
+        if (!group.isBeingWritten()) {
+            group.beingWritten(unsaid.note(group.claim(), group.sites()));
+        }
     }
 
     private void succeed(ContactGroup group, Map<String, RecordedSite> recorded) {

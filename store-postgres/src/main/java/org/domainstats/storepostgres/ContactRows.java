@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * A group of first contacts as statements. Each is carried out under the number of a claim, which
@@ -75,43 +74,47 @@ final class ContactRows {
      *
      * @param asked sites and milliseconds since 1970
      * @param again whether an earlier attempt may have been carried out
-     * @param beforeWriting is given the sites that may be announced, before that is written
      */
     static Map<String, RecordedSite> record(
-            Connection connection,
-            Map<String, Long> asked,
-            long claim,
-            boolean again,
-            Consumer<Map<String, Long>> beforeWriting)
+            Connection connection, Map<String, Long> asked, long claim, boolean again)
             throws SQLException {
-        Map<String, RecordedSite> recorded = find(connection, asked.keySet(), claim);
-        Map<String, Long> open = new LinkedHashMap<>(asked);
-        open.keySet().removeIf(site -> isAnnounced(recorded.get(site)));
-        if (!open.isEmpty()) {
-            beforeWriting.accept(open);
-        }
-        if (again && recorded.values().stream().anyMatch(RecordedSite::first)) {
-            write(connection, CONFIRM);
-        }
-        Map<String, RecordedSite> unannounced = new LinkedHashMap<>(recorded);
-        unannounced.values().removeIf(row -> !Claims.isUnannounced(row.claim()));
-        if (!unannounced.isEmpty()) {
-            take(connection, unannounced, claim);
-        }
-        // Of the statements one may be committed, though another one is refused.
-        boolean written = !unannounced.isEmpty();
+        Map<String, RecordedSite> recorded = findOrMake(connection, asked, claim);
         try {
-            Set<String> contested = new LinkedHashSet<>(unannounced.keySet());
-            contested.addAll(addAbsent(connection, asked, claim, recorded));
-            written = true;
+            if (again && recorded.values().stream().anyMatch(RecordedSite::first)) {
+                write(connection, CONFIRM);
+            }
+            Map<String, RecordedSite> unannounced = new LinkedHashMap<>(recorded);
+            unannounced.values().removeIf(row -> !Claims.isUnannounced(row.claim()));
+            if (!unannounced.isEmpty()) {
+                take(connection, unannounced, claim);
+            }
+            Set<String> contested = new LinkedHashSet<>(asked.keySet());
+            contested.removeAll(recorded.keySet());
+            contested.addAll(unannounced.keySet());
             if (!contested.isEmpty()) {
                 findContested(connection, contested, claim, recorded);
             }
             return recorded;
         } catch (SQLException e) {
-            throw written || PostgresFaults.mayHaveCommitted(e)
-                    ? new SQLException(e.getMessage(), PostgresFaults.COMMIT_IN_DOUBT, e)
-                    : e;
+            // Of the statements one may be committed, though another one is refused.
+            throw new SQLException(e.getMessage(), PostgresFaults.COMMIT_IN_DOUBT, e);
+        }
+    }
+
+    /** Of a database that takes no writes, what is known is known all the same. */
+    private static Map<String, RecordedSite> findOrMake(
+            Connection connection, Map<String, Long> asked, long claim) throws SQLException {
+        try {
+            return RecordStatement.run(connection, asked, claim);
+        } catch (SQLException e) {
+            if (!PostgresFaults.isReadOnly(e)) {
+                throw e;
+            }
+            Map<String, RecordedSite> found = find(connection, asked.keySet(), claim);
+            if (asked.keySet().stream().allMatch(site -> isAnnounced(found.get(site)))) {
+                return found;
+            }
+            throw e;
         }
     }
 
@@ -137,25 +140,6 @@ final class ContactRows {
         return Claims.isUnannounced(Objects.requireNonNull(recorded.get(site)).claim());
     }
 
-    /** Adds those that are not there yet; returns those of which others may have been quicker. */
-    static Set<String> addAbsent(
-            Connection connection,
-            Map<String, Long> asked,
-            long claim,
-            Map<String, RecordedSite> recorded)
-            throws SQLException {
-        Map<String, Long> absent = new LinkedHashMap<>(asked);
-        absent.keySet().removeAll(recorded.keySet());
-        if (absent.isEmpty()) {
-            return Set.of();
-        }
-        if (add(connection, rows(absent), claim) < absent.size()) {
-            return absent.keySet();
-        }
-        absent.forEach((site, at) -> recorded.put(site, new RecordedSite(at, claim, true)));
-        return Set.of();
-    }
-
     static Map<String, RecordedSite> find(
             Connection connection, Collection<String> sites, long claim) throws SQLException {
         Map<String, RecordedSite> found = HashMap.newHashMap(sites.size());
@@ -171,12 +155,6 @@ final class ContactRows {
             }
         }
         return found;
-    }
-
-    private static List<ContactRow> rows(Map<String, Long> asked) {
-        return asked.entrySet().stream()
-                .map(each -> new ContactRow(each.getKey(), each.getValue(), each.getValue(), 1))
-                .toList();
     }
 
     /** Adds those that are not there, in order, and returns how many. Each site comes once. */
@@ -278,17 +256,9 @@ final class ContactRows {
         }
     }
 
-    /**
-     * A commit that was cancelled while it waited for a standby succeeds with a warning: a failover
-     * may lose it.
-     */
     private static int write(PreparedStatement statement) throws SQLException {
         int rows = statement.executeUpdate();
-        @Nullable Throwable warning = statement.getWarnings();
-        if (warning != null) {
-            throw new SQLException(
-                    "committed, but: " + warning.getMessage(), PostgresFaults.COMMIT_IN_DOUBT);
-        }
+        RecordStatement.requireDurable(statement);
         return rows;
     }
 }

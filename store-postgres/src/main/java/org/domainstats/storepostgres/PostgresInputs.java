@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -80,7 +79,7 @@ final class PostgresInputs implements Inputs {
         @Nullable Move move = batch.move();
         if (move != null && !move(connection, move)) {
             boolean done = position(connection, move.input()).equals(Optional.of(move.to()));
-            return done ? Optional.of(first(connection, batch, claim)) : Optional.empty();
+            return done ? Optional.of(found(connection, batch, claim)) : Optional.empty();
         }
         List<DomainName> first = recordAbsent(connection, batch, claim);
         addAsked(connection, batch, first);
@@ -100,24 +99,31 @@ final class PostgresInputs implements Inputs {
         }
     }
 
+    /** After an attempt whose reply was lost. */
+    private static List<DomainName> found(Connection connection, InputBatch batch, long claim)
+            throws SQLException {
+        List<String> sites = batch.sites().stream().map(each -> each.site().ascii()).toList();
+        return first(batch, ContactRows.find(connection, sites, claim));
+    }
+
     private static List<DomainName> recordAbsent(
             Connection connection, InputBatch batch, long claim) throws SQLException {
         Map<String, Long> asked = new LinkedHashMap<>();
         batch.sites().forEach(each -> asked.put(each.site().ascii(), each.first().toEpochMilli()));
-        Map<String, RecordedSite> known = ContactRows.find(connection, asked.keySet(), claim);
-        ContactRows.addAbsent(connection, asked, claim, known);
-        return first(connection, batch, claim);
+        Map<String, RecordedSite> recorded = RecordStatement.run(connection, asked, claim);
+        if (!recorded.keySet().containsAll(asked.keySet())) {
+            recorded = ContactRows.find(connection, asked.keySet(), claim);
+        }
+        return first(batch, recorded);
     }
 
-    /** Those that this claim has made. */
-    private static List<DomainName> first(Connection connection, InputBatch batch, long claim)
-            throws SQLException {
-        List<String> sites = batch.sites().stream().map(each -> each.site().ascii()).toList();
-        Map<String, RecordedSite> recorded = ContactRows.find(connection, sites, claim);
+    /** Those that a claim has made. */
+    private static List<DomainName> first(InputBatch batch, Map<String, RecordedSite> recorded) {
         List<DomainName> first = new ArrayList<>();
-        for (String site : sites) {
-            if (recorded.containsKey(site) && Objects.requireNonNull(recorded.get(site)).first()) {
-                first.add(new DomainName(site));
+        for (SeenSite each : batch.sites()) {
+            @Nullable RecordedSite row = recorded.get(each.site().ascii());
+            if (row != null && row.first()) {
+                first.add(each.site());
             }
         }
         return first;

@@ -1,0 +1,97 @@
+package org.domainstats.storepostgres;
+
+import org.domainstats.postgres.PostgresFaults;
+import org.jspecify.annotations.Nullable;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One trip and one commit for a group of sites: those that have a contact are found, the others get
+ * one. Two servers on one database make groups half as large, twice as many; what a group costs
+ * beside its sites decides whether two record as many contacts as one.
+ */
+final class RecordStatement {
+
+    /**
+     * The row of the state is held until the commit: so numbers are in the order of commits, and
+     * who reads up to a number has missed none below it. Where all have a contact, it is not taken,
+     * and nothing is written. The row without a site says how many were made.
+     */
+    private static final String RECORD =
+            "WITH asked AS MATERIALIZED (SELECT a.site, a.at, a.place, c.first_asked, c.claim"
+                    + " FROM unnest(?::text[], ?::bigint[]) WITH ORDINALITY AS a (site, at, place)"
+                    + " LEFT JOIN contacts c ON c.site = a.site),"
+                    + " absent AS MATERIALIZED (SELECT site, at, row_number() OVER (ORDER BY place)"
+                    + " AS place FROM asked WHERE claim IS NULL),"
+                    + " numbered AS (UPDATE contacts_state SET last = last + n.absent"
+                    + " FROM (SELECT count(*) AS absent FROM absent) n WHERE n.absent > 0"
+                    + " RETURNING last - n.absent AS previous),"
+                    + " made AS (INSERT INTO contacts"
+                    + " (site, id, first_asked, last_asked, asked, claim)"
+                    + " SELECT a.site, n.previous + a.place, a.at, a.at, 1, ?"
+                    + " FROM numbered n CROSS JOIN absent a ORDER BY a.place"
+                    + " ON CONFLICT (site) DO NOTHING RETURNING 1)"
+                    + " SELECT NULL AS site, count(*), 0 FROM made"
+                    + " UNION ALL SELECT site, first_asked, claim FROM asked"
+                    + " WHERE claim IS NOT NULL";
+
+    private RecordStatement() {}
+
+    /**
+     * Carries it out. Of sites that somebody else was quicker with, some or all are missing from
+     * what it returns.
+     *
+     * @param asked sites and milliseconds since 1970
+     * @param claim of the contacts that are made
+     */
+    static Map<String, RecordedSite> run(Connection connection, Map<String, Long> asked, long claim)
+            throws SQLException {
+        try (PreparedStatement record = connection.prepareStatement(RECORD)) {
+            record.setObject(1, asked.keySet().toArray(String[]::new));
+            record.setObject(2, asked.values().stream().mapToLong(Long::longValue).toArray());
+            record.setLong(3, claim);
+            try (ResultSet row = record.executeQuery()) {
+                requireDurable(record);
+                return recorded(row, asked, claim);
+            }
+        }
+    }
+
+    private static Map<String, RecordedSite> recorded(
+            ResultSet row, Map<String, Long> asked, long claim) throws SQLException {
+        Map<String, RecordedSite> recorded = HashMap.newHashMap(asked.size());
+        long made = 0;
+        while (row.next()) {
+            @Nullable String site = row.getString(1);
+            long holder = row.getLong(3);
+            if (site == null) {
+                made = row.getLong(2);
+            } else {
+                recorded.put(site, new RecordedSite(row.getLong(2), holder, holder == claim));
+            }
+        }
+        if (made == asked.size() - recorded.size()) {
+            asked.forEach(
+                    (site, at) ->
+                            recorded.computeIfAbsent(site, _ -> new RecordedSite(at, claim, true)));
+        }
+        return recorded;
+    }
+
+    /**
+     * A commit that was cancelled while it waited for a standby succeeds with a warning: a failover
+     * may lose it.
+     */
+    static void requireDurable(PreparedStatement statement) throws SQLException {
+        @Nullable Throwable warning = statement.getWarnings();
+        if (warning != null) {
+            throw new SQLException(
+                    "committed, but: " + warning.getMessage(), PostgresFaults.COMMIT_IN_DOUBT);
+        }
+    }
+}
