@@ -2,10 +2,12 @@ package org.domainstats.storepostgres;
 
 import org.domainstats.postgres.PostgresPool;
 import org.domainstats.store.StoreException;
+import org.domainstats.storepostgres.ContactRows.InDoubt;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -32,6 +34,7 @@ final class ClaimSettlement implements AutoCloseable {
     private final PostgresPool pool;
     private final Claims claims;
     private final UnsaidAnnouncements unsaid;
+    private final InstantSource clock;
     private final BlockingQueue<ContactGroup> unsettled = new ArrayBlockingQueue<>(MOST);
     private final AtomicInteger inDoubt = new AtomicInteger();
     private final ContactGroup last = new ContactGroup(List.of(), 0);
@@ -39,24 +42,26 @@ final class ClaimSettlement implements AutoCloseable {
     private volatile long end = Long.MAX_VALUE;
     private volatile boolean closed;
 
-    ClaimSettlement(PostgresPool pool, Claims claims, UnsaidAnnouncements unsaid) {
+    ClaimSettlement(
+            PostgresPool pool, Claims claims, UnsaidAnnouncements unsaid, InstantSource clock) {
         this.pool = pool;
+        this.clock = clock;
         this.claims = claims;
         this.unsaid = unsaid;
         this.thread = Thread.ofPlatform().daemon().name("postgres-settlement").start(this::run);
     }
 
     /** Has the notes of an earlier process settled, and waits for it. */
-    static void settleLeft(PostgresPool pool, Claims claims, UnsaidAnnouncements unsaid) {
+    static void settleLeft(
+            PostgresPool pool, Claims claims, UnsaidAnnouncements unsaid, InstantSource clock) {
         Map<Long, Map<String, Long>> left = unsaid.left();
         int withdrawn = 0;
         for (Map.Entry<Long, Map<String, Long>> each : left.entrySet()) {
+            InDoubt group = new InDoubt(each.getValue(), each.getKey());
             long number = claims.unannounced();
             withdrawn +=
                     pool.transactionBehind(
-                            connection ->
-                                    ContactRows.settle(
-                                            connection, each.getValue(), each.getKey(), number));
+                            connection -> ContactRows.settle(connection, group, number, clock));
         }
         unsaid.forgetLeft();
         if (withdrawn > 0) {
@@ -133,7 +138,10 @@ final class ClaimSettlement implements AutoCloseable {
                 connection,
                 same ->
                         ContactRows.settle(
-                                same, group.sites(), group.claim(), claims.unannounced()));
+                                same,
+                                new InDoubt(group.sites(), group.claim()),
+                                claims.unannounced(),
+                                clock));
     }
 
     /** Tries for some seconds more, then ends. */

@@ -1,5 +1,6 @@
 package org.domainstats.storepostgres;
 
+import org.domainstats.storepostgres.ForgottenNames.Forgotten;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.PreparedStatement;
@@ -25,14 +26,14 @@ record ContactRow(String site, long firstAsked, long lastAsked, long asked) {
     }
 
     /**
-     * What is left of it when the name was forgotten at a time: of how often it was asked about,
-     * only the last is known to be after that.
+     * What is left of it when the name was forgotten: of how often it was asked about, only the
+     * last is known to be after that.
      */
-    @Nullable ContactRow askedAfter(long forgotten) {
-        if (firstAsked > forgotten) {
+    @Nullable ContactRow without(Forgotten forgotten) {
+        if (!forgotten.covers(firstAsked)) {
             return this;
         }
-        return lastAsked > forgotten ? new ContactRow(site, lastAsked, lastAsked, 1) : null;
+        return forgotten.covers(lastAsked) ? null : new ContactRow(site, lastAsked, lastAsked, 1);
     }
 
     private static long[] numbers(List<ContactRow> rows, ToLongFunction<ContactRow> number) {

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -201,16 +202,26 @@ final class ContactRows {
     }
 
     /**
+     * What a claim may have announced.
+     *
+     * @param asked sites and milliseconds since 1970
+     */
+    record InDoubt(Map<String, Long> asked, long claim) {}
+
+    /**
      * Takes back, in a transaction, what a claim announced to nobody, whatever of its statements is
      * still under way. Other servers may hold its contacts as known by now, and are notified that
      * this is stale.
      */
-    static int settle(Connection connection, Map<String, Long> asked, long claim, long unannounced)
+    static int settle(Connection connection, InDoubt group, long unannounced, InstantSource clock)
             throws SQLException {
         lockTable(connection);
-        Map<String, Long> kept = new LinkedHashMap<>(asked);
-        ForgottenNames.find(connection, asked.keySet())
-                .forEach((site, at) -> kept.computeIfPresent(site, (_, t) -> t <= at ? null : t));
+        Map<String, Long> kept = new LinkedHashMap<>(group.asked);
+        ForgottenNames.find(connection, group.asked.keySet(), clock)
+                .forEach(
+                        (site, forgotten) ->
+                                kept.computeIfPresent(
+                                        site, (_, at) -> forgotten.covers(at) ? null : at));
         if (kept.isEmpty()) {
             write(connection, CONFIRM);
             return 0;
@@ -221,7 +232,7 @@ final class ContactRows {
             settle.setLong(3, unannounced);
             settle.setObject(4, kept.keySet().toArray(String[]::new));
             settle.setObject(5, kept.values().stream().mapToLong(Long::longValue).toArray());
-            settle.setLong(6, claim);
+            settle.setLong(6, group.claim);
             return write(settle);
         }
     }

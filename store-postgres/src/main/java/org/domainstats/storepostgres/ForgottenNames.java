@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +23,9 @@ final class ForgottenNames {
                     + " (extract(epoch FROM clock_timestamp()) * 1000)::bigint)"
                     + " ON CONFLICT (hash) DO UPDATE SET at = greatest(f.at, excluded.at)";
     private static final String FIND =
-            "SELECT a.site, f.at FROM unnest(?::text[]) AS a (site)"
+            "SELECT a.site, "
+                    + PostgresTurns.NOW
+                    + " - f.at FROM unnest(?::text[]) AS a (site)"
                     + " JOIN forgotten f ON f.hash = sha256(convert_to(a.site, 'UTF8'))";
 
     /** By then a server that was away has come back, or never will. */
@@ -42,18 +45,42 @@ final class ForgottenNames {
         }
     }
 
-    /** When those of some sites that were forgotten were, in milliseconds since 1970. */
-    static Map<String, Long> find(Connection connection, Collection<String> sites)
+    /**
+     * Those of some sites that were forgotten. How long ago is measured by the database's clock,
+     * and taken off this server's, which may be hours ahead or behind; with what the reply took.
+     */
+    static Map<String, Forgotten> find(
+            Connection connection, Collection<String> sites, InstantSource clock)
             throws SQLException {
-        Map<String, Long> found = new HashMap<>();
+        Map<String, Long> ages = new HashMap<>();
         try (PreparedStatement find = connection.prepareStatement(FIND)) {
             find.setObject(1, sites.toArray(String[]::new));
             try (ResultSet row = find.executeQuery()) {
                 while (row.next()) {
-                    found.put(row.getString(1), row.getLong(2));
+                    ages.put(row.getString(1), row.getLong(2));
                 }
             }
         }
+        long now = clock.millis();
+        Map<String, Forgotten> found = HashMap.newHashMap(ages.size());
+        ages.forEach((site, age) -> found.put(site, new Forgotten(now - age, now)));
         return found;
+    }
+
+    /**
+     * A name that was forgotten, by the clock of this server, in milliseconds since 1970.
+     *
+     * @param at when
+     * @param now when that was found out
+     */
+    record Forgotten(long at, long now) {
+
+        /**
+         * Whether what was asked about it at some time is to be forgotten. A time that is yet to
+         * come was noted by a clock that has been set back since: it says nothing.
+         */
+        boolean covers(long asked) {
+            return asked <= at || asked > now;
+        }
     }
 }

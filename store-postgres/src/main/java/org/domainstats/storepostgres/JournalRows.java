@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,15 +50,15 @@ final class JournalRows {
      * @param unannounced the number of contacts that were announced to nobody
      * @return how many contacts it made
      */
-    static int settle(Connection connection, Batch batch, long unannounced, Instant now)
+    static int settle(Connection connection, Batch batch, long unannounced, InstantSource clock)
             throws SQLException {
-        if (!begin(connection, batch, now)) {
+        if (!begin(connection, batch, clock.instant())) {
             // A commit that writes waits until a standby has what was committed before.
             ContactRows.holdState(connection);
             return 0;
         }
         ContactRows.lockTable(connection);
-        Map<String, ContactRow> rows = rows(connection, batch);
+        Map<String, ContactRow> rows = rows(connection, batch, clock);
         return rows.isEmpty() ? 0 : add(connection, rows, unannounced);
     }
 
@@ -87,12 +88,14 @@ final class JournalRows {
     }
 
     /** By site, without what was asked before a site was forgotten. */
-    private static Map<String, ContactRow> rows(Connection connection, Batch batch)
-            throws SQLException {
+    private static Map<String, ContactRow> rows(
+            Connection connection, Batch batch, InstantSource clock) throws SQLException {
         Map<String, ContactRow> rows = new LinkedHashMap<>();
         batch.contacts().forEach(each -> rows.put(each.site().ascii(), row(each)));
-        ForgottenNames.find(connection, List.copyOf(rows.keySet()))
-                .forEach((site, at) -> rows.computeIfPresent(site, (_, row) -> row.askedAfter(at)));
+        ForgottenNames.find(connection, List.copyOf(rows.keySet()), clock)
+                .forEach(
+                        (site, forgotten) ->
+                                rows.computeIfPresent(site, (_, row) -> row.without(forgotten)));
         return rows;
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,13 +37,19 @@ final class OutageJournal implements AutoCloseable {
     private final @Nullable ContactJournal journal;
     private final PostgresPool pool;
     private final Claims claims;
+    private final InstantSource clock;
     private final AtomicBoolean pending = new AtomicBoolean(true);
     private final LongAdder settled = new LongAdder();
     private final LongAdder lost = new LongAdder();
     private final ScheduledTasks tasks = new ScheduledTasks("postgres-journal");
 
-    OutageJournal(@Nullable ContactJournal journal, PostgresPool pool, Claims claims) {
+    OutageJournal(
+            @Nullable ContactJournal journal,
+            PostgresPool pool,
+            Claims claims,
+            InstantSource clock) {
         this.journal = journal;
+        this.clock = clock;
         this.pool = pool;
         this.claims = claims;
         if (journal != null) {
@@ -95,8 +101,7 @@ final class OutageJournal implements AutoCloseable {
         long unannounced = claims.unannounced();
         int made =
                 pool.transactionBehind(
-                        connection ->
-                                JournalRows.settle(connection, batch, unannounced, Instant.now()));
+                        connection -> JournalRows.settle(connection, batch, unannounced, clock));
         noted.settled(batch);
         settled.add(batch.contacts().size());
         LOG.log(

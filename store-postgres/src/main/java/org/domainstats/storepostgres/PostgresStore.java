@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.PreparedStatement;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +47,8 @@ public final class PostgresStore implements Store {
 
     /** A busy machine takes longer for a first connection than an answer may wait for one. */
     private static final Duration START = Duration.ofSeconds(20);
+
+    private static final InstantSource CLOCK = InstantSource.system();
 
     private final PostgresPool pool;
     private final Claims claims;
@@ -63,7 +66,7 @@ public final class PostgresStore implements Store {
         this.claims = claims;
         this.journal = journal;
         this.unsaid = unsaid;
-        this.settlement = new ClaimSettlement(pool, claims, unsaid);
+        this.settlement = new ClaimSettlement(pool, claims, unsaid, CLOCK);
         this.queue = new ContactQueue(pool, settlement, claims, journal, unsaid);
         this.registrationReads = PostgresRegistrations.reads(pool);
         this.contactCount = new ContactCount(pool);
@@ -83,7 +86,10 @@ public final class PostgresStore implements Store {
         PostgresPool pool = PostgresSchema.connect(address, password, timeout, Duration.ZERO);
         Claims claims = new Claims(new SecureRandom());
         return new PostgresStore(
-                pool, claims, new OutageJournal(null, pool, claims), UnsaidAnnouncements.none());
+                pool,
+                claims,
+                new OutageJournal(null, pool, claims, CLOCK),
+                UnsaidAnnouncements.none());
     }
 
     /**
@@ -100,9 +106,9 @@ public final class PostgresStore implements Store {
         try {
             pool = PostgresSchema.connect(address, password, timeout, START);
             Claims claims = new Claims(new SecureRandom());
-            ClaimSettlement.settleLeft(pool, claims, unsaid);
+            ClaimSettlement.settleLeft(pool, claims, unsaid, CLOCK);
             return new PostgresStore(
-                    pool, claims, new OutageJournal(disk.journal(), pool, claims), unsaid);
+                    pool, claims, new OutageJournal(disk.journal(), pool, claims, CLOCK), unsaid);
         } catch (StoreException e) {
             unsaid.close();
             disk.journal().close();

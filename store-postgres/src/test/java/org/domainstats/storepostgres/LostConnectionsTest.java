@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -199,7 +200,8 @@ final class LostConnectionsTest {
             Map<String, RecordedSite> read = ContactRows.find(connection, asked.keySet(), given);
             // Given up, and settled before what was sent for it arrives.
             connection.setAutoCommit(false);
-            ContactRows.settle(connection, asked, given, -18);
+            ContactRows.settle(
+                    connection, new ContactRows.InDoubt(asked, given), -18, InstantSource.system());
             connection.commit();
             connection.setAutoCommit(true);
             assertThat(ContactRows.take(connection, read, given)).isZero();

@@ -206,8 +206,8 @@ final class OutageTest {
             connection.setAutoCommit(false);
             assertThat(store.contacts().recordIfAbsent(OTHER, LATER).first()).isTrue();
             long before = store.contacts().resets();
-            assertThat(JournalRows.settle(connection, batch, -17, LATER)).isOne();
-            assertThat(JournalRows.settle(connection, batch, -18, LATER)).isZero();
+            assertThat(JournalRows.settle(connection, batch, -17, () -> LATER)).isOne();
+            assertThat(JournalRows.settle(connection, batch, -18, () -> LATER)).isZero();
             connection.commit();
             assertThat(store.contacts().resets())
                     .as("another server holds the later instant")

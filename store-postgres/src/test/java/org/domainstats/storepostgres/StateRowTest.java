@@ -51,14 +51,18 @@ final class StateRowTest {
                                                 connection,
                                                 new Batch("journal", 1, asked),
                                                 -17,
-                                                LATER)))
+                                                () -> LATER)))
                 .isOne();
     }
 
     @Test
     void aGroupInDoubtIsSettled() throws Exception {
         Map<String, Long> asked = Map.of("c.example", 1L, "d.example", 1L);
-        assertThat(tripsWhileHeld(connection -> ContactRows.settle(connection, asked, 18, -19)))
+        ContactRows.InDoubt group = new ContactRows.InDoubt(asked, 18);
+        assertThat(
+                        tripsWhileHeld(
+                                connection ->
+                                        ContactRows.settle(connection, group, -19, () -> LATER)))
                 .isOne();
     }
 
