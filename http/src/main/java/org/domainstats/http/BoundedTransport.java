@@ -2,10 +2,13 @@ package org.domainstats.http;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.InternetProtocolFamily;
@@ -20,8 +23,8 @@ import java.net.SocketAddress;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Vert.x's transport, with a bound on the connections that its servers accept. Vert.x itself has no
- * say before the TLS handshake.
+ * Vert.x's transport, with a bound on the connections that its servers accept, and on what is read
+ * of one at a time. Vert.x itself has no say before the TLS handshake.
  */
 public final class BoundedTransport implements Transport {
 
@@ -31,6 +34,13 @@ public final class BoundedTransport implements Transport {
      */
     private static final HttpLimits UNESTABLISHED =
             HttpLimits.DEFAULT.withConnections(8_192, 2_048);
+
+    /**
+     * What is read of one connection before the next one's turn: of requests that are sent without
+     * a pause, some hundred, where Netty would take a megabyte of them.
+     */
+    private static final RecvByteBufAllocator ONE_TURN =
+            new AdaptiveRecvByteBufAllocator(64, 2_048, 8 * 1_024).maxMessagesPerRead(1);
 
     private final Transport transport;
     private final AcceptLimit limit;
@@ -72,7 +82,7 @@ public final class BoundedTransport implements Transport {
     @Override
     public void configure(TcpConfig config, boolean domainSocket, ServerBootstrap bootstrap) {
         transport.configure(config, domainSocket, bootstrap);
-        bootstrap.handler(limit);
+        bootstrap.handler(limit).childOption(ChannelOption.RECVBUF_ALLOCATOR, ONE_TURN);
     }
 
     @Override

@@ -90,6 +90,10 @@ final class EventLoopListener {
         return state.isStopping();
     }
 
+    ReceiveBudget receiving() {
+        return state.receiving();
+    }
+
     int tick() {
         return connections.tick();
     }
@@ -112,7 +116,8 @@ final class EventLoopListener {
             var _ = connection.close();
             return;
         }
-        connections.add(connection, address);
+        connections.add(
+                connection, address, BoundedRequestDecoder.install(connection, state, address));
         connection.exceptionHandler(this::failed);
         connection.closeHandler(
                 _ -> {

@@ -243,7 +243,7 @@ public final class Exchange {
             return;
         }
         sayContinue();
-        WholeBody.read(this, limit, then);
+        WholeBody.read(this, loop.receiving(), limit, then);
     }
 
     /** Both bodies may from here on take as long as they like, as long as they move. */

@@ -13,6 +13,9 @@ final class ListenerState {
     private static final ServerResponse FAULT =
             ServerResponse.problem(500, "the server failed; its log says how");
 
+    /** Two of the longest bodies, or the heads of 8,000 requests from behind a proxy. */
+    private static final int RECEIVING = 16 * 1_024 * 1_024;
+
     private final LimitedLog log = new LimitedLog(LoggerFactory.getLogger(HttpListener.class));
     private final HttpLimits limits;
     private final HttpMetrics metrics;
@@ -20,6 +23,7 @@ final class ListenerState {
     private final BrowserPolicy browsers;
     private final boolean ipv4Only;
     private final ConnectionCounts counts;
+    private final ReceiveBudget receiving = new ReceiveBudget(RECEIVING);
     private volatile boolean stopping;
 
     ListenerState(ListenerSettings settings, HttpMetrics metrics) {
@@ -54,6 +58,10 @@ final class ListenerState {
 
     ConnectionCounts counts() {
         return counts;
+    }
+
+    ReceiveBudget receiving() {
+        return receiving;
     }
 
     boolean isStopping() {

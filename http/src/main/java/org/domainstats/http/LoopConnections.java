@@ -39,10 +39,11 @@ final class LoopConnections {
         return tick;
     }
 
-    TrackedConnection add(HttpConnection connection, InetAddress address) {
-        TrackedConnection tracked = new TrackedConnection(connection, address, tick);
-        connections.put(connection, tracked);
-        return tracked;
+    void add(
+            HttpConnection connection,
+            InetAddress address,
+            @Nullable BoundedRequestDecoder decoder) {
+        connections.put(connection, new TrackedConnection(connection, address, decoder, tick));
     }
 
     /** The connection that a request came in on; null for one that is to be closed. */

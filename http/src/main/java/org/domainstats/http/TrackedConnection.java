@@ -16,6 +16,7 @@ final class TrackedConnection {
 
     private final HttpConnection connection;
     private final InetAddress address;
+    private final @Nullable BoundedRequestDecoder decoder;
     private @Nullable Exchange current;
     private boolean streaming;
     private boolean closing;
@@ -23,11 +24,17 @@ final class TrackedConnection {
     private int begun;
 
     /**
+     * @param decoder which learns of each response; null if Vert.x has another
      * @param tick the number of the current check
      */
-    TrackedConnection(HttpConnection connection, InetAddress address, int tick) {
+    TrackedConnection(
+            HttpConnection connection,
+            InetAddress address,
+            @Nullable BoundedRequestDecoder decoder,
+            int tick) {
         this.connection = connection;
         this.address = address;
+        this.decoder = decoder;
         this.progressed = tick;
     }
 
@@ -63,6 +70,9 @@ final class TrackedConnection {
         current = null;
         streaming = false;
         progressed = tick;
+        if (decoder != null) {
+            decoder.answered();
+        }
     }
 
     /**

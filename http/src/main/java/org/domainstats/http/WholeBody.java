@@ -17,24 +17,30 @@ final class WholeBody {
             ServerResponse.problem(400, "the body is not framed as HTTP/1.1 wants it")
                     .with(HttpHeaders.CONNECTION, "close");
 
+    private static final ServerResponse EVICTED =
+            ServerResponse.unavailable(
+                    "too many bodies are being sent, and this one takes long: try again");
+
     private final Exchange exchange;
     private final int limit;
     private final Consumer<Buffer> then;
-    private final Buffer body = Buffer.buffer();
-    private boolean refused;
+    private final ReceiveBudget.Share share;
+    private Buffer body = Buffer.buffer();
+    private boolean over;
 
-    private WholeBody(Exchange exchange, int limit, Consumer<Buffer> then) {
+    private WholeBody(Exchange exchange, ReceiveBudget budget, int limit, Consumer<Buffer> then) {
         this.exchange = exchange;
         this.limit = limit;
         this.then = then;
+        this.share = budget.begin(exchange.peer(), () -> exchange.execute(() -> refuse(EVICTED)));
     }
 
-    static void read(Exchange exchange, int limit, Consumer<Buffer> then) {
+    static void read(Exchange exchange, ReceiveBudget budget, int limit, Consumer<Buffer> then) {
         if (announced(exchange) > limit) {
             exchange.refuse(TOO_LONG);
             return;
         }
-        WholeBody body = new WholeBody(exchange, limit, then);
+        WholeBody body = new WholeBody(exchange, budget, limit, then);
         exchange.request().handler(body::take);
         exchange.request().endHandler(_ -> body.end());
         exchange.request().exceptionHandler(body::fail);
@@ -47,23 +53,43 @@ final class WholeBody {
     }
 
     private void take(Buffer piece) {
-        if (body.length() + piece.length() <= limit) {
-            body.appendBuffer(piece);
-        } else if (!refused) {
-            refused = true;
-            exchange.refuse(TOO_LONG);
+        if (over) {
+            return;
         }
+        if (body.length() + piece.length() > limit) {
+            refuse(TOO_LONG);
+            return;
+        }
+        body.appendBuffer(piece);
+        // The buffer grows to twice its size.
+        share.hold(2L * body.length());
+    }
+
+    private void refuse(ServerResponse refusal) {
+        if (!over) {
+            forget();
+            exchange.refuse(refusal);
+        }
+    }
+
+    private void forget() {
+        over = true;
+        body = Buffer.buffer();
+        share.end();
     }
 
     /** Nothing was done for the request yet, so a client that is gone needs nothing either. */
     private void fail(Throwable failure) {
+        forget();
         if (!(failure instanceof HttpClosedException)) {
             exchange.respond(MALFORMED);
         }
     }
 
     private void end() {
-        if (!refused) {
+        if (!over) {
+            over = true;
+            share.end();
             then.accept(body);
         }
     }

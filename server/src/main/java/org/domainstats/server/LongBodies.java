@@ -9,8 +9,9 @@ import org.domainstats.http.ServerResponse;
 import java.util.function.BiConsumer;
 
 /**
- * Reads long bodies, few at a time and one of a client: each, what is made of it and its response
- * are in memory together, some 40 MiB.
+ * Has long bodies worked on, few at a time and one of a client: what is made of one and its
+ * response take some 40 MiB together. A body takes its place when it is whole, so that nobody holds
+ * one by sending slowly; what comes until then is bounded by the listener.
  */
 final class LongBodies {
 
@@ -31,37 +32,14 @@ final class LongBodies {
      *     it is out
      */
     void read(Exchange exchange, String client, int limit, BiConsumer<Buffer, Runnable> then) {
-        if (!places.tryTake(client)) {
-            exchange.refuse(BUSY);
-            return;
-        }
-        Place place = new Place(client);
-        exchange.whenGone(place::leave);
-        exchange.request().response().endHandler(_ -> place.leave());
         exchange.readBody(
                 limit,
                 body -> {
-                    place.used = true;
-                    then.accept(body, () -> places.release(client));
+                    if (places.tryTake(client)) {
+                        then.accept(body, () -> places.release(client));
+                    } else {
+                        exchange.respond(BUSY);
+                    }
                 });
-    }
-
-    /** On one event loop. */
-    private final class Place {
-
-        private final String client;
-        private boolean used;
-
-        private Place(String client) {
-            this.client = client;
-        }
-
-        /** The body was too long, or its client is gone. */
-        private void leave() {
-            if (!used) {
-                used = true;
-                places.release(client);
-            }
-        }
     }
 }

@@ -156,7 +156,7 @@ final class ResourceRouter {
             case Resource.Answer answer when served.resource.bodyLimit() > Resource.SMALL_BODY ->
                     longBodies.read(
                             exchange,
-                            AddressPrefix.ofHost(access.clientOf(exchange)).toString(),
+                            client(exchange, identity),
                             served.resource.bodyLimit(),
                             (body, end) -> {
                                 byte[] bytes = body.getBytes();
@@ -184,6 +184,12 @@ final class ResourceRouter {
                                         exchange, () -> RenderedResponse.of(answer.to(request)));
                             });
         }
+    }
+
+    private String client(Exchange exchange, Identity identity) {
+        return identity.isKnown()
+                ? identity.name()
+                : AddressPrefix.ofHost(access.clientOf(exchange)).toString();
     }
 
     /** A stream goes on for as long as a request for it would be admitted. */

@@ -67,12 +67,25 @@ class LongBodiesTest {
             Thread worker = working.poll(60, TimeUnit.SECONDS);
             assertThat(worker).isNotNull();
             assertThat(worker.isVirtual()).isFalse();
-            assertThat(status(HEAD.formatted(LIMIT))).isEqualTo(503);
+            assertThat(status(request())).isEqualTo(503);
             assertThat(status("GET /a.com HTTP/1.1\r\nHost: localhost\r\n\r\n")).isEqualTo(200);
             goOn.countDown();
             assertThat(first.receive().status()).isEqualTo(200);
         }
         awaitPlace();
+    }
+
+    /** Two who sent a byte a minute held both places for 80 s. */
+    @Test
+    void whoSendsSlowlyHoldsUpNobody() throws IOException {
+        goOn.countDown();
+        try (RawHttpClient slow = server.connect();
+                RawHttpClient slower = server.connect()) {
+            slow.send(HEAD.formatted(LIMIT) + "x".repeat(LIMIT / 2));
+            slower.send(HEAD.formatted(LIMIT) + "x");
+            awaitPlace();
+            assertThat(slow.send("x".repeat(LIMIT / 2)).receive().status()).isEqualTo(200);
+        }
     }
 
     @Test
