@@ -1,6 +1,8 @@
 package org.domainstats.communityserver;
 
 import org.domainstats.base.LimitedLog;
+import org.domainstats.communityserver.RecentMessages.Repetition;
+import org.domainstats.model.AddressPrefix;
 import org.domainstats.protocol.ClientId;
 import org.domainstats.protocol.ClientKey;
 import org.domainstats.protocol.Envelope;
@@ -33,21 +35,24 @@ final class AccessControl {
                     ? new Decision.Forged(signed.client())
                     : new Decision.Limited();
         }
+        Repetition repetition =
+                recent.add(signed.fingerprint(), AddressPrefix.ofHost(address).hashCode());
         boolean allowed =
-                recent.add(signed.fingerprint())
-                        ? limits.allowsRepeated(key.client(), address)
-                        : limits.allows(key.client());
+                repetition == Repetition.NONE
+                        ? limits.allows(key.client())
+                        : limits.allowsRepeated(key.client(), address);
         if (!allowed) {
             return new Decision.Limited();
         }
-        return checkDenyList(new RequestOrigin(address, key), key.client());
+        boolean copy = repetition == Repetition.FROM_ANOTHER_HOST;
+        return checkDenyList(new RequestOrigin(address, key, copy), key.client());
     }
 
     Decision checkUnsigned(InetAddress address, Transport transport) {
         if (!limits.allows(address)) {
             return new Decision.Limited();
         }
-        RequestOrigin origin = new RequestOrigin(address, null);
+        RequestOrigin origin = RequestOrigin.at(address);
         if (transport == Transport.HTTP_VIA_UNKNOWN_PROXY) {
             log.warn(
                     "proxy",

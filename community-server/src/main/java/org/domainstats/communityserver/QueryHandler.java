@@ -217,7 +217,7 @@ final class QueryHandler {
     }
 
     /** Looks a domain up at its registry, because an update message named it. */
-    void refresh(String domain) {
-        var _ = lookup.answer(new Question(domain, true, Duration.ZERO));
+    void refresh(String domain, RequestOrigin origin) {
+        var _ = lookup.answer(new Question(domain, true, Duration.ZERO, origin.lookupClient()));
     }
 }

@@ -51,7 +51,7 @@ final class RateLimits {
     }
 
     /** One customer of a provider has about this many addresses. */
-    private static AddressPrefix network(InetAddress address) {
+    static AddressPrefix network(InetAddress address) {
         return AddressPrefix.of(address, address instanceof Inet6Address ? 48 : 24);
     }
 

@@ -7,6 +7,7 @@ import org.domainstats.protocol.CommunityReply.ErrorReply;
 import org.domainstats.protocol.CommunityReply.QueryReply;
 import org.domainstats.protocol.Envelope;
 import org.domainstats.protocol.Malformed;
+import org.domainstats.protocol.MessageLimits;
 import org.domainstats.protocol.OriginalReplies;
 import org.domainstats.protocol.ReplyCodec;
 import org.jspecify.annotations.Nullable;
@@ -104,10 +105,18 @@ final class ReplyEncoder {
 
     /** With as much of the text as there is room for. */
     private static @Nullable Encoded encodeError(ErrorReply error, IncomingRequest<?> request) {
-        int excess = bytes(error, request).length - request.longestReply();
+        int excess = Math.max(0, bytes(error, request).length - request.longestReply());
         int length = error.error().length();
-        String text = error.error().substring(0, Math.clamp(length - (long) excess, 0, length));
+        String text = cut(error.error(), length - excess);
         return encodeFirst(List.of(new ErrorReply(text, error.timeoutMinutes())), request);
+    }
+
+    /** As much of a text as a client reads. Never half of a character. */
+    private static String cut(String text, int longest) {
+        int end = Math.clamp(longest, 0, Math.min(text.length(), MessageLimits.TEXT));
+        boolean within = end > 0 && end < text.length();
+        return text.substring(
+                0, within && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
     }
 
     private static @Nullable Encoded encodeFirst(
@@ -126,11 +135,11 @@ final class ReplyEncoder {
     }
 
     /**
-     * As many suffixes as there is room for: the server refuses queries about the others. A message
-     * to the operator matters more than they do, and is cut at its end.
+     * As many suffixes as there is room for, and a client reads: the server refuses queries about
+     * the others. A message to the operator matters more than they do, and is cut at its end.
      */
     private static @Nullable Encoded encodeConfig(Config config, IncomingRequest<?> request) {
-        Config shorter = config;
+        Config shorter = readable(config);
         byte[] bytes = bytes(shorter, request);
         while (bytes.length > request.longestReply()) {
             int excess = bytes.length - request.longestReply();
@@ -139,14 +148,21 @@ final class ReplyEncoder {
                 shorter = new Config(withoutLast(shorter.prohibitedTlds(), excess), message);
             } else if (message != null && !message.isEmpty()) {
                 // A character is one byte at least.
-                int length = Math.max(0, message.length() - excess);
-                shorter = new Config(List.of(), message.substring(0, length));
+                shorter = new Config(List.of(), cut(message, message.length() - excess));
             } else {
                 return null;
             }
             bytes = bytes(shorter, request);
         }
         return new Encoded(bytes, false);
+    }
+
+    private static Config readable(Config config) {
+        List<String> suffixes = config.prohibitedTlds();
+        String message = config.fatalMessage();
+        return new Config(
+                suffixes.subList(0, Math.min(suffixes.size(), MessageLimits.LIST)),
+                message == null ? null : cut(message, message.length()));
     }
 
     /** Without so many at the end that some bytes are saved. */

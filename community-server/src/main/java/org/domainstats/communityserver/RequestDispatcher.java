@@ -157,7 +157,10 @@ final class RequestDispatcher {
                 sender.onOutcome.accept(RequestOutcome.NOTHING);
                 String domain = update.domain();
                 if (domain != null) {
-                    var _ = running.start(() -> queries.refresh(domain));
+                    var _ =
+                            running.start(
+                                    request.origin(),
+                                    () -> queries.refresh(domain, request.origin()));
                 }
             }
         }
@@ -172,10 +175,16 @@ final class RequestDispatcher {
             sender.onOutcome.accept(outcome(ReplyEncoder.encode(cached, request)));
             return;
         }
-        String key = request.id() == null ? null : request.origin().member() + " " + request.id();
+        RunningQueries.Repeatable key =
+                request.id() == null
+                        ? null
+                        : new RunningQueries.Repeatable(
+                                request.origin().member(),
+                                request.message(),
+                                request.longestReply());
         RequestOutcome busy = outcome(ReplyEncoder.encode(BUSY, request));
         var _ =
-                running.answer(key, () -> answer(request, answer), busy)
+                running.answer(key, request.origin(), () -> answer(request, answer), busy)
                         .thenAccept(sender.onOutcome);
     }
 

@@ -10,8 +10,20 @@ import java.net.InetAddress;
  * Who sent a request.
  *
  * @param key of the client that signed it, or null
+ * @param isCopy whether the same signed message came from another host before: over UDP its address
+ *     may be forged by somebody who recorded it
  */
-record RequestOrigin(InetAddress address, @Nullable ClientKey key) {
+record RequestOrigin(InetAddress address, @Nullable ClientKey key, boolean isCopy) {
+
+    /** Who sent a request without a token. */
+    static RequestOrigin at(InetAddress address) {
+        return new RequestOrigin(address, null, false);
+    }
+
+    /** Whether the address may be that of somebody else, who would get the reply. */
+    boolean hasForgeableAddress() {
+        return key == null || isCopy;
+    }
 
     /** The client id; empty for all clients without a token. */
     String member() {

@@ -1,23 +1,20 @@
 package org.domainstats.communityserver;
 
 import org.domainstats.base.LimitedLog;
+import org.domainstats.protocol.CommunityRequest.Query;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /** Queries that are being answered on virtual threads: so many at a time, and each request once. */
 final class RunningQueries {
 
-    /** Each holds a virtual thread and waits for the disk or a registry. */
-    private static final int MAX_CONCURRENT = 4_096;
-
     private final LimitedLog log = new LimitedLog(LoggerFactory.getLogger(RunningQueries.class));
-    private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
-    private final ConcurrentHashMap<String, CompletableFuture<RequestOutcome>> byKey =
+    private final QueryPlaces places = new QueryPlaces();
+    private final ConcurrentHashMap<Repeatable, CompletableFuture<RequestOutcome>> byKey =
             new ConcurrentHashMap<>();
     private final TrafficCounters traffic;
 
@@ -26,13 +23,23 @@ final class RunningQueries {
     }
 
     /**
+     * A query that its client may send again while it is being answered. Its id alone does not make
+     * it the same: a reply is about the name that was asked about, and as long as it may be.
+     */
+    record Repeatable(String member, Query query, int longestReply) {}
+
+    /**
      * Starts to answer a request, or joins the same request that is being answered.
      *
-     * @param key of the request, or null if it is like no other
+     * @param key the same for a request that is repeated, or null if it is like no other
+     * @param origin has so many places
      * @param busy the outcome if too many are running, or if the answer fails
      */
     CompletableFuture<RequestOutcome> answer(
-            @Nullable String key, Supplier<RequestOutcome> answer, RequestOutcome busy) {
+            @Nullable Repeatable key,
+            RequestOrigin origin,
+            Supplier<RequestOutcome> answer,
+            RequestOutcome busy) {
         CompletableFuture<RequestOutcome> outcome = new CompletableFuture<>();
         if (key != null) {
             CompletableFuture<RequestOutcome> earlier = byKey.putIfAbsent(key, outcome);
@@ -50,14 +57,16 @@ final class RunningQueries {
                         end(key, outcome, busy);
                     }
                 };
-        if (!start(complete)) {
+        if (!start(origin, complete)) {
             end(key, outcome, busy);
         }
         return outcome;
     }
 
     private void end(
-            @Nullable String key, CompletableFuture<RequestOutcome> outcome, RequestOutcome busy) {
+            @Nullable Repeatable key,
+            CompletableFuture<RequestOutcome> outcome,
+            RequestOutcome busy) {
         outcome.complete(busy);
         if (key != null) {
             byKey.remove(key, outcome);
@@ -65,8 +74,8 @@ final class RunningQueries {
     }
 
     /** Runs a task on a virtual thread; false if too many are running already. */
-    boolean start(Runnable task) {
-        if (!permits.tryAcquire()) {
+    boolean start(RequestOrigin origin, Runnable task) {
+        if (!places.tryTake(origin)) {
             traffic.busy.increment();
             return false;
         }
@@ -79,7 +88,7 @@ final class RunningQueries {
                             } catch (RuntimeException fault) {
                                 log.error("query", fault, "a query failed");
                             } finally {
-                                permits.release();
+                                places.release(origin);
                             }
                         });
         return true;

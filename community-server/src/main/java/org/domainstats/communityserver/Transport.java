@@ -11,8 +11,9 @@ enum Transport {
     HTTP_VIA_UNKNOWN_PROXY;
 
     /**
-     * A reply over UDP to an unsigned request, in lengths of the request: what a spoofed source
-     * address makes this server send to its victim. QUIC allows the same (RFC 9000 section 8.1).
+     * A reply over UDP to an unsigned request, or to a copy of a signed one, in lengths of the
+     * request: what a spoofed source address makes this server send to its victim. QUIC allows the
+     * same (RFC 9000 section 8.1).
      */
     private static final int AMPLIFICATION = 3;
 
@@ -21,7 +22,7 @@ enum Transport {
 
     /** The longest reply to a request of that length. */
     int longestReply(CommunityRequest.Valid request, int length, RequestOrigin origin) {
-        if (this != UDP || origin.key() != null) {
+        if (this != UDP || !origin.hasForgeableAddress()) {
             return MessageLimits.DATAGRAM;
         }
         int factor =

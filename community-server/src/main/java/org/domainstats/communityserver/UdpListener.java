@@ -23,6 +23,7 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 
+import org.domainstats.base.LimitedLog;
 import org.domainstats.communityserver.RequestDispatcher.Sender;
 import org.domainstats.protocol.MessageLimits;
 import org.slf4j.Logger;
@@ -40,6 +41,9 @@ import java.util.concurrent.TimeUnit;
 final class UdpListener implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(UdpListener.class);
+
+    /** Whoever sends a datagram that fails can send as many as he likes. */
+    private static final LimitedLog FAILURES = new LimitedLog(LOG);
 
     /** Holds what arrives during a garbage collection. */
     private static final int BUFFER = 4 << 20;
@@ -190,9 +194,9 @@ final class UdpListener implements AutoCloseable {
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             // One datagram must not stop the listener.
             if (cause instanceof IOException) {
-                LOG.warn("a datagram could not be received: {}", cause.getMessage());
+                FAILURES.warn("receive", cause, "a datagram could not be received");
             } else {
-                LOG.error("handling a datagram failed", cause);
+                FAILURES.error("handle", cause, "handling a datagram failed");
             }
         }
     }

@@ -20,7 +20,8 @@ public final class MessageLimits {
     /** Reasons and messages for people. */
     public static final int TEXT = 500;
 
-    static final int LIST = 1_000;
+    /** Items of a list. */
+    public static final int LIST = 1_000;
 
     private MessageLimits() {}
 }
