@@ -36,6 +36,11 @@ public sealed interface FeedFormat {
 
         private static final String ESTABLISHED = "established";
 
+        /** What lies outside, not every database can hold. */
+        private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+        private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
         @Override
         public FeedLine parse(String line, long number) {
             try {
@@ -67,9 +72,14 @@ public sealed interface FeedFormat {
             if (text.equals(ESTABLISHED)) {
                 return null;
             }
-            return text.length() == "yyyy-MM-dd".length()
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : Instant.parse(text);
+            Instant instant =
+                    text.length() == "yyyy-MM-dd".length()
+                            ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                            : Instant.parse(text);
+            if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+                throw new IllegalArgumentException("no such year: " + text);
+            }
+            return instant;
         }
 
         /** The line for a known domain, without its end. */

@@ -25,6 +25,11 @@ public final class FeedReader implements Iterator<FeedLine> {
     private long number;
     private @Nullable FeedLine next;
 
+    /** More than so many lines have, each with its end: a small file may inflate without end. */
+    static long mostBytes(long lines) {
+        return (lines + 1) * (MAX_LINE + 2);
+    }
+
     public FeedReader(InputStream in, FeedFormat format) {
         this.in = new BufferedInputStream(in, 1 << 16);
         this.format = format;

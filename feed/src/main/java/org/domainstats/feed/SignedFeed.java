@@ -1,5 +1,6 @@
 package org.domainstats.feed;
 
+import org.domainstats.base.InflatedFile;
 import org.domainstats.feed.FeedClient.Policy;
 import org.domainstats.feed.FeedRows.Incomplete;
 import org.domainstats.feed.Manifest.Plan;
@@ -9,12 +10,9 @@ import org.domainstats.store.KnownDomains.Scope;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
 /** Brings the known domains to the version of a verified manifest. */
 final class SignedFeed {
@@ -86,8 +84,9 @@ final class SignedFeed {
         PartialDownload partial = files.partial(file);
         try {
             files.fetch(file, partial, progress);
-            try (InputStream in = new GZIPInputStream(Files.newInputStream(partial.file()))) {
-                FeedReader reader = new FeedReader(in, new FeedFormat.Signed());
+            try (InflatedFile content =
+                    InflatedFile.open(partial.file(), FeedReader.mostBytes(file.rows()))) {
+                FeedReader reader = new FeedReader(content.content(), new FeedFormat.Signed());
                 long rows =
                         known.apply(
                                 scope, file.version(), new FeedRows(reader, file, scope, progress));

@@ -151,7 +151,34 @@ class FeedDowngradeTest {
                 .isInstanceOf(FeedOutcome.Updated.class);
     }
 
+    /** Two megabytes of line feeds took hours to read. */
+    @Test
+    void fileThatInflatesBeyondItsRowsIsRefused() throws IOException {
+        String lines = "\n".repeat(10_000) + "+,a.com,1,\n";
+        assertThat(pullSnapshot(lines, 1).toString())
+                .contains("Refused")
+                .contains("bytes when inflated");
+        assertThat(pullSnapshot("x".repeat(10_000), 1).toString())
+                .contains("Refused")
+                .contains("bytes when inflated");
+        assertThat(journey.pulled.count()).isZero();
+    }
+
+    @Test
+    void registrationThatNoDatabaseHoldsIsRefused() throws IOException {
+        for (String registered :
+                List.of("+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z")) {
+            assertThat(pullSnapshot("+,a.com,1," + registered + "\n").toString())
+                    .contains("Refused");
+        }
+        assertThat(journey.pulled.count()).isZero();
+    }
+
     private FeedOutcome pullSnapshot(String lines) throws IOException {
+        return pullSnapshot(lines, lines.lines().count());
+    }
+
+    private FeedOutcome pullSnapshot(String lines, long rows) throws IOException {
         Path feed = Files.createDirectories(journey.site().resolve("feed"));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
@@ -164,7 +191,7 @@ class FeedDowngradeTest {
                         "snapshot",
                         bytes.size(),
                         Sha256.hex(bytes.toByteArray()),
-                        lines.lines().count());
+                        rows);
         new ManifestFile(feed, journey.key)
                 .write(new Manifest(file.version(), journey.now, file, List.of()));
         return journey.pull();
