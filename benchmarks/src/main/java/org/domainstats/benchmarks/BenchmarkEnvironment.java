@@ -21,7 +21,7 @@ final class BenchmarkEnvironment {
 
     /** As the launcher has it. */
     private static final List<String> USUAL =
-            List.of("-Xmx100m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
+            List.of("-Xmx90m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
 
     private final Path home;
     private final Path work;

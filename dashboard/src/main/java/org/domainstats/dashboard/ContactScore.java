@@ -5,9 +5,10 @@ import org.domainstats.model.Insights;
 import org.domainstats.model.Lookalike;
 import org.jspecify.annotations.Nullable;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * How much a contact deserves a look: points for each reason, of which none is enough alone.
@@ -46,7 +47,7 @@ record ContactScore(int points, List<String> reasons) {
             int share = (int) Math.round(RANDOM * (randomness - EVEN) / (1 - EVEN));
             points += share;
             if (share > 0) {
-                reasons.add(String.format(Locale.ROOT, "looks made up: %.2f", randomness));
+                reasons.add("looks made up: " + inHundredths(randomness));
             }
         }
         if (young) {
@@ -59,5 +60,9 @@ record ContactScore(int points, List<String> reasons) {
             reasons.add("in a list of new domains, " + hint.day());
         }
         return new ContactScore(Math.min(MOST, points), List.copyOf(reasons));
+    }
+
+    private static String inHundredths(double value) {
+        return BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP).toPlainString();
     }
 }

@@ -28,7 +28,7 @@ import java.util.Optional;
 public final class History {
 
     /**
-     * Some 200 bytes each, of the 100 MiB that the program is shipped with. Past this, sites are
+     * Some 200 bytes each, of the 90 MiB that the program is shipped with. Past this, sites are
      * stored in between; of one that comes again it is then counted how often it was in the larger
      * part only.
      */

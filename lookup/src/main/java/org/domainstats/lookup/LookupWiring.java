@@ -41,7 +41,8 @@ final class LookupWiring {
         this.clock = environment.clock();
         this.queryCounter = new QueryCounter(store.contacts());
         this.clientNotes = new ClientNotes(settings.privacy().clients(), store.clients());
-        this.cache = new AnswerCache(settings.cacheSize(), queryCounter);
+        long heap = Runtime.getRuntime().maxMemory();
+        this.cache = new AnswerCache(settings.cacheSize(), heap, queryCounter);
         this.refresher =
                 new RegistrationRefresher(
                         store, sources.registry(), bestEffort, clock, environment.random());

@@ -38,7 +38,7 @@ public record ProgramCommand(List<String> words, Map<String, String> environment
     /**
      * A class with a main method, on this process's Java and class path.
      *
-     * @param options of Java, such as {@code -Xmx100m}
+     * @param options of Java, such as {@code -Xmx90m}
      */
     public static ProgramCommand java(String mainClass, String... options) {
         return of(Path.of(System.getProperty("java.home"), "bin", "java").toString())
