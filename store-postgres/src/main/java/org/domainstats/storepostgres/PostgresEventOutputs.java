@@ -2,11 +2,10 @@ package org.domainstats.storepostgres;
 
 import org.domainstats.postgres.PostgresPool;
 import org.domainstats.store.EventOutputs;
+import org.domainstats.storesql.Rows;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Where outputs are, in the table {@code event_outputs}. */
@@ -38,15 +37,9 @@ final class PostgresEventOutputs implements EventOutputs {
     public Map<String, Position> positions() {
         return pool.run(
                 connection -> {
-                    Map<String, Position> positions = new LinkedHashMap<>();
-                    try (PreparedStatement all = connection.prepareStatement(POSITIONS);
-                            ResultSet row = all.executeQuery()) {
-                        while (row.next()) {
-                            positions.put(
-                                    row.getString(1), new Position(row.getLong(2), row.getLong(3)));
-                        }
+                    try (PreparedStatement all = connection.prepareStatement(POSITIONS)) {
+                        return Rows.positions(all);
                     }
-                    return positions;
                 });
     }
 

@@ -10,11 +10,9 @@ import org.domainstats.storesql.Rows;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -145,20 +143,9 @@ final class PostgresHints implements Hints {
     public List<TakenList> lists() {
         return pool.run(
                 connection -> {
-                    List<TakenList> lists = new ArrayList<>();
-                    try (PreparedStatement query = connection.prepareStatement(LISTS);
-                            ResultSet row = query.executeQuery()) {
-                        while (row.next()) {
-                            lists.add(
-                                    new TakenList(
-                                            row.getString(1),
-                                            row.getString(2),
-                                            row.getString(3),
-                                            Instant.ofEpochMilli(row.getLong(4)),
-                                            row.getLong(5)));
-                        }
+                    try (PreparedStatement query = connection.prepareStatement(LISTS)) {
+                        return Rows.list(query, Rows::takenList);
                     }
-                    return lists;
                 });
     }
 

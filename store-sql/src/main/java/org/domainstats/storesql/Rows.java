@@ -9,9 +9,11 @@ import org.domainstats.store.AnalystNotes.Note;
 import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.store.EventLog.LoggedEvent;
 import org.domainstats.store.EventLog.NewEvent;
+import org.domainstats.store.EventOutputs.Position;
 import org.domainstats.store.EventSources.Awaited;
 import org.domainstats.store.EventSources.NewContacts;
 import org.domainstats.store.EventSources.Watch;
+import org.domainstats.store.Hints.TakenList;
 import org.domainstats.store.Mark;
 import org.domainstats.store.RegistrationChange;
 import org.domainstats.store.RetryQueue.Priority;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -125,6 +128,26 @@ public final class Rows {
             }
         }
         return found;
+    }
+
+    public static TakenList takenList(ResultSet row) throws SQLException {
+        return new TakenList(
+                row.getString(1), row.getString(2), row.getString(3), at(row, 4), row.getLong(5));
+    }
+
+    /**
+     * Where outputs are, in the order of the query.
+     *
+     * @param query yields for each output its name, what is delivered and what was dropped
+     */
+    public static Map<String, Position> positions(PreparedStatement query) throws SQLException {
+        Map<String, Position> positions = new LinkedHashMap<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                positions.put(row.getString(1), new Position(row.getLong(2), row.getLong(3)));
+            }
+        }
+        return positions;
     }
 
     private static Hint hint(ResultSet row) throws SQLException {

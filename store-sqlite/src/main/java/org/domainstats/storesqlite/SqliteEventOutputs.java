@@ -4,12 +4,11 @@ import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.EventOutputs;
+import org.domainstats.storesql.Rows;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Where outputs are, in the table {@code event_outputs}. */
@@ -42,17 +41,7 @@ final class SqliteEventOutputs implements EventOutputs {
 
     @Override
     public Map<String, Position> positions() {
-        return readers.read(
-                statements -> {
-                    Map<String, Position> positions = new LinkedHashMap<>();
-                    try (ResultSet row = statements.prepare(POSITIONS).executeQuery()) {
-                        while (row.next()) {
-                            positions.put(
-                                    row.getString(1), new Position(row.getLong(2), row.getLong(3)));
-                        }
-                    }
-                    return positions;
-                });
+        return readers.read(statements -> Rows.positions(statements.prepare(POSITIONS)));
     }
 
     @Override

@@ -10,10 +10,8 @@ import org.domainstats.storesql.ColumnValues;
 import org.domainstats.storesql.Rows;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -119,22 +117,7 @@ final class SqliteHints implements Hints {
 
     @Override
     public List<TakenList> lists() {
-        return readers.read(
-                statements -> {
-                    List<TakenList> lists = new ArrayList<>();
-                    try (ResultSet row = statements.prepare(LISTS).executeQuery()) {
-                        while (row.next()) {
-                            lists.add(
-                                    new TakenList(
-                                            row.getString(1),
-                                            row.getString(2),
-                                            row.getString(3),
-                                            Instant.ofEpochMilli(row.getLong(4)),
-                                            row.getLong(5)));
-                        }
-                    }
-                    return lists;
-                });
+        return readers.read(statements -> Rows.list(statements.prepare(LISTS), Rows::takenList));
     }
 
     @Override
