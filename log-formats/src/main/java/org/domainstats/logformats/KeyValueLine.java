@@ -28,8 +28,10 @@ final class KeyValueLine implements TextLine {
                     "dnsquery",
                     "ftntfgtqname",
                     "infobloxdnsqname",
-                    "destinationdnsdomain",
-                    "query");
+                    "destinationdnsdomain");
+
+    /** May be a question to a search engine or a database. */
+    private static final String QUERY = "query";
 
     /** What was asked of a web server. */
     private static final List<String> HOSTS =
@@ -70,8 +72,12 @@ final class KeyValueLine implements TextLine {
 
     private static @Nullable String name(Map<String, String> pairs) {
         @Nullable String asked = first(pairs, NAMES);
-        if (asked != null && asked.indexOf(' ') < 0) {
+        if (asked != null) {
             return asked;
+        }
+        @Nullable String query = pairs.get(QUERY);
+        if (query != null && query.indexOf(' ') < 0) {
+            return query;
         }
         for (String key : HOSTS) {
             @Nullable String host = host(pairs.get(key));

@@ -29,7 +29,7 @@ final class ResolverLine implements TextLine {
                     // PowerDNS Recursor, dnsdist, PowerDNS
                     Pattern.compile("question for " + QUOTED + "(?: from " + CLIENT + ":\\d)?"),
                     Pattern.compile(
-                            "Got query for (?<name>\\S{1,1100})\\|[A-Z0-9]{1,12} from "
+                            "Got query for (?<name>.{1,1100})\\|[A-Z0-9]{1,12} from "
                                     + CLIENT
                                     + ":\\d"),
                     Pattern.compile("Remote " + CLIENT + " wants " + QUOTED),
@@ -39,7 +39,7 @@ final class ResolverLine implements TextLine {
                                     + " \\[\\d{1,9}\\.00]"),
                     // MikroTik
                     Pattern.compile(
-                            "query from " + CLIENT + ": #\\d{1,9} (?<name>\\S{1,1100}) [A-Z]"),
+                            "query from " + CLIENT + ": #\\d{1,9} (?<name>.{1,1100}) [A-Z]"),
                     // Pi-hole FTL, where it is to log what it does
                     Pattern.compile(
                             "query\\[\\S{1,16}] query \"(?<name>.{1,1100})\" from (?:\\S{1,32}/)?"
@@ -57,8 +57,14 @@ final class ResolverLine implements TextLine {
                     "query from ",
                     "] query \"");
 
+    /** A name that is all escapes has about 1,000 characters. */
+    private static final int LONGEST = 4_096;
+
     @Override
     public @Nullable Found find(String line) {
+        if (line.length() > LONGEST) {
+            return null;
+        }
         for (int i = 0; i < MARKS.size(); i++) {
             if (line.contains(MARKS.get(i))) {
                 Matcher question = PATTERNS.get(i).matcher(line);

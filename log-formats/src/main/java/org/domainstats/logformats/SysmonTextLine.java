@@ -15,14 +15,18 @@ final class SysmonTextLine implements TextLine {
 
     private static final String EVENT = "Dns query:";
 
-    private static final Pattern NAME = Pattern.compile("(?:^|\\s)QueryName: (\\S+)");
+    /** Up to the last of what stands behind it: a name may hold blanks. */
+    private static final Pattern NAME =
+            Pattern.compile(
+                    "(?:^|\\s)QueryName: (.{1,1100}(?=\\sQueryStatus: )|.{1,1100}?(?=\\s{1,8}\\w{1,32}: |$))");
 
     private static final Pattern TIME =
             Pattern.compile(
                     "\\sUtcTime: (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?)");
 
     @Override
-    public @Nullable Found find(String line) {
+    public @Nullable Found find(String text) {
+        String line = text.stripTrailing();
         int event = line.indexOf(EVENT);
         if (event < 0 && !line.stripLeading().startsWith("QueryName: ")) {
             return null;
@@ -30,7 +34,8 @@ final class SysmonTextLine implements TextLine {
         Matcher name = NAME.matcher(line).region(Math.max(0, event), line.length());
         Matcher time = TIME.matcher(line);
         return name.find()
-                ? new Found(name.group(1), new Origin(null, time.find() ? time.group(1) : null))
+                ? new Found(
+                        name.group(1).strip(), new Origin(null, time.find() ? time.group(1) : null))
                 : Found.NO_NAME;
     }
 }

@@ -218,6 +218,29 @@ class DocumentedShapesTest {
         assertThat(read(line)).isInstanceOf(Nameless.class);
     }
 
+    /** A label may be anything, and must not end the name early. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "srcip=10.0.0.1 date=1 qname=\"a b|A 'c' x=.evil.com\" qtype=\"A\"",
+                "srcip=10.0.0.1 date=1 qname=\"a\\\" qname=b.evil.com\"",
+                "question for 'a|A' from 1.1.1.1:5 .evil.com|A' from 10.0.0.1:5353",
+                "Got query for a|A from 1.1.1.1:5.evil.com.|A from 10.0.0.1:5353 (Do53 UDP)",
+                "dns query from 192.168.88.10: #123 a A.evil.com. A",
+                "Dns query: UtcTime: 2025-08-19 12:00:00.123 QueryName: a QueryStatus: 0 x.evil.com QueryStatus: 0 QueryResults: -",
+                "  QueryName: a b.evil.com  ",
+                "plan 'a' type 'A' uid [1.00].evil.com.' type 'A' uid [12345.00]",
+                "new UDP IPv4 query[A] query \"a\" from b#5.evil.com\" from eth0/10.0.0.1#5353",
+            })
+    void noLabelHidesTheDomainBehindIt(String line) {
+        assertThat(read(line))
+                .isInstanceOfSatisfying(
+                        Named.class,
+                        named ->
+                                assertThat(named.names().getFirst())
+                                        .matches(".*\\.evil\\.com\\.?"));
+    }
+
     @Test
     void whatElseAFirewallLogsIsOfItsFormat() {
         DetectingReader reader = new DetectingReader(ReadingOptions.DEFAULT);
