@@ -35,6 +35,7 @@ final class ChromiumTab implements AutoCloseable {
 
     private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
 
     private final Process browser;
     private final URI tools;
@@ -69,7 +70,7 @@ final class ChromiumTab implements AutoCloseable {
             if (Instant.now().isAfter(deadline) || !browser.isAlive()) {
                 throw new IOException("the browser does not start");
             }
-            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
         }
         URI tools =
                 URI.create("http://127.0.0.1:" + Files.readAllLines(portFile).getFirst() + "/json");
@@ -209,6 +210,8 @@ final class ChromiumTab implements AutoCloseable {
                                 + " did not come true; the page says: "
                                 + evaluate("document.body.innerText"));
             }
+            // Each try costs the browser, which has the page to draw as well.
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
         }
     }
 
@@ -236,7 +239,9 @@ final class ChromiumTab implements AutoCloseable {
     void screenshot(Path file) throws IOException {
         Files.createDirectories(file.getParent());
         String data =
-                command("Page.captureScreenshot", new JsonObject().put("format", "png"))
+                command(
+                                "Page.captureScreenshot",
+                                new JsonObject().put("format", "png").put("optimizeForSpeed", true))
                         .getString("data");
         Files.write(file, Base64.getDecoder().decode(data));
     }

@@ -13,11 +13,9 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import javax.imageio.ImageIO;
 
@@ -107,11 +105,21 @@ record DashboardPages(URI server, ChromiumTab tab) {
                         null,
                         0,
                         image.getWidth());
-        Map<Integer, Long> colours =
-                Arrays.stream(pixels)
-                        .boxed()
-                        .collect(Collectors.groupingBy(each -> each, Collectors.counting()));
-        return 1 - Collections.max(colours.values()) / (double) pixels.length;
+        return 1 - mostFrequent(pixels) / (double) pixels.length;
+    }
+
+    /** How many there are of the most frequent value. */
+    private static int mostFrequent(int[] values) {
+        Arrays.sort(values);
+        int longest = 0;
+        int start = 0;
+        for (int i = 1; i <= values.length; i++) {
+            if (i == values.length || values[i] != values[start]) {
+                longest = Math.max(longest, i - start);
+                start = i;
+            }
+        }
+        return longest;
     }
 
     private static String axe() throws IOException {
@@ -125,9 +133,10 @@ record DashboardPages(URI server, ChromiumTab tab) {
         String found =
                 (String)
                         tab.evaluate(
-                                "axe.run().then(r => JSON.stringify(r.violations.filter(v =>"
-                                        + " ['serious','critical'].includes(v.impact)).map(v => v.id +"
-                                        + " ' ' + v.nodes.slice(0, 3).map(n => n.html + ' ' +"
+                                "axe.run({resultTypes: ['violations']}).then(r =>"
+                                        + " JSON.stringify(r.violations.filter(v =>"
+                                        + " ['serious','critical'].includes(v.impact)).map(v =>"
+                                        + " v.id + ' ' + v.nodes.slice(0, 3).map(n => n.html + ' ' +"
                                         + " n.failureSummary).join(' | '))))");
         return new JsonArray(found).stream().toList();
     }

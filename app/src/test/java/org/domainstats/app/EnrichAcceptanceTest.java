@@ -3,6 +3,7 @@ package org.domainstats.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.commandline.ExitCode;
+import org.domainstats.processkit.Await;
 import org.domainstats.processkit.CommandResult;
 import org.domainstats.processkit.ServerProcess;
 import org.junit.jupiter.api.Test;
@@ -173,9 +174,12 @@ class EnrichAcceptanceTest {
         in.write("a.org\nhalf a li".getBytes(StandardCharsets.US_ASCII));
         in.flush();
         // Recorded when it was looked up, which the signal must not overtake.
-        while (!Cli.peek(folder.resolve("data"), "a.org").contains("seen_by_you")) {
-            assertThat(process.isAlive()).isTrue();
-        }
+        Await.until(
+                "it is recorded",
+                () -> {
+                    assertThat(process.isAlive()).isTrue();
+                    return Cli.peek(folder.resolve("data"), "a.org").contains("seen_by_you");
+                });
         // Not the process itself, which would close its standard input first.
         process.toHandle().destroy();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
