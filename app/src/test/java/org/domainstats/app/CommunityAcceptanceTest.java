@@ -109,7 +109,8 @@ class CommunityAcceptanceTest {
             if (!answer.contains("\"seen_by_us\": \"UNAVAILABLE\"")) {
                 return;
             }
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            // While the community is away the answer comes at once, and forty ask.
+            LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
         }
         throw new AssertionError("no reply of the community about " + site);
     }

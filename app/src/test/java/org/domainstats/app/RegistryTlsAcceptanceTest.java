@@ -9,6 +9,7 @@ import org.domainstats.registrykit.Behaviour;
 import org.domainstats.registrykit.LoopbackInternet;
 import org.domainstats.registrykit.PrivateAuthority;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,14 +26,22 @@ class RegistryTlsAcceptanceTest {
     private static final String DATE = "2015-12-12 19:34:59";
     private static final String NOT_GOOD = "its TLS or certificate is not good";
 
+    /** Its keys, which take Java's own tool a second of a processor. */
+    @TempDir private static Path keys;
+
+    private static PrivateAuthority authority;
+
     @TempDir private Path folder;
 
     private final LoopbackInternet internet = LoopbackInternet.start();
-    private PrivateAuthority authority;
+
+    @BeforeAll
+    static void makeAuthority() throws Exception {
+        authority = PrivateAuthority.in(keys);
+    }
 
     @BeforeEach
     void openRegistry() throws Exception {
-        authority = PrivateAuthority.in(folder);
         internet.secureRegistry(authority.registry(), "com")
                 .otherwise(Behaviour.registered("2015-12-12T19:34:59Z"));
     }
@@ -102,7 +111,7 @@ class RegistryTlsAcceptanceTest {
         return folder.resolve("data");
     }
 
-    private String[] registryCa() {
+    private static String[] registryCa() {
         return new String[] {"--registry-ca", authority.certificate().toString()};
     }
 

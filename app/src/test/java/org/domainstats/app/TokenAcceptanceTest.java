@@ -7,6 +7,8 @@ import org.domainstats.processkit.Await;
 import org.domainstats.processkit.CommandResult;
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +24,27 @@ class TokenAcceptanceTest {
 
     private static final String OLD = "an-old-token-of-more-than-128-bits";
 
+    /** Of the server, whose token file began with a token in clear. */
+    @TempDir private static Path own;
+
+    private static ServerProcess server;
+
     @TempDir private Path folder;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Path tokens = Files.writeString(own.resolve("tokens"), "# ours\n" + OLD + "\n");
+        assertThat(token(tokens, "import").exit()).isZero();
+        Files.writeString(own.resolve("cli"), token(tokens, "add", "cli").out());
+        server =
+                Cli.serve(
+                        own.resolve("data"), "--rdap=off", "--whois=off", "--token-file=" + tokens);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
 
     @Test
     void addedTokenIsKeptAsAHashAndCanBeRevoked() throws Exception {
@@ -52,49 +74,45 @@ class TokenAcceptanceTest {
     }
 
     @Test
-    void serverTakesTheTokenThatLookupSendsFromItsOwnFile() throws Exception {
-        Path own = Files.writeString(folder.resolve("own"), token("add", "cli").out());
-        try (ServerProcess server =
-                Cli.serve(
-                        folder.resolve("data"),
-                        "--rdap=off",
-                        "--whois=off",
-                        "--token-file=" + tokens())) {
-            String port = "--port=" + server.url().getPort();
-            assertThat(Cli.run("lookup", "google.com", port, "--lookup-token-file=" + own).out())
-                    .contains("FIRST CONTACT");
-            CommandResult without =
-                    Cli.run("lookup", "google.com", port, "--token-file=" + tokens());
-            assertThat(without.exit()).isEqualTo(ExitCode.FAILED);
-            assertThat(without.err()).contains("wants a token");
-        }
+    void serverTakesTheTokenThatLookupSendsFromItsOwnFile() {
+        String port = "--port=" + server.url().getPort();
+        assertThat(
+                        Cli.run(
+                                        "lookup",
+                                        "first-site.com",
+                                        port,
+                                        "--lookup-token-file=" + own.resolve("cli"))
+                                .out())
+                .contains("FIRST CONTACT");
+        CommandResult without =
+                Cli.run("lookup", "google.com", port, "--token-file=" + own.resolve("tokens"));
+        assertThat(without.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(without.err()).contains("wants a token");
     }
 
     /** Without a restart, and without harm to the other tokens. */
     @Test
     @Timeout(120)
     void revokedTokenIsRefusedByTheServerThatRuns() throws Exception {
-        String stolen = "Bearer " + token("add", "stolen").out().strip();
-        String other = "Bearer " + token("add", "other").out().strip();
-        try (ServerProcess server =
-                Cli.serve(
-                        folder.resolve("data"),
-                        "--rdap=off",
-                        "--whois=off",
-                        "--token-file=" + tokens())) {
-            assertThat(status(server, stolen)).isEqualTo(200);
+        String stolen = added("stolen");
+        String other = added("other");
+        Await.until("both are taken", () -> status(stolen) == 200 && status(other) == 200);
 
-            assertThat(token("revoke", "stolen").exit()).isZero();
-            Await.until("it is refused", () -> status(server, stolen) == 401);
-            assertThat(status(server, other)).isEqualTo(200);
+        assertThat(token(own.resolve("tokens"), "revoke", "stolen").exit()).isZero();
+        Await.until("it is refused", () -> status(stolen) == 401);
+        assertThat(status(other)).isEqualTo(200);
 
-            String added = "Bearer " + token("add", "new").out().strip();
-            Await.until("a new one is taken", () -> status(server, added) == 200);
-            assertThat(status(server, stolen)).isEqualTo(401);
-        }
+        String added = added("new");
+        Await.until("a new one is taken", () -> status(added) == 200);
+        assertThat(status(stolen)).isEqualTo(401);
     }
 
-    private static int status(ServerProcess server, String authorization) throws IOException {
+    /** The value of the header field with a new token of the server. */
+    private static String added(String name) {
+        return "Bearer " + token(own.resolve("tokens"), "add", name).out().strip();
+    }
+
+    private static int status(String authorization) throws IOException {
         try (RawHttpClient client = new RawHttpClient(server.url())) {
             return client.get("/google.com?peek=true", "Authorization: " + authorization)
                     .receive()
@@ -104,21 +122,18 @@ class TokenAcceptanceTest {
 
     @Test
     void tokensInClearBecomeHashesAndGoOnWorking() throws Exception {
-        Files.writeString(tokens(), "# ours\n" + OLD + "\n");
-        Path own = Files.writeString(folder.resolve("own"), OLD + "\n");
-
-        assertThat(token("import").exit()).isZero();
-        assertThat(Files.readString(tokens())).contains("line-2 read sha256:").doesNotContain(OLD);
-        try (ServerProcess server = Cli.serve(folder.resolve("data"), "--token-file=" + tokens())) {
-            assertThat(
-                            Cli.run(
-                                            "lookup",
-                                            "google.com",
-                                            "--port=" + server.url().getPort(),
-                                            "--lookup-token-file=" + own)
-                                    .exit())
-                    .isZero();
-        }
+        assertThat(Files.readString(own.resolve("tokens")))
+                .contains("line-2 read sha256:")
+                .doesNotContain(OLD);
+        Path clear = Files.writeString(folder.resolve("clear"), OLD + "\n");
+        assertThat(
+                        Cli.run(
+                                        "lookup",
+                                        "google.com",
+                                        "--port=" + server.url().getPort(),
+                                        "--lookup-token-file=" + clear)
+                                .exit())
+                .isZero();
     }
 
     @Test
@@ -141,10 +156,14 @@ class TokenAcceptanceTest {
         return folder.resolve("tokens");
     }
 
-    private CommandResult token(String... arguments) throws Exception {
+    private CommandResult token(String... arguments) {
+        return token(tokens(), arguments);
+    }
+
+    private static CommandResult token(Path file, String... arguments) {
         List<String> all = new ArrayList<>(List.of("admin", "token"));
         all.addAll(List.of(arguments));
-        all.add("--token-file=" + tokens());
+        all.add("--token-file=" + file);
         return Cli.run(all.toArray(String[]::new));
     }
 }

@@ -81,6 +81,10 @@ public final class PrivateAuthority {
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         // Half of its processor time would else go into compiling what runs once.
         command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
+        // And a third of the rest into making the password hard to guess.
+        for (String count : List.of("mac", "certPbe", "keyPbe")) {
+            command.add("-J-Dkeystore.pkcs12." + count + "IterationCount=1");
+        }
         command.addAll(List.of(arguments));
         command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12"));
         command.addAll(List.of("-storepass", PASSWORD));
