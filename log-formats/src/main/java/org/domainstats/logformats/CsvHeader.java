@@ -21,9 +21,20 @@ record CsvHeader(int columns, int name, int client, int time, boolean enriched, 
     private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
 
     private static final Set<String> CLIENTS =
-            Set.of("client", "client_ip", "src_ip", "src", "internal ip");
+            Set.of(
+                    "client",
+                    "client_ip",
+                    "clientip",
+                    "client.ip",
+                    "src_ip",
+                    "srcip",
+                    "src",
+                    "source.ip",
+                    "id.orig_h",
+                    "internal ip");
 
-    private static final Set<String> TIMES = Set.of("time", "timestamp", "_time", "ts", "date");
+    private static final Set<String> TIMES =
+            Set.of("time", "timestamp", "@timestamp", "_time", "ts", "date", "datetime", "utctime");
 
     /** No header has them, and a log without a header has both. */
     private static final Pattern TIME =

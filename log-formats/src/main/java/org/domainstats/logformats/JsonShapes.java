@@ -56,6 +56,11 @@ final class JsonShapes {
                     // CrowdStrike, SentinelOne
                     "DomainName",
                     "event.dns.request",
+                    // Arkime, nProbe, tshark -T ek, passive DNS
+                    "dns.host",
+                    "DNS_QUERY",
+                    "layers.dns.dns_dns_qry_name",
+                    "rrname",
                     // Zeek's ssl.log and quic.log
                     "server_name",
                     "tls.client.server_name",
@@ -65,7 +70,7 @@ final class JsonShapes {
                     "SNI");
 
     /** With a port where it is not that of HTTP. */
-    private static final List<String> HOSTS = List.of("http.hostname", "HTTPHost");
+    private static final List<String> HOSTS = List.of("http.hostname", "HTTPHost", "RemoteUrl");
 
     /** The first two clients are those of Zeek. */
     static final int LAST_CLIENT_OF_ZEEK = 1;
@@ -90,6 +95,9 @@ final class JsonShapes {
                     "client_ip",
                     "client",
                     "qip",
+                    "IPV4_SRC_ADDR",
+                    "IPV6_SRC_ADDR",
+                    "DeviceName",
                     "src_endpoint.ip",
                     "data.win.system.computer",
                     "winlog.computer_name",
@@ -112,6 +120,8 @@ final class JsonShapes {
                     "__REALTIME_TIMESTAMP",
                     "Datetime",
                     "EventTime",
+                    "time_first",
+                    "firstPacket",
                     "time");
 
     /**
@@ -123,14 +133,18 @@ final class JsonShapes {
                     "result._raw",
                     "_raw",
                     "event.original",
+                    "event",
                     "log",
                     "message",
                     "MESSAGE",
                     "msg",
                     "full_message");
 
-    /** Around a document in an export of Elasticsearch. */
-    private static final String DOCUMENT = "_source.";
+    /**
+     * Around an event: in an export of Elasticsearch, in Splunk's collector and AWS Network
+     * Firewall, in Splunk's export.
+     */
+    private static final List<String> AROUND = List.of("", "_source.", "event.", "result.");
 
     private JsonShapes() {}
 
@@ -147,7 +161,7 @@ final class JsonShapes {
             root.add(namePath, Slot.GIVEN, 0);
             add(root, "", Slot.WRAPPED, WRAPPED.subList(0, 2));
         }
-        for (String at : List.of("", DOCUMENT)) {
+        for (String at : AROUND) {
             if (namePath == null) {
                 add(root, at, Slot.NAME, NAMES);
                 HOSTS.forEach(host -> root.add(at + host, Slot.HOST, NAMES.size()));

@@ -45,13 +45,17 @@ public final class LogTimes {
                     formatter("dd/MMM/yyyy:HH:mm:ss XX"));
 
     private static final List<DateTimeFormatter> LOCAL =
-            List.of(formatter("dd-MMM-yyyy HH:mm:ss[.SSS]"), formatter("EEE MMM d HH:mm:ss yyyy"));
+            List.of(
+                    formatter("dd-MMM-yyyy HH:mm:ss[.SSS]"),
+                    formatter("EEE MMM d HH:mm:ss yyyy"),
+                    // Of Kibana; its comma is a full stop by now.
+                    formatter("MMM d. yyyy '@' HH:mm:ss[.SSS]"));
 
     /** As locales write them: year, month and day in some order, and the half of the day. */
     private static final Pattern NUMBERS =
             Pattern.compile(
                     "(\\d{1,4})([-./]) ?(\\d{1,2})[-./] ?(\\d{1,4})"
-                            + "(\\D{1,10}?)(\\d{1,2})[:.](\\d\\d)[:.](\\d\\d)(?:\\.\\d{1,9})?(\\D{0,10})");
+                            + "(\\D{1,10}?)(\\d{1,2})[:.](\\d\\d)(?:[:.](\\d\\d))?(?:\\.\\d{1,9})?(\\D{0,10})");
 
     /** English and Spanish; Chinese, Korean, Greek, Arabic. */
     private static final Pattern AFTERNOON =
@@ -188,13 +192,14 @@ public final class LogTimes {
         boolean twelveHours = afternoon || MORNING.matcher(half).find();
         int hour = Integer.parseInt(text.group(6));
         int hours = twelveHours ? hour % 12 + (afternoon ? 12 : 0) : hour;
+        String seconds = text.group(8);
         LocalTime clock;
         try {
             clock =
                     LocalTime.of(
                             hours,
                             Integer.parseInt(text.group(7)),
-                            Integer.parseInt(text.group(8)));
+                            seconds == null ? 0 : Integer.parseInt(seconds));
         } catch (DateTimeException e) {
             return null;
         }

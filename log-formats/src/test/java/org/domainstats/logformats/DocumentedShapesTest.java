@@ -174,6 +174,30 @@ class DocumentedShapesTest {
                         "10.0.0.1",
                         "2025-08-19T12:00:00Z"),
                 line(
+                        "{'firewall_name':'x','event_timestamp':'1755604800','event':{'src_ip':'10.0.0.1','src_port':5353,'event_type':'dns','timestamp':'2025-08-19T12:00:00.1+0000','dns':{'rrname':'www.example.com','type':'query'}}}",
+                        "10.0.0.1",
+                        "2025-08-19T12:00:00.1+0000"),
+                line(
+                        "{'time':1755604800,'host':'s.other.org','event':{'query':'www.example.com','id.orig_h':'10.0.0.1'}}",
+                        "10.0.0.1",
+                        "1755604800"),
+                line(
+                        "{'time':1755604800,'event':'Aug 19 12:00:00 dnsmasq[7]: query[A] www.example.com from 10.0.0.1'}",
+                        "10.0.0.1",
+                        "Aug 19 12:00:00"),
+                line(
+                        "{'preview':false,'result':{'_time':'2025-08-19T12:00:00.000+0200','query':'www.example.com','src_ip':'10.0.0.1'}}",
+                        "10.0.0.1",
+                        "2025-08-19T12:00:00.000+0200"),
+                line(
+                        "{'rrname':'www.example.com.','rrtype':'A','time_first':1755604800,'time_last':1755604900,'count':7}",
+                        null,
+                        "1755604800"),
+                line(
+                        "{'firstPacket':1755604800123,'source':{'ip':'10.0.0.1'},'dns':{'host':['www.example.com'],'hostCnt':1}}",
+                        "10.0.0.1",
+                        "1755604800123"),
+                line(
                         "{'EventID':256,'QNAME':'www.example.com.','Source':'10.0.0.1','Hostname':'dc1','EventTime':'2025-08-19 12:00:00'}",
                         "dc1",
                         "2025-08-19 12:00:00"));
