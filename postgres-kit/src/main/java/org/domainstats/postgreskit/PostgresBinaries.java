@@ -3,6 +3,7 @@ package org.domainstats.postgreskit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.domainstats.processkit.ProgramCommand;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -24,15 +25,28 @@ final class PostgresBinaries {
         if (archive == null) {
             throw new IOException("no PostgreSQL for this platform in the class path: " + ARCHIVE);
         }
-        try (TarArchiveInputStream tar =
-                new TarArchiveInputStream(
-                        new XZCompressorInputStream(new BufferedInputStream(archive)))) {
+        try (archive;
+                TarArchiveInputStream tar =
+                        new TarArchiveInputStream(decompressed(archive, folder))) {
             for (TarArchiveEntry entry = tar.getNextEntry();
                     entry != null;
                     entry = tar.getNextEntry()) {
                 unpack(tar, entry, folder);
             }
         }
+    }
+
+    /** By the program of the system, if there is one: it takes a tenth of the time. */
+    private static InputStream decompressed(InputStream archive, Path folder) throws IOException {
+        if (!ProgramCommand.isInstalled("xz")) {
+            return new XZCompressorInputStream(new BufferedInputStream(archive));
+        }
+        Path copy = folder.resolveSibling("postgres.txz");
+        Files.copy(archive, copy);
+        return new BufferedInputStream(
+                ProgramCommand.of("xz", "--decompress", "--stdout", copy.toString())
+                        .start()
+                        .getInputStream());
     }
 
     private static void unpack(TarArchiveInputStream tar, TarArchiveEntry entry, Path folder)
