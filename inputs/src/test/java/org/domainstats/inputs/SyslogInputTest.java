@@ -31,6 +31,30 @@ class SyslogInputTest extends InputFixture {
         return message.length() + " " + message;
     }
 
+    /** FortiGate's head is a priority alone; CoreDNS comes behind that of its container. */
+    @Test
+    void whatFirewallsAndResolversSendIsRead() throws IOException {
+        int port = freePort();
+        InputCounters counters = start("syslog+tcp://127.0.0.1:" + port);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream()
+                    .write(
+                            octets(
+                                    """
+                                    <189>date=2026-11-26 time=03:00:00 devname="fw" srcip=192.0.2.7 action="accept" dstip=192.0.2.8
+                                    <189>date=2026-11-26 time=03:00:00 devname="fw" srcip=192.0.2.7 qname="a.com" qtype="A"
+                                    <30>Nov 26 03:00:00 k8s coredns[7]: [INFO] 192.0.2.6:37284 - 2043 "A IN b.com. udp 40 false 512" NOERROR
+                                    <134>1 2026-11-26T03:00:00Z ib cef - - - CEF:0|Infoblox|x|1|DNS|DNS|1|src=192.0.2.5 spt=5353 destinationDnsDomain=c.com.
+                                    """));
+        }
+        awaitUntil(() -> asked().size() >= 3);
+        assertThat(asked()).isEqualTo(Map.of("a.com", 1L, "b.com", 1L, "c.com", 1L));
+        assertThat(firstClient("a.com")).isEqualTo("192.0.2.7");
+        assertThat(firstClient("b.com")).isEqualTo("192.0.2.6");
+        assertThat(firstClient("c.com")).isEqualTo("192.0.2.5");
+        assertThat(counters.rows()).isEqualTo(4);
+    }
+
     @Test
     void bothFormsOfMessagesInBothFramingsAreRead() throws IOException {
         int port = freePort();

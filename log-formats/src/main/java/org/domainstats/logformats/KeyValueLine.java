@@ -41,7 +41,15 @@ final class KeyValueLine implements TextLine {
     private static final List<String> HOSTS_OF_PATHS = List.of("hostname", "dhost", "domain");
 
     private static final List<String> CLIENTS =
-            List.of("srcip", "src_ip", "client_ip", "clientip", "remote", "source", "src");
+            List.of(
+                    "srcip",
+                    "src_ip",
+                    "client_ip",
+                    "clientip",
+                    "remote",
+                    "source",
+                    "source-address",
+                    "src");
 
     private static final List<String> TIMES = List.of("eventtime", "rt", "timestamp", "ts");
 
