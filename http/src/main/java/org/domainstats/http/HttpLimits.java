@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What a listener bears of its clients.
  *
- * @param connections open at the same time; each costs some KiB
+ * @param connections open at the same time; each costs 4 KiB of the heap while it is idle
  * @param connectionsPerAddress of them from one address, or /64 of IPv6, that is no trusted proxy
  * @param proxies which addresses stand for many clients, and are bounded in all only
  * @param lineLength of the request line, in bytes; past it 414
@@ -32,7 +32,7 @@ public record HttpLimits(
      */
     public static final HttpLimits DEFAULT =
             new HttpLimits(
-                    16_384,
+                    8_192,
                     4_096,
                     TrustedProxies.NONE,
                     8 * 1_024,

@@ -127,6 +127,9 @@ public final class HttpListener implements AutoCloseable {
                 new HttpServerOptions()
                         .setAcceptBacklog(ACCEPT_BACKLOG)
                         .setHttp2ClearTextEnabled(false)
+                        // Only event loops write; without this each connection has a queue for
+                        // other threads, which is more than all else of it.
+                        .setStrictThreadMode(true)
                         // Nobody opens a web socket here, and Netty's handlers for their
                         // extensions end a connection that has 128 requests in its pipeline.
                         .setPerFrameWebSocketCompressionSupported(false)
