@@ -133,11 +133,9 @@ abstract sealed class UpdateCommand implements SettingsCommand {
                             "no feed there yet, nothing changed: " + nothing.reason(),
                             ExitCode.FAILED);
             case FeedOutcome.Refused refused ->
-                    report("refused, nothing changed: " + refused.reason(), ExitCode.FAILED);
+                    report("refused, " + refused.reason(), ExitCode.FAILED);
             case FeedOutcome.Unreachable unreachable ->
-                    report(
-                            "not reached, nothing changed: " + unreachable.reason(),
-                            ExitCode.FAILED);
+                    report("not reached, " + unreachable.reason(), ExitCode.FAILED);
         };
     }
 

@@ -117,10 +117,31 @@ public final class FeedClient {
         return SignedManifest.find(source, trust, policy);
     }
 
+    private FeedOutcome locked(Pull pull) {
+        try {
+            FeedVersion before = known.version();
+            return switch (attempt(pull)) {
+                case FeedOutcome.Refused refused ->
+                        new FeedOutcome.Refused(change(before) + ": " + refused.reason());
+                case FeedOutcome.Unreachable unreachable ->
+                        new FeedOutcome.Unreachable(change(before) + ": " + unreachable.reason());
+                case FeedOutcome other -> other;
+            };
+        } catch (StoreException e) {
+            return new FeedOutcome.Unreachable("nothing changed: " + e.getMessage());
+        }
+    }
+
+    /** Of several files, those before the one that failed are applied. */
+    private String change(FeedVersion before) {
+        FeedVersion now = known.version();
+        return now.equals(before) ? "nothing changed" : "known domains are at " + now + " now";
+    }
+
     /**
      * Keeps other processes, an {@code admin update} beside a server, out of the staging folder.
      */
-    private FeedOutcome locked(Pull pull) {
+    private FeedOutcome attempt(Pull pull) {
         try {
             Files.createDirectories(staging);
             try (FileChannel channel =

@@ -41,12 +41,18 @@ public sealed interface FeedOutcome {
     /** The source was reached and holds no feed, and none was ever applied here. */
     record NothingYet(String reason) implements FeedOutcome {}
 
-    /** The feed was not acceptable. The known domains are whole, at the version before. */
+    /**
+     * The feed was not acceptable. The known domains are whole, at the version before it.
+     *
+     * @param reason begins with what has changed all the same, by the files before it
+     */
     record Refused(String reason) implements FeedOutcome {}
 
     /**
      * The feed could not be fetched, or not be kept. The known domains are whole, at the version
-     * before.
+     * before it.
+     *
+     * @param reason begins with what has changed all the same, by the files before it
      */
     record Unreachable(String reason) implements FeedOutcome {}
 }

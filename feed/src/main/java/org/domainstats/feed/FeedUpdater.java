@@ -106,11 +106,9 @@ public final class FeedUpdater implements Stoppable {
             case FeedOutcome.NothingYet nothing ->
                     LOG.info("no feed is published yet: {}", nothing.reason());
             case FeedOutcome.Refused refused ->
-                    LOG.error("the feed was refused, nothing has changed: {}", refused.reason());
+                    LOG.error("the feed was refused, {}", refused.reason());
             case FeedOutcome.Unreachable unreachable ->
-                    LOG.warn(
-                            "the feed was not reached, nothing has changed: {}",
-                            unreachable.reason());
+                    LOG.warn("the feed was not reached, {}", unreachable.reason());
         }
     }
 

@@ -136,4 +136,24 @@ class TamperedFeedTest {
         assertThat(journey.pull(null).toString()).contains("no signed manifest any more");
         assertThat(journey.find("evil.com")).isEmpty();
     }
+
+    /** It said that nothing had changed. */
+    @Test
+    void whatWasAppliedBeforeTheFileThatIsRefusedIsSaid() throws IOException {
+        journey.know("google.com");
+        journey.publish();
+        journey.pull();
+        journey.know("new.com");
+        journey.publish();
+        journey.know("newer.com");
+        journey.publish();
+        Path last = journey.site().resolve("feed/1/3.delta.csv.gz");
+        byte[] bytes = Files.readAllBytes(last);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(last, bytes);
+        assertThat(journey.pull().toString())
+                .contains("Refused")
+                .contains("known domains are at 1.2 now");
+        assertThat(journey.pull().toString()).contains("Refused").contains("nothing changed");
+    }
 }

@@ -9,6 +9,7 @@ import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.StoreException;
 import org.domainstats.storekit.KnownDomainsContract;
 import org.domainstats.storekit.KnownDomainsUnderReadersContract;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,6 +64,20 @@ final class SqliteKnownDomainsTest
             try (Stream<Path> files = Files.list(folder)) {
                 assertThat(files).noneMatch(each -> each.toString().endsWith("-staged"));
             }
+        }
+    }
+
+    /** It said that nothing is announced any more, while contacts were. */
+    @Test
+    void removedFileIsSaidNotToBeUsed() throws Exception {
+        try (KnownDomains known = open()) {
+            Files.delete(folder.resolve("known.db"));
+            assertThat(known.check())
+                    .hasValueSatisfying(
+                            fault ->
+                                    assertThat(fault)
+                                            .hasMessageContaining("was removed")
+                                            .hasMessageContaining("answers go without it"));
         }
     }
 }

@@ -19,6 +19,7 @@ public final class FileIdentity {
     private static final System.Logger LOG = System.getLogger(FileIdentity.class.getName());
 
     private final Path path;
+    private final String consequence;
     private final Path log;
     private volatile @Nullable Object key;
     private volatile @Nullable FileContent content;
@@ -28,8 +29,12 @@ public final class FileIdentity {
     private volatile boolean reported;
     private volatile boolean unchecked;
 
-    public FileIdentity(Path path) {
+    /**
+     * @param consequence what it means for users that it is another one, as half a sentence
+     */
+    public FileIdentity(Path path, String consequence) {
         this.path = path;
+        this.consequence = consequence;
         this.log = path.resolveSibling(path.getFileName() + "-wal");
         this.writeAheadLog =
                 new WriteAheadLogContent(log, path.resolveSibling(path.getFileName() + "-shm"));
@@ -160,15 +165,16 @@ public final class FileIdentity {
                 path
                         + " "
                         + what
-                        + " while it was in use; put it back or restart, until then nothing is"
-                        + " announced");
+                        + " while it was in use; put it back or restart, until then "
+                        + consequence);
     }
 
     private StoreException replaced() {
         return report(
                 path
-                        + " was replaced while it was in use; until it is back nothing is"
-                        + " announced. To go on with the new one, stop the server, remove "
+                        + " was replaced while it was in use; until it is back "
+                        + consequence
+                        + ". To go on with the new one, stop the server, remove "
                         + log.getFileName()
                         + " and start again");
     }
@@ -176,8 +182,9 @@ public final class FileIdentity {
     private StoreException overwritten() {
         return report(
                 path
-                        + " was overwritten while it was in use; nothing is announced any more."
-                        + " Stop the server, remove "
+                        + " was overwritten while it was in use; from now on "
+                        + consequence
+                        + ". Stop the server, remove "
                         + log.getFileName()
                         + ", put a backup in place and start again");
     }

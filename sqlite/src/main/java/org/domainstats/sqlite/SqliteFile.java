@@ -38,7 +38,12 @@ public final class SqliteFile {
         this.path = path;
         this.journal = journal;
         this.synchronous = synchronous;
-        this.identity = new FileIdentity(path);
+        this.identity =
+                new FileIdentity(
+                        path,
+                        synchronous == SynchronousMode.FULL
+                                ? "nothing is announced"
+                                : "answers go without it");
     }
 
     /** What was committed survives a power failure too. */
