@@ -7,6 +7,7 @@ import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.DataFolder;
 import org.domainstats.composition.Wiring;
+import org.domainstats.model.Defanged;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Printable;
 import org.domainstats.store.Allowances;
@@ -116,7 +117,7 @@ final class AllowCommand implements SettingsCommand {
     }
 
     private static DomainName domain(String name) {
-        return DomainName.of(name)
+        return DomainName.of(Defanged.name(name))
                 .orElseThrow(
                         () -> new CommandException("not a domain name: " + Printable.of(name)));
     }

@@ -24,7 +24,7 @@ class AllowCommandTest {
         return Cli.run(
                 "admin",
                 "allow",
-                "ours.com",
+                "ours[.]com",
                 "--signal=young",
                 "--reason=ours",
                 "--until=" + until,

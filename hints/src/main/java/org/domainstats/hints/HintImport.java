@@ -1,5 +1,6 @@
 package org.domainstats.hints;
 
+import org.domainstats.model.Defanged;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Hint;
 import org.domainstats.model.Hostnames;
@@ -81,7 +82,7 @@ final class HintImport implements NameSink {
     @Override
     public void accept(String name, @Nullable LocalDate day, Hint.Kind kind) throws ListException {
         names++;
-        if (!(hostnames.reduce(name) instanceof PublicName found)
+        if (!(hostnames.reduce(Defanged.name(name)) instanceof PublicName found)
                 || !found.host().equals(found.domain())) {
             // Of a host, its domain may be old.
             noDomain++;

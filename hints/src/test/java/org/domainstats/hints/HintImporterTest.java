@@ -76,8 +76,9 @@ class HintImporterTest {
                 take(
                         plain(
                                 "# new\r\nevil.com\r\nwww.old.com\nco.uk\n\n||bad.net^\n"
-                                        + "0.0.0.0 worse.org\n*.worst.info\n"));
-        for (String each : List.of("evil.com", "bad.net", "worse.org", "worst.info")) {
+                                        + "0.0.0.0 worse.org\n*.worst.info\ndefanged[.]com\n"));
+        for (String each :
+                List.of("evil.com", "bad.net", "worse.org", "worst.info", "defanged.com")) {
             assertThat(fixture.hint(each)).isEqualTo(new Hint(DAY, Kind.SEEN, "list", NOW));
         }
         assertThat(fixture.hint("old.com")).isNull();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
+import org.domainstats.model.Defanged;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.Printable;
@@ -189,7 +190,8 @@ final class LabelFile {
 
     /** Adds a name of somebody else's list; one with a dot in front means itself and all below. */
     private void add(String text, List<String> labels) {
-        String bare = text.startsWith("*.") ? text.substring(2) : text;
+        String whole = Defanged.name(text);
+        String bare = whole.startsWith("*.") ? whole.substring(2) : whole;
         String name = bare.startsWith(".") ? bare.substring(1) : bare;
         if (hostnames.reduce(name) instanceof PublicName found) {
             DomainName host = found.host();

@@ -120,6 +120,8 @@ class SiteLabelsTest {
         return Stream.of(
                 arguments("plain.txt", "# list\nother.com\nevil.com\n", "plain"),
                 arguments("bad.hosts", "127.0.0.1 localhost\n0.0.0.0 a.de evil.com # x\n", "bad"),
+                arguments("report.txt", "other[.]com\nhxxp://evil[.]com/a\n", "report"),
+                arguments("report.csv", "no,domain,threat\n1,*.evil(dot)com,x\n", "x"),
                 arguments("six.hosts", "::1 localhost\n:: evil.com\n", "six"),
                 arguments("a.csv", "evil.com,phishing\n", "phishing"),
                 arguments("b.csv", "id,domain,threat\n1,\"evil.com\",\"a, b\"\n", "a, b"),
