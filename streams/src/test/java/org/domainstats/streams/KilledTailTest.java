@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Whoever follows a log ends at any moment, with what it had not stored, while the log is written,
- * renamed, copied and cut off.
+ * renamed, copied and cut off, by a writer that appends and by one that leaves a hole.
  */
 class KilledTailTest implements LineConsumer {
 
@@ -38,6 +39,10 @@ class KilledTailTest implements LineConsumer {
     private final List<String> stored = new ArrayList<>();
     private final List<String> taken = new ArrayList<>();
     private @Nullable LogPlace place;
+
+    /** Where the writer is in its file. */
+    private long position;
+
     private int untilKill = Integer.MAX_VALUE;
     private int looks;
 
@@ -116,8 +121,11 @@ class KilledTailTest implements LineConsumer {
     }
 
     private void write(Path log, int line) throws IOException {
-        Files.writeString(
-                log, name(line) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
+            file.seek(position);
+            file.writeBytes(name(line) + "\n");
+            position = file.getFilePointer();
+        }
     }
 
     private void writeAll(Path log) {
@@ -126,7 +134,7 @@ class KilledTailTest implements LineConsumer {
                 write(log, line);
                 if (line % LINES_PER_FILE == 0) {
                     kills.acquire();
-                    rotate(log, line / LINES_PER_FILE % 2 == 0);
+                    rotate(log, line / LINES_PER_FILE % 3);
                 }
             }
         } catch (IOException e) {
@@ -136,7 +144,7 @@ class KilledTailTest implements LineConsumer {
         }
     }
 
-    private void rotate(Path log, boolean byCopy) throws IOException {
+    private void rotate(Path log, int way) throws IOException {
         for (int number = 99; number > 0; number--) {
             Path older = folder.resolve("n.log." + number);
             if (Files.exists(older)) {
@@ -144,7 +152,7 @@ class KilledTailTest implements LineConsumer {
             }
         }
         Path newest = folder.resolve("n.log.1");
-        if (byCopy) {
+        if (way > 0) {
             Path copy = folder.resolve("copy");
             Files.copy(log, copy, StandardCopyOption.REPLACE_EXISTING);
             Files.move(copy, newest);
@@ -152,5 +160,6 @@ class KilledTailTest implements LineConsumer {
         } else {
             Files.move(log, newest);
         }
+        position = way == 1 ? position : 0;
     }
 }
