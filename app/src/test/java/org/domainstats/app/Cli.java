@@ -28,7 +28,7 @@ final class Cli {
 
     /** Most processes live for seconds: what they compile early is hardly run. */
     private static final List<String> OPTIONS =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=8");
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3");
 
     /** Made by the first process that is wanted. */
     private static final class Program {

@@ -26,6 +26,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Names in lists are new without a question to a registry, and what was asked before is reported.
@@ -152,10 +153,15 @@ class HintsAcceptanceTest {
                         .count();
     }
 
-    private CommandResult command(String... arguments) throws IOException, InterruptedException {
-        return Cli.command("admin", "import-hints", "--data", folder.resolve("data").toString())
-                .with(arguments)
-                .run();
+    private CommandResult command(String... arguments) {
+        return Cli.run(
+                Stream.concat(
+                                Stream.of(
+                                        "admin",
+                                        "import-hints",
+                                        "--data=" + folder.resolve("data")),
+                                Stream.of(arguments))
+                        .toArray(String[]::new));
     }
 
     private ServerProcess serve(LoopbackInternet internet, HttpServer lists) throws IOException {

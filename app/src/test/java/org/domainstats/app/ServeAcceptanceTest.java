@@ -49,7 +49,7 @@ class ServeAcceptanceTest {
                             .start(err);
             var _ = starting.waitFor(millis, TimeUnit.MILLISECONDS);
             starting.destroy();
-            assertThat(starting.waitFor()).isEqualTo(143);
+            assertThat(starting.waitFor()).as(Files.readString(err)).isEqualTo(143);
         }
         assertThat(Files.readString(err)).doesNotContain("Exception", "\tat ");
     }

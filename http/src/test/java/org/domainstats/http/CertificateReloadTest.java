@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.domainstats.registrykit.SelfSigned;
 import org.domainstats.registrykit.TrustsAnybody;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,12 +23,21 @@ import javax.net.ssl.TrustManager;
 /** Certificate and key are two files, replaced one after the other while the server runs. */
 class CertificateReloadTest {
 
+    @TempDir private static Path made;
+
+    private static SelfSigned one;
+    private static SelfSigned two;
+
     @TempDir private Path folder;
+
+    @BeforeAll
+    static void make() throws Exception {
+        one = SelfSigned.in(Files.createDirectory(made.resolve("one")), "one");
+        two = SelfSigned.in(Files.createDirectory(made.resolve("two")), "two");
+    }
 
     @Test
     void newPairIsUsedOnlyOnceKeyAndCertificateMatch() throws Exception {
-        SelfSigned one = SelfSigned.in(Files.createDirectory(folder.resolve("one")), "one");
-        SelfSigned two = SelfSigned.in(Files.createDirectory(folder.resolve("two")), "two");
         Path certificate = copy(one.certificate(), folder.resolve("cert.pem"));
         Path key = copy(one.key(), folder.resolve("key.pem"));
         ListenerSettings settings = TestListener.settings().withTls(new PemFiles(certificate, key));
@@ -51,8 +61,6 @@ class CertificateReloadTest {
 
     @Test
     void damagedFileLeavesTheOldPairInUse() throws Exception {
-        SelfSigned one = SelfSigned.in(Files.createDirectory(folder.resolve("one")), "one");
-        SelfSigned two = SelfSigned.in(Files.createDirectory(folder.resolve("two")), "two");
         Path certificate = copy(one.certificate(), folder.resolve("cert.pem"));
         Path key = copy(one.key(), folder.resolve("key.pem"));
         String chain = Files.readString(two.certificate()) + Files.readString(one.certificate());
@@ -82,9 +90,6 @@ class CertificateReloadTest {
 
     @Test
     void pairThatDoesNotMatchStopsTheStart() throws Exception {
-        SelfSigned one = SelfSigned.in(Files.createDirectory(folder.resolve("one")), "one");
-        SelfSigned two = SelfSigned.in(Files.createDirectory(folder.resolve("two")), "two");
-
         assertThatThrownBy(() -> ServerCertificate.open(new PemFiles(one.certificate(), two.key())))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("does not belong");
