@@ -108,6 +108,11 @@ class SharedAccessAcceptanceTest {
                                 "/v1/notes/noted.com",
                                 "{\"mark\":\"seen\",\"note\":\"ours\"}");
         assertThat(written.status()).as(written.body()).isEqualTo(200);
+        RawResponse withNul =
+                atOther(browser)
+                        .with("X-CSRF-Token: " + csrf(browser), "Content-Type: application/json")
+                        .send("PUT", "/v1/notes/noted.com", "{\"note\":\"a\\u0000b\"}");
+        assertThat(withNul.status()).as(withNul.body()).isEqualTo(400);
         for (WebClient each : new WebClient[] {browser, atOther(browser)}) {
             assertThat(each.get("/v1/sites/noted.com").bodyOfSuccess()).contains("ours", "alice");
         }

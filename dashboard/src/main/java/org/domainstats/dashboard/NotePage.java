@@ -76,6 +76,14 @@ final class NotePage {
         if (text.length() > Note.LONGEST) {
             throw new WrongParameter("a note has at most " + Note.LONGEST + " characters");
         }
+        if (text.chars().anyMatch(NotePage::isControl)) {
+            throw new WrongParameter("a note has no control characters but tabs and line ends");
+        }
         return new Note(site, mark, text, author, clock.instant());
+    }
+
+    /** Terminals obey them, where an export is looked at in one. */
+    private static boolean isControl(int c) {
+        return Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r';
     }
 }
