@@ -12,9 +12,13 @@ public final class StopHook {
      * shutdown is no news. To be called first; commands that close something take over.
      */
     public static void silenceEarlyEnd() {
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        Thread.ofPlatform().name("early stop").unstarted(StopHook::endEarly));
+        Thread hook = Thread.ofPlatform().name("early stop").unstarted(StopHook::endEarly);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // The signal came before this line. This waits for the end, whose exit code counts.
+            Runtime.getRuntime().exit(ExitCode.FAILED);
+        }
     }
 
     private static void endEarly() {
