@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Resolvers whose log has a line for each question, with the name at a place of its own: CoreDNS
- * ({@code log}), PowerDNS Recursor and dnsdist, Knot Resolver, MikroTik, Pi-hole FTL. From
- * documentation.
+ * ({@code log}), PowerDNS Recursor and dnsdist, Knot Resolver, MikroTik, Pi-hole FTL. All but
+ * PowerDNS and dnsdist from documentation.
  */
 final class ResolverLine implements TextLine {
 

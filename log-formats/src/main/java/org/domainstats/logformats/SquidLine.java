@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * Squid's native log: {@code 1286536309.450 250 192.0.2.1 TCP_MISS/200 28877 GET
  * http://example.com/ - DIRECT/192.0.2.80 text/html}, also behind the head of a syslog message, and
- * its {@code common} and {@code combined}, which are those of web servers. From documentation.
+ * its {@code common} and {@code combined}, which are those of web servers.
  */
 final class SquidLine implements TextLine {
 

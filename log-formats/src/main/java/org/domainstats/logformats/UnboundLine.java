@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Unbound's log with {@code log-queries}, {@code log-replies} or {@code log-tag-queryreply}: {@code
- * [1700000000] unbound[123:0] info: 192.0.2.1 example.com. A IN}, also by syslog. From
- * documentation: unbound.conf(5).
+ * [1700000000] unbound[123:0] info: 192.0.2.1 example.com. A IN}, also by syslog.
  */
 final class UnboundLine implements TextLine {
 
