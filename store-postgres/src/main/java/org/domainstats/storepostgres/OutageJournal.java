@@ -38,6 +38,7 @@ final class OutageJournal implements AutoCloseable {
     private final PostgresPool pool;
     private final Claims claims;
     private final InstantSource clock;
+    private volatile @Nullable StoreException refusal;
     private final AtomicBoolean pending = new AtomicBoolean(true);
     private final LongAdder settled = new LongAdder();
     private final LongAdder lost = new LongAdder();
@@ -90,10 +91,20 @@ final class OutageJournal implements AutoCloseable {
                 settle(noted, batch.get());
                 batch = noted.next(LARGEST_BATCH);
             }
+            refusal = null;
         } catch (StoreException e) {
             pending.set(true);
+            refusal = e;
             throw e;
         }
+    }
+
+    /**
+     * Why the database takes no contacts, though it can be reached: its disk is full, a right is
+     * missing. All that it refuses is noted here and tried again, so this shows when that is over.
+     */
+    Optional<StoreException> refusal() {
+        return Optional.ofNullable(refusal);
     }
 
     /** Done again after a lost connection, it finds its number and changes nothing. */

@@ -42,8 +42,14 @@ import java.util.Optional;
  */
 public final class PostgresStore implements Store {
 
-    /** A row that is there: only then is anything written, and a full disk noticed. */
-    private static final String WRITE = "UPDATE contacts_state SET resets = resets";
+    /**
+     * A row that is there: only then is anything written, and a full disk noticed. And no contact,
+     * which takes the right to make one.
+     */
+    private static final String WRITE =
+            "WITH written AS (UPDATE contacts_state SET resets = resets RETURNING one)"
+                    + " INSERT INTO contacts (site, id, first_asked, last_asked, asked, claim)"
+                    + " SELECT '', 0, 0, 0, 0, 0 FROM written WHERE one < 0";
 
     /** A busy machine takes longer for a first connection than an answer may wait for one. */
     private static final Duration START = Duration.ofSeconds(20);
@@ -240,7 +246,7 @@ public final class PostgresStore implements Store {
                             return write.executeUpdate();
                         }
                     });
-            return Optional.empty();
+            return journal.refusal();
         } catch (StoreException fault) {
             return Optional.of(fault);
         }

@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -220,6 +221,34 @@ final class OutageTest {
                             org.assertj.core.groups.Tuple.tuple(SITE, EARLY, 3L));
             assertThat(store.contacts().recordIfAbsent(OTHER, LATER).first()).isFalse();
             assertThat(store.contacts().recordIfAbsent(SITE, LATER).first()).isTrue();
+        }
+    }
+
+    /** The server said that it was ready: the one row that the check writes had room. */
+    @Test
+    void whereTheDiskOfTheDatabaseIsFullItIsNotReady() throws SQLException {
+        try (PostgresStore store = serve();
+                Connection connection =
+                        TestDatabase.server().connect(DATABASE.address().database());
+                Statement disk = connection.createStatement()) {
+            disk.execute(
+                    "CREATE OR REPLACE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS"
+                            + " $$ BEGIN RAISE EXCEPTION 'full' USING ERRCODE = '53100'; END $$");
+            disk.execute(
+                    "CREATE TRIGGER full_disk BEFORE INSERT ON contacts FOR EACH ROW"
+                            + " EXECUTE FUNCTION full_disk()");
+            try {
+                assertThatThrownBy(() -> store.contacts().recordIfAbsent(SITE, EARLY))
+                        .isInstanceOf(StoreException.class);
+                await("not ready", () -> store.check().isPresent());
+                assertThat(store.check().orElseThrow()).hasMessageContaining("disk is full");
+            } finally {
+                disk.execute("DROP TRIGGER full_disk ON contacts");
+            }
+            await("ready again", () -> store.check().isEmpty());
+            assertThat(store.status().journaled()).isZero();
+            assertThat(store.contacts().recordIfAbsent(SITE, LATER))
+                    .isEqualTo(new Contact(EARLY, true));
         }
     }
 
