@@ -28,6 +28,7 @@ public final class Logging {
         Ours.LOGGER.setLevel(LEVELS.get(detail));
         Ours.LIBRARIES.forEach(library -> library.setLevel(Level.WARNING));
         Ours.KAFKA.setLevel(Level.SEVERE);
+        Ours.POOL.setLevel(Level.SEVERE);
         Ours.POSTGRES_TLS.setLevel(Level.OFF);
         boolean json = settings.choice(SettingKey.LOG_FORMAT).equals("json");
         Formatter formatter = json ? new JsonLogFormatter() : new SimpleFormatter();
@@ -51,8 +52,10 @@ public final class Logging {
         private static final Logger LOGGER = Logger.getLogger("org.domainstats");
 
         /** What they tell below a warning is of no use to an operator. */
-        private static final List<Logger> LIBRARIES =
-                List.of(Logger.getLogger("org.flywaydb"), Logger.getLogger("com.zaxxer.hikari"));
+        private static final List<Logger> LIBRARIES = List.of(Logger.getLogger("org.flywaydb"));
+
+        /** It warns of each connection that is lost, with the stack; the store does so once. */
+        private static final Logger POOL = Logger.getLogger("com.zaxxer.hikari");
 
         /** It warns each second while a broker is away; the output of events says so once. */
         private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");

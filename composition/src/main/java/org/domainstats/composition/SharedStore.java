@@ -129,7 +129,16 @@ public record SharedStore(PostgresAddress address, @Nullable Path passwordFile) 
             return null;
         }
         try {
-            return Files.readString(passwordFile).strip();
+            String password = Files.readString(passwordFile).strip();
+            if (password.isEmpty()) {
+                throw new StoreException(
+                        "store-password-file "
+                                + passwordFile
+                                + " is empty; write the password of "
+                                + address.user()
+                                + " into it");
+            }
+            return password;
         } catch (IOException e) {
             throw new StoreException(
                     "store-password-file "

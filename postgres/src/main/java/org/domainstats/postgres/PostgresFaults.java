@@ -95,11 +95,12 @@ public final class PostgresFaults {
 
     /**
      * Whether the server was reached and will not have this user, or has no such database; or is
-     * not the one that it should be.
+     * not the one that it should be. Or the password cannot be read.
      */
     static boolean isRefusal(@Nullable Throwable cause) {
         return cause instanceof SQLException fault
                 && (state(fault).startsWith("28")
+                        || fault.getCause() instanceof StoreException
                         || state(fault).startsWith("3D")
                         || TlsFaults.isLasting(reported(fault)));
     }

@@ -258,6 +258,7 @@ public final class PostgresPool implements AutoCloseable {
                     gaveUp(e);
                     throw fault(e);
                 }
+                reachability.triedAgain(e);
                 pause();
             }
         }

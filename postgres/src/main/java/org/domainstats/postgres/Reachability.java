@@ -1,8 +1,10 @@
 package org.domainstats.postgres;
 
+import org.domainstats.base.LimitedLog;
 import org.domainstats.base.ScheduledTasks;
 import org.domainstats.store.StoreException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Reachability implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Reachability.class.getName());
+    private final LimitedLog limited = new LimitedLog(LoggerFactory.getLogger(Reachability.class));
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(250);
 
     private final PostgresAddress address;
@@ -85,6 +88,12 @@ public final class Reachability implements AutoCloseable {
         if (outage.compareAndSet(null, new Outage(Instant.now(), reason))) {
             LOG.log(System.Logger.Level.ERROR, reason);
         }
+    }
+
+    /** Notes that work is tried again after a fault that passes: an operator may wonder. */
+    public void triedAgain(SQLException fault) {
+        String reason = String.valueOf(PostgresFaults.fault(address, fault).getMessage());
+        limited.warn("again", null, "{}; tried again", reason);
     }
 
     public Optional<Outage> outage() {

@@ -108,6 +108,7 @@ final class ContactQueue implements GroupedWork.Work<Caller>, AutoCloseable {
                     giveUp(group, inDoubt, pool.fault(e));
                     return;
                 }
+                pool.reachability().triedAgain(e);
             } catch (RuntimeException | Error e) {
                 // Whatever it was, callers wait and more will come: the writer must survive it.
                 giveUp(
