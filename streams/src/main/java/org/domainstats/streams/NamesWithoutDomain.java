@@ -16,12 +16,11 @@ import java.util.stream.Stream;
  */
 final class NamesWithoutDomain {
 
-    private final Map<String, Long> names = new HashMap<>();
+    private final Map<String, DistinctTexts> names = new HashMap<>();
     private final DistinctTexts privateDomains = new DistinctTexts();
 
-    /** A name that was not counted before. */
     void add(String name, String reason) {
-        names.merge(reason, 1L, Long::sum);
+        names.computeIfAbsent(reason, _ -> new DistinctTexts()).add(name);
         if (isPrivate(reason)) {
             privateDomains.add(lastTwoLabels(name));
         }
@@ -38,7 +37,7 @@ final class NamesWithoutDomain {
     }
 
     /** Domains without a public suffix, which nobody can register. */
-    int privateDomains() {
+    long privateDomains() {
         return privateDomains.count();
     }
 
@@ -48,8 +47,8 @@ final class NamesWithoutDomain {
         sorted().forEach(
                         each -> {
                             text.append(
-                                    "%,d names are no domain: %s"
-                                            .formatted(each.getValue(), each.getKey()));
+                                    "%s names are no domain: %s"
+                                            .formatted(each.getValue().shown(), each.getKey()));
                             if (isPrivate(each.getKey())) {
                                 text.append(
                                         " (%s private domains, which nobody can register)"
@@ -63,14 +62,15 @@ final class NamesWithoutDomain {
     /** Names by reason, as an object of JSON. */
     String json() {
         JsonObject reasons = new JsonObject();
-        sorted().forEach(each -> reasons.number(each.getKey(), each.getValue()));
+        sorted().forEach(each -> reasons.number(each.getKey(), each.getValue().count()));
         return reasons.end();
     }
 
-    private Stream<Map.Entry<String, Long>> sorted() {
+    private Stream<Map.Entry<String, DistinctTexts>> sorted() {
         return names.entrySet().stream()
                 .sorted(
-                        Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        Map.Entry.<String, DistinctTexts>comparingByValue(
+                                        Comparator.comparingLong(DistinctTexts::count).reversed())
                                 .thenComparing(Map.Entry.comparingByKey()));
     }
 }

@@ -27,12 +27,10 @@ public final class Tally {
 
     /** A name of some lines, once for all lines that were looked up together. */
     void name(String name, NameFacts facts) {
-        boolean isNew = names.add(name);
+        names.add(name);
         @Nullable String domain = facts.value(FactField.DOMAIN);
         if (domain == null) {
-            if (isNew) {
-                withoutDomain.add(name, facts.whyNotPublic());
-            }
+            withoutDomain.add(name, facts.whyNotPublic());
             return;
         }
         domains.add(domain);
@@ -78,16 +76,16 @@ public final class Tally {
         return enriched;
     }
 
-    public int names() {
+    public long names() {
         return names.count();
     }
 
-    public int domains() {
+    public long domains() {
         return domains.count();
     }
 
     /** Domains without a public suffix, which nobody can register; no part of the domains. */
-    public int privateDomains() {
+    public long privateDomains() {
         return withoutDomain.privateDomains();
     }
 

@@ -154,15 +154,6 @@ class LogEnricherTest extends EnricherFixture {
     }
 
     @Test
-    void differentTextsAreCountedOnce() {
-        DistinctTexts texts = new DistinctTexts();
-        for (int i = 0; i < 100_000; i++) {
-            texts.add("name" + i % 50_000);
-        }
-        assertThat(texts.count()).isEqualTo(50_000);
-    }
-
-    @Test
     void everyLineFeedIsFoundAndNothingElse() {
         Random random = new Random(1);
         byte[] bytes = new byte[64];

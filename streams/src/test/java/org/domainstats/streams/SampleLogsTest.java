@@ -102,8 +102,8 @@ class SampleLogsTest {
         assertThat(tsv.tally.domains()).isEqualTo(WRCCDC_DOMAINS);
         assertThat(List.of(tsv.tally.privateDomains(), json.tally.privateDomains()))
                 .as("eight under .localdomain, where a search suffix was added, and local ones")
-                .containsExactly(20, 20);
-        assertThat(List.of(tsv.tally.names(), json.tally.names())).containsExactly(1_649, 1_649);
+                .containsExactly(20L, 20L);
+        assertThat(List.of(tsv.tally.names(), json.tally.names())).containsExactly(1_649L, 1_649L);
         assertThat(tsv.tally.enriched()).isEqualTo(json.tally.enriched()).isEqualTo(44_802);
         assertThat(tsv.tally.firstContacts()).as("sites").isEqualTo(670);
         assertThat(json.tally.firstContacts()).isZero();
