@@ -6,6 +6,7 @@ import org.domainstats.processkit.CommandResult;
 import org.domainstats.processkit.ServerProcess;
 import org.domainstats.registrykit.LossyRelay;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import java.util.concurrent.locks.LockSupport;
  * Three members and their community, each a process of its own, over a network that loses much.
  * {@code -Ddomainstats.kills=4} for more kills.
  */
+@Order(1)
 class CommunityAcceptanceTest {
 
     private static final int SITES = 40;

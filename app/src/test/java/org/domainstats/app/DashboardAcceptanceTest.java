@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The pages in a real browser, over a store with contacts of every kind. */
+@Order(1)
 @Timeout(300)
 class DashboardAcceptanceTest {
 

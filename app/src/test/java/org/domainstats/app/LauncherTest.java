@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.domainstats.processkit.Await;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The launcher in a checkout of its own, with a Maven that takes no time. */
+@Order(1)
 class LauncherTest {
 
     /** Notes each build, and takes long enough for another start to come meanwhile. */

@@ -13,6 +13,7 @@ import org.domainstats.registrykit.ReceivedQuestion;
 import org.domainstats.registrykit.SelfSigned;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +32,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A member of a community as its users meet it, with a registry to ask as well. */
+@Order(1)
 class MemberAcceptanceTest {
 
     private static final String DATE = "2015-12-12 19:34:59";

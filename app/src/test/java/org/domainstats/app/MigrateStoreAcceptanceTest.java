@@ -6,6 +6,7 @@ import org.domainstats.postgreskit.EmbeddedPostgres;
 import org.domainstats.processkit.CommandResult;
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** From SQLite to PostgreSQL and back, as an operator does it. */
+@Order(1)
 class MigrateStoreAcceptanceTest {
 
     private static final List<String> NAMES =
