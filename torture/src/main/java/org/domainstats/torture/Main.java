@@ -67,7 +67,8 @@ public final class Main {
                 new CertificateSwaps(),
                 new LyingCommunities(),
                 new SmallHeaps(),
-                new SlowClients(2_000, patient));
+                new SlowClients(2_000, patient),
+                new UnfinishedRequests(1_500));
     }
 
     private boolean run() throws IOException, InterruptedException {
