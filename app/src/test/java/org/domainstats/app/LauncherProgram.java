@@ -30,6 +30,12 @@ final class LauncherProgram {
                         System.err.println("settings " + System.getenv().keySet().stream()
                                 .filter(key -> key.startsWith("DOMAIN_STATS_")).toList());
                     }
+                    if (arguments[0].equals("enrich")) {
+                        var all = new java.util.ArrayList<byte[]>();
+                        while (true) {
+                            all.add(new byte[1_000_000]);
+                        }
+                    }
                     if ("WORD".equals("cached") && arguments[0].equals("serve") && arguments.length > 1) {
                         System.out.println("ready http://127.0.0.1:1/");
                         Thread.sleep(java.time.Duration.ofMinutes(2)); // ended by the launcher

@@ -217,6 +217,15 @@ class LauncherTest {
         assertThat(run.err()).isEmpty();
     }
 
+    /** Rows go to standard output, where a word of Java's would be one of them. */
+    @Test
+    void lackOfMemoryIsReportedBesideTheOutput() throws Exception {
+        Run run = run("enrich", "DOMAIN_STATS_JAVA_OPTS=-Xmx10m");
+        assertThat(run.exit()).isEqualTo(3);
+        assertThat(run.out()).doesNotContain("OutOfMemoryError");
+        assertThat(run.err()).contains("OutOfMemoryError: Java heap space");
+    }
+
     @Test
     void distributionIsRunAsItIs() throws Exception {
         Path lib = Files.createDirectories(checkout.resolve("lib"));
