@@ -20,7 +20,9 @@ final class RecordStatement {
     /**
      * The row of the state is held until the commit: so numbers are in the order of commits, and
      * who reads up to a number has missed none below it. Where all have a contact, it is not taken,
-     * and nothing is written. The row without a site says how many were made.
+     * and nothing is written. It is found by its index: while a dump of the database runs, all its
+     * versions are kept, and afterwards the pages in which they were would be read each time until
+     * a vacuum. The row without a site says how many were made.
      */
     private static final String RECORD =
             "WITH asked AS MATERIALIZED (SELECT a.site, a.at, a.place, c.first_asked, c.claim"
@@ -29,7 +31,8 @@ final class RecordStatement {
                     + " absent AS MATERIALIZED (SELECT site, at, row_number() OVER (ORDER BY place)"
                     + " AS place FROM asked WHERE claim IS NULL),"
                     + " numbered AS (UPDATE contacts_state SET last = last + n.absent"
-                    + " FROM (SELECT count(*) AS absent FROM absent) n WHERE n.absent > 0"
+                    + " FROM (SELECT count(*) AS absent FROM absent) n"
+                    + " WHERE one = 1 AND n.absent > 0"
                     + " RETURNING last - n.absent AS previous),"
                     + " made AS (INSERT INTO contacts"
                     + " (site, id, first_asked, last_asked, asked, claim)"

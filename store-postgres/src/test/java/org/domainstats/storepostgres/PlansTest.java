@@ -39,6 +39,7 @@ final class PlansTest {
                 "all is counted",
                 () -> counted(database, "n_tup_ins", "contact_clients") == GROUPS * EACH);
         assertThat(rowsReadByScans(database, "contacts")).isZero();
+        assertThat(rowsReadByScans(database, "contacts_state")).isZero();
         assertThat(rowsReadByScans(database, "contact_clients")).isZero();
         assertThat(rowsReadByScans(database, "registrations")).isZero();
     }

@@ -112,6 +112,24 @@ final class TlsTest {
     }
 
     @Test
+    void oneThatTakesNoTlsIsRefused() {
+        assertThatThrownBy(
+                        () ->
+                                PostgresStore.open(
+                                        PostgresAddress.parse(
+                                                TestDatabase.server()
+                                                                .address(
+                                                                        EmbeddedPostgres.SUPERUSER,
+                                                                        "postgres")
+                                                        + "?sslmode=verify-full"),
+                                        () -> null,
+                                        Duration.ofSeconds(1)))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("it takes no TLS")
+                .hasMessageContaining("ssl = on");
+    }
+
+    @Test
     void aFileThatIsNotThereIsNamed() {
         assertRefused(
                 "127.0.0.1",
