@@ -92,7 +92,7 @@ public final class PostgresPool implements AutoCloseable {
                 return;
             } catch (StoreException e) {
                 boolean isTransient =
-                        reachability.outage().isPresent()
+                        reachability.outage().filter(now -> !now.refused()).isPresent()
                                 && !PostgresFaults.isRefusal(e.getCause());
                 if (!isTransient || elapsed(begun).compareTo(longest) >= 0) {
                     throw e;
@@ -125,7 +125,7 @@ public final class PostgresPool implements AutoCloseable {
     /** Notes that work was given up. */
     public void gaveUp(SQLException fault) {
         if (PostgresFaults.isOutage(fault)) {
-            reachability.lost(String.valueOf(fault(fault).getMessage()));
+            reachability.lost(fault);
         }
     }
 

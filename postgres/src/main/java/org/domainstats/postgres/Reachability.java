@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,9 +39,10 @@ public final class Reachability implements AutoCloseable {
      * A time without the database.
      *
      * @param since when it was noticed
-     * @param reason the first fault, in words for an operator
+     * @param reason the last fault, in words for an operator
+     * @param refused whether it comes again until somebody changes something
      */
-    public record Outage(Instant since, String reason) {}
+    public record Outage(Instant since, String reason, boolean refused) {}
 
     Reachability(PostgresAddress address, Probe probe) {
         this.address = address;
@@ -55,6 +57,7 @@ public final class Reachability implements AutoCloseable {
                 restored();
             } catch (SQLException e) {
                 LOG.log(System.Logger.Level.DEBUG, "still out of reach", e);
+                lostAgain(e);
             }
         }
     }
@@ -84,10 +87,23 @@ public final class Reachability implements AutoCloseable {
     }
 
     /** Notes that work was given up because of a fault that the database or the way to it has. */
-    void lost(String reason) {
-        if (outage.compareAndSet(null, new Outage(Instant.now(), reason))) {
-            LOG.log(System.Logger.Level.ERROR, reason);
+    void lost(SQLException fault) {
+        Outage begun = outage(Instant.now(), fault);
+        if (outage.compareAndSet(null, begun)) {
+            LOG.log(System.Logger.Level.ERROR, begun.reason);
         }
+    }
+
+    /** The first attempt may have been too short to learn why. That none was made says nothing. */
+    private void lostAgain(SQLException fault) {
+        if (!(fault instanceof SQLTransientConnectionException) || fault.getCause() != null) {
+            outage.updateAndGet(now -> now == null ? null : outage(now.since, fault));
+        }
+    }
+
+    private Outage outage(Instant since, SQLException fault) {
+        String reason = String.valueOf(PostgresFaults.fault(address, fault).getMessage());
+        return new Outage(since, reason, PostgresFaults.isRefusal(fault));
     }
 
     /** Notes that work is tried again after a fault that passes: an operator may wonder. */
