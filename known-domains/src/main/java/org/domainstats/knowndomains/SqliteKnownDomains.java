@@ -7,6 +7,7 @@ import org.domainstats.sqlite.Backup;
 import org.domainstats.sqlite.NameParameters;
 import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.sqlite.ReaderPool;
+import org.domainstats.sqlite.SqliteFaults;
 import org.domainstats.sqlite.SqliteFile;
 import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.KnownDomains;
@@ -91,7 +92,7 @@ public final class SqliteKnownDomains implements KnownDomains {
         try {
             return readers.read(work);
         } catch (StoreException fault) {
-            if (fault.getCause() instanceof SQLException cause && SqliteFile.isDamage(cause)) {
+            if (fault.getCause() instanceof SQLException cause && SqliteFaults.isDamage(cause)) {
                 damage.set(fault);
             }
             throw fault;

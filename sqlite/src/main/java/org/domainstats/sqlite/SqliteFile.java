@@ -8,7 +8,6 @@ import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -237,7 +236,7 @@ public final class SqliteFile {
             statement.execute("PRAGMA journal_mode = DELETE");
             statement.execute("PRAGMA journal_mode = " + journal);
         } catch (SQLException e) {
-            if (code(e) == SQLiteErrorCode.SQLITE_BUSY) {
+            if (SqliteFaults.code(e) == SQLiteErrorCode.SQLITE_BUSY) {
                 throw new StoreException(
                         path
                                 + " is open in another process; end the server of this folder, or"
@@ -257,36 +256,6 @@ public final class SqliteFile {
         }
     }
 
-    /** Whether a fault is of the file or its disk, whatever was to be written. */
-    public static boolean isOfWholeFile(SQLException e) {
-        return switch (code(e)) {
-            case SQLITE_FULL,
-                    SQLITE_READONLY,
-                    SQLITE_CANTOPEN,
-                    SQLITE_BUSY,
-                    SQLITE_LOCKED,
-                    SQLITE_NOTADB ->
-                    true;
-            default -> false;
-        };
-    }
-
-    public static boolean isDamage(SQLException e) {
-        return switch (code(e)) {
-            case SQLITE_CORRUPT, SQLITE_NOTADB -> true;
-            default -> false;
-        };
-    }
-
-    /** Without what SQLite adds to it in the higher bits. */
-    private static SQLiteErrorCode code(SQLException e) {
-        SQLiteErrorCode code =
-                e instanceof SQLiteException sqlite
-                        ? sqlite.getResultCode()
-                        : SQLiteErrorCode.UNKNOWN_ERROR;
-        return SQLiteErrorCode.getErrorCode(code.code & 0xff);
-    }
-
     /** What SQLite reports, with the way out; or why, if another file was written over this one. */
     public StoreException fault(SQLException e) {
         try {
@@ -294,29 +263,8 @@ public final class SqliteFile {
         } catch (StoreException lost) {
             return new StoreException(String.valueOf(lost.getMessage()), e);
         }
-        return reported(e);
-    }
-
-    private StoreException reported(SQLException e) {
-        String way =
-                switch (code(e)) {
-                    case SQLITE_FULL ->
-                            "the disk is full; make room, and it works again without a restart";
-                    case SQLITE_READONLY ->
-                            "it cannot be written to; check owner and mode of file and folder";
-                    case SQLITE_CANTOPEN ->
-                            "it cannot be opened; check owner and mode of file and folder";
-                    case SQLITE_BUSY, SQLITE_LOCKED ->
-                            "another process holds it; stop that one or try again";
-                    case SQLITE_CORRUPT ->
-                            "the file is damaged; restore a backup (domain-stats admin backup makes"
-                                    + " them)";
-                    case SQLITE_NOTADB ->
-                            "it is no SQLite database; move it away or give --data another folder";
-                    case SQLITE_IOERR -> "the disk fails or is full; see the system's log";
-                    default -> "unexpected";
-                };
-        return new StoreException(path + ": " + way + " (" + e.getMessage() + ")", e);
+        return new StoreException(
+                path + ": " + SqliteFaults.wayOut(e) + " (" + e.getMessage() + ")", e);
     }
 
     public Path path() {

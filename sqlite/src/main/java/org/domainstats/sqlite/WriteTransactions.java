@@ -86,7 +86,7 @@ public final class WriteTransactions {
             runAfterCommit(statements);
             return null;
         } catch (SQLException e) {
-            return new Failure(file.fault(e), SqliteFile.isOfWholeFile(e) ? null : current);
+            return new Failure(file.fault(e), SqliteFaults.isOfWholeFile(e) ? null : current);
         } catch (StoreException e) {
             return new Failure(e, current);
         } catch (RuntimeException | Error e) {

@@ -2,6 +2,7 @@ package org.domainstats.storepostgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.domainstats.model.DomainName;
@@ -12,6 +13,7 @@ import org.domainstats.postgreskit.FaultyProxy.Cut;
 import org.domainstats.postgreskit.FaultyProxy.Swallowed;
 import org.domainstats.postgreskit.FaultyProxy.Treatment;
 import org.domainstats.store.Contact;
+import org.domainstats.store.ContactJournal;
 import org.domainstats.store.ContactJournal.Batch;
 import org.domainstats.store.Contacts.Asked;
 import org.domainstats.store.Contacts.LoggedContact;
@@ -34,7 +36,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,17 +72,19 @@ final class OutageTest {
     }
 
     private PostgresStore serve() {
-        return PostgresStore.openForServer(
+        return serve(SqliteContactJournal.open(folder.resolve("journal.db")), PATIENCE);
+    }
+
+    private PostgresStore serve(ContactJournal journal, Duration timeout) {
+        PostgresAddress address =
                 PostgresAddress.parse(
-                        "postgresql://"
-                                + EmbeddedPostgres.SUPERUSER
-                                + "@127.0.0.1:"
-                                + proxy.port()
-                                + "/"
-                                + DATABASE.address().database()),
-                () -> null,
-                PATIENCE,
-                new ServerDisk(folder, SqliteContactJournal.open(folder.resolve("journal.db"))));
+                        "postgresql://%s@127.0.0.1:%d/%s"
+                                .formatted(
+                                        EmbeddedPostgres.SUPERUSER,
+                                        proxy.port(),
+                                        DATABASE.address().database()));
+        return PostgresStore.openForServer(
+                address, () -> null, timeout, new ServerDisk(folder, journal));
     }
 
     private static void await(String what, BooleanSupplier condition) {
@@ -216,9 +222,7 @@ final class OutageTest {
             assertThat(store.contacts().after(0, 10))
                     .extracting(
                             LoggedContact::site, LoggedContact::firstAsked, LoggedContact::times)
-                    .containsExactly(
-                            org.assertj.core.groups.Tuple.tuple(OTHER, EARLY, 2L),
-                            org.assertj.core.groups.Tuple.tuple(SITE, EARLY, 3L));
+                    .containsExactly(tuple(OTHER, EARLY, 2L), tuple(SITE, EARLY, 3L));
             assertThat(store.contacts().recordIfAbsent(OTHER, LATER).first()).isFalse();
             assertThat(store.contacts().recordIfAbsent(SITE, LATER).first()).isTrue();
         }
@@ -256,18 +260,7 @@ final class OutageTest {
     void aFullJournalIsCounted() {
         SqliteContactJournal full = SqliteContactJournal.open(folder.resolve("journal.db"));
         full.close();
-        try (PostgresStore store =
-                PostgresStore.openForServer(
-                        PostgresAddress.parse(
-                                "postgresql://"
-                                        + EmbeddedPostgres.SUPERUSER
-                                        + "@127.0.0.1:"
-                                        + proxy.port()
-                                        + "/"
-                                        + DATABASE.address().database()),
-                        () -> null,
-                        Duration.ofSeconds(1),
-                        new ServerDisk(folder, new Full(full)))) {
+        try (PostgresStore store = serve(new Full(full), Duration.ofSeconds(1))) {
             loseDatabase(false);
             assertThatThrownBy(() -> store.contacts().recordIfAbsent(SITE, EARLY))
                     .isInstanceOf(StoreException.class);
@@ -278,17 +271,16 @@ final class OutageTest {
     }
 
     /** A journal whose disk has no room. */
-    private record Full(SqliteContactJournal closed)
-            implements org.domainstats.store.ContactJournal {
+    private record Full(SqliteContactJournal closed) implements ContactJournal {
 
         @Override
-        public void append(java.util.Collection<Asked> asked) {
+        public void append(Collection<Asked> asked) {
             throw new StoreException("full");
         }
 
         @Override
-        public java.util.Optional<Batch> next(int limit) {
-            return java.util.Optional.empty();
+        public Optional<Batch> next(int limit) {
+            return Optional.empty();
         }
 
         @Override
