@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 final class RunningQueries {
 
     private final LimitedLog log = new LimitedLog(LoggerFactory.getLogger(RunningQueries.class));
-    private final QueryPlaces places = new QueryPlaces();
+    private final QueryPermits permits = new QueryPermits();
     private final ConcurrentHashMap<Repeatable, CompletableFuture<RequestOutcome>> byKey =
             new ConcurrentHashMap<>();
     private final TrafficCounters traffic;
@@ -32,7 +32,7 @@ final class RunningQueries {
      * Starts to answer a request, or joins the same request that is being answered.
      *
      * @param key the same for a request that is repeated, or null if it is like no other
-     * @param origin has so many places
+     * @param origin whose permit it needs
      * @param busy the outcome if too many are running, or if the answer fails
      */
     CompletableFuture<RequestOutcome> answer(
@@ -75,7 +75,7 @@ final class RunningQueries {
 
     /** Runs a task on a virtual thread; false if too many are running already. */
     boolean start(RequestOrigin origin, Runnable task) {
-        if (!places.tryTake(origin)) {
+        if (!permits.tryAcquire(origin)) {
             traffic.busy.increment();
             return false;
         }
@@ -88,7 +88,7 @@ final class RunningQueries {
                             } catch (RuntimeException fault) {
                                 log.error("query", fault, "a query failed");
                             } finally {
-                                places.release(origin);
+                                permits.release(origin);
                             }
                         });
         return true;

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 
-/** One address took all places with 500 slow names a second, and members were told "busy". */
-class QueryPlacesTest {
+/** One address took all permits with 500 slow names a second, and members were told "busy". */
+class QueryPermitsTest {
 
-    private final QueryPlaces places = new QueryPlaces();
+    private final QueryPermits permits = new QueryPermits();
 
     private static RequestOrigin stranger(String address) {
         return RequestOrigin.at(InetAddress.ofLiteral(address));
@@ -25,7 +25,7 @@ class QueryPlacesTest {
 
     private int takeAll(RequestOrigin origin) {
         int taken = 0;
-        while (taken < 10_000 && places.tryTake(origin)) {
+        while (taken < 10_000 && permits.tryAcquire(origin)) {
             taken++;
         }
         return taken;
@@ -35,10 +35,10 @@ class QueryPlacesTest {
     void networkWithoutTokensLeavesPlacesToOthers() {
         RequestOrigin flooding = stranger("192.0.2.1");
         assertThat(takeAll(flooding)).isEqualTo(512);
-        assertThat(places.tryTake(stranger("192.0.2.200"))).isFalse();
-        assertThat(places.tryTake(stranger("198.51.100.1"))).isTrue();
-        places.release(flooding);
-        assertThat(places.tryTake(stranger("192.0.2.200"))).isTrue();
+        assertThat(permits.tryAcquire(stranger("192.0.2.200"))).isFalse();
+        assertThat(permits.tryAcquire(stranger("198.51.100.1"))).isTrue();
+        permits.release(flooding);
+        assertThat(permits.tryAcquire(stranger("192.0.2.200"))).isTrue();
     }
 
     @Test
@@ -54,7 +54,7 @@ class QueryPlacesTest {
     @Test
     void memberLeavesHalfToOthers() {
         assertThat(takeAll(member("a"))).isEqualTo(2_048);
-        assertThat(places.tryTake(member("b"))).isTrue();
-        assertThat(places.tryTake(stranger("192.0.2.1"))).isTrue();
+        assertThat(permits.tryAcquire(member("b"))).isTrue();
+        assertThat(permits.tryAcquire(stranger("192.0.2.1"))).isTrue();
     }
 }

@@ -7,7 +7,7 @@ import org.domainstats.base.ClientPlaces;
  * disk or a registry: of a member, of a network of addresses without tokens, and in all. Senders
  * without a token may be forged, and together have half, so that members have the other.
  */
-final class QueryPlaces {
+final class QueryPermits {
 
     private static final int MOST = 4_096;
     private static final int MOST_PER_MEMBER = MOST / 2;
@@ -18,7 +18,7 @@ final class QueryPlaces {
 
     private final ClientPlaces networks = new ClientPlaces(MOST, MOST_PER_NETWORK);
 
-    boolean tryTake(RequestOrigin origin) {
+    boolean tryAcquire(RequestOrigin origin) {
         if (origin.key() == null && !networks.tryTake(network(origin))) {
             return false;
         }
