@@ -28,6 +28,10 @@ public final class SqliteFile {
 
     private static final String APPLICATION_ID = "PRAGMA application_id";
 
+    static {
+        SqliteLibrary.loadUnpacked();
+    }
+
     private final Path path;
     private final JournalMode journal;
     private final SynchronousMode synchronous;
