@@ -188,6 +188,9 @@ class LauncherTest {
                 .isEqualTo("domain-stats: building, which takes up to a minute ...\n");
         List<String> built = filesOfTheBuild();
         assertThat(built).containsExactly("lib", "lookup.aot", "serve.aot", "started");
+        // Where a cache names jars that are not there, Java looks for them once for each class.
+        String classPath = first.out().lines().toList().get(1);
+        assertThat(Files.readString(checkout.resolve("app/target/build.log"))).contains(classPath);
 
         assertThat(run("lookup", "example.org").out()).isEqualTo(first.out());
         assertThat(run("serve").out()).startsWith("cached serve\n");
