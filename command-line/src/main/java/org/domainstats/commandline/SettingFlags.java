@@ -7,7 +7,6 @@ import org.domainstats.settings.SettingKind;
 import org.domainstats.settings.SettingSources;
 import org.domainstats.settings.SettingSuggestions;
 import org.domainstats.settings.Settings;
-import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,16 +37,15 @@ public final class SettingFlags {
     private SettingFlags() {}
 
     /** Adds the flags to every command that works by settings and is named on the command line. */
-    public static void addTo(CommandLine command, Set<String> words) {
+    public static void addTo(CommandLine command, List<String> words) {
         if (command.getCommand() instanceof SettingsCommand settings
                 && words.contains(command.getCommandName())) {
-            addTo(command, settings.settingGroups(), words.contains(ALL));
+            addTo(command.getCommandSpec(), settings.settingGroups(), words);
         }
         command.getSubcommands().values().forEach(each -> addTo(each, words));
     }
 
-    private static void addTo(CommandLine command, Set<SettingGroup> groups, boolean helpWithAll) {
-        CommandSpec spec = command.getCommandSpec();
+    private static void addTo(CommandSpec spec, Set<SettingGroup> groups, List<String> words) {
         spec.addOption(
                 OptionSpec.builder(CONFIG)
                         .type(Path.class)
@@ -58,25 +57,27 @@ public final class SettingFlags {
                         .type(boolean.class)
                         .description("with --help: the settings of other commands as well")
                         .build());
-        for (SettingGroup group : groups) {
-            for (SettingKey key : SettingKey.in(group)) {
+        Set<SettingKey> named = EnumSet.noneOf(SettingKey.class);
+        words.forEach(each -> setting(each).ifPresent(named::add));
+        // The others are left out: to describe a hundred options takes a fiftieth of a second.
+        for (SettingKey key : named) {
+            if (groups.contains(key.group())) {
                 // Hidden from picocli's list of options: SettingsHelp shows them by group.
                 spec.addOption(
                         OptionSpec.builder(key.flag()).type(String.class).hidden(true).build());
             }
         }
-        new SettingsHelp(groups, helpWithAll).addTo(spec);
+        new SettingsHelp(groups, words.contains(ALL)).addTo(spec);
     }
 
     /** The settings in force for a command that was parsed. */
     public static Settings settings(CommandSpec spec) {
         ParseResult parsed = spec.commandLine().getParseResult();
         Map<SettingKey, String> flags = new EnumMap<>(SettingKey.class);
-        for (SettingKey key : SettingKey.values()) {
-            @Nullable String text = parsed.matchedOptionValue(key.flag(), null);
-            if (text != null) {
-                flags.put(key, text);
-            }
+        // Not asked for each key in turn: picocli searches all options for each name.
+        for (OptionSpec option : parsed.matchedOptions()) {
+            setting(option.longestName())
+                    .ifPresent(key -> flags.put(key, String.valueOf(option.<Object>getValue())));
         }
         Settings settings =
                 SettingSources.read(

@@ -1,7 +1,10 @@
 package org.domainstats.commands;
 
+import static org.domainstats.commandline.CommandDescription.flag;
+
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.domainstats.commandline.CommandDescription;
 import org.domainstats.commandline.ExitCode;
 import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
@@ -11,12 +14,9 @@ import org.domainstats.model.Defanged;
 import org.domainstats.settings.SettingGroup;
 import org.domainstats.settings.Settings;
 
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -32,41 +32,51 @@ import java.util.Set;
  * {@code domain-stats lookup}: asks from the shell, through the running server or straight from the
  * data folder.
  */
-@Command(
-        name = "lookup",
-        mixinStandardHelpOptions = true,
-        description = {
-            "Asks about names. Uses the server of these settings if it runs, else the data folder itself.",
-            "Asking counts as a contact, unless with --peek.",
-            "A name may be defanged: 'evil[.]example', 'hxxp://evil[.]example/'.",
-            "In place of names, - takes them from standard input as they come: a row on each line,",
-            "which is a bare name, a JSON string or an object with \"hostname\", or one JSON array.",
-            "Each row is answered with one JSON object on a line, in the same order."
-        },
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  domain-stats lookup google.com example.org",
-            "  domain-stats lookup --peek --json example.org | jq .age_days",
-            "  domain-stats lookup --explain example.org     who was asked, and what it said",
-            "  jq -r .query dns.log | domain-stats lookup - | jq 'select(.first_contact)'"
-        })
 final class LookupCommand implements SettingsCommand {
 
     private static final String STANDARD_INPUT = "-";
 
-    @Spec private CommandSpec spec;
+    private static final String JSON = "--json";
+    private static final String PEEK = "--peek";
+    private static final String EXPLAIN = "--explain";
 
-    @Parameters(paramLabel = "NAME", arity = "1..*", description = "hostnames to ask about, or -")
-    private List<String> names;
+    private final CommandSpec spec =
+            CommandDescription.of(
+                    this,
+                    "lookup",
+                    flag(JSON, "one JSON object a line, as /v1 answers"),
+                    flag(PEEK, "only look: record no contact"),
+                    flag(EXPLAIN, "ask the registry now, and tell each step"));
 
-    @Option(names = "--json", description = "one JSON object a line, as /v1 answers")
-    private boolean json;
+    private LookupCommand() {}
 
-    @Option(names = "--peek", description = "only look: record no contact")
-    private boolean peek;
-
-    @Option(names = "--explain", description = "ask the registry now, and tell each step")
-    private boolean explain;
+    static CommandSpec description() {
+        CommandSpec spec = new LookupCommand().spec;
+        spec.addPositional(
+                PositionalParamSpec.builder()
+                        .paramLabel("NAME")
+                        .arity("1..*")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .required(true)
+                        .description("hostnames to ask about, or -")
+                        .build());
+        spec.usageMessage()
+                .description(
+                        "Asks about names. Uses the server of these settings if it runs, else the data folder itself.",
+                        "Asking counts as a contact, unless with --peek.",
+                        "A name may be defanged: 'evil[.]example', 'hxxp://evil[.]example/'.",
+                        "In place of names, - takes them from standard input as they come: a row on each line,",
+                        "which is a bare name, a JSON string or an object with \"hostname\", or one JSON array.",
+                        "Each row is answered with one JSON object on a line, in the same order.")
+                .footerHeading("%nExamples:%n")
+                .footer(
+                        "  domain-stats lookup google.com example.org",
+                        "  domain-stats lookup --peek --json example.org | jq .age_days",
+                        "  domain-stats lookup --explain example.org     who was asked, and what it said",
+                        "  jq -r .query dns.log | domain-stats lookup - | jq 'select(.first_contact)'");
+        return spec;
+    }
 
     @Override
     public Set<SettingGroup> settingGroups() {
@@ -76,17 +86,33 @@ final class LookupCommand implements SettingsCommand {
     @Override
     public Integer call() {
         Settings settings = SettingFlags.settings(spec);
-        PrintWriter out = spec.commandLine().getOut();
+        List<String> names =
+                spec.commandLine().getParseResult().matchedPositionalValue(0, List.of());
+        boolean explain = isGiven(EXPLAIN);
         if (names.contains(STANDARD_INPUT)) {
+            if (names.size() > 1 || explain) {
+                throw new ParameterException(
+                        spec.commandLine(), "- stands alone: no names beside it, and no --explain");
+            }
             return askRows(settings);
         }
         List<String> asked = names.stream().map(Defanged::name).toList();
-        if (explain) {
-            return new LookupExplanation(settings, out).explain(asked);
-        }
+        return explain
+                ? new LookupExplanation(settings, spec.commandLine().getOut()).explain(asked)
+                : ask(settings, asked);
+    }
+
+    private boolean isGiven(String flag) {
+        return spec.commandLine().getParseResult().matchedOptionValue(flag, false);
+    }
+
+    private int ask(Settings settings, List<String> names) {
+        PrintWriter out = spec.commandLine().getOut();
+        boolean json = isGiven(JSON);
+        boolean peek = isGiven(PEEK);
         List<JsonNode> answers = new ArrayList<>();
         try (AnswerSource source = AnswerSource.open(settings)) {
-            for (String name : asked) {
+            for (String name : names) {
                 JsonNode answer = source.ask(name, peek);
                 answers.add(answer);
                 if (json) {
@@ -101,14 +127,10 @@ final class LookupCommand implements SettingsCommand {
     }
 
     private int askRows(Settings settings) {
-        if (names.size() > 1 || explain) {
-            throw new ParameterException(
-                    spec.commandLine(), "- stands alone: no names beside it, and no --explain");
-        }
         // Not the PrintStream of System.out, which would go on when nobody reads any more.
         try (AnswerSource source = AnswerSource.open(settings);
                 OutputStream lines = new FileOutputStream(FileDescriptor.out)) {
-            source.ask(new FileInputStream(FileDescriptor.in), lines, peek);
+            source.ask(new FileInputStream(FileDescriptor.in), lines, isGiven(PEEK));
             return ExitCode.DONE;
         } catch (IOException e) {
             throw new CommandException(

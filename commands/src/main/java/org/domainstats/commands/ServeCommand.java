@@ -1,5 +1,6 @@
 package org.domainstats.commands;
 
+import org.domainstats.commandline.CommandDescription;
 import org.domainstats.commandline.ExitCode;
 import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
@@ -13,39 +14,42 @@ import org.domainstats.settings.SettingGroup;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
 
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import java.util.EnumSet;
 import java.util.Set;
 
 /** {@code domain-stats serve}: answers the local network. */
-@Command(
-        name = "serve",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        description = "Answers questions over HTTP until Ctrl-C or SIGTERM stops it.",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  domain-stats serve",
-            "  domain-stats serve --demo",
-            "  domain-stats serve --data /var/lib/domain-stats --port 5730 --answer-format domain_stats",
-            "  domain-stats serve --bind 0.0.0.0 --token-file /etc/domain-stats/tokens",
-            "",
-            "Prints one line when it is ready: ready http://127.0.0.1:8000/ data /path"
-        })
 final class ServeCommand implements SettingsCommand {
 
-    @Spec private CommandSpec spec;
+    private static final String DEMO = "--demo";
 
-    @Option(
-            names = "--demo",
-            description =
-                    "Show the dashboard with an invented log, in a store that is thrown away at the"
-                            + " end. Nobody outside is asked.")
-    private boolean demo;
+    private final CommandSpec spec =
+            CommandDescription.of(
+                    this,
+                    "serve",
+                    CommandDescription.flag(
+                            DEMO,
+                            "Show the dashboard with an invented log, in a store that is thrown"
+                                    + " away at the end. Nobody outside is asked."));
+
+    private ServeCommand() {}
+
+    static CommandSpec description() {
+        CommandSpec spec = new ServeCommand().spec;
+        spec.usageMessage()
+                .sortOptions(false)
+                .description("Answers questions over HTTP until Ctrl-C or SIGTERM stops it.")
+                .footerHeading("%nExamples:%n")
+                .footer(
+                        "  domain-stats serve",
+                        "  domain-stats serve --demo",
+                        "  domain-stats serve --data /var/lib/domain-stats --port 5730 --answer-format domain_stats",
+                        "  domain-stats serve --bind 0.0.0.0 --token-file /etc/domain-stats/tokens",
+                        "",
+                        "Prints one line when it is ready: ready http://127.0.0.1:8000/ data /path");
+        return spec;
+    }
 
     @Override
     public Set<SettingGroup> settingGroups() {
@@ -59,6 +63,7 @@ final class ServeCommand implements SettingsCommand {
         Settings settings = SettingFlags.settings(spec);
         Logging.configure(settings);
         requireTokensBeyondLoopback(settings);
+        boolean demo = spec.commandLine().getParseResult().matchedOptionValue(DEMO, false);
         LanServer server = demo ? LanServer.startDemo(settings) : LanServer.start(settings);
         if (StopHook.closeAtEnd(server::close)) {
             spec.commandLine()

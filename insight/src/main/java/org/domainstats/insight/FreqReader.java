@@ -103,11 +103,24 @@ final class FreqReader {
     }
 
     private char character() {
+        // Nearly all are written as they are, and need no string.
+        if (!atEnd()
+                && text.length - at > 2
+                && text[at] == '"'
+                && isPlain(text[at + 1])
+                && text[at + 2] == '"') {
+            at += 3;
+            return (char) (text[at - 2] & 0xff);
+        }
         String string = string();
         if (string.length() != 1) {
             throw malformed("expected a single character");
         }
         return string.charAt(0);
+    }
+
+    private static boolean isPlain(byte c) {
+        return c != '"' && c != '\\' && (c & 0xff) >= ' ';
     }
 
     private String string() {

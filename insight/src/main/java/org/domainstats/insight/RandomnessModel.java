@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
@@ -20,6 +21,7 @@ public final class RandomnessModel {
             "domain-stats randomness 2\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final int MOST_WORDS = 1 << 20;
+    private static final int BUFFER = 1 << 14;
 
     private final Trigrams trigrams;
     private final KnownWords words;
@@ -79,7 +81,7 @@ public final class RandomnessModel {
      * @throws IllegalArgumentException if it is none, or one of another version
      */
     static RandomnessModel read(InputStream in, String name) throws IOException {
-        try (DataInputStream data = new DataInputStream(new GZIPInputStream(in))) {
+        try (DataInputStream data = new DataInputStream(new GZIPInputStream(in, BUFFER))) {
             if (!Arrays.equals(data.readNBytes(MAGIC.length), MAGIC)) {
                 throw malformed(name);
             }
@@ -103,10 +105,13 @@ public final class RandomnessModel {
         if (count < 0 || count > MOST_WORDS) {
             throw new IllegalArgumentException("so many words: " + count);
         }
-        long[] words = new long[count];
-        for (int i = 0; i < count; i++) {
-            words[i] = data.readLong();
+        // All at once: to inflate eight bytes at a time takes longer than all the rest.
+        byte[] bytes = data.readNBytes(count * Long.BYTES);
+        if (bytes.length < count * Long.BYTES) {
+            throw new EOFException();
         }
+        long[] words = new long[count];
+        ByteBuffer.wrap(bytes).asLongBuffer().get(words);
         return KnownWords.stored(words);
     }
 
