@@ -10,7 +10,9 @@ import org.domainstats.registrations.StoreOperation;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.Contacts.LoggedContact;
+import org.domainstats.store.Contacts.RecordedContacts;
 import org.domainstats.store.StoreException;
+import org.domainstats.store.StoredRegistration;
 import org.domainstats.usage.ClientQuota;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -84,21 +86,38 @@ final class ContactRecorder {
         }
     }
 
-    /** Records the contacts of many questions, in their order; those that only look record none. */
-    List<RecordedContact> record(List<PublicQuestion> questions) {
+    /**
+     * What was recorded, in the order of the questions.
+     *
+     * @param registrations what is stored of their domains; null if that is still to be read
+     */
+    record RecordedQuestions(
+            List<RecordedContact> contacts,
+            @Nullable Map<DomainName, StoredRegistration> registrations) {}
+
+    /** Records the contacts of many questions; those that only look record none. */
+    RecordedQuestions record(List<PublicQuestion> questions) {
         try {
             List<Boolean> recording = questions.stream().map(this::records).toList();
-            Iterator<Contact> recorded = recordAll(chosen(questions, recording, true)).iterator();
+            RecordedContacts recorded =
+                    recordAll(chosen(questions, recording, true), domains(questions));
+            Iterator<Contact> contacts = recorded.contacts().iterator();
             Iterator<RecordedContact> found =
                     find(chosen(questions, recording, false), RecordedContact.LIMITED).iterator();
-            return recording.stream()
-                    .map(each -> each ? RecordedContact.of(recorded.next()) : found.next())
-                    .toList();
+            return new RecordedQuestions(
+                    recording.stream()
+                            .map(each -> each ? RecordedContact.of(contacts.next()) : found.next())
+                            .toList(),
+                    recorded.registrations());
         } catch (StoreException fault) {
             failures.storeFailed(StoreOperation.RECORD_CONTACTS);
             log.error("contacts", fault, "contacts cannot be recorded; none is announced");
-            return findAll(questions);
+            return new RecordedQuestions(findAll(questions), null);
         }
+    }
+
+    private static List<DomainName> domains(List<PublicQuestion> questions) {
+        return questions.stream().map(each -> each.name().domain()).distinct().toList();
     }
 
     /**
@@ -127,16 +146,17 @@ final class ContactRecorder {
         return !asked.question().peek() && newContacts.admits(asked.question().client());
     }
 
-    private List<Contact> recordAll(List<PublicQuestion> questions) {
+    private RecordedContacts recordAll(List<PublicQuestion> questions, List<DomainName> domains) {
         if (questions.isEmpty()) {
-            return List.of();
+            return new RecordedContacts(List.of(), null);
         }
-        List<Contact> recorded =
+        RecordedContacts recorded =
                 contacts.recordAllIfAbsent(
                         questions.stream().map(each -> each.name().site()).toList(),
-                        clock.instant());
-        for (int i = 0; i < recorded.size(); i++) {
-            if (recorded.get(i).first()) {
+                        clock.instant(),
+                        domains);
+        for (int i = 0; i < questions.size(); i++) {
+            if (recorded.contacts().get(i).first()) {
                 newContacts.charge(questions.get(i).question().client());
             }
         }

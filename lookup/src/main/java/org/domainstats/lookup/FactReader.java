@@ -11,6 +11,7 @@ import org.domainstats.store.KnownDomains;
 import org.domainstats.store.Registrations;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoredRegistration;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -48,12 +49,26 @@ final class FactReader {
 
     /** The facts of many names, in their order. */
     List<StoredFacts> readAll(List<PublicName> names) {
-        return read(names, known(names), hints.find(names));
+        return readAll(names, null);
+    }
+
+    /**
+     * The same where registrations may have been read already.
+     *
+     * @param registrations those of all the names; null if they are to be read
+     */
+    List<StoredFacts> readAll(
+            List<PublicName> names, @Nullable Map<DomainName, StoredRegistration> registrations) {
+        return read(
+                names,
+                known(names),
+                registrations == null ? registrations(names) : registrations,
+                hints.find(names));
     }
 
     /** The same, with what lists say at this very moment. */
     List<StoredFacts> readAllNow(List<PublicName> names) {
-        return read(names, known(names), hints.findNow(names));
+        return read(names, known(names), registrations(names), hints.findNow(names));
     }
 
     private List<KnownDomainFacts> known(List<PublicName> names) {
@@ -69,12 +84,14 @@ final class FactReader {
      * @param known in the order of the names
      */
     List<StoredFacts> readAgain(List<PublicName> names, List<KnownDomainFacts> known) {
-        return read(names, known, hints.find(names));
+        return read(names, known, registrations(names), hints.find(names));
     }
 
     private List<StoredFacts> read(
-            List<PublicName> names, List<KnownDomainFacts> known, Map<DomainName, Hint> listed) {
-        Map<DomainName, StoredRegistration> registered = registrations(names);
+            List<PublicName> names,
+            List<KnownDomainFacts> known,
+            Map<DomainName, StoredRegistration> registered,
+            Map<DomainName, Hint> listed) {
         Map<DomainName, CommunityContact> contacts = community ? contacts(names) : Map.of();
         List<StoredFacts> facts = new ArrayList<>(names.size());
         for (int i = 0; i < names.size(); i++) {

@@ -1,6 +1,7 @@
 package org.domainstats.lookup;
 
 import org.domainstats.lookup.ContactRecorder.RecordedContact;
+import org.domainstats.lookup.ContactRecorder.RecordedQuestions;
 import org.domainstats.lookup.OutsideLookup.Started;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainFacts;
@@ -74,9 +75,12 @@ final class LookupPipeline {
         if (questions.isEmpty()) {
             return List.of();
         }
+        RecordedQuestions together = contacts.record(questions);
+        List<RecordedContact> recorded = together.contacts();
         List<StoredFacts> stored =
-                facts.readAll(questions.stream().map(PublicQuestion::name).toList());
-        List<RecordedContact> recorded = contacts.record(questions);
+                facts.readAll(
+                        questions.stream().map(PublicQuestion::name).toList(),
+                        together.registrations());
         List<Started> started =
                 bestEffort.get(
                         "ask the sources",

@@ -17,6 +17,8 @@ import org.domainstats.model.RegistrationOutcome.Undisclosed;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Source;
+import org.domainstats.store.Contact;
+import org.domainstats.store.Contacts.RecordedContacts;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoredRegistration;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +131,23 @@ public interface RegistrationsContract extends StoreContract {
             store.registrations().put(C, stored(new NoSource()));
             assertThat(store.registrations().countByOutcome())
                     .isEqualTo(Map.of("no-source", 2L, "undisclosed", 1L));
+        }
+    }
+
+    /** A store may leave them to be read afterwards. */
+    @Test
+    default void whatIsReadWhileContactsAreRecordedIsWhatIsStored() {
+        try (Store store = open()) {
+            store.registrations().put(A, stored(new NoSource()));
+            for (boolean first : List.of(true, false)) {
+                RecordedContacts recorded =
+                        store.contacts().recordAllIfAbsent(List.of(B, A), EARLY, List.of(C, A));
+                assertThat(recorded.contacts()).containsOnly(new Contact(EARLY, first)).hasSize(2);
+                if (recorded.registrations() != null) {
+                    assertThat(recorded.registrations())
+                            .isEqualTo(Map.of(A, stored(new NoSource())));
+                }
+            }
         }
     }
 

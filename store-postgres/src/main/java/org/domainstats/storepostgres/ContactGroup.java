@@ -1,14 +1,18 @@
 package org.domainstats.storepostgres;
 
+import org.domainstats.model.DomainName;
 import org.domainstats.store.Contact;
+import org.domainstats.store.Contacts.RecordedContacts;
 import org.domainstats.store.StoreException;
 import org.domainstats.storepostgres.UnsaidFile.Note;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,19 +34,34 @@ final class ContactGroup {
      * @param since {@link System#nanoTime()} when it came
      */
     record Caller(
-            List<String> sites, Instant at, long since, CompletableFuture<List<Contact>> done) {}
+            Wanted wanted, Instant at, long since, CompletableFuture<RecordedContacts> done) {}
+
+    /**
+     * What a caller wants.
+     *
+     * @param sites to be recorded
+     * @param domains whose registrations are wanted as well; perhaps none
+     */
+    record Wanted(List<String> sites, Collection<DomainName> domains) {}
 
     ContactGroup(List<Caller> callers, long claim) {
         this.callers = List.copyOf(callers);
         this.claim = claim;
         for (Caller caller : callers) {
-            caller.sites.forEach(site -> sites.putIfAbsent(site, caller.at.toEpochMilli()));
+            caller.wanted.sites.forEach(site -> sites.putIfAbsent(site, caller.at.toEpochMilli()));
         }
     }
 
     /** Each site once, with the time of the caller that came first. */
     Map<String, Long> sites() {
         return sites;
+    }
+
+    /** Whose registrations its callers want. */
+    Set<DomainName> domains() {
+        Set<DomainName> domains = new LinkedHashSet<>();
+        callers.forEach(caller -> domains.addAll(caller.wanted.domains));
+        return domains;
     }
 
     long claim() {
@@ -96,17 +115,19 @@ final class ContactGroup {
      *
      * @return the sites that this group announces, and that nobody waits for any more
      */
-    Set<String> succeed(Map<String, RecordedSite> recorded) {
+    Set<String> succeed(RecordedGroup group) {
+        Map<String, RecordedSite> recorded = group.sites();
         Set<String> announced = HashSet.newHashSet(recorded.size());
         for (Caller caller : callers) {
-            Set<String> own = HashSet.newHashSet(caller.sites.size());
-            List<Contact> answers = new ArrayList<>(caller.sites.size());
-            for (String site : caller.sites) {
+            List<String> sites = caller.wanted.sites;
+            Set<String> own = HashSet.newHashSet(sites.size());
+            List<Contact> answers = new ArrayList<>(sites.size());
+            for (String site : sites) {
                 RecordedSite row = Objects.requireNonNull(recorded.get(site));
                 boolean first = row.first() && !announced.contains(site) && own.add(site);
                 answers.add(new Contact(Instant.ofEpochMilli(row.firstAsked()), first));
             }
-            if (caller.done.complete(answers)) {
+            if (caller.done.complete(new RecordedContacts(answers, group.registrations()))) {
                 announced.addAll(own);
             }
         }

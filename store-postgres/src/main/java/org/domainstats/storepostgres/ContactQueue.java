@@ -1,14 +1,16 @@
 package org.domainstats.storepostgres;
 
+import org.domainstats.model.DomainName;
 import org.domainstats.postgres.GroupedWork;
 import org.domainstats.postgres.PostgresFaults;
 import org.domainstats.postgres.PostgresPool;
 import org.domainstats.postgres.Waiting;
 import org.domainstats.store.CommitStats;
-import org.domainstats.store.Contact;
+import org.domainstats.store.Contacts.RecordedContacts;
 import org.domainstats.store.StoreDeadline;
 import org.domainstats.store.StoreException;
 import org.domainstats.storepostgres.ContactGroup.Caller;
+import org.domainstats.storepostgres.ContactGroup.Wanted;
 import org.domainstats.storepostgres.UnsaidFile.Note;
 
 import java.sql.SQLException;
@@ -16,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -55,16 +56,19 @@ final class ContactQueue implements GroupedWork.Work<Caller>, AutoCloseable {
     }
 
     /** Records contacts and waits until it is durable. */
-    List<Contact> record(List<String> sites, Instant at) {
-        Caller caller = new Caller(sites, at, System.nanoTime(), new CompletableFuture<>());
+    RecordedContacts record(Wanted wanted, Instant at) {
+        Caller caller = new Caller(wanted, at, System.nanoTime(), new CompletableFuture<>());
         groups.add(caller, StoreDeadline.left(pool.timeout()));
         return await(caller);
     }
 
     /** Whoever has waited too long is gone: its contacts are left to the next who asks. */
-    private List<Contact> await(Caller caller) {
+    private RecordedContacts await(Caller caller) {
         Duration longest =
-                pool.timeout().multipliedBy(3).dividedBy(2).plusMillis(caller.sites().size());
+                pool.timeout()
+                        .multipliedBy(3)
+                        .dividedBy(2)
+                        .plusMillis(caller.wanted().sites().size());
         return Waiting.await(pool.address(), caller.done(), StoreDeadline.left(longest));
     }
 
@@ -89,26 +93,32 @@ final class ContactQueue implements GroupedWork.Work<Caller>, AutoCloseable {
         record(group);
     }
 
-    /** Tries until the time limit of those who wait, and answers them then. */
+    /**
+     * Tries until the time limit of those who wait, and answers them then. Registrations are read
+     * by the first attempt only: whatever is wrong with them keeps no contact from being recorded.
+     */
     private void record(ContactGroup group) {
         long end = group.since() + pool.timeout().toNanos();
         boolean inDoubt = false;
+        Set<DomainName> domains = group.domains();
         while (true) {
             try {
                 long begun = System.nanoTime();
-                Map<String, RecordedSite> recorded = attempt(group, inDoubt);
+                RecordedGroup recorded = attempt(group, domains, inDoubt);
                 commits.increment();
                 nanos.add(System.nanoTime() - begun);
                 succeed(group, recorded);
                 return;
             } catch (SQLException e) {
                 inDoubt |= group.isBeingWritten() && PostgresFaults.mayHaveCommitted(e);
-                if (System.nanoTime() >= end || !(inDoubt || PostgresFaults.isTransient(e))) {
+                boolean mayGoWell = inDoubt || !domains.isEmpty() || PostgresFaults.isTransient(e);
+                if (System.nanoTime() >= end || !mayGoWell) {
                     pool.gaveUp(e);
                     giveUp(group, inDoubt, pool.fault(e));
                     return;
                 }
                 pool.reachability().triedAgain(e);
+                domains = Set.of();
             } catch (RuntimeException | Error e) {
                 // Whatever it was, callers wait and more will come: the writer must survive it.
                 giveUp(
@@ -121,7 +131,7 @@ final class ContactQueue implements GroupedWork.Work<Caller>, AutoCloseable {
         }
     }
 
-    private Map<String, RecordedSite> attempt(ContactGroup group, boolean again)
+    private RecordedGroup attempt(ContactGroup group, Set<DomainName> domains, boolean again)
             throws SQLException {
         // The larger a group, the longer it may take.
         Duration within = pool.timeout().plusMillis(group.sites().size());
@@ -129,7 +139,8 @@ final class ContactQueue implements GroupedWork.Work<Caller>, AutoCloseable {
                 within,
                 connection -> {
                     note(group);
-                    return ContactRows.record(connection, group.sites(), group.claim(), again);
+                    return ContactRows.record(
+                            connection, group.sites(), group.claim(), domains, again);
                 });
     }
 
@@ -140,11 +151,11 @@ final class ContactQueue implements GroupedWork.Work<Caller>, AutoCloseable {
         }
     }
 
-    private void succeed(ContactGroup group, Map<String, RecordedSite> recorded) {
+    private void succeed(ContactGroup group, RecordedGroup recorded) {
         group.notes()
                 .forEach(
                         (site, note) -> {
-                            if (Objects.requireNonNull(recorded.get(site)).first()) {
+                            if (Objects.requireNonNull(recorded.sites().get(site)).first()) {
                                 unsaid.won(site, note);
                             } else {
                                 note.crossOut();

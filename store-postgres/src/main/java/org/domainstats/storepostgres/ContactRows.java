@@ -1,5 +1,6 @@
 package org.domainstats.storepostgres;
 
+import org.domainstats.model.DomainName;
 import org.domainstats.postgres.PostgresFaults;
 import org.jspecify.annotations.Nullable;
 
@@ -74,12 +75,18 @@ final class ContactRows {
      * Records contacts and decides which of them this claim announces.
      *
      * @param asked sites and milliseconds since 1970
+     * @param domains whose registrations are read as well
      * @param again whether an earlier attempt may have been carried out
      */
-    static Map<String, RecordedSite> record(
-            Connection connection, Map<String, Long> asked, long claim, boolean again)
+    static RecordedGroup record(
+            Connection connection,
+            Map<String, Long> asked,
+            long claim,
+            Collection<DomainName> domains,
+            boolean again)
             throws SQLException {
-        Map<String, RecordedSite> recorded = findOrMake(connection, asked, claim);
+        RecordedGroup group = findOrMake(connection, asked, claim, domains);
+        Map<String, RecordedSite> recorded = group.sites();
         try {
             if (again && recorded.values().stream().anyMatch(RecordedSite::first)) {
                 write(connection, CONFIRM);
@@ -95,7 +102,7 @@ final class ContactRows {
             if (!contested.isEmpty()) {
                 findContested(connection, contested, claim, recorded);
             }
-            return recorded;
+            return group;
         } catch (SQLException e) {
             // Of the statements one may be committed, though another one is refused.
             throw new SQLException(e.getMessage(), PostgresFaults.COMMIT_IN_DOUBT, e);
@@ -103,17 +110,21 @@ final class ContactRows {
     }
 
     /** Of a database that takes no writes, what is known is known all the same. */
-    private static Map<String, RecordedSite> findOrMake(
-            Connection connection, Map<String, Long> asked, long claim) throws SQLException {
+    private static RecordedGroup findOrMake(
+            Connection connection,
+            Map<String, Long> asked,
+            long claim,
+            Collection<DomainName> domains)
+            throws SQLException {
         try {
-            return RecordStatement.run(connection, asked, claim);
+            return RecordStatement.run(connection, asked, claim, domains);
         } catch (SQLException e) {
             if (!PostgresFaults.isReadOnly(e)) {
                 throw e;
             }
             Map<String, RecordedSite> found = find(connection, asked.keySet(), claim);
             if (asked.keySet().stream().allMatch(site -> isAnnounced(found.get(site)))) {
-                return found;
+                return new RecordedGroup(found, null);
             }
             throw e;
         }

@@ -65,7 +65,8 @@ final class OutageJournal implements AutoCloseable {
         }
         Collection<Asked> asked = new ArrayList<>(callers.size());
         for (ContactGroup.Caller caller : callers) {
-            caller.sites()
+            caller.wanted()
+                    .sites()
                     .forEach(site -> asked.add(new Asked(new DomainName(site), caller.at(), 1)));
         }
         try {

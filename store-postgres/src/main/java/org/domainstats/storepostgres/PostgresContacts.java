@@ -5,6 +5,7 @@ import org.domainstats.postgres.PostgresPool;
 import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts;
+import org.domainstats.storepostgres.ContactGroup.Wanted;
 import org.domainstats.storepostgres.UnsaidFile.Note;
 import org.domainstats.storesql.ColumnValues;
 import org.domainstats.storesql.Rows;
@@ -61,14 +62,21 @@ final class PostgresContacts implements Contacts {
 
     @Override
     public Contact recordIfAbsent(DomainName site, Instant at) {
-        return queue.record(List.of(site.ascii()), at).getFirst();
+        return recordAllIfAbsent(List.of(site), at).getFirst();
     }
 
     @Override
     public List<Contact> recordAllIfAbsent(List<DomainName> sites, Instant at) {
+        return recordAllIfAbsent(sites, at, List.of()).contacts();
+    }
+
+    @Override
+    public RecordedContacts recordAllIfAbsent(
+            List<DomainName> sites, Instant at, Collection<DomainName> domains) {
         return sites.isEmpty()
-                ? List.of()
-                : queue.record(sites.stream().map(DomainName::ascii).toList(), at);
+                ? new RecordedContacts(List.of(), null)
+                : queue.record(
+                        new Wanted(sites.stream().map(DomainName::ascii).toList(), domains), at);
     }
 
     @Override

@@ -27,7 +27,7 @@ import java.util.function.Function;
 /** Registrations in the table of that name. */
 final class PostgresRegistrations implements Registrations {
 
-    private static final String FIND =
+    static final String FIND =
             "SELECT domain, outcome, registered, again, precision, until, source, reason, checked,"
                     + " check_again FROM registrations WHERE domain = ANY(?)";
     private static final String INSERT =
@@ -82,14 +82,19 @@ final class PostgresRegistrations implements Registrations {
 
     private static Map<DomainName, StoredRegistration> find(
             Connection connection, String sql, Collection<DomainName> domains) throws SQLException {
-        Map<DomainName, StoredRegistration> found = new HashMap<>();
         try (PreparedStatement find = connection.prepareStatement(sql)) {
             find.setObject(1, TextParameters.names(domains));
             try (ResultSet row = find.executeQuery()) {
-                while (row.next()) {
-                    found.put(new DomainName(row.getString(1)), read(row));
-                }
+                return rows(row);
             }
+        }
+    }
+
+    /** What {@link #FIND} has found. */
+    static Map<DomainName, StoredRegistration> rows(ResultSet row) throws SQLException {
+        Map<DomainName, StoredRegistration> found = new HashMap<>();
+        while (row.next()) {
+            found.put(new DomainName(row.getString(1)), read(row));
         }
         return found;
     }

@@ -1,12 +1,16 @@
 package org.domainstats.storepostgres;
 
+import org.domainstats.model.DomainName;
 import org.domainstats.postgres.PostgresFaults;
+import org.domainstats.postgres.TextParameters;
+import org.domainstats.store.StoredRegistration;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -43,6 +47,9 @@ final class RecordStatement {
                     + " UNION ALL SELECT site, first_asked, claim FROM asked"
                     + " WHERE claim IS NOT NULL";
 
+    /** The driver sends both together, and they are one transaction. */
+    private static final String READ_AND_RECORD = PostgresRegistrations.FIND + "; " + RECORD;
+
     private RecordStatement() {}
 
     /**
@@ -55,14 +62,49 @@ final class RecordStatement {
     static Map<String, RecordedSite> run(Connection connection, Map<String, Long> asked, long claim)
             throws SQLException {
         try (PreparedStatement record = connection.prepareStatement(RECORD)) {
-            record.setObject(1, asked.keySet().toArray(String[]::new));
-            record.setObject(2, asked.values().stream().mapToLong(Long::longValue).toArray());
-            record.setLong(3, claim);
+            set(record, 1, asked, claim);
             try (ResultSet row = record.executeQuery()) {
                 requireDurable(record);
                 return recorded(row, asked, claim);
             }
         }
+    }
+
+    /**
+     * The same, and what is stored of registrations, which is read before: the row of the state is
+     * held no longer for it.
+     */
+    static RecordedGroup run(
+            Connection connection,
+            Map<String, Long> asked,
+            long claim,
+            Collection<DomainName> domains)
+            throws SQLException {
+        if (domains.isEmpty()) {
+            return new RecordedGroup(run(connection, asked, claim), null);
+        }
+        try (PreparedStatement both = connection.prepareStatement(READ_AND_RECORD)) {
+            both.setObject(1, TextParameters.names(domains));
+            set(both, 2, asked, claim);
+            both.execute();
+            requireDurable(both);
+            Map<DomainName, StoredRegistration> registrations;
+            try (ResultSet row = both.getResultSet()) {
+                registrations = PostgresRegistrations.rows(row);
+            }
+            both.getMoreResults();
+            try (ResultSet row = both.getResultSet()) {
+                return new RecordedGroup(recorded(row, asked, claim), registrations);
+            }
+        }
+    }
+
+    private static void set(
+            PreparedStatement record, int first, Map<String, Long> asked, long claim)
+            throws SQLException {
+        record.setObject(first, asked.keySet().toArray(String[]::new));
+        record.setObject(first + 1, asked.values().stream().mapToLong(Long::longValue).toArray());
+        record.setLong(first + 2, claim);
     }
 
     private static Map<String, RecordedSite> recorded(

@@ -1,6 +1,7 @@
 package org.domainstats.store;
 
 import org.domainstats.model.DomainName;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -28,6 +29,18 @@ public interface Contacts {
      * comes twice is first once.
      */
     List<Contact> recordAllIfAbsent(List<DomainName> sites, Instant at);
+
+    /**
+     * {@link #recordAllIfAbsent}, and what is stored of the registrations of domains, where both
+     * together cost less than one after the other.
+     *
+     * @throws StoreException if the contacts could not be made durable, never because registrations
+     *     cannot be read
+     */
+    default RecordedContacts recordAllIfAbsent(
+            List<DomainName> sites, Instant at, Collection<DomainName> domains) {
+        return new RecordedContacts(recordAllIfAbsent(sites, at), null);
+    }
 
     /**
      * Takes contacts over that were made elsewhere, without announcing any: of two first instants
@@ -80,6 +93,14 @@ public interface Contacts {
      * contacts under another count is stale.
      */
     long resets();
+
+    /**
+     * Contacts, in the order of the sites, and what was read with them.
+     *
+     * @param registrations those of the domains at least; null if they are still to be read
+     */
+    record RecordedContacts(
+            List<Contact> contacts, @Nullable Map<DomainName, StoredRegistration> registrations) {}
 
     /** How often a site was asked about since the last note, and when last. */
     record Asked(DomainName site, Instant last, long times) {}
