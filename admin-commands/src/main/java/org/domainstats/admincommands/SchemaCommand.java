@@ -6,6 +6,7 @@ import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.DataFolder;
 import org.domainstats.composition.SharedStore;
+import org.domainstats.postgres.PostgresAddress;
 import org.domainstats.storepostgres.PostgresStore;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +51,18 @@ final class SchemaCommand implements SettingsCommand {
         if (apply) {
             applySchema();
         } else {
-            spec.commandLine()
-                    .getOut()
-                    .print(user == null ? PostgresStore.schema() : PostgresStore.grants(user));
+            spec.commandLine().getOut().print(user == null ? PostgresStore.schema() : grants(user));
             spec.commandLine().getOut().flush();
         }
         return ExitCode.DONE;
+    }
+
+    /** In the schema that --store names, if it names one. */
+    private String grants(String to) {
+        @Nullable SharedStore store = DataFolder.of(SettingFlags.settings(spec)).shared();
+        return store == null
+                ? PostgresStore.grants(to, PostgresAddress.DEFAULT_SCHEMA)
+                : store.grants(to);
     }
 
     private void applySchema() {

@@ -119,6 +119,11 @@ public record SharedStore(PostgresAddress address, @Nullable Path passwordFile) 
         return PostgresStore.applySchema(address, this::password);
     }
 
+    /** The SQL that lets a user that owns nothing run a server on it. */
+    public String grants(String user) {
+        return PostgresStore.grants(user, address.schema());
+    }
+
     /** Its tables, to move them. */
     public StoreTables tables() {
         return PostgresTables.open(address, this::password);

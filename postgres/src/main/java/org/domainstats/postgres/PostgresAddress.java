@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -25,6 +26,9 @@ import javax.sql.DataSource;
  */
 public record PostgresAddress(
         String hosts, String database, String user, Map<String, String> options) {
+
+    /** Where PostgreSQL makes tables unless it is told otherwise. */
+    public static final String DEFAULT_SCHEMA = "public";
 
     /** What the query of the URL may say; a password is not among it. */
     private static final Set<String> OPTIONS =
@@ -139,6 +143,18 @@ public record PostgresAddress(
         }
         source.setPassword(password.read());
         return source;
+    }
+
+    /**
+     * The schema that tables are made in: the first one of {@code currentSchema}. As everywhere in
+     * SQL, letters are small where there are no quotes.
+     */
+    public String schema() {
+        String first = options.getOrDefault("currentSchema", DEFAULT_SCHEMA).split(",", 2)[0];
+        String name = first.strip();
+        return name.startsWith("\"")
+                ? name.replaceAll("^\"|\"$", "").replace("\"\"", "\"")
+                : name.toLowerCase(Locale.ROOT);
     }
 
     /** Whether what is sent can be read on the network. */

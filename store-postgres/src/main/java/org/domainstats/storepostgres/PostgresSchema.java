@@ -29,18 +29,23 @@ final class PostgresSchema {
 
     private PostgresSchema() {}
 
-    /** What a server needs to be allowed, for a user that owns nothing. */
-    static String grants(String user) {
-        String name = "\"" + user.replace("\"", "\"\"") + "\"";
-        return "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "
-                + name
-                + ";\nGRANT TRUNCATE ON contacts TO "
-                + name
-                + ";\nREVOKE INSERT, UPDATE, DELETE ON "
-                + HISTORY
-                + " FROM "
-                + name
-                + ";\n";
+    /**
+     * What a server needs to be allowed, for a user that owns nothing.
+     *
+     * @param schema that the tables are in
+     */
+    static String grants(String user, String schema) {
+        return """
+               GRANT USAGE ON SCHEMA %2$s TO %1$s;
+               GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA %2$s TO %1$s;
+               GRANT TRUNCATE ON %2$s.contacts TO %1$s;
+               REVOKE INSERT, UPDATE, DELETE ON %2$s.%3$s FROM %1$s;
+               """
+                .formatted(identifier(user), identifier(schema), HISTORY);
+    }
+
+    private static String identifier(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
     /**

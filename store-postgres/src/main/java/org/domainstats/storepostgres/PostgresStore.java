@@ -147,9 +147,13 @@ public final class PostgresStore implements Store {
         return Migrations.sql();
     }
 
-    /** The SQL that lets a user that owns nothing run a server. */
-    public static String grants(String user) {
-        return PostgresSchema.grants(user);
+    /**
+     * The SQL that lets a user that owns nothing run a server.
+     *
+     * @param schema that the tables are in
+     */
+    public static String grants(String user, String schema) {
+        return PostgresSchema.grants(user, schema);
     }
 
     @Override
