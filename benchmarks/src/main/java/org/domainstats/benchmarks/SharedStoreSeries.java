@@ -20,14 +20,19 @@ import java.util.concurrent.Future;
 import java.util.function.ToDoubleFunction;
 
 /**
- * First contacts of one and of two servers on one PostgreSQL, against one server on SQLite; and
- * what each costs in processor time, which says more than a rate on a machine that is shared.
+ * First contacts of one and of two servers on one PostgreSQL, against one server on SQLite, and
+ * what each costs in processor time, which says more than a rate on a machine that is shared; then
+ * answers from memory.
  */
 final class SharedStoreSeries implements Series {
 
     private static final int CONNECTIONS = 64;
     private static final long APART = 20_000_000;
-    private static final int WARM_UP = 3;
+
+    /** Then what is left of compiling does not decide how two servers compare with one. */
+    private static final double COMPILER_SHARE = 0.05;
+
+    private static final int LONGEST_WARM_UP = 12;
     private static final String DATABASE = "benchmark";
 
     private long next;
@@ -51,7 +56,9 @@ final class SharedStoreSeries implements Series {
             try (ServerProcess embedded = bench.serve(bench.folder("sqlite"));
                     ServerProcess one = serve(bench, bench.folder("one"), address);
                     ServerProcess other = serve(bench, bench.folder("other"), address)) {
-                compare(bench, report, postgres, embedded, List.of(one, other));
+                List<ServerProcess> shared = List.of(one, other);
+                compare(bench, report, postgres, embedded, shared);
+                new SharedCachedLoads(bench, CONNECTIONS).measure(report, embedded, shared);
             }
         } catch (SQLException e) {
             throw new IOException("PostgreSQL: " + e.getMessage(), e);
@@ -75,7 +82,10 @@ final class SharedStoreSeries implements Series {
         List<ContactsLoad> sqlite = new ArrayList<>();
         List<ContactsLoad> one = new ArrayList<>();
         List<ContactsLoad> two = new ArrayList<>();
-        warm(bench, postgres, embedded, shared);
+        warm(bench, postgres, embedded);
+        for (ServerProcess each : shared) {
+            warm(bench, postgres, each);
+        }
         for (int round = 0; round < bench.choose(4, 2); round++) {
             ContactsLoad ofSqlite = load(bench, postgres, List.of(embedded));
             ContactsLoad ofOne = load(bench, postgres, List.of(shared.get(round % shared.size())));
@@ -95,20 +105,20 @@ final class SharedStoreSeries implements Series {
     }
 
     /**
-     * Each by itself, as long as the others: a server whose code Java has yet to compile takes
-     * several times the processor time, and half of two would be one of these.
+     * Each by itself, until Java has compiled what is used often: that is done once in a server's
+     * life, takes longer than a minute of load, and two servers do it twice.
      */
-    private void warm(
-            BenchmarkEnvironment bench,
-            EmbeddedPostgres postgres,
-            ServerProcess embedded,
-            List<ServerProcess> shared)
+    private void warm(BenchmarkEnvironment bench, EmbeddedPostgres postgres, ServerProcess server)
             throws IOException, InterruptedException {
-        for (int round = 0; round < WARM_UP; round++) {
-            ContactsLoad ofSqlite = load(bench, postgres, List.of(embedded));
-            ContactsLoad first = load(bench, postgres, List.of(shared.getFirst()));
-            ContactsLoad second = load(bench, postgres, List.of(shared.getLast()));
-            bench.log("warming up: %s; %s; %s".formatted(ofSqlite, first, second));
+        boolean warm = false;
+        for (int round = 0; round < LONGEST_WARM_UP && !warm; round++) {
+            Duration compilerBefore = server.compilerTime();
+            Duration before = server.processorTime();
+            ContactsLoad load = load(bench, postgres, List.of(server));
+            double compiler = micros(server.compilerTime().minus(compilerBefore));
+            double share = compiler / micros(server.processorTime().minus(before));
+            bench.log("warming up: %s, %.0f %% compiler".formatted(load, 100 * share));
+            warm = share < COMPILER_SHARE;
         }
     }
 

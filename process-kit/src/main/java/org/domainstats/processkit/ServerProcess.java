@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
 public final class ServerProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(2);
+
+    /** What HotSpot calls their threads; of longer names Linux has no more. */
+    private static final Set<String> COMPILERS = Set.of("C1 CompilerThre", "C2 CompilerThre");
 
     private final Process process;
     private final List<URI> addresses;
@@ -93,6 +97,16 @@ public final class ServerProcess implements AutoCloseable {
     /** What it has used of the processors since its start. */
     public Duration processorTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /**
+     * What Java's compilers have used of the processors in it: much in a server's first minute, and
+     * little once all that is used often is compiled.
+     *
+     * @throws IOException if the process has ended, or this is not Linux
+     */
+    public Duration compilerTime() throws IOException {
+        return ThreadTimes.of(process.pid(), COMPILERS);
     }
 
     public ProcessMemory memory() {
