@@ -1,9 +1,12 @@
 package org.domainstats.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.util.AsciiString;
 import io.vertx.core.http.Http1ServerConfig;
@@ -19,26 +22,28 @@ import java.util.List;
 /**
  * Vert.x's decoder with bounds on the memory that heads of requests take: each field costs many
  * times its bytes, and a listener has thousands of connections. What a connection holds of heads
- * counts from the first byte until all its requests are answered. Used on its event loop only.
+ * counts from the first byte until its request is answered. The next request is decoded after that,
+ * in the quantum of its host; until then what was read of it is kept as it is, and nothing more is
+ * read. Used on its event loop only.
  */
 final class BoundedRequestDecoder extends VertxHttpRequestDecoder {
 
     /** As many as Apache and Tomcat take. */
     private static final int MOST_FIELDS = 100;
 
-    /** What a field takes beside its text, and a request that waits for those before it. */
+    /** What a field takes beside its text. */
     private static final int FIELD = 128;
-
-    private static final int WAITING = 768;
 
     /** Of less than that, as many as there may be connections fit beside the bound. */
     private static final int SMALL = 1_024;
 
-    /** Bytes that are counted at once, though more are read: of one read there may be a million. */
-    private static final int STEP = 64 * 1_024;
+    /** Has the decoder go on; what fails then is told to its pipeline. */
+    private static final Object RESUME = new Object();
 
     private final ReceiveBudget budget;
     private final InetAddress client;
+    private final HostScheduler.Host host;
+    private final Channel channel;
     private ReceiveBudget.@Nullable Share share;
     private int fields;
     private long coming;
@@ -47,26 +52,48 @@ final class BoundedRequestDecoder extends VertxHttpRequestDecoder {
     /** The decoder's own buffer, which stays as large as the largest line was. */
     private long buffer;
 
-    private int unanswered;
-    private long counted;
+    /** Whether the next byte is the first of a request. */
+    private boolean atStart = true;
+
+    private boolean unanswered;
+
+    /** Whether there is something to decode, later. */
+    private boolean suspended;
+
+    private boolean scheduled;
+
+    /** Whether we have the channel read nothing: Vert.x has reasons of its own for that. */
+    private boolean readingStopped;
 
     private BoundedRequestDecoder(
-            Http1ServerConfig config, ReceiveBudget budget, InetAddress client) {
+            Http1ServerConfig config,
+            ReceiveBudget budget,
+            InetAddress client,
+            HostScheduler.Host host,
+            Channel channel) {
         super(config);
         this.budget = budget;
         this.client = client;
+        this.host = host;
+        this.channel = channel;
     }
 
     /** Takes the place of Vert.x's own; null for a connection that has none. */
     static @Nullable BoundedRequestDecoder install(
-            HttpConnection connection, ListenerState state, InetAddress client) {
+            HttpConnection connection,
+            ListenerState state,
+            InetAddress client,
+            HostScheduler scheduler) {
         if (!(connection instanceof ConnectionBase base)) {
             return null;
         }
-        ChannelPipeline pipeline = base.channel().pipeline();
+        Channel channel = base.channel();
+        ChannelPipeline pipeline = channel.pipeline();
         if (pipeline.get(VertxHttpRequestDecoder.class) == null) {
             return null;
         }
+        HostScheduler.Host host = scheduler.join(client);
+        channel.closeFuture().addListener(_ -> host.leave());
         HttpLimits limits = state.limits();
         BoundedRequestDecoder decoder =
                 new BoundedRequestDecoder(
@@ -74,7 +101,9 @@ final class BoundedRequestDecoder extends VertxHttpRequestDecoder {
                                 .setMaxInitialLineLength(limits.lineLength())
                                 .setMaxHeaderSize(limits.headerSize()),
                         state.receiving(),
-                        client);
+                        client,
+                        host,
+                        channel);
         String name = pipeline.context(VertxHttpRequestDecoder.class).name();
         pipeline.replace(VertxHttpRequestDecoder.class, name, decoder);
         return decoder;
@@ -96,23 +125,63 @@ final class BoundedRequestDecoder extends VertxHttpRequestDecoder {
     }
 
     @Override
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        host.begin();
+        try {
+            super.channelRead(context, message);
+        } finally {
+            host.end();
+        }
+    }
+
+    @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out)
             throws Exception {
+        if (atStart && (unanswered || host.isOver())) {
+            suspended = true;
+            schedule();
+            return;
+        }
         int readable = in.readableBytes();
         int decoded = out.size();
         super.decode(context, in, out);
         coming += readable - in.readableBytes();
         if (out.size() > decoded) {
             if (out.get(decoded) instanceof HttpMessage) {
-                unanswered++;
+                unanswered = true;
                 buffer = Math.max(buffer, coming > SMALL ? coming : 0);
-                held += coming + (long) FIELD * fields + (unanswered > 1 ? WAITING : 0);
-                if (held - counted > STEP) {
-                    count(context, buffer + held);
-                }
+                held = coming + (long) FIELD * fields;
             }
+            atStart = out.getLast() instanceof LastHttpContent;
             coming = 0;
         }
+    }
+
+    private void schedule() {
+        if (suspended && !unanswered && !scheduled) {
+            scheduled = true;
+            host.await(() -> channel.pipeline().fireUserEventTriggered(RESUME));
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+        if (!event.equals(RESUME)) {
+            super.userEventTriggered(context, event);
+            return;
+        }
+        scheduled = false;
+        suspended = false;
+        if (!channel.isActive()) {
+            return;
+        }
+        if (readingStopped) {
+            // Before the rest, for Vert.x may stop it as well.
+            readingStopped = false;
+            channel.config().setAutoRead(true);
+        }
+        channelRead(context, Unpooled.EMPTY_BUFFER);
+        channelReadComplete(context);
     }
 
     @Override
@@ -120,6 +189,10 @@ final class BoundedRequestDecoder extends VertxHttpRequestDecoder {
         long incoming = coming + actualReadableBytes();
         count(context, buffer + held + (incoming == 0 ? 0 : incoming + (long) FIELD * fields));
         super.channelReadComplete(context);
+        if (suspended && channel.config().isAutoRead()) {
+            readingStopped = true;
+            channel.config().setAutoRead(false);
+        }
     }
 
     private void count(ChannelHandlerContext context, long bytes) {
@@ -127,7 +200,6 @@ final class BoundedRequestDecoder extends VertxHttpRequestDecoder {
             if (share == null) {
                 share = budget.begin(client, () -> close(context));
             }
-            counted = bytes;
             share.hold(bytes);
         } else {
             end();
@@ -138,25 +210,19 @@ final class BoundedRequestDecoder extends VertxHttpRequestDecoder {
         var _ = context.channel().close();
     }
 
-    /** The response to a request is out. Of several heads, each counts as their mean. */
+    /** The response to the request is out. */
     void answered() {
-        if (unanswered <= 1) {
-            unanswered = 0;
-            held = 0;
-            if (share != null && buffer > 0) {
-                counted = buffer;
-                share.hold(buffer);
-            } else {
-                end();
-            }
+        unanswered = false;
+        held = 0;
+        if (share != null && buffer > 0) {
+            share.hold(buffer);
         } else {
-            held -= held / unanswered;
-            unanswered--;
+            end();
         }
+        schedule();
     }
 
     private void end() {
-        counted = 0;
         if (share != null) {
             share.end();
             share = null;

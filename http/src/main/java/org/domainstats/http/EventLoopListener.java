@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.SocketAddress;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /** The part of a listener that belongs to one event loop. Used on that loop only. */
 final class EventLoopListener {
@@ -43,6 +45,7 @@ final class EventLoopListener {
     private final LoopConnections connections;
     private final ExchangeHandler handler;
     private final ResponseFields fields;
+    private final HostScheduler scheduler;
 
     /** Created on the event loop that it is for. */
     EventLoopListener(ListenerState state, Vertx vertx, HandlerFactory handlers) {
@@ -51,6 +54,8 @@ final class EventLoopListener {
         this.context = vertx.getOrCreateContext();
         this.fields = new ResponseFields(state.clock());
         this.connections = new LoopConnections(state.limits(), state.metrics());
+        this.scheduler =
+                new HostScheduler(HostScheduler.QUANTUM, System::nanoTime, this::afterReading);
         this.handler = handlers.create(context, state.metrics());
     }
 
@@ -61,6 +66,16 @@ final class EventLoopListener {
                 .requestHandler(this::handle)
                 .invalidRequestHandler(this::handleInvalid);
         vertx.setPeriodic(connections.interval().toMillis(), _ -> connections.check());
+    }
+
+    /**
+     * What is scheduled runs once the loop has been through its connections; a mere task before.
+     */
+    private void afterReading(Runnable task) {
+        var _ =
+                ((ContextInternal) context)
+                        .nettyEventLoop()
+                        .schedule(task, 0, TimeUnit.NANOSECONDS);
     }
 
     Context context() {
@@ -117,7 +132,9 @@ final class EventLoopListener {
             return;
         }
         connections.add(
-                connection, address, BoundedRequestDecoder.install(connection, state, address));
+                connection,
+                address,
+                BoundedRequestDecoder.install(connection, state, address, scheduler));
         connection.exceptionHandler(this::failed);
         connection.closeHandler(
                 _ -> {

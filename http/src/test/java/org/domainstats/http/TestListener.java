@@ -23,7 +23,7 @@ final class TestListener implements AutoCloseable {
 
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final HttpListener listener;
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = BoundedTransport.on(Vertx.builder()).build();
 
     TestListener(ExchangeHandler handler) throws IOException {
         this(settings(), handler);

@@ -8,19 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Connections that each hold as much of a request as they may, while another client wants its
- * answers. A thousand of them took all memory.
+ * Connections that each hold as much of a request as they may, or send requests without a pause,
+ * while another client wants its answers. A thousand of them took all memory, or all time.
  */
 record UnfinishedRequests(int connections) implements Fault {
 
     private static final String GET = "GET /google.com HTTP/1.1\r\nHost: localhost\r\n";
 
-    /** Many fields, a long one, a body without its end. */
+    /** Many fields, a long one, a body without its end, and more requests than are read at once. */
     private static final List<String> KINDS =
             List.of(
                     GET + "a:b\r\n".repeat(3_000),
                     GET + "X: " + "x".repeat(15_000),
-                    GET + "Content-Length: 65535\r\n\r\n" + "x".repeat(65_000));
+                    GET + "Content-Length: 65535\r\n\r\n" + "x".repeat(65_000),
+                    (GET + "\r\n").repeat(1_000));
 
     @Override
     public String name() {
