@@ -1,6 +1,7 @@
 package org.domainstats.admincommands;
 
 import org.domainstats.base.AtomicFile;
+import org.domainstats.base.PrivateFile;
 import org.domainstats.commandline.ExitCode;
 import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
@@ -45,7 +46,7 @@ final class BackupCommand implements SettingsCommand {
         DataFolder data = DataFolder.of(SettingFlags.settings(spec));
         data.requireStore();
         try {
-            DataFolder.createPrivately(folder);
+            PrivateFile.createFolder(folder);
             backUp(data);
         } catch (IOException e) {
             throw new CommandException(

@@ -1,5 +1,6 @@
 package org.domainstats.admincommands;
 
+import org.domainstats.base.PrivateFile;
 import org.domainstats.commandline.ExitCode;
 import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
@@ -117,7 +118,7 @@ final class CommunityTokenCommand {
 
     private static Members members(CommandSpec spec) throws IOException {
         DataFolder data = DataFolder.of(SettingFlags.settings(spec));
-        DataFolder.createPrivately(data.path());
+        PrivateFile.createFolder(data.path());
         return Members.open(data.communityClients());
     }
 }

@@ -62,7 +62,7 @@ class ArchitectureTest {
         ARROWS.put("store", List.of("model"));
         ARROWS.put("storesql", List.of("store", "model"));
         ARROWS.put("sqlite", List.of("store", "model", "base"));
-        ARROWS.put("knowndomains", List.of("sqlite", "storesql", "store", "model"));
+        ARROWS.put("knowndomains", List.of("base", "sqlite", "storesql", "store", "model"));
         ARROWS.put("storesqlite", List.of("sqlite", "storesql", "store", "model", "base"));
         ARROWS.put("postgres", List.of("store", "model", "base"));
         ARROWS.put("storepostgres", List.of("postgres", "storesql", "store", "model", "base"));

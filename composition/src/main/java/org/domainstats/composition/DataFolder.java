@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -198,18 +197,6 @@ public record DataFolder(Path path, @Nullable SharedStore shared) {
     /** The keys of the feeds that were taken, and whether they were signed. */
     public Path pinnedFeedKeys() {
         return path.resolve(PINNED_FEED_KEYS);
-    }
-
-    /** Creates a folder that only its owner may enter: what a network asks about is private. */
-    public static void createPrivately(Path folder) throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectories(
-                    folder,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectories(folder);
-        }
     }
 
     /** The clients of a community server that have a token. */

@@ -1,5 +1,6 @@
 package org.domainstats.feed;
 
+import org.domainstats.base.PrivateFile;
 import org.domainstats.model.Age;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.Hostnames;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -143,12 +143,11 @@ public final class FeedClient {
      */
     private FeedOutcome attempt(Pull pull) {
         try {
-            Files.createDirectories(staging);
-            try (FileChannel channel =
-                            FileChannel.open(
-                                    staging.resolve("lock"),
-                                    StandardOpenOption.CREATE,
-                                    StandardOpenOption.WRITE);
+            PrivateFile.createFolder(staging);
+            PrivateFile.restrictFolder(staging);
+            Path lockFile = staging.resolve("lock");
+            PrivateFile.create(lockFile);
+            try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
                     FileLock lock = channel.tryLock()) {
                 return lock == null ? busy() : pull.run();
             }

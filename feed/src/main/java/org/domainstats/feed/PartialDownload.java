@@ -1,5 +1,7 @@
 package org.domainstats.feed;
 
+import org.domainstats.base.PrivateFile;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,15 +38,18 @@ final class PartialDownload {
     }
 
     OutputStream goOn() throws IOException {
-        return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        PrivateFile.create(file);
+        return Files.newOutputStream(file, StandardOpenOption.APPEND);
     }
 
     OutputStream startAnew(String tag) throws IOException {
         if (tag.isEmpty() || tag.length() > LONGEST_TAG) {
             Files.deleteIfExists(tagFile);
         } else {
+            PrivateFile.create(tagFile);
             Files.writeString(tagFile, tag, StandardCharsets.ISO_8859_1);
         }
+        PrivateFile.create(file);
         return Files.newOutputStream(file);
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -160,6 +161,18 @@ class FeedJourneyTest {
         Files.writeString(staging.resolve(gone + ".etag"), "tag");
         journey.pull();
         assertThat(staging).isDirectoryNotContaining(each -> each.toString().contains(gone));
+    }
+
+    @Test
+    void folderForDownloadsIsForItsOwnerAlone() throws IOException {
+        journey.know("google.com");
+        journey.publish();
+        Path staging = Files.createDirectories(folder.resolve("client/staging"));
+        journey.pull();
+        assertThat(Files.getPosixFilePermissions(staging))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        assertThat(Files.getPosixFilePermissions(staging.resolve("lock")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
     @Test

@@ -1,9 +1,9 @@
 package org.domainstats.knowndomains;
 
+import org.domainstats.base.PrivateFile;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.sqlite.PreparedStatements;
-import org.domainstats.sqlite.PrivateFile;
 import org.domainstats.sqlite.SqliteFile;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.StoreException;

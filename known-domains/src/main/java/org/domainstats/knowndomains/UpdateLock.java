@@ -1,6 +1,6 @@
 package org.domainstats.knowndomains;
 
-import org.domainstats.sqlite.PrivateFile;
+import org.domainstats.base.PrivateFile;
 import org.domainstats.store.StoreException;
 import org.jspecify.annotations.Nullable;
 

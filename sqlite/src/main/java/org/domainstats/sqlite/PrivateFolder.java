@@ -1,5 +1,7 @@
 package org.domainstats.sqlite;
 
+import org.domainstats.base.PrivateFile;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,5 +1,6 @@
 package org.domainstats.sqlite;
 
+import org.domainstats.base.PrivateFile;
 import org.domainstats.store.StoreException;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
