@@ -161,6 +161,30 @@ class LauncherTest {
                 .doesNotContain(old.toString());
     }
 
+    /** The shell drops line feeds at the end of what a command prints. */
+    @Test
+    void folderWithALineFeedAtItsEndIsNotTakenForTheOneWithout() throws Exception {
+        run("--version");
+        Path own = Files.move(checkout, folder.resolve("moved\n"));
+        checkOut();
+        LauncherProgram.write(checkout.resolve("program.jar"), "evil");
+        run("--version");
+        Files.move(checkout, folder.resolve("moved"));
+        checkout = own;
+
+        assertThat(run("--version").out()).startsWith("first --version\n");
+    }
+
+    /** Java would look for the rest of the path below the working folder. */
+    @Test
+    void folderWithAColonIsRefused() throws Exception {
+        checkout = Files.move(checkout, folder.resolve("a:b"));
+
+        Run refused = run("--version");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("colon", "a:b");
+    }
+
     @Test
     void jarsThatAnybodyMayWriteAreNotRun() throws Exception {
         run("--version");

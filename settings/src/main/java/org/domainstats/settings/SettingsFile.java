@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ final class SettingsFile {
 
     /** The account that the packages make for the service. */
     private static final String SERVICE = "domain-stats";
+
+    /** A list of pairs. */
+    private static final int DEEPEST = 2;
 
     private SettingsFile() {}
 
@@ -43,7 +47,7 @@ final class SettingsFile {
                     "settings file " + file + " must hold lines of the form key: value");
         }
         Map<String, String> settings = new LinkedHashMap<>();
-        map.forEach((key, value) -> settings.put(String.valueOf(key), text(value)));
+        map.forEach((key, value) -> settings.put(text(file, key, DEEPEST), text(file, value, 0)));
         return settings;
     }
 
@@ -126,16 +130,26 @@ final class SettingsFile {
 
     /**
      * YAML reads {@code off} as text and {@code true} as a truth; lists and maps become
-     * comma-separated text.
+     * comma-separated text. A list may stand in many others, and even in itself.
      */
-    private static String text(@Nullable Object value) {
+    private static String text(Path file, @Nullable Object value, int depth) {
+        if (depth > DEEPEST) {
+            throw new SettingException(
+                    "settings file " + file + " has lists within lists, which no setting takes");
+        }
         return switch (value) {
             case null -> "";
-            case List<?> list ->
-                    list.stream().map(SettingsFile::text).collect(Collectors.joining(","));
+            case Collection<?> list ->
+                    list.stream()
+                            .map(each -> text(file, each, depth + 1))
+                            .collect(Collectors.joining(","));
             case Map<?, ?> map ->
                     map.entrySet().stream()
-                            .map(entry -> entry.getKey() + "=" + text(entry.getValue()))
+                            .map(
+                                    each ->
+                                            text(file, each.getKey(), DEEPEST)
+                                                    + "="
+                                                    + text(file, each.getValue(), depth + 1))
                             .collect(Collectors.joining(","));
             default -> value.toString();
         };

@@ -173,9 +173,31 @@ class SettingsTest {
         assertRefused("registries: x", "registries must be pairs");
         assertRefused("- a list", "must hold lines of the form key: value");
         assertRefused("a: [", "is not valid YAML, line ");
+        assertRefused("data: &a [*a]", "lists within lists");
+        assertRefused("? [port]\n: 1", "is not valid YAML");
         assertRefused("community-metrics-port: perhaps", "a port from 0 to 65535, or off");
         assertRefused("publish-every: daily", "must be a duration");
         assertRefused("log-format: xml", "must be one of text, json, but is xml");
+    }
+
+    /** Doubled thirty times, a few lines of aliases are a billion names. */
+    @Test
+    void aliasesOfListsAreNotMultiplied() throws IOException {
+        StringBuilder file = new StringBuilder("prohibited-tlds:\n  - &x0 [corp]\n");
+        for (int i = 1; i < 24; i++) {
+            file.append("  - &x").append(i).append(" [*x").append(i - 1);
+            file.append(", *x").append(i - 1).append("]\n");
+        }
+        assertRefused(file.toString(), "lists within lists");
+        assertThat(
+                        settings(
+                                        write(
+                                                "prohibited-tlds: &x [corp, lan]\n"
+                                                        + "prohibited-domains: *x"),
+                                        Map.of(),
+                                        Map.of())
+                                .list(SettingKey.PROHIBITED_DOMAINS))
+                .containsExactly("corp", "lan");
     }
 
     @Test
