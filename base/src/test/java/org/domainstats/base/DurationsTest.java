@@ -27,6 +27,18 @@ final class DurationsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "2s, 8, PT1.6S",
+        "1ms, 5, PT0.0005S",
+        "19s, 9, PT17.1S",
+        "7d, 10, PT168H",
+        "999999999d, 9, PT77759999922240S"
+    })
+    void shareOfADurationLosesNothing(String whole, int tenths, Duration share) {
+        assertThat(Durations.tenths(Durations.parse(whole), tenths)).isEqualTo(share);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"PT2S", "P1D"})
     void isoFormIsRead(String text) {
         assertThat(Durations.parse(text)).isEqualTo(Duration.parse(text));

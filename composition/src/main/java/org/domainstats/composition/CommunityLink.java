@@ -1,6 +1,7 @@
 package org.domainstats.composition;
 
 import org.domainstats.base.Deadline;
+import org.domainstats.base.Durations;
 import org.domainstats.base.Stoppable;
 import org.domainstats.communityclient.ClientDescription;
 import org.domainstats.communityclient.CommunityAddress;
@@ -50,9 +51,7 @@ public final class CommunityLink implements Stoppable {
             () -> ClientDescription.Figures.NONE;
 
     public CommunityLink(Settings settings, KnownDomains knownDomains, SharedVertx vertx) {
-        // In whole numbers: Duration multiplies with BigDecimal, which takes 10 ms to load.
-        this.deadline =
-                Duration.ofNanos(settings.duration(SettingKey.ANSWER_WITHIN).toNanos() / 5 * 4);
+        this.deadline = Durations.tenths(settings.duration(SettingKey.ANSWER_WITHIN), 8);
         this.updater =
                 feedClient(settings, knownDomains, vertx)
                         .map(

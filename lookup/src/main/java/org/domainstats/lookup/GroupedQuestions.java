@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import org.domainstats.base.Deadline;
+import org.domainstats.base.Durations;
 import org.domainstats.lookup.LookupPipeline.Begun;
 import org.domainstats.lookup.LookupPipeline.Finished;
 import org.domainstats.lookup.LookupPipeline.PublicQuestion;
@@ -151,7 +152,7 @@ final class GroupedQuestions {
      * more.
      */
     private long storeTime(int questions) {
-        Duration time = storeTimeout.minus(storeTimeout.dividedBy(10));
+        Duration time = Durations.tenths(storeTimeout, 9);
         return time.plusMillis(questions < LARGE ? 0 : questions).toNanos();
     }
 
@@ -197,7 +198,7 @@ final class GroupedQuestions {
                                     together.started - call.startedNanos() < 0
                                             ? together.started
                                             : call.startedNanos();
-                            long wait = timeout.minus(timeout.dividedBy(10)).toNanos();
+                            long wait = Durations.tenths(timeout, 9).toNanos();
                             // Whether it is done in time shows in what is stored.
                             var _ = call.await(new Deadline(started + wait), stop);
                         });

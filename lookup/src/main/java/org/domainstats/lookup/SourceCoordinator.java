@@ -1,6 +1,7 @@
 package org.domainstats.lookup;
 
 import org.domainstats.base.Deadline;
+import org.domainstats.base.Durations;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.NoSource;
@@ -58,7 +59,7 @@ final class SourceCoordinator {
         this.sources = sources;
         this.counters = counters;
         this.bestEffort = refresher.bestEffort();
-        this.headStart = timeout.dividedBy(2);
+        this.headStart = Durations.tenths(timeout, 5);
     }
 
     LookupSources sources() {

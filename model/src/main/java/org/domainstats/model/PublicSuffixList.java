@@ -101,8 +101,11 @@ public final class PublicSuffixList {
                     icann = line.contains(ICANN_BEGIN) || icann && !line.contains(ICANN_END);
                     ended |= line.contains(PRIVATE_END);
                 }
-            } else if (!line.isBlank()) {
-                addRule(rules, firstWord(line), icann, registries);
+            } else if (!line.isEmpty()) {
+                String rule = firstWord(line);
+                if (!rule.isEmpty()) {
+                    addRule(rules, rule, icann, registries);
+                }
             }
         }
         if (rules.size() < FEWEST_RULES || !ended) {
