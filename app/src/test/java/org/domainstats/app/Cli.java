@@ -6,16 +6,21 @@ import org.domainstats.processkit.ProgramCommand;
 import org.domainstats.processkit.QuickJava;
 import org.domainstats.processkit.ServerProcess;
 import org.domainstats.processkit.WorkingFolders;
+import org.sqlite.util.LibraryLoaderUtil;
 
 import picocli.CommandLine;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The command, from the classes under test: run to its end in this JVM where only what it says and
@@ -41,7 +46,7 @@ final class Cli {
             return QuickJava.train(
                     folder,
                     Main.class.getName(),
-                    OPTIONS,
+                    options(folder),
                     program -> serveOnce(program, folder.resolve("data")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -49,6 +54,23 @@ final class Cli {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the program was first run", e);
         }
+    }
+
+    /**
+     * With SQLite's library unpacked once, as the build does it: each process would unpack it, and
+     * leave it behind if it is killed.
+     */
+    private static List<String> options(Path folder) throws IOException {
+        String name = LibraryLoaderUtil.getNativeLibName();
+        String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
+        try (InputStream library = LibraryLoaderUtil.class.getResourceAsStream(resource)) {
+            Files.copy(Objects.requireNonNull(library, resource), folder.resolve(name));
+        }
+        return Stream.concat(
+                        OPTIONS.stream(),
+                        Stream.of("lib.path", "tmpdir")
+                                .map(each -> "-Dorg.sqlite." + each + "=" + folder))
+                .toList();
     }
 
     /** Most processes of the tests are servers, and a server loads what a look-up does. */

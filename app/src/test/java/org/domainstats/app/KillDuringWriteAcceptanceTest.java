@@ -63,6 +63,8 @@ class KillDuringWriteAcceptanceTest {
             throws Exception {
         Set<Integer> written = new HashSet<>();
         try (DatagramSocket socket = socket(community)) {
+            // Nothing is asked twice here, and a busy machine may let the first replies wait.
+            socket.setSoTimeout(60_000);
             for (int site = 0; site < SITES; site++) {
                 send(socket, question("mine", round, site));
             }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.lookup.Community.Reply;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,6 +16,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A community server over HTTP that sends nonsense: that is no reply, and never an exception. */
+@Execution(ExecutionMode.CONCURRENT)
 class HttpsTransportTest {
 
     private final ScriptedFixture scene = new ScriptedFixture();

@@ -11,6 +11,7 @@ import org.domainstats.postgreskit.FaultyProxy.Passed;
 import org.domainstats.postgreskit.FaultyProxy.Swallowed;
 import org.domainstats.store.Contact;
 import org.domainstats.store.StoreException;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,7 @@ import java.util.stream.IntStream;
  * database is killed: in the end each name was announced once.
  */
 @Tag("long")
+@Order(3)
 final class ExactlyOnceTest {
 
     private static final int NAMES = 2_000;

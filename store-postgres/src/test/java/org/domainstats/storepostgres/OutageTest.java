@@ -6,24 +6,18 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.domainstats.model.DomainName;
-import org.domainstats.postgres.PostgresAddress;
-import org.domainstats.postgreskit.EmbeddedPostgres;
 import org.domainstats.postgreskit.FaultyProxy;
 import org.domainstats.postgreskit.FaultyProxy.Cut;
-import org.domainstats.postgreskit.FaultyProxy.Swallowed;
-import org.domainstats.postgreskit.FaultyProxy.Treatment;
 import org.domainstats.store.Contact;
-import org.domainstats.store.ContactJournal;
 import org.domainstats.store.ContactJournal.Batch;
-import org.domainstats.store.Contacts.Asked;
 import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.store.Contacts.PastContact;
 import org.domainstats.store.StoreDeadline;
 import org.domainstats.store.StoreException;
-import org.domainstats.storepostgres.PostgresStore.ServerDisk;
 import org.domainstats.storesqlite.SqliteContactJournal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,18 +28,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** What a server does without its database, and what becomes of it once that is back. */
+@Order(1)
 final class OutageTest {
 
     private static final TestDatabase DATABASE = TestDatabase.create();
@@ -54,50 +43,23 @@ final class OutageTest {
     private static final Instant EARLY = Instant.parse("2026-11-24T10:00:00Z");
     private static final Instant LATER = EARLY.plusSeconds(60);
 
-    /** A busy machine takes most of a second to connect; a database that hangs costs this once. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     @TempDir private Path folder;
+    private LosableDatabase database;
     private FaultyProxy proxy;
 
     @BeforeEach
     void start() throws IOException {
-        DATABASE.clear();
-        proxy = FaultyProxy.start(TestDatabase.server().port());
+        database = LosableDatabase.of(DATABASE);
+        proxy = database.proxy();
     }
 
     @AfterEach
     void stop() throws IOException {
-        proxy.close();
+        database.close();
     }
 
     private PostgresStore serve() {
-        return serve(SqliteContactJournal.open(folder.resolve("journal.db")), PATIENCE);
-    }
-
-    private PostgresStore serve(ContactJournal journal, Duration timeout) {
-        PostgresAddress address =
-                PostgresAddress.parse(
-                        "postgresql://%s@127.0.0.1:%d/%s"
-                                .formatted(
-                                        EmbeddedPostgres.SUPERUSER,
-                                        proxy.port(),
-                                        DATABASE.address().database()));
-        return PostgresStore.openForServer(
-                address, () -> null, timeout, new ServerDisk(folder, journal));
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what).isLessThan(end);
-            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-        }
-    }
-
-    private void loseDatabase(boolean hung) {
-        Treatment treatment = hung ? new Swallowed() : new Cut();
-        proxy.disturb((_, _) -> treatment);
+        return database.serve(folder, SqliteContactJournal.open(folder.resolve("journal.db")));
     }
 
     @ParameterizedTest
@@ -106,7 +68,7 @@ final class OutageTest {
         try (PostgresStore store = serve();
                 PostgresStore direct = DATABASE.open()) {
             assertThat(store.contacts().recordIfAbsent(OTHER, EARLY).first()).isTrue();
-            loseDatabase(hung);
+            database.lose(hung);
             assertThatThrownBy(() -> store.contacts().recordIfAbsent(SITE, EARLY))
                     .isInstanceOf(StoreException.class);
             assertThatThrownBy(() -> store.contacts().recordIfAbsent(OTHER, LATER))
@@ -115,7 +77,7 @@ final class OutageTest {
             assertThat(store.status().isReachable()).isFalse();
             proxy.heal();
             proxy.cutAll();
-            await(
+            LosableDatabase.await(
                     "settled",
                     () ->
                             store.status().isReachable()
@@ -133,30 +95,12 @@ final class OutageTest {
         }
     }
 
-    @Test
-    void theJournalOutlivesTheServer() {
-        try (PostgresStore store = serve()) {
-            loseDatabase(false);
-            assertThatThrownBy(() -> store.contacts().recordIfAbsent(SITE, EARLY))
-                    .isInstanceOf(StoreException.class);
-            assertThatThrownBy(() -> store.contacts().recordIfAbsent(OTHER, EARLY))
-                    .isInstanceOf(StoreException.class);
-            assertThat(store.status().journaled()).isPositive();
-        }
-        proxy.heal();
-        try (PostgresStore store = serve()) {
-            await("settled", () -> store.status().journaled() == 0);
-            assertThat(store.contacts().recordIfAbsent(SITE, LATER))
-                    .isEqualTo(new Contact(EARLY, true));
-        }
-    }
-
     /** Trips to the store that each had a limit of their own made answers of five seconds. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void nobodyWaitsLongerThanForTheAnswer(boolean hung) {
         try (PostgresStore store = serve()) {
-            loseDatabase(hung);
+            database.lose(hung);
             StoreDeadline now = new StoreDeadline(System.nanoTime());
 
             assertInTime(() -> now.run(() -> store.registrations().find(SITE)));
@@ -165,7 +109,7 @@ final class OutageTest {
 
             proxy.heal();
             proxy.cutAll();
-            await(
+            LosableDatabase.await(
                     "told, as nobody was",
                     () ->
                             store.status().isReachable()
@@ -190,7 +134,7 @@ final class OutageTest {
                     return new Cut();
                 });
         CompletableFuture<PostgresStore> starting = CompletableFuture.supplyAsync(this::serve);
-        await("tried and tried again", () -> cuts.get() >= 5 || starting.isDone());
+        LosableDatabase.await("tried and tried again", () -> cuts.get() >= 5 || starting.isDone());
         assertThat(starting).isNotDone();
         proxy.heal();
         try (PostgresStore store = starting.join()) {
@@ -244,54 +188,15 @@ final class OutageTest {
             try {
                 assertThatThrownBy(() -> store.contacts().recordIfAbsent(SITE, EARLY))
                         .isInstanceOf(StoreException.class);
-                await("not ready", () -> store.check().isPresent());
+                LosableDatabase.await("not ready", () -> store.check().isPresent());
                 assertThat(store.check().orElseThrow()).hasMessageContaining("disk is full");
             } finally {
                 disk.execute("DROP TRIGGER full_disk ON contacts");
             }
-            await("ready again", () -> store.check().isEmpty());
+            LosableDatabase.await("ready again", () -> store.check().isEmpty());
             assertThat(store.status().journaled()).isZero();
             assertThat(store.contacts().recordIfAbsent(SITE, LATER))
                     .isEqualTo(new Contact(EARLY, true));
         }
-    }
-
-    @Test
-    void aFullJournalIsCounted() {
-        SqliteContactJournal full = SqliteContactJournal.open(folder.resolve("journal.db"));
-        full.close();
-        try (PostgresStore store = serve(new Full(full), Duration.ofSeconds(1))) {
-            loseDatabase(false);
-            assertThatThrownBy(() -> store.contacts().recordIfAbsent(SITE, EARLY))
-                    .isInstanceOf(StoreException.class);
-            assertThatThrownBy(() -> store.contacts().recordIfAbsent(OTHER, EARLY))
-                    .isInstanceOf(StoreException.class);
-            assertThat(store.status().lostByJournal()).isPositive();
-        }
-    }
-
-    /** A journal whose disk has no room. */
-    private record Full(SqliteContactJournal closed) implements ContactJournal {
-
-        @Override
-        public void append(Collection<Asked> asked) {
-            throw new StoreException("full");
-        }
-
-        @Override
-        public Optional<Batch> next(int limit) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void settled(Batch batch) {}
-
-        @Override
-        public long size() {
-            return 0;
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -23,7 +23,9 @@ import org.domainstats.storekit.TriageContract;
 import org.domainstats.storekit.TurnsContract;
 import org.domainstats.storekit.WithdrawnAnnouncementsContract;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 
+@Order(1)
 final class PostgresStoreTest
         implements ContactsContract,
                 PastContactsContract,
