@@ -16,6 +16,10 @@ final class FirstContactsSeries implements Series {
     private static final int CONNECTIONS = 64;
     private static final long APART = 20_000_000;
 
+    private static final int ROUNDS = 2;
+
+    private long next;
+
     @Override
     public String name() {
         return "first";
@@ -38,19 +42,21 @@ final class FirstContactsSeries implements Series {
         for (int start = 1; start <= starts; start++) {
             try (ServerProcess ours = bench.serve(bench.folder("first"))) {
                 String answer = ours.ask("first-contact.example.com");
-                for (int round = 0; round < 4; round++) {
-                    Wrk.Result result = load(bench, wrk, ours.url(), round);
+                cold.add(load(bench, wrk, ours.url()));
+                bench.log(
+                        "first contacts, start %d of %d: %s"
+                                .formatted(start, starts, rate(cold.getLast())));
+                WarmUp.run(bench, ours, () -> rate(load(bench, wrk, ours.url())));
+                for (int round = 1; round <= ROUNDS; round++) {
+                    warm.add(load(bench, wrk, ours.url()));
                     bench.log(
-                            "first contacts, start %d of %d, round %d of 4: %,.0f a second"
-                                    .formatted(start, starts, round + 1, result.perSecond()));
-                    if (round != 1) {
-                        (round == 0 ? cold : warm).add(result);
-                    }
+                            "first contacts, warm, round %d of %d: %s"
+                                    .formatted(round, ROUNDS, rate(warm.getLast())));
                 }
                 peakKib = Math.max(peakKib, ours.memory().peakKib());
                 ours.stop();
                 try (Nginx nginx = Nginx.start(bench.folder("nginx"), answer)) {
-                    constant.add(load(bench, wrk, nginx.url(), 0));
+                    constant.add(load(bench, wrk, nginx.url()));
                 }
             }
         }
@@ -60,9 +66,13 @@ final class FirstContactsSeries implements Series {
                         .promised(Promise.atMost(peakKib / 1024.0, 256, "256 MiB")));
     }
 
-    private static Wrk.Result load(BenchmarkEnvironment bench, Wrk wrk, URI url, int round)
+    private Wrk.Result load(BenchmarkEnvironment bench, Wrk wrk, URI url)
             throws IOException, InterruptedException {
-        return wrk.names(url, CONNECTIONS, bench.seconds(6, 4), Asked.each(round * APART));
+        return wrk.names(url, CONNECTIONS, bench.seconds(6, 4), Asked.each(next++ * APART));
+    }
+
+    private static Figure rate(Wrk.Result result) {
+        return Figure.perSecond(result.perSecond());
     }
 
     private static void report(

@@ -29,10 +29,6 @@ final class SharedStoreSeries implements Series {
     private static final int CONNECTIONS = 64;
     private static final long APART = 20_000_000;
 
-    /** Then what is left of compiling does not decide how two servers compare with one. */
-    private static final double COMPILER_SHARE = 0.05;
-
-    private static final int LONGEST_WARM_UP = 12;
     private static final String DATABASE = "benchmark";
 
     private long next;
@@ -82,9 +78,8 @@ final class SharedStoreSeries implements Series {
         List<ContactsLoad> sqlite = new ArrayList<>();
         List<ContactsLoad> one = new ArrayList<>();
         List<ContactsLoad> two = new ArrayList<>();
-        warm(bench, postgres, embedded);
-        for (ServerProcess each : shared) {
-            warm(bench, postgres, each);
+        for (ServerProcess each : List.of(embedded, shared.getFirst(), shared.getLast())) {
+            WarmUp.run(bench, each, () -> load(bench, postgres, List.of(each)));
         }
         for (int round = 0; round < bench.choose(4, 2); round++) {
             ContactsLoad ofSqlite = load(bench, postgres, List.of(embedded));
@@ -102,24 +97,6 @@ final class SharedStoreSeries implements Series {
                 ContactsLoad.median(sqlite),
                 ContactsLoad.median(one),
                 ContactsLoad.median(two));
-    }
-
-    /**
-     * Each by itself, until Java has compiled what is used often: that is done once in a server's
-     * life, takes longer than a minute of load, and two servers do it twice.
-     */
-    private void warm(BenchmarkEnvironment bench, EmbeddedPostgres postgres, ServerProcess server)
-            throws IOException, InterruptedException {
-        boolean warm = false;
-        for (int round = 0; round < LONGEST_WARM_UP && !warm; round++) {
-            Duration compilerBefore = server.compilerTime();
-            Duration before = server.processorTime();
-            ContactsLoad load = load(bench, postgres, List.of(server));
-            double compiler = micros(server.compilerTime().minus(compilerBefore));
-            double share = compiler / micros(server.processorTime().minus(before));
-            bench.log("warming up: %s, %.0f %% compiler".formatted(load, 100 * share));
-            warm = share < COMPILER_SHARE;
-        }
     }
 
     private static void report(
