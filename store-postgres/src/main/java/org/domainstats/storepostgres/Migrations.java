@@ -35,7 +35,8 @@ final class Migrations implements ResourceProvider {
                     "V11__hints.sql",
                     "V12__labels.sql",
                     "V13__triage_ages.sql",
-                    "V14__forgotten.sql");
+                    "V14__forgotten.sql",
+                    "V15__triage_sorts.sql");
 
     /** The newest version of the tables. */
     static int newest() {

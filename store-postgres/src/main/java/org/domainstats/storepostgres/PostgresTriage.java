@@ -8,6 +8,7 @@ import org.domainstats.store.TriageEntry;
 import org.domainstats.store.TriageFilter;
 import org.domainstats.store.TriageQuery;
 import org.domainstats.storesql.ColumnValues;
+import org.domainstats.storesql.TriageCountSql;
 import org.domainstats.storesql.TriageRows;
 import org.domainstats.storesql.TriageSql;
 import org.domainstats.storesql.TriageTally;
@@ -90,9 +91,9 @@ final class PostgresTriage implements Triage {
     }
 
     private static void add(Connection connection, TriageTally tally) throws SQLException {
-        for (Map.Entry<String, Long> table : TriageSql.COUNT_TABLES.entrySet()) {
+        for (Map.Entry<String, Long> table : TriageCountSql.COUNT_TABLES.entrySet()) {
             try (PreparedStatement add =
-                    connection.prepareStatement(TriageSql.addCount(table.getKey()))) {
+                    connection.prepareStatement(TriageCountSql.addCount(table.getKey()))) {
                 for (Map.Entry<TriageTally.Cell, Long> change : tally.changes().entrySet()) {
                     TriageTally.Cell cell = change.getKey();
                     TriageRows.bindKind(
@@ -210,9 +211,16 @@ final class PostgresTriage implements Triage {
     @Override
     public List<Count> counts(Instant from, Instant to, Duration step) {
         return read(
-                TriageSql.COUNTS,
+                TriageCountSql.COUNTS,
                 counts -> TriageRows.bindCounts(counts, from, to, step.toMillis()),
                 TriageRows::counts);
+    }
+
+    @Override
+    public long countOfKind(TriageFilter filter) {
+        TriageSql sql = TriageCountSql.count(filter);
+        return read(
+                sql.text(), count -> TriageRows.bind(count, sql.values()), ColumnValues::number);
     }
 
     @Override

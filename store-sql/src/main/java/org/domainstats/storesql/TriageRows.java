@@ -73,7 +73,7 @@ public final class TriageRows {
         revise.setLong(FACTS + 1, entry.cursor());
     }
 
-    /** Sets the parameters of {@link TriageSql#addCount}. */
+    /** Sets the parameters of {@link TriageCountSql#addCount}. */
     public static void bindKind(PreparedStatement add, long at, Kind kind, long contacts)
             throws SQLException {
         add.setLong(1, at);
@@ -99,29 +99,26 @@ public final class TriageRows {
     }
 
     /**
-     * Sets the parameters of {@link TriageSql#COUNTS}. Days are read where they can be: there are
-     * far fewer.
+     * Sets the parameters of {@link TriageCountSql#COUNTS}. Days are read where they can be: there
+     * are far fewer.
      */
     public static void bindCounts(PreparedStatement counts, Instant from, Instant to, long step)
             throws SQLException {
+        List<Object> values = new ArrayList<>(List.of(step, step));
+        values.addAll(ranges(from, to, step));
+        bind(counts, values);
+    }
+
+    /** From where to where hours are read, then days, then hours again. */
+    static List<Object> ranges(Instant from, Instant to, long step) {
         long begin = from.toEpochMilli();
         long end = to.toEpochMilli();
         long firstDay = Math.ceilDiv(begin, DAY_MILLIS) * DAY_MILLIS;
         long lastDay = Math.floorDiv(end, DAY_MILLIS) * DAY_MILLIS;
         boolean days = step % DAY_MILLIS == 0 && firstDay < lastDay;
-        long[] values = {
-            step,
-            step,
-            begin,
-            days ? firstDay : end,
-            days ? firstDay : end,
-            days ? lastDay : end,
-            days ? lastDay : end,
-            end
-        };
-        for (int i = 0; i < values.length; i++) {
-            counts.setLong(i + 1, values[i]);
-        }
+        long first = days ? firstDay : end;
+        long last = days ? lastDay : end;
+        return List.of(begin, first, first, last, last, end);
     }
 
     /** The counts that a question yields. */

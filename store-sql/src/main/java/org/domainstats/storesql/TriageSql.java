@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The questions to the triage table in SQL, the same in every store. The tables are described in
@@ -39,35 +38,6 @@ public record TriageSql(String text, List<Object> values) {
     public static final String REVISE =
             "UPDATE triage SET age = ?, young = ?, registered = ?, status = ?, rank = ?,"
                     + " first_us = ?, for_us = ?, sleeper = ?, score = ?, settled = ? WHERE id = ?";
-
-    /** The tables of counts, each with the step that it counts by. */
-    public static final Map<String, Long> COUNT_TABLES =
-            Map.of(
-                    "triage_counts", TriageRows.HOUR_MILLIS,
-                    "triage_days", TriageRows.DAY_MILLIS);
-
-    private static final String COUNT = "at, age, young, ranked, for_us, sleeper, contacts";
-
-    /** As in {@link TriageRows#bindCounts}: hours, then whole days, then hours. */
-    public static final String COUNTS =
-            "SELECT at / ? * ?, age, young, ranked, for_us, sleeper, sum(contacts) FROM (SELECT "
-                    + COUNT
-                    + " FROM triage_counts WHERE at >= ? AND at < ? UNION ALL SELECT "
-                    + COUNT
-                    + " FROM triage_days WHERE at >= ? AND at < ? UNION ALL SELECT "
-                    + COUNT
-                    + " FROM triage_counts WHERE at >= ? AND at < ?) c"
-                    + " GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1";
-
-    /** Adds to a table of counts: at, kind as in {@link TriageRows#bindKind}, contacts. */
-    public static String addCount(String table) {
-        return "INSERT INTO "
-                + table
-                + " AS c ("
-                + COUNT
-                + ") VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (at, age, young, ranked, for_us,"
-                + " sleeper) DO UPDATE SET contacts = c.contacts + excluded.contacts";
-    }
 
     public static final String UNSETTLED =
             joined("SELECT * FROM triage WHERE settled = 0 AND id < ? ORDER BY id DESC LIMIT ?")
@@ -116,22 +86,56 @@ public record TriageSql(String text, List<Object> values) {
                             + query.limit();
             return new TriageSql(joined(rows) + order(order, "t."), values);
         }
-        String window = "SELECT * FROM " + table + " WHERE " + meant + NEWEST + TriageQuery.WINDOW;
-        if (isOfContact(order.sort())) {
-            String rest = text(query, "t.", values) + after(query, "t.", values);
-            return new TriageSql(
-                    joined(window) + rest + order(order, "t.") + " LIMIT " + query.limit(), values);
-        }
+        boolean ofContact = isOfContact(order.sort());
+        String columns = "id" + (ofContact ? "" : columns(query));
+        String window =
+                "(SELECT "
+                        + columns
+                        + " FROM "
+                        + table
+                        + " WHERE "
+                        + meant
+                        + NEWEST
+                        + TriageQuery.WINDOW
+                        + ") w";
+        String candidates = ofContact ? window + " CROSS JOIN contacts c" : window;
+        String named = ofContact ? "c." : "w.";
         String page =
-                "SELECT * FROM ("
-                        + window
-                        + ") w WHERE id > 0"
-                        + text(query, "", values)
-                        + after(query, "", values)
-                        + order(order, "")
+                "SELECT w.id FROM "
+                        + candidates
+                        + (ofContact ? " WHERE c.id = w.id" : " WHERE w.id > 0")
+                        + text(query, named, values)
+                        + after(query, named, values)
+                        + order(order, named)
                         + " LIMIT "
                         + query.limit();
-        return new TriageSql(joined(page) + order(order, "t."), values);
+        return new TriageSql(
+                "SELECT "
+                        + ROWS
+                        + " FROM ("
+                        + page
+                        + ") p CROSS JOIN triage t CROSS JOIN contacts c"
+                        + " WHERE t.id = p.id AND c.id = p.id"
+                        + order(order, "t."),
+                values);
+    }
+
+    /**
+     * What the window is sorted and searched by, and no more: the indexes have that beside what
+     * they find by, so that of ten thousand rows only those of the page are fetched.
+     */
+    private static String columns(TriageQuery query) {
+        String key =
+                switch (query.order().sort()) {
+                    case FIRST_YOU -> ", first_asked";
+                    case REGISTERED -> ", registered";
+                    case RANK -> ", rank";
+                    case SCORE -> ", score";
+                    case SITE -> ", site";
+                    case LAST_ASKED, TIMES -> "";
+                };
+        boolean named = query.text().isEmpty() || query.order().sort() == Sort.SITE;
+        return named ? key : key + ", site";
     }
 
     /** How many have each mark. */

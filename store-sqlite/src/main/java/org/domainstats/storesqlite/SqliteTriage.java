@@ -13,6 +13,7 @@ import org.domainstats.store.TriageFacts.Kind;
 import org.domainstats.store.TriageFilter;
 import org.domainstats.store.TriageQuery;
 import org.domainstats.storesql.ColumnValues;
+import org.domainstats.storesql.TriageCountSql;
 import org.domainstats.storesql.TriageRows;
 import org.domainstats.storesql.TriageSql;
 import org.domainstats.storesql.TriageTally;
@@ -33,7 +34,7 @@ import java.util.Map;
  */
 final class SqliteTriage implements Triage, AutoCloseable {
 
-    static final int SCHEMA = 3;
+    static final int SCHEMA = 4;
 
     private static final String UP_TO = "SELECT up_to FROM triage_state";
     private static final String ADVANCE = "UPDATE triage_state SET up_to = ? WHERE up_to = ?";
@@ -98,8 +99,8 @@ final class SqliteTriage implements Triage, AutoCloseable {
     }
 
     private static void add(PreparedStatements statements, TriageTally tally) throws SQLException {
-        for (Map.Entry<String, Long> table : TriageSql.COUNT_TABLES.entrySet()) {
-            PreparedStatement add = statements.prepare(TriageSql.addCount(table.getKey()));
+        for (Map.Entry<String, Long> table : TriageCountSql.COUNT_TABLES.entrySet()) {
+            PreparedStatement add = statements.prepare(TriageCountSql.addCount(table.getKey()));
             for (Map.Entry<TriageTally.Cell, Long> change : tally.changes().entrySet()) {
                 TriageTally.Cell cell = change.getKey();
                 TriageRows.bindKind(
@@ -218,9 +219,21 @@ final class SqliteTriage implements Triage, AutoCloseable {
     public List<Count> counts(Instant from, Instant to, Duration step) {
         return readers.read(
                 statements -> {
-                    PreparedStatement counts = statements.prepare(TriageSql.COUNTS);
+                    PreparedStatement counts = statements.prepare(TriageCountSql.COUNTS);
                     TriageRows.bindCounts(counts, from, to, step.toMillis());
                     return TriageRows.counts(counts);
+                });
+    }
+
+    @Override
+    public long countOfKind(TriageFilter filter) {
+        TriageSql sql = TriageCountSql.count(filter);
+        return readers.read(
+                statements -> {
+                    try (PreparedStatement count = statements.prepareOnce(sql.text())) {
+                        TriageRows.bind(count, sql.values());
+                        return ColumnValues.number(count);
+                    }
                 });
     }
 

@@ -55,13 +55,12 @@ public interface Triage {
     /** How many of the contacts that are meant have each mark but {@link Mark#OPEN}. */
     Map<Mark, Long> marked(TriageFilter filter);
 
+    /** How many contacts are meant, whatever their marks. */
+    long countOfKind(TriageFilter filter);
+
     /** How many contacts are meant. */
     default long count(TriageFilter filter) {
-        long all =
-                counts(filter.from(), filter.to(), Duration.ofDays(36_500)).stream()
-                        .filter(each -> filter.contains(each.kind()))
-                        .mapToLong(Count::contacts)
-                        .sum();
+        long all = countOfKind(filter);
         Map<Mark, Long> marked =
                 filter.marks() == Marks.ANY ? Map.of() : marked(filter.with(Marks.ANY));
         long seen = marked.getOrDefault(Mark.SEEN, 0L);
