@@ -15,9 +15,10 @@ public final class AccessControl {
                     .with("WWW-Authenticate", "Bearer");
     private static final ServerResponse NEEDS_SIGN_IN =
             ServerResponse.problem(
-                    401,
-                    "sign in at /ui/ with the link that serve printed; for another one run:"
-                            + " domain-stats admin sign-in-link");
+                            401,
+                            "sign in at /ui/ with the link that serve printed; for another one run:"
+                                    + " domain-stats admin sign-in-link")
+                    .with("WWW-Authenticate", "Bearer");
     private static final ServerResponse UNKNOWN_HOST =
             ServerResponse.problem(
                     403,

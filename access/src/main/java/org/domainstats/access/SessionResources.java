@@ -88,6 +88,7 @@ final class SessionResources {
     private ServerResponse refused(String detail) {
         return ServerResponse.problem(
                         401, detail, Map.of(SIGN_IN, access.isOpen() ? "link" : "token"))
+                .with("WWW-Authenticate", "Bearer")
                 .notStored();
     }
 

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import org.domainstats.processkit.RawResponse;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -57,7 +58,8 @@ record ApiOperation(String method, String path, JsonObject operation, JsonObject
         return client.send(method, target(), body());
     }
 
-    private boolean isStream() {
+    /** Whether it answers without an end. */
+    boolean isStream() {
         return operation
                 .getJsonObject("responses")
                 .getJsonObject("200", new JsonObject())
@@ -82,13 +84,31 @@ record ApiOperation(String method, String path, JsonObject operation, JsonObject
         return query.isEmpty() ? target : target + "?" + query.substring(1);
     }
 
+    /** The names of what may stand in its query. */
+    List<String> queryParameters() {
+        return operation.getJsonArray("parameters", new JsonArray()).stream()
+                .map(each -> resolved((JsonObject) each))
+                .filter(each -> each.getString("in").equals("query"))
+                .map(each -> each.getString("name"))
+                .toList();
+    }
+
+    /** What is said of a status, or of {@code default}; or null. */
+    @Nullable JsonObject response(String status) {
+        JsonObject described = operation.getJsonObject("responses").getJsonObject(status);
+        return described == null ? null : resolved(described);
+    }
+
     private JsonObject resolved(JsonObject given) {
         String reference = given.getString("$ref");
-        return reference == null
-                ? given
-                : document.getJsonObject("components")
-                        .getJsonObject("parameters")
-                        .getJsonObject(reference.substring(reference.lastIndexOf('/') + 1));
+        if (reference == null) {
+            return given;
+        }
+        JsonObject found = document;
+        for (String step : reference.substring("#/".length()).split("/", -1)) {
+            found = found.getJsonObject(step);
+        }
+        return found;
     }
 
     /** The example of its body; empty if it has none. */
