@@ -2,7 +2,6 @@ package org.domainstats.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import org.junit.jupiter.api.Test;
@@ -10,27 +9,38 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The dashboard for Grafana asks for metrics that {@code docs/metrics.md} describes, no others. */
 class GrafanaDashboardTest {
 
     private static final Pattern METRIC = Pattern.compile("domain_stats_[a-z_]+");
+    private static final int COLUMNS = 24;
+    private static final Pattern LEGEND = Pattern.compile("\\{\\{ *([a-z_]+) *}}");
     private static final Pattern LABELS = Pattern.compile("by \\(([a-z_, ]+)\\)");
 
-    static List<String> queries() throws IOException {
+    private static List<JsonObject> panels() throws IOException {
         JsonObject dashboard =
                 new JsonObject(
                         Files.readString(
                                 Path.of("..", "integrations", "grafana", "domain-stats.json")));
-        List<String> queries = new ArrayList<>();
-        for (Object panel : dashboard.getJsonArray("panels")) {
-            JsonArray targets = ((JsonObject) panel).getJsonArray("targets");
-            targets.forEach(target -> queries.add(((JsonObject) target).getString("expr")));
-        }
-        return queries;
+        return dashboard.getJsonArray("panels").stream().map(JsonObject.class::cast).toList();
+    }
+
+    private static List<JsonObject> targets(JsonObject panel) {
+        return panel.getJsonArray("targets").stream().map(JsonObject.class::cast).toList();
+    }
+
+    static List<String> queries() throws IOException {
+        return panels().stream()
+                .flatMap(panel -> targets(panel).stream())
+                .map(target -> target.getString("expr"))
+                .toList();
     }
 
     @Test
@@ -48,6 +58,46 @@ class GrafanaDashboardTest {
                     .forEach(label -> assertThat(described).contains("`" + label + "`"));
             assertThat(query.chars().filter(each -> each == '(').count())
                     .isEqualTo(query.chars().filter(each -> each == ')').count());
+        }
+    }
+
+    /** Grafana moves panels that lie over each other, and drops one of two with the same number. */
+    @Test
+    void panelsHaveTheirPlacesAndNumbers() throws IOException {
+        Set<String> cells = new HashSet<>();
+        Set<Object> distinct = new HashSet<>();
+        for (JsonObject panel : panels()) {
+            JsonObject place = panel.getJsonObject("gridPos");
+            int x = place.getInteger("x");
+            int y = place.getInteger("y");
+            assertThat(x + place.getInteger("w")).as(panel.encode()).isBetween(1, COLUMNS);
+            for (int i = 0; i < place.getInteger("w"); i++) {
+                for (int j = 0; j < place.getInteger("h"); j++) {
+                    assertThat(cells.add((x + i) + " " + (y + j))).as(panel.encode()).isTrue();
+                }
+            }
+            assertThat(distinct.add(panel.getInteger("id"))).as(panel.encode()).isTrue();
+            assertThat(distinct.add(panel.getString("title"))).as(panel.encode()).isTrue();
+        }
+    }
+
+    /** A label that no series has is shown as nothing. */
+    @Test
+    void legendsNameLabelsThatTheQueriesKeep() throws IOException {
+        for (JsonObject panel : panels()) {
+            Set<String> references = new HashSet<>();
+            for (JsonObject target : targets(panel)) {
+                assertThat(references.add(target.getString("refId"))).as(panel.encode()).isTrue();
+                String query = target.getString("expr");
+                Set<String> kept =
+                        LABELS.matcher(query)
+                                .results()
+                                .flatMap(each -> Stream.of(each.group(1).split(", ")))
+                                .collect(Collectors.toSet());
+                assertThat(LEGEND.matcher(target.getString("legendFormat", "")).results())
+                        .as(query)
+                        .allMatch(each -> kept.contains(each.group(1)));
+            }
         }
     }
 }
