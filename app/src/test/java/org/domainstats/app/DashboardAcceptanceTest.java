@@ -236,6 +236,28 @@ class DashboardAcceptanceTest {
         tab.await("document.body.innerText.includes('1 of 3 were asked about')");
     }
 
+    @Test
+    void whatIsPastedLeadsToTheAddressOfTheName() {
+        tab.look(1280, 900, "light");
+        search("'hxxps://" + DashboardData.BAD_SITE.ascii().replace(".", "[.]") + "/login?x=1'");
+        tab.await("location.pathname === '/ui/site/" + DashboardData.BAD_SITE.ascii() + "'");
+        search("'https://xn--mnchen-3ya.de'");
+        tab.await("document.querySelector('.unicode')?.textContent === 'm\u00fcnchen.de'");
+    }
+
+    /** An analyst decides on each row, so that what decides is never scrolled out of sight. */
+    @Test
+    void decisionsAreInSightBesideTheWidestTable() {
+        tab.look(1280, 900, "light");
+        tab.go(browser.url("/ui/triage?view=all&marks=any"));
+        tab.await(ROWS + " > 10");
+        assertThat(
+                        tab.evaluate(
+                                "[...document.querySelectorAll('tbody .decide')].every(cell =>"
+                                        + " cell.getBoundingClientRect().right <= innerWidth)"))
+                .isEqualTo(true);
+    }
+
     private static void search(String script) {
         tab.go(browser.url("/ui/help"));
         tab.await("document.querySelector('main kbd')");
@@ -257,7 +279,7 @@ class DashboardAcceptanceTest {
         assertThat(tab.evaluate("document.body.innerText.includes('evil.com')")).isEqualTo(true);
 
         search("'x.'.repeat(2 << 20)");
-        tab.await("document.body.innerText.includes('send between 1 and 10000')");
+        tab.await("document.body.innerText.includes('no name, URL or mail address is in it')");
         search("'javascript:alert(document.domain)'");
         tab.await("document.body.innerText.includes('This is no public domain')");
         assertThat(tab.evaluate("document.querySelectorAll('a[href^=javascript]').length"))

@@ -32,6 +32,11 @@ record DashboardPages(URI server, ChromiumTab tab) {
     private static final String WHO_IS_SEEN =
             "document.querySelector('#who a')?.getBoundingClientRect().width > 0";
 
+    /** What stands between the parts of a page, such as the word false. */
+    private static final String STRAY_TEXT =
+            "[...document.getElementById('main').childNodes].filter(n => n.nodeType === 3)"
+                    + ".map(n => n.data).join('').trim()";
+
     /**
      * A page.
      *
@@ -80,6 +85,9 @@ record DashboardPages(URI server, ChromiumTab tab) {
                     assertThat(tab.evaluate("document.documentElement.scrollWidth"))
                             .as("width of " + name)
                             .isEqualTo(width);
+                    assertThat(tab.evaluate(STRAY_TEXT))
+                            .as("text of no part of " + name)
+                            .isEqualTo("");
                     assertThat(tab.evaluate(WHO_IS_SEEN))
                             .as("who is signed in, to sign out, on " + name)
                             .isEqualTo(true);

@@ -163,7 +163,7 @@ class SignedInAcceptanceTest {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("content-security-policy")).contains("frame-ancestors 'none'");
         assertThat(page.header("x-frame-options")).isEqualTo("DENY");
-        assertThat(document.get("/").header("location")).isEqualTo("/ui/");
+        assertThat(document.get("/").header("location")).isEqualTo("ui/");
         assertThat(mail.with("Sec-Fetch-Dest: iframe").get("/ui/").status()).isEqualTo(403);
         assertThat(document.get("/v1/session").status()).isEqualTo(403);
         assertThat(document.post("/ui/", "x").status()).isEqualTo(403);

@@ -39,11 +39,14 @@ final class HuntPage {
     ServerResponse answer(ResourceRequest request) {
         Refanged.Found read = Refanged.indicators(request.text(), MOST + 1);
         List<String> indicators = read.indicators();
-        if (indicators.isEmpty() || indicators.size() > MOST) {
+        if (indicators.isEmpty()) {
             throw new WrongParameter(
-                    "send between 1 and "
-                            + MOST
-                            + " names, URLs or mail addresses, separated by spaces or lines");
+                    "no name, URL or mail address is in it; they have spaces, commas or lines"
+                            + " between them");
+        }
+        if (indicators.size() > MOST) {
+            throw new WrongParameter(
+                    "these are more than 10,000 indicators: send them in parts of as many");
         }
         List<Hunted> hunted = indicators.stream().map(this::hunted).toList();
         List<DomainName> sites =

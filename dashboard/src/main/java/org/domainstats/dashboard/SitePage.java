@@ -56,6 +56,10 @@ final class SitePage {
                         .put("name", name.host().ascii())
                         .put("site", name.site().ascii())
                         .put("domain", name.domain().ascii());
+        String unicode = name.site().unicode();
+        if (!unicode.equals(name.site().ascii())) {
+            page.put("unicode", unicode);
+        }
         @Nullable LoggedContact contact =
                 store.contacts().findAll(List.of(name.site())).get(name.site());
         if (contact != null) {

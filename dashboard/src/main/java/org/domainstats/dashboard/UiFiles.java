@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -26,6 +27,13 @@ public final class UiFiles {
     private static final String FOLDER = "ui/";
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
     private static final String PAGE = "index.html";
+
+    /** Where the page has the way from its own address to that of the files. */
+    private static final String WAY = "{ui}";
+
+    /** How deep a page may lie below them: the name of a page may be a URL that was pasted. */
+    private static final int DEEPEST = 16;
+
     private static final Map<String, String> TYPES =
             Map.of(
                     "html", "text/html; charset=utf-8",
@@ -34,7 +42,6 @@ public final class UiFiles {
                     "svg", "image/svg+xml");
     private static final List<String> OWN =
             List.of(
-                    PAGE,
                     "style.css",
                     "icon.svg",
                     "admin.js",
@@ -51,6 +58,7 @@ public final class UiFiles {
                     "hunt.js",
                     "live.js",
                     "news.js",
+                    "places.js",
                     "remarks.js",
                     "sign-in.js",
                     "site.js",
@@ -67,16 +75,16 @@ public final class UiFiles {
     private static final ServerResponse NOTHING =
             ServerResponse.problem(404, "there is nothing at this path");
 
-    /** The page of a demonstration, which says so without any script. */
-    private static final String DEMO_PAGE = "demo.html";
+    private final String bodyTag;
 
-    private final String page;
+    /** The page by the way from it to the files, so that a proxy may serve all below a path. */
+    private final Map<String, File> pages = new ConcurrentHashMap<>();
 
     /**
-     * @param demo whether the pages say that all is invented
+     * @param demo whether the pages say that all is invented, without any script
      */
     public UiFiles(boolean demo) {
-        this.page = demo ? DEMO_PAGE : PAGE;
+        this.bodyTag = demo ? "<body class=\"demo\">" : "<body>";
     }
 
     private record File(ServerResponse plain, ServerResponse compressed, String tag) {}
@@ -90,7 +98,6 @@ public final class UiFiles {
             Map<String, File> files = new HashMap<>();
             OWN.forEach(name -> files.put(name, file(name, read(name))));
             OF_UPLOT.forEach(name -> files.put(name, file(name, read(UPLOT + name))));
-            files.put(DEMO_PAGE, file(DEMO_PAGE, demoPage()));
             return files;
         }
     }
@@ -99,7 +106,7 @@ public final class UiFiles {
         String path = request.target().path();
         String name = path.startsWith(FOLDER) ? path.substring(FOLDER.length()) : "";
         @Nullable File file =
-                Loaded.FILES.get(name.indexOf('.') < 0 || isOfPage(name) ? page : name);
+                name.indexOf('.') < 0 || isOfPage(name) ? page(name) : Loaded.FILES.get(name);
         if (file == null) {
             return NOTHING;
         }
@@ -115,9 +122,18 @@ public final class UiFiles {
         return name.startsWith("site/");
     }
 
-    private static byte[] demoPage() {
-        String page = new String(read(PAGE), StandardCharsets.UTF_8);
-        return page.replace("<body>", "<body class=\"demo\">").getBytes(StandardCharsets.UTF_8);
+    private @Nullable File page(String name) {
+        long depth = name.chars().filter(c -> c == '/').count();
+        if (depth > DEEPEST) {
+            return null;
+        }
+        return pages.computeIfAbsent(
+                depth == 0 ? "./" : "../".repeat((int) depth),
+                way -> {
+                    String page = new String(read(PAGE), StandardCharsets.UTF_8);
+                    String made = page.replace(WAY, way).replace("<body>", bodyTag);
+                    return file(PAGE, made.getBytes(StandardCharsets.UTF_8));
+                });
     }
 
     private static File file(String name, byte[] content) {

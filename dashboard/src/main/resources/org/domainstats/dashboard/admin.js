@@ -2,6 +2,7 @@
 import { ask, query, send } from "./api.js";
 import { failed, h, state, toast } from "./dom.js";
 import { when } from "./format.js";
+import { here } from "./places.js";
 
 function region(label, table) {
   return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label }, table);
@@ -39,6 +40,7 @@ function tokens(list, again) {
     h("td", {}, h("button", { type: "button", class: "small", "aria-label": `Revoke ${each.name}`, onclick: revoke(each) }, "Revoke")))));
   fill(list);
   return { fill, element: h("section", { class: "card" }, h("h2", {}, "Tokens"), region("Tokens", h("table", {}, heads("Name", "Role", ""), body)),
+    list.length === 0 && h("p", { class: "soft" }, "There are none. A server takes them with the setting token-file; without it, programs of its own machine may ask and read."),
     made,
     h("form", { class: "filters", onsubmit: add }, h("label", {}, "Name", name), h("label", {}, "Role", role), h("button", { class: "primary" }, "Make a token"))) };
 }
@@ -79,7 +81,7 @@ export async function show(main, { signal, go }) {
       throw error;
     });
   } catch (error) {
-    if (!signal.aborted) main.replaceChildren(h("h1", {}, "Access"), failed(error, () => go(location.pathname)));
+    if (!signal.aborted) main.replaceChildren(h("h1", {}, "Access"), failed(error, () => go(here())));
     return;
   }
   const card = list && tokens(list.tokens, async () => card.fill((await ask("/v1/tokens")).tokens));

@@ -1,4 +1,5 @@
 // Questions to the server. Who asks is in a cookie; what writes sends a token beside it.
+import { address, here } from "./places.js";
 
 export class Problem extends Error {
   constructor(status, message, body) {
@@ -13,7 +14,7 @@ let session;
 export async function ask(path, options = {}) {
   let response;
   try {
-    response = await fetch(path, { headers: { Accept: "application/json" }, ...options });
+    response = await fetch(address(path), { headers: { Accept: "application/json" }, ...options });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new Problem(0, "The server does not answer.", {});
@@ -23,9 +24,9 @@ export async function ask(path, options = {}) {
   const body = json && text ? JSON.parse(text) : text;
   if (!response.ok) {
     if (response.status === 401 && !path.startsWith("/v1/session")) {
-      const here = location.pathname + location.search;
-      if (!here.startsWith("/ui/sign-in")) {
-        history.pushState(null, "", "/ui/sign-in?next=" + encodeURIComponent(here));
+      const page = here();
+      if (!page.startsWith("/ui/sign-in")) {
+        history.pushState(null, "", address("/ui/sign-in?next=" + encodeURIComponent(page)));
         dispatchEvent(new PopStateEvent("popstate"));
       }
     }

@@ -3,6 +3,7 @@ import { whoAmI } from "./api.js";
 import { failed, h, state } from "./dom.js";
 import { isDefanged, siteLink } from "./format.js";
 import { hunting } from "./hunt.js";
+import { address, here, path as pathOf } from "./places.js";
 
 const main = document.getElementById("main");
 const box = document.getElementById("q");
@@ -12,7 +13,7 @@ let controller = new AbortController();
 let onKey = () => false;
 
 function page() {
-  const path = location.pathname.replace(/^\/ui\/?/, "").replace(/\/$/, "");
+  const path = (pathOf(location.pathname) ?? "").replace(/^\/ui\/?/, "").replace(/\/$/, "");
   if (path.startsWith("site/")) return { module: "site", name: decode(path.slice(5)) };
   return { module: PAGES[path] };
 }
@@ -51,8 +52,8 @@ async function render(keepFocus = false) {
 }
 
 function go(path, { keepFocus = false } = {}) {
-  if (location.pathname + location.search === path) history.replaceState(null, "", path);
-  else history.pushState(null, "", path);
+  if (here() === path) history.replaceState(null, "", address(path));
+  else history.pushState(null, "", address(path));
   if (!keepFocus) scrollTo(0, 0);
   return render(keepFocus);
 }
@@ -89,9 +90,10 @@ document.addEventListener("click", (event) => {
   const anchor = event.target.closest?.("a[href]");
   if (!anchor || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || anchor.target || anchor.hasAttribute("download")) return;
   const url = new URL(anchor.href);
-  if (url.origin !== location.origin || !url.pathname.startsWith("/ui/") || (url.hash && url.pathname === location.pathname)) return;
+  const path = url.origin === location.origin ? pathOf(url.pathname) : undefined;
+  if (!path?.startsWith("/ui/") || (url.hash && url.pathname === location.pathname)) return;
   event.preventDefault();
-  go(url.pathname + url.search);
+  go(path + url.search);
 });
 
 let prefix = false;
@@ -134,6 +136,9 @@ document.getElementById("theme").addEventListener("click", () => {
   localStorage.setItem("theme", dark ? "light" : "dark");
   theme(localStorage.getItem("theme"));
 });
+
+// They are written as seen from the page that was loaded, and the address changes without loading another.
+for (const each of document.querySelectorAll("header a")) each.href = each.href;
 
 addEventListener("popstate", () => render());
 

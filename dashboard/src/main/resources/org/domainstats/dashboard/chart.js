@@ -82,6 +82,7 @@ export function ages(summary, href) {
   return h("div", { class: "bars" }, summary.ages.map((each, i) => {
     const bar = h("span", { class: i < 3 ? "bar young" : "bar" });
     bar.style.width = `${(100 * each.contacts) / most}%`;
-    return h("a", { href: href(each.age) }, h("span", {}, AGES[each.age]), bar, h("span", { class: "number" }, number(each.contacts)));
+    bar.hidden = each.contacts === 0;
+    return h("a", { href: href(each.age) }, h("span", {}, AGES[each.age]), h("span", {}, bar), h("span", { class: "number" }, number(each.contacts)));
   }));
 }

@@ -1,9 +1,11 @@
 // Elements from text. Nothing here, or anywhere in these files, makes markup of a string.
+import { address } from "./places.js";
 
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes ?? {})) {
     if (value === undefined || value === null || value === false) continue;
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (name === "href" && value.startsWith("/")) element.setAttribute(name, address(value));
     else if (name === "value" || name === "checked" || name === "hidden") element[name] = value;
     else element.setAttribute(name, value === true ? "" : String(value));
   }
@@ -19,6 +21,12 @@ export function h(tag, attributes, ...children) {
 
 export function svg(tag, attributes, ...children) {
   return fill(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+}
+
+/** In place of what was there; what is left out is false, null or undefined, as in h. */
+export function replace(element, ...children) {
+  element.replaceChildren();
+  return fill(element, {}, children);
 }
 
 let timer;

@@ -3,6 +3,7 @@ import { ask, metrics, whoAmI } from "./api.js";
 import { failed, h, link, state } from "./dom.js";
 import { ago, number, span } from "./format.js";
 import { everyFewSeconds } from "./live.js";
+import { here } from "./places.js";
 
 const MOST = 25;
 
@@ -123,7 +124,7 @@ export async function show(main, { signal, go }) {
     main.replaceChildren(h("div", { class: "head" }, h("h1", {}, "Health"), h("span", { class: "gap" }), session?.role === "admin" && link("/ui/admin", "Access: tokens, audit log")), grid);
   } catch (error) {
     if (signal.aborted) return;
-    main.replaceChildren(h("h1", {}, "Health"), failed(error, () => go(location.pathname)));
+    main.replaceChildren(h("h1", {}, "Health"), failed(error, () => go(here())));
     return;
   }
   everyFewSeconds(load, signal);

@@ -5,6 +5,7 @@ import { failed, h, link, state } from "./dom.js";
 import { number, when } from "./format.js";
 import { whenNew } from "./live.js";
 import { News } from "./news.js";
+import { address, here } from "./places.js";
 import { ContactTable } from "./table.js";
 
 const NEWEST = 10;
@@ -43,7 +44,7 @@ function tiles(summary, found, period) {
 function empty() {
   return state("empty", "Nobody has asked yet",
     h("p", {}, "Ask about a name, and it appears here by itself within seconds:"),
-    h("pre", {}, `curl ${location.origin}/example.com`),
+    h("pre", {}, `curl ${location.origin}${address("/example.com")}`),
     h("p", {}, "Then point your SIEM, Zeek or proxy logs here: see docs/streams.md."));
 }
 
@@ -114,7 +115,7 @@ export async function show(main, { search, go, signal, keys }) {
     await load();
   } catch (error) {
     if (signal.aborted) return;
-    main.replaceChildren(head, failed(error, () => go(location.pathname + location.search)));
+    main.replaceChildren(head, failed(error, () => go(here())));
     if (error.status === 401) return;
   }
   whenNew(load, signal);

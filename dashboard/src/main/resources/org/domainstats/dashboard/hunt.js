@@ -1,6 +1,6 @@
 // Retro-hunt: which of many indicators were ever asked about.
 import { send } from "./api.js";
-import { failed, h, state } from "./dom.js";
+import { h, state } from "./dom.js";
 import { ago, number, shown, siteLink, when } from "./format.js";
 
 const MOST_SHOWN = 500;
@@ -61,7 +61,7 @@ export async function show(main, { signal }) {
       const found = await send("POST", "/v1/hunt", text.value, signal);
       place.replaceChildren(results(found, Math.round(performance.now() - begun)));
     } catch (error) {
-      if (!signal.aborted) place.replaceChildren(failed(error));
+      if (!signal.aborted) place.replaceChildren(state("failed", "Nothing was hunted", h("p", {}, error.message)));
     }
   };
   const drop = async (event) => {

@@ -1,8 +1,10 @@
 // Tells a page when there is something new. A browser opens six connections to a server at most, so all its tabs
 // share one stream: the tab that holds the lease listens, and tells the others. While there is no stream, the same
 // tab says every few seconds that it is time to ask. A hidden tab neither asks nor holds anything.
+import { address } from "./places.js";
+
 const STREAM = "/v1/triage/stream";
-const KEY = "live";
+const KEY = "live" + address("");
 const BEAT = 2000, LEASE = 6000, POLL = 3000, SLOW = 30000, LEAST = 1000, LONGEST_PAUSE = 60000;
 
 const me = Math.random().toString(36).slice(2);
@@ -43,7 +45,7 @@ function close() {
 }
 
 function open() {
-  source = new EventSource(STREAM);
+  source = new EventSource(address(STREAM));
   source.addEventListener("table", () => {
     heard = true;
     failures = 0;

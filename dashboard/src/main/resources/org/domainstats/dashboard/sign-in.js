@@ -1,10 +1,11 @@
 // Signs in with a token, or with the code of a link: it stands behind the #, which browsers send to nobody.
 import { ask, whoAmI } from "./api.js";
 import { h } from "./dom.js";
+import { address } from "./places.js";
 
 function after(search) {
   const wanted = search.get("next") ?? "/ui/";
-  return wanted.startsWith("/ui/") && !wanted.startsWith("/ui/sign-in") ? wanted : "/ui/";
+  return address(wanted.startsWith("/ui/") && !wanted.startsWith("/ui/sign-in") ? wanted : "/ui/");
 }
 
 export async function show(main, { search }) {
@@ -35,7 +36,7 @@ export async function show(main, { search }) {
   const session = await whoAmI(true);
   if (session && session.proof === "session") {
     card.append(h("p", {}, `You are ${session.name}, with the role ${session.role ?? "none"}.`),
-      h("button", { type: "button", onclick: async () => { await ask("/v1/session", { method: "DELETE" }); location.replace("/ui/sign-in"); } }, "Sign out"));
+      h("button", { type: "button", onclick: async () => { await ask("/v1/session", { method: "DELETE" }); location.replace(address("/ui/sign-in")); } }, "Sign out"));
     return;
   }
   let how;

@@ -1,9 +1,10 @@
 // One name: web, us and you on one time line, and all that is stored of it.
 import { ask, query } from "./api.js";
 import { copy } from "./copy.js";
-import { failed, h, link, state, svg, toast } from "./dom.js";
+import { failed, h, link, replace, state, svg, toast } from "./dom.js";
 import { explanation } from "./explanation.js";
 import { age, ago, defang, number, shown, siteLink, when } from "./format.js";
+import { address, here } from "./places.js";
 import { allowances, labels } from "./remarks.js";
 import { ContactTable, mark } from "./table.js";
 
@@ -40,7 +41,7 @@ function registration(page) {
     ["Until", found.until && `${when(found.until)} UTC`],
     ["Source", found.source],
     ["Reason", found.reason],
-    ["Said so", `${when(found.checked)} UTC (${ago(found.checked)})`],
+    ["Learned", `${when(found.checked)} UTC (${ago(found.checked)})`],
     ["Asked again from", `${when(found.check_again)} UTC`],
     ["Waits for a retry", page.retry && `${when(page.retry.due)} UTC after ${page.retry.attempts} attempts: ${page.retry.reason}`],
   ]);
@@ -82,7 +83,7 @@ export async function show(main, { name, go, signal }) {
   try {
     page = await ask(`/v1/sites/${encodeURIComponent(name)}`, { signal });
   } catch (error) {
-    if (!signal.aborted) main.replaceChildren(failed(error, () => go(location.pathname)));
+    if (!signal.aborted) main.replaceChildren(failed(error, () => go(here())));
     return;
   }
   if (page.problem) {
@@ -90,10 +91,13 @@ export async function show(main, { name, go, signal }) {
     return;
   }
   const entry = page.contact;
-  const again = () => go(location.pathname, { keepFocus: true });
+  const again = () => go(here(), { keepFocus: true });
+  // Whatever was pasted, the address is that of the name: to be sent to others, and safe from proxies that decode paths.
+  if (name !== page.name) history.replaceState(null, "", address(siteLink(page.name)));
   const answer = h("section", { class: "card" }, h("h2", {}, "Answer of the API"), h("p", { class: "soft" }, "Loading …"));
-  main.replaceChildren(
+  replace(main,
     h("div", { class: "head" }, h("h1", {}, shown(page.site)),
+      page.unicode && h("bdi", { class: "soft unicode", title: "As it may be shown elsewhere: letters of other scripts can look like these" }, shown(page.unicode)),
       entry && h("span", { class: entry.young ? "pill young" : "pill" }, entry.registered ? `${age(entry)} old` : age(entry)),
       entry?.sleeper && h("span", { class: "pill bad" }, "sleeper"),
       entry?.for_us && h("span", { class: "pill young" }, "first for us"),
@@ -110,7 +114,7 @@ export async function show(main, { name, go, signal }) {
         { kind: "last", text: "last asked", at: entry && entry.times > 1 ? entry.last_asked : undefined },
       ]) ?? h("p", { class: "soft" }, "Nothing is known of it yet."),
       !entry && h("p", {}, "Nobody here has asked about it: looking leaves no contact.")),
-    h("div", { class: "grid" },
+    h("div", { class: "columns" },
       entry && h("section", { class: "card" }, h("h2", {}, "Here"), list([
         ["First contact", `${when(entry.first_you)} UTC (${ago(entry.first_you)})`],
         ["Last asked", `${when(entry.last_asked)} UTC (${ago(entry.last_asked)})`],

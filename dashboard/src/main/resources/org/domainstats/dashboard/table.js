@@ -18,22 +18,26 @@ function us(entry) {
 
 function whoAsked(entry) {
   if (!entry.asked_by) return "";
-  return entry.clients > 1 ? `${entry.asked_by} +${entry.clients - 1}` : entry.asked_by;
+  const others = entry.clients > 1 ? ` +${entry.clients - 1}` : "";
+  const said = (title, text) => h("span", { title }, text + others);
+  // The hash of an address tells clients apart and says no more.
+  return entry.asked_by.startsWith("h:") ? said(`${entry.asked_by}: a client, as a hash; the setting keep-clients keeps addresses`, entry.asked_by.slice(0, 8) + "…")
+    : said(entry.asked_by, entry.asked_by);
 }
 
 export const COLUMNS = [
   { key: "site", head: "Domain", sort: "site", cell: (e) => h("span", { class: "name" }, h("a", { href: siteLink(e.site), title: e.site }, shown(e.site))), cls: "name" },
   { key: "age", head: "Age", sort: "registered", cell: ageCell },
-  { key: "registered", head: "Registered", cell: (e) => when(e.registered).slice(0, 10), cls: "optional" },
+  { key: "registered", head: "Registered", cell: (e) => when(e.registered).slice(0, 10), cls: "optional spare" },
   { key: "first_you", head: "First you", sort: "first-you", cell: (e) => h("time", { datetime: e.first_you, title: `${when(e.first_you)} UTC` }, ago(e.first_you)) },
   { key: "first_us", head: "First us", cell: us, cls: "optional" },
   { key: "rank", head: "Rank", sort: "rank", cell: (e) => (e.rank ? number(e.rank) : "–"), cls: "number" },
   { key: "score", head: "Score", sort: "score", cell: scoreCell, cls: "number optional", ifAny: "score" },
   { key: "labels", head: "Labels", cell: (e) => (e.labels ?? []).map((text) => [h("span", { class: "pill", title: text }, text), " "]), ifAny: "labels", cls: "optional" },
-  { key: "last_asked", head: "Last asked", sort: "last-asked", cell: (e) => h("time", { datetime: e.last_asked, title: `${when(e.last_asked)} UTC` }, ago(e.last_asked)), cls: "optional" },
+  { key: "last_asked", head: "Last asked", sort: "last-asked", cell: (e) => h("time", { datetime: e.last_asked, title: `${when(e.last_asked)} UTC` }, ago(e.last_asked)), cls: "optional spare" },
   { key: "times", head: "Count", sort: "times", cell: (e) => number(e.times), cls: "number" },
-  { key: "asked_by", head: "Who asked", cell: whoAsked, ifAny: "asked_by", cls: "optional" },
-  { key: "note", head: "Note", cell: (e) => e.note ?? "", ifAny: "note", cls: "wrap" },
+  { key: "asked_by", head: "Who asked", cell: whoAsked, ifAny: "asked_by", cls: "optional short" },
+  { key: "note", head: "Note", cell: (e) => h("span", { title: e.note }, e.note ?? ""), ifAny: "note", cls: "optional short" },
 ];
 
 export async function mark(entry, value, note) {
@@ -130,14 +134,14 @@ export class ContactTable {
             column.head, on ? (this.order.order === "asc" ? " ↑" : " ↓") : "")
           : column.head);
     });
-    if (this.actions) cells.push(h("th", { scope: "col" }, "Decide"));
+    if (this.actions) cells.push(h("th", { scope: "col", class: "decide" }, "Decide"));
     this.head.replaceChildren(...cells);
   }
 
   row(entry) {
     const row = h("tr", { class: entry.mark === "open" ? undefined : entry.mark });
     const cells = this.shownColumns.map((column) => h("td", { class: column.cls }, column.cell(entry)));
-    if (this.actions) cells.push(h("td", {}, this.buttons(entry, row)));
+    if (this.actions) cells.push(h("td", { class: "decide" }, this.buttons(entry, row)));
     row.append(...cells);
     return row;
   }

@@ -5,6 +5,7 @@ import { failed, h, state, toast } from "./dom.js";
 import { AGES, number } from "./format.js";
 import { whenNew } from "./live.js";
 import { News } from "./news.js";
+import { here } from "./places.js";
 import { ContactTable } from "./table.js";
 
 const VIEWS = { young: "Young", all: "All contacts", sleeper: "Sleepers", "for-us": "First for us", "age-unknown": "Age unknown", unranked: "Unranked, not young", ranked: "Ranked, not young" };
@@ -54,7 +55,7 @@ export async function show(main, { search, go, signal, keys }) {
       const page = await ask("/v1/triage" + query({ ...wanted, limit: PAGE, after: next }), { signal });
       show_(page);
     } catch (error) {
-      if (!signal.aborted) body.replaceChildren(failed(error, () => go(location.pathname + location.search)));
+      if (!signal.aborted) body.replaceChildren(failed(error, () => go(here())));
     }
     more.disabled = false;
   };

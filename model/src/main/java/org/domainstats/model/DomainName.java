@@ -36,6 +36,14 @@ public record DomainName(String ascii) implements Comparable<DomainName> {
         return isCanonical(name) ? Optional.of(new DomainName(name)) : Optional.empty();
     }
 
+    /**
+     * The name as people write it. Letters of different scripts look alike: it is to be shown
+     * beside the name, never in its place.
+     */
+    public String unicode() {
+        return Idn.toUnicode(ascii);
+    }
+
     static boolean isCanonical(String text) {
         int length = text.length();
         if (length == 0 || length > MAX_LENGTH) {

@@ -30,6 +30,11 @@ final class Idn {
         return !ascii.startsWith("xn--") && !ascii.contains(".xn--") || Uts46.isValid(ascii);
     }
 
+    /** With its A-labels as people write them; as it is if one of them is invalid. */
+    static String toUnicode(String ascii) {
+        return ascii.startsWith("xn--") || ascii.contains(".xn--") ? Uts46.toUnicode(ascii) : ascii;
+    }
+
     private static @org.jspecify.annotations.Nullable String lowerAscii(String name) {
         boolean upper = false;
         for (int i = 0; i < name.length(); i++) {
@@ -63,6 +68,13 @@ final class Idn {
                 return INVALID;
             }
             return onlyTolerable(info) ? ascii.toString() : INVALID;
+        }
+
+        static String toUnicode(String ascii) {
+            IDNA.Info info = new IDNA.Info();
+            StringBuilder unicode = new StringBuilder();
+            PROCESSOR.nameToUnicode(ascii, unicode, info);
+            return onlyTolerable(info) ? unicode.toString() : ascii;
         }
 
         static boolean isValid(String ascii) {

@@ -49,7 +49,7 @@ final class RequestRouter implements ExchangeHandler {
     private static final ServerResponse ONLY_POST =
             ServerResponse.methodNotAllowed("send the names in the body of a POST", "POST");
     private static final ServerResponse TO_THE_PAGES =
-            ServerResponse.text("").withStatus(302).with("Location", "/ui/").notStored();
+            ServerResponse.text("").withStatus(302).with("Location", "ui/").notStored();
 
     private final ServerParts parts;
     private final RequestBatching<PendingQuery> batching;
