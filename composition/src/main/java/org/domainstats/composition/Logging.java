@@ -26,16 +26,21 @@ public final class Logging {
             throw settings.wrong(SettingKey.LOG_DETAIL, "0, 1 or 2");
         }
         Ours.LOGGER.setLevel(LEVELS.get(detail));
-        Ours.LIBRARIES.forEach(library -> library.setLevel(Level.WARNING));
-        Ours.KAFKA.setLevel(Level.SEVERE);
-        Ours.POOL.setLevel(Level.SEVERE);
-        Ours.POSTGRES_TLS.setLevel(Level.OFF);
+        quietLibraries();
         boolean json = settings.choice(SettingKey.LOG_FORMAT).equals("json");
         Formatter formatter = json ? new JsonLogFormatter() : new SimpleFormatter();
         for (Handler handler : Logger.getLogger("").getHandlers()) {
             handler.setLevel(Level.FINE);
             handler.setFormatter(formatter);
         }
+    }
+
+    /** Has libraries tell no more than is of use to an operator; for commands as well. */
+    static void quietLibraries() {
+        Ours.LIBRARIES.forEach(library -> library.setLevel(Level.WARNING));
+        Ours.KAFKA.setLevel(Level.SEVERE);
+        Ours.POOL.setLevel(Level.SEVERE);
+        Ours.POSTGRES_TLS.setLevel(Level.OFF);
     }
 
     /** Before the first logger is made, since the JDK reads it then; an operator's own stays. */

@@ -47,6 +47,7 @@ public record SharedStore(PostgresAddress address, @Nullable Path passwordFile) 
                     new SharedStore(
                             PostgresAddress.parse(store),
                             settings.file(SettingKey.STORE_PASSWORD_FILE).orElse(null));
+            Logging.quietLibraries();
             shared.warn();
             return Optional.of(shared);
         } catch (IllegalArgumentException e) {

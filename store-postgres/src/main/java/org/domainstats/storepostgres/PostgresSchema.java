@@ -8,6 +8,8 @@ import org.domainstats.postgres.StorePassword;
 import org.domainstats.store.StoreException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -57,20 +59,40 @@ final class PostgresSchema {
         try {
             DataSource database = address.dataSource(password);
             requireUnicode(address, database);
-            return Flyway.configure()
-                    .dataSource(database)
-                    .resourceProvider(new Migrations())
-                    .table(HISTORY)
-                    .loggers("slf4j")
-                    .load()
-                    .migrate()
-                    .migrationsExecuted;
+            Flyway migrations =
+                    Flyway.configure()
+                            .dataSource(database)
+                            .resourceProvider(new Migrations())
+                            .table(HISTORY)
+                            .loggers("slf4j")
+                            .load();
+            requireNotNewer(address, migrations);
+            return migrations.migrate().migrationsExecuted;
         } catch (SQLException e) {
             throw PostgresFaults.fault(address, e);
         } catch (FlywayException e) {
             throw new StoreException(
                     address + ": its schema cannot be applied: " + e.getMessage(), e);
         }
+    }
+
+    /** Flyway only warns of it, and nothing would be said of why servers refuse to start. */
+    private static void requireNotNewer(PostgresAddress address, Flyway migrations) {
+        @Nullable MigrationInfo current = migrations.info().current();
+        if (current != null
+                && current.getVersion().isNewerThan(Integer.toString(Migrations.newest()))) {
+            throw newer(address, current.getVersion().toString());
+        }
+    }
+
+    private static StoreException newer(PostgresAddress address, String found) {
+        return new StoreException(
+                address
+                        + " was made by a newer domain-stats (schema "
+                        + found
+                        + ", this one knows "
+                        + Migrations.newest()
+                        + "); install that version");
     }
 
     /** Notes of analysts and what registries say are in all the scripts there are. */
@@ -129,13 +151,7 @@ final class PostgresSchema {
                             + "; run domain-stats admin schema --apply");
         }
         if (found > known) {
-            throw new StoreException(
-                    pool.address()
-                            + " was made by a newer domain-stats (schema "
-                            + found
-                            + ", this one knows "
-                            + known
-                            + "); install that version");
+            throw newer(pool.address(), Integer.toString(found));
         }
     }
 
