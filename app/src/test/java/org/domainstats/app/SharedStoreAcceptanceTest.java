@@ -77,7 +77,7 @@ class SharedStoreAcceptanceTest {
     private static void prepare(String database) throws Exception {
         String owner = postgres.createDatabase(database);
         CommandResult applied = Cli.run("admin", "schema", "--apply", "--store", owner);
-        assertThat(applied.err()).contains("migrations applied");
+        assertThat(applied.err()).contains("migrations applied").hasLineCount(1);
         CommandResult grants = Cli.run("admin", "schema", "--grant-to", SERVER_USER);
         execute(database, grants.out());
     }
@@ -223,11 +223,11 @@ class SharedStoreAcceptanceTest {
                 assertThat(http.get("/readyz").receive().body())
                         .contains("cannot be reached since");
                 assertThat(metric(http, "domain_stats_store_reachable")).isEqualTo("0.0");
-                assertThat(metric(http, "domain_stats_journal_size")).isEqualTo(NAMES + ".0");
+                // The first one was sent over a connection that was open before: it is in doubt.
+                assertThat(noted(http)).isEqualTo(NAMES);
                 postgres.restart();
                 Await.until("ready", () -> http.get("/readyz").receive().status() == 200);
-                Await.until(
-                        "settled", () -> metric(http, "domain_stats_journal_size").equals("0.0"));
+                Await.until("settled", () -> noted(http) == 0);
                 assertThat(count("outage")).isEqualTo(NAMES + 1);
             }
             ask(one, "outage", 0, announced);
@@ -235,6 +235,12 @@ class SharedStoreAcceptanceTest {
         }
         assertThat(announced).hasSize(NAMES);
         assertThat(announced.values()).allMatch(times -> times.get() == 1);
+    }
+
+    /** Names of the outage, each a group of its own, whose contacts are still to be made. */
+    private static double noted(RawHttpClient http) throws IOException {
+        return Double.parseDouble(metric(http, "domain_stats_journal_size"))
+                + Double.parseDouble(metric(http, "domain_stats_store_unsettled"));
     }
 
     private static String metric(RawHttpClient http, String name) throws IOException {
