@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /** What comes by itself while a page is looked at, in a real browser. */
 @Order(1)
@@ -153,5 +154,17 @@ class LivePagesAcceptanceTest {
             blocked.add(url);
         }
         tab.command("Network.setBlockedURLs", new JsonObject().put("urls", blocked));
+    }
+
+    /** Who works by the keyboard goes on from there; before, the focus was lost with each page. */
+    @Test
+    void focusStaysOnTheColumnThatIsSortedBy() {
+        tab.go(browser.url("/ui/triage?view=all&marks=any"));
+        tab.await("document.querySelectorAll('thead button').length > 4");
+        tab.evaluate("document.querySelector('thead button').focus()");
+        for (String head : List.of("Domain \\u2193", "Domain \\u2191")) {
+            tab.press("Enter");
+            tab.await("document.activeElement.textContent === '" + head + "'");
+        }
     }
 }

@@ -29,6 +29,29 @@ export function replace(element, ...children) {
   return fill(element, {}, children);
 }
 
+const SLOW = 400;
+
+/** What an element is, in words that find its like on a page that is drawn anew. */
+function words(element) {
+  return [element.tagName, element.name ?? "", element.textContent.replace(/ [↑↓]$/, "")].join("\n");
+}
+
+/**
+ * Returns what draws a page once it is there. What was shown before stays until then, unless that takes long, and the
+ * focus stays where it was: nothing flickers, and who sorts by the keyboard need not find the column again.
+ */
+export function arriving(main, signal) {
+  const slow = setTimeout(() => main.replaceChildren(state("loading", "", "Loading …")), SLOW);
+  signal.addEventListener("abort", () => clearTimeout(slow));
+  return (...children) => {
+    clearTimeout(slow);
+    if (signal.aborted) return;
+    const before = main.contains(document.activeElement) && words(document.activeElement);
+    replace(main, ...children);
+    if (before) [...main.querySelectorAll("button, select, input, summary, a")].find((each) => words(each) === before)?.focus({ preventScroll: true });
+  };
+}
+
 let timer;
 
 export function toast(text) {

@@ -1,7 +1,7 @@
 // The first page: what was asked about for the first time, newest on top.
 import { ask, metrics, query } from "./api.js";
 import { ages, overTime } from "./chart.js";
-import { failed, h, link, state } from "./dom.js";
+import { arriving, failed, h, link, state } from "./dom.js";
 import { number, when } from "./format.js";
 import { whenNew } from "./live.js";
 import { News } from "./news.js";
@@ -56,6 +56,7 @@ function learning(summary, found) {
 
 export async function show(main, { search, go, signal, keys }) {
   const period = periodOf(search);
+  const draw = arriving(main, signal);
   const table = new ContactTable({ caption: "Newest first contacts", actions: false,
     columns: ["site", "age", "first_you", "first_us", "rank", "score", "labels", "times", "asked_by"] });
   keys((key) => (key === "n" ? news.take() : table.key(key)));
@@ -74,13 +75,13 @@ export async function show(main, { search, go, signal, keys }) {
       metrics(signal).catch(() => undefined),
     ]);
     if (summary.all === 0 && page.entries.length === 0) {
-      main.replaceChildren(head, empty());
+      draw(head, empty());
       last = undefined;
       return;
     }
     if (last === undefined) {
       newest.append(news.element, table.element);
-      main.replaceChildren(head, numbers, newest, charts);
+      draw(head, numbers, newest, charts);
     }
     numbers.replaceChildren(...[tiles(summary, found, period), learning(summary, found)].filter(Boolean));
     fillTable(page.entries);
@@ -115,7 +116,7 @@ export async function show(main, { search, go, signal, keys }) {
     await load();
   } catch (error) {
     if (signal.aborted) return;
-    main.replaceChildren(head, failed(error, () => go(here())));
+    draw(head, failed(error, () => go(here())));
     if (error.status === 401) return;
   }
   whenNew(load, signal);

@@ -1,7 +1,7 @@
 // One name: web, us and you on one time line, and all that is stored of it.
 import { ask, query } from "./api.js";
 import { copy } from "./copy.js";
-import { failed, h, link, replace, state, svg, toast } from "./dom.js";
+import { arriving, failed, h, link, state, svg, toast } from "./dom.js";
 import { explanation } from "./explanation.js";
 import { age, ago, defang, number, shown, siteLink, when } from "./format.js";
 import { address, here } from "./places.js";
@@ -78,16 +78,16 @@ function pivots(site) {
 }
 
 export async function show(main, { name, go, signal }) {
-  main.replaceChildren(state("loading", "", "Loading …"));
+  const draw = arriving(main, signal);
   let page;
   try {
     page = await ask(`/v1/sites/${encodeURIComponent(name)}`, { signal });
   } catch (error) {
-    if (!signal.aborted) main.replaceChildren(failed(error, () => go(here())));
+    draw(failed(error, () => go(here())));
     return;
   }
   if (page.problem) {
-    main.replaceChildren(h("h1", {}, shown(page.name)), state("empty", "This is no public domain", h("p", {}, `${page.problem}. It leaves no contact and has no registration.`)));
+    draw(h("h1", {}, shown(page.name)), state("empty", "This is no public domain", h("p", {}, `${page.problem}. It leaves no contact and has no registration.`)));
     return;
   }
   const entry = page.contact;
@@ -95,7 +95,7 @@ export async function show(main, { name, go, signal }) {
   // Whatever was pasted, the address is that of the name: to be sent to others, and safe from proxies that decode paths.
   if (name !== page.name) history.replaceState(null, "", address(siteLink(page.name)));
   const answer = h("section", { class: "card" }, h("h2", {}, "Answer of the API"), h("p", { class: "soft" }, "Loading …"));
-  replace(main,
+  draw(
     h("div", { class: "head" }, h("h1", {}, shown(page.site)),
       page.unicode && h("bdi", { class: "soft unicode", title: "As it may be shown elsewhere: letters of other scripts can look like these" }, shown(page.unicode)),
       entry && h("span", { class: entry.young ? "pill young" : "pill" }, entry.registered ? `${age(entry)} old` : age(entry)),

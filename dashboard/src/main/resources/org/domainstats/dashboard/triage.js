@@ -1,7 +1,7 @@
 // Young and new to you: the list that an analyst works through.
 import { ask, query } from "./api.js";
 import { FORMS, copy } from "./copy.js";
-import { failed, h, state, toast } from "./dom.js";
+import { arriving, failed, h, state, toast } from "./dom.js";
 import { AGES, number } from "./format.js";
 import { whenNew } from "./live.js";
 import { News } from "./news.js";
@@ -34,6 +34,9 @@ export async function show(main, { search, go, signal, keys }) {
     sort: search.get("sort") ?? "first-you",
     order: search.get("order") ?? "desc",
   };
+  // Asked first: the page is made while the answer is on its way.
+  const asked = ask("/v1/triage" + query({ ...wanted, limit: PAGE }), { signal }).then((page) => ({ page }), (error) => ({ error }));
+  const draw = arriving(main, signal);
   const change = (changes) => go("/ui/triage" + query({ ...wanted, ...changes }), { keepFocus: true });
   const table = new ContactTable({ caption: "Contacts", order: wanted,
     onSort: (sort) => change({ sort, order: wanted.sort === sort && wanted.order === "desc" ? "asc" : "desc" }) });
@@ -44,10 +47,10 @@ export async function show(main, { search, go, signal, keys }) {
   const total = h("span", { class: "soft", role: "status" });
   const more = h("button", { type: "button" }, "More");
   const below = h("div", { class: "more" }, more);
-  const body = h("section", { class: "card" }, state("loading", "", "Loading …"));
-  main.replaceChildren(
+  const body = h("section", { class: "card" });
+  const parts = [
     h("div", { class: "head" }, h("h1", {}, wanted.view === "young" ? "Young and new to you" : "Contacts"), total, h("span", { class: "gap" }), copying(table), exports_(wanted)),
-    folded(wanted, filters(wanted, change)), body);
+    folded(wanted, filters(wanted, change)), body];
   let next, pages = 0, top = [];
   const load = async () => {
     more.disabled = true;
@@ -76,6 +79,12 @@ export async function show(main, { search, go, signal, keys }) {
     total.textContent = page.total === undefined ? `${number(table.entries.length)}${next ? "+" : ""} found` : `${number(page.total)} contacts`;
     if (page.window) total.textContent += `; of the newest ${number(page.window)}`;
   };
+  const begin = async () => {
+    const { page, error } = await asked;
+    if (error) body.replaceChildren(failed(error, () => go(here())));
+    else show_(page);
+    draw(...parts);
+  };
   const restart = async () => {
     next = undefined;
     table.set([]);
@@ -96,7 +105,8 @@ export async function show(main, { search, go, signal, keys }) {
     else news.offer(fresh.length, fresh.length === PAGE, isLive());
   };
   more.addEventListener("click", load);
-  await load();
+  await begin();
+  if (signal.aborted) return;
   whenNew(update, signal);
   new IntersectionObserver((seen) => { if (seen[0].isIntersecting && next && !more.disabled) load(); }, { rootMargin: "400px" }).observe(below);
 }
