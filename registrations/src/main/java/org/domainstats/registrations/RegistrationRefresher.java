@@ -114,7 +114,7 @@ public final class RegistrationRefresher {
      * forgotten meanwhile.
      */
     public Optional<RegistrationFetch> lastFetch(DomainName domain) {
-        if (registrations.find(domain).isEmpty() && !queue.contains(domain)) {
+        if (!isNoted(domain)) {
             fetches.remove(domain);
         }
         return fetches.find(domain);
@@ -130,11 +130,37 @@ public final class RegistrationRefresher {
         }
         try {
             if (!isStoredSince(request.domain(), begun)) {
-                store(request.domain(), fetch(request));
+                fetchAndStore(request);
             }
         } finally {
             bestEffort.run("end a turn", () -> turns.end(name, turn, Duration.ZERO));
         }
+    }
+
+    /** What a registry says of a domain that was forgotten while it was asked is dropped. */
+    private void fetchAndStore(RegistrationRequest request) {
+        DomainName domain = request.domain();
+        boolean wanted = isNoted(domain, false);
+        RegistrationOutcome said = fetch(request);
+        if (wanted && !isNoted(domain, true)) {
+            fetches.remove(domain);
+        } else {
+            store(domain, said);
+        }
+    }
+
+    /**
+     * Whether a domain is stored, or waits; where the queue was too full for it, neither.
+     *
+     * @param otherwise what is taken for true where that cannot be read
+     */
+    private boolean isNoted(DomainName domain, boolean otherwise) {
+        return bestEffort.get(
+                StoreOperation.READ_REGISTRATIONS, () -> isNoted(domain), () -> otherwise);
+    }
+
+    private boolean isNoted(DomainName domain) {
+        return registrations.find(domain).isPresent() || queue.contains(domain);
     }
 
     /** Whoever waits longer is left to the retry queue, in which the domain is. */
