@@ -76,7 +76,7 @@ export async function show(main, { search, go, signal, keys }) {
     below.hidden = next === undefined;
   };
   const count = (page) => {
-    total.textContent = page.total === undefined ? `${number(table.entries.length)}${next ? "+" : ""} found` : `${number(page.total)} contacts`;
+    total.textContent = page.total === undefined ? `${number(table.entries.length)}${next ? "+" : ""} found` : `${number(page.total)} ${page.total === 1 ? "contact" : "contacts"}`;
     if (page.window) total.textContent += `; of the newest ${number(page.window)}`;
   };
   const begin = async () => {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Contacts are a log that can be read again from any point, whatever happened to the store. */
 public interface ContactLogContract extends StoreContract {
@@ -29,6 +30,23 @@ public interface ContactLogContract extends StoreContract {
                     .extracting(LoggedContact::site)
                     .containsExactly(B, C, A);
             assertThat(cursors(contacts.after(0, 10))).isSorted().doesNotHaveDuplicates();
+        }
+    }
+
+    /** As a hunt does, and in a process that has not recorded them, which has none in memory. */
+    @Test
+    default void thousandsOfSitesAreFoundAtOnce() {
+        List<DomainName> sites = TestSites.numbered(3_000);
+        List<DomainName> asked = sites.subList(0, 1_700);
+        try (Store store = open()) {
+            store.contacts().recordAllIfAbsent(asked, EARLY);
+            assertThat(store.contacts().findAll(sites)).containsOnlyKeys(asked);
+            assertThat(store.contacts().findAll(sites.subList(1_700, 3_000))).isEmpty();
+        }
+        try (Store store = open()) {
+            Map<DomainName, LoggedContact> found = store.contacts().findAll(sites);
+            assertThat(found).containsOnlyKeys(asked);
+            assertThat(found).allSatisfy((site, each) -> assertThat(each.site()).isEqualTo(site));
         }
     }
 

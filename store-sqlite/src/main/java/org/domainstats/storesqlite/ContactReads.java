@@ -215,33 +215,42 @@ final class ContactReads {
         List<String> others = new ArrayList<>();
         for (String site : sites) {
             @Nullable Logged known = recent.find(site);
-            if (known == null) {
-                others.add(site);
-            } else {
+            if (known != null) {
                 numbers.put(known.id(), site);
+            } else if (!recent.isNew(site)) {
+                others.add(site);
             }
         }
-        // In their order the look-ups that follow each other share the pages of the index.
-        others.sort(null);
-        return readers.read(
+        // What is not in the index yet comes first: it may be moved there meanwhile.
+        readers.read(
                 statements -> {
-                    PreparedStatement indexed = statements.prepare(NUMBERS);
-                    indexed.setString(1, NameParameters.json(others));
-                    try (ResultSet row = indexed.executeQuery()) {
-                        while (row.next()) {
-                            numbers.put(row.getLong(1), others.get(row.getInt(2)));
-                        }
-                    }
-                    PreparedStatement newer = newer(statements, recent, last);
-                    try (ResultSet row = newer.executeQuery()) {
+                    try (ResultSet row = newer(statements, recent, last).executeQuery()) {
                         while (row.next()) {
                             if (sites.contains(row.getString(1))) {
                                 numbers.put(row.getLong(3), row.getString(1));
                             }
                         }
                     }
-                    return numbers;
+                    return true;
                 });
+        // In their order the look-ups that follow each other share the pages of the index.
+        others.sort(null);
+        PartedRead.all(readers, others, ContactReads::indexed)
+                .forEach(each -> numbers.put(each.getKey(), each.getValue()));
+        return numbers;
+    }
+
+    private static List<Map.Entry<Long, String>> indexed(
+            PreparedStatements statements, List<String> sites) throws SQLException {
+        PreparedStatement indexed = statements.prepare(NUMBERS);
+        indexed.setString(1, NameParameters.json(sites));
+        List<Map.Entry<Long, String>> found = new ArrayList<>();
+        try (ResultSet row = indexed.executeQuery()) {
+            while (row.next()) {
+                found.add(Map.entry(row.getLong(1), sites.get(row.getInt(2))));
+            }
+        }
+        return found;
     }
 
     private static PreparedStatement newer(

@@ -214,18 +214,18 @@ final class SqliteContacts implements Contacts {
                         .filter(each -> !inDoubt.contains(each))
                         .distinct()
                         .toList();
-        String numbers =
-                reads.numbers(Set.copyOf(names)).keySet().stream()
-                        .sorted()
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(",", "[", "]"));
-        return readers.read(
-                statements -> {
-                    PreparedStatement byNumber = statements.prepare(BY_NUMBER);
-                    byNumber.setString(1, numbers);
-                    return Rows.list(byNumber, Rows::contact).stream()
-                            .collect(Collectors.toMap(LoggedContact::site, Function.identity()));
-                });
+        List<Long> numbers = reads.numbers(Set.copyOf(names)).keySet().stream().sorted().toList();
+        return PartedRead.all(readers, numbers, SqliteContacts::byNumber).stream()
+                .collect(Collectors.toMap(LoggedContact::site, Function.identity()));
+    }
+
+    private static List<LoggedContact> byNumber(PreparedStatements statements, List<Long> numbers)
+            throws SQLException {
+        PreparedStatement byNumber = statements.prepare(BY_NUMBER);
+        byNumber.setString(
+                1,
+                numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]")));
+        return Rows.list(byNumber, Rows::contact);
     }
 
     /**
