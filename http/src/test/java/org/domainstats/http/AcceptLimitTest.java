@@ -3,6 +3,7 @@ package org.domainstats.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.vertx.core.Vertx;
 
 import org.domainstats.processkit.Await;
@@ -14,8 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -58,6 +62,66 @@ class AcceptLimitTest {
             }
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    /** A connection of some host, which need not exist. */
+    private static EmbeddedChannel connectionOf(String host) {
+        return new EmbeddedChannel() {
+            @Override
+            protected SocketAddress remoteAddress0() {
+                return new InetSocketAddress(host, 1);
+            }
+        };
+    }
+
+    /** A thousand hellos at once took the event loops seconds. */
+    @Test
+    void someHandshakesOfOneHostAreUnderWayAndTheOthersWait() {
+        EmbeddedChannel server = new EmbeddedChannel(new AcceptLimit(HttpLimits.DEFAULT));
+        List<EmbeddedChannel> flood = new ArrayList<>();
+        for (int i = 0; i < AcceptLimit.MOST_UNDER_WAY + 2; i++) {
+            EmbeddedChannel connection = connectionOf("192.0.2.1");
+            flood.add(connection);
+            server.writeInbound(connection);
+        }
+        EmbeddedChannel other = connectionOf("192.0.2.2");
+        server.writeInbound(other);
+        assertThat(server.inboundMessages())
+                .hasSize(AcceptLimit.MOST_UNDER_WAY + 1)
+                .contains(other);
+
+        var _ = flood.getFirst().close();
+        server.runPendingTasks();
+        assertThat(server.inboundMessages()).hasSize(AcceptLimit.MOST_UNDER_WAY + 2);
+        assertThat(server.inboundMessages().toArray()[AcceptLimit.MOST_UNDER_WAY + 1])
+                .isSameAs(flood.get(AcceptLimit.MOST_UNDER_WAY));
+
+        for (EmbeddedChannel connection : flood.reversed()) {
+            var _ = connection.close();
+        }
+        server.runPendingTasks();
+        assertThat(server.inboundMessages()).hasSize(AcceptLimit.MOST_UNDER_WAY + 2);
+        var _ = server.close();
+    }
+
+    @Test
+    void silentConnectionsOfOneHostHoldUpNoOtherOfIt() throws Exception {
+        List<Socket> silent = new ArrayList<>();
+        SelfSigned pem = SelfSigned.in(folder, "server");
+        try (TestListener server =
+                new TestListener(
+                        TestListener.settings().withTls(new PemFiles(pem.certificate(), pem.key())),
+                        AcceptLimitTest::ok)) {
+            address = server.listener.address();
+            for (int i = 0; i < 2 * AcceptLimit.MOST_UNDER_WAY + 1; i++) {
+                silent.add(connect());
+            }
+            handshake().close();
+        } finally {
+            for (Socket socket : silent) {
+                socket.close();
+            }
         }
     }
 
