@@ -168,7 +168,13 @@ class SignInLinkAcceptanceTest {
 
     @Test
     void whatComesThroughAProxyIsNoProgramOfThisMachine() throws IOException {
-        for (String field : List.of("X-Forwarded-For: 192.0.2.1", "Forwarded: for=192.0.2.1")) {
+        for (String field :
+                List.of(
+                        "X-Forwarded-For: 192.0.2.1",
+                        "Forwarded: for=192.0.2.1",
+                        "X-Real-IP: 192.0.2.1",
+                        "X-Forwarded-Proto: https",
+                        "Via: 1.1 proxy")) {
             assertThat(client.with(field).get("/v1/session").status()).as(field).isEqualTo(401);
         }
         assertThat(client.from("127.0.0.2").get("/v1/session").status()).isEqualTo(401);

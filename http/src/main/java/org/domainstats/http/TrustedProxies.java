@@ -21,6 +21,10 @@ public record TrustedProxies(List<AddressPrefix> networks) {
     private static final String FORWARDED = "forwarded";
     private static final String X_FORWARDED_FOR = "x-forwarded-for";
 
+    /** What else proxies add, and clients do not. */
+    private static final List<String> SIGNS =
+            List.of("x-real-ip", "x-forwarded-host", "x-forwarded-proto", "via");
+
     /** No chain of proxies is longer; what is further left is not read. */
     private static final int MOST_HOPS = 32;
 
@@ -54,8 +58,13 @@ public record TrustedProxies(List<AddressPrefix> networks) {
     public boolean isUnknownProxy(Exchange exchange) {
         return exchange.peer().isLoopbackAddress()
                 && !contain(exchange.peer())
-                && !(forwarded(exchange.request().headers()).isEmpty()
-                        && xForwardedFor(exchange.request().headers()).isEmpty());
+                && hasSignsOfAProxy(exchange.request().headers());
+    }
+
+    private static boolean hasSignsOfAProxy(MultiMap headers) {
+        return headers.contains(FORWARDED)
+                || headers.contains(X_FORWARDED_FOR)
+                || SIGNS.stream().anyMatch(headers::contains);
     }
 
     InetAddress clientOf(InetAddress peer, MultiMap headers) {
