@@ -29,6 +29,7 @@ public final class Main {
         StopHook.silenceEarlyEnd();
         Logging.useSingleLines();
         skipSearches();
+        refuseRenegotiation();
         ClassPreloader.take(List.of(arguments));
         int exit = commandLine(List.of(arguments)).execute(SettingFlags.withValues(arguments));
         if (exit == ExitCode.RUNNING) {
@@ -47,6 +48,15 @@ public final class Main {
         System.setProperty("slf4j.provider", "org.slf4j.jul.JULServiceProvider");
         // It would tell of that provider, at each start.
         System.setProperty("slf4j.internal.verbosity", "WARN");
+    }
+
+    /**
+     * Refuses clients that want another handshake on a connection of TLS 1.2 (RFC 5746): nobody
+     * needs it, and one client could have one after the other. Java reads this once, before the
+     * first connection.
+     */
+    private static void refuseRenegotiation() {
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     }
 
     /** What is needed to understand these arguments. */

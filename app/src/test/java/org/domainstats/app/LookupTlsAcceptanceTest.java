@@ -1,21 +1,28 @@
 package org.domainstats.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.domainstats.commandline.ExitCode;
 import org.domainstats.processkit.CommandResult;
 import org.domainstats.processkit.ServerProcess;
 import org.domainstats.registrykit.SelfSigned;
+import org.domainstats.registrykit.TrustsAnybody;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 
 /** {@code lookup} at a server that serves HTTPS, and who may pass for that server. */
 class LookupTlsAcceptanceTest {
@@ -93,6 +100,28 @@ class LookupTlsAcceptanceTest {
         assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(run.err()).contains("does not prove that it is the one of these settings");
         assertThat(folder.resolve("elsewhere")).doesNotExist();
+    }
+
+    @Test
+    @Timeout(300)
+    void aConnectionHasOneHandshake() throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new TrustsAnybody()}, null);
+        try (SSLSocket socket =
+                (SSLSocket)
+                        context.getSocketFactory()
+                                .createSocket("127.0.0.1", server.url().getPort())) {
+            socket.setSoTimeout(60_000);
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+            socket.startHandshake();
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(
+                            () -> {
+                                socket.startHandshake();
+                                socket.getInputStream().read();
+                            })
+                    .withMessageContaining("handshake_failure");
+        }
     }
 
     private CommandResult lookup(String name, String... flags) throws Exception {
