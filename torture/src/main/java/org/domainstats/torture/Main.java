@@ -83,9 +83,10 @@ public final class Main {
                         new SplittableRandom(options.seed()));
         injectUntilTimeIsUp(environment, possible());
         environment.checkAll();
-        Report report = new Report(counters, options.seed(), took());
+        boolean clean = counters.isClean(options.busy());
+        Report report = new Report(counters, clean, options.seed(), took());
         System.out.print(options.json() ? report.json() + "\n" : report.table());
-        return counters.isClean();
+        return clean;
     }
 
     private List<Fault> possible() {

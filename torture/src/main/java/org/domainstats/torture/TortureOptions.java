@@ -15,14 +15,20 @@ import java.util.Locale;
  *
  * @param only names of faults; empty for all
  * @param folder where everything is kept, or null for a folder that is removed afterwards
+ * @param busy whether the machine has other work: then times are told and break no promise
  */
 record TortureOptions(
-        Duration time, long seed, List<String> only, @Nullable Path folder, boolean json) {
+        Duration time,
+        long seed,
+        List<String> only,
+        @Nullable Path folder,
+        boolean json,
+        boolean busy) {
 
     private static final Duration USUAL = Duration.ofMinutes(10);
 
     static TortureOptions parse(List<String> arguments, long seed) {
-        TortureOptions options = new TortureOptions(USUAL, seed, List.of(), null, false);
+        TortureOptions options = new TortureOptions(USUAL, seed, List.of(), null, false, false);
         for (Iterator<String> words = arguments.iterator(); words.hasNext(); ) {
             options = options.with(words.next(), words);
         }
@@ -36,19 +42,25 @@ record TortureOptions(
 
     private TortureOptions with(String flag, Iterator<String> values) {
         if (flag.equals("--json")) {
-            return new TortureOptions(time, seed, only, folder, true);
+            return new TortureOptions(time, seed, only, folder, true, busy);
+        }
+        if (flag.equals("--busy")) {
+            return new TortureOptions(time, seed, only, folder, json, true);
         }
         if (!List.of("--for", "--seed", "--only", "--folder").contains(flag) || !values.hasNext()) {
             throw new IllegalArgumentException("not understood: " + flag + "; see --help");
         }
         String value = values.next();
         return switch (flag) {
-            case "--for" -> new TortureOptions(duration(value), seed, only, folder, json);
-            case "--seed" -> new TortureOptions(time, Long.parseLong(value), only, folder, json);
+            case "--for" -> new TortureOptions(duration(value), seed, only, folder, json, busy);
+            case "--seed" ->
+                    new TortureOptions(time, Long.parseLong(value), only, folder, json, busy);
             case "--only" ->
                     new TortureOptions(
-                            time, seed, Arrays.asList(value.split(",", -1)), folder, json);
-            default -> new TortureOptions(time, seed, only, Path.of(value).toAbsolutePath(), json);
+                            time, seed, Arrays.asList(value.split(",", -1)), folder, json, busy);
+            default ->
+                    new TortureOptions(
+                            time, seed, only, Path.of(value).toAbsolutePath(), json, busy);
         };
     }
 
@@ -77,7 +89,7 @@ record TortureOptions(
                         faults.append(
                                 String.format("  %-9s %s%n", fault.name(), fault.description())));
         return """
-            benchmarks/torture [--for TIME] [--seed N] [--only FAULT,...] [--folder PATH] [--json]
+            benchmarks/torture [--for TIME] [--seed N] [--only FAULT,...] [--folder PATH] [--json] [--busy]
 
             Starts real servers, does to them what may happen to a server, and asks afterwards about
             everything that was answered: nothing may be lost, and nothing be announced twice.
@@ -87,6 +99,8 @@ record TortureOptions(
               --only FAULT    only these, separated by commas
               --folder PATH   keep data and logs there, in place of a folder that is removed
               --json          one line of JSON in place of the table
+              --busy          for a machine that has other work: an answer that is too slow is told, and
+                              is no broken promise
 
             Examples:
               benchmarks/torture --for 30m
