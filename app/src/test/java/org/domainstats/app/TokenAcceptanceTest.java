@@ -166,4 +166,17 @@ class TokenAcceptanceTest {
         all.add("--token-file=" + file);
         return Cli.run(all.toArray(String[]::new));
     }
+
+    @Test
+    void whoNamesAFileThatIsNotThereIsToldHowToMakeIt(@TempDir Path elsewhere) {
+        Path missing = elsewhere.resolve("tokens");
+        CommandResult refused =
+                Cli.run(
+                        "serve",
+                        "--port=0",
+                        "--data=" + elsewhere.resolve("data"),
+                        "--token-file=" + missing);
+        assertThat(refused.exit()).isNotZero();
+        assertThat(refused.err()).contains("no such file", "admin token add", missing.toString());
+    }
 }

@@ -7,6 +7,7 @@ import org.domainstats.settings.Settings;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +88,12 @@ public final class ServerTokens {
     }
 
     private static SettingException unusable(SettingKey key, Path file, IOException cause) {
+        String way =
+                key == SettingKey.TOKEN_FILE && cause instanceof NoSuchFileException
+                        ? "; make it with: domain-stats admin token add NAME --role admin --token-file "
+                                + file
+                        : "";
         return new SettingException(
-                key.key() + " " + file + " cannot be used: " + ErrorMessages.reason(cause));
+                key.key() + " " + file + " cannot be used: " + ErrorMessages.reason(cause) + way);
     }
 }
