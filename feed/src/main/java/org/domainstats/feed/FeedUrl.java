@@ -23,9 +23,12 @@ record FeedUrl(URI base, BlockingHttpClient http) implements FeedSource {
     /** A byte a minute is progress too; the next pull resumes where this one was ended. */
     private static final Duration LONGEST_DOWNLOAD = Duration.ofHours(1);
 
+    /** Of a file that is read whole, a manifest or a signature: some kilobytes. */
+    private static final Duration LONGEST_READ = Duration.ofMinutes(2);
+
     @Override
     public Optional<byte[]> find(String path, int maxBytes) throws FeedException {
-        try (StreamedResponse response = get(path, request(path))) {
+        try (StreamedResponse response = get(path, request(path), LONGEST_READ)) {
             if (isMissing(response)) {
                 return Optional.empty();
             }
@@ -45,7 +48,8 @@ record FeedUrl(URI base, BlockingHttpClient http) implements FeedSource {
             throws FeedException {
         try {
             long have = into.size();
-            try (StreamedResponse response = get(path, rest(path, into, maxBytes))) {
+            try (StreamedResponse response =
+                    get(path, rest(path, into, maxBytes), LONGEST_DOWNLOAD)) {
                 if (isMissing(response)) {
                     return false;
                 }
@@ -104,12 +108,13 @@ record FeedUrl(URI base, BlockingHttpClient http) implements FeedSource {
         return ClientRequest.get(base.resolve(path));
     }
 
-    private StreamedResponse get(String path, ClientRequest request) throws FeedException {
+    private StreamedResponse get(String path, ClientRequest request, Duration longest)
+            throws FeedException {
         try {
             return http.open(
                     request,
                     Deadline.in(HEAD_TIMEOUT),
-                    new BodyLimits(Deadline.in(LONGEST_DOWNLOAD), IDLE_TIMEOUT));
+                    new BodyLimits(Deadline.in(longest), IDLE_TIMEOUT));
         } catch (ForbiddenTargetException e) {
             throw FeedException.refused(
                     base
