@@ -29,14 +29,14 @@ final class DashboardClicks {
                 requestAnimationFrame(() => after.port2.postMessage(0));
               };
               const watch = new MutationObserver(() => {
-                if (!document.querySelector(%s)) return;
+                if (!document.querySelector(SHOWN)) return;
                 watch.disconnect();
                 drawn();
               });
               watch.observe(document.getElementById('main'), { childList: true, subtree: true });
               setTimeout(() => reject(new Error('nothing came')), 60000);
               const begun = performance.now();
-              %s;
+              CLICK;
             })
             """;
 
@@ -82,7 +82,10 @@ final class DashboardClicks {
                 }
                 ServerCost before = ServerCost.of(server);
                 Number millis =
-                        (Number) tab.evaluate(TIMED.formatted(click.shown(), click.script()));
+                        (Number)
+                                tab.evaluate(
+                                        TIMED.replace("SHOWN", click.shown())
+                                                .replace("CLICK", click.script()));
                 times.computeIfAbsent(click, _ -> new ArrayList<>()).add(millis.doubleValue());
                 costs.put(click, ServerCost.of(server).since(before));
             }
@@ -163,7 +166,7 @@ final class DashboardClicks {
         StringBuilder report =
                 new StringBuilder("from the click until the rows are painted, ms:\n");
         times.entrySet().stream()
-                .sorted(Comparator.comparing(each -> -warm(each.getValue()).getLast()))
+                .sorted(Comparator.comparingDouble(each -> -warm(each.getValue()).getLast()))
                 .forEach(
                         each -> {
                             List<Double> warm = warm(each.getValue());
