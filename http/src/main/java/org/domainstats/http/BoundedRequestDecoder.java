@@ -57,6 +57,9 @@ final class BoundedRequestDecoder extends VertxHttpRequestDecoder {
 
     private boolean unanswered;
 
+    /** Whether the response under way is the last: what was read behind its request is left. */
+    private boolean last;
+
     /** Whether there is something to decode, later. */
     private boolean suspended;
 
@@ -137,7 +140,7 @@ final class BoundedRequestDecoder extends VertxHttpRequestDecoder {
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out)
             throws Exception {
-        if (atStart && (unanswered || host.isOver())) {
+        if (atStart && (unanswered || last || host.isOver())) {
             suspended = true;
             schedule();
             return;
@@ -158,7 +161,7 @@ final class BoundedRequestDecoder extends VertxHttpRequestDecoder {
     }
 
     private void schedule() {
-        if (suspended && !unanswered && !scheduled) {
+        if (suspended && !unanswered && !last && !scheduled) {
             scheduled = true;
             host.await(() -> channel.pipeline().fireUserEventTriggered(RESUME));
         }
@@ -208,6 +211,11 @@ final class BoundedRequestDecoder extends VertxHttpRequestDecoder {
 
     private static void close(ChannelHandlerContext context) {
         var _ = context.channel().close();
+    }
+
+    /** No request after the one under way is decoded (RFC 9112, section 9.6). */
+    void last() {
+        last = true;
     }
 
     /** The response to the request is out. */

@@ -204,6 +204,7 @@ public final class Exchange {
     private void closeIfStopping() {
         if (loop.isStopping()) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            connection.last();
         }
     }
 

@@ -87,6 +87,13 @@ final class TrackedConnection {
         return !streaming && tick - begun > longest ? current : null;
     }
 
+    /** The response under way says that the connection is closed after it. */
+    void last() {
+        if (decoder != null) {
+            decoder.last();
+        }
+    }
+
     /** From here on nothing that comes in is answered. */
     void refuse() {
         closing = true;
