@@ -39,7 +39,8 @@ class PrefixAcceptanceTest {
             click(tab, "header a[href$=health]", "/ui/health");
             tab.await("document.querySelectorAll('.card').length > 3");
             click(tab, "#who a", "/ui/sign-in");
-            tab.await("document.querySelector('main button')");
+            // The page before stays until this one is there, and has buttons as well.
+            tab.await("document.querySelector('main button')?.textContent === 'Sign out'");
             tab.evaluate("document.querySelector('main button').click()");
             tab.await("document.querySelector('input[type=password]')");
             assertThat(proxy.strays()).isEmpty();

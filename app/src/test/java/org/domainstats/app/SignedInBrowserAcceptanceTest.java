@@ -115,7 +115,7 @@ class SignedInBrowserAcceptanceTest {
         // It ends with the browser.
         ChromiumTab other = tab.another();
         other.go(server.url().resolve("/ui/sign-in").toString());
-        other.await("document.querySelector('main button')");
+        other.await("document.querySelector('main button')?.textContent === 'Sign out'");
         other.evaluate("document.querySelector('main button').click()");
         other.await("document.querySelector('input[type=password]')");
         // Its stream of changes ends with the session.
