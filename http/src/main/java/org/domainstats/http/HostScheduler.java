@@ -80,7 +80,7 @@ final class HostScheduler {
         private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
         private int connections;
 
-        /** Since the last round that was asked for: while nobody waits there are none. */
+        /** In this round. */
         private long used;
 
         private Host(AddressPrefix prefix) {
@@ -90,6 +90,7 @@ final class HostScheduler {
         /** Its requests are handled from here on, until {@link #end}. */
         void begin() {
             since = nanoTime.getAsLong();
+            schedule();
         }
 
         void end() {

@@ -59,7 +59,7 @@ class HostSchedulerTest {
         assertThat(rounds).hasSize(1);
         rounds.remove().run();
         assertThat(handled).containsExactly("a", "a", "a", "c", "a", "b", "b");
-        assertThat(rounds).isEmpty();
+        assertNothingWaits();
     }
 
     @Test
@@ -73,6 +73,25 @@ class HostSchedulerTest {
         assertThat(String.join("", handled)).isEqualTo("aaaaaabaa");
         rounds.remove().run();
         assertThat(String.join("", handled)).isEqualTo("aaaaaabaaa");
+        assertNothingWaits();
+    }
+
+    private void assertNothingWaits() {
+        int before = handled.size();
+        rounds.remove().run();
+        assertThat(handled).hasSize(before);
+        assertThat(rounds).isEmpty();
+    }
+
+    /** A host that is busy, and less so than its quantum, would be made to wait now and then. */
+    @Test
+    void whatWasUsedInOneRoundDoesNotCountInTheNext() {
+        HostScheduler.Host host = scheduler.join(LARGE);
+        for (int round = 0; round < 5; round++) {
+            read(host, "a", 2);
+            assertThat(handled).hasSize(2 * (round + 1));
+            rounds.remove().run();
+        }
         assertThat(rounds).isEmpty();
     }
 
