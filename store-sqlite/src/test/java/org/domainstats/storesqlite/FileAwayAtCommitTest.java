@@ -91,8 +91,16 @@ class FileAwayAtCommitTest {
     }
 
     private void recordWhileTheFileIsMoved() throws Exception {
+        // By then the writer has its group: what comes now goes into the next.
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch gathered = new CountDownLatch(1);
-        var before = writer.writeSoon(_ -> await(gathered));
+        var before =
+                writer.writeSoon(
+                        _ -> {
+                            begun.countDown();
+                            return await(gathered);
+                        });
+        begun.await();
         CompletableFuture<Boolean> recorded =
                 CompletableFuture.supplyAsync(
                         () -> contacts.recordIfAbsent(SITE, NOW).first(),
