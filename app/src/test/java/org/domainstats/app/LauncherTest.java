@@ -37,30 +37,6 @@ class LauncherTest {
             mkdir -p app/target/dist/lib && cp program.jar app/target/dist/lib/
             """;
 
-    /** Caches of classes take seconds of a processor to make, and few tests look at them. */
-    private static final String JAVA_WITHOUT_CACHES =
-            """
-            #!/bin/sh
-            case "$*" in *AOTCacheOutput*) exit 1 ;; esac
-            exec "REAL/NAME" "$@"
-            """;
-
-    /** Leaves something else where a cache is wanted, and runs the program all the same. */
-    private static final String JAVA_WITH_DAMAGED_CACHES =
-            """
-            #!/bin/sh
-            for word; do
-                shift
-                case $word in
-                    -XX:AOTCacheOutput=*) echo "not a cache" >"${word#*=}" ;;
-                    *) set -- "$@" "$word" ;;
-                esac
-            done
-            exec "REAL/NAME" "$@"
-            """;
-
-    private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
-
     @TempDir private Path folder;
     private Path checkout;
     private Path builds;
@@ -69,18 +45,7 @@ class LauncherTest {
     @BeforeEach
     void installJava() throws IOException {
         javaHome = folder.resolve("jvm");
-        Files.createDirectories(javaHome.resolve("bin"));
-        Files.copy(JAVA_HOME.resolve("release"), javaHome.resolve("release"));
-        installJava(JAVA_WITHOUT_CACHES);
-    }
-
-    private void installJava(String script) throws IOException {
-        for (String name : List.of("java", "javac")) {
-            Path program = javaHome.resolve("bin").resolve(name);
-            String real = script.replace("REAL", JAVA_HOME.resolve("bin").toString());
-            Files.writeString(program, real.replace("NAME", name));
-            setMode(program, "rwxr-xr-x");
-        }
+        LauncherJava.install(javaHome, LauncherJava.WITHOUT_CACHES);
     }
 
     @BeforeEach
@@ -204,7 +169,7 @@ class LauncherTest {
 
     @Test
     void buildLeavesCachesOfClassesAndStartsLeaveNothing() throws Exception {
-        javaHome = JAVA_HOME;
+        javaHome = LauncherJava.REAL;
         LauncherProgram.write(checkout.resolve("program.jar"), "cached");
         Run first = run("lookup", "example.org");
         assertThat(first.out().lines()).hasSize(2);
@@ -223,7 +188,7 @@ class LauncherTest {
 
     @Test
     void settingsOfTheUserAreNotUsedForTheCaches() throws Exception {
-        installJava(JAVA_WITH_DAMAGED_CACHES);
+        LauncherJava.install(javaHome, LauncherJava.WITH_DAMAGED_CACHES);
         run("--version", "DOMAIN_STATS_STORE=postgresql://user@db.example/contacts");
 
         assertThat(Files.readString(checkout.resolve("app/target/build.log")))
@@ -233,7 +198,7 @@ class LauncherTest {
 
     @Test
     void cacheThatIsDamagedIsNoFailure() throws Exception {
-        installJava(JAVA_WITH_DAMAGED_CACHES);
+        LauncherJava.install(javaHome, LauncherJava.WITH_DAMAGED_CACHES);
         LauncherProgram.write(checkout.resolve("program.jar"), "cached");
         run("lookup", "example.org");
         assertThat(filesOfTheBuild()).contains("lookup.aot", "serve.aot");

@@ -37,7 +37,7 @@ final class BoundedRequestDecoder extends VertxHttpRequestDecoder {
     /** Of less than that, as many as there may be connections fit beside the bound. */
     private static final int SMALL = 1_024;
 
-    /** Has the decoder go on; what fails then is told to its pipeline. */
+    /** Resumes decoding; what fails then is an exception of the pipeline. */
     private static final Object RESUME = new Object();
 
     private final ReceiveBudget budget;

@@ -148,11 +148,7 @@ public final class Exchange {
     public void respond(ServerResponse answer) {
         if (!isOver()) {
             fields(answer);
-            if (isHead() || !answer.hasBody()) {
-                var _ = response.end();
-            } else {
-                var _ = response.end(answer.body());
-            }
+            var _ = end(answer);
         }
         finish(answer.status());
     }
@@ -169,10 +165,12 @@ public final class Exchange {
             return;
         }
         fields(answer);
-        Future<Void> sent =
-                isHead() || !answer.hasBody() ? response.end() : response.end(answer.body());
-        sent.onComplete(done -> delivered.accept(done.succeeded()));
+        end(answer).onComplete(done -> delivered.accept(done.succeeded()));
         finish(answer.status());
+    }
+
+    private Future<Void> end(ServerResponse answer) {
+        return isHead() || !answer.hasBody() ? response.end() : response.end(answer.body());
     }
 
     private void fields(ServerResponse answer) {

@@ -27,7 +27,7 @@ import javax.sql.DataSource;
 public record PostgresAddress(
         String hosts, String database, String user, Map<String, String> options) {
 
-    /** Where PostgreSQL makes tables unless it is told otherwise. */
+    /** The schema in which PostgreSQL makes tables by default. */
     public static final String DEFAULT_SCHEMA = "public";
 
     /** What the query of the URL may say; a password is not among it. */

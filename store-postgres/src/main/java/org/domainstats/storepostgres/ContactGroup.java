@@ -4,6 +4,7 @@ import org.domainstats.model.DomainName;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts.RecordedContacts;
 import org.domainstats.store.StoreException;
+import org.domainstats.storepostgres.RecordStatement.RecordedGroup;
 import org.domainstats.storepostgres.UnsaidFile.Note;
 
 import java.time.Instant;

@@ -11,6 +11,7 @@ import org.domainstats.store.StoreDeadline;
 import org.domainstats.store.StoreException;
 import org.domainstats.storepostgres.ContactGroup.Caller;
 import org.domainstats.storepostgres.ContactGroup.Wanted;
+import org.domainstats.storepostgres.RecordStatement.RecordedGroup;
 import org.domainstats.storepostgres.UnsaidFile.Note;
 
 import java.sql.SQLException;

@@ -2,6 +2,7 @@ package org.domainstats.storepostgres;
 
 import org.domainstats.model.DomainName;
 import org.domainstats.postgres.PostgresFaults;
+import org.domainstats.storepostgres.RecordStatement.RecordedGroup;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;

@@ -53,6 +53,16 @@ final class RecordStatement {
     private RecordStatement() {}
 
     /**
+     * What one trip to the database came to.
+     *
+     * @param sites those of the group
+     * @param registrations what is stored of the group's domains; null if it was not read
+     */
+    record RecordedGroup(
+            Map<String, RecordedSite> sites,
+            @Nullable Map<DomainName, StoredRegistration> registrations) {}
+
+    /**
      * Carries it out. Of sites that somebody else was quicker with, some or all are missing from
      * what it returns.
      *

@@ -15,7 +15,8 @@ import java.util.Locale;
  *
  * @param only names of faults; empty for all
  * @param folder where everything is kept, or null for a folder that is removed afterwards
- * @param busy whether the machine has other work: then times are told and break no promise
+ * @param busy whether the machine has other work: then slow answers are reported and break no
+ *     promise
  */
 record TortureOptions(
         Duration time,
@@ -99,7 +100,7 @@ record TortureOptions(
               --only FAULT    only these, separated by commas
               --folder PATH   keep data and logs there, in place of a folder that is removed
               --json          one line of JSON in place of the table
-              --busy          for a machine that has other work: an answer that is too slow is told, and
+              --busy          for a machine that has other work: an answer that is too slow is reported, and
                               is no broken promise
 
             Examples:
