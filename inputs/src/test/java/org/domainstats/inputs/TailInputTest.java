@@ -50,6 +50,8 @@ class TailInputTest extends InputFixture {
         await("a.com", 2);
         write(seconds + "\t192.0.2.3\tb.org\n");
         await("b.org", 1);
+        // What is stored is counted a moment later.
+        inputs.close();
         assertThat(asked()).isEqualTo(Map.of("a.com", 2L, "b.org", 1L));
         assertThat(counters.rows()).isEqualTo(3);
         assertThat(counters.names()).isEqualTo(2);
