@@ -12,6 +12,7 @@ import org.domainstats.store.Sessions.Session;
 import org.jspecify.annotations.Nullable;
 
 import java.net.InetAddress;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -140,13 +141,16 @@ public final class Access {
                 : new Identity(session.holder(), role, Proof.SESSION, session.id());
     }
 
-    /** The session that a browser shows, as far as is known. */
+    /** The first session that a browser shows, as far as is known. */
     private @Nullable Session session(Exchange exchange) {
         if (sessions == null) {
             return null;
         }
-        String secret = cookie.value(exchange);
-        return secret == null ? null : sessions.find(secret);
+        return cookie.values(exchange).stream()
+                .map(sessions::find)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** A session may do what its token may now, and ends with it. */
@@ -182,7 +186,7 @@ public final class Access {
      * session that was begun at another server just now.
      */
     public void whenSettled(Exchange exchange, Runnable then) {
-        if (sessions != null && cookie.value(exchange) != null && session(exchange) == null) {
+        if (sessions != null && !cookie.values(exchange).isEmpty() && session(exchange) == null) {
             exchange.later(sessions.refreshSoon(), then);
         } else {
             then.run();

@@ -2,10 +2,10 @@ package org.domainstats.access;
 
 import org.domainstats.http.Exchange;
 import org.domainstats.http.TrustedProxies;
-import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The cookie by which a browser shows its session (RFC 6265). Browsers share cookies between the
@@ -27,24 +27,23 @@ final class SessionCookie {
         this.proxies = proxies;
     }
 
-    /** The value that a browser sent, or null. */
-    @Nullable String value(Exchange exchange) {
+    /**
+     * The values that a browser sent. There may be several: over plain HTTP another port or a host
+     * of the same domain can set a cookie of this name, and it may be sent before the real one.
+     */
+    List<String> values(Exchange exchange) {
         List<String> lines = exchange.request().headers().getAll("cookie");
         if (lines.isEmpty()) {
-            return null;
+            return List.of();
         }
-        String name = name(exchange);
-        for (String line : lines) {
-            for (String pair : line.split(";", -1)) {
-                String cookie = pair.strip();
-                if (cookie.startsWith(name)
-                        && cookie.length() == name.length() + 1 + VALUE_LENGTH
-                        && cookie.charAt(name.length()) == '=') {
-                    return cookie.substring(name.length() + 1);
-                }
-            }
-        }
-        return null;
+        String start = name(exchange) + "=";
+        return lines.stream()
+                .flatMap(line -> Stream.of(line.split(";", -1)))
+                .map(String::strip)
+                .filter(cookie -> cookie.startsWith(start))
+                .map(cookie -> cookie.substring(start.length()))
+                .filter(value -> value.length() == VALUE_LENGTH)
+                .toList();
     }
 
     /** The field that has a browser keep it. */

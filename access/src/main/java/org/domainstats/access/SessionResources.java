@@ -167,9 +167,13 @@ final class SessionResources {
                 .notStored();
     }
 
+    /** Whether there was any. Unknown cookies, of which there may be hundreds, cost no write. */
     private boolean endShown(ResourceRequest request) {
-        String secret = access.cookie().value(request.exchange());
-        return secret != null && sessions.end(SessionRegistry.id(secret));
+        boolean ended = false;
+        for (String secret : access.cookie().values(request.exchange())) {
+            ended |= sessions.find(secret) != null && sessions.end(SessionRegistry.id(secret));
+        }
+        return ended;
     }
 
     private static JsonObject sent(ResourceRequest request) {

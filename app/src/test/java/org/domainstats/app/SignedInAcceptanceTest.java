@@ -71,6 +71,23 @@ class SignedInAcceptanceTest {
         assertThat(victim.get("/v1/session").status()).isEqualTo(401);
     }
 
+    /** Over plain HTTP another port or a host of the same domain can set a cookie of the name. */
+    @Test
+    void cookieThatSomebodyElseHasPlantedHidesNoSession() throws IOException {
+        RawResponse response = server.signIn(client.asBrowser(), server.admin());
+        String own = response.header("set-cookie").split(";", 2)[0];
+        String planted = own.split("=", 2)[0] + "=" + "A".repeat(43);
+
+        for (String order : List.of(planted + "; " + own, own + "; " + planted)) {
+            assertThat(client.asBrowser().with("Cookie: " + order).get("/v1/session").status())
+                    .isEqualTo(200);
+        }
+        WebClient victim = client.asBrowser().with("Cookie: " + planted + "; " + own);
+        assertThat(victim.delete("/v1/session").status()).isEqualTo(204);
+        assertThat(client.asBrowser().with("Cookie: " + own).get("/v1/session").status())
+                .isEqualTo(401);
+    }
+
     @Test
     void signingInAgainEndsTheSessionBefore() throws IOException {
         WebClient before = server.signedIn(server.read());
