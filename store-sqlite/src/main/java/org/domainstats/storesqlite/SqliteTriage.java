@@ -34,7 +34,7 @@ import java.util.Map;
  */
 final class SqliteTriage implements Triage, AutoCloseable {
 
-    static final int SCHEMA = 4;
+    static final int SCHEMA = 5;
 
     private static final String UP_TO = "SELECT up_to FROM triage_state";
     private static final String ADVANCE = "UPDATE triage_state SET up_to = ? WHERE up_to = ?";

@@ -142,7 +142,7 @@ class TriagePlansTest {
     @ParameterizedTest
     @EnumSource(
             value = Sort.class,
-            names = {"REGISTERED", "RANK", "SCORE", "LAST_ASKED", "TIMES"})
+            names = {"REGISTERED", "RANK", "SCORE", "SITE", "LAST_ASKED", "TIMES"})
     void whatIsSortedStandsInTheIndex(Sort sort) throws SQLException {
         Order order = new Order(sort, false);
         Place place = new Place("7", 7);
