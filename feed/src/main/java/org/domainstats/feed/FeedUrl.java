@@ -14,8 +14,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A feed below a URL. */
-record FeedUrl(URI base, BlockingHttpClient http) implements FeedSource {
+/**
+ * A feed below a URL.
+ *
+ * @param longestRead of a file that is read whole
+ */
+record FeedUrl(URI base, BlockingHttpClient http, Duration longestRead) implements FeedSource {
 
     private static final Duration HEAD_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
@@ -26,9 +30,13 @@ record FeedUrl(URI base, BlockingHttpClient http) implements FeedSource {
     /** Of a file that is read whole, a manifest or a signature: some kilobytes. */
     private static final Duration LONGEST_READ = Duration.ofMinutes(2);
 
+    FeedUrl(URI base, BlockingHttpClient http) {
+        this(base, http, LONGEST_READ);
+    }
+
     @Override
     public Optional<byte[]> find(String path, int maxBytes) throws FeedException {
-        try (StreamedResponse response = get(path, request(path), LONGEST_READ)) {
+        try (StreamedResponse response = get(path, request(path), longestRead)) {
             if (isMissing(response)) {
                 return Optional.empty();
             }
@@ -132,7 +140,7 @@ record FeedUrl(URI base, BlockingHttpClient http) implements FeedSource {
 
     @Override
     public FeedSource protectedOnly() {
-        return isEncrypted() ? this : new FeedUrl(base, http.privateOnly());
+        return isEncrypted() ? this : new FeedUrl(base, http.privateOnly(), longestRead);
     }
 
     @Override

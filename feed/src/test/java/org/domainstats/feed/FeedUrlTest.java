@@ -20,12 +20,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A feed on a web server that may break off, change, or send too much. */
 class FeedUrlTest {
@@ -43,6 +47,8 @@ class FeedUrlTest {
     private boolean breaksOff;
     private long resumedFrom;
     private HttpServer server;
+    private BlockingHttpClient http;
+    private URI base;
     private FeedSource feed;
     private PartialDownload partial;
 
@@ -51,13 +57,11 @@ class FeedUrlTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/feed/file", this::serve);
         server.start();
-        feed =
-                FeedSource.of(
-                        "http://127.0.0.1:" + server.getAddress().getPort() + "/feed",
-                        new BlockingHttpClient(
-                                vertx,
-                                HttpClientSettings.forNamedHosts(
-                                        "test", TrustedAuthorities.java())));
+        base = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/feed/");
+        http =
+                new BlockingHttpClient(
+                        vertx, HttpClientSettings.forNamedHosts("test", TrustedAuthorities.java()));
+        feed = FeedSource.of(base.toString(), http);
         partial = new PartialDownload(folder, "file");
     }
 
@@ -91,6 +95,35 @@ class FeedUrlTest {
         assertThat(feed.find("nowhere", 100)).isEmpty();
         assertThatExceptionOfType(FeedException.class)
                 .isThrownBy(() -> feed.find("file", CONTENT.length - 1));
+    }
+
+    @Test
+    void aSmallFileThatComesAnOctetAtATimeIsGivenUp() {
+        CountDownLatch gaveUp = new CountDownLatch(1);
+        server.createContext("/feed/slow", exchange -> sendSlowly(exchange, gaveUp));
+        FeedSource impatient = new FeedUrl(base, http, Duration.ofMillis(200));
+        try {
+            assertThatExceptionOfType(FeedException.class)
+                    .isThrownBy(() -> impatient.find("slow", CONTENT.length))
+                    .withMessageContaining("slow broke off");
+        } finally {
+            gaveUp.countDown();
+        }
+    }
+
+    /** Octets with a pause after each, which all come in the end. */
+    private static void sendSlowly(HttpExchange exchange, CountDownLatch gaveUp)
+            throws IOException {
+        exchange.sendResponseHeaders(200, 500);
+        try (OutputStream body = exchange.getResponseBody()) {
+            for (int i = 0; i < 500; i++) {
+                body.write('x');
+                body.flush();
+                gaveUp.await(10, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
