@@ -36,7 +36,8 @@ public final class LimitedLog {
      * Logs a warning.
      *
      * @param kind what failed; failures of the same kind and class of exception count as identical
-     * @param failure logged with its stack, or null
+     * @param failure logged with its stack, or null; one that has none itself is logged in the same
+     *     line, and the stacks of its causes at the level DEBUG
      * @param message in the form of SLF4J
      */
     public void warn(String kind, @Nullable Throwable failure, String message, Object... values) {
@@ -59,13 +60,17 @@ public final class LimitedLog {
         if (omitted < 0) {
             return;
         }
-        String text =
-                omitted == 0 ? message : message + " (and " + omitted + " more in the last minute)";
+        String more = omitted == 0 ? "" : " (and " + omitted + " more in the last minute)";
         var event = log.atLevel(level);
         for (Object value : values) {
             event = event.addArgument(value);
         }
-        event.setCause(failure).log(text);
+        if (failure != null && failure.getStackTrace().length == 0) {
+            event.addArgument(failure.getMessage()).log(message + ": {}" + more);
+            log.debug(kind, failure);
+        } else {
+            event.setCause(failure).log(message + more);
+        }
     }
 
     /** The number of identical failures left out since the last one, or -1 if this one is. */

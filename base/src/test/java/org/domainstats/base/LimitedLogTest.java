@@ -3,6 +3,7 @@ package org.domainstats.base;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 import org.slf4j.event.SubstituteLoggingEvent;
 import org.slf4j.helpers.SubstituteLogger;
 
@@ -32,6 +33,19 @@ final class LimitedLogTest {
         written.remove();
         assertThat(written.peek().getMessage())
                 .isEqualTo("could not write {} (and 2 more in the last minute)");
+    }
+
+    @Test
+    void failureWithoutStackIsOneLineAndItsCausesAreForDebugging() {
+        Exception outage =
+                new Exception("no database", new IOException("refused"), false, false) {};
+        log.warn("events", outage, "could not {}", "make events");
+        assertThat(written)
+                .extracting(SubstituteLoggingEvent::getLevel)
+                .containsExactly(Level.WARN, Level.DEBUG);
+        assertThat(written.peek().getMessage()).isEqualTo("could not {}: {}");
+        assertThat(written.peek().getArgumentArray()).containsExactly("make events", "no database");
+        assertThat(written.peek().getThrowable()).isNull();
     }
 
     @Test

@@ -128,7 +128,10 @@ public final class PostgresFaults {
         } else {
             way = reason.contains("targetServerType") ? NO_PRIMARY : wayOut(state(fault));
         }
-        return new StoreException(address + ": " + way + " (" + reason + ")", fault);
+        String message = address + ": " + way + " (" + reason + ")";
+        return isOutage(fault)
+                ? StoreException.unreachable(message, fault)
+                : new StoreException(message, fault);
     }
 
     private static @Nullable String reason(SQLException fault) {

@@ -81,8 +81,8 @@ public final class Reachability implements AutoCloseable {
     public void require() {
         @Nullable Outage now = outage.get();
         if (now != null) {
-            throw new StoreException(
-                    address + ": cannot be reached since " + now.since + ": " + now.reason);
+            throw StoreException.unreachable(
+                    address + ": cannot be reached since " + now.since + ": " + now.reason, null);
         }
     }
 

@@ -60,9 +60,12 @@ public final class Waiting {
         }
     }
 
-    /** Made anew, so that the trace shows who waited. */
+    /** Made anew, so that the trace shows who waited; an outage has none. */
     private static StoreException fault(Exception failed) {
         @Nullable Throwable cause = failed.getCause();
+        if (cause instanceof StoreException fault && fault.getStackTrace().length == 0) {
+            return fault;
+        }
         return new StoreException(
                 String.valueOf((cause == null ? failed : cause).getMessage()), failed);
     }

@@ -73,7 +73,8 @@ final class OutageTest {
                     .isInstanceOf(StoreException.class);
             assertThatThrownBy(() -> store.contacts().recordIfAbsent(OTHER, LATER))
                     .isInstanceOf(StoreException.class)
-                    .hasMessageContaining("cannot be reached since");
+                    .hasMessageContaining("cannot be reached since")
+                    .satisfies(outage -> assertThat(outage.getStackTrace()).isEmpty());
             assertThat(store.status().isReachable()).isFalse();
             proxy.heal();
             proxy.cutAll();
