@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The questions of one client that sends many, answered in their order, a part at a time. They have
@@ -52,20 +53,20 @@ public final class Batch {
         this(lookup, peek, timeout, QueryClient.LOCAL);
     }
 
-    /**
-     * Answers the next part. A name is looked up once however often it comes in it. Blocks on the
-     * disk, and on the outside world until the timeout.
-     */
+    /** Answers the next part. A name is looked up once however often it comes in it. */
     public List<CachedAnswer> answer(List<String> asked) {
-        return answer(asked, lookedUp -> {});
+        return begin(asked, lookedUp -> {}).get();
     }
 
     /**
-     * The same.
+     * Begins the next part, so that the one after it can begin while this one is answered: the
+     * contacts of parts are decided in the order in which they were begun. Blocks on the disk.
      *
      * @param lookedUp receives each answer that was not in the cache, where junk never is
+     * @return gives the answers, once; blocks on the disk, and on the outside world until the
+     *     timeout
      */
-    public List<CachedAnswer> answer(List<String> asked, Consumer<Answer> lookedUp) {
+    public Supplier<List<CachedAnswer>> begin(List<String> asked, Consumer<Answer> lookedUp) {
         Map<String, CachedAnswer> answers = HashMap.newHashMap(asked.size());
         Set<String> missing = new LinkedHashSet<>();
         for (String each : asked) {
@@ -81,12 +82,13 @@ public final class Batch {
                 }
             }
         }
-        Duration left = timeout.minusNanos(System.nanoTime() - started);
-        List<Answer> answered = lookup.answerAll(questions(missing), left);
-        answered.forEach(lookedUp);
-        Iterator<Answer> next = answered.iterator();
-        missing.forEach(each -> answers.put(each, new CachedAnswer(next.next())));
-        return inOrder(asked, answers);
+        Lookup.PendingAnswers pending = lookup.beginTogether(questions(missing));
+        return () -> {
+            List<Answer> answered =
+                    pending.answers(timeout.minusNanos(System.nanoTime() - started));
+            answered.forEach(lookedUp);
+            return inOrder(asked, answers, missing, answered);
+        };
     }
 
     private List<Question> questions(Set<String> hostnames) {
@@ -97,7 +99,12 @@ public final class Batch {
 
     /** A name that comes again in one part is answered as it would be the next time. */
     private static List<CachedAnswer> inOrder(
-            List<String> asked, Map<String, CachedAnswer> answers) {
+            List<String> asked,
+            Map<String, CachedAnswer> answers,
+            Set<String> missing,
+            List<Answer> answered) {
+        Iterator<Answer> next = answered.iterator();
+        missing.forEach(each -> answers.put(each, new CachedAnswer(next.next())));
         List<CachedAnswer> ordered = new ArrayList<>(asked.size());
         for (String each : asked) {
             CachedAnswer answer = answers.get(each);

@@ -92,10 +92,13 @@ final class GroupedQuestions {
         return pending;
     }
 
-    /** See {@link Lookup#answerAll}. */
-    List<Answer> answerAll(
-            List<Question> questions, Duration timeout, Consumer<List<Answer>> returned) {
+    /** See {@link Lookup#beginTogether}. */
+    Lookup.PendingAnswers beginTogether(List<Question> questions, Consumer<List<Answer>> returned) {
         BegunQuestions begun = beginAll(questions, returned);
+        return timeout -> answers(questions, begun, timeout);
+    }
+
+    private List<Answer> answers(List<Question> questions, BegunQuestions begun, Duration timeout) {
         await(begun.open, begun, timeout, new WaitStop());
         Iterator<Answer> finished = finish(begun.open, begun).iterator();
         List<Answer> answers = new ArrayList<>(questions.size());

@@ -34,11 +34,28 @@ public interface Lookup {
     List<PendingLookup> begin(List<Question> questions);
 
     /**
-     * Answers many questions together, in their order. Blocks on the disk, and on the outside world
-     * for at most the timeout, which all of them share.
+     * Begins many questions that are answered together. Blocks as {@link #begin(List)} does, and
+     * decides their contacts as it does.
      */
+    default PendingAnswers beginTogether(List<Question> questions) {
+        List<PendingLookup> pending = begin(questions);
+        return timeout -> pending.stream().map(each -> each.answer(timeout)).toList();
+    }
+
+    /** Questions whose contacts are decided, on their way to answers. */
+    @FunctionalInterface
+    interface PendingAnswers {
+
+        /**
+         * The answers in the order of the questions, once. Blocks on the disk, and on the outside
+         * world for at most the timeout, which all of them share.
+         */
+        List<Answer> answers(Duration timeout);
+    }
+
+    /** {@link #beginTogether}, and the answers. */
     default List<Answer> answerAll(List<Question> questions, Duration timeout) {
-        return begin(questions).stream().map(each -> each.answer(timeout)).toList();
+        return beginTogether(questions).answers(timeout);
     }
 
     /** {@link #begin} with questions of this process itself. */

@@ -156,8 +156,8 @@ public final class LookupEngine implements Lookup, Stoppable {
     }
 
     @Override
-    public List<Answer> answerAll(List<Question> questions, Duration timeout) {
-        return grouped.answerAll(questions, timeout, this::said);
+    public PendingAnswers beginTogether(List<Question> questions) {
+        return grouped.beginTogether(questions, this::said);
     }
 
     /**

@@ -4,7 +4,6 @@ import org.domainstats.model.Answer;
 import org.domainstats.registrations.QueryClient;
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,8 +42,8 @@ final class ReportingLookup implements Lookup {
     }
 
     @Override
-    public List<Answer> answerAll(List<Question> questions, Duration timeout) {
-        return grouped.answerAll(questions, timeout, _ -> {});
+    public PendingAnswers beginTogether(List<Question> questions) {
+        return grouped.beginTogether(questions, _ -> {});
     }
 
     @Override

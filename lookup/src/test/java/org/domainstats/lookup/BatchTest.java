@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** The timeout of a batch, which all of its parts have in common. */
 class BatchTest extends EngineFixture {
@@ -38,6 +39,16 @@ class BatchTest extends EngineFixture {
         awaitUntil(() -> answer.get() != null);
 
         assertThat(answer.get().answer().facts().status()).isEqualTo(Status.PENDING);
+    }
+
+    @Test
+    void aSiteIsFirstInThePartThatWasBegunFirst() {
+        Batch batch = new Batch(engine, false, TIMEOUT);
+        Supplier<List<CachedAnswer>> first = batch.begin(List.of("example.com"), _ -> {});
+        Supplier<List<CachedAnswer>> second = batch.begin(List.of("example.com"), _ -> {});
+
+        assertThat(second.get().getFirst().answer().announces()).isFalse();
+        assertThat(first.get().getFirst().answer().announces()).isTrue();
     }
 
     /** Asks about a row of a batch that began some time ago, of a registry that waits. */

@@ -12,6 +12,9 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /**
  * A batch from its first row to its last answer. Rows are answered as they come, so that neither
@@ -25,13 +28,23 @@ final class BatchExchange {
     private static final int LARGEST_PART = 4_096;
 
     private final AnswerHandler answers;
+    private final Semaphore earlyParts;
     private final Batch batch;
     private final Dialect dialect;
     private final RowsOutput output;
     private final List<Row> rows = new ArrayList<>();
+    private CompletableFuture<Void> sending = CompletableFuture.completedFuture(null);
 
-    BatchExchange(AnswerHandler answers, BatchQuestion question, RowsOutput output) {
+    /**
+     * @param earlyParts how many parts all batches together may hold beside those that are sent
+     */
+    BatchExchange(
+            AnswerHandler answers,
+            Semaphore earlyParts,
+            BatchQuestion question,
+            RowsOutput output) {
         this.answers = answers;
+        this.earlyParts = earlyParts;
         this.batch = answers.batch(question);
         this.dialect = question.dialect();
         this.output = output;
@@ -40,17 +53,22 @@ final class BatchExchange {
     /** Answers all rows of a body. Blocks until the client has the last of them. */
     @SuppressWarnings("ThreadPriorityCheck")
     void answer(InputStream body, boolean zipped) throws IOException {
-        InputStream in = zipped ? LimitedInflation.of(body, READ) : body;
-        BatchRows reader = new BatchRows(rows::add);
-        byte[] buffer = new byte[READ];
-        for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-            reader.take(buffer, length);
+        try {
+            InputStream in = zipped ? LimitedInflation.of(body, READ) : body;
+            BatchRows reader = new BatchRows(rows::add);
+            byte[] buffer = new byte[READ];
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                reader.take(buffer, length);
+                answerRows();
+                // Inflating does not block, and would keep its carrier thread from all others.
+                Thread.yield();
+            }
+            reader.end();
             answerRows();
-            // Inflating does not block, and would keep its carrier thread from all others.
-            Thread.yield();
+        } finally {
+            awaitSending();
         }
-        reader.end();
-        answerRows();
+        requireSent();
         // What follows a gzip stream is read past, so that the next request can be found.
         body.transferTo(OutputStream.nullOutputStream());
         output.end();
@@ -58,17 +76,67 @@ final class BatchExchange {
 
     private void answerRows() throws IOException {
         for (int from = 0; from < rows.size(); from += LARGEST_PART) {
-            answer(rows.subList(from, Math.min(rows.size(), from + LARGEST_PART)));
+            answer(List.copyOf(rows.subList(from, Math.min(rows.size(), from + LARGEST_PART))));
         }
         rows.clear();
     }
 
+    /** Begins a part while the one before is sent, where there is room for both. */
     private void answer(List<Row> part) throws IOException {
-        List<String> names = part.stream().filter(row -> !row.bad()).map(Row::text).toList();
-        Iterator<CachedAnswer> found = batch.answer(names, answers::count).iterator();
+        boolean early = !sending.isDone() && earlyParts.tryAcquire();
+        try {
+            if (!early) {
+                awaitSending();
+                requireSent();
+            }
+            List<String> names = part.stream().filter(row -> !row.bad()).map(Row::text).toList();
+            Supplier<List<CachedAnswer>> begun = batch.begin(names, answers::count);
+            awaitSending();
+            if (sending.isCompletedExceptionally()) {
+                begun.get().forEach(each -> answers.undelivered(each.answer()));
+            }
+            requireSent();
+            sending = sending(part, begun);
+        } finally {
+            if (early) {
+                earlyParts.release();
+            }
+        }
+    }
+
+    private CompletableFuture<Void> sending(List<Row> part, Supplier<List<CachedAnswer>> begun) {
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        Thread.startVirtualThread(
+                () -> {
+                    try {
+                        send(part, begun.get());
+                        sent.complete(null);
+                    } catch (IOException | RuntimeException | Error failure) {
+                        sent.completeExceptionally(failure);
+                    }
+                });
+        return sent;
+    }
+
+    private void awaitSending() {
+        sending.handle((_, _) -> true).join();
+    }
+
+    /** Throws what kept the last part from being sent, if anything did. */
+    private void requireSent() throws IOException {
+        switch (sending.isCompletedExceptionally() ? sending.exceptionNow() : null) {
+            case IOException failure -> throw failure;
+            case RuntimeException failure -> throw failure;
+            case Error failure -> throw failure;
+            case null, default -> {}
+        }
+    }
+
+    private void send(List<Row> part, List<CachedAnswer> found) throws IOException {
+        Iterator<CachedAnswer> next = found.iterator();
         List<CachedAnswer> answered = new ArrayList<>(part.size());
         for (Row row : part) {
-            CachedAnswer answer = row.bad() ? new CachedAnswer(row.rejection()) : found.next();
+            CachedAnswer answer = row.bad() ? new CachedAnswer(row.rejection()) : next.next();
             answered.add(answer);
             if (row.bad()) {
                 answers.count(answer.answer());

@@ -10,6 +10,7 @@ import org.domainstats.http.ServerResponse;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.zip.ZipException;
 
 /** Answers batches, each on a virtual thread, within a bound on how many go on at a time. */
@@ -21,6 +22,9 @@ final class BatchExecutor {
     /** Enough for a sensor with many pipelines, and room for three others like it. */
     private static final int MOST_PER_CLIENT = 64;
 
+    /** Parts that are begun while the one before is sent: enough for both processors. */
+    private static final int MOST_EARLY_PARTS = 4;
+
     private static final ServerResponse OVERLOADED =
             ServerResponse.unavailable("too many batches go on at the same time");
     private static final ServerResponse NOT_GZIP =
@@ -28,6 +32,7 @@ final class BatchExecutor {
 
     private final AnswerHandler answers;
     private final QueryExecutor failures;
+    private final Semaphore earlyParts = new Semaphore(MOST_EARLY_PARTS);
     private final ClientPlaces places = new ClientPlaces(MOST_BATCHES, MOST_PER_CLIENT);
 
     BatchExecutor(AnswerHandler answers, QueryExecutor failures) {
@@ -75,7 +80,7 @@ final class BatchExecutor {
             boolean zipped,
             RowsOutput output) {
         try {
-            new BatchExchange(answers, question, output).answer(body, zipped);
+            new BatchExchange(answers, earlyParts, question, output).answer(body, zipped);
         } catch (ZipException malformed) {
             end(exchange, output, NOT_GZIP);
         } catch (IOException gone) {

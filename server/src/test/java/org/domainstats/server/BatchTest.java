@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.base.ClientPlaces;
 import org.domainstats.processkit.Await;
+import org.domainstats.processkit.RawHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -170,6 +172,21 @@ class BatchTest {
         assertThat(places.tryTake(other)).isFalse();
         places.release(one);
         assertThat(places.tryTake(other)).isTrue();
+    }
+
+    @Test
+    void aPartThatIsBegunBeforeTheOneBeforeItFailsIsTakenBack() throws Exception {
+        CountDownLatch held = server.lookup.holdAnswers();
+        try (RawHttpClient client = server.connect()) {
+            client.send("POST /v1/domains HTTP/1.0\r\nContent-Length: 18\r\n\r\n");
+            client.send(MemoryLookup.FAULT + "\n");
+            server.lookup.awaitQuestion();
+            client.send("new.com\n");
+            Await.until("the second part is begun", () -> server.lookup.hasContact("new.com"));
+            held.countDown();
+            assertThat(client.receive().status()).isEqualTo(500);
+        }
+        Await.until("it is left to the next", () -> !server.lookup.hasContact("new.com"));
     }
 
     /**

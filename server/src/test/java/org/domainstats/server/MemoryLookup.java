@@ -133,6 +133,10 @@ final class MemoryLookup implements Lookup {
 
     @Override
     public Answer answer(Question question) {
+        return answer(question, byYou(question));
+    }
+
+    private Answer answer(Question question, Sighting byYou) {
         hold();
         if (question.hostname().equals(STORE_FAULT)) {
             throw new StoreException("as asked for", new IOException());
@@ -144,7 +148,7 @@ final class MemoryLookup implements Lookup {
         return switch (name) {
             case NotPublic junk ->
                     new Answer(question.hostname(), junk, Seen.NOTHING, DomainFacts.NONE);
-            case PublicName known -> answer(question, known);
+            case PublicName known -> answer(question, known, byYou);
         };
     }
 
@@ -162,19 +166,17 @@ final class MemoryLookup implements Lookup {
 
     @Override
     public List<PendingLookup> begin(List<Question> questions) {
-        return questions.stream()
-                .<PendingLookup>map(each -> new Later(each.hostname(), each.peek()))
-                .toList();
+        return questions.stream().<PendingLookup>map(each -> new Later(each, byYou(each))).toList();
     }
 
     private final class Later implements PendingLookup {
 
-        private final String asked;
-        private final boolean peek;
+        private final Question question;
+        private final Sighting byYou;
 
-        Later(String asked, boolean peek) {
-            this.asked = asked;
-            this.peek = peek;
+        Later(Question question, Sighting byYou) {
+            this.question = question;
+            this.byYou = byYou;
         }
 
         @Override
@@ -185,7 +187,7 @@ final class MemoryLookup implements Lookup {
         @Override
         public Answer answer(Duration patience) {
             lastPatience = patience;
-            return MemoryLookup.this.answer(new Question(asked, peek, patience));
+            return MemoryLookup.this.answer(question, byYou);
         }
 
         @Override
@@ -194,7 +196,7 @@ final class MemoryLookup implements Lookup {
         }
     }
 
-    private Answer answer(Question question, PublicName name) {
+    private Answer answer(Question question, PublicName name, Sighting byYou) {
         Registered registered = registrations.get(name.domain());
         Integer rank = ranks.get(name.domain());
         Sighting byWeb =
@@ -209,7 +211,7 @@ final class MemoryLookup implements Lookup {
                         rank == null ? KnownDomain.UNRANKED : rank,
                         rank == null && registered == null ? Status.PENDING : Status.OK,
                         Insights.NONE);
-        Seen seen = new Seen(byWeb, Sighting.UNAVAILABLE, byYou(question, name.site()));
+        Seen seen = new Seen(byWeb, Sighting.UNAVAILABLE, byYou);
         Answer answer = new Answer(question.hostname(), name, seen, facts);
         if (!question.peek()) {
             cache.put(question.hostname(), new CachedAnswer(answer.repeatable()));
@@ -217,7 +219,13 @@ final class MemoryLookup implements Lookup {
         return answer;
     }
 
-    private Sighting byYou(Question question, DomainName site) {
+    private Sighting byYou(Question question) {
+        if (!(hostnames.reduce(question.hostname()) instanceof PublicName name)
+                || question.hostname().equals(STORE_FAULT)
+                || question.hostname().equals(FAULT)) {
+            return Sighting.UNAVAILABLE;
+        }
+        DomainName site = name.site();
         Instant now = clock.instant();
         Instant first = question.peek() ? contacts.get(site) : contacts.putIfAbsent(site, now);
         if (first != null) {
