@@ -64,8 +64,7 @@ final class ExportPage {
             } else if (!places.tryTake(request.limitKey())) {
                 exchange.respond(BUSY);
             } else {
-                exchange.stream();
-                Thread.startVirtualThread(() -> run(request, query, format));
+                ResponseStream.start(exchange, "export", () -> run(request, query, format));
             }
         } catch (WrongParameter e) {
             exchange.respond(ServerResponse.problem(400, String.valueOf(e.getMessage())));

@@ -19,6 +19,7 @@ import org.domainstats.model.Age;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.Insights;
+import org.domainstats.model.PublicName;
 import org.domainstats.model.PublicSuffixList;
 import org.domainstats.processkit.Await;
 import org.domainstats.processkit.RawHttpClient;
@@ -39,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** A client that does not read what it has asked for holds its own places, not all. */
@@ -55,6 +57,7 @@ class OpenPagesTest {
     @TempDir Path folder;
 
     private final TableChanges changes = new TableChanges();
+    private final AtomicInteger computedOnVirtualThreads = new AtomicInteger();
     private final Vertx vertx = Vertx.vertx();
     private final List<RawHttpClient> clients = new ArrayList<>();
     private Store store;
@@ -70,7 +73,7 @@ class OpenPagesTest {
                         store,
                         known,
                         new Hostnames(PublicSuffixList.carried()),
-                        new ContactRules(Age.DEFAULT, _ -> Insights.NONE),
+                        new ContactRules(Age.DEFAULT, this::insights),
                         () -> NOW);
         AuditTrail audit = new AuditTrail(store.auditLog(), () -> NOW);
         DashboardParts parts =
@@ -100,8 +103,18 @@ class OpenPagesTest {
                                     .mapToObj(i -> new DomainName(padding + i + ".com"))
                                     .toList(),
                             NOW);
-            follower.follow();
+            boolean more = true;
+            while (more) {
+                more = follower.follow();
+            }
         }
+    }
+
+    private Insights insights(PublicName name) {
+        if (Thread.currentThread().isVirtual()) {
+            computedOnVirtualThreads.incrementAndGet();
+        }
+        return Insights.NONE;
     }
 
     private static ResourceRequest request(Exchange exchange) {
@@ -150,6 +163,15 @@ class OpenPagesTest {
 
         clients.getFirst().close();
         Await.until("the place is free", () -> status("127.0.0.3", EXPORT) == 200);
+    }
+
+    /** Of which there are as many as processors, and questions need one too. */
+    @Test
+    void anExportThatIsReadKeepsNoCarrierThreadFromOthers() throws Exception {
+        List<String> lines = new ArrayList<>();
+        assertThat(ask("127.0.0.1", EXPORT).receiveLines(lines::add)).isEqualTo(200);
+        assertThat(lines).hasSize(CONTACTS);
+        assertThat(computedOnVirtualThreads).hasValue(0);
     }
 
     @Test

@@ -13,8 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * The body of a response in parts, each of which goes out at once, in pieces of which it is known
- * whether they did. Blocks, so for a virtual thread, while the client has not taken what was sent
- * before.
+ * whether they did. Blocks while the client has not taken what was sent before.
  */
 public final class ResponseStream {
 
@@ -45,6 +44,16 @@ public final class ResponseStream {
     public ResponseStream(Exchange exchange, Map<String, String> fields) {
         this.exchange = exchange;
         this.fields = Map.copyOf(fields);
+    }
+
+    /**
+     * Writes a long response on a platform thread. While its parts are computed, a virtual one
+     * would keep its carrier from all others, and it need not wait for a client that reads quickly.
+     * On the event loop.
+     */
+    public static void start(Exchange exchange, String thread, Runnable writer) {
+        exchange.stream();
+        Thread.ofPlatform().daemon().name(thread).start(writer);
     }
 
     /** Whether nothing of the response has been sent. */

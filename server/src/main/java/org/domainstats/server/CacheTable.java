@@ -46,16 +46,16 @@ final class CacheTable {
         } else if (!places.tryAcquire()) {
             exchange.respond(OVERLOADED);
         } else {
-            exchange.stream();
             ResponseStream response =
                     new ResponseStream(
                             exchange, Map.of("Content-Type", ServerResponse.TEXT.toString()));
-            Thread.ofVirtual()
-                    .start(
-                            () -> {
-                                answer(exchange, response);
-                                places.release();
-                            });
+            ResponseStream.start(
+                    exchange,
+                    "cache table",
+                    () -> {
+                        answer(exchange, response);
+                        places.release();
+                    });
         }
     }
 
