@@ -80,7 +80,9 @@ class NameServersAcceptanceTest {
             startRecursor(recursor, unbound);
             ask(unbound);
             awaitNames(server, unboundInput, QUESTIONS);
-            // Queries and responses.
+            Await.until(
+                    "queries and responses",
+                    () -> metric(server, "rows", unboundInput) >= 2 * QUESTIONS);
             assertThat(metric(server, "rows", unboundInput)).isEqualTo(2 * QUESTIONS);
             assertThat(metric(server, "first_contacts", unboundInput)).isEqualTo(sites.size());
             ask(dnsdist);

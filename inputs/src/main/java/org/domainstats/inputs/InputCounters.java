@@ -57,12 +57,10 @@ public final class InputCounters {
         rows.increment();
     }
 
-    void names(int more) {
-        names.add(more);
-    }
-
-    void firstContacts(int more) {
-        firstContacts.add(more);
+    /** Names last: whoever sees that they are stored finds their first contacts counted. */
+    void stored(int moreNames, int moreFirstContacts) {
+        firstContacts.add(moreFirstContacts);
+        names.add(moreNames);
     }
 
     void own() {

@@ -109,8 +109,7 @@ final class NameQueue implements Stoppable {
                         new ReadNames.Reader(settings.node() + counters.input(), null);
                 Recorded recorded = settings.recorder().record(reader, names);
                 if (recorded.outcome() == Outcome.RECORDED) {
-                    counters.names(count);
-                    counters.firstContacts(recorded.first());
+                    counters.stored(count, recorded.first());
                 } else {
                     for (int i = 0; i < count; i++) {
                         counters.drop(Drop.LIMITED);

@@ -132,8 +132,7 @@ final class TailInput implements Input, LineConsumer {
         Recorded recorded = settings.recorder().record(reader, names);
         switch (recorded.outcome()) {
             case RECORDED -> {
-                counters.names(count);
-                counters.firstContacts(recorded.first());
+                counters.stored(count, recorded.first());
                 names.clear();
                 count = 0;
             }
