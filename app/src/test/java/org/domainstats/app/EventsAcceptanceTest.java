@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.domainstats.processkit.Await;
 import org.domainstats.processkit.ServerProcess;
+import org.domainstats.processkit.WholeLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +18,6 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -78,7 +78,7 @@ class EventsAcceptanceTest {
 
     private List<String> fileSites() throws IOException {
         List<String> sites = new ArrayList<>();
-        for (String line : Files.readAllLines(folder.resolve("events.ndjson"))) {
+        for (String line : WholeLines.of(folder.resolve("events.ndjson"))) {
             JsonNode event = JSON.readTree(line);
             assertThat(event.get("kind").asText()).isEqualTo("first-contact");
             sites.add(event.get("site").asText());

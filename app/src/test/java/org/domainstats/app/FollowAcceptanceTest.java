@@ -2,7 +2,9 @@ package org.domainstats.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.processkit.Await;
 import org.domainstats.processkit.ProgramCommand;
+import org.domainstats.processkit.WholeLines;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -13,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -78,14 +79,14 @@ class FollowAcceptanceTest {
         }
         running = follow.start();
         awaitLines(running, output);
-        assertThat(Files.readAllLines(output).stream().map(each -> each.split(" ", 2)[0]))
+        assertThat(WholeLines.of(output).stream().map(each -> each.split(" ", 2)[0]))
                 .isEqualTo(written);
         assertThat(announced(output)).isEqualTo(written.stream().distinct().sorted().toList());
     }
 
     /** Sites whose first contact is announced, each as often as it is. */
     private static List<String> announced(Path output) throws IOException {
-        return Files.readAllLines(output).stream()
+        return WholeLines.of(output).stream()
                 .filter(each -> each.contains("first_contact=true"))
                 .map(each -> each.split(" ", 2)[0])
                 .sorted()
@@ -100,23 +101,21 @@ class FollowAcceptanceTest {
         written.add(name);
     }
 
-    private static void awaitGrowth(Process process, Path output, long size) throws IOException {
-        Instant deadline = Instant.now().plusSeconds(60);
-        while (!Files.exists(output) || Files.size(output) <= size) {
-            await(process, deadline);
-        }
+    private static void awaitGrowth(Process process, Path file, long size) throws Exception {
+        await("it grows", process, () -> Files.exists(file) && Files.size(file) > size);
     }
 
-    private void awaitLines(Process process, Path output) throws IOException {
-        Instant deadline = Instant.now().plusSeconds(120);
-        while (Files.readAllLines(output).size() < written.size()) {
-            await(process, deadline);
-        }
+    private void awaitLines(Process process, Path output) throws Exception {
+        await("all lines", process, () -> WholeLines.of(output).size() >= written.size());
     }
 
-    private static void await(Process process, Instant deadline) {
-        assertThat(process.isAlive()).isTrue();
-        assertThat(Instant.now()).isBefore(deadline);
-        LockSupport.parkNanos(20_000_000);
+    private static void await(String what, Process process, Await.Condition condition)
+            throws Exception {
+        Await.until(
+                what,
+                () -> {
+                    assertThat(process.isAlive()).isTrue();
+                    return condition.holds();
+                });
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.domainstats.events.Receiver.Reply;
 import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.processkit.Await;
+import org.domainstats.processkit.WholeLines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +56,7 @@ class DeliveryTest extends EventFixture {
     }
 
     private long lines() throws Exception {
-        return Files.exists(file()) ? Files.readAllLines(file()).size() : 0;
+        return WholeLines.of(file()).size();
     }
 
     private OutputStatus status(String name) {
