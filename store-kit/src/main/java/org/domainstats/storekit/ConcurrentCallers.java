@@ -13,7 +13,7 @@ import java.util.function.IntFunction;
 final class ConcurrentCallers {
 
     /** Longer than any store may take, so that a deadlock fails a test instead of hanging it. */
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 180;
 
     private ConcurrentCallers() {}
 

@@ -67,7 +67,7 @@ public interface KnownDomainsUnderReadersContract {
     /** From another thread, so that the lock of the one that applies is of no use to it. */
     private static int promptly(KnownDomains domains) {
         return CompletableFuture.supplyAsync(() -> rank(domains, 0))
-                .orTimeout(5, TimeUnit.SECONDS)
+                .orTimeout(60, TimeUnit.SECONDS)
                 .join();
     }
 
