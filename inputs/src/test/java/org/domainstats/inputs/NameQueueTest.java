@@ -2,6 +2,7 @@ package org.domainstats.inputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.base.Deadline;
 import org.domainstats.inputs.InputCounters.Drop;
 import org.domainstats.model.PublicName;
 import org.domainstats.store.StoreException;
@@ -11,6 +12,7 @@ import org.domainstats.usage.ReadNames.Recorded;
 import org.junit.jupiter.api.Test;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -58,6 +60,7 @@ class NameQueueTest {
                 queue.offer(name, "192.0.2.1");
             }
             release.countDown();
+            queue.close(Deadline.in(Duration.ofMinutes(1)));
         }
         assertThat(counters.dropped(Drop.BACKLOG)).isPositive();
         assertThat(counters.names() + counters.dropped(Drop.BACKLOG)).isEqualTo(OFFERED + 1);
@@ -81,6 +84,7 @@ class NameQueueTest {
         try (NameQueue queue = queue()) {
             queue.offer(name, null);
             queue.offer(name, null);
+            queue.close(Deadline.in(Duration.ofMinutes(1)));
         }
         assertThat(counters.dropped(Drop.LIMITED)).isEqualTo(2);
         assertThat(counters.names()).isZero();
