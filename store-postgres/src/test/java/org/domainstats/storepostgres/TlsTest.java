@@ -1,7 +1,7 @@
 package org.domainstats.storepostgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import org.domainstats.model.DomainName;
 import org.domainstats.postgres.PostgresAddress;
@@ -22,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 
 /** What a server must show of itself before anything is told to it. */
 final class TlsTest {
@@ -67,9 +68,16 @@ final class TlsTest {
     }
 
     private static void assertRefused(String host, String options, String... words) {
-        assertThatThrownBy(() -> open(host, options, Duration.ofSeconds(1)))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContainingAll(words);
+        assertRefused(timeout -> open(host, options, timeout), words);
+    }
+
+    /** The pool tries for half of the timeout; on a busy machine one attempt may take longer. */
+    private static void assertRefused(Function<Duration, PostgresStore> open, String... words) {
+        Throwable refusal = catchThrowable(() -> open.apply(Duration.ofSeconds(1)));
+        if (refusal != null && refusal.getMessage().contains("timed out")) {
+            refusal = catchThrowable(() -> open.apply(TestDatabase.PATIENCE));
+        }
+        assertThat(refusal).isInstanceOf(StoreException.class).hasMessageContainingAll(words);
     }
 
     private static PostgresStore open(String host, String options, Duration timeout) {
@@ -113,20 +121,14 @@ final class TlsTest {
 
     @Test
     void oneThatTakesNoTlsIsRefused() {
-        assertThatThrownBy(
-                        () ->
-                                PostgresStore.open(
-                                        PostgresAddress.parse(
-                                                TestDatabase.server()
-                                                                .address(
-                                                                        EmbeddedPostgres.SUPERUSER,
-                                                                        "postgres")
-                                                        + "?sslmode=verify-full"),
-                                        () -> null,
-                                        Duration.ofSeconds(1)))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("it takes no TLS")
-                .hasMessageContaining("ssl = on");
+        PostgresAddress address =
+                PostgresAddress.parse(
+                        TestDatabase.server().address(EmbeddedPostgres.SUPERUSER, "postgres")
+                                + "?sslmode=verify-full");
+        assertRefused(
+                timeout -> PostgresStore.open(address, () -> null, timeout),
+                "it takes no TLS",
+                "ssl = on");
     }
 
     @Test
