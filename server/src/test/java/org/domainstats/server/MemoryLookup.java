@@ -83,7 +83,7 @@ final class MemoryLookup implements Lookup {
 
     /** Waits until somebody has asked who is being held. */
     void awaitQuestion() throws InterruptedException {
-        assertThat(question.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(question.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     /** What was left of the patience of the last question that was begun. */

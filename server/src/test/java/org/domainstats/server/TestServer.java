@@ -35,7 +35,7 @@ final class TestServer implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final InstantSource CLOCK = InstantSource.fixed(NOW);
-    static final Duration TIMEOUT = Duration.ofSeconds(2);
+    static final Duration TIMEOUT = Duration.ofSeconds(60);
     static final Instant BORN = Instant.parse("2015-12-12T19:34:59Z");
 
     final MemoryLookup lookup =
