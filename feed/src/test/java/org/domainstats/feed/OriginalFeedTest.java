@@ -86,6 +86,17 @@ class OriginalFeedTest {
     }
 
     @Test
+    void pullOfFilesWithoutEndEndsAndTheNextGoesOn() throws IOException {
+        for (int minor = 1; minor <= OriginalFeed.MAX_FILES + 1; minor++) {
+            write("0/" + minor + ".txt", minor + ",site" + minor + ".com\n");
+        }
+        pull();
+        assertThat(known.version()).isEqualTo(new FeedVersion(0, OriginalFeed.MAX_FILES));
+        pull();
+        assertThat(known.version()).isEqualTo(new FeedVersion(0, OriginalFeed.MAX_FILES + 1));
+    }
+
+    @Test
     void newMajorIsTheWholeListAnew() throws IOException {
         write("0/1.txt", "1,google.com\n");
         pull();
