@@ -54,7 +54,7 @@ class UnansweredClientTest {
                                         ScriptedServer.reply(
                                                 request,
                                                 "{\"prohibited_tlds\":[],\"fatal_message\":\"pay up\"}")));
-        CommunityClient client = scene.client(server.address(), null, 5_000);
+        CommunityClient client = scene.client(server.address(), null, 60_000);
         assertThat(client.ask(ScriptedFixture.SITE).toString()).contains("pay up");
         assertThat(client.problem()).contains("pay up");
         assertThat(ScriptedFixture.queries(server)).isEmpty();
@@ -69,7 +69,7 @@ class UnansweredClientTest {
                                         ScriptedServer.reply(
                                                 query,
                                                 "{\"error\":\"server busy\",\"timeout\":1}")));
-        CommunityClient client = scene.client(server.address(), null, 5_000);
+        CommunityClient client = scene.client(server.address(), null, 60_000);
         for (int i = 0; i < 10; i++) {
             assertThat(client.ask(ScriptedFixture.SITE).toString()).contains("server busy");
         }

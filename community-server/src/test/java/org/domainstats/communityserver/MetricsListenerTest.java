@@ -147,7 +147,7 @@ class MetricsListenerTest {
 
     private void exchange(byte[] request) throws IOException {
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.send(
                     new DatagramPacket(
                             request,

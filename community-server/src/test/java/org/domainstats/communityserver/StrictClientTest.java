@@ -38,7 +38,7 @@ import java.util.TreeSet;
  * A reader that is as strict as the original's programs: it stops at a member it does not know, a
  * type it does not expect, a version that compares wrongly as a string, a line it has seen before.
  */
-@Timeout(60)
+@Timeout(300)
 class StrictClientTest {
 
     private static final String INSTANT = "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d";
@@ -190,8 +190,7 @@ class StrictClientTest {
         byte[] bytes = request.getBytes(StandardCharsets.UTF_8);
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             socket.connect(InetAddress.getLoopbackAddress(), community.port);
-            // As long as the original waits.
-            socket.setSoTimeout(15_000);
+            socket.setSoTimeout(60_000);
             socket.send(new DatagramPacket(bytes, bytes.length));
             DatagramPacket reply = new DatagramPacket(new byte[32_768], 32_768);
             socket.receive(reply);

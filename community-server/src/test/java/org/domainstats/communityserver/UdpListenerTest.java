@@ -203,7 +203,7 @@ class UdpListenerTest {
         Set<String> missing = new HashSet<>();
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             socket.connect(InetAddress.getLoopbackAddress(), open.port);
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             for (int round = 0; round < 20; round++) {
                 for (int i = 0; i < 10; i++) {
                     String id = "burst-%02d%02d".formatted(round, i);
