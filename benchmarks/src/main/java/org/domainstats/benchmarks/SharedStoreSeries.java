@@ -29,6 +29,8 @@ final class SharedStoreSeries implements Series {
     private static final int CONNECTIONS = 64;
     private static final long APART = 20_000_000;
 
+    private static final int MANY_CONNECTIONS = 256;
+
     private static final String DATABASE = "benchmark";
 
     private long next;
@@ -54,6 +56,7 @@ final class SharedStoreSeries implements Series {
                     ServerProcess other = serve(bench, bench.folder("other"), address)) {
                 List<ServerProcess> shared = List.of(one, other);
                 compare(bench, report, postgres, embedded, shared);
+                compareMany(bench, report, postgres, shared);
                 new SharedCachedLoads(bench, CONNECTIONS).measure(report, embedded, shared);
             }
         } catch (SQLException e) {
@@ -79,12 +82,13 @@ final class SharedStoreSeries implements Series {
         List<ContactsLoad> one = new ArrayList<>();
         List<ContactsLoad> two = new ArrayList<>();
         for (ServerProcess each : List.of(embedded, shared.getFirst(), shared.getLast())) {
-            WarmUp.run(bench, each, () -> load(bench, postgres, List.of(each)));
+            WarmUp.run(bench, each, () -> load(bench, postgres, List.of(each), CONNECTIONS));
         }
         for (int round = 0; round < bench.choose(4, 2); round++) {
-            ContactsLoad ofSqlite = load(bench, postgres, List.of(embedded));
-            ContactsLoad ofOne = load(bench, postgres, List.of(shared.get(round % shared.size())));
-            ContactsLoad ofTwo = load(bench, postgres, shared);
+            ContactsLoad ofSqlite = load(bench, postgres, List.of(embedded), CONNECTIONS);
+            ContactsLoad ofOne =
+                    load(bench, postgres, List.of(shared.get(round % shared.size())), CONNECTIONS);
+            ContactsLoad ofTwo = load(bench, postgres, shared, CONNECTIONS);
             bench.log(
                     "first contacts: SQLite %s; one on PostgreSQL %s; two %s"
                             .formatted(ofSqlite, ofOne, ofTwo));
@@ -97,6 +101,33 @@ final class SharedStoreSeries implements Series {
                 ContactsLoad.median(sqlite),
                 ContactsLoad.median(one),
                 ContactsLoad.median(two));
+    }
+
+    /**
+     * With few, two servers wait for smaller groups of contacts; here groups are large for both.
+     */
+    private void compareMany(
+            BenchmarkEnvironment bench,
+            Report report,
+            EmbeddedPostgres postgres,
+            List<ServerProcess> shared)
+            throws IOException, InterruptedException {
+        List<ContactsLoad> one = new ArrayList<>();
+        List<ContactsLoad> two = new ArrayList<>();
+        for (int round = 0; round < bench.choose(4, 2); round++) {
+            ServerProcess alone = shared.get(round % shared.size());
+            one.add(load(bench, postgres, List.of(alone), MANY_CONNECTIONS));
+            two.add(load(bench, postgres, shared, MANY_CONNECTIONS));
+            bench.log(
+                    "first contacts, %d connections: one on PostgreSQL %s; two %s"
+                            .formatted(MANY_CONNECTIONS, one.getLast(), two.getLast()));
+        }
+        ContactsLoad ofOne = ContactsLoad.median(one);
+        String at = ", " + MANY_CONNECTIONS + " connections";
+        report.add(rate("one server on PostgreSQL" + at, ofOne));
+        report.add(
+                rate("two servers on PostgreSQL" + at, ContactsLoad.median(two))
+                        .against("one server", ofOne.perSecond()));
     }
 
     private static void report(
@@ -133,7 +164,10 @@ final class SharedStoreSeries implements Series {
 
     /** First contacts of all servers together, each asked by connections of its own. */
     private ContactsLoad load(
-            BenchmarkEnvironment bench, EmbeddedPostgres postgres, List<ServerProcess> servers)
+            BenchmarkEnvironment bench,
+            EmbeddedPostgres postgres,
+            List<ServerProcess> servers,
+            int connections)
             throws IOException, InterruptedException {
         Duration time = bench.seconds(6, 4);
         double serversBefore = serverMicros(servers);
@@ -144,15 +178,10 @@ final class SharedStoreSeries implements Series {
             for (ServerProcess server : servers) {
                 Wrk wrk = new Wrk(bench.folder("wrk"));
                 long first = next++ * APART;
-                int connections = CONNECTIONS / servers.size();
+                int each = connections / servers.size();
                 results.add(
                         threads.submit(
-                                () ->
-                                        wrk.names(
-                                                server.url(),
-                                                connections,
-                                                time,
-                                                Asked.each(first))));
+                                () -> wrk.names(server.url(), each, time, Asked.each(first))));
             }
             for (Future<Wrk.Result> result : results) {
                 perSecond += result.get().perSecond();
