@@ -71,8 +71,9 @@ final class DomainImport {
             new ImportReport(path, counts, err)
                     .print(taken, Duration.ofNanos(System.nanoTime() - started), version);
             return taken > 0 || counts.unreadable() == 0;
-        } catch (IOException e) {
-            throw new CommandException("cannot read " + path + ": " + ErrorMessages.reason(e), e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new CommandException(
+                    "cannot read " + path + ": " + ErrorMessages.rootReason(e), e);
         }
     }
 

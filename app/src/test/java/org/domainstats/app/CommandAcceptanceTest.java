@@ -8,11 +8,15 @@ import org.domainstats.processkit.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 
 /** The command as a user types it. */
 class CommandAcceptanceTest {
@@ -135,6 +139,21 @@ class CommandAcceptanceTest {
         assertThat(run.err()).contains("no ranks in it, nothing changed");
         assertThat(importing(page).exit()).isEqualTo(ExitCode.FAILED);
         assertThat(lookup("--json", "google.com").out()).contains("\"rank\":1,");
+    }
+
+    @Test
+    void packedListThatBreaksOffIsAnErrorThatNamesIt() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write("1,google.com\n2,example.org\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        Path list =
+                Files.write(folder.resolve("list.csv.gz"), Arrays.copyOf(packed.toByteArray(), 20));
+        CommandResult run = importing(list);
+        assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.err())
+                .contains("cannot read " + list, "Unexpected end of ZLIB input stream")
+                .doesNotContain("\tat ");
     }
 
     private CommandResult importing(Path list) throws Exception {
