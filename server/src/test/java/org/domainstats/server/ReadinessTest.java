@@ -31,7 +31,7 @@ class ReadinessTest {
             checked = true;
             return Optional.of("the first check's");
         }
-        if (Thread.currentThread() == client) {
+        if (Thread.currentThread().equals(client)) {
             return Optional.of("made for who asks");
         }
         hanging.countDown();
