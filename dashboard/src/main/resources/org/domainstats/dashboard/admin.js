@@ -39,7 +39,7 @@ function tokens(list, again) {
   const fill = (now) => body.replaceChildren(...now.map((each) => h("tr", {}, h("td", {}, each.name), h("td", {}, each.role),
     h("td", {}, h("button", { type: "button", class: "small", "aria-label": `Revoke ${each.name}`, onclick: revoke(each) }, "Revoke")))));
   fill(list);
-  return { fill, element: h("section", { class: "card" }, h("h2", {}, "Tokens"), region("Tokens", h("table", {}, heads("Name", "Role", ""), body)),
+  return { fill, element: h("section", { class: "card" }, h("h2", {}, "Tokens"), region("Tokens", h("table", {}, heads("Name", "Role", "Revoke"), body)),
     list.length === 0 && h("p", { class: "soft" }, "There are none. A server takes them with the setting token-file; without it, programs of its own machine may ask and read."),
     made,
     h("form", { class: "filters", onsubmit: add }, h("label", {}, "Name", name), h("label", {}, "Role", role), h("button", { class: "primary" }, "Make a token"))) };

@@ -34,7 +34,7 @@ async function render(keepFocus = false) {
     else each.removeAttribute("aria-current");
   }
   if (!module) {
-    main.replaceChildren(state("empty", "There is no such page", h("a", { href: "/ui/" }, "Overview")));
+    main.replaceChildren(state("empty", "", h("h1", {}, "There is no such page"), h("a", { href: "/ui/" }, "Overview")));
     return;
   }
   const slow = setTimeout(() => main.replaceChildren(state("loading", "", "Loading …")), 400);
