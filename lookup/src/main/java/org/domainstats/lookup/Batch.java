@@ -53,7 +53,10 @@ public final class Batch {
         this(lookup, peek, timeout, QueryClient.LOCAL);
     }
 
-    /** Answers the next part. A name is looked up once however often it comes in it. */
+    /**
+     * Answers the next part. A name is looked up once however often it comes in it. Blocks on the
+     * disk, and on the outside world until the timeout.
+     */
     public List<CachedAnswer> answer(List<String> asked) {
         return begin(asked, lookedUp -> {}).get();
     }

@@ -22,7 +22,10 @@ final class BatchExecutor {
     /** Enough for a sensor with many pipelines, and room for three others like it. */
     private static final int MOST_PER_CLIENT = 64;
 
-    /** Parts that are begun while the one before is sent: enough for both processors. */
+    /**
+     * Parts that are begun while the one before is sent. Each is some MB, and with the store's one
+     * writer a few keep it at work.
+     */
     private static final int MOST_EARLY_PARTS = 4;
 
     private static final ServerResponse OVERLOADED =
