@@ -1,11 +1,13 @@
 package org.domainstats.server;
 
+import io.netty.channel.EventLoop;
 import io.vertx.core.Context;
-import io.vertx.core.Handler;
+import io.vertx.core.internal.ContextInternal;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -26,7 +28,7 @@ final class RequestBatching<Q> {
     /** A wait for those that asked a moment ago makes nobody's answer much later. */
     private static final int SHARE_OF_LAST = 4;
 
-    private final Context context;
+    private final EventLoop loop;
     private final Sender<Q> sender;
     private final Duration longestWait;
     private final LongSupplier nanoTime;
@@ -53,7 +55,7 @@ final class RequestBatching<Q> {
      */
     RequestBatching(
             Context context, Sender<Q> sender, Duration longestWait, LongSupplier nanoTime) {
-        this.context = context;
+        this.loop = ((ContextInternal) context).nettyEventLoop();
         this.sender = sender;
         this.longestWait = longestWait;
         this.nanoTime = nanoTime;
@@ -66,25 +68,23 @@ final class RequestBatching<Q> {
         if (size == LARGEST) {
             send();
         } else if (size == 1) {
-            sendIn(underWay == 0 ? pauseMillis() : longestWait.toMillis());
+            sendIn(underWay == 0 ? pause() : longestWait);
         } else if (size == expected && underWay == 0) {
-            sendIn(0);
+            sendIn(Duration.ZERO);
         }
     }
 
-    private void sendIn(long millis) {
+    private void sendIn(Duration pause) {
         long current = round;
-        Handler<Object> send =
-                _ -> {
-                    if (round == current) {
-                        send();
-                    }
-                };
-        if (millis == 0) {
-            context.runOnContext(send::handle);
-        } else {
-            context.owner().setTimer(millis, send::handle);
-        }
+        var _ =
+                loop.schedule(
+                        () -> {
+                            if (round == current) {
+                                send();
+                            }
+                        },
+                        pause.toNanos(),
+                        TimeUnit.NANOSECONDS);
     }
 
     private void send() {
@@ -104,7 +104,7 @@ final class RequestBatching<Q> {
         lastNanos = nanoTime.getAsLong() - begun;
         expected = size + waiting.size();
         if (underWay == 0 && !waiting.isEmpty()) {
-            sendIn(pauseMillis());
+            sendIn(pause());
         }
     }
 
@@ -112,8 +112,9 @@ final class RequestBatching<Q> {
      * How long the first question waits for others: not at all where one is asked after the other
      * or the store is quick.
      */
-    private long pauseMillis() {
-        long share = Duration.ofNanos(lastNanos).toMillis() / SHARE_OF_LAST;
-        return expected <= 1 ? 0 : Math.min(share, longestWait.toMillis());
+    private Duration pause() {
+        Duration share = Duration.ofNanos(lastNanos / SHARE_OF_LAST);
+        Duration most = share.compareTo(longestWait) < 0 ? share : longestWait;
+        return expected <= 1 ? Duration.ZERO : most;
     }
 }

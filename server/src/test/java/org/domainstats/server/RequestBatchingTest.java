@@ -67,6 +67,22 @@ final class RequestBatchingTest {
         assertThat(next().questions).containsExactly("c", "a again", "b again");
     }
 
+    /** What is queued on the loop runs before what is due later, however little. */
+    @Test
+    void theyAreWaitedForEvenIfTheStoreTookLessThanAMillisecond() throws Exception {
+        RequestBatching<String> batching = batching(NEVER);
+        onLoop(() -> List.of("a", "b").forEach(batching::add));
+        Sent quick = next();
+        nanoTime.addAndGet(Duration.ofNanos(800_000).toNanos());
+        onLoop(() -> batching.add("c"));
+        onLoop(
+                () -> {
+                    quick.back.run();
+                    loop.runOnContext(_ -> batching.add("a again"));
+                });
+        assertThat(next().questions).containsExactly("c", "a again");
+    }
+
     @Test
     void theyAreNotWaitedForMuchLongerThanTheStoreTakes() throws Exception {
         RequestBatching<String> batching = batching(NEVER);
