@@ -20,16 +20,29 @@ public final class RequestStream extends InputStream {
     /** Each has up to 64 KiB. */
     private static final int PIECES = 4;
 
-    private static final Piece END = new Piece(null, "");
+    private static final Piece END = Piece.end("");
 
     private final Exchange exchange;
     private final HttpServerRequest request;
     private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
-    private Piece current = new Piece(Buffer.buffer(), "");
+    private Piece current = Piece.of(Buffer.buffer());
     private int offset;
 
-    /** A part of the body; without bytes it is the end, which is good unless it has a reason. */
-    private record Piece(@Nullable Buffer bytes, String fault) {}
+    /**
+     * A part of the body; without bytes it is the end, which is good unless it has a reason.
+     *
+     * @param came when, by {@link System#nanoTime}
+     */
+    private record Piece(@Nullable Buffer bytes, String fault, long came) {
+
+        static Piece of(Buffer bytes) {
+            return new Piece(bytes, "", System.nanoTime());
+        }
+
+        static Piece end(String fault) {
+            return new Piece(null, fault, System.nanoTime());
+        }
+    }
 
     private RequestStream(Exchange exchange) {
         this.exchange = exchange;
@@ -41,10 +54,10 @@ public final class RequestStream extends InputStream {
         RequestStream stream = new RequestStream(exchange);
         exchange.stream();
         stream.request.pause();
-        stream.request.handler(bytes -> stream.pieces.add(new Piece(bytes, "")));
+        stream.request.handler(bytes -> stream.pieces.add(Piece.of(bytes)));
         stream.request.endHandler(_ -> stream.pieces.add(END));
         stream.request.exceptionHandler(
-                failure -> stream.pieces.add(new Piece(null, "the client broke off")));
+                failure -> stream.pieces.add(Piece.end("the client broke off")));
         stream.request.fetch(PIECES);
         return stream;
     }
@@ -86,6 +99,11 @@ public final class RequestStream extends InputStream {
             return 0;
         }
         return current.bytes.length() - offset;
+    }
+
+    /** When the bytes that were read last had come, by {@link System#nanoTime}. */
+    public long came() {
+        return current.came;
     }
 
     private Piece next() throws IOException {

@@ -58,18 +58,21 @@ public final class Batch {
      * disk, and on the outside world until the timeout.
      */
     public List<CachedAnswer> answer(List<String> asked) {
-        return begin(asked, lookedUp -> {}).get();
+        return begin(asked, System.nanoTime(), lookedUp -> {}).get();
     }
 
     /**
      * Begins the next part, so that the one after it can begin while this one is answered: the
      * contacts of parts are decided in the order in which they were begun. Blocks on the disk.
      *
+     * @param since when they came, by {@link System#nanoTime}: perhaps while the part before was
+     *     begun
      * @param lookedUp receives each answer that was not in the cache, where junk never is
      * @return gives the answers, once; blocks on the disk, and on the outside world until the
      *     timeout
      */
-    public Supplier<List<CachedAnswer>> begin(List<String> asked, Consumer<Answer> lookedUp) {
+    public Supplier<List<CachedAnswer>> begin(
+            List<String> asked, long since, Consumer<Answer> lookedUp) {
         Map<String, CachedAnswer> answers = HashMap.newHashMap(asked.size());
         Set<String> missing = new LinkedHashSet<>();
         for (String each : asked) {
@@ -85,7 +88,7 @@ public final class Batch {
                 }
             }
         }
-        Lookup.PendingAnswers pending = lookup.beginTogether(questions(missing));
+        Lookup.PendingAnswers pending = lookup.beginTogether(questions(missing), since);
         return () -> {
             List<Answer> answered =
                     pending.answers(timeout.minusNanos(System.nanoTime() - started));

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Questions that go through the pipeline together, one or thousands: their contacts are recorded in
@@ -45,9 +46,6 @@ final class GroupedQuestions {
      * the store together, a single question between them waited for 20 s.
      */
     private static final int MOST_LARGE = 2;
-
-    /** What is left for the store when the outside world took its time. */
-    private static final Duration LEAST_FOR_STORE = Duration.ofMillis(250);
 
     private final Semaphore large = new Semaphore(MOST_LARGE, true);
     private final Hostnames hostnames;
@@ -80,7 +78,7 @@ final class GroupedQuestions {
      * @param returned is given the answers before they are returned
      */
     List<PendingLookup> begin(List<Question> questions, Consumer<List<Answer>> returned) {
-        BegunQuestions begun = beginAll(questions, returned);
+        BegunQuestions begun = beginAll(questions, System.nanoTime(), returned);
         List<PendingLookup> pending = new ArrayList<>(questions.size());
         Iterator<Begun> open = begun.open.iterator();
         for (int i = 0; i < questions.size(); i++) {
@@ -93,8 +91,9 @@ final class GroupedQuestions {
     }
 
     /** See {@link Lookup#beginTogether}. */
-    Lookup.PendingAnswers beginTogether(List<Question> questions, Consumer<List<Answer>> returned) {
-        BegunQuestions begun = beginAll(questions, returned);
+    Lookup.PendingAnswers beginTogether(
+            List<Question> questions, long since, Consumer<List<Answer>> returned) {
+        BegunQuestions begun = beginAll(questions, since, returned);
         return timeout -> answers(questions, begun, timeout);
     }
 
@@ -111,7 +110,8 @@ final class GroupedQuestions {
         return answers;
     }
 
-    private BegunQuestions beginAll(List<Question> questions, Consumer<List<Answer>> returned) {
+    private BegunQuestions beginAll(
+            List<Question> questions, long since, Consumer<List<Answer>> returned) {
         long generation = cache.generation();
         long started = System.nanoTime();
         List<Name> names =
@@ -129,25 +129,22 @@ final class GroupedQuestions {
                 open.add(new PublicQuestion(question, name, bulk));
             }
         }
-        return new BegunQuestions(names, beginInTurn(open), generation, started, returned);
+        long storeEnd = since + storeTime(open.size());
+        List<Begun> begun = beginInTurn(open, storeEnd);
+        return new BegunQuestions(names, begun, generation, started, storeEnd, returned);
     }
 
     /** Large parts wait for each other, so that few others wait for them. */
-    private List<Begun> beginInTurn(List<PublicQuestion> questions) {
+    private List<Begun> beginInTurn(List<PublicQuestion> questions, long storeEnd) {
         if (questions.size() < LARGE) {
-            return beginInTime(questions);
+            return inTime(questions.size(), storeEnd, () -> pipeline.begin(questions));
         }
         large.acquireUninterruptibly();
         try {
-            return beginInTime(questions);
+            return inTime(questions.size(), storeEnd, () -> pipeline.begin(questions));
         } finally {
             large.release();
         }
-    }
-
-    private List<Begun> beginInTime(List<PublicQuestion> questions) {
-        return new StoreDeadline(System.nanoTime() + storeTime(questions.size()))
-                .run(() -> pipeline.begin(questions));
     }
 
     /**
@@ -159,13 +156,18 @@ final class GroupedQuestions {
         return time.plusMillis(questions < LARGE ? 0 : questions).toNanos();
     }
 
-    private List<Finished> finishInTime(List<Begun> begun, long started) {
-        int questions = begun.size();
-        long least = questions < LARGE ? LEAST_FOR_STORE.toNanos() : storeTime(questions);
+    /**
+     * Works with the store until its time is over. What begins late, as sources or the part of a
+     * batch before took their time, has the last tenth of the timeout at least; many have all of
+     * theirs.
+     */
+    private <T> T inTime(int questions, long storeEnd, Supplier<T> work) {
+        long least =
+                questions < LARGE
+                        ? Durations.tenths(storeTimeout, 1).toNanos()
+                        : storeTime(questions);
         long earliest = System.nanoTime() + least;
-        long end = started + storeTime(questions);
-        return new StoreDeadline(end - earliest < 0 ? earliest : end)
-                .run(() -> pipeline.finish(begun));
+        return new StoreDeadline(storeEnd - earliest < 0 ? earliest : storeEnd).run(work);
     }
 
     /** Has nobody wait for the sources any more, now and from now on. */
@@ -210,7 +212,8 @@ final class GroupedQuestions {
     /** From here on nothing may throw: a contact may be durable. */
     private List<Answer> finish(List<Begun> begun, BegunQuestions together) {
         List<Answer> answers = new ArrayList<>(begun.size());
-        Iterator<Finished> finished = finishInTime(begun, together.started).iterator();
+        Iterator<Finished> finished =
+                inTime(begun.size(), together.storeEnd, () -> pipeline.finish(begun)).iterator();
         for (Begun each : begun) {
             Finished done = finished.next();
             answers.add(done.answer());
@@ -233,6 +236,7 @@ final class GroupedQuestions {
      * @param open those about public names
      * @param generation of the cache
      * @param started by {@link System#nanoTime}
+     * @param storeEnd when the store's time is over
      * @param returned is given their answers
      */
     private record BegunQuestions(
@@ -240,6 +244,7 @@ final class GroupedQuestions {
             List<Begun> open,
             long generation,
             long started,
+            long storeEnd,
             Consumer<List<Answer>> returned) {}
 
     /** A question whose answer nothing can change any more. */

@@ -36,8 +36,11 @@ public interface Lookup {
     /**
      * Begins many questions that are answered together. Blocks as {@link #begin(List)} does, and
      * decides their contacts as it does.
+     *
+     * @param since when they came, by {@link System#nanoTime}: a store that does not answer has
+     *     them wait no longer than those that are begun at once
      */
-    default PendingAnswers beginTogether(List<Question> questions) {
+    default PendingAnswers beginTogether(List<Question> questions, long since) {
         List<PendingLookup> pending = begin(questions);
         return timeout -> pending.stream().map(each -> each.answer(timeout)).toList();
     }
@@ -55,7 +58,7 @@ public interface Lookup {
 
     /** {@link #beginTogether}, and the answers. */
     default List<Answer> answerAll(List<Question> questions, Duration timeout) {
-        return beginTogether(questions).answers(timeout);
+        return beginTogether(questions, System.nanoTime()).answers(timeout);
     }
 
     /** {@link #begin} with questions of this process itself. */

@@ -156,8 +156,8 @@ public final class LookupEngine implements Lookup, Stoppable {
     }
 
     @Override
-    public PendingAnswers beginTogether(List<Question> questions) {
-        return grouped.beginTogether(questions, this::said);
+    public PendingAnswers beginTogether(List<Question> questions, long since) {
+        return grouped.beginTogether(questions, since, this::said);
     }
 
     /**

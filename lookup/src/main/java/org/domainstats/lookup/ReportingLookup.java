@@ -42,8 +42,8 @@ final class ReportingLookup implements Lookup {
     }
 
     @Override
-    public PendingAnswers beginTogether(List<Question> questions) {
-        return grouped.beginTogether(questions, _ -> {});
+    public PendingAnswers beginTogether(List<Question> questions, long since) {
+        return grouped.beginTogether(questions, since, _ -> {});
     }
 
     @Override

@@ -44,8 +44,9 @@ class BatchTest extends EngineFixture {
     @Test
     void aSiteIsFirstInThePartThatWasBegunFirst() {
         Batch batch = new Batch(engine, false, TIMEOUT);
-        Supplier<List<CachedAnswer>> first = batch.begin(List.of("example.com"), _ -> {});
-        Supplier<List<CachedAnswer>> second = batch.begin(List.of("example.com"), _ -> {});
+        long now = System.nanoTime();
+        Supplier<List<CachedAnswer>> first = batch.begin(List.of("example.com"), now, _ -> {});
+        Supplier<List<CachedAnswer>> second = batch.begin(List.of("example.com"), now, _ -> {});
 
         assertThat(second.get().getFirst().answer().announces()).isFalse();
         assertThat(first.get().getFirst().answer().announces()).isTrue();

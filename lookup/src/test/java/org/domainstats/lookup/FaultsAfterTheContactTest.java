@@ -133,4 +133,14 @@ class FaultsAfterTheContactTest extends EngineFixture {
                 .isPositive()
                 .isLessThanOrEqualTo(LONG.multipliedBy(9).dividedBy(10));
     }
+
+    /** A batch of a hundred names, read in two pieces, was answered after 1.5 and 3.1 s of two. */
+    @Test
+    void aPartOfABatchThatWaitedForTheOneBeforeHasNoTimeOfItsOwn() {
+        engine = engine(faults.faulty());
+        faults.refuseContacts(true);
+        long longAgo = System.nanoTime() - LONG.toNanos();
+        new Batch(engine, false, LONG).begin(List.of("new.com"), longAgo, _ -> {});
+        assertThat(faults.timeLeft()).isLessThanOrEqualTo(LONG.dividedBy(10));
+    }
 }

@@ -3,6 +3,7 @@ package org.domainstats.server;
 import org.domainstats.answerformats.BatchRows;
 import org.domainstats.answerformats.Dialect;
 import org.domainstats.answerformats.Row;
+import org.domainstats.http.RequestStream;
 import org.domainstats.lookup.Batch;
 import org.domainstats.lookup.CachedAnswer;
 
@@ -52,19 +53,19 @@ final class BatchExchange {
 
     /** Answers all rows of a body. Blocks until the client has the last of them. */
     @SuppressWarnings("ThreadPriorityCheck")
-    void answer(InputStream body, boolean zipped) throws IOException {
+    void answer(RequestStream body, boolean zipped) throws IOException {
         try {
             InputStream in = zipped ? LimitedInflation.of(body, READ) : body;
             BatchRows reader = new BatchRows(rows::add);
             byte[] buffer = new byte[READ];
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
                 reader.take(buffer, length);
-                answerRows();
+                answerRows(body.came());
                 // Inflating does not block, and would keep its carrier thread from all others.
                 Thread.yield();
             }
             reader.end();
-            answerRows();
+            answerRows(body.came());
         } finally {
             awaitSending();
         }
@@ -74,15 +75,16 @@ final class BatchExchange {
         output.end();
     }
 
-    private void answerRows() throws IOException {
+    private void answerRows(long came) throws IOException {
         for (int from = 0; from < rows.size(); from += LARGEST_PART) {
-            answer(List.copyOf(rows.subList(from, Math.min(rows.size(), from + LARGEST_PART))));
+            int end = Math.min(rows.size(), from + LARGEST_PART);
+            answer(List.copyOf(rows.subList(from, end)), came);
         }
         rows.clear();
     }
 
     /** Begins a part while the one before is sent, where there is room for both. */
-    private void answer(List<Row> part) throws IOException {
+    private void answer(List<Row> part, long came) throws IOException {
         boolean early = !sending.isDone() && earlyParts.tryAcquire();
         try {
             if (!early) {
@@ -90,7 +92,7 @@ final class BatchExchange {
                 requireSent();
             }
             List<String> names = part.stream().filter(row -> !row.bad()).map(Row::text).toList();
-            Supplier<List<CachedAnswer>> begun = batch.begin(names, answers::count);
+            Supplier<List<CachedAnswer>> begun = batch.begin(names, came, answers::count);
             awaitSending();
             if (sending.isCompletedExceptionally()) {
                 begun.get().forEach(each -> answers.undelivered(each.answer()));
