@@ -69,9 +69,7 @@ public record TriageSql(String text, List<Object> values) {
      */
     public static TriageSql list(TriageQuery query, String ofMarked) {
         List<Object> values = new ArrayList<>();
-        Marks marks = query.filter().marks();
-        String table =
-                "triage " + (marks == Marks.SEEN || marks == Marks.DISMISSED ? ofMarked : "");
+        String table = table(query, ofMarked);
         String meant = meant(fromPlaceOn(query), values);
         Order order = query.order();
         if (!query.hasWindow()) {
@@ -86,18 +84,9 @@ public record TriageSql(String text, List<Object> values) {
                             + query.limit();
             return new TriageSql(joined(rows) + order(order, "t."), values);
         }
-        boolean ofContact = isOfContact(order.sort());
+        boolean ofContact = sortsByContact(query);
         String columns = "id" + (ofContact ? "" : columns(query));
-        String window =
-                "(SELECT "
-                        + columns
-                        + " FROM "
-                        + table
-                        + " WHERE "
-                        + meant
-                        + NEWEST
-                        + TriageQuery.WINDOW
-                        + ") w";
+        String window = "(" + window(columns, table, meant) + ") w";
         String candidates = ofContact ? window + " CROSS JOIN contacts c" : window;
         String named = ofContact ? "c." : "w.";
         String page =
@@ -118,6 +107,29 @@ public record TriageSql(String text, List<Object> values) {
                         + " WHERE t.id = p.id AND c.id = p.id"
                         + order(order, "t."),
                 values);
+    }
+
+    /** The numbers of the contacts that are sorted, for a query that {@link #sortsByContact}. */
+    public static TriageSql window(TriageQuery query, String ofMarked) {
+        List<Object> values = new ArrayList<>();
+        String meant = meant(query.filter(), values);
+        return new TriageSql(window("id", table(query, ofMarked), meant), values);
+    }
+
+    private static String window(String columns, String table, String meant) {
+        return "SELECT "
+                + columns
+                + " FROM "
+                + table
+                + " WHERE "
+                + meant
+                + NEWEST
+                + TriageQuery.WINDOW;
+    }
+
+    private static String table(TriageQuery query, String ofMarked) {
+        Marks marks = query.filter().marks();
+        return "triage " + (marks == Marks.SEEN || marks == Marks.DISMISSED ? ofMarked : "");
     }
 
     /**
@@ -237,7 +249,9 @@ public record TriageSql(String text, List<Object> values) {
         return " ORDER BY " + key(order, table) + direction + ", " + table + "id" + direction;
     }
 
-    private static boolean isOfContact(Sort sort) {
+    /** Whether all contacts of its window are read, as what they are sorted by stands there. */
+    public static boolean sortsByContact(TriageQuery query) {
+        Sort sort = query.order().sort();
         return sort == Sort.LAST_ASKED || sort == Sort.TIMES;
     }
 

@@ -209,6 +209,15 @@ final class ContactReads {
 
     /** The sites of those that have a contact, by its number. */
     Map<Long, String> numbers(Collection<String> sites) {
+        return numbers(sites, readers);
+    }
+
+    /**
+     * The sites of those that have a contact, by its number.
+     *
+     * @param index reads the index
+     */
+    Map<Long, String> numbers(Collection<String> sites, ReaderPool index) {
         RecentContacts recent = log.recent();
         long last = recent.last();
         Map<Long, String> numbers = HashMap.newHashMap(sites.size());
@@ -235,7 +244,7 @@ final class ContactReads {
                 });
         // In their order the look-ups that follow each other share the pages of the index.
         others.sort(null);
-        PartedRead.all(readers, others, ContactReads::indexed)
+        PartedRead.all(index, others, ContactReads::indexed)
                 .forEach(each -> numbers.put(each.getKey(), each.getValue()));
         return numbers;
     }

@@ -34,24 +34,31 @@ final class SqliteContacts implements Contacts {
     private static final String AFTER =
             "SELECT id, site, first_asked, last_asked, asked FROM contacts WHERE id > ? ORDER BY id"
                     + " LIMIT ?";
-    private static final String BY_NUMBER =
-            "SELECT c.id, c.site, c.first_asked, c.last_asked, c.asked FROM json_each(?) j"
-                    + " CROSS JOIN contacts c ON c.id = j.value";
 
     /** Some milliseconds of the writer. */
     private static final int LARGEST_PART = 512;
 
     private final WriteQueue writer;
     private final ReaderPool readers;
+    private final ReaderPool manyReaders;
     private final ContactLog log;
     private final ContactReads reads;
 
     /** Recorded in a file that had been taken away, and announced to nobody. */
     private final Set<String> inDoubt = ConcurrentHashMap.newKeySet();
 
-    SqliteContacts(WriteQueue writer, ReaderPool readers, ContactLog log, ContactReads reads) {
+    /**
+     * @param manyReaders for what looks for thousands of contacts
+     */
+    SqliteContacts(
+            WriteQueue writer,
+            ReaderPool readers,
+            ReaderPool manyReaders,
+            ContactLog log,
+            ContactReads reads) {
         this.writer = writer;
         this.readers = readers;
+        this.manyReaders = manyReaders;
         this.log = log;
         this.reads = reads;
     }
@@ -214,18 +221,10 @@ final class SqliteContacts implements Contacts {
                         .filter(each -> !inDoubt.contains(each))
                         .distinct()
                         .toList();
-        List<Long> numbers = reads.numbers(Set.copyOf(names)).keySet().stream().sorted().toList();
-        return PartedRead.all(readers, numbers, SqliteContacts::byNumber).stream()
+        ReaderPool pool = names.size() > PartedRead.PART ? manyReaders : readers;
+        Set<Long> numbers = reads.numbers(Set.copyOf(names), pool).keySet();
+        return NumberedContacts.find(pool, List.copyOf(numbers)).stream()
                 .collect(Collectors.toMap(LoggedContact::site, Function.identity()));
-    }
-
-    private static List<LoggedContact> byNumber(PreparedStatements statements, List<Long> numbers)
-            throws SQLException {
-        PreparedStatement byNumber = statements.prepare(BY_NUMBER);
-        byNumber.setString(
-                1,
-                numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]")));
-        return Rows.list(byNumber, Rows::contact);
     }
 
     /**

@@ -44,6 +44,7 @@ public final class SqliteStore implements Store {
     private final SqliteFile file;
     private final WriteQueue writer;
     private final ReaderPool readers;
+    private final ReaderPool manyReaders;
     private final Path path;
     private final SqliteContacts contacts;
     private final SqliteInputs inputs;
@@ -57,10 +58,11 @@ public final class SqliteStore implements Store {
         this.path = file.path();
         this.room = new DiskRoom(path);
         this.readers = new ReaderPool(file);
+        this.manyReaders = ReaderPool.many(file);
         this.writer = new WriteQueue(file);
         ContactLog log = new ContactLog(readers);
         this.reads = new ContactReads(readers, writer, log);
-        this.contacts = new SqliteContacts(writer, readers, log, reads);
+        this.contacts = new SqliteContacts(writer, readers, manyReaders, log, reads);
         this.erasure = new SqliteErasure(writer, readers, log, this::forgetDerived);
         this.inputs = new SqliteInputs(writer, readers, log, reads);
     }
@@ -169,7 +171,7 @@ public final class SqliteStore implements Store {
     @Override
     public synchronized Triage triage() {
         if (triage == null) {
-            triage = SqliteTriage.open(path.resolveSibling(TRIAGE), path);
+            triage = SqliteTriage.open(path.resolveSibling(TRIAGE), path, manyReaders);
         }
         return triage;
     }
@@ -226,6 +228,7 @@ public final class SqliteStore implements Store {
                     .log(System.Logger.Level.DEBUG, fault.getMessage());
         }
         writer.close();
+        manyReaders.close();
         readers.close();
         file.close();
     }

@@ -47,7 +47,8 @@ class FileAwayAtCommitTest {
         writer = new WriteQueue(durable);
         readers = new ReaderPool(durable);
         ContactLog log = new ContactLog(readers);
-        contacts = new SqliteContacts(writer, readers, log, new ContactReads(readers, writer, log));
+        ContactReads reads = new ContactReads(readers, writer, log);
+        contacts = new SqliteContacts(writer, readers, readers, log, reads);
         assertThat(contacts.recordIfAbsent(new DomainName("before.example"), NOW).first()).isTrue();
     }
 

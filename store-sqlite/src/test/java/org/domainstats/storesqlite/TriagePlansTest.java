@@ -157,6 +157,21 @@ class TriagePlansTest {
         }
     }
 
+    /** Contacts that are read ahead are found without reading them in the triage table too. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Sort.class,
+            names = {"LAST_ASKED", "TIMES"})
+    void contactsToSortAreFoundInAnIndexAlone(Sort sort) throws SQLException {
+        for (View view : List.of(View.YOUNG, View.SLEEPER, View.FOR_US)) {
+            TriageFilter filter = TriageFilter.ALL.with(view).with(Marks.NOT_DISMISSED);
+            TriageQuery query = new TriageQuery(filter, "", new Order(sort, true), null, 50);
+            assertThat(plan(TriageSql.window(query, SqliteTriage.OF_MARKED)))
+                    .contains("COVERING INDEX triage_")
+                    .doesNotContain("TEMP B-TREE");
+        }
+    }
+
     private static TriageSql sorted(TriageFilter filter, Order order, @Nullable Place after) {
         return TriageSql.list(
                 new TriageQuery(filter, "", order, after, 50), SqliteTriage.OF_MARKED);
