@@ -110,26 +110,48 @@ class LivePagesAcceptanceTest {
     void tabsOfOneBrowserShareOneStreamAndHandItOn() throws Exception {
         open(tab, "/ui/", "stream");
         ChromiumTab second = tab.another();
-        second.look(1280, 900, "light");
-        second.go(browser.url("/ui/triage?view=all"));
-        second.await("document.querySelectorAll('tbody tr').length > 5");
-        ask("seen-in-two-tabs.com");
-        second.await(FIRST + " === 'seen-in-two-tabs.com'");
-        tab.await(FIRST + " === 'seen-in-two-tabs.com'");
-        assertThat(tab.evaluate(LIVE)).isEqualTo("stream");
-        assertThat(second.evaluate(LIVE)).isEqualTo("shared");
+        try {
+            second.look(1280, 900, "light");
+            second.go(browser.url("/ui/triage?view=all"));
+            second.await("document.querySelectorAll('tbody tr').length > 5");
+            ChromiumTab holder = holderOfTheStream(second);
+            ChromiumTab other = holder == tab ? second : tab;
 
-        hide();
-        second.await(LIVE + " === 'stream'");
-        ask("seen-in-the-other-tab.com");
-        second.await(FIRST + " === 'seen-in-the-other-tab.com'");
-        assertThat(tab.evaluate(FIRST)).isEqualTo("seen-in-two-tabs.com");
-        second.go("about:blank");
+            hide(holder);
+            other.await(LIVE + " === 'stream'");
+            ask("seen-in-the-other-tab.com");
+            other.await(FIRST + " === 'seen-in-the-other-tab.com'");
+            assertThat(holder.evaluate(FIRST)).isNotEqualTo("seen-in-the-other-tab.com");
+        } finally {
+            second.go("about:blank");
+        }
+    }
+
+    /**
+     * Which of the two tabs has the stream, while both show what is new. A tab that a busy machine
+     * holds up loses the stream to the other, and says so with the next contact.
+     */
+    private static ChromiumTab holderOfTheStream(ChromiumTab second) throws IOException {
+        List<Object> live = List.of();
+        for (int i = 0; i < 10; i++) {
+            String name = "seen-in-two-tabs-" + i + ".com";
+            ask(name);
+            tab.await(FIRST + " === '" + name + "'");
+            second.await(FIRST + " === '" + name + "'");
+            live = List.of(tab.evaluate(LIVE), second.evaluate(LIVE));
+            if (live.equals(List.of("stream", "shared"))) {
+                return tab;
+            }
+            if (live.equals(List.of("shared", "stream"))) {
+                return second;
+            }
+        }
+        throw new AssertionError("the two tabs do not share one stream: " + live);
     }
 
     /** As far as a page can tell. */
-    private static void hide() {
-        tab.evaluate(
+    private static void hide(ChromiumTab page) {
+        page.evaluate(
                 "Object.defineProperty(document, 'hidden', {value: true, configurable: true});"
                         + "document.dispatchEvent(new Event('visibilitychange'))");
     }
