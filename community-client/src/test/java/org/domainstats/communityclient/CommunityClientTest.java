@@ -45,7 +45,7 @@ class CommunityClientTest {
         ScriptedServer server =
                 scene.answering(
                         query -> List.of(ScriptedServer.reply(query, ScriptedFixture.YOUNG)));
-        Reply reply = scene.client(server.address(), null, 5_000).ask(ScriptedFixture.SITE);
+        Reply reply = scene.client(server.address(), null, 60_000).ask(ScriptedFixture.SITE);
         assertThat(reply).isInstanceOf(Reply.Known.class);
         Reply.Known told = (Reply.Known) reply;
         assertThat(told.byUs()).isInstanceOf(Sighting.FirstContact.class);
@@ -66,7 +66,7 @@ class CommunityClientTest {
         ScriptedServer server =
                 scene.answering(
                         query -> List.of(ScriptedServer.reply(query, ScriptedFixture.YOUNG)));
-        CommunityClient client = scene.client(server.address(), null, 5_000);
+        CommunityClient client = scene.client(server.address(), null, 60_000);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Reply>> replies = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
@@ -98,7 +98,7 @@ class CommunityClientTest {
         ScriptedServer server =
                 scene.answering(
                         query -> List.of(ScriptedServer.reply(query, ScriptedFixture.YOUNG)));
-        CommunityClient client = scene.client(server.address(), null, 5_000);
+        CommunityClient client = scene.client(server.address(), null, 60_000);
         assertThat(client.ask(new DomainName(name))).isInstanceOf(Reply.NoReply.class);
         assertThat(client.ask(ScriptedFixture.SITE)).isInstanceOf(Reply.Known.class);
         assertThat(ScriptedFixture.queries(server))
@@ -111,7 +111,7 @@ class CommunityClientTest {
         ScriptedServer server =
                 scene.answering(
                         query -> List.of(ScriptedServer.reply(query, ScriptedFixture.YOUNG)));
-        CommunityClient client = scene.client(server.address(), null, 5_000);
+        CommunityClient client = scene.client(server.address(), null, 60_000);
         assertThat(client.ask(ScriptedFixture.SITE)).isInstanceOf(Reply.Known.class);
         String id = "\"id\":\"[A-Za-z0-9_-]{16}\"";
         assertThat(server.received())

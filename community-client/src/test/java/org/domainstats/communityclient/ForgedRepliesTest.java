@@ -42,7 +42,7 @@ class ForgedRepliesTest {
                                         .stream()
                                         .flatMap(bytes -> signTerms(request, bytes))
                                         .toList());
-        Reply reply = scene.client(server.address(), scene.token, 5_000).ask(ScriptedFixture.SITE);
+        Reply reply = scene.client(server.address(), scene.token, 60_000).ask(ScriptedFixture.SITE);
         assertThat(((Reply.Known) reply).registration())
                 .isEqualTo(
                         new Registered(

@@ -83,9 +83,9 @@ class HostileDatagramsTest {
                                 true,
                                 prohibited,
                                 3,
-                                TestCommunity.QUICK.timeouts(),
-                                TestCommunity.QUICK.rates(),
-                                TestCommunity.QUICK.proxies()),
+                                TestCommunity.OPEN_TO_ALL.timeouts(),
+                                TestCommunity.OPEN_TO_ALL.rates(),
+                                TestCommunity.OPEN_TO_ALL.proxies()),
                         new Registry());
         community = opened;
         return opened;

@@ -75,8 +75,8 @@ class UdpAccessTest {
                 false,
                 DomainSuffixes.NONE,
                 3,
-                TestCommunity.QUICK.timeouts(),
-                TestCommunity.QUICK.rates(),
+                TestCommunity.OPEN_TO_ALL.timeouts(),
+                TestCommunity.OPEN_TO_ALL.rates(),
                 TrustedProxies.NONE);
     }
 
@@ -84,7 +84,7 @@ class UdpAccessTest {
     void deniedClientGetsTheMessage() throws IOException {
         Files.writeString(
                 folder.resolve("denied"), "# abuse\n127.0.0.0/8 write to abuse@example.com\n");
-        TestCommunity open = open(TestCommunity.QUICK);
+        TestCommunity open = open(TestCommunity.OPEN_TO_ALL);
         assertThat(CommunityDatagrams.ask(open, CONFIG))
                 .contains("\"fatal_message\":\"write to abuse@example.com\"");
         assertThat(CommunityDatagrams.query(open, "example.com"))
@@ -106,8 +106,8 @@ class UdpAccessTest {
                                     anonymous,
                                     many,
                                     3,
-                                    TestCommunity.QUICK.timeouts(),
-                                    TestCommunity.QUICK.rates(),
+                                    TestCommunity.OPEN_TO_ALL.timeouts(),
+                                    TestCommunity.OPEN_TO_ALL.rates(),
                                     TrustedProxies.NONE));
             for (String request :
                     List.of(
@@ -122,7 +122,7 @@ class UdpAccessTest {
             }
             open.close();
         }
-        TestCommunity open = open(TestCommunity.QUICK);
+        TestCommunity open = open(TestCommunity.OPEN_TO_ALL);
         String query = CommunityDatagrams.ours("AAAAAAAA", "a.com");
         assertThat(CommunityDatagrams.ask(open, query).length()).isBetween(1, 5 * query.length());
     }
@@ -142,8 +142,8 @@ class UdpAccessTest {
                                 true,
                                 many,
                                 3,
-                                TestCommunity.QUICK.timeouts(),
-                                TestCommunity.QUICK.rates(),
+                                TestCommunity.OPEN_TO_ALL.timeouts(),
+                                TestCommunity.OPEN_TO_ALL.rates(),
                                 TrustedProxies.NONE));
         byte[] request = "{\"action\":\"config\",\"id\":\"AAAAAAAA\"}".getBytes(UTF_8);
         assertThat(text(CommunityDatagrams.ask(open, Envelope.seal(request, token.key()), 10_000)))
@@ -162,7 +162,7 @@ class UdpAccessTest {
                                 false,
                                 DomainSuffixes.NONE,
                                 3,
-                                TestCommunity.QUICK.timeouts(),
+                                TestCommunity.OPEN_TO_ALL.timeouts(),
                                 new CommunitySettings.Rates(5, 1_000, 1_000),
                                 TrustedProxies.NONE));
         byte[] recorded = sealed("AAAAAAAAAAAAAAAA", token);

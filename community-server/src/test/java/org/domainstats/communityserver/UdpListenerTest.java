@@ -58,7 +58,7 @@ class UdpListenerTest {
 
     @Test
     void originalClientGetsItsShapes() throws IOException {
-        TestCommunity open = open(TestCommunity.QUICK);
+        TestCommunity open = open(TestCommunity.OPEN_TO_ALL);
         assertThat(CommunityDatagrams.ask(open, "{\"action\": \"version\"}"))
                 .isEqualTo("{\"version\":\"0.0\"}");
         assertThat(
@@ -87,7 +87,7 @@ class UdpListenerTest {
 
     @Test
     void originalClientGetsOnlyFinalFacts() throws IOException {
-        TestCommunity open = open(TestCommunity.QUICK);
+        TestCommunity open = open(TestCommunity.OPEN_TO_ALL);
         assertThat(CommunityDatagrams.query(open, "unregistered.com"))
                 .isEqualTo("{\"error\":\"not registered\",\"timeout\":60}");
         assertThat(CommunityDatagrams.query(open, "unreachable.com"))
@@ -99,7 +99,7 @@ class UdpListenerTest {
 
     @Test
     void prohibitedNameIsRefusedHoweverItIsWritten() throws IOException {
-        TestCommunity open = open(TestCommunity.QUICK);
+        TestCommunity open = open(TestCommunity.OPEN_TO_ALL);
         for (String spelling :
                 List.of(
                         "www.Prohibited.com",
@@ -115,7 +115,7 @@ class UdpListenerTest {
 
     @Test
     void longQueryGetsAnError() throws IOException {
-        TestCommunity open = open(TestCommunity.QUICK);
+        TestCommunity open = open(TestCommunity.OPEN_TO_ALL);
         assertThat(CommunityDatagrams.query(open, "a".repeat(1_100) + ".com"))
                 .isEqualTo("{\"error\":\"longer than 253 octets\",\"timeout\":0}");
     }
@@ -123,7 +123,7 @@ class UdpListenerTest {
     /** Also after a restart, and although the answer is in memory. */
     @Test
     void replyWithoutRoomForFirstContactLeavesItToTheNext() throws IOException {
-        TestCommunity open = open(TestCommunity.QUICK);
+        TestCommunity open = open(TestCommunity.OPEN_TO_ALL);
         for (String domain : List.of("unregistered.com", "unreachable.com")) {
             assertThat(CommunityDatagrams.query(open, domain)).contains("\"error\":");
             assertThat(CommunityDatagrams.query(open, domain)).contains("\"error\":");
@@ -135,7 +135,7 @@ class UdpListenerTest {
                 .contains("\"seen_by_us\":\"FIRST-CONTACT\"")
                 .contains("\"status\":\"unregistered\"");
         open.close();
-        TestCommunity again = open(TestCommunity.QUICK);
+        TestCommunity again = open(TestCommunity.OPEN_TO_ALL);
         assertThat(
                         CommunityDatagrams.ask(
                                 again,
@@ -152,7 +152,7 @@ class UdpListenerTest {
 
     @Test
     void updateGetsNoReplyAndChangesNoRegistration() throws IOException {
-        TestCommunity open = open(TestCommunity.QUICK);
+        TestCommunity open = open(TestCommunity.OPEN_TO_ALL);
         String update =
                 "{\"action\": \"update\", \"timeout\": 10, \"data\": \"{\\\"domain_name\\\":"
                         + " \\\"lied.com\\\", \\\"creation_date\\\": \\\"1991-01-01 00:00:00\\\"}\"}";
@@ -164,7 +164,7 @@ class UdpListenerTest {
 
     @Test
     void repeatedQueryGetsTheSameReplyAndNoOtherDoes() throws IOException {
-        TestCommunity open = open(TestCommunity.QUICK);
+        TestCommunity open = open(TestCommunity.OPEN_TO_ALL);
         String mine = CommunityDatagrams.ours("AAAAAAAAAAAAAAAA", "example.com");
         String first = CommunityDatagrams.ask(open, mine);
         assertThat(first).contains("\"seen_by_us\":\"FIRST-CONTACT\"");
@@ -174,7 +174,7 @@ class UdpListenerTest {
                 .doesNotContain("FIRST-CONTACT");
         assertThat(CommunityDatagrams.ask(open, mine)).isEqualTo(first);
         open.close();
-        TestCommunity again = open(TestCommunity.QUICK);
+        TestCommunity again = open(TestCommunity.OPEN_TO_ALL);
         assertThat(
                         CommunityDatagrams.ask(
                                 again, CommunityDatagrams.ours("CCCCCCCCCCCCCCCC", "example.com")))
@@ -184,7 +184,7 @@ class UdpListenerTest {
 
     @Test
     void garbageIsNotAnswered() throws IOException {
-        TestCommunity open = open(TestCommunity.QUICK);
+        TestCommunity open = open(TestCommunity.OPEN_TO_ALL);
         for (byte[] garbage :
                 List.of(
                         new byte[40_000],
@@ -198,7 +198,7 @@ class UdpListenerTest {
 
     @Test
     void burstIsAnsweredOneByOneWhateverIsAmongIt() throws IOException {
-        TestCommunity open = open(TestCommunity.QUICK);
+        TestCommunity open = open(TestCommunity.OPEN_TO_ALL);
         CommunityDatagrams.query(open, "example.com");
         Set<String> missing = new HashSet<>();
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
@@ -235,7 +235,7 @@ class UdpListenerTest {
 
     @Test
     void laterQueriesAreAnsweredFromMemory() throws IOException {
-        TestCommunity open = open(TestCommunity.QUICK);
+        TestCommunity open = open(TestCommunity.OPEN_TO_ALL);
         assertThat(
                         CommunityDatagrams.ask(
                                 open, CommunityDatagrams.ours("AAAAAAAAAAAAAAAA", "example.com")))
@@ -263,7 +263,10 @@ class UdpListenerTest {
         } catch (SocketException e) {
             assumeTrue(false, "this machine has no IPv6: " + e.getMessage());
         }
-        int port = open(TestCommunity.QUICK).server.listenUdp(new InetSocketAddress("0.0.0.0", 0));
+        int port =
+                open(TestCommunity.OPEN_TO_ALL)
+                        .server
+                        .listenUdp(new InetSocketAddress("0.0.0.0", 0));
         // Fails if the listener has it.
         try (DatagramSocket other = new DatagramSocket(port, ipv6)) {
             assertThat(other.getLocalPort()).isEqualTo(port);

@@ -16,6 +16,7 @@ import java.time.Duration;
 class OutputConnectionTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private final ServerSocket server;
 
@@ -28,15 +29,15 @@ class OutputConnectionTest {
         server.close();
     }
 
-    private OutputSocket receiver(boolean tls) {
+    private OutputSocket receiver(boolean tls, Duration timeout) {
         return new OutputSocket(
-                "127.0.0.1", server.getLocalPort(), tls, TrustedAuthorities.java(), SHORT);
+                "127.0.0.1", server.getLocalPort(), tls, TrustedAuthorities.java(), timeout);
     }
 
     @Test
     void handshakeThatComesByteByByteIsGivenUp() {
         Thread.ofVirtual().start(this::drip);
-        assertThatThrownBy(() -> receiver(true).connect())
+        assertThatThrownBy(() -> receiver(true, SHORT).connect())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("within 300ms");
     }
@@ -58,7 +59,7 @@ class OutputConnectionTest {
 
     @Test
     void receiverThatReadsNothingIsGivenUp() throws Exception {
-        try (OutputConnection connection = receiver(false).connect();
+        try (OutputConnection connection = receiver(false, LONG).connect();
                 Socket _ = server.accept()) {
             byte[] block = new byte[1 << 16];
             assertThatThrownBy(

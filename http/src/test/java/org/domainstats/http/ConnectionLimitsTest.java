@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.processkit.RawHttpClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,10 +14,14 @@ import java.time.Duration;
 import java.util.List;
 
 /** Clients that are too many, too slow, or of the wrong family. */
+@Execution(ExecutionMode.CONCURRENT)
 class ConnectionLimitsTest {
 
     private static final String GET = "GET /a HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final Duration LONG = Duration.ofMinutes(10);
+
+    /** A client is connected for no longer, on a busy machine too, before its request is there. */
+    private static final Duration SHORT = Duration.ofSeconds(2);
 
     private static void ok(Exchange exchange) {
         exchange.respond(ServerResponse.text("ok"));
@@ -67,8 +73,7 @@ class ConnectionLimitsTest {
     @Test
     void idleClientAndOneThatSendsItsHeadSlowlyAreCut() throws IOException {
         try (TestListener server =
-                        new TestListener(
-                                timeouts(Duration.ofMillis(200), LONG), ConnectionLimitsTest::ok);
+                        new TestListener(timeouts(SHORT, LONG), ConnectionLimitsTest::ok);
                 RawHttpClient idle = server.connect();
                 RawHttpClient slow = server.connect()) {
             assertThat(idle.send(GET).receive().status()).isEqualTo(200);
@@ -83,11 +88,11 @@ class ConnectionLimitsTest {
     void clientThatWaitsForUsIsNotIdle() throws Exception {
         try (TestListener server =
                         new TestListener(
-                                timeouts(Duration.ofMillis(100), LONG),
+                                timeouts(SHORT, LONG),
                                 exchange ->
                                         exchange.context()
                                                 .owner()
-                                                .setTimer(1_000, _ -> ok(exchange)));
+                                                .setTimer(3_000, _ -> ok(exchange)));
                 RawHttpClient client = server.connect()) {
             assertThat(client.send(GET).receive().status()).isEqualTo(200);
         }
@@ -95,9 +100,7 @@ class ConnectionLimitsTest {
 
     @Test
     void requestThatIsNeverAnsweredGets503() throws IOException {
-        try (TestListener server =
-                        new TestListener(
-                                timeouts(Duration.ofMillis(100), Duration.ofMillis(100)), _ -> {});
+        try (TestListener server = new TestListener(timeouts(SHORT, SHORT), _ -> {});
                 RawHttpClient client = server.connect()) {
             assertThat(client.send(GET).receive().status()).isEqualTo(503);
             assertThat(client.isAtEnd()).isTrue();
@@ -108,7 +111,7 @@ class ConnectionLimitsTest {
     void bodyThatDripsIsCutByTheDeadline() throws IOException {
         try (TestListener server =
                         new TestListener(
-                                timeouts(Duration.ofMillis(100), Duration.ofMillis(100)),
+                                timeouts(SHORT, SHORT),
                                 exchange -> exchange.readBody(_ -> ok(exchange)));
                 RawHttpClient client = server.connect()) {
             client.send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\na");

@@ -249,7 +249,7 @@ class RdapOverTheWireTest implements OverTheWire {
                         DomainExistence.UNKNOWN,
                         new Pacing(loopback.time, loopback.time, new Random(7))),
                 loopback.time,
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(60));
     }
 
     private static String dated() {
