@@ -39,9 +39,20 @@ final class FileOutput implements Output {
         String path = spec.target().getPath();
         String opaque = spec.target().getSchemeSpecificPart();
         return new FileOutput(
-                Path.of(path == null ? opaque : path),
+                regular(Path.of(path == null ? opaque : path)),
                 size(spec.option("rotate", "100MB")),
                 spec.number("keep", 10, 0, 1_000));
+    }
+
+    /** Of a pipe or a device no end can be found, and nothing be taken back. */
+    private static Path regular(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IllegalArgumentException(
+                    file
+                            + " is there, and is not a regular file: name one that may be created,"
+                            + " or an output over the network such as syslog+udp: or https:");
+        }
+        return file;
     }
 
     private static long size(String text) {

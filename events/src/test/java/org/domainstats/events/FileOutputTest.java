@@ -69,6 +69,15 @@ class FileOutputTest {
     }
 
     @Test
+    void aPipeIsRefusedAtTheStart() throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", file().toString()).start().waitFor()).isZero();
+        OutputSpec spec = OutputSpec.parse("file:" + file());
+        assertThatThrownBy(() -> FileOutput.of(spec))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(file() + " is there, and is not a regular file");
+    }
+
+    @Test
     void aMissingFolderIsAFailure() {
         try (FileOutput output = new FileOutput(folder.resolve("no/such"), 1 << 20, 3)) {
             assertThatThrownBy(() -> output.deliver(SampleEvents.outgoing(1, 1)))
