@@ -58,7 +58,7 @@ final class DomainImport {
             OriginalRows.Counts counts = new OriginalRows.Counts();
             OriginalRows lines =
                     new OriginalRows(
-                            new FeedReader(file.content(), format(kind, path)),
+                            new FeedReader(file.content(), format(kind, file, path)),
                             new OriginalRows.Rule(age, Instant.now()),
                             counts);
             FeedVersion version = newer(knownDomains.version(), path);
@@ -77,9 +77,9 @@ final class DomainImport {
         }
     }
 
-    private FeedFormat format(Kind kind, Path path) throws IOException {
+    private FeedFormat format(Kind kind, ListFile file, Path path) throws IOException {
         return kind == Kind.RANKS
-                ? new FeedFormat.Ranks(hostnames, RankColumns.of(path))
+                ? new FeedFormat.Ranks(hostnames, RankColumns.of(file.content(), path))
                 : new FeedFormat.Original(hostnames);
     }
 

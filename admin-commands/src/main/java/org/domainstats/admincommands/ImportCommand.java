@@ -43,6 +43,7 @@ import java.util.stream.Stream;
         footerHeading = "%nExamples:%n",
         footer = {
             "  domain-stats admin import top-1m.csv.zip",
+            "  domain-stats admin import <(curl -fsS https://example.org/list.csv)",
             "  domain-stats admin import domain_stats/data/1/1.txt domain_stats/data/1/2.txt",
             "  domain-stats admin import domain_stats/data           every update in the folder, in order",
             "",

@@ -3,6 +3,7 @@ package org.domainstats.feed;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -26,29 +27,37 @@ public record RankColumns(int rank, int domain, boolean header, int bucket) {
     private static final List<String> RANK = List.of("rank", "globalrank");
     private static final List<String> DOMAIN = List.of("domain", "origin", "host", "hostname");
 
-    /** The columns of a file; a bucket is read once more to count it. */
-    public static RankColumns of(Path path) throws IOException {
-        try (ListFile file = ListFile.open(path)) {
-            BufferedInputStream content = file.content();
-            content.mark(MAX_HEADER);
-            String head = new String(content.readNBytes(MAX_HEADER - 1), StandardCharsets.UTF_8);
-            RankColumns columns = ofHeader(head.lines().findFirst().orElse(""));
-            if (columns.rank >= 0) {
-                return columns;
-            }
-            content.reset();
-            return new RankColumns(-1, columns.domain, true, Math.max(1, countLines(content) - 1));
-        }
+    /**
+     * The columns of a list.
+     *
+     * @param content the list at its beginning, where it is left
+     * @param path of the list; a bucket is read there once more, to count it
+     */
+    public static RankColumns of(BufferedInputStream content, Path path) throws IOException {
+        content.mark(MAX_HEADER);
+        String head = new String(content.readNBytes(MAX_HEADER - 1), StandardCharsets.UTF_8);
+        content.reset();
+        RankColumns columns = ofHeader(head.lines().findFirst().orElse(""));
+        return columns.rank >= 0
+                ? columns
+                : new RankColumns(-1, columns.domain, true, Math.max(1, countLines(path) - 1));
     }
 
-    private static int countLines(BufferedInputStream content) throws IOException {
-        int lines = 0;
-        int last = '\n';
-        for (int octet = content.read(); octet >= 0; octet = content.read()) {
-            lines += last == '\n' ? 1 : 0;
-            last = octet;
+    private static int countLines(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            throw new IOException(
+                    "a list without ranks is read twice, which needs a regular file: save it first");
         }
-        return lines;
+        try (ListFile file = ListFile.open(path)) {
+            BufferedInputStream content = file.content();
+            int lines = 0;
+            int last = '\n';
+            for (int octet = content.read(); octet >= 0; octet = content.read()) {
+                lines += last == '\n' ? 1 : 0;
+                last = octet;
+            }
+            return lines;
+        }
     }
 
     static RankColumns ofHeader(String line) {

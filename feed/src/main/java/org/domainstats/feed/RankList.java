@@ -12,9 +12,10 @@ final class RankList {
 
     /** Adds the rank of each site. Lines that cannot be read are left out. */
     static void read(Path path, Hostnames hostnames, SortedRanks ranks) throws IOException {
-        FeedFormat format = new FeedFormat.Ranks(hostnames, RankColumns.of(path));
         try (ListFile file = ListFile.open(path)) {
-            FeedReader lines = new FeedReader(file.content(), format);
+            RankColumns columns = RankColumns.of(file.content(), path);
+            FeedReader lines =
+                    new FeedReader(file.content(), new FeedFormat.Ranks(hostnames, columns));
             while (lines.hasNext()) {
                 if (lines.next() instanceof FeedLine.Rank rank) {
                     ranks.add(rank.domain(), rank.rank());

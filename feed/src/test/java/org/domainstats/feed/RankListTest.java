@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.domainstats.feed.SortedRanks.Ranked;
 import org.domainstats.model.DomainName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -100,6 +101,26 @@ class RankListTest {
                 .containsExactly(ranked("google.com", 1));
         assertThat(read("domain\na.com\nb.com\nc.com"))
                 .containsExactly(ranked("a.com", 3), ranked("b.com", 3), ranked("c.com", 3));
+    }
+
+    /** As a shell's {@code <(curl ...)} is: to open it a second time would wait for ever. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPipeIsReadOnce() throws Exception {
+        assertThat(read(pipe("ranks", "1,google.com\n"))).containsExactly(ranked("google.com", 1));
+        Path bucket = pipe("bucket", "domain\na.com\n");
+        assertThatThrownBy(() -> read(bucket))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("read twice, which needs a regular file");
+    }
+
+    /** A pipe into which another program writes a text. */
+    private Path pipe(String name, String text) throws Exception {
+        Path pipe = folder.resolve(name);
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        String[] write = {"sh", "-c", "printf %s \"$2\" >\"$1\"", "sh", pipe.toString(), text};
+        new ProcessBuilder(write).start();
+        return pipe;
     }
 
     @Test

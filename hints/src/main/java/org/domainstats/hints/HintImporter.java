@@ -127,6 +127,9 @@ public final class HintImporter {
      * page is no list, though there are names in it.
      */
     private static void requireWhole(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new ListException("it is read twice, which needs a regular file: save it first");
+        }
         try (InflatedFile list = InflatedFile.open(file, LARGEST_LIST)) {
             InputStream content = list.content();
             int first = content.read();
