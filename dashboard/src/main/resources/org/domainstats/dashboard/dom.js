@@ -36,17 +36,23 @@ function words(element) {
   return [element.tagName, element.name ?? "", element.textContent.replace(/ [↑↓]$/, "")].join("\n");
 }
 
+function focused(main) {
+  return main.contains(document.activeElement) && words(document.activeElement);
+}
+
 /**
  * Returns what draws a page once it is there. What was shown before stays until then, unless that takes long, and the
  * focus stays where it was: nothing flickers, and who sorts by the keyboard need not find the column again.
  */
 export function arriving(main, signal) {
+  const begun = focused(main);
   const slow = setTimeout(() => main.replaceChildren(state("loading", "", "Loading …")), SLOW);
   signal.addEventListener("abort", () => clearTimeout(slow));
   return (...children) => {
     clearTimeout(slow);
     if (signal.aborted) return;
-    const before = main.contains(document.activeElement) && words(document.activeElement);
+    // What says that the page takes long took the place of what had the focus.
+    const before = focused(main) || document.activeElement === document.body && begun;
     replace(main, ...children);
     if (before) [...main.querySelectorAll("button, select, input, summary, a")].find((each) => words(each) === before)?.focus({ preventScroll: true });
   };
