@@ -108,10 +108,14 @@ public final class LookupEngine implements Lookup, Stoppable {
         background.runAll();
     }
 
-    /** Forgets answers if what they were made from was changed elsewhere. Blocks on the disk. */
+    /**
+     * Forgets answers, and who was noted, if what they were made from was changed elsewhere. Blocks
+     * on the disk.
+     */
     public void noticeChanges() {
         if (changes.poll()) {
             cache.nextGeneration();
+            clientNotes.forgetNoted();
         }
     }
 

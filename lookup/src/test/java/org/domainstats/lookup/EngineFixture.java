@@ -20,6 +20,7 @@ import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
 import org.domainstats.store.Store;
 import org.domainstats.storesqlite.SqliteStore;
+import org.domainstats.usage.StoredClients;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,7 @@ abstract class EngineFixture {
     RegistrationSource registry = (domain, _) -> answer(domain, OLD);
     Community community = Community.OFF;
     PrivateNames privateNames = PrivateNames.NONE;
+    StoredClients clients = StoredClients.NONE;
     LookupSettings.Limits limits = LookupSettings.Limits.DEFAULT;
     boolean datesOfKnownDomains;
     SqliteStore store;
@@ -106,7 +108,8 @@ abstract class EngineFixture {
                 HOSTNAMES,
                 new Stores(used, known),
                 new LookupSources(community, registry, insights),
-                new LookupSettings(1_000, LONG, privateNames, limits, datesOfKnownDomains),
+                new LookupSettings(1_000, LONG, privateNames, limits, datesOfKnownDomains)
+                        .withClients(clients),
                 new Environment(now::get, ThreadLocalRandom.current()));
     }
 

@@ -3,6 +3,8 @@ package org.domainstats.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.registrations.QueryClient;
+import org.domainstats.usage.StoredClients;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -34,5 +36,24 @@ final class ForgottenWhileAskedTest extends EngineFixture {
         assertThat(store.registrations().find(name)).isEmpty();
         assertThat(store.retries().find(name)).isEmpty();
         assertThat(ask(HOSTNAME).facts().registration()).isEqualTo(OLD);
+    }
+
+    /** Who asked was noted today, and so never for the contact that is made after that one. */
+    @Test
+    void whoAsksAgainIsNotedWithTheNewContact() {
+        DomainName name = new DomainName(HOSTNAME);
+        QueryClient client = new QueryClient("siem");
+        clients = StoredClients.HASHED;
+        restart();
+        askFor(client);
+        assertThat(engine.askedBy(List.of(name))).containsOnlyKeys(name);
+        assertThat(store.erasure().forget(name)).isTrue();
+        engine.noticeChanges();
+        askFor(client);
+        assertThat(engine.askedBy(List.of(name))).containsOnlyKeys(name);
+    }
+
+    private void askFor(QueryClient client) {
+        var _ = engine.answer(new Question(HOSTNAME, false, LONG, client));
     }
 }

@@ -87,6 +87,15 @@ public final class ClientNotes {
         }
     }
 
+    /**
+     * Notes each pair again when it asks next: a contact may have been forgotten, and made anew.
+     */
+    public void forgetNoted() {
+        for (int place = 0; place < PLACES; place++) {
+            noted.setPlain(place, 0);
+        }
+    }
+
     private ClientNote named(Asking asking) {
         return new ClientNote(asking.site, names.of(asking.client), asking.first, asking.last);
     }
