@@ -120,8 +120,15 @@ class SignedInBrowserAcceptanceTest {
         other.await("document.querySelector('input[type=password]')");
         // Its stream of changes ends with the session.
         tab.await("location.pathname === '/ui/sign-in'");
+        tab.await("document.getElementById('who').textContent === 'sign in'");
+        String back = tab.evaluate("location.href").toString();
         AnalystToken.signIn(tab, triage);
         assertThat(tab.evaluate("location.pathname")).isEqualTo("/ui/triage");
+        // The other one is signed in again as well.
+        other.go(back);
+        other.await("document.querySelector('main .card a')");
+        other.evaluate("document.querySelector('main .card a').click()");
+        other.await("location.pathname === '/ui/triage' && document.querySelector('tbody tr')");
     }
 
     private static String origin() {

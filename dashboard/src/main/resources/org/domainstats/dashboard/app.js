@@ -44,6 +44,8 @@ async function render(keepFocus = false) {
     clearTimeout(slow);
     if (signal.aborted) return;
     await show(main, { name, search: new URLSearchParams(location.search), go, signal, keys: (handler) => { onKey = handler; } });
+    // The session of whoever stood there may have ended.
+    if (module === "sign-in") showWho();
   } catch (error) {
     clearTimeout(slow);
     if (!signal.aborted) main.replaceChildren(failed(error, () => render()));
@@ -142,9 +144,12 @@ for (const each of document.querySelectorAll("header a")) each.href = each.href;
 
 addEventListener("popstate", () => render());
 
-whoAmI().then((session) => {
-  const name = session?.proof === "session" || session?.proof === "proxy" ? session.name : "sign in";
-  document.getElementById("who").replaceChildren(h("a", { href: "/ui/sign-in" }, name));
-}).catch(() => {});
+function showWho() {
+  whoAmI().then((session) => {
+    const name = session?.proof === "session" || session?.proof === "proxy" ? session.name : "sign in";
+    document.getElementById("who").replaceChildren(h("a", { href: "/ui/sign-in" }, name));
+  }).catch(() => {});
+}
 
+showWho();
 render();
