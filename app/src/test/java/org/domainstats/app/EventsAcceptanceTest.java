@@ -35,7 +35,7 @@ class EventsAcceptanceTest {
                 folder.resolve("data"),
                 "--rdap=off",
                 "--whois=off",
-                "--event-outputs=file:" + folder.resolve("events.ndjson") + "#format=json");
+                "--event-outputs=" + folder.resolve("events.ndjson").toUri() + "#format=json");
     }
 
     @Test

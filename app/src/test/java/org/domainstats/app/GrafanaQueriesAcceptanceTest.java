@@ -106,7 +106,7 @@ class GrafanaQueriesAcceptanceTest {
                 "--rdap-bootstrap=" + internet.bootstrap(),
                 "--whois-root=" + internet.whoisRoot(),
                 "--feed=" + publishFeed(),
-                "--event-outputs=file:" + folder.resolve("events.ndjson"));
+                "--event-outputs=" + folder.resolve("events.ndjson").toUri());
     }
 
     private Process startPrometheus(URI server, int port) throws IOException {

@@ -39,7 +39,10 @@ public record OutputSpec(URI target, String name, Map<String, String> options) {
         try {
             target = new URI(url);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("not a URL: " + Printable.of(withoutSecrets(url)));
+            throw new IllegalArgumentException(
+                    "not a URL: "
+                            + Printable.of(withoutSecrets(url))
+                            + (url.contains(" ") ? "; a space in one is %20" : ""));
         }
         Map<String, String> options = hash < 0 ? Map.of() : options(text.substring(hash + 1));
         OutputScheme scheme = OutputScheme.of(target);
@@ -48,7 +51,8 @@ public record OutputSpec(URI target, String name, Map<String, String> options) {
         if (!name.matches("[\\w.:/+@-]{1,200}")) {
             throw new IllegalArgumentException(
                     "the name of an output is made of letters, digits and . : / + @ _ -, but is "
-                            + Printable.of(name));
+                            + Printable.of(name)
+                            + "; give it another by #name=");
         }
         return new OutputSpec(target, name, options);
     }

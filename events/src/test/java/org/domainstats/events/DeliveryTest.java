@@ -24,8 +24,7 @@ class DeliveryTest extends EventFixture {
         OutputParts parts = new OutputParts(vertx, "1.0", now::get, System::nanoTime);
         return List.of(
                 OpenOutput.of(OutputSpec.parse(receiver.url() + "/#private=yes&name=hook"), parts),
-                OpenOutput.of(
-                        OutputSpec.parse("file:" + file() + "#name=file&format=json"), parts));
+                OpenOutput.of(OutputSpec.parse(file().toUri() + "#name=file&format=json"), parts));
     }
 
     private Path file() {

@@ -71,7 +71,7 @@ class FileOutputTest {
     @Test
     void aPipeIsRefusedAtTheStart() throws Exception {
         assertThat(new ProcessBuilder("mkfifo", file().toString()).start().waitFor()).isZero();
-        OutputSpec spec = OutputSpec.parse("file:" + file());
+        OutputSpec spec = OutputSpec.parse(file().toUri() + "#name=pipe");
         assertThatThrownBy(() -> FileOutput.of(spec))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(file() + " is there, and is not a regular file");

@@ -57,6 +57,8 @@ class OutputSpecTest {
                 "kafka://host|needs a topic",
                 "syslog+tcp:siem|needs a host",
                 "file:/x#name=a\"b|the name of an output is made of",
+                "file:/a%20b|give it another by #name=",
+                "file:/a b|a space in one is %20",
             })
     void whatIsWrongIsTold(String text, String message) {
         assertThatThrownBy(() -> open(text))
