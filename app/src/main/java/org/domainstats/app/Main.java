@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /** The command {@code domain-stats}. */
 public final class Main {
@@ -27,6 +28,7 @@ public final class Main {
 
     public static void main(String[] arguments) throws InterruptedException {
         StopHook.silenceEarlyEnd();
+        speakEnglish();
         Logging.useSingleLines();
         skipSearches();
         refuseRenegotiation();
@@ -37,6 +39,14 @@ public final class Main {
             Thread.currentThread().join();
         }
         System.exit(exit);
+    }
+
+    /**
+     * Has numbers written as in English, in messages and in what programs read, such as the header
+     * fields of a download: other languages have other digits, and points for commas.
+     */
+    private static void speakEnglish() {
+        Locale.setDefault(Locale.ENGLISH);
     }
 
     /**

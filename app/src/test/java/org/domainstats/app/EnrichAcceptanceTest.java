@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 
@@ -163,6 +164,15 @@ class EnrichAcceptanceTest {
                         broken.toString());
         assertThat(history.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(history.err()).contains(broken + " could not be read to its end: ");
+    }
+
+    @Test
+    void numbersAreWrittenAsInEnglishWhateverTheLanguage() throws Exception {
+        CommandResult run =
+                Cli.command(withData("enrich", "--fields=domain"))
+                        .environment(Map.of("JAVA_TOOL_OPTIONS", "-Duser.language=fa"))
+                        .run("a.org\n".repeat(1_000));
+        assertThat(run.err()).contains("1,000 rows");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.domainstats.streams;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Counts different texts by a hash of 64 bits each: exactly up to {@link #EXACT}, past that by
@@ -68,7 +69,7 @@ final class DistinctTexts {
 
     /** How many, for people. */
     String shown() {
-        return (isExact() ? "%,d" : "about %,d").formatted(count());
+        return String.format(Locale.ROOT, isExact() ? "%,d" : "about %,d", count());
     }
 
     private static boolean put(long[] table, long hash) {
