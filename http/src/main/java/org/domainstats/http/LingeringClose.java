@@ -10,25 +10,43 @@ import io.vertx.core.http.HttpServerRequest;
  */
 final class LingeringClose {
 
-    /** How long and how much is dropped. */
-    private static final long MILLIS = 2_000;
+    /** Without anything more to drop; five seconds, as of nginx's {@code lingering_timeout}. */
+    private static final long IDLE_MILLIS = 5_000;
+
+    /** In all, as of nginx's {@code lingering_time}: six of those. */
+    private static final int LOOKS = 6;
 
     private static final long BYTES = 8 * 1_024 * 1_024;
 
     private final HttpServerRequest request;
+    private final Vertx vertx;
     private long dropped;
 
-    private LingeringClose(HttpServerRequest request) {
+    private LingeringClose(HttpServerRequest request, Vertx vertx) {
         this.request = request;
+        this.vertx = vertx;
     }
 
     static void after(HttpServerRequest request, Vertx vertx) {
-        LingeringClose closing = new LingeringClose(request);
+        LingeringClose closing = new LingeringClose(request, vertx);
         request.handler(piece -> closing.drop(piece.length()));
         request.endHandler(_ -> closing.close());
         request.exceptionHandler(_ -> closing.close());
         request.resume();
-        vertx.setTimer(MILLIS, _ -> closing.close());
+        closing.lookAgain(LOOKS);
+    }
+
+    private void lookAgain(int looks) {
+        long before = dropped;
+        vertx.setTimer(
+                IDLE_MILLIS,
+                _ -> {
+                    if (dropped == before || looks == 1) {
+                        close();
+                    } else {
+                        lookAgain(looks - 1);
+                    }
+                });
     }
 
     private void drop(int length) {

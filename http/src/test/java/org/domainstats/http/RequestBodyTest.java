@@ -68,4 +68,19 @@ class RequestBodyTest {
             assertThat(chunked.isAtEnd()).isTrue();
         }
     }
+
+    /** Over a slow line: whoever goes on sending is not cut off after two seconds. */
+    @Test
+    void refusalArrivesThoughTheBodyTakesItsTime() throws Exception {
+        try (TestListener server = new TestListener(RequestBodyTest::length);
+                RawHttpClient slow = server.connect()) {
+            slow.send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 90000\r\n\r\n");
+            for (int i = 0; i < 9; i++) {
+                Thread.sleep(300);
+                slow.send("a".repeat(10_000));
+            }
+            assertThat(slow.receive().status()).isEqualTo(413);
+            assertThat(slow.isAtEnd()).isTrue();
+        }
+    }
 }
