@@ -6,14 +6,13 @@ import com.zaxxer.hikari.util.Credentials;
 
 import org.domainstats.store.StoreDeadline;
 import org.domainstats.store.StoreException;
-import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Connections to the database, and what is done when one is lost. */
@@ -24,6 +23,9 @@ public final class PostgresPool implements AutoCloseable {
 
     /** The least that HikariCP takes. */
     private static final long LEAST_MILLIS = 250;
+
+    /** Half of the connections stay free. */
+    public static final int MOST_LONG_READS = 4;
 
     /** Longer than a group takes on a machine that has ten times as much to do as it can. */
     public static final Duration BEHIND = Duration.ofSeconds(20);
@@ -41,6 +43,7 @@ public final class PostgresPool implements AutoCloseable {
     private final Duration timeout;
     private final Reachability reachability;
     private final HikariDataSource connections;
+    private final Semaphore longReads = new Semaphore(MOST_LONG_READS, true);
 
     /** What is done on a connection. It may be done again, when the connection was lost. */
     @FunctionalInterface
@@ -143,91 +146,50 @@ public final class PostgresPool implements AutoCloseable {
         return retry(timeout, work);
     }
 
-    /** The same for what nobody waits for: slow, it does not mean that the database is away. */
-    public <T> T runBehind(Work<T> work) {
-        return transactionBehind(work);
+    /**
+     * Reads many rows, perhaps from all over the disk. Where no answer waits for them, that may
+     * take longer: slow, it does not mean that the database is away. A few at a time, so that there
+     * are connections left for what is asked.
+     */
+    public <T> T readMany(Work<T> work) {
+        if (StoreDeadline.current().isPresent()) {
+            return run(work);
+        }
+        longReads.acquireUninterruptibly();
+        try {
+            return retry(BEHIND, work);
+        } finally {
+            longReads.release();
+        }
     }
 
     /** Writes in one transaction that may be carried out twice. */
     public <T> T transaction(Work<T> work) {
-        return retry(timeout, connection -> inTransaction(connection, work));
+        return retry(timeout, connection -> Transactions.run(connection, work));
     }
 
     /** Writes in one transaction that may not be carried out twice. */
     public <T> T transactionOnce(Work<T> work) {
         reachability.require();
         try {
-            return once(connection -> inTransaction(connection, work));
+            return once(connection -> Transactions.run(connection, work));
         } catch (SQLException e) {
             gaveUp(e);
             throw fault(e);
         }
     }
 
-    /** The same for what nobody waits for, so that a busy database may take longer over it. */
+    /**
+     * The same for what nobody waits for, so that a busy database may take longer over it: slow, it
+     * does not mean that the database is away.
+     */
     public <T> T transactionBehind(Work<T> work) {
-        return retry(BEHIND, connection -> inTransactionBehind(connection, work));
+        return retry(BEHIND, connection -> Transactions.runWaiting(connection, BEHIND, work));
     }
 
     /** The same for work on many rows, that an operator waits for. */
     public <T> T longTransaction(Work<T> work) {
-        return retry(LONG, connection -> inTransaction(connection, waiting(LONG, work)));
-    }
-
-    /** The same on a connection that may take so long. */
-    public static <T> T inTransactionBehind(Connection connection, Work<T> work)
-            throws SQLException {
-        return inTransaction(connection, waiting(BEHIND, work));
-    }
-
-    /** Work in a transaction that may wait so long for what others have locked. */
-    private static <T> Work<T> waiting(Duration forLocks, Work<T> work) {
-        return connection -> {
-            try (Statement limit = connection.createStatement()) {
-                limit.execute("SET LOCAL lock_timeout = " + forLocks.toMillis());
-            }
-            return work.on(connection);
-        };
-    }
-
-    public static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            T result = work.on(connection);
-            commit(connection);
-            return result;
-        } catch (SQLException | RuntimeException e) {
-            rollBack(connection, e);
-            throw e;
-        } finally {
-            restoreAutoCommit(connection);
-        }
-    }
-
-    /** One that was cancelled while it waited for a standby succeeds with a warning. */
-    private static void commit(Connection connection) throws SQLException {
-        connection.clearWarnings();
-        connection.commit();
-        @Nullable Throwable warning = connection.getWarnings();
-        if (warning != null) {
-            throw new SQLException(
-                    "committed, but: " + warning.getMessage(), PostgresFaults.COMMIT_IN_DOUBT);
-        }
-    }
-
-    private static void rollBack(Connection connection, Exception fault) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            fault.addSuppressed(e);
-        }
-    }
-
-    /** A lost connection cannot be reset; the pool drops it. */
-    private static void restoreAutoCommit(Connection connection) throws SQLException {
-        if (!connection.isClosed()) {
-            connection.setAutoCommit(true);
-        }
+        return retry(LONG, connection -> Transactions.runWaiting(connection, LONG, work));
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.postgres.PostgresPool;
+import org.domainstats.postgres.Transactions;
 import org.domainstats.store.StoreException;
 import org.domainstats.storepostgres.ContactRows.InDoubt;
 
@@ -134,8 +135,9 @@ final class ClaimSettlement implements AutoCloseable {
     }
 
     private int settle(Connection connection, ContactGroup group) throws SQLException {
-        return PostgresPool.inTransactionBehind(
+        return Transactions.runWaiting(
                 connection,
+                PostgresPool.BEHIND,
                 same ->
                         ContactRows.settle(
                                 same,

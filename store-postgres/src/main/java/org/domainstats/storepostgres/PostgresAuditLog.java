@@ -51,7 +51,7 @@ final class PostgresAuditLog implements AuditLog {
 
     @Override
     public List<LoggedEntry> list(long before, int limit) {
-        return pool.run(
+        return pool.readMany(
                 connection -> {
                     try (PreparedStatement list = connection.prepareStatement(LIST)) {
                         list.setLong(1, before);

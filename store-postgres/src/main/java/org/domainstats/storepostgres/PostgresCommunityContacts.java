@@ -58,7 +58,7 @@ final class PostgresCommunityContacts implements CommunityContacts {
         if (sites.isEmpty()) {
             return Map.of();
         }
-        return pool.run(
+        return pool.readMany(
                 connection -> {
                     Map<DomainName, CommunityContact> found = new HashMap<>();
                     try (PreparedStatement find = connection.prepareStatement(FIND)) {

@@ -65,7 +65,7 @@ final class PostgresContactClients implements ContactClients {
         for (int from = 0; from < inOrder.size(); from += LARGEST_PART) {
             List<ClientNote> part =
                     inOrder.subList(from, Math.min(inOrder.size(), from + LARGEST_PART));
-            pool.runBehind(connection -> add(connection, part));
+            pool.transactionBehind(connection -> add(connection, part));
         }
     }
 
@@ -103,7 +103,7 @@ final class PostgresContactClients implements ContactClients {
     @Override
     public Map<DomainName, AskedBy> of(Collection<DomainName> sites) {
         List<DomainName> asked = new ArrayList<>(sites);
-        return pool.run(
+        return pool.readMany(
                 connection -> {
                     Map<DomainName, AskedBy> found = new HashMap<>();
                     try (PreparedStatement of = connection.prepareStatement(OF)) {

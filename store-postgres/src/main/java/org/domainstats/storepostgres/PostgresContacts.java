@@ -5,9 +5,11 @@ import org.domainstats.postgres.PostgresPool;
 import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts;
+import org.domainstats.store.StoreDeadline;
 import org.domainstats.storepostgres.ContactGroup.Wanted;
 import org.domainstats.storepostgres.UnsaidFile.Note;
 import org.domainstats.storesql.ColumnValues;
+import org.domainstats.storesql.PartedRead;
 import org.domainstats.storesql.Rows;
 
 import java.sql.Connection;
@@ -18,6 +20,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,13 +160,25 @@ final class PostgresContacts implements Contacts {
 
     @Override
     public Map<DomainName, LoggedContact> findAll(List<DomainName> sites) {
-        return pool.run(
+        List<LoggedContact> found =
+                StoreDeadline.current().isPresent()
+                        ? findTogether(sites)
+                        : PartedRead.all(
+                                inOrder(sites), PostgresPool.MOST_LONG_READS, this::findTogether);
+        return found.stream().collect(Collectors.toMap(LoggedContact::site, Function.identity()));
+    }
+
+    /** Those that follow each other share the pages of the index. */
+    private static List<DomainName> inOrder(List<DomainName> sites) {
+        return sites.stream().distinct().sorted(Comparator.comparing(DomainName::ascii)).toList();
+    }
+
+    private List<LoggedContact> findTogether(List<DomainName> sites) {
+        return pool.readMany(
                 connection -> {
                     try (PreparedStatement find = connection.prepareStatement(FIND_ALL)) {
                         find.setObject(1, TextParameters.names(sites));
-                        return Rows.list(find, Rows::contact).stream()
-                                .collect(
-                                        Collectors.toMap(LoggedContact::site, Function.identity()));
+                        return Rows.list(find, Rows::contact);
                     }
                 });
     }
@@ -172,11 +187,9 @@ final class PostgresContacts implements Contacts {
     @Override
     public void addAsked(Collection<Asked> asked) {
         List<Asked> inOrder =
-                asked.stream()
-                        .sorted(java.util.Comparator.comparing(each -> each.site().ascii()))
-                        .toList();
+                asked.stream().sorted(Comparator.comparing(each -> each.site().ascii())).toList();
         if (!inOrder.isEmpty()) {
-            pool.runBehind(connection -> addAsked(connection, inOrder));
+            pool.transactionBehind(connection -> addAsked(connection, inOrder));
         }
     }
 
@@ -192,7 +205,7 @@ final class PostgresContacts implements Contacts {
 
     @Override
     public List<LoggedContact> after(long cursor, int limit) {
-        return pool.run(
+        return pool.readMany(
                 connection -> {
                     try (PreparedStatement after = connection.prepareStatement(AFTER)) {
                         after.setLong(1, cursor);

@@ -126,7 +126,7 @@ final class PostgresEventLog implements EventLog {
 
     @Override
     public List<LoggedEvent> after(long number, int limit) {
-        return pool.run(
+        return pool.readMany(
                 connection -> {
                     try (PreparedStatement after = connection.prepareStatement(AFTER)) {
                         after.setLong(1, number);
@@ -138,7 +138,7 @@ final class PostgresEventLog implements EventLog {
 
     @Override
     public List<LoggedEvent> newest(int limit) {
-        return pool.run(
+        return pool.readMany(
                         connection -> {
                             try (PreparedStatement newest = connection.prepareStatement(NEWEST)) {
                                 newest.setInt(1, limit);
@@ -150,7 +150,7 @@ final class PostgresEventLog implements EventLog {
 
     @Override
     public Range range() {
-        return pool.run(
+        return pool.readMany(
                 connection -> {
                     try (PreparedStatement range = connection.prepareStatement(RANGE);
                             ResultSet row = range.executeQuery()) {

@@ -82,7 +82,9 @@ final class PostgresHints implements Hints {
 
     @Override
     public Map<DomainName, Hint> findAll(List<DomainName> domains) {
-        return domains.isEmpty() ? Map.of() : pool.run(connection -> find(connection, domains));
+        return domains.isEmpty()
+                ? Map.of()
+                : pool.readMany(connection -> find(connection, domains));
     }
 
     private static Map<DomainName, Hint> find(Connection connection, List<DomainName> domains)

@@ -84,7 +84,7 @@ final class PostgresLabels implements AnalystLabels {
 
     @Override
     public List<AnalystLabel> list() {
-        return pool.run(
+        return pool.readMany(
                 connection -> {
                     try (PreparedStatement list = connection.prepareStatement(LIST)) {
                         return Rows.list(list, Rows::label);

@@ -47,7 +47,7 @@ final class PostgresNotes implements AnalystNotes {
 
     @Override
     public Map<DomainName, Note> findAll(List<DomainName> sites) {
-        return pool.run(connection -> findAll(connection, sites));
+        return pool.readMany(connection -> findAll(connection, sites));
     }
 
     private static Map<DomainName, Note> findAll(Connection connection, List<DomainName> sites)

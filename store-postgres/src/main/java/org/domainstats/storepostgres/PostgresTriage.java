@@ -52,7 +52,7 @@ final class PostgresTriage implements Triage {
     }
 
     private <T> T read(String sql, Binding binding, Reading<T> reading) {
-        return pool.run(
+        return pool.readMany(
                 connection -> {
                     try (PreparedStatement query = connection.prepareStatement(sql)) {
                         binding.to(query);
@@ -79,7 +79,7 @@ final class PostgresTriage implements Triage {
     /** Done twice, because the connection was lost, the second time is refused. */
     @Override
     public boolean append(long from, List<TriageEntry> entries, long upTo) {
-        return pool.transaction(
+        return pool.transactionBehind(
                 connection -> {
                     if (update(connection, ADVANCE, upTo, from) == 0) {
                         return false;
@@ -107,7 +107,7 @@ final class PostgresTriage implements Triage {
 
     @Override
     public void revise(List<TriageEntry> entries) {
-        pool.transaction(
+        pool.transactionBehind(
                 connection -> {
                     update(connection, HOLD);
                     TriageTally tally = new TriageTally();
@@ -170,7 +170,7 @@ final class PostgresTriage implements Triage {
 
     @Override
     public void remove(long cursor) {
-        pool.transaction(
+        pool.transactionBehind(
                 connection -> {
                     update(connection, HOLD);
                     TriageTally tally = new TriageTally();

@@ -4,6 +4,7 @@ import org.domainstats.sqlite.NameParameters;
 import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
+import org.domainstats.storesql.PartedRead;
 import org.domainstats.storesqlite.RecentContacts.Logged;
 import org.jspecify.annotations.Nullable;
 
@@ -244,7 +245,10 @@ final class ContactReads {
                 });
         // In their order the look-ups that follow each other share the pages of the index.
         others.sort(null);
-        PartedRead.all(index, others, ContactReads::indexed)
+        PartedRead.all(
+                        others,
+                        index.size(),
+                        part -> index.read(statements -> indexed(statements, part)))
                 .forEach(each -> numbers.put(each.getKey(), each.getValue()));
         return numbers;
     }

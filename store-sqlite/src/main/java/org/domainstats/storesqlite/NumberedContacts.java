@@ -4,6 +4,7 @@ import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.storesql.ColumnValues;
+import org.domainstats.storesql.PartedRead;
 import org.domainstats.storesql.Rows;
 
 import java.sql.PreparedStatement;
@@ -25,17 +26,24 @@ final class NumberedContacts {
     /** Those that are there. */
     static List<LoggedContact> find(ReaderPool readers, List<Long> numbers) {
         return PartedRead.all(
-                readers,
                 inOrder(numbers),
-                (statements, part) -> Rows.list(query(statements, FIND, part), Rows::contact));
+                readers.size(),
+                part ->
+                        readers.read(
+                                statements ->
+                                        Rows.list(query(statements, FIND, part), Rows::contact)));
     }
 
     /** Has them in the system's memory, so that who reads one after the other need not wait. */
     static void readAhead(ReaderPool readers, List<Long> numbers) {
         PartedRead.all(
-                readers,
                 inOrder(numbers),
-                (statements, part) -> List.of(ColumnValues.number(query(statements, READ, part))));
+                readers.size(),
+                part -> readers.read(statements -> List.of(read(statements, part))));
+    }
+
+    private static long read(PreparedStatements statements, List<Long> part) throws SQLException {
+        return ColumnValues.number(query(statements, READ, part));
     }
 
     /** Rows that follow each other share pages. */

@@ -7,6 +7,7 @@ import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts;
 import org.domainstats.storesql.ColumnValues;
+import org.domainstats.storesql.PartedRead;
 import org.domainstats.storesql.Rows;
 import org.domainstats.storesqlite.ContactLog.Recorded;
 import org.jspecify.annotations.Nullable;

@@ -8,6 +8,7 @@ import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.SqliteFile;
 import org.domainstats.store.StoreException;
 import org.domainstats.storesql.ColumnValues;
+import org.domainstats.storesql.PartedRead;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,10 +49,21 @@ final class PartedReadTest {
         return IntStream.range(0, parts * PartedRead.PART).boxed().toList();
     }
 
+    private interface Part<R> {
+        List<R> read(PreparedStatements statements, List<Integer> part) throws SQLException;
+    }
+
+    private <R> List<R> all(List<Integer> wanted, Part<R> part) {
+        return PartedRead.all(
+                wanted,
+                readers.size(),
+                some -> readers.read(statements -> part.read(statements, some)));
+    }
+
     @Test
     void allPartsAreReadInTheirOrder() {
         List<Integer> numbers = numbers(50).subList(0, 50 * PartedRead.PART - 1);
-        assertThat(PartedRead.all(readers, numbers, (_, part) -> part)).isEqualTo(numbers);
+        assertThat(all(numbers, (_, part) -> part)).isEqualTo(numbers);
     }
 
     /** The disk works on as many reads as it is asked for at a time. */
@@ -61,8 +73,7 @@ final class PartedReadTest {
         assertThat(connections).isGreaterThanOrEqualTo(16);
         CyclicBarrier all = new CyclicBarrier(connections);
         Set<PreparedStatements> used = ConcurrentHashMap.newKeySet();
-        PartedRead.all(
-                readers,
+        all(
                 numbers(connections),
                 (statements, _) -> {
                     used.add(statements);
@@ -99,8 +110,7 @@ final class PartedReadTest {
     void aFaultIsThatOfTheStore() {
         assertThatThrownBy(
                         () ->
-                                PartedRead.all(
-                                        readers,
+                                all(
                                         numbers(100),
                                         (statements, part) -> {
                                             statements.execute("SELECT * FROM nowhere");
