@@ -36,7 +36,8 @@ final class Migrations implements ResourceProvider {
                     "V12__labels.sql",
                     "V13__triage_ages.sql",
                     "V14__forgotten.sql",
-                    "V15__triage_sorts.sql");
+                    "V15__triage_sorts.sql",
+                    "V16__triage_sites.sql");
 
     /** The newest version of the tables. */
     static int newest() {
