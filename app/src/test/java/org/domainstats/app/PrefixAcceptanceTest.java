@@ -48,6 +48,31 @@ class PrefixAcceptanceTest {
         }
     }
 
+    /** Without the token its line was answered with 401. */
+    @Test
+    void emptyPageSaysHowToAskWithATokenBelowThePath() throws Exception {
+        Chromium.require();
+        try (ServerProcess server =
+                        Cli.serve(
+                                folder.resolve("empty"),
+                                "--rdap=off",
+                                "--whois=off",
+                                "--token-file=" + AnalystToken.file(folder));
+                PrefixProxy proxy = new PrefixProxy(server.url());
+                ChromiumTab tab = ChromiumTab.open(folder.resolve("profile"))) {
+            tab.go(proxy.url("/ui/"));
+            tab.await("document.querySelector('input[type=password]')");
+            tab.evaluate("document.querySelector('input[type=password]').focus()");
+            tab.type(AnalystToken.TEXT);
+            tab.press("Enter");
+            tab.await("document.querySelector('main pre')");
+            assertThat(tab.evaluate("document.querySelector('main pre').textContent"))
+                    .isEqualTo(
+                            "curl -H \"Authorization: Bearer $TOKEN\" "
+                                    + proxy.url("/example.com"));
+        }
+    }
+
     private static void click(ChromiumTab tab, String selector, String leadsTo) {
         tab.await("document.querySelector('" + selector + "')");
         tab.evaluate("document.querySelector('" + selector + "').click()");

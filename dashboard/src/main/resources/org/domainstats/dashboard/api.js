@@ -35,6 +35,16 @@ export async function ask(path, options = {}) {
   return body;
 }
 
+/** Whether programs have to send a token. */
+export async function wantsToken() {
+  try {
+    await ask("/v1/session", { credentials: "omit" });
+    return false;
+  } catch (error) {
+    return error.body?.sign_in === "token";
+  }
+}
+
 /** Who is signed in; null if nobody is. */
 export async function whoAmI(again = false) {
   if (session === undefined || again) {

@@ -1,5 +1,5 @@
 // The first page: what was asked about for the first time, newest on top.
-import { ask, metrics, query } from "./api.js";
+import { ask, metrics, query, wantsToken } from "./api.js";
 import { ages, overTime } from "./chart.js";
 import { arriving, failed, h, link, state } from "./dom.js";
 import { number, when } from "./format.js";
@@ -41,10 +41,11 @@ function tiles(summary, found, period) {
     found && tile(lookups(found), "look-ups", "since the start", "/ui/health"));
 }
 
-function empty() {
+async function empty() {
+  const token = await wantsToken() ? `-H "Authorization: Bearer $TOKEN" ` : "";
   return state("empty", "Nobody has asked yet",
     h("p", {}, "Ask about a name, and it appears here by itself within seconds:"),
-    h("pre", {}, `curl ${location.origin}${address("/example.com")}`),
+    h("pre", {}, `curl ${token}${location.origin}${address("/example.com")}`),
     h("p", {}, "Then point your SIEM, Zeek or proxy logs here: see docs/streams.md."));
 }
 
@@ -75,7 +76,7 @@ export async function show(main, { search, go, signal, keys }) {
       metrics(signal).catch(() => undefined),
     ]);
     if (summary.all === 0 && page.entries.length === 0) {
-      draw(head, empty());
+      draw(head, await empty());
       last = undefined;
       return;
     }
