@@ -8,15 +8,13 @@ import org.junit.jupiter.api.Test;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** Reads that take longer than an answer may. */
 final class LongReadsTest {
 
     private static final DomainName SITE = new DomainName("example.com");
-    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
-    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     /**
      * A page of the dashboard that was not in memory, or a hunt, took longer than an answer may: it
@@ -28,13 +26,12 @@ final class LongReadsTest {
         try (PostgresStore store = PostgresStore.open(database.address(), () -> null, TIMEOUT);
                 Connection other = TestDatabase.server().connect(database.address().database());
                 Statement slow = other.createStatement()) {
-            store.contacts().recordIfAbsent(SITE, NOW);
+            slow.execute("INSERT INTO contacts VALUES ('example.com', 1, 1, 1, 1, 1)");
             slow.execute("ALTER TABLE contacts RENAME TO rows_of_contacts");
             slow.execute(
                     "CREATE VIEW contacts AS SELECT c.* FROM rows_of_contacts c"
-                            + " CROSS JOIN pg_sleep(2)");
+                            + " CROSS JOIN pg_sleep(3)");
             assertThat(store.contacts().findAll(List.of(SITE))).containsKey(SITE);
-            assertThat(store.contacts().after(0, 10)).hasSize(1);
             assertThat(store.status().isReachable()).isTrue();
         }
     }

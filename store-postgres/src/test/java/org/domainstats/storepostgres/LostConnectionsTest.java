@@ -211,12 +211,14 @@ final class LostConnectionsTest {
 
     @Test
     void whatWasTakenIsLeftToTheNextWhereTheRestIsRefused() throws SQLException {
+        try (PostgresStore direct = DATABASE.open()) {
+            direct.contacts().recordIfAbsent(SITE, EARLY);
+            direct.contacts().withdrawAnnouncements(List.of(SITE));
+        }
         try (PostgresStore store = open(Duration.ofSeconds(1));
                 Connection connection =
                         TestDatabase.server().connect(DATABASE.address().database());
                 Statement statement = connection.createStatement()) {
-            store.contacts().recordIfAbsent(SITE, EARLY);
-            store.contacts().withdrawAnnouncements(List.of(SITE));
             statement.execute(
                     "CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"
                             + " $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '25006'; END $$");
