@@ -35,7 +35,9 @@ class EventsAcceptanceTest {
                 folder.resolve("data"),
                 "--rdap=off",
                 "--whois=off",
-                "--event-outputs=" + folder.resolve("events.ndjson").toUri() + "#format=json");
+                "--event-outputs="
+                        + folder.resolve("events.ndjson").toUri()
+                        + "#format=json&name=file");
     }
 
     @Test
@@ -64,7 +66,7 @@ class EventsAcceptanceTest {
             Await.until("all are in the file", () -> new LinkedHashSet<>(fileSites()).size() == 41);
             assertThat(new LinkedHashSet<>(fileSites())).containsExactlyElementsOf(sites);
             assertThat(server.get("/metrics"))
-                    .contains("domain_stats_event_output_up{output=\"file:");
+                    .contains("domain_stats_event_output_up{output=\"file\"");
         }
     }
 
