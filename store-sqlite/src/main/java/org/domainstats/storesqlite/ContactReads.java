@@ -245,10 +245,7 @@ final class ContactReads {
                 });
         // In their order the look-ups that follow each other share the pages of the index.
         others.sort(null);
-        PartedRead.all(
-                        others,
-                        index.size(),
-                        part -> index.read(statements -> indexed(statements, part)))
+        PartedRead.all(others, index.size(), part -> index.read(each -> indexed(each, part)))
                 .forEach(each -> numbers.put(each.getKey(), each.getValue()));
         return numbers;
     }
