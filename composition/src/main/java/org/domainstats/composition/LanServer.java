@@ -87,7 +87,7 @@ public final class LanServer implements AutoCloseable {
         Dashboard dashboard =
                 new Dashboard(
                         store,
-                        wiring.contactFacts(store, knownDomains),
+                        wiring.contactFacts(store, knownDomains, link.community()),
                         engine::noticeChanges,
                         new Dashboard.Registries(
                                 () -> wiring.registries(store),

@@ -174,12 +174,13 @@ public final class Wiring {
     }
 
     /** What the pages say of contacts. */
-    ContactFacts contactFacts(Store store, SqliteKnownDomains knownDomains) {
+    ContactFacts contactFacts(Store store, SqliteKnownDomains knownDomains, Community community) {
+        boolean asksOutside = community != Community.OFF || registrySource(store).isPresent();
         return new ContactFacts(
                 store,
                 knownDomains,
                 folder.hostnames(),
-                new ContactRules(age(settings), insights(store, knownDomains)::of),
+                new ContactRules(age(settings), insights(store, knownDomains)::of, asksOutside),
                 CLOCK);
     }
 

@@ -190,7 +190,7 @@ public final class ContactFacts {
         return known == null || known.rank() == KnownDomain.UNRANKED ? null : known.rank();
     }
 
-    private static Registration registration(Stored stored) {
+    private Registration registration(Stored stored) {
         @Nullable RegistrationOutcome outcome = stored.outcome();
         if (outcome instanceof Registered registered) {
             return Registration.of(registered.effective(), registered.source().word());
@@ -203,7 +203,7 @@ public final class ContactFacts {
             return new Registration(null, "established", true, true);
         }
         return switch (outcome) {
-            case null -> Registration.unknown("pending", false);
+            case null -> Registration.unknown(rules.asksOutside() ? "pending" : "no-source", false);
             case Registered registered ->
                     Registration.of(registered.effective(), registered.source().word());
             case Undisclosed _ -> Registration.unknown("undisclosed", true);

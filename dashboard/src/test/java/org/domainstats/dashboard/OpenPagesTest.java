@@ -73,7 +73,7 @@ class OpenPagesTest {
                         store,
                         known,
                         new Hostnames(PublicSuffixList.carried()),
-                        new ContactRules(Age.DEFAULT, this::insights),
+                        new ContactRules(Age.DEFAULT, this::insights, true),
                         () -> NOW);
         AuditTrail audit = new AuditTrail(store.auditLog(), () -> NOW);
         DashboardParts parts =

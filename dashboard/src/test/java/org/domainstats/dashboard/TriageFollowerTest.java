@@ -63,15 +63,15 @@ class TriageFollowerTest {
     void open() {
         store = SqliteStore.open(folder.resolve("contacts.db"));
         known = SqliteKnownDomains.open(folder.resolve("known.db"));
-        follower = new TriageFollower(store, facts(), changes);
+        follower = new TriageFollower(store, facts(true), changes);
     }
 
-    private ContactFacts facts() {
+    private ContactFacts facts(boolean asksOutside) {
         return new ContactFacts(
                 store,
                 known,
                 new Hostnames(PublicSuffixList.carried()),
-                new ContactRules(Age.DEFAULT, _ -> insights),
+                new ContactRules(Age.DEFAULT, _ -> insights, asksOutside),
                 () -> NOW);
     }
 
@@ -99,6 +99,15 @@ class TriageFollowerTest {
         follower.follow();
         assertThat(all()).hasSize(1);
         return all().getFirst();
+    }
+
+    /** As the answer says it. */
+    @Test
+    void nothingIsAwaitedWhereNobodyIsAsked() {
+        follower.close();
+        follower = new TriageFollower(store, facts(false), changes);
+        store.contacts().recordIfAbsent(EVIL, NOW);
+        assertThat(only().facts().status()).isEqualTo("no-source");
     }
 
     @Test
@@ -230,7 +239,7 @@ class TriageFollowerTest {
         store.contacts().recordIfAbsent(EVIL, NOW);
         OneTurn turns = new OneTurn();
         turns.free = false;
-        try (TriageFollower server = new TriageFollower(store, turns, facts(), changes)) {
+        try (TriageFollower server = new TriageFollower(store, turns, facts(true), changes)) {
             server.run();
             assertThat(server.isUpToDate()).isFalse();
 
