@@ -175,7 +175,7 @@ public final class Wiring {
 
     /** What the pages say of contacts. */
     ContactFacts contactFacts(Store store, SqliteKnownDomains knownDomains, Community community) {
-        boolean asksOutside = community != Community.OFF || registrySource(store).isPresent();
+        boolean asksOutside = !community.equals(Community.OFF) || registrySource(store).isPresent();
         return new ContactFacts(
                 store,
                 knownDomains,
