@@ -20,8 +20,6 @@ public final class RequestStream extends InputStream {
     /** Each has up to 64 KiB. */
     private static final int PIECES = 4;
 
-    private static final Piece END = Piece.end("");
-
     private final Exchange exchange;
     private final HttpServerRequest request;
     private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
@@ -55,7 +53,7 @@ public final class RequestStream extends InputStream {
         exchange.stream();
         stream.request.pause();
         stream.request.handler(bytes -> stream.pieces.add(Piece.of(bytes)));
-        stream.request.endHandler(_ -> stream.pieces.add(END));
+        stream.request.endHandler(_ -> stream.pieces.add(Piece.end("")));
         stream.request.exceptionHandler(
                 failure -> stream.pieces.add(Piece.end("the client broke off")));
         stream.request.fetch(PIECES);
@@ -101,7 +99,7 @@ public final class RequestStream extends InputStream {
         return current.bytes.length() - offset;
     }
 
-    /** When the bytes that were read last had come, by {@link System#nanoTime}. */
+    /** When what was read last had come, the end included, by {@link System#nanoTime}. */
     public long came() {
         return current.came;
     }

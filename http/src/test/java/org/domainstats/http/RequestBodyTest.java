@@ -7,6 +7,9 @@ import org.domainstats.processkit.RawResponse;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** Bodies that are read whole. */
 class RequestBodyTest {
@@ -82,5 +85,34 @@ class RequestBodyTest {
             assertThat(slow.receive().status()).isEqualTo(413);
             assertThat(slow.isAtEnd()).isTrue();
         }
+    }
+
+    /** A batch's last row may end with it; its time was that of the first batch ever read. */
+    @Test
+    void theEndOfAStreamHasComeWithItsRequest() throws IOException {
+        BlockingQueue<Long> came = new LinkedBlockingQueue<>();
+        try (TestListener server = new TestListener(exchange -> readToItsEnd(exchange, came));
+                RawHttpClient client = server.connect()) {
+            String post = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n\r\na";
+            for (int i = 0; i < 2; i++) {
+                long before = System.nanoTime();
+                assertThat(client.send(post).receive().status()).isEqualTo(200);
+                assertThat(came.remove() - before).isPositive();
+            }
+        }
+    }
+
+    private static void readToItsEnd(Exchange exchange, BlockingQueue<Long> came) {
+        RequestStream body = RequestStream.of(exchange);
+        Thread.startVirtualThread(
+                () -> {
+                    try {
+                        body.readAllBytes();
+                        came.add(body.came());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    exchange.execute(() -> exchange.respond(ServerResponse.text("read")));
+                });
     }
 }

@@ -109,8 +109,7 @@ final class RequestBatching<Q> {
     }
 
     /**
-     * How long the first question waits for others: not at all where one is asked after the other
-     * or the store is quick.
+     * How long the first question waits for others: not at all where one is asked after the other.
      */
     private Duration pause() {
         Duration share = Duration.ofNanos(lastNanos / SHARE_OF_LAST);

@@ -73,7 +73,7 @@ final class RequestBatchingTest {
         RequestBatching<String> batching = batching(NEVER);
         onLoop(() -> List.of("a", "b").forEach(batching::add));
         Sent quick = next();
-        nanoTime.addAndGet(Duration.ofNanos(800_000).toNanos());
+        nanoTime.addAndGet(800_000);
         onLoop(() -> batching.add("c"));
         onLoop(
                 () -> {
