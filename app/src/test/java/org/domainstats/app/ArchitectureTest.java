@@ -54,6 +54,12 @@ class ArchitectureTest {
     private static final List<String> OUTSIDE =
             List.of("app", "processkit", "registrykit", "postgreskit", "storekit", "answerkit");
 
+    /**
+     * Topics with a package of their own below that of their module. They import the module, and
+     * not each other.
+     */
+    private static final List<String> TOPICS = List.of("store.triage");
+
     private static final Map<String, List<String>> ARROWS = new LinkedHashMap<>();
 
     static {
@@ -194,8 +200,7 @@ class ArchitectureTest {
 
     /** The first part of a package below ours, or nothing. */
     private static String module(JavaClass each) {
-        String name = each.getPackageName();
-        return name.startsWith(ROOT) ? name.substring(ROOT.length()).split("\\.", 2)[0] : "";
+        return withoutRoot(each).split("\\.", 2)[0];
     }
 
     @Test
@@ -222,9 +227,34 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyModuleIsOneFlatPackage() {
-        assertThat(CLASSES.stream().map(each -> each.getPackageName().substring(ROOT.length())))
-                .noneMatch(name -> name.indexOf('.') >= 0);
+    void aPackageIsAModuleOrOneOfTheTopicsInOne() {
+        assertThat(CLASSES.stream().map(ArchitectureTest::withoutRoot))
+                .allMatch(name -> name.indexOf('.') < 0 || TOPICS.contains(name));
+    }
+
+    @Test
+    void topicsOfAModuleDoNotImportEachOther() {
+        assertThat(
+                        CLASSES.stream()
+                                .filter(each -> TOPICS.contains(withoutRoot(each)))
+                                .flatMap(each -> each.getDirectDependenciesFromSelf().stream())
+                                .filter(ArchitectureTest::isToAnotherTopic)
+                                .map(Dependency::getDescription))
+                .isEmpty();
+    }
+
+    private static boolean isToAnotherTopic(Dependency dependency) {
+        JavaClass from = dependency.getOriginClass();
+        JavaClass to = dependency.getTargetClass();
+        return TOPICS.contains(withoutRoot(to))
+                && module(from).equals(module(to))
+                && !from.getPackageName().equals(to.getPackageName());
+    }
+
+    /** The package below ours, or nothing. */
+    private static String withoutRoot(JavaClass each) {
+        String name = each.getPackageName();
+        return name.startsWith(ROOT) ? name.substring(ROOT.length()) : "";
     }
 
     @Test

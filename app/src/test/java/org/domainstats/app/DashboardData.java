@@ -12,15 +12,15 @@ import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.Source;
 import org.domainstats.store.Allowances.Allowance;
 import org.domainstats.store.AllowedSignal;
-import org.domainstats.store.AnalystLabels.AnalystLabel;
-import org.domainstats.store.AnalystNotes.Note;
 import org.domainstats.store.CommunityContacts.CommunityContact;
 import org.domainstats.store.Contacts.PastContact;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
-import org.domainstats.store.Mark;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoredRegistration;
+import org.domainstats.store.triage.AnalystLabels.AnalystLabel;
+import org.domainstats.store.triage.AnalystNotes.Note;
+import org.domainstats.store.triage.Mark;
 import org.domainstats.storesqlite.SqliteStore;
 
 import java.nio.file.Path;

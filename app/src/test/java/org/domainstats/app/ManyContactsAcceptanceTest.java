@@ -3,11 +3,11 @@ package org.domainstats.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.store.Store;
-import org.domainstats.store.TriageEntry;
-import org.domainstats.store.TriageFilter;
-import org.domainstats.store.TriageFilter.View;
-import org.domainstats.store.TriageQuery;
-import org.domainstats.store.TriageQuery.Order;
+import org.domainstats.store.triage.TriageEntry;
+import org.domainstats.store.triage.TriageFilter;
+import org.domainstats.store.triage.TriageFilter.View;
+import org.domainstats.store.triage.TriageQuery;
+import org.domainstats.store.triage.TriageQuery.Order;
 import org.domainstats.storekit.ManyContacts;
 import org.domainstats.storesqlite.SqliteStore;
 import org.junit.jupiter.api.AfterAll;
