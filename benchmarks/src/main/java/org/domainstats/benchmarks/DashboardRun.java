@@ -1,15 +1,15 @@
 package org.domainstats.benchmarks;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.store.AgeBin;
 import org.domainstats.store.Store;
-import org.domainstats.store.Triage;
-import org.domainstats.store.TriageFilter;
-import org.domainstats.store.TriageFilter.Marks;
-import org.domainstats.store.TriageFilter.View;
-import org.domainstats.store.TriageQuery;
-import org.domainstats.store.TriageQuery.Order;
-import org.domainstats.store.TriageQuery.Sort;
+import org.domainstats.store.triage.AgeBin;
+import org.domainstats.store.triage.Triage;
+import org.domainstats.store.triage.TriageFilter;
+import org.domainstats.store.triage.TriageFilter.Marks;
+import org.domainstats.store.triage.TriageFilter.View;
+import org.domainstats.store.triage.TriageQuery;
+import org.domainstats.store.triage.TriageQuery.Order;
+import org.domainstats.store.triage.TriageQuery.Sort;
 import org.domainstats.storekit.ManyContacts;
 import org.domainstats.storesqlite.SqliteStore;
 

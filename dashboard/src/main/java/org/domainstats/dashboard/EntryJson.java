@@ -6,13 +6,13 @@ import io.vertx.core.json.JsonObject;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Hint;
 import org.domainstats.model.Insights;
-import org.domainstats.store.AnalystNotes.Note;
 import org.domainstats.store.CommunityContacts.CommunityContact;
 import org.domainstats.store.ContactClients.AskedBy;
-import org.domainstats.store.Mark;
 import org.domainstats.store.Store;
-import org.domainstats.store.TriageEntry;
-import org.domainstats.store.TriageFacts;
+import org.domainstats.store.triage.AnalystNotes.Note;
+import org.domainstats.store.triage.Mark;
+import org.domainstats.store.triage.TriageEntry;
+import org.domainstats.store.triage.TriageFacts;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashSet;

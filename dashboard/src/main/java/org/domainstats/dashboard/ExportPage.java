@@ -12,8 +12,8 @@ import org.domainstats.http.ServerResponse;
 import org.domainstats.store.AuditAction;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoreException;
-import org.domainstats.store.TriageEntry;
-import org.domainstats.store.TriageQuery;
+import org.domainstats.store.triage.TriageEntry;
+import org.domainstats.store.triage.TriageQuery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

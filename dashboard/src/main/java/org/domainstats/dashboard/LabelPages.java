@@ -7,9 +7,9 @@ import org.domainstats.access.AuditTrail;
 import org.domainstats.access.ResourceRequest;
 import org.domainstats.http.ServerResponse;
 import org.domainstats.model.DomainName;
-import org.domainstats.store.AnalystLabels;
-import org.domainstats.store.AnalystLabels.AnalystLabel;
 import org.domainstats.store.AuditAction;
+import org.domainstats.store.triage.AnalystLabels;
+import org.domainstats.store.triage.AnalystLabels.AnalystLabel;
 
 import java.util.List;
 

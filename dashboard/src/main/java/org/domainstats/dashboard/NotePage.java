@@ -6,11 +6,11 @@ import org.domainstats.access.AuditTrail;
 import org.domainstats.access.ResourceRequest;
 import org.domainstats.http.ServerResponse;
 import org.domainstats.model.DomainName;
-import org.domainstats.store.AnalystNotes.Note;
 import org.domainstats.store.AuditAction;
 import org.domainstats.store.Contacts.LoggedContact;
-import org.domainstats.store.Mark;
 import org.domainstats.store.Store;
+import org.domainstats.store.triage.AnalystNotes.Note;
+import org.domainstats.store.triage.Mark;
 import org.jspecify.annotations.Nullable;
 
 import java.time.InstantSource;

@@ -8,11 +8,11 @@ import org.domainstats.http.ServerResponse;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.NotPublic;
 import org.domainstats.model.PublicName;
-import org.domainstats.store.AnalystLabels.AnalystLabel;
 import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.store.OutcomeFields;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoredRegistration;
+import org.domainstats.store.triage.AnalystLabels.AnalystLabel;
 import org.jspecify.annotations.Nullable;
 
 import java.time.InstantSource;

@@ -6,10 +6,10 @@ import org.domainstats.base.Stoppable;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.store.Store;
-import org.domainstats.store.Triage;
-import org.domainstats.store.TriageEntry;
 import org.domainstats.store.Turns;
 import org.domainstats.store.Turns.Turn;
+import org.domainstats.store.triage.Triage;
+import org.domainstats.store.triage.TriageEntry;
 
 import java.time.Duration;
 import java.util.ArrayList;

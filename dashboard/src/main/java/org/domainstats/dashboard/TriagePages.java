@@ -5,13 +5,13 @@ import io.vertx.core.json.JsonObject;
 
 import org.domainstats.access.ResourceRequest;
 import org.domainstats.http.ServerResponse;
-import org.domainstats.store.AgeBin;
 import org.domainstats.store.Store;
-import org.domainstats.store.Triage.Count;
-import org.domainstats.store.TriageEntry;
-import org.domainstats.store.TriageFilter;
-import org.domainstats.store.TriageFilter.View;
-import org.domainstats.store.TriageQuery;
+import org.domainstats.store.triage.AgeBin;
+import org.domainstats.store.triage.Triage.Count;
+import org.domainstats.store.triage.TriageEntry;
+import org.domainstats.store.triage.TriageFilter;
+import org.domainstats.store.triage.TriageFilter.View;
+import org.domainstats.store.triage.TriageQuery;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -3,8 +3,8 @@ package org.domainstats.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.domainstats.store.TriageQuery.Place;
-import org.domainstats.store.TriageQuery.Sort;
+import org.domainstats.store.triage.TriageQuery.Place;
+import org.domainstats.store.triage.TriageQuery.Sort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

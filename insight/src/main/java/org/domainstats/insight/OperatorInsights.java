@@ -11,10 +11,10 @@ import org.domainstats.model.Insights;
 import org.domainstats.model.PublicName;
 import org.domainstats.store.Allowances;
 import org.domainstats.store.Allowances.Allowance;
-import org.domainstats.store.AnalystLabels;
-import org.domainstats.store.AnalystLabels.AnalystLabel;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoreException;
+import org.domainstats.store.triage.AnalystLabels;
+import org.domainstats.store.triage.AnalystLabels.AnalystLabel;
 import org.slf4j.LoggerFactory;
 
 import java.time.Instant;

@@ -7,9 +7,9 @@ import static org.domainstats.storekit.TestSites.B;
 import static org.domainstats.storekit.TestSites.EARLY;
 import static org.domainstats.storekit.TestSites.LATER;
 
-import org.domainstats.store.AnalystLabels;
-import org.domainstats.store.AnalystLabels.AnalystLabel;
 import org.domainstats.store.Store;
+import org.domainstats.store.triage.AnalystLabels;
+import org.domainstats.store.triage.AnalystLabels.AnalystLabel;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;

@@ -5,9 +5,9 @@ import static org.domainstats.storekit.TestSites.A;
 import static org.domainstats.storekit.TestSites.B;
 import static org.domainstats.storekit.TestSites.LATER;
 
-import org.domainstats.store.AnalystNotes.Note;
-import org.domainstats.store.Mark;
 import org.domainstats.store.Store;
+import org.domainstats.store.triage.AnalystNotes.Note;
+import org.domainstats.store.triage.Mark;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;

@@ -1,13 +1,13 @@
 package org.domainstats.storekit;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.store.AgeBin;
 import org.domainstats.store.Contacts.LoggedContact;
-import org.domainstats.store.Mark;
 import org.domainstats.store.Store;
-import org.domainstats.store.Triage;
-import org.domainstats.store.TriageEntry;
-import org.domainstats.store.TriageFacts;
+import org.domainstats.store.triage.AgeBin;
+import org.domainstats.store.triage.Mark;
+import org.domainstats.store.triage.Triage;
+import org.domainstats.store.triage.TriageEntry;
+import org.domainstats.store.triage.TriageFacts;
 
 import java.time.Duration;
 import java.time.Instant;

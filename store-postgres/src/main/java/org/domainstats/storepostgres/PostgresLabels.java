@@ -3,8 +3,8 @@ package org.domainstats.storepostgres;
 import org.domainstats.model.DomainName;
 import org.domainstats.postgres.PostgresPool;
 import org.domainstats.postgres.TextParameters;
-import org.domainstats.store.AnalystLabels;
 import org.domainstats.store.StoreException;
+import org.domainstats.store.triage.AnalystLabels;
 import org.domainstats.storesql.Rows;
 
 import java.sql.PreparedStatement;

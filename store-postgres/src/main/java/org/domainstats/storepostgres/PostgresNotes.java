@@ -3,7 +3,7 @@ package org.domainstats.storepostgres;
 import org.domainstats.model.DomainName;
 import org.domainstats.postgres.PostgresPool;
 import org.domainstats.postgres.TextParameters;
-import org.domainstats.store.AnalystNotes;
+import org.domainstats.store.triage.AnalystNotes;
 import org.domainstats.storesql.Rows;
 
 import java.sql.Connection;

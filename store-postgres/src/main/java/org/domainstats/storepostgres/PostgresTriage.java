@@ -2,11 +2,11 @@ package org.domainstats.storepostgres;
 
 import org.domainstats.model.DomainName;
 import org.domainstats.postgres.PostgresPool;
-import org.domainstats.store.Mark;
-import org.domainstats.store.Triage;
-import org.domainstats.store.TriageEntry;
-import org.domainstats.store.TriageFilter;
-import org.domainstats.store.TriageQuery;
+import org.domainstats.store.triage.Mark;
+import org.domainstats.store.triage.Triage;
+import org.domainstats.store.triage.TriageEntry;
+import org.domainstats.store.triage.TriageFilter;
+import org.domainstats.store.triage.TriageQuery;
 import org.domainstats.storesql.ColumnValues;
 import org.domainstats.storesql.TriageCountSql;
 import org.domainstats.storesql.TriageRows;

@@ -1,8 +1,8 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.store.Contacts.LoggedContact;
-import org.domainstats.store.TriageEntry;
-import org.domainstats.store.TriageFacts;
+import org.domainstats.store.triage.TriageEntry;
+import org.domainstats.store.triage.TriageFacts;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;

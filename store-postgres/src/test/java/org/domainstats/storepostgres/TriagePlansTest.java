@@ -2,12 +2,12 @@ package org.domainstats.storepostgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.store.AgeBin;
-import org.domainstats.store.TriageFilter;
-import org.domainstats.store.TriageFilter.View;
-import org.domainstats.store.TriageQuery;
-import org.domainstats.store.TriageQuery.Order;
-import org.domainstats.store.TriageQuery.Sort;
+import org.domainstats.store.triage.AgeBin;
+import org.domainstats.store.triage.TriageFilter;
+import org.domainstats.store.triage.TriageFilter.View;
+import org.domainstats.store.triage.TriageQuery;
+import org.domainstats.store.triage.TriageQuery.Order;
+import org.domainstats.store.triage.TriageQuery.Sort;
 import org.domainstats.storesql.TriageRows;
 import org.domainstats.storesql.TriageSql;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package org.domainstats.storesql;
 
-import org.domainstats.store.AgeBin;
-import org.domainstats.store.TriageFilter;
+import org.domainstats.store.triage.AgeBin;
+import org.domainstats.store.triage.TriageFilter;
 
 import java.util.Map;
 

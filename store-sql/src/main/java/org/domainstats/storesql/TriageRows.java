@@ -1,13 +1,13 @@
 package org.domainstats.storesql;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.store.AgeBin;
 import org.domainstats.store.Contacts.LoggedContact;
-import org.domainstats.store.Mark;
-import org.domainstats.store.Triage.Count;
-import org.domainstats.store.TriageEntry;
-import org.domainstats.store.TriageFacts;
-import org.domainstats.store.TriageFacts.Kind;
+import org.domainstats.store.triage.AgeBin;
+import org.domainstats.store.triage.Mark;
+import org.domainstats.store.triage.Triage.Count;
+import org.domainstats.store.triage.TriageEntry;
+import org.domainstats.store.triage.TriageFacts;
+import org.domainstats.store.triage.TriageFacts.Kind;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.PreparedStatement;

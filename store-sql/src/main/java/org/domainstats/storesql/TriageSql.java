@@ -1,13 +1,13 @@
 package org.domainstats.storesql;
 
-import org.domainstats.store.AgeBin;
-import org.domainstats.store.Mark;
-import org.domainstats.store.TriageFilter;
-import org.domainstats.store.TriageFilter.Marks;
-import org.domainstats.store.TriageFilter.View;
-import org.domainstats.store.TriageQuery;
-import org.domainstats.store.TriageQuery.Order;
-import org.domainstats.store.TriageQuery.Sort;
+import org.domainstats.store.triage.AgeBin;
+import org.domainstats.store.triage.Mark;
+import org.domainstats.store.triage.TriageFilter;
+import org.domainstats.store.triage.TriageFilter.Marks;
+import org.domainstats.store.triage.TriageFilter.View;
+import org.domainstats.store.triage.TriageQuery;
+import org.domainstats.store.triage.TriageQuery.Order;
+import org.domainstats.store.triage.TriageQuery.Sort;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package org.domainstats.storesql;
 
-import org.domainstats.store.TriageEntry;
-import org.domainstats.store.TriageFacts.Kind;
+import org.domainstats.store.triage.TriageEntry;
+import org.domainstats.store.triage.TriageFacts.Kind;
 
 import java.util.Comparator;
 import java.util.List;

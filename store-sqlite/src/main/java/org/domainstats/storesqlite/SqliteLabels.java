@@ -4,8 +4,8 @@ import org.domainstats.model.DomainName;
 import org.domainstats.sqlite.NameParameters;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
-import org.domainstats.store.AnalystLabels;
 import org.domainstats.store.StoreException;
+import org.domainstats.store.triage.AnalystLabels;
 import org.domainstats.storesql.Rows;
 
 import java.sql.PreparedStatement;

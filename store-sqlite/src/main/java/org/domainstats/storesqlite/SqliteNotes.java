@@ -4,7 +4,7 @@ import org.domainstats.model.DomainName;
 import org.domainstats.sqlite.NameParameters;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
-import org.domainstats.store.AnalystNotes;
+import org.domainstats.store.triage.AnalystNotes;
 import org.domainstats.storesql.Rows;
 
 import java.sql.PreparedStatement;

@@ -2,14 +2,14 @@ package org.domainstats.storesqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.store.AgeBin;
-import org.domainstats.store.TriageFilter;
-import org.domainstats.store.TriageFilter.Marks;
-import org.domainstats.store.TriageFilter.View;
-import org.domainstats.store.TriageQuery;
-import org.domainstats.store.TriageQuery.Order;
-import org.domainstats.store.TriageQuery.Place;
-import org.domainstats.store.TriageQuery.Sort;
+import org.domainstats.store.triage.AgeBin;
+import org.domainstats.store.triage.TriageFilter;
+import org.domainstats.store.triage.TriageFilter.Marks;
+import org.domainstats.store.triage.TriageFilter.View;
+import org.domainstats.store.triage.TriageQuery;
+import org.domainstats.store.triage.TriageQuery.Order;
+import org.domainstats.store.triage.TriageQuery.Place;
+import org.domainstats.store.triage.TriageQuery.Sort;
 import org.domainstats.storesql.TriageSql;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;

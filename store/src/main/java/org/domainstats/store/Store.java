@@ -1,5 +1,9 @@
 package org.domainstats.store;
 
+import org.domainstats.store.triage.AnalystLabels;
+import org.domainstats.store.triage.AnalystNotes;
+import org.domainstats.store.triage.Triage;
+
 import java.util.Optional;
 
 /** Everything that is stored, but for the known domains. Closing it writes what still waits. */

@@ -1,6 +1,7 @@
-package org.domainstats.store;
+package org.domainstats.store.triage;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.store.StoreException;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,6 @@
-package org.domainstats.store;
+package org.domainstats.store.triage;
+
+import org.domainstats.store.StoreException;
 
 import java.util.Arrays;
 import java.util.Locale;

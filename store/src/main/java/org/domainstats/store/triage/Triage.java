@@ -1,8 +1,8 @@
-package org.domainstats.store;
+package org.domainstats.store.triage;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.store.TriageFacts.Kind;
-import org.domainstats.store.TriageFilter.Marks;
+import org.domainstats.store.triage.TriageFacts.Kind;
+import org.domainstats.store.triage.TriageFilter.Marks;
 
 import java.time.Duration;
 import java.time.Instant;

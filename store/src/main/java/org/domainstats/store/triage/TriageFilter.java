@@ -1,4 +1,4 @@
-package org.domainstats.store;
+package org.domainstats.store.triage;
 
 import org.jspecify.annotations.Nullable;
 
