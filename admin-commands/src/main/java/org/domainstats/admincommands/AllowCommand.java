@@ -10,11 +10,11 @@ import org.domainstats.composition.Wiring;
 import org.domainstats.model.Defanged;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Printable;
-import org.domainstats.store.Allowances;
-import org.domainstats.store.Allowances.Allowance;
-import org.domainstats.store.AllowedSignal;
 import org.domainstats.store.AuditAction;
 import org.domainstats.store.Store;
+import org.domainstats.store.events.Allowances;
+import org.domainstats.store.events.Allowances.Allowance;
+import org.domainstats.store.events.AllowedSignal;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;

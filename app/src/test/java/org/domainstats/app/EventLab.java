@@ -15,7 +15,7 @@ import org.domainstats.model.Age;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.PublicSuffixList;
 import org.domainstats.registrations.RegistrationSource;
-import org.domainstats.store.EventLog.NewEvent;
+import org.domainstats.store.events.EventLog.NewEvent;
 import org.domainstats.storesqlite.SqliteStore;
 
 import java.nio.file.Path;

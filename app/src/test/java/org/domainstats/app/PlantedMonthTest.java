@@ -15,9 +15,9 @@ import org.domainstats.model.Source;
 import org.domainstats.processkit.Await;
 import org.domainstats.processkit.SampleFolder;
 import org.domainstats.registrations.RegistrationSource;
-import org.domainstats.store.EventLog.NewEvent;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
+import org.domainstats.store.events.EventLog.NewEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -7,10 +7,10 @@ import org.domainstats.access.AuditTrail;
 import org.domainstats.access.ResourceRequest;
 import org.domainstats.http.ServerResponse;
 import org.domainstats.model.DomainName;
-import org.domainstats.store.Allowances;
-import org.domainstats.store.Allowances.Allowance;
-import org.domainstats.store.AllowedSignal;
 import org.domainstats.store.AuditAction;
+import org.domainstats.store.events.Allowances;
+import org.domainstats.store.events.Allowances.Allowance;
+import org.domainstats.store.events.AllowedSignal;
 import org.jspecify.annotations.Nullable;
 
 import java.time.DateTimeException;

@@ -1,9 +1,9 @@
 package org.domainstats.events;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.store.Allowances;
-import org.domainstats.store.Allowances.Allowance;
-import org.domainstats.store.AllowedSignal;
+import org.domainstats.store.events.Allowances;
+import org.domainstats.store.events.Allowances.Allowance;
+import org.domainstats.store.events.AllowedSignal;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;

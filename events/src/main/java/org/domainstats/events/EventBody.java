@@ -10,7 +10,7 @@ import org.domainstats.model.PublicName;
 import org.domainstats.model.Seen;
 import org.domainstats.model.Sighting;
 import org.domainstats.store.ContactClients.AskedBy;
-import org.domainstats.store.EventLog.NewEvent;
+import org.domainstats.store.events.EventLog.NewEvent;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;

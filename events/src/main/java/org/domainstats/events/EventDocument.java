@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
-import org.domainstats.store.EventLog.LoggedEvent;
+import org.domainstats.store.events.EventLog.LoggedEvent;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

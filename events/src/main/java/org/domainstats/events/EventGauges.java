@@ -1,7 +1,7 @@
 package org.domainstats.events;
 
-import org.domainstats.store.EventLog.Range;
-import org.domainstats.store.EventOutputs.Position;
+import org.domainstats.store.events.EventLog.Range;
+import org.domainstats.store.events.EventOutputs.Position;
 
 import java.util.Map;
 

@@ -5,10 +5,10 @@ import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Source;
-import org.domainstats.store.EventLog.NewEvent;
-import org.domainstats.store.EventSources.Awaited;
-import org.domainstats.store.EventSources.Watch;
-import org.domainstats.store.RegistrationChange;
+import org.domainstats.store.events.EventLog.NewEvent;
+import org.domainstats.store.events.EventSources.Awaited;
+import org.domainstats.store.events.EventSources.Watch;
+import org.domainstats.store.events.RegistrationChange;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;

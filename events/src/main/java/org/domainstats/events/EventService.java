@@ -12,12 +12,12 @@ import org.domainstats.model.DomainName;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.PublicName;
 import org.domainstats.store.ContactClients.AskedBy;
-import org.domainstats.store.EventLog.LoggedEvent;
-import org.domainstats.store.EventLog.Range;
-import org.domainstats.store.EventOutputs.Position;
-import org.domainstats.store.EventStore;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoreException;
+import org.domainstats.store.events.EventLog.LoggedEvent;
+import org.domainstats.store.events.EventLog.Range;
+import org.domainstats.store.events.EventOutputs.Position;
+import org.domainstats.store.events.EventStore;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;

@@ -4,10 +4,10 @@ import org.domainstats.base.Deadline;
 import org.domainstats.base.LimitedLog;
 import org.domainstats.base.Stoppable;
 import org.domainstats.events.Output.Outgoing;
-import org.domainstats.store.EventLog.LoggedEvent;
-import org.domainstats.store.EventOutputs.Position;
-import org.domainstats.store.EventStore;
 import org.domainstats.store.StoreException;
+import org.domainstats.store.events.EventLog.LoggedEvent;
+import org.domainstats.store.events.EventOutputs.Position;
+import org.domainstats.store.events.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 

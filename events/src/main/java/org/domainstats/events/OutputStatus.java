@@ -1,6 +1,6 @@
 package org.domainstats.events;
 
-import org.domainstats.store.EventOutputs.Position;
+import org.domainstats.store.events.EventOutputs.Position;
 
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package org.domainstats.events;
 
-import org.domainstats.store.EventSources;
-import org.domainstats.store.EventSources.Awaited;
+import org.domainstats.store.events.EventSources;
+import org.domainstats.store.events.EventSources.Awaited;
 
 /**
  * How many names are watched, as last counted.

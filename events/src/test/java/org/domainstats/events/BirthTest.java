@@ -9,9 +9,9 @@ import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Source;
-import org.domainstats.store.EventSources.Awaited;
 import org.domainstats.store.RetryQueue.Retry;
 import org.domainstats.store.StoredRegistration;
+import org.domainstats.store.events.EventSources.Awaited;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

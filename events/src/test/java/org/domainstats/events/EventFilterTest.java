@@ -3,8 +3,8 @@ package org.domainstats.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.store.EventLog.LoggedEvent;
-import org.domainstats.store.EventLog.NewEvent;
+import org.domainstats.store.events.EventLog.LoggedEvent;
+import org.domainstats.store.events.EventLog.NewEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -9,9 +9,9 @@ import org.domainstats.model.KnownDomain;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Source;
 import org.domainstats.registrations.QueryClient;
-import org.domainstats.store.Allowances.Allowance;
-import org.domainstats.store.AllowedSignal;
 import org.domainstats.store.Contacts.PastContact;
+import org.domainstats.store.events.Allowances.Allowance;
+import org.domainstats.store.events.AllowedSignal;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

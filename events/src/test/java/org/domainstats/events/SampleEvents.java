@@ -2,8 +2,8 @@ package org.domainstats.events;
 
 import org.domainstats.events.Output.Outgoing;
 import org.domainstats.model.DomainName;
-import org.domainstats.store.EventLog.LoggedEvent;
-import org.domainstats.store.EventLog.NewEvent;
+import org.domainstats.store.events.EventLog.LoggedEvent;
+import org.domainstats.store.events.EventLog.NewEvent;
 
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package org.domainstats.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.store.EventSources.Awaited;
+import org.domainstats.store.events.EventSources.Awaited;
 import org.junit.jupiter.api.Test;
 
 class WatchCountsTest {

@@ -11,8 +11,8 @@ import org.domainstats.events.EventFormat;
 import org.domainstats.events.Signal;
 import org.domainstats.http.Exchange;
 import org.domainstats.http.ServerResponse;
-import org.domainstats.store.EventLog;
-import org.domainstats.store.EventLog.LoggedEvent;
+import org.domainstats.store.events.EventLog;
+import org.domainstats.store.events.EventLog.LoggedEvent;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;

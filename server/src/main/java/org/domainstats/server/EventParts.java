@@ -1,8 +1,8 @@
 package org.domainstats.server;
 
 import org.domainstats.events.EventDocument;
-import org.domainstats.store.EventLog;
-import org.domainstats.store.EventLog.LoggedEvent;
+import org.domainstats.store.events.EventLog;
+import org.domainstats.store.events.EventLog.LoggedEvent;
 
 import java.util.List;
 import java.util.concurrent.Semaphore;

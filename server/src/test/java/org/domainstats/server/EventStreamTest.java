@@ -6,8 +6,8 @@ import org.domainstats.access.Access;
 import org.domainstats.events.Signal;
 import org.domainstats.model.DomainName;
 import org.domainstats.processkit.RawHttpClient;
-import org.domainstats.store.EventLog;
-import org.domainstats.store.EventStep;
+import org.domainstats.store.events.EventLog;
+import org.domainstats.store.events.EventStep;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;

@@ -6,10 +6,10 @@ import static org.domainstats.storekit.TestSites.B;
 import static org.domainstats.storekit.TestSites.EARLY;
 import static org.domainstats.storekit.TestSites.LATER;
 
-import org.domainstats.store.Allowances;
-import org.domainstats.store.Allowances.Allowance;
-import org.domainstats.store.AllowedSignal;
 import org.domainstats.store.Store;
+import org.domainstats.store.events.Allowances;
+import org.domainstats.store.events.Allowances.Allowance;
+import org.domainstats.store.events.AllowedSignal;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;

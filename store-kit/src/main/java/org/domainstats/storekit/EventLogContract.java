@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.domainstats.storekit.TestSites.A;
 import static org.domainstats.storekit.TestSites.EARLY;
 
-import org.domainstats.store.EventLog;
-import org.domainstats.store.EventLog.LoggedEvent;
-import org.domainstats.store.EventLog.NewEvent;
-import org.domainstats.store.EventLog.Range;
-import org.domainstats.store.EventOutputs;
-import org.domainstats.store.EventOutputs.Position;
-import org.domainstats.store.EventSources.Progress;
-import org.domainstats.store.EventStep;
 import org.domainstats.store.Store;
+import org.domainstats.store.events.EventLog;
+import org.domainstats.store.events.EventLog.LoggedEvent;
+import org.domainstats.store.events.EventLog.NewEvent;
+import org.domainstats.store.events.EventLog.Range;
+import org.domainstats.store.events.EventOutputs;
+import org.domainstats.store.events.EventOutputs.Position;
+import org.domainstats.store.events.EventSources.Progress;
+import org.domainstats.store.events.EventStep;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;

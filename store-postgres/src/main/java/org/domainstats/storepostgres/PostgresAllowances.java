@@ -3,9 +3,9 @@ package org.domainstats.storepostgres;
 import org.domainstats.model.DomainName;
 import org.domainstats.postgres.PostgresPool;
 import org.domainstats.postgres.TextParameters;
-import org.domainstats.store.Allowances;
-import org.domainstats.store.AllowedSignal;
 import org.domainstats.store.StoreException;
+import org.domainstats.store.events.Allowances;
+import org.domainstats.store.events.AllowedSignal;
 import org.domainstats.storesql.ColumnValues;
 import org.domainstats.storesql.Rows;
 

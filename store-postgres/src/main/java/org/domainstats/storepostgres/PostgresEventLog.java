@@ -2,9 +2,9 @@ package org.domainstats.storepostgres;
 
 import org.domainstats.postgres.PostgresPool;
 import org.domainstats.postgres.TextParameters;
-import org.domainstats.store.EventLog;
-import org.domainstats.store.EventSources.Watch;
-import org.domainstats.store.EventStep;
+import org.domainstats.store.events.EventLog;
+import org.domainstats.store.events.EventSources.Watch;
+import org.domainstats.store.events.EventStep;
 import org.domainstats.storesql.Rows;
 
 import java.sql.Connection;

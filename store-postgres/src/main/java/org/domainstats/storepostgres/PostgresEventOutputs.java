@@ -1,7 +1,7 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.postgres.PostgresPool;
-import org.domainstats.store.EventOutputs;
+import org.domainstats.store.events.EventOutputs;
 import org.domainstats.storesql.Rows;
 
 import java.sql.PreparedStatement;

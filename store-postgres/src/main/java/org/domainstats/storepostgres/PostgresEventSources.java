@@ -3,8 +3,8 @@ package org.domainstats.storepostgres;
 import org.domainstats.model.DomainName;
 import org.domainstats.postgres.PostgresPool;
 import org.domainstats.postgres.TextParameters;
-import org.domainstats.store.EventSources;
-import org.domainstats.store.RegistrationChange;
+import org.domainstats.store.events.EventSources;
+import org.domainstats.store.events.RegistrationChange;
 import org.domainstats.storesql.ColumnValues;
 import org.domainstats.storesql.Rows;
 

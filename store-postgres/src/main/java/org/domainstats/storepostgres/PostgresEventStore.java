@@ -1,11 +1,11 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.postgres.PostgresPool;
-import org.domainstats.store.Allowances;
-import org.domainstats.store.EventLog;
-import org.domainstats.store.EventOutputs;
-import org.domainstats.store.EventSources;
-import org.domainstats.store.EventStore;
+import org.domainstats.store.events.Allowances;
+import org.domainstats.store.events.EventLog;
+import org.domainstats.store.events.EventOutputs;
+import org.domainstats.store.events.EventSources;
+import org.domainstats.store.events.EventStore;
 
 /** Events in the database of the contacts, so that both can change in one transaction. */
 record PostgresEventStore(

@@ -5,9 +5,9 @@ import org.domainstats.postgres.GroupedReads;
 import org.domainstats.postgres.PostgresPool;
 import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.OutcomeFields;
-import org.domainstats.store.RegistrationChange;
 import org.domainstats.store.Registrations;
 import org.domainstats.store.StoredRegistration;
+import org.domainstats.store.events.RegistrationChange;
 import org.domainstats.storesql.ColumnValues;
 import org.jspecify.annotations.Nullable;
 

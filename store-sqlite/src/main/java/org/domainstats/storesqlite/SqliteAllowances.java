@@ -3,9 +3,9 @@ package org.domainstats.storesqlite;
 import org.domainstats.model.DomainName;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
-import org.domainstats.store.Allowances;
-import org.domainstats.store.AllowedSignal;
 import org.domainstats.store.StoreException;
+import org.domainstats.store.events.Allowances;
+import org.domainstats.store.events.AllowedSignal;
 import org.domainstats.storesql.ColumnValues;
 import org.domainstats.storesql.Rows;
 

@@ -3,9 +3,9 @@ package org.domainstats.storesqlite;
 import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
-import org.domainstats.store.EventLog;
-import org.domainstats.store.EventSources.Watch;
-import org.domainstats.store.EventStep;
+import org.domainstats.store.events.EventLog;
+import org.domainstats.store.events.EventSources.Watch;
+import org.domainstats.store.events.EventStep;
 import org.domainstats.storesql.ColumnValues;
 import org.domainstats.storesql.Rows;
 

@@ -3,7 +3,7 @@ package org.domainstats.storesqlite;
 import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
-import org.domainstats.store.EventOutputs;
+import org.domainstats.store.events.EventOutputs;
 import org.domainstats.storesql.Rows;
 
 import java.sql.PreparedStatement;

@@ -4,8 +4,8 @@ import org.domainstats.model.DomainName;
 import org.domainstats.sqlite.NameParameters;
 import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.sqlite.ReaderPool;
-import org.domainstats.store.EventSources;
-import org.domainstats.store.RegistrationChange;
+import org.domainstats.store.events.EventSources;
+import org.domainstats.store.events.RegistrationChange;
 import org.domainstats.storesql.ColumnValues;
 import org.domainstats.storesql.Rows;
 

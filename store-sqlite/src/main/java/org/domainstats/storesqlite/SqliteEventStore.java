@@ -2,11 +2,11 @@ package org.domainstats.storesqlite;
 
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
-import org.domainstats.store.Allowances;
-import org.domainstats.store.EventLog;
-import org.domainstats.store.EventOutputs;
-import org.domainstats.store.EventSources;
-import org.domainstats.store.EventStore;
+import org.domainstats.store.events.Allowances;
+import org.domainstats.store.events.EventLog;
+import org.domainstats.store.events.EventOutputs;
+import org.domainstats.store.events.EventSources;
+import org.domainstats.store.events.EventStore;
 
 /** Events in the file of the contacts, so that both can change in one transaction. */
 record SqliteEventStore(

@@ -5,9 +5,9 @@ import org.domainstats.sqlite.NameParameters;
 import org.domainstats.sqlite.PreparedStatements;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
-import org.domainstats.store.RegistrationChange;
 import org.domainstats.store.Registrations;
 import org.domainstats.store.StoredRegistration;
+import org.domainstats.store.events.RegistrationChange;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.PreparedStatement;

@@ -1,5 +1,6 @@
 package org.domainstats.store;
 
+import org.domainstats.store.events.EventStore;
 import org.domainstats.store.triage.AnalystLabels;
 import org.domainstats.store.triage.AnalystNotes;
 import org.domainstats.store.triage.Triage;

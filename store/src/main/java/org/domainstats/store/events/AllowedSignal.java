@@ -1,4 +1,4 @@
-package org.domainstats.store;
+package org.domainstats.store.events;
 
 import java.util.Arrays;
 import java.util.Locale;

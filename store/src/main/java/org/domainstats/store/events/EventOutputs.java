@@ -1,4 +1,4 @@
-package org.domainstats.store;
+package org.domainstats.store.events;
 
 import java.time.Duration;
 import java.util.Map;

@@ -1,8 +1,8 @@
-package org.domainstats.store;
+package org.domainstats.store.events;
 
-import org.domainstats.store.EventLog.NewEvent;
-import org.domainstats.store.EventSources.Progress;
-import org.domainstats.store.EventSources.Watch;
+import org.domainstats.store.events.EventLog.NewEvent;
+import org.domainstats.store.events.EventSources.Progress;
+import org.domainstats.store.events.EventSources.Watch;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package org.domainstats.store;
+package org.domainstats.store.events;
 
 /** The part of a store that keeps events. */
 public interface EventStore {

@@ -1,4 +1,4 @@
-package org.domainstats.store;
+package org.domainstats.store.events;
 
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome;
@@ -7,6 +7,8 @@ import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Undisclosed;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.model.RegistrationOutcome.Unregistered;
+import org.domainstats.store.StoreException;
+import org.domainstats.store.StoredRegistration;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

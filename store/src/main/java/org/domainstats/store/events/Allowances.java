@@ -1,6 +1,7 @@
-package org.domainstats.store;
+package org.domainstats.store.events;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.domainstats.store;
+package org.domainstats.store.events;
 
 import org.domainstats.model.DomainName;
 import org.domainstats.store.Contacts.LoggedContact;
