@@ -10,7 +10,7 @@ import org.domainstats.communityserver.CommunityStores;
 import org.domainstats.communityserver.DenyList;
 import org.domainstats.communityserver.KeyedHash;
 import org.domainstats.communityserver.Members;
-import org.domainstats.feed.PublishedVersion;
+import org.domainstats.feed.publishing.PublishedVersion;
 import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.lookup.Community;

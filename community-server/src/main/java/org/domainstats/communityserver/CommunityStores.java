@@ -1,6 +1,6 @@
 package org.domainstats.communityserver;
 
-import org.domainstats.feed.PublishedVersion;
+import org.domainstats.feed.publishing.PublishedVersion;
 import org.domainstats.store.Askers;
 import org.domainstats.store.FirstClaims;
 

@@ -3,9 +3,9 @@ package org.domainstats.communityserver;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-import org.domainstats.feed.FeedPublisher;
 import org.domainstats.feed.FeedSigningKey;
-import org.domainstats.feed.PublishedVersion;
+import org.domainstats.feed.publishing.FeedPublisher;
+import org.domainstats.feed.publishing.PublishedVersion;
 import org.domainstats.http.PemFiles;
 import org.domainstats.http.TrustedProxies;
 import org.domainstats.httpclient.SharedVertx;

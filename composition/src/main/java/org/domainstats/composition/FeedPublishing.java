@@ -1,8 +1,8 @@
 package org.domainstats.composition;
 
 import org.domainstats.feed.FeedKeyFile;
-import org.domainstats.feed.FeedPublisher;
 import org.domainstats.feed.FeedSigningKey;
+import org.domainstats.feed.publishing.FeedPublisher;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
 import org.domainstats.store.CommunityStore;

@@ -11,14 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The manifest of a published feed with its signature and the public key beside it. */
-record ManifestFile(Path feed, FeedSigningKey key) {
+public record ManifestFile(Path feed, FeedSigningKey key) {
 
     /**
      * Reads the manifest that is published; null if there is none.
      *
      * @throws IOException if it cannot be read or is malformed
      */
-    @Nullable Manifest read() throws IOException {
+    public @Nullable Manifest read() throws IOException {
         Path file = manifest();
         if (!Files.exists(file)) {
             return null;
@@ -34,7 +34,7 @@ record ManifestFile(Path feed, FeedSigningKey key) {
      * Replaces the manifest. Its signature is put beside that of the old one first, so that at any
      * moment the manifest and the signature file fit.
      */
-    void write(Manifest manifest) throws IOException {
+    public void write(Manifest manifest) throws IOException {
         byte[] bytes = ManifestCodec.encode(manifest);
         byte[] signature = key.sign(bytes);
         ByteArrayOutputStream both = new ByteArrayOutputStream();

@@ -1,6 +1,7 @@
 package org.domainstats.feed;
 
-import org.domainstats.feed.FeedPublisher.Published;
+import org.domainstats.feed.publishing.FeedPublisher;
+import org.domainstats.feed.publishing.FeedPublisher.Published;
 import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.model.Age;
 import org.domainstats.model.DomainName;

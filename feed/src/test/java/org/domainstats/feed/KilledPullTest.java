@@ -2,6 +2,7 @@ package org.domainstats.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.feed.publishing.FeedPublisher;
 import org.domainstats.httpclient.BlockingHttpClient;
 import org.domainstats.httpclient.HttpClientSettings;
 import org.domainstats.httpclient.SharedVertx;

@@ -2,7 +2,7 @@ package org.domainstats.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.feed.FeedPublisher.Published;
+import org.domainstats.feed.publishing.FeedPublisher.Published;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.KnownDomain;

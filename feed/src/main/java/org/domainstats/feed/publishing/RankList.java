@@ -1,5 +1,10 @@
-package org.domainstats.feed;
+package org.domainstats.feed.publishing;
 
+import org.domainstats.feed.FeedFormat;
+import org.domainstats.feed.FeedLine;
+import org.domainstats.feed.FeedReader;
+import org.domainstats.feed.ListFile;
+import org.domainstats.feed.RankColumns;
 import org.domainstats.model.Hostnames;
 
 import java.io.IOException;

@@ -1,10 +1,12 @@
-package org.domainstats.feed;
+package org.domainstats.feed.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.domainstats.feed.SortedRanks.Ranked;
+import org.domainstats.feed.publishing.SortedRanks.Ranked;
 import org.domainstats.model.DomainName;
+import org.domainstats.model.Hostnames;
+import org.domainstats.model.PublicSuffixList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +30,7 @@ class RankListTest {
     private List<Ranked> read(Path file) throws IOException {
         List<Ranked> sorted = new ArrayList<>();
         try (SortedRanks ranks = SortedRanks.in(folder)) {
-            RankList.read(file, FeedJourney.HOSTNAMES, ranks);
+            RankList.read(file, new Hostnames(PublicSuffixList.carried()), ranks);
             ranks.sorted().forEachRemaining(sorted::add);
         }
         return sorted;

@@ -1,5 +1,10 @@
-package org.domainstats.feed;
+package org.domainstats.feed.publishing;
 
+import org.domainstats.feed.FeedFile;
+import org.domainstats.feed.FeedFormat;
+import org.domainstats.feed.FeedSigningKey;
+import org.domainstats.feed.Manifest;
+import org.domainstats.feed.ManifestFile;
 import org.domainstats.model.Age;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;

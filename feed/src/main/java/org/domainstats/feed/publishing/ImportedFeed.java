@@ -1,5 +1,6 @@
-package org.domainstats.feed;
+package org.domainstats.feed.publishing;
 
+import org.domainstats.feed.FeedFormat;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.store.KnownDomains;

@@ -1,4 +1,4 @@
-package org.domainstats.feed;
+package org.domainstats.feed.publishing;
 
 import org.domainstats.base.AtomicFile;
 import org.domainstats.base.AtomicFile.Access;

@@ -1,6 +1,9 @@
-package org.domainstats.feed;
+package org.domainstats.feed.publishing;
 
 import org.domainstats.base.WatchedFile;
+import org.domainstats.feed.Manifest;
+import org.domainstats.feed.ManifestCodec;
+import org.domainstats.feed.ManifestReading;
 import org.domainstats.model.FeedVersion;
 
 import java.io.IOException;

@@ -1,5 +1,7 @@
-package org.domainstats.feed;
+package org.domainstats.feed.publishing;
 
+import org.domainstats.feed.FeedFile;
+import org.domainstats.feed.FeedFormat;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.KnownDomain;

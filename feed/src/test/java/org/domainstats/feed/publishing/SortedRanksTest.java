@@ -1,8 +1,8 @@
-package org.domainstats.feed;
+package org.domainstats.feed.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.feed.SortedRanks.Ranked;
+import org.domainstats.feed.publishing.SortedRanks.Ranked;
 import org.domainstats.model.DomainName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,6 +1,6 @@
-package org.domainstats.feed;
+package org.domainstats.feed.publishing;
 
-import org.domainstats.feed.SortedRanks.Ranked;
+import org.domainstats.feed.publishing.SortedRanks.Ranked;
 import org.domainstats.model.Age;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.KnownDomain;

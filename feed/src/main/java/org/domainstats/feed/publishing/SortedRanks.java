@@ -1,4 +1,4 @@
-package org.domainstats.feed;
+package org.domainstats.feed.publishing;
 
 import org.domainstats.model.DomainName;
 import org.domainstats.model.KnownDomain;

@@ -1,5 +1,8 @@
-package org.domainstats.feed;
+package org.domainstats.feed.publishing;
 
+import org.domainstats.feed.FeedFormat;
+import org.domainstats.feed.FeedLine;
+import org.domainstats.feed.FeedReader;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.KnownDomain;
 import org.jspecify.annotations.Nullable;
