@@ -1,5 +1,6 @@
 package org.domainstats.composition;
 
+import org.domainstats.base.Resource;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Precision;
 import org.domainstats.model.RegistrationOutcome;
@@ -14,10 +15,6 @@ import org.domainstats.store.Store;
 import org.domainstats.store.StoredRegistration;
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -83,18 +80,11 @@ final class DemoLog {
     }
 
     private static List<Line> lines() {
-        try (InputStream resource = DemoLog.class.getResourceAsStream(RESOURCE)) {
-            if (resource == null) {
-                throw new IllegalStateException(RESOURCE + " is missing from the program");
-            }
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(each -> !each.startsWith("#"))
-                    .map(Line::parse)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + RESOURCE + " from the program", e);
-        }
+        return Resource.text(DemoLog.class, RESOURCE)
+                .lines()
+                .filter(each -> !each.startsWith("#"))
+                .map(Line::parse)
+                .toList();
     }
 
     /** Has the next name come; does nothing when there is none any more. */

@@ -3,13 +3,13 @@ package org.domainstats.dashboard;
 import io.netty.handler.codec.http.HttpHeaderNames;
 
 import org.domainstats.access.ResourceRequest;
+import org.domainstats.base.Resource;
 import org.domainstats.base.Sha256;
 import org.domainstats.http.ServerResponse;
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -96,8 +96,11 @@ public final class UiFiles {
 
         private static Map<String, File> load() {
             Map<String, File> files = new HashMap<>();
-            OWN.forEach(name -> files.put(name, file(name, read(name))));
-            OF_UPLOT.forEach(name -> files.put(name, file(name, read(UPLOT + name))));
+            OWN.forEach(name -> files.put(name, file(name, Resource.bytes(UiFiles.class, name))));
+            OF_UPLOT.forEach(
+                    name ->
+                            files.put(
+                                    name, file(name, Resource.bytes(UiFiles.class, UPLOT + name))));
             return files;
         }
     }
@@ -130,7 +133,7 @@ public final class UiFiles {
         return pages.computeIfAbsent(
                 depth == 0 ? "./" : "../".repeat((int) depth),
                 way -> {
-                    String page = new String(read(PAGE), StandardCharsets.UTF_8);
+                    String page = Resource.text(UiFiles.class, PAGE);
                     String made = page.replace(WAY, way).replace("<body>", bodyTag);
                     return file(PAGE, made.getBytes(StandardCharsets.UTF_8));
                 });
@@ -155,17 +158,6 @@ public final class UiFiles {
                 .with("Cache-Control", "no-cache")
                 .with("Vary", "Accept-Encoding")
                 .with("ETag", tag);
-    }
-
-    private static byte[] read(String resource) {
-        try (InputStream file = UiFiles.class.getResourceAsStream(resource)) {
-            if (file == null) {
-                throw new IllegalStateException(resource + " is missing from the program");
-            }
-            return file.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + resource + " from the program", e);
-        }
     }
 
     private static byte[] gzip(byte[] content) {

@@ -1,9 +1,11 @@
 package org.domainstats.insight;
 
+import org.domainstats.base.Resource;
 import org.domainstats.lookup.InsightSource;
 import org.domainstats.model.Insights;
 import org.domainstats.model.PublicName;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,11 +29,9 @@ public final class FreqScores implements InsightSource {
     /** By the table that comes with the program, trained on the starter domains. */
     public static FreqScores carried() {
         String resource = StarterTable.RESOURCE;
-        try (InputStream in = FreqScores.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("resource missing from the program: " + resource);
-            }
-            return new FreqScores(FreqReader.read(in, resource));
+        byte[] table = Resource.bytes(FreqScores.class, resource);
+        try {
+            return new FreqScores(FreqReader.read(new ByteArrayInputStream(table), resource));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,10 +1,12 @@
 package org.domainstats.insight;
 
+import org.domainstats.base.Resource;
 import org.domainstats.lookup.InsightSource;
 import org.domainstats.model.Insights;
 import org.domainstats.model.PublicName;
 import org.jspecify.annotations.Nullable;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,11 +32,10 @@ public final class RandomnessScores implements InsightSource {
 
     /** By the model that comes with the program. */
     public static RandomnessScores carried() {
-        try (InputStream in = RandomnessScores.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException("resource missing from the program: " + RESOURCE);
-            }
-            return new RandomnessScores(RandomnessModel.read(in, RESOURCE));
+        byte[] model = Resource.bytes(RandomnessScores.class, RESOURCE);
+        try {
+            return new RandomnessScores(
+                    RandomnessModel.read(new ByteArrayInputStream(model), RESOURCE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,9 +1,7 @@
 package org.domainstats.insight;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import org.domainstats.base.Resource;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +16,7 @@ final class StarterWords {
     /** All of them by language; the first group is English. */
     static List<List<String>> byLanguage() {
         List<List<String>> groups = new ArrayList<>();
-        for (String paragraph : text().split("\n\n", -1)) {
+        for (String paragraph : Resource.text(StarterWords.class, RESOURCE).split("\n\n", -1)) {
             List<String> words = new ArrayList<>();
             paragraph
                     .lines()
@@ -29,16 +27,5 @@ final class StarterWords {
             }
         }
         return List.copyOf(groups);
-    }
-
-    private static String text() {
-        try (InputStream resource = StarterWords.class.getResourceAsStream(RESOURCE)) {
-            if (resource == null) {
-                throw new IllegalStateException("resource missing from the program: " + RESOURCE);
-            }
-            return new String(resource.readAllBytes(), StandardCharsets.US_ASCII);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package org.domainstats.registrationdata;
 
+import org.domainstats.base.Resource;
 import org.jspecify.annotations.Nullable;
 
 import java.time.ZoneId;
@@ -17,15 +18,15 @@ final class DateConventions {
     private static final Set<String> MIDNIGHTS = new HashSet<>();
 
     static {
-        for (String line : ResourceLines.of("whois-zones.txt")) {
+        for (String line : Resource.lines(DateConventions.class, "whois-zones.txt")) {
             String[] cells = line.split("\\s+", -1);
             ZoneId zone = ZoneId.of(cells[0]);
             List.of(cells).subList(1, cells.length).forEach(tld -> ZONES.put(tld, zone));
         }
-        for (String line : ResourceLines.of("month-first.txt")) {
+        for (String line : Resource.lines(DateConventions.class, "month-first.txt")) {
             MONTH_FIRST.addAll(List.of(line.split("\\s+", -1)));
         }
-        for (String line : ResourceLines.of("whois-midnights.txt")) {
+        for (String line : Resource.lines(DateConventions.class, "whois-midnights.txt")) {
             MIDNIGHTS.addAll(List.of(line.split("\\s+", -1)));
         }
     }

@@ -1,5 +1,7 @@
 package org.domainstats.registrationdata;
 
+import org.domainstats.base.Resource;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +34,7 @@ final class LabelMeanings {
     private static final Set<List<String>> OBJECT = new HashSet<>();
 
     static {
-        ResourceLines.of("whois-labels.txt").forEach(LabelMeanings::add);
+        Resource.lines(LabelMeanings.class, "whois-labels.txt").forEach(LabelMeanings::add);
     }
 
     private LabelMeanings() {}

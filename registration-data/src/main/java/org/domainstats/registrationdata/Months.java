@@ -1,5 +1,7 @@
 package org.domainstats.registrationdata;
 
+import org.domainstats.base.Resource;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,7 +14,7 @@ final class Months {
     private static final Set<String> WEEKDAYS = new HashSet<>();
 
     static {
-        ResourceLines.of("months.txt").forEach(Months::add);
+        Resource.lines(Months.class, "months.txt").forEach(Months::add);
     }
 
     private Months() {}

@@ -1,5 +1,7 @@
 package org.domainstats.registrationdata;
 
+import org.domainstats.base.Resource;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +24,7 @@ final class SentenceWords {
     private static final List<String> PHRASES = new ArrayList<>();
 
     static {
-        for (String line : ResourceLines.of("whois-phrases.txt")) {
+        for (String line : Resource.lines(SentenceWords.class, "whois-phrases.txt")) {
             if (line.startsWith(FILLERS)) {
                 FILLER.addAll(NormalizedWords.of(line.substring(FILLERS.length())));
             } else if (line.startsWith(NAMES)) {

@@ -1,5 +1,6 @@
 package org.domainstats.registrationdata;
 
+import org.domainstats.base.Resource;
 import org.domainstats.model.DomainName;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public final class WhoisCharset {
     private static final Map<String, String> BY_TLD = new HashMap<>();
 
     static {
-        for (String line : ResourceLines.of("whois-charsets.txt")) {
+        for (String line : Resource.lines(WhoisCharset.class, "whois-charsets.txt")) {
             int end = line.indexOf(' ');
             BY_TLD.put(line.substring(0, end), line.substring(end).strip());
         }

@@ -1,5 +1,6 @@
 package org.domainstats.registrationdata;
 
+import org.domainstats.base.Resource;
 import org.jspecify.annotations.Nullable;
 
 import java.time.ZoneOffset;
@@ -12,7 +13,7 @@ final class ZoneReader {
     private static final Map<String, ZoneOffset> NAMES = new HashMap<>();
 
     static {
-        for (String line : ResourceLines.of("zone-names.txt")) {
+        for (String line : Resource.lines(ZoneReader.class, "zone-names.txt")) {
             String[] cells = line.split("\\s+", -1);
             NAMES.put(cells[0], ZoneOffset.of(cells[1]));
         }

@@ -1,9 +1,7 @@
 package org.domainstats.registry;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import org.domainstats.base.Resource;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +20,7 @@ final class TableResource {
     /** The lines by their first cell, each with all its cells. */
     static Map<String, List<String>> table(String name) {
         Map<String, List<String>> table = new HashMap<>();
-        String text = text(name);
+        String text = Resource.text(TableResource.class, name);
         int start = 0;
         while (start < text.length()) {
             int end = text.indexOf('\n', start);
@@ -45,16 +43,5 @@ final class TableResource {
             cells.add(tokens.nextToken());
         }
         return cells;
-    }
-
-    private static String text(String name) {
-        try (InputStream in = TableResource.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("resource missing from the program: " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

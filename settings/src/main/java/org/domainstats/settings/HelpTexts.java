@@ -1,10 +1,10 @@
 package org.domainstats.settings;
 
+import org.domainstats.base.Resource;
+
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
 /** What each setting is for, read from {@code help.properties} when help is first asked for. */
@@ -18,11 +18,8 @@ final class HelpTexts {
 
     private static Properties load() {
         Properties texts = new Properties();
-        try (InputStream resource = HelpTexts.class.getResourceAsStream(RESOURCE)) {
-            if (resource == null) {
-                throw new IllegalStateException("resource missing from the program: " + RESOURCE);
-            }
-            texts.load(new InputStreamReader(resource, StandardCharsets.UTF_8));
+        try {
+            texts.load(new StringReader(Resource.text(HelpTexts.class, RESOURCE)));
             return texts;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

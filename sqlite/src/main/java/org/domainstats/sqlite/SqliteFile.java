@@ -1,6 +1,7 @@
 package org.domainstats.sqlite;
 
 import org.domainstats.base.PrivateFile;
+import org.domainstats.base.Resource;
 import org.domainstats.store.StoreException;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
@@ -11,8 +12,6 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteErrorCode;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -180,7 +179,7 @@ public final class SqliteFile {
                             + " another folder");
         }
         for (int step = found + 1; step <= version; step++) {
-            for (String sql : resource(owner, schema + "-" + step + ".sql").split(";", -1)) {
+            for (String sql : Resource.text(owner, schema + "-" + step + ".sql").split(";", -1)) {
                 if (!sql.isBlank()) {
                     statement.execute(sql);
                 }
@@ -191,17 +190,6 @@ public final class SqliteFile {
             giveId(statement);
         }
         statement.execute("COMMIT");
-    }
-
-    private static String resource(Class<?> owner, String name) {
-        try (InputStream resource = owner.getResourceAsStream(name)) {
-            if (resource == null) {
-                throw new IllegalStateException("resource missing from the program: " + name);
-            }
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("resource cannot be read: " + name, e);
-        }
     }
 
     public static int single(Statement statement, String query) throws SQLException {

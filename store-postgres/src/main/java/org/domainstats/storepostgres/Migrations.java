@@ -1,14 +1,12 @@
 package org.domainstats.storepostgres;
 
+import org.domainstats.base.Resource;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -50,14 +48,7 @@ final class Migrations implements ResourceProvider {
     }
 
     private static String text(String name) {
-        try (InputStream resource = Migrations.class.getResourceAsStream(name)) {
-            if (resource == null) {
-                throw new IllegalStateException("resource missing from the program: " + name);
-            }
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("resource cannot be read: " + name, e);
-        }
+        return Resource.text(Migrations.class, name);
     }
 
     @Override
