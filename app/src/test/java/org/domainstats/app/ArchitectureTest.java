@@ -59,7 +59,7 @@ class ArchitectureTest {
      * not each other.
      */
     private static final List<String> TOPICS =
-            List.of("feed.publishing", "store.events", "store.triage");
+            List.of("feed.publishing", "registrationdata.dates", "store.events", "store.triage");
 
     private static final Map<String, List<String>> ARROWS = new LinkedHashMap<>();
 

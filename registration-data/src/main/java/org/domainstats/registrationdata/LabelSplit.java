@@ -1,6 +1,8 @@
 package org.domainstats.registrationdata;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.registrationdata.dates.DateReader;
+import org.domainstats.registrationdata.dates.DayOrder;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;

@@ -8,12 +8,12 @@ import java.util.Locale;
 /**
  * Words of a text as they are compared: lower-case, without accents, of letters and digits only.
  */
-final class NormalizedWords {
+public final class NormalizedWords {
 
     private NormalizedWords() {}
 
     /** The words of a text; {@code createdDate} is two, as {@code created_date} is. */
-    static List<String> of(String text) {
+    public static List<String> of(String text) {
         List<String> words = new ArrayList<>();
         String plain = plain(text);
         int start = 0;

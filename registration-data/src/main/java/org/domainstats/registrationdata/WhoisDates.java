@@ -5,6 +5,10 @@ import org.domainstats.model.RegistrationDates;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.Source;
 import org.domainstats.registrationdata.WhoisField.Part;
+import org.domainstats.registrationdata.dates.DateConventions;
+import org.domainstats.registrationdata.dates.DateReader;
+import org.domainstats.registrationdata.dates.DayOrder;
+import org.domainstats.registrationdata.dates.WrittenDate;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package org.domainstats.registrationdata;
 
 import org.domainstats.registrationdata.WhoisField.Part;
+import org.domainstats.registrationdata.dates.DateReader;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;

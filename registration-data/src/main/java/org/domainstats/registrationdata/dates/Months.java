@@ -1,6 +1,7 @@
-package org.domainstats.registrationdata;
+package org.domainstats.registrationdata.dates;
 
 import org.domainstats.base.Resource;
+import org.domainstats.registrationdata.NormalizedWords;
 
 import java.util.HashMap;
 import java.util.HashSet;

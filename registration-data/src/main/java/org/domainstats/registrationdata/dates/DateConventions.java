@@ -1,4 +1,4 @@
-package org.domainstats.registrationdata;
+package org.domainstats.registrationdata.dates;
 
 import org.domainstats.base.Resource;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** How the registry of a TLD writes dates, where it does not say so itself. */
-final class DateConventions {
+public final class DateConventions {
 
     private static final Map<String, ZoneId> ZONES = new HashMap<>();
     private static final Set<String> MONTH_FIRST = new HashSet<>();
@@ -34,16 +34,16 @@ final class DateConventions {
     private DateConventions() {}
 
     /** The zone of times without one; null if nobody knows. */
-    static @Nullable ZoneId zone(String tld) {
+    public static @Nullable ZoneId zone(String tld) {
         return ZONES.get(tld);
     }
 
     /** Whether a midnight with a zone is a day, to which the registry's program added the rest. */
-    static boolean writesDaysAsMidnights(String tld) {
+    public static boolean writesDaysAsMidnights(String tld) {
         return MIDNIGHTS.contains(tld);
     }
 
-    static DayOrder order(String tld) {
+    public static DayOrder order(String tld) {
         if (MONTH_FIRST.contains(tld)) {
             return DayOrder.MONTH_FIRST;
         }

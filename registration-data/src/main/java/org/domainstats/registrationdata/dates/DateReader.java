@@ -1,4 +1,4 @@
-package org.domainstats.registrationdata;
+package org.domainstats.registrationdata.dates;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import java.util.Set;
  * Reads the date at the start of a text, in any of the shapes that registries write: year, month
  * and day in their three orders, months by number or name, time and zone or none.
  */
-final class DateReader {
+public final class DateReader {
 
     private static final Set<String> LEADING =
             Set.of("on", "at", "the", "since", "from", "le", "el", "am", "dia", "date");
@@ -32,7 +32,7 @@ final class DateReader {
     }
 
     /** The date that a text starts with; null if it starts with none. */
-    static @Nullable WrittenDate read(String text, DayOrder order) {
+    public static @Nullable WrittenDate read(String text, DayOrder order) {
         try {
             return new DateReader(new DateTokens(text), order).read();
         } catch (DateTimeException noSuchDay) {
@@ -43,7 +43,7 @@ final class DateReader {
     /**
      * Whether a date is another one with more digits after it, as "2004-03-1" may be of the 12th.
      */
-    static boolean mayContinue(String text) {
+    public static boolean mayContinue(String text) {
         WrittenDate whole = read(text, DayOrder.DAY_FIRST);
         return whole != null && (differs(whole, text + "1") || differs(whole, text + "11"));
     }
@@ -54,7 +54,7 @@ final class DateReader {
     }
 
     /** What the date that a text starts with shows of its order: 25/03/2004 has the day first. */
-    static DayOrder orderIn(String text) {
+    public static DayOrder orderIn(String text) {
         DateTokens tokens = new DateTokens(text);
         if (!tokens.isNumber(0, 1, 2)
                 || !tokens.isSign(1, "/-")

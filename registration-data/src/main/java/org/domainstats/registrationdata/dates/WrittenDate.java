@@ -1,4 +1,4 @@
-package org.domainstats.registrationdata;
+package org.domainstats.registrationdata.dates;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,5 +13,5 @@ import java.time.ZoneOffset;
  * @param offset its offset from UTC, if it wrote one
  * @param before whether it only said that it was before that day
  */
-record WrittenDate(
+public record WrittenDate(
         LocalDate day, @Nullable LocalTime time, @Nullable ZoneOffset offset, boolean before) {}

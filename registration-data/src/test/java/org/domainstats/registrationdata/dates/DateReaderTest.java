@@ -1,4 +1,4 @@
-package org.domainstats.registrationdata;
+package org.domainstats.registrationdata.dates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

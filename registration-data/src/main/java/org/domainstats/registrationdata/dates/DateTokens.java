@@ -1,4 +1,6 @@
-package org.domainstats.registrationdata;
+package org.domainstats.registrationdata.dates;
+
+import org.domainstats.registrationdata.NormalizedWords;
 
 import java.util.ArrayList;
 import java.util.List;

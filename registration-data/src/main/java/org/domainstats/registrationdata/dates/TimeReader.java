@@ -1,4 +1,4 @@
-package org.domainstats.registrationdata;
+package org.domainstats.registrationdata.dates;
 
 import org.jspecify.annotations.Nullable;
 
