@@ -12,7 +12,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.SocketAddress;
 
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,6 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 
 /** The part of a listener that belongs to one event loop. Used on that loop only. */
 final class EventLoopListener {
@@ -55,7 +53,10 @@ final class EventLoopListener {
         this.fields = new ResponseFields(state.clock());
         this.connections = new LoopConnections(state.limits(), state.metrics());
         this.scheduler =
-                new HostScheduler(HostScheduler.QUANTUM, System::nanoTime, this::afterReading);
+                new HostScheduler(
+                        HostScheduler.QUANTUM,
+                        System::nanoTime,
+                        new EventLoopTimer(context)::runAfterReading);
         this.handler = handlers.create(context, state.metrics());
     }
 
@@ -66,16 +67,6 @@ final class EventLoopListener {
                 .requestHandler(this::handle)
                 .invalidRequestHandler(this::handleInvalid);
         vertx.setPeriodic(connections.interval().toMillis(), _ -> connections.check());
-    }
-
-    /**
-     * What is scheduled runs once the loop has been through its connections; a mere task before.
-     */
-    private void afterReading(Runnable task) {
-        var _ =
-                ((ContextInternal) context)
-                        .nettyEventLoop()
-                        .schedule(task, 0, TimeUnit.NANOSECONDS);
     }
 
     Context context() {

@@ -1,13 +1,12 @@
 package org.domainstats.server;
 
-import io.netty.channel.EventLoop;
 import io.vertx.core.Context;
-import io.vertx.core.internal.ContextInternal;
+
+import org.domainstats.http.EventLoopTimer;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -28,7 +27,7 @@ final class RequestBatching<Q> {
     /** A wait for those that asked a moment ago makes nobody's answer much later. */
     private static final int SHARE_OF_LAST = 4;
 
-    private final EventLoop loop;
+    private final EventLoopTimer timer;
     private final Sender<Q> sender;
     private final Duration longestWait;
     private final LongSupplier nanoTime;
@@ -55,7 +54,7 @@ final class RequestBatching<Q> {
      */
     RequestBatching(
             Context context, Sender<Q> sender, Duration longestWait, LongSupplier nanoTime) {
-        this.loop = ((ContextInternal) context).nettyEventLoop();
+        this.timer = new EventLoopTimer(context);
         this.sender = sender;
         this.longestWait = longestWait;
         this.nanoTime = nanoTime;
@@ -76,15 +75,13 @@ final class RequestBatching<Q> {
 
     private void sendIn(Duration pause) {
         long current = round;
-        var _ =
-                loop.schedule(
-                        () -> {
-                            if (round == current) {
-                                send();
-                            }
-                        },
-                        pause.toNanos(),
-                        TimeUnit.NANOSECONDS);
+        timer.runAfter(
+                pause,
+                () -> {
+                    if (round == current) {
+                        send();
+                    }
+                });
     }
 
     private void send() {
