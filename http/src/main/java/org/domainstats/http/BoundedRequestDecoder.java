@@ -22,9 +22,9 @@ import java.util.List;
 /**
  * Vert.x's decoder with bounds on the memory that heads of requests take: each field costs many
  * times its bytes, and a listener has thousands of connections. What a connection holds of heads
- * counts from the first byte until its request is answered. The next request is decoded after that,
- * in the quantum of its host; until then what was read of it is kept as it is, and nothing more is
- * read. Used on its event loop only.
+ * counts from the first byte until its request is answered, or until the connection is closed where
+ * that was refused. The next request is decoded after that, in the quantum of its host; until then
+ * what was read of it is kept as it is, and nothing more is read. Used on its event loop only.
  */
 final class BoundedRequestDecoder extends VertxHttpRequestDecoder {
 
@@ -40,6 +40,7 @@ final class BoundedRequestDecoder extends VertxHttpRequestDecoder {
     /** Resumes decoding; what fails then is an exception of the pipeline. */
     private static final Object RESUME = new Object();
 
+    private final HttpMetrics metrics;
     private final ReceiveBudget budget;
     private final InetAddress client;
     private final HostScheduler.Host host;
@@ -70,12 +71,13 @@ final class BoundedRequestDecoder extends VertxHttpRequestDecoder {
 
     private BoundedRequestDecoder(
             Http1ServerConfig config,
-            ReceiveBudget budget,
+            ListenerState state,
             InetAddress client,
             HostScheduler.Host host,
             Channel channel) {
         super(config);
-        this.budget = budget;
+        this.metrics = state.metrics();
+        this.budget = state.receiving();
         this.client = client;
         this.host = host;
         this.channel = channel;
@@ -103,7 +105,7 @@ final class BoundedRequestDecoder extends VertxHttpRequestDecoder {
                         new Http1ServerConfig()
                                 .setMaxInitialLineLength(limits.lineLength())
                                 .setMaxHeaderSize(limits.headerSize()),
-                        state.receiving(),
+                        state,
                         client,
                         host,
                         channel);
@@ -209,7 +211,8 @@ final class BoundedRequestDecoder extends VertxHttpRequestDecoder {
         }
     }
 
-    private static void close(ChannelHandlerContext context) {
+    private void close(ChannelHandlerContext context) {
+        metrics.failed("memory");
         var _ = context.channel().close();
     }
 

@@ -210,7 +210,7 @@ public final class Exchange {
     public void refuse(ServerResponse answer) {
         connection.refuse();
         if (hasBody() && !request.isEnded() && !isOver()) {
-            LingeringClose.after(request, loop.context().owner());
+            connection.linger(LingeringClose.after(request, loop.context().owner()));
             respond(answer.with(HttpHeaders.CONNECTION, "close"));
         } else {
             respond(answer.with(HttpHeaders.CONNECTION, "close"));

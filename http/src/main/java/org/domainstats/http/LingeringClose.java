@@ -21,32 +21,36 @@ final class LingeringClose {
     private final HttpServerRequest request;
     private final Vertx vertx;
     private long dropped;
+    private long timer;
 
     private LingeringClose(HttpServerRequest request, Vertx vertx) {
         this.request = request;
         this.vertx = vertx;
     }
 
-    static void after(HttpServerRequest request, Vertx vertx) {
+    /** Begins to read and to drop. */
+    static LingeringClose after(HttpServerRequest request, Vertx vertx) {
         LingeringClose closing = new LingeringClose(request, vertx);
+        closing.lookAgain(LOOKS);
         request.handler(piece -> closing.drop(piece.length()));
         request.endHandler(_ -> closing.close());
         request.exceptionHandler(_ -> closing.close());
         request.resume();
-        closing.lookAgain(LOOKS);
+        return closing;
     }
 
     private void lookAgain(int looks) {
         long before = dropped;
-        vertx.setTimer(
-                IDLE_MILLIS,
-                _ -> {
-                    if (dropped == before || looks == 1) {
-                        close();
-                    } else {
-                        lookAgain(looks - 1);
-                    }
-                });
+        timer =
+                vertx.setTimer(
+                        IDLE_MILLIS,
+                        _ -> {
+                            if (dropped == before || looks == 1) {
+                                close();
+                            } else {
+                                lookAgain(looks - 1);
+                            }
+                        });
     }
 
     private void drop(int length) {
@@ -54,6 +58,11 @@ final class LingeringClose {
         if (dropped > BYTES) {
             close();
         }
+    }
+
+    /** The connection is closed: the timer would keep all of it in memory. */
+    void end() {
+        vertx.cancelTimer(timer);
     }
 
     private void close() {

@@ -53,7 +53,10 @@ final class LoopConnections {
     }
 
     void remove(HttpConnection connection) {
-        connections.remove(connection);
+        TrackedConnection closed = connections.remove(connection);
+        if (closed != null) {
+            closed.closed();
+        }
     }
 
     /** Closes what is idle, and answers what takes too long. */

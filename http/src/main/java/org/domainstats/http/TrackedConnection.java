@@ -18,6 +18,7 @@ final class TrackedConnection {
     private final InetAddress address;
     private final @Nullable BoundedRequestDecoder decoder;
     private @Nullable Exchange current;
+    private @Nullable LingeringClose lingering;
     private boolean streaming;
     private boolean closing;
     private int progressed;
@@ -70,7 +71,7 @@ final class TrackedConnection {
         current = null;
         streaming = false;
         progressed = tick;
-        if (decoder != null) {
+        if (decoder != null && !closing) {
             decoder.answered();
         }
     }
@@ -97,6 +98,17 @@ final class TrackedConnection {
     /** From here on nothing that comes in is answered. */
     void refuse() {
         closing = true;
+    }
+
+    /** What is left of the body that was refused is read past. */
+    void linger(LingeringClose close) {
+        lingering = close;
+    }
+
+    void closed() {
+        if (lingering != null) {
+            lingering.end();
+        }
     }
 
     boolean isClosing() {

@@ -100,6 +100,27 @@ class ReceiveBudgetTest {
         }
     }
 
+    /** Each is in memory until its connection is closed, five seconds or more after its answer. */
+    @Test
+    void headsOfRefusedRequestsCountAsLongAsTheirBodiesAreReadPast() throws IOException {
+        String head = POST.replace("\r\n\r\n", "\r\nX: " + "x".repeat(15_000) + "\r\n\r\n");
+        List<RawHttpClient> flood = new ArrayList<>();
+        try (TestListener server =
+                new TestListener(exchange -> exchange.refuse(ServerResponse.problem(400, "no")))) {
+            for (int i = 0; i < 1_700; i++) {
+                RawHttpClient client = connect(server, "127.0.0.3");
+                flood.add(client);
+                assertThat(client.send(head).receive().status()).isEqualTo(400);
+            }
+            assertThat(server.count("http.server.connections.failed", "reason", "memory"))
+                    .isPositive();
+        } finally {
+            for (RawHttpClient client : flood) {
+                client.close();
+            }
+        }
+    }
+
     @Test
     void headsOfOneHostThatDoNotEndLeaveRoomToOthers() throws IOException {
         String head = "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(15_000);

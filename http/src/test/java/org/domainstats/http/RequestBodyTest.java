@@ -2,13 +2,18 @@ package org.domainstats.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.RawResponse;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** Bodies that are read whole. */
@@ -85,6 +90,36 @@ class RequestBodyTest {
             assertThat(slow.receive().status()).isEqualTo(413);
             assertThat(slow.isAtEnd()).isTrue();
         }
+    }
+
+    /** Thousands that were closed, and waited in memory until it was looked at them again. */
+    @Test
+    void nothingIsKeptOfARefusedRequestWhoseClientIsGone() throws Exception {
+        BlockingQueue<WeakReference<HttpServerRequest>> refused = new LinkedBlockingQueue<>();
+        CompletableFuture<Boolean> forgotten = new CompletableFuture<>();
+        ExchangeHandler refuse =
+                exchange -> {
+                    WeakReference<HttpServerRequest> request =
+                            new WeakReference<>(exchange.request());
+                    exchange.context()
+                            .owner()
+                            .setTimer(1_000, _ -> forgotten.complete(isForgotten(request)));
+                    exchange.refuse(ServerResponse.problem(400, "no"));
+                };
+        try (TestListener server = new TestListener(refuse)) {
+            try (RawHttpClient client = server.connect()) {
+                client.send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n\r\n");
+                assertThat(client.receive().status()).isEqualTo(400);
+            }
+            assertThat(forgotten.get()).isTrue();
+        }
+    }
+
+    /** One that is open yet, on a busy machine, need not be. */
+    private static boolean isForgotten(WeakReference<HttpServerRequest> reference) {
+        System.gc();
+        HttpServerRequest request = reference.get();
+        return request == null || ((ConnectionBase) request.connection()).channel().isOpen();
     }
 
     /** A batch's last row may end with it; its time was that of the first batch ever read. */
