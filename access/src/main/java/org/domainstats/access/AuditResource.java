@@ -8,7 +8,6 @@ import org.domainstats.store.AuditLog;
 import org.domainstats.store.AuditLog.LoggedEntry;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** {@code /v1/audit}: who changed or exported what, newest first. */
@@ -43,9 +42,7 @@ final class AuditResource {
         if (page.size() == limit) {
             shown.put("next", page.getLast().cursor());
         }
-        return ServerResponse.of(
-                        ServerResponse.JSON, shown.encode().getBytes(StandardCharsets.UTF_8))
-                .notStored();
+        return ServerResponse.json(shown.encode()).notStored();
     }
 
     /** The number meant; -1 if it is none. */

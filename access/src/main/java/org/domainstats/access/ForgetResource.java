@@ -1,13 +1,11 @@
 package org.domainstats.access;
 
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 
 import org.domainstats.http.ServerResponse;
 import org.domainstats.model.DomainName;
 import org.domainstats.store.AuditAction;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** {@code /v1/forget}: takes a name out of all that is stored. */
@@ -52,18 +50,13 @@ public final class ForgetResource {
         forgotten.run();
         String shown =
                 new JsonObject().put("site", site.get().ascii()).put("forgotten", any).encode();
-        return ServerResponse.of(ServerResponse.JSON, shown.getBytes(StandardCharsets.UTF_8))
-                .notStored();
+        return ServerResponse.json(shown).notStored();
     }
 
     /** The name that was sent; blank if there is none. */
     private static String name(ResourceRequest request) {
-        try {
-            return new JsonObject(request.text()).getValue("name") instanceof String name
-                    ? name
-                    : "";
-        } catch (DecodeException e) {
-            return "";
-        }
+        return request.json().map(sent -> sent.getValue("name")).orElse("") instanceof String name
+                ? name
+                : "";
     }
 }

@@ -2,6 +2,9 @@ package org.domainstats.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+
 import org.domainstats.http.Exchange;
 import org.domainstats.http.Target;
 import org.domainstats.model.AddressPrefix;
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A request for a resource by somebody who may use it.
@@ -45,5 +49,14 @@ public record ResourceRequest(
 
     public String text() {
         return new String(body, UTF_8);
+    }
+
+    /** The JSON object that was sent, if it is one. */
+    public Optional<JsonObject> json() {
+        try {
+            return Optional.of(new JsonObject(text()));
+        } catch (DecodeException | ClassCastException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,6 +1,5 @@
 package org.domainstats.access;
 
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 
 import org.domainstats.access.SessionRegistry.Begun;
@@ -13,7 +12,6 @@ import org.domainstats.store.Sessions.Session;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -81,8 +79,7 @@ final class SessionResources {
         if (own != null) {
             shown.put("expires", own.expires().toString());
         }
-        return ServerResponse.of(
-                ServerResponse.JSON, shown.encode().getBytes(StandardCharsets.UTF_8));
+        return ServerResponse.json(shown.encode());
     }
 
     private ServerResponse refused(String detail) {
@@ -93,7 +90,7 @@ final class SessionResources {
     }
 
     private ServerResponse signIn(ResourceRequest request) {
-        JsonObject sent = sent(request);
+        JsonObject sent = request.json().orElseGet(JsonObject::new);
         String token = text(sent, "token");
         String code = text(sent, "code");
         if ((token == null) == (code == null)) {
@@ -174,14 +171,6 @@ final class SessionResources {
             ended |= sessions.find(secret) != null && sessions.end(SessionRegistry.id(secret));
         }
         return ended;
-    }
-
-    private static JsonObject sent(ResourceRequest request) {
-        try {
-            return new JsonObject(request.text());
-        } catch (DecodeException e) {
-            return new JsonObject();
-        }
     }
 
     private static @Nullable String text(JsonObject sent, String key) {

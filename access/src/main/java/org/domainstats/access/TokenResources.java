@@ -1,6 +1,5 @@
 package org.domainstats.access;
 
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -12,7 +11,6 @@ import org.domainstats.store.AuditAction;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -61,7 +59,7 @@ final class TokenResources {
     }
 
     private ServerResponse add(ResourceRequest request, TokenFile file) {
-        JsonObject sent = sent(request);
+        JsonObject sent = request.json().orElseGet(JsonObject::new);
         Optional<AccessRole> role = AccessRole.of(String.valueOf(sent.getValue("role")));
         String text = AccessToken.generate(secure);
         try {
@@ -133,17 +131,7 @@ final class TokenResources {
                         + file.path().getFileName());
     }
 
-    private static JsonObject sent(ResourceRequest request) {
-        try {
-            return new JsonObject(request.text());
-        } catch (DecodeException e) {
-            return new JsonObject();
-        }
-    }
-
     private static ServerResponse json(JsonObject object) {
-        return ServerResponse.of(
-                        ServerResponse.JSON, object.encode().getBytes(StandardCharsets.UTF_8))
-                .notStored();
+        return ServerResponse.json(object.encode()).notStored();
     }
 }

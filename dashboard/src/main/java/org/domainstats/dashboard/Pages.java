@@ -1,12 +1,9 @@
 package org.domainstats.dashboard;
 
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 
 import org.domainstats.access.ResourceRequest;
 import org.domainstats.http.ServerResponse;
-
-import java.nio.charset.StandardCharsets;
 
 /** Responses of the API behind the pages. */
 final class Pages {
@@ -19,11 +16,7 @@ final class Pages {
      * @param example what to send, for those who sent something else
      */
     static JsonObject sent(ResourceRequest request, String example) {
-        try {
-            return new JsonObject(request.text());
-        } catch (DecodeException | ClassCastException e) {
-            throw new WrongParameter("send " + example);
-        }
+        return request.json().orElseThrow(() -> new WrongParameter("send " + example));
     }
 
     /** A text that was sent; empty if there is none. */
@@ -33,8 +26,6 @@ final class Pages {
 
     /** JSON that no cache may store: it shows what was asked. */
     static ServerResponse json(JsonObject json) {
-        return ServerResponse.of(
-                        ServerResponse.JSON, json.encode().getBytes(StandardCharsets.UTF_8))
-                .notStored();
+        return ServerResponse.json(json.encode()).notStored();
     }
 }

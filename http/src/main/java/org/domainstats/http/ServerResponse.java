@@ -51,9 +51,9 @@ public final class ServerResponse {
         return new ServerResponse(200, contentType, Buffer.buffer(body), List.of());
     }
 
-    /** JSON in ASCII. */
+    /** JSON. */
     public static ServerResponse json(String json) {
-        return of(JSON, json.getBytes(StandardCharsets.US_ASCII));
+        return of(JSON, json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Plain text. */

@@ -1,5 +1,6 @@
 package org.domainstats.torture;
 
+import org.domainstats.base.Durations;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What is asked for on the command line.
@@ -53,7 +53,8 @@ record TortureOptions(
         }
         String value = values.next();
         return switch (flag) {
-            case "--for" -> new TortureOptions(duration(value), seed, only, folder, json, busy);
+            case "--for" ->
+                    new TortureOptions(Durations.parse(value), seed, only, folder, json, busy);
             case "--seed" ->
                     new TortureOptions(time, Long.parseLong(value), only, folder, json, busy);
             case "--only" ->
@@ -63,10 +64,6 @@ record TortureOptions(
                     new TortureOptions(
                             time, seed, only, Path.of(value).toAbsolutePath(), json, busy);
         };
-    }
-
-    private static Duration duration(String text) {
-        return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
     }
 
     /** Those of all faults that are wanted. */
