@@ -41,6 +41,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -57,6 +58,7 @@ public final class CommunityServerRun {
 
     /** Runs the server here and the clients beside it; prints what each of them got. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        Locale.setDefault(Locale.ENGLISH);
         boolean signed = List.of(arguments).contains("signed");
         Path folder = TrialFolders.create();
         SecureRandom random = new SecureRandom();

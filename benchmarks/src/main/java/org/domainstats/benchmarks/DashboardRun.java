@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -50,6 +51,7 @@ public final class DashboardRun {
      * @param arguments the data folder and the number of contacts
      */
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ENGLISH);
         Path folder = Path.of(arguments[0]);
         fill(folder, Integer.parseInt(arguments[1]));
         try (Store store = SqliteStore.open(folder.resolve("contacts.db"))) {

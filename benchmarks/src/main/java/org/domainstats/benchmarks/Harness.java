@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /** {@code benchmarks/run}: every promise that is a figure, measured in one run. */
@@ -72,6 +73,7 @@ final class Harness implements Callable<Integer> {
     private @Nullable Path out;
 
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ENGLISH);
         System.exit(new CommandLine(new Harness()).execute(arguments));
     }
 

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -74,6 +75,7 @@ public final class RegistryRun {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        Locale.setDefault(Locale.ENGLISH);
         int each = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 50;
         Path data = TrialFolders.create();
         new RegistryRun(Path.of(arguments[0]).toAbsolutePath(), data).run(names(each));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** Tortures a server for a while and tells what it bore; {@code --help} says how. */
@@ -25,6 +26,7 @@ public final class Main {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        Locale.setDefault(Locale.ENGLISH);
         if (List.of(arguments).contains("--help")) {
             System.out.print(TortureOptions.help(faults(false)));
             return;
