@@ -1,5 +1,6 @@
 package org.domainstats.access;
 
+import org.domainstats.base.Durations;
 import org.domainstats.model.AddressPrefix;
 
 import java.net.InetAddress;
@@ -74,10 +75,8 @@ final class SignInThrottle {
     }
 
     private static Duration waitAfter(int failures) {
-        if (failures < FREE_FAILURES) {
-            return Duration.ZERO;
-        }
-        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(failures - FREE_FAILURES, 10));
-        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+        return failures < FREE_FAILURES
+                ? Duration.ZERO
+                : Durations.doubled(FIRST_WAIT, failures - FREE_FAILURES, LONGEST_WAIT);
     }
 }

@@ -15,6 +15,9 @@ public final class Durations {
 
     private static final long NANOS = 1_000_000_000;
 
+    /** A second becomes some 30 years. */
+    private static final int MOST_DOUBLINGS = 30;
+
     private Durations() {}
 
     /**
@@ -51,6 +54,16 @@ public final class Durations {
             return seconds / 60 + "m";
         }
         return seconds % 86_400 == 0 ? seconds / 86_400 + "d" : seconds / 3600 + "h";
+    }
+
+    /**
+     * A duration doubled some times, as pauses between attempts are.
+     *
+     * @param longest what it does not get longer than
+     */
+    public static Duration doubled(Duration first, int times, Duration longest) {
+        Duration doubled = first.multipliedBy(1L << Math.min(times, MOST_DOUBLINGS));
+        return doubled.compareTo(longest) < 0 ? doubled : longest;
     }
 
     /**

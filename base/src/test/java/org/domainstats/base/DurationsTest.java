@@ -3,6 +3,7 @@ package org.domainstats.base;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,5 +49,15 @@ final class DurationsTest {
     @ValueSource(strings = {"", "2", "s", "-1s", "PT-2S", "1.5h", "2 s", "1y", "99999999999s"})
     void anythingElseIsRefusedWithAnExample(String text) {
         assertThatThrownBy(() -> Durations.parse(text)).hasMessageContaining("250ms");
+    }
+
+    @Test
+    void doublingEndsAtTheLongest() {
+        Duration second = Duration.ofSeconds(1);
+        assertThat(Durations.doubled(second, 0, Duration.ofMinutes(1))).isEqualTo(second);
+        assertThat(Durations.doubled(second, 3, Duration.ofMinutes(1)))
+                .isEqualTo(Duration.ofSeconds(8));
+        assertThat(Durations.doubled(second, 1_000, Duration.ofMinutes(1)))
+                .isEqualTo(Duration.ofMinutes(1));
     }
 }

@@ -2,6 +2,7 @@ package org.domainstats.communityclient;
 
 import org.domainstats.base.CircuitBreaker;
 import org.domainstats.base.Deadline;
+import org.domainstats.base.Durations;
 import org.domainstats.base.LimitedLog;
 import org.domainstats.base.ScheduledTasks;
 import org.domainstats.base.Stoppable;
@@ -96,8 +97,7 @@ final class CommunitySession implements Stoppable {
                 new CommunityRequest.Config(newId(), feed, self.software());
         if (!(exchange(request, timeout) instanceof ReceivedReply.Reply config
                 && config.reply() instanceof CommunityReply.Config terms)) {
-            Duration doubled = pause.multipliedBy(2);
-            pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+            pause = Durations.doubled(pause, 1, LONGEST_PAUSE);
             return pause;
         }
         pause = FIRST_PAUSE;

@@ -1,5 +1,6 @@
 package org.domainstats.events;
 
+import org.domainstats.base.Durations;
 import org.domainstats.events.EventBody.Subject;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome.Registered;
@@ -106,7 +107,7 @@ final class EventRules {
     private void lookForFacts(Watch watch, Subject subject, Instant now, Draft draft) {
         Instant deadline = watch.since().plus(settings.within());
         if (isIncomplete(subject) && now.isBefore(deadline)) {
-            Duration pause = doubled(FIRST_LOOK, watch.looks(), LONGEST_LOOK);
+            Duration pause = Durations.doubled(FIRST_LOOK, watch.looks(), LONGEST_LOOK);
             Instant due =
                     draft.counts().isNearlyFull() ? deadline : earlier(now.plus(pause), deadline);
             again(watch, due, draft);
@@ -126,7 +127,9 @@ final class EventRules {
         } else {
             again(
                     watch,
-                    now.plus(doubled(FIRST_LOOK_FOR_AGE, watch.looks(), LONGEST_LOOK_FOR_AGE)),
+                    now.plus(
+                            Durations.doubled(
+                                    FIRST_LOOK_FOR_AGE, watch.looks(), LONGEST_LOOK_FOR_AGE)),
                     draft);
         }
     }
@@ -147,7 +150,7 @@ final class EventRules {
             }
             again(
                     watch,
-                    now.plus(doubled(FIRST_RECHECK, watch.looks() + 1, LONGEST_RECHECK)),
+                    now.plus(Durations.doubled(FIRST_RECHECK, watch.looks() + 1, LONGEST_RECHECK)),
                     draft);
         }
     }
@@ -257,11 +260,6 @@ final class EventRules {
                         due,
                         watch.looks() + 1,
                         watch.note()));
-    }
-
-    private static Duration doubled(Duration first, int times, Duration longest) {
-        Duration doubled = first.multipliedBy(1L << Math.min(times, 20));
-        return doubled.compareTo(longest) > 0 ? longest : doubled;
     }
 
     private static Instant earlier(Instant one, Instant other) {

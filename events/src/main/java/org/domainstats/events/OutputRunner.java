@@ -1,6 +1,7 @@
 package org.domainstats.events;
 
 import org.domainstats.base.Deadline;
+import org.domainstats.base.Durations;
 import org.domainstats.base.LimitedLog;
 import org.domainstats.base.Stoppable;
 import org.domainstats.events.Output.Outgoing;
@@ -100,7 +101,7 @@ final class OutputRunner implements Stoppable {
                 }
                 if (failing) {
                     Thread.sleep(jittered(pause));
-                    pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
+                    pause = Durations.doubled(pause, 1, LONGEST_PAUSE);
                 } else if (!closed) {
                     pacing.signal().await();
                 }

@@ -1,5 +1,6 @@
 package org.domainstats.registrations;
 
+import org.domainstats.base.Durations;
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.NoSource;
 import org.domainstats.model.RegistrationOutcome.Registered;
@@ -62,8 +63,7 @@ public final class OutcomeExpiry {
      */
     public static Instant retry(
             int attempts, @Nullable Instant notBefore, Instant now, double chance) {
-        Duration doubled = FIRST_RETRY.multipliedBy(1L << Math.min(attempts, 11));
-        Duration backoff = doubled.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : doubled;
+        Duration backoff = Durations.doubled(FIRST_RETRY, attempts, LAST_RETRY);
         if (notBefore != null) {
             Instant latest = now.plus(LAST_RETRY);
             return notBefore.isAfter(latest)

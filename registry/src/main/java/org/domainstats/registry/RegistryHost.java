@@ -1,5 +1,6 @@
 package org.domainstats.registry;
 
+import org.domainstats.base.Durations;
 import org.domainstats.registrationdata.ParsedReply.Health;
 import org.domainstats.registry.HostLimits.Limit;
 import org.jspecify.annotations.Nullable;
@@ -193,9 +194,8 @@ final class RegistryHost {
 
     /** Doubling, up to an hour, and up to half as long again so that not all come back together. */
     private Duration backoff(Duration first, int doublings) {
-        Duration wait = first.multipliedBy(1L << Math.min(doublings, 20));
-        Duration bounded = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
-        return bounded.plusMillis((long) (bounded.toMillis() * random.nextDouble() / 2));
+        Duration wait = Durations.doubled(first, doublings, LONGEST_WAIT);
+        return wait.plusMillis((long) (wait.toMillis() * random.nextDouble() / 2));
     }
 
     private static Instant latest(Instant a, Instant b) {
