@@ -66,7 +66,17 @@ final class EventLoopListener {
                 .exceptionHandler(this::failed)
                 .requestHandler(this::handle)
                 .invalidRequestHandler(this::handleInvalid);
-        vertx.setPeriodic(connections.interval().toMillis(), _ -> connections.check());
+        checkLater();
+    }
+
+    /** At a fixed rate, checks would follow each other at once where the server did not run. */
+    private void checkLater() {
+        vertx.setTimer(
+                connections.interval().toMillis(),
+                _ -> {
+                    checkLater();
+                    connections.check();
+                });
     }
 
     Context context() {

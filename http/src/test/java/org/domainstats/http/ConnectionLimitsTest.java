@@ -12,6 +12,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 
 /** Clients that are too many, too slow, or of the wrong family. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -82,6 +84,26 @@ class ConnectionLimitsTest {
             assertThat(idle.isAtEnd()).isTrue();
             assertThat(slow.isAtEnd()).isTrue();
         }
+    }
+
+    /** A virtual machine that was halted ended all connections when it went on. */
+    @Test
+    void clientIsNotIdleWhileTheServerDoesNotRun() throws Exception {
+        CompletableFuture<Boolean> later = new CompletableFuture<>();
+        try (TestListener server =
+                        new TestListener(timeouts(SHORT, LONG), exchange -> halt(exchange, later));
+                RawHttpClient client = server.connect()) {
+            client.send(GET);
+            later.get();
+            assertThat(server.count("http.server.connections.failed", "reason", "idle")).isZero();
+        }
+    }
+
+    /** Everything that was due meanwhile is done before what is due later. */
+    private static void halt(Exchange exchange, CompletableFuture<Boolean> later) {
+        ok(exchange);
+        LockSupport.parkNanos(SHORT.multipliedBy(2).toNanos());
+        exchange.context().owner().setTimer(200, _ -> later.complete(true));
     }
 
     @Test
