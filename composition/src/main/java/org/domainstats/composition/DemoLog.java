@@ -1,6 +1,6 @@
 package org.domainstats.composition;
 
-import org.domainstats.base.Resource;
+import org.domainstats.base.ResourceFile;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Precision;
 import org.domainstats.model.RegistrationOutcome;
@@ -80,7 +80,7 @@ final class DemoLog {
     }
 
     private static List<Line> lines() {
-        return Resource.text(DemoLog.class, RESOURCE)
+        return ResourceFile.text(DemoLog.class, RESOURCE)
                 .lines()
                 .filter(each -> !each.startsWith("#"))
                 .map(Line::parse)

@@ -3,7 +3,7 @@ package org.domainstats.dashboard;
 import io.netty.handler.codec.http.HttpHeaderNames;
 
 import org.domainstats.access.ResourceRequest;
-import org.domainstats.base.Resource;
+import org.domainstats.base.ResourceFile;
 import org.domainstats.base.Sha256;
 import org.domainstats.http.ServerResponse;
 import org.jspecify.annotations.Nullable;
@@ -96,11 +96,13 @@ public final class UiFiles {
 
         private static Map<String, File> load() {
             Map<String, File> files = new HashMap<>();
-            OWN.forEach(name -> files.put(name, file(name, Resource.bytes(UiFiles.class, name))));
+            OWN.forEach(
+                    name -> files.put(name, file(name, ResourceFile.bytes(UiFiles.class, name))));
             OF_UPLOT.forEach(
                     name ->
                             files.put(
-                                    name, file(name, Resource.bytes(UiFiles.class, UPLOT + name))));
+                                    name,
+                                    file(name, ResourceFile.bytes(UiFiles.class, UPLOT + name))));
             return files;
         }
     }
@@ -133,7 +135,7 @@ public final class UiFiles {
         return pages.computeIfAbsent(
                 depth == 0 ? "./" : "../".repeat((int) depth),
                 way -> {
-                    String page = Resource.text(UiFiles.class, PAGE);
+                    String page = ResourceFile.text(UiFiles.class, PAGE);
                     String made = page.replace(WAY, way).replace("<body>", bodyTag);
                     return file(PAGE, made.getBytes(StandardCharsets.UTF_8));
                 });

@@ -1,6 +1,6 @@
 package org.domainstats.insight;
 
-import org.domainstats.base.Resource;
+import org.domainstats.base.ResourceFile;
 import org.domainstats.lookup.InsightSource;
 import org.domainstats.model.Insights;
 import org.domainstats.model.PublicName;
@@ -29,7 +29,7 @@ public final class FreqScores implements InsightSource {
     /** By the table that comes with the program, trained on the starter domains. */
     public static FreqScores carried() {
         String resource = StarterTable.RESOURCE;
-        byte[] table = Resource.bytes(FreqScores.class, resource);
+        byte[] table = ResourceFile.bytes(FreqScores.class, resource);
         try {
             return new FreqScores(FreqReader.read(new ByteArrayInputStream(table), resource));
         } catch (IOException e) {

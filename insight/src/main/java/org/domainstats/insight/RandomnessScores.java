@@ -1,6 +1,6 @@
 package org.domainstats.insight;
 
-import org.domainstats.base.Resource;
+import org.domainstats.base.ResourceFile;
 import org.domainstats.lookup.InsightSource;
 import org.domainstats.model.Insights;
 import org.domainstats.model.PublicName;
@@ -32,7 +32,7 @@ public final class RandomnessScores implements InsightSource {
 
     /** By the model that comes with the program. */
     public static RandomnessScores carried() {
-        byte[] model = Resource.bytes(RandomnessScores.class, RESOURCE);
+        byte[] model = ResourceFile.bytes(RandomnessScores.class, RESOURCE);
         try {
             return new RandomnessScores(
                     RandomnessModel.read(new ByteArrayInputStream(model), RESOURCE));

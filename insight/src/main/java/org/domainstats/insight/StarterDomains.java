@@ -1,6 +1,6 @@
 package org.domainstats.insight;
 
-import org.domainstats.base.Resource;
+import org.domainstats.base.ResourceFile;
 import org.domainstats.model.DomainName;
 
 import java.util.List;
@@ -14,7 +14,7 @@ public final class StarterDomains {
 
     /** All of them, the most popular first: the place in the list, from 1, is the rank. */
     public static List<DomainName> inOrder() {
-        return Resource.lines(StarterDomains.class, RESOURCE).stream()
+        return ResourceFile.lines(StarterDomains.class, RESOURCE).stream()
                 .map(DomainName::new)
                 .toList();
     }

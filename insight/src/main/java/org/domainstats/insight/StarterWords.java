@@ -1,6 +1,6 @@
 package org.domainstats.insight;
 
-import org.domainstats.base.Resource;
+import org.domainstats.base.ResourceFile;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ final class StarterWords {
     /** All of them by language; the first group is English. */
     static List<List<String>> byLanguage() {
         List<List<String>> groups = new ArrayList<>();
-        for (String paragraph : Resource.text(StarterWords.class, RESOURCE).split("\n\n", -1)) {
+        for (String paragraph : ResourceFile.text(StarterWords.class, RESOURCE).split("\n\n", -1)) {
             List<String> words = new ArrayList<>();
             paragraph
                     .lines()

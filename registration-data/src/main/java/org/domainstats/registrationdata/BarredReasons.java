@@ -1,6 +1,6 @@
 package org.domainstats.registrationdata;
 
-import org.domainstats.base.Resource;
+import org.domainstats.base.ResourceFile;
 import org.domainstats.model.RegistrationOutcome.Barred;
 
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ final class BarredReasons {
     private static final List<Stem> STEMS = new ArrayList<>();
 
     static {
-        for (String line : Resource.lines(BarredReasons.class, "barred-reasons.txt")) {
+        for (String line : ResourceFile.lines(BarredReasons.class, "barred-reasons.txt")) {
             String[] cells = line.split("\\s+", -1);
             Barred reason = Barred.valueOf(cells[0].toUpperCase(Locale.ROOT));
             for (int i = 1; i < cells.length; i++) {

@@ -1,6 +1,6 @@
 package org.domainstats.registrationdata;
 
-import org.domainstats.base.Resource;
+import org.domainstats.base.ResourceFile;
 import org.domainstats.model.DomainName;
 
 import java.util.HashMap;
@@ -16,7 +16,7 @@ final class DomainVariants {
     private static final Map<String, String> BY_TLD = new HashMap<>();
 
     static {
-        for (String line : Resource.lines(DomainVariants.class, "tld-variants.txt")) {
+        for (String line : ResourceFile.lines(DomainVariants.class, "tld-variants.txt")) {
             String[] tlds = line.split("\\s+", -1);
             for (String tld : tlds) {
                 BY_TLD.put(tld, tlds[0]);

@@ -1,6 +1,6 @@
 package org.domainstats.registrationdata;
 
-import org.domainstats.base.Resource;
+import org.domainstats.base.ResourceFile;
 
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +34,7 @@ final class LabelMeanings {
     private static final Set<List<String>> OBJECT = new HashSet<>();
 
     static {
-        Resource.lines(LabelMeanings.class, "whois-labels.txt").forEach(LabelMeanings::add);
+        ResourceFile.lines(LabelMeanings.class, "whois-labels.txt").forEach(LabelMeanings::add);
     }
 
     private LabelMeanings() {}

@@ -1,6 +1,6 @@
 package org.domainstats.registrationdata;
 
-import org.domainstats.base.Resource;
+import org.domainstats.base.ResourceFile;
 import org.domainstats.registrationdata.StatusPhrases.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ final class RefusalWording {
     private static final Map<String, List<String>> WORDS = new HashMap<>();
 
     static {
-        for (String line : Resource.lines(RefusalWording.class, "refusal-words.txt")) {
+        for (String line : ResourceFile.lines(RefusalWording.class, "refusal-words.txt")) {
             int end = line.indexOf(' ');
             WORDS.computeIfAbsent(line.substring(0, end), kind -> new ArrayList<>())
                     .addAll(NormalizedWords.of(line.substring(end)));

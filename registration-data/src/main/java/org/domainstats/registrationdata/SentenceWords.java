@@ -1,6 +1,6 @@
 package org.domainstats.registrationdata;
 
-import org.domainstats.base.Resource;
+import org.domainstats.base.ResourceFile;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,7 +24,7 @@ final class SentenceWords {
     private static final List<String> PHRASES = new ArrayList<>();
 
     static {
-        for (String line : Resource.lines(SentenceWords.class, "whois-phrases.txt")) {
+        for (String line : ResourceFile.lines(SentenceWords.class, "whois-phrases.txt")) {
             if (line.startsWith(FILLERS)) {
                 FILLER.addAll(NormalizedWords.of(line.substring(FILLERS.length())));
             } else if (line.startsWith(NAMES)) {

@@ -1,6 +1,6 @@
 package org.domainstats.registrationdata;
 
-import org.domainstats.base.Resource;
+import org.domainstats.base.ResourceFile;
 import org.domainstats.model.DomainName;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ public final class WhoisCharset {
     private static final Map<String, String> BY_TLD = new HashMap<>();
 
     static {
-        for (String line : Resource.lines(WhoisCharset.class, "whois-charsets.txt")) {
+        for (String line : ResourceFile.lines(WhoisCharset.class, "whois-charsets.txt")) {
             int end = line.indexOf(' ');
             BY_TLD.put(line.substring(0, end), line.substring(end).strip());
         }

@@ -1,6 +1,6 @@
 package org.domainstats.registry;
 
-import org.domainstats.base.Resource;
+import org.domainstats.base.ResourceFile;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ final class TableResource {
     /** The lines by their first cell, each with all its cells. */
     static Map<String, List<String>> table(String name) {
         Map<String, List<String>> table = new HashMap<>();
-        String text = Resource.text(TableResource.class, name);
+        String text = ResourceFile.text(TableResource.class, name);
         int start = 0;
         while (start < text.length()) {
             int end = text.indexOf('\n', start);

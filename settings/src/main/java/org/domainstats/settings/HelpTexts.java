@@ -1,6 +1,6 @@
 package org.domainstats.settings;
 
-import org.domainstats.base.Resource;
+import org.domainstats.base.ResourceFile;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -19,7 +19,7 @@ final class HelpTexts {
     private static Properties load() {
         Properties texts = new Properties();
         try {
-            texts.load(new StringReader(Resource.text(HelpTexts.class, RESOURCE)));
+            texts.load(new StringReader(ResourceFile.text(HelpTexts.class, RESOURCE)));
             return texts;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

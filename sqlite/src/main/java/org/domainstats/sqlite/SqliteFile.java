@@ -1,7 +1,7 @@
 package org.domainstats.sqlite;
 
 import org.domainstats.base.PrivateFile;
-import org.domainstats.base.Resource;
+import org.domainstats.base.ResourceFile;
 import org.domainstats.store.StoreException;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
@@ -179,7 +179,8 @@ public final class SqliteFile {
                             + " another folder");
         }
         for (int step = found + 1; step <= version; step++) {
-            for (String sql : Resource.text(owner, schema + "-" + step + ".sql").split(";", -1)) {
+            for (String sql :
+                    ResourceFile.text(owner, schema + "-" + step + ".sql").split(";", -1)) {
                 if (!sql.isBlank()) {
                     statement.execute(sql);
                 }

@@ -1,6 +1,6 @@
 package org.domainstats.storepostgres;
 
-import org.domainstats.base.Resource;
+import org.domainstats.base.ResourceFile;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ final class Migrations implements ResourceProvider {
     }
 
     private static String text(String name) {
-        return Resource.text(Migrations.class, name);
+        return ResourceFile.text(Migrations.class, name);
     }
 
     @Override

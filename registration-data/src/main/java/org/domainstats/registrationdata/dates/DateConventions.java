@@ -1,6 +1,6 @@
 package org.domainstats.registrationdata.dates;
 
-import org.domainstats.base.Resource;
+import org.domainstats.base.ResourceFile;
 import org.jspecify.annotations.Nullable;
 
 import java.time.ZoneId;
@@ -18,15 +18,15 @@ public final class DateConventions {
     private static final Set<String> MIDNIGHTS = new HashSet<>();
 
     static {
-        for (String line : Resource.lines(DateConventions.class, "whois-zones.txt")) {
+        for (String line : ResourceFile.lines(DateConventions.class, "whois-zones.txt")) {
             String[] cells = line.split("\\s+", -1);
             ZoneId zone = ZoneId.of(cells[0]);
             List.of(cells).subList(1, cells.length).forEach(tld -> ZONES.put(tld, zone));
         }
-        for (String line : Resource.lines(DateConventions.class, "month-first.txt")) {
+        for (String line : ResourceFile.lines(DateConventions.class, "month-first.txt")) {
             MONTH_FIRST.addAll(List.of(line.split("\\s+", -1)));
         }
-        for (String line : Resource.lines(DateConventions.class, "whois-midnights.txt")) {
+        for (String line : ResourceFile.lines(DateConventions.class, "whois-midnights.txt")) {
             MIDNIGHTS.addAll(List.of(line.split("\\s+", -1)));
         }
     }

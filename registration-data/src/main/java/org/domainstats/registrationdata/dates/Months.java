@@ -1,6 +1,6 @@
 package org.domainstats.registrationdata.dates;
 
-import org.domainstats.base.Resource;
+import org.domainstats.base.ResourceFile;
 import org.domainstats.registrationdata.NormalizedWords;
 
 import java.util.HashMap;
@@ -15,7 +15,7 @@ final class Months {
     private static final Set<String> WEEKDAYS = new HashSet<>();
 
     static {
-        Resource.lines(Months.class, "months.txt").forEach(Months::add);
+        ResourceFile.lines(Months.class, "months.txt").forEach(Months::add);
     }
 
     private Months() {}

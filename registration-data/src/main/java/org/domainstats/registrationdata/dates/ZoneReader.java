@@ -1,6 +1,6 @@
 package org.domainstats.registrationdata.dates;
 
-import org.domainstats.base.Resource;
+import org.domainstats.base.ResourceFile;
 import org.jspecify.annotations.Nullable;
 
 import java.time.ZoneOffset;
@@ -13,7 +13,7 @@ final class ZoneReader {
     private static final Map<String, ZoneOffset> NAMES = new HashMap<>();
 
     static {
-        for (String line : Resource.lines(ZoneReader.class, "zone-names.txt")) {
+        for (String line : ResourceFile.lines(ZoneReader.class, "zone-names.txt")) {
             String[] cells = line.split("\\s+", -1);
             NAMES.put(cells[0], ZoneOffset.of(cells[1]));
         }

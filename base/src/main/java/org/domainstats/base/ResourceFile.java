@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A file that comes with the program, in the package of one of its classes. */
-public final class Resource {
+public final class ResourceFile {
 
-    private Resource() {}
+    private ResourceFile() {}
 
     /**
      * All of it.

@@ -6,18 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import org.junit.jupiter.api.Test;
 
 /** Files that come with the program. */
-class ResourceTest {
+class ResourceFileTest {
 
     @Test
     void linesLeaveOutBlankOnesAndRemarks() {
-        assertThat(Resource.lines(ResourceTest.class, "resource-lines.txt"))
+        assertThat(ResourceFile.lines(ResourceFileTest.class, "resource-lines.txt"))
                 .containsExactly("first", "zweite Zeile ä # no remark");
     }
 
     @Test
     void missingFileIsNamed() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> Resource.text(ResourceTest.class, "absent.txt"))
+                .isThrownBy(() -> ResourceFile.text(ResourceFileTest.class, "absent.txt"))
                 .withMessageContaining("absent.txt");
     }
 }
