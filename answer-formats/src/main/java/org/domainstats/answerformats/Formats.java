@@ -13,7 +13,7 @@ public final class Formats {
     private final Age age;
     private final FreqAlerts freqAlerts;
     private final AnswerFormat original;
-    private final DomainStatsFormat domainStats;
+    private final DomainStats1Format domainStats;
     private final AnswerFormat v1;
     private final Instant learningUntil;
 
@@ -25,7 +25,7 @@ public final class Formats {
         this.age = age;
         this.freqAlerts = freqAlerts;
         this.original = new OriginalFormat(timezoneOffset);
-        this.domainStats = new DomainStatsFormat(age, timezoneOffset, freqAlerts);
+        this.domainStats = new DomainStats1Format(age, timezoneOffset, freqAlerts);
         this.v1 = new V1Format(age, freqAlerts, Instant.MIN);
         this.learningUntil = Instant.MIN;
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 
-class DomainStatsFormatTest {
+class DomainStats1FormatTest {
 
     @Test
     void firstContactIsAnAlertBesideItsInstant() {
@@ -102,7 +102,7 @@ class DomainStatsFormatTest {
     @Test
     void onlyTheOwnContactIsShifted() {
         AnswerFormat east =
-                new DomainStatsFormat(Age.DEFAULT, Duration.ofHours(2), FreqAlerts.DEFAULT);
+                new DomainStats1Format(Age.DEFAULT, Duration.ofHours(2), FreqAlerts.DEFAULT);
 
         assertThat(east.line(SampleAnswers.firstContact(), SampleAnswers.NOW))
                 .contains("\"seen_by_isc\":\"Fri, 08 Nov 2019 10:03:17 GMT\"")
@@ -131,7 +131,7 @@ class DomainStatsFormatTest {
     }
 
     private static String line(Answer answer) {
-        return new DomainStatsFormat(Age.DEFAULT, Duration.ZERO, FreqAlerts.DEFAULT)
+        return new DomainStats1Format(Age.DEFAULT, Duration.ZERO, FreqAlerts.DEFAULT)
                 .line(answer, SampleAnswers.NOW);
     }
 }

@@ -26,7 +26,7 @@ import java.util.function.Function;
  *
  * @param offset what is added to the instant of the own first contact, and to nothing else
  */
-record DomainStatsFormat(Age age, Duration offset, FreqAlerts freqAlerts) implements AnswerFormat {
+record DomainStats1Format(Age age, Duration offset, FreqAlerts freqAlerts) implements AnswerFormat {
 
     private static final String ERROR = "ERROR";
 
