@@ -59,7 +59,7 @@ public final class EventService implements Stoppable {
     private final String holder;
     private final AllowList allowList;
     private final Signal signal = new Signal();
-    private final List<OutputRunner> runners;
+    private final List<EventDelivery> runners;
     private volatile boolean leader;
     private volatile Instant renewAt = Instant.MIN;
     private volatile EventGauges gauges = EventGauges.NONE;
@@ -86,12 +86,12 @@ public final class EventService implements Stoppable {
         this.maker =
                 new EventMaker(
                         parts.store(), factSource(parts), new EventRules(body, settings), clock);
-        OutputRunner.Pacing pacing = new OutputRunner.Pacing(() -> leader, signal, random);
+        EventDelivery.Pacing pacing = new EventDelivery.Pacing(() -> leader, signal, random);
         this.runners =
                 outputs.stream()
                         .map(
                                 each ->
-                                        new OutputRunner(
+                                        new EventDelivery(
                                                 each.spec(),
                                                 each.output(),
                                                 events,
@@ -126,8 +126,8 @@ public final class EventService implements Stoppable {
 
     /** Starts to make events and to deliver them. */
     public void start() {
-        runners.forEach(OutputRunner::register);
-        runners.forEach(OutputRunner::start);
+        runners.forEach(EventDelivery::register);
+        runners.forEach(EventDelivery::start);
         tasks.repeat(ROUND, "make events", this::timedRound, ROUND);
         tasks.every(TRIM, "remove old events", this::trim);
     }
@@ -242,7 +242,7 @@ public final class EventService implements Stoppable {
     @Override
     public void stop() {
         tasks.stop();
-        runners.forEach(OutputRunner::stop);
+        runners.forEach(EventDelivery::stop);
     }
 
     /** Ends deliveries, and lets another process take over at once. */

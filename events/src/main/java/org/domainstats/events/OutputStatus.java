@@ -15,7 +15,7 @@ import java.util.Map;
 public record OutputStatus(
         String name, boolean failing, long delivered, long failures, long position, long dropped) {
 
-    static OutputStatus of(OutputRunner runner, Map<String, Position> positions) {
+    static OutputStatus of(EventDelivery runner, Map<String, Position> positions) {
         Position position = positions.getOrDefault(runner.name(), new Position(0, 0));
         return new OutputStatus(
                 runner.name(),

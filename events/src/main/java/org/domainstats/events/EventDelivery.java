@@ -24,12 +24,12 @@ import java.util.random.RandomGenerator;
  * Delivers the events of the log to one output, in order, on a thread of its own. While the output
  * fails, it is tried again at growing intervals from the last event that has certainly arrived.
  */
-final class OutputRunner implements Stoppable {
+final class EventDelivery implements Stoppable {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-    private final LimitedLog log = new LimitedLog(LoggerFactory.getLogger(OutputRunner.class));
+    private final LimitedLog log = new LimitedLog(LoggerFactory.getLogger(EventDelivery.class));
     private final OutputSpec spec;
     private final Output output;
     private final EventStore events;
@@ -51,7 +51,8 @@ final class OutputRunner implements Stoppable {
      */
     record Pacing(BooleanSupplier isOurs, Signal signal, RandomGenerator random) {}
 
-    OutputRunner(OutputSpec spec, Output output, EventStore events, Pacing pacing, String version) {
+    EventDelivery(
+            OutputSpec spec, Output output, EventStore events, Pacing pacing, String version) {
         this.spec = spec;
         this.output = output;
         this.events = events;
