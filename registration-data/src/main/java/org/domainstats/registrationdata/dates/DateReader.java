@@ -206,7 +206,7 @@ public final class DateReader {
             return dated(LocalDate.of(tokens.number(), month, day), before);
         }
         LocalTime time = TimeReader.read(tokens);
-        ZoneOffset offset = ZoneReader.read(tokens);
+        ZoneOffset offset = TimeZoneReader.read(tokens);
         if (offset == null && Months.isWord(tokens.peek())) {
             tokens.skip(1);
         }
@@ -215,7 +215,7 @@ public final class DateReader {
         }
         LocalDate date = LocalDate.of(tokens.number(), month, day);
         return new WrittenDate(
-                date, time, offset == null ? ZoneReader.read(tokens) : offset, before);
+                date, time, offset == null ? TimeZoneReader.read(tokens) : offset, before);
     }
 
     private WrittenDate dated(LocalDate day, boolean before) {
@@ -225,7 +225,7 @@ public final class DateReader {
             tokens.back(mark);
             return new WrittenDate(day, null, null, before);
         }
-        return new WrittenDate(day, time, ZoneReader.read(tokens), before);
+        return new WrittenDate(day, time, TimeZoneReader.read(tokens), before);
     }
 
     private int month() {

@@ -8,18 +8,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Reads the zone after a time: {@code Z}, {@code +0200}, {@code (GMT+1)}, {@code EEST}. */
-final class ZoneReader {
+final class TimeZoneReader {
 
     private static final Map<String, ZoneOffset> NAMES = new HashMap<>();
 
     static {
-        for (String line : ResourceFile.lines(ZoneReader.class, "zone-names.txt")) {
+        for (String line : ResourceFile.lines(TimeZoneReader.class, "zone-names.txt")) {
             String[] cells = line.split("\\s+", -1);
             NAMES.put(cells[0], ZoneOffset.of(cells[1]));
         }
     }
 
-    private ZoneReader() {}
+    private TimeZoneReader() {}
 
     /**
      * The offset at the front; null if there is none that we know. An abbreviation that two parts
