@@ -66,7 +66,7 @@ public final class CommunityServer implements Stoppable {
         this.askers = new AskerRecorder(stores.askers(), stores.hash(), settings.publishAt());
         this.queries = queries(engine);
         this.dispatcher =
-                new RequestDispatcher(accessControl(), queries, traffic, health, clientTerms());
+                new RequestDispatcher(messageAccess(), queries, traffic, health, clientTerms());
     }
 
     /**
@@ -82,8 +82,8 @@ public final class CommunityServer implements Stoppable {
             Supplier<Vertx> vertx,
             PrometheusMeterRegistry meters) {}
 
-    private AccessControl accessControl() {
-        return new AccessControl(
+    private MessageAccess messageAccess() {
+        return new MessageAccess(
                 stores.members(),
                 stores.denyList(),
                 new RateLimits(settings.rates(), System::nanoTime),

@@ -1,6 +1,6 @@
 package org.domainstats.communityserver;
 
-import org.domainstats.communityserver.AccessControl.Decision;
+import org.domainstats.communityserver.MessageAccess.Decision;
 import org.domainstats.communityserver.ReplyEncoder.Encoded;
 import org.domainstats.lookup.CachedAnswer;
 import org.domainstats.model.FeedVersion;
@@ -31,7 +31,7 @@ final class RequestDispatcher {
 
     private static final CommunityReply BUSY = new CommunityReply.ErrorReply("server busy", 1);
 
-    private final AccessControl accessControl;
+    private final MessageAccess messageAccess;
     private final QueryHandler queries;
     private final TrafficCounters traffic;
     private final MemberHealth health;
@@ -39,12 +39,12 @@ final class RequestDispatcher {
     private final RunningQueries running;
 
     RequestDispatcher(
-            AccessControl accessControl,
+            MessageAccess messageAccess,
             QueryHandler queries,
             TrafficCounters traffic,
             MemberHealth health,
             ClientTerms terms) {
-        this.accessControl = accessControl;
+        this.messageAccess = messageAccess;
         this.queries = queries;
         this.traffic = traffic;
         this.health = health;
@@ -70,13 +70,13 @@ final class RequestDispatcher {
             case Malformed _ -> rejectMalformed(sender);
             case Envelope.Bare bare ->
                     handle(
-                            accessControl.checkUnsigned(sender.address, sender.transport),
+                            messageAccess.checkUnsigned(sender.address, sender.transport),
                             bare.bytes(),
                             bare.length(),
                             sender);
             case Envelope.Signed signed ->
                     handle(
-                            accessControl.checkSigned(signed, sender.address),
+                            messageAccess.checkSigned(signed, sender.address),
                             signed.bytes(),
                             signed.length(),
                             sender);

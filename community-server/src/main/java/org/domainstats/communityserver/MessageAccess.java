@@ -12,16 +12,16 @@ import org.slf4j.LoggerFactory;
 import java.net.InetAddress;
 
 /** Decides whether a message is handled: by signature, deny list and rate limit. */
-final class AccessControl {
+final class MessageAccess {
 
-    private final LimitedLog log = new LimitedLog(LoggerFactory.getLogger(AccessControl.class));
+    private final LimitedLog log = new LimitedLog(LoggerFactory.getLogger(MessageAccess.class));
     private final Members members;
     private final DenyList denyList;
     private final RateLimits limits;
     private final boolean anonymous;
     private final RecentMessages recent = new RecentMessages();
 
-    AccessControl(Members members, DenyList denyList, RateLimits limits, boolean anonymous) {
+    MessageAccess(Members members, DenyList denyList, RateLimits limits, boolean anonymous) {
         this.members = members;
         this.denyList = denyList;
         this.limits = limits;
