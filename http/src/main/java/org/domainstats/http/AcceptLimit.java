@@ -31,7 +31,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Bounds the connections that were accepted and are not established: a listener learns of one only
  * when its TLS handshake is done, and until then it may be a client that sends half of its hello.
  * Of those of one host some are under way at a time, as each handshake takes an event loop longer
- * than a hundred requests; the others wait, and with them nobody else. Sees each connection before
+ * than a hundred requests; the others wait, and with them nobody else. Where those of all hosts take
+ * too much memory, the host that has most of them loses what it began first. Sees each connection before
  * anything is made for it.
  */
 @ChannelHandler.Sharable
@@ -43,11 +44,18 @@ final class AcceptLimit extends ChannelInboundHandlerAdapter {
     /** One that takes longer waits for its client, and takes no time of an event loop. */
     private static final Duration LONGEST = Duration.ofSeconds(1);
 
+    /** What one takes once its client's hello has come, with some room. */
+    private static final int MEMORY = 16 * 1_024;
+
+    /** Of the handshakes of all hosts: a thousand, however many hosts begin one after another. */
+    private static final int MOST_MEMORY = 1_024 * MEMORY;
+
     private static final AttributeKey<Pending> PENDING =
             AttributeKey.valueOf("domain-stats-pending");
 
     private final LimitedLog log = new LimitedLog(LoggerFactory.getLogger(AcceptLimit.class));
     private final ConnectionCounts counts;
+    private final ReceiveBudget memory = new ReceiveBudget(MOST_MEMORY);
 
     /** Guarded by this. */
     private final Map<AddressPrefix, Host> hosts = new HashMap<>();
@@ -191,6 +199,7 @@ final class AcceptLimit extends ChannelInboundHandlerAdapter {
         private final Channel child;
         private final InetAddress address;
         private final AddressPrefix host;
+        private final ReceiveBudget.Share share;
         private final AtomicBoolean ended = new AtomicBoolean();
         private long begun;
 
@@ -199,10 +208,21 @@ final class AcceptLimit extends ChannelInboundHandlerAdapter {
             this.child = child;
             this.address = address;
             this.host = AddressPrefix.ofHost(address);
+            this.share = memory.begin(address, this::evict);
         }
 
         private void register() {
             context.fireChannelRead(child);
+            share.hold(MEMORY);
+        }
+
+        private void evict() {
+            log.warn(
+                    "memory",
+                    null,
+                    "closed a new connection of {}: too many TLS handshakes are under way",
+                    address.getHostAddress());
+            var _ = child.close();
         }
 
         private void registerOnItsLoop() {
@@ -228,6 +248,7 @@ final class AcceptLimit extends ChannelInboundHandlerAdapter {
 
         private void end() {
             if (ended.compareAndSet(false, true)) {
+                share.end();
                 counts.remove(address);
                 AcceptLimit.this.end(this);
             }

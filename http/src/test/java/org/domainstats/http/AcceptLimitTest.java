@@ -105,6 +105,25 @@ class AcceptLimitTest {
         var _ = server.close();
     }
 
+    /** Those of a hundred hosts, eighty each, took all of the memory. */
+    @Test
+    void handshakesOfManyHostsAreBoundedTogether() {
+        EmbeddedChannel server = new EmbeddedChannel(new AcceptLimit(HttpLimits.DEFAULT));
+        EmbeddedChannel other = connectionOf("192.0.2.200");
+        server.writeInbound(other);
+        List<EmbeddedChannel> flood = new ArrayList<>();
+        for (int i = 0; i < 100 * AcceptLimit.MOST_UNDER_WAY; i++) {
+            EmbeddedChannel connection = connectionOf("192.0.2." + (1 + i % 100));
+            flood.add(connection);
+            server.writeInbound(connection);
+        }
+        List<EmbeddedChannel> left = flood.stream().filter(EmbeddedChannel::isOpen).toList();
+        assertThat(left).hasSizeBetween(500, 1_024).contains(flood.getLast());
+        assertThat(other.isOpen()).isTrue();
+        left.forEach(EmbeddedChannel::close);
+        var _ = server.close();
+    }
+
     @Test
     void silentConnectionsOfOneHostHoldUpNoOtherOfIt() throws Exception {
         List<Socket> silent = new ArrayList<>();
