@@ -31,9 +31,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Bounds the connections that were accepted and are not established: a listener learns of one only
  * when its TLS handshake is done, and until then it may be a client that sends half of its hello.
  * Of those of one host some are under way at a time, as each handshake takes an event loop longer
- * than a hundred requests; the others wait, and with them nobody else. Where those of all hosts take
- * too much memory, the host that has most of them loses what it began first. Sees each connection before
- * anything is made for it.
+ * than a hundred requests; the others wait, and with them nobody else. Where those of all hosts
+ * take too much memory, the host that has most of them loses what it began first. Sees each
+ * connection before anything is made for it.
  */
 @ChannelHandler.Sharable
 final class AcceptLimit extends ChannelInboundHandlerAdapter {

@@ -17,7 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 public final class RequestStream extends InputStream {
 
-    /** Each has up to 64 KiB. */
+    /** Each has up to 8 KiB. */
     private static final int PIECES = 4;
 
     private final Exchange exchange;
@@ -25,6 +25,7 @@ public final class RequestStream extends InputStream {
     private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
     private Piece current = Piece.of(Buffer.buffer());
     private int offset;
+    private long came;
 
     /**
      * A part of the body; without bytes it is the end, which is good unless it has a reason.
@@ -66,18 +67,37 @@ public final class RequestStream extends InputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
-    /** Reads what there is; blocks only while there is nothing. */
+    /** Reads all that there is; blocks only while there is nothing. */
     @Override
     public int read(byte[] into, int start, int length) throws IOException {
         Objects.checkFromIndexSize(start, length, into.length);
-        int available = available();
-        if (length == 0 || available == 0) {
-            return length == 0 ? 0 : -1;
+        if (length == 0) {
+            return 0;
         }
-        int taken = Math.min(length, available);
-        Objects.requireNonNull(current.bytes).getBytes(offset, offset + taken, into, start);
+        boolean ended = available() == 0;
+        came = current.came;
+        if (ended) {
+            return -1;
+        }
+        int taken = 0;
+        do {
+            taken += take(into, start + taken, length - taken);
+        } while (taken < length && isWaiting() && available() > 0);
+        return taken;
+    }
+
+    private int take(byte[] into, int start, int most) {
+        Buffer bytes = Objects.requireNonNull(current.bytes);
+        int taken = Math.min(most, bytes.length() - offset);
+        bytes.getBytes(offset, offset + taken, into, start);
         offset += taken;
         return taken;
+    }
+
+    /** Whether a piece with bytes has come behind the current one. */
+    private boolean isWaiting() {
+        @Nullable Piece next = pieces.peek();
+        return next != null && next.bytes != null && next.bytes.length() > 0;
     }
 
     /**
@@ -99,9 +119,11 @@ public final class RequestStream extends InputStream {
         return current.bytes.length() - offset;
     }
 
-    /** When what was read last had come, the end included, by {@link System#nanoTime}. */
+    /**
+     * When the first of what was read last had come, the end included, by {@link System#nanoTime}.
+     */
     public long came() {
-        return current.came;
+        return came;
     }
 
     private Piece next() throws IOException {

@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** Bodies that are read whole. */
@@ -135,6 +137,38 @@ class RequestBodyTest {
                 assertThat(came.remove() - before).isPositive();
             }
         }
+    }
+
+    /** A batch's rows go to the store as they are read: each piece alone would be a commit. */
+    @Test
+    void readOfAStreamTakesAllThatHasCome() throws IOException {
+        try (TestListener server = new TestListener(RequestBodyTest::readOnce);
+                RawHttpClient client = server.connect()) {
+            String post =
+                    "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
+            assertThat(client.send(post + "1\r\na\r\n2\r\nbc\r\n3\r\ndef\r\n").receive().body())
+                    .isEqualTo("abcdef");
+        }
+    }
+
+    private static void readOnce(Exchange exchange) {
+        RequestStream body = RequestStream.of(exchange);
+        Thread.startVirtualThread(
+                () -> {
+                    byte[] bytes = new byte[10];
+                    CountDownLatch come = new CountDownLatch(1);
+                    try {
+                        // The others have come by the time that the event loop does something else.
+                        assertThat(body.available()).isEqualTo(1);
+                        exchange.execute(come::countDown);
+                        come.await();
+                        int length = body.read(bytes);
+                        String text = new String(bytes, 0, length, StandardCharsets.US_ASCII);
+                        exchange.execute(() -> exchange.respond(ServerResponse.text(text)));
+                    } catch (IOException | InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
     }
 
     private static void readToItsEnd(Exchange exchange, BlockingQueue<Long> came) {
