@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.domainstats.commandline.ExitCode;
 import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
+import org.domainstats.composition.Logging;
+import org.domainstats.composition.SettingsCheck;
 import org.domainstats.settings.Redaction;
 import org.domainstats.settings.SettingGroup;
 import org.domainstats.settings.SettingKey;
@@ -33,7 +35,13 @@ import java.util.Set;
         })
 final class ConfigCommand {
 
-    @Command(name = "check", mixinStandardHelpOptions = true, description = "Checks every setting.")
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Checks every setting, and reads the files that they name, as serve does.",
+                "Nothing is listened on, asked or delivered."
+            })
     static final class Check implements SettingsCommand {
 
         @Spec private CommandSpec spec;
@@ -45,8 +53,11 @@ final class ConfigCommand {
 
         @Override
         public Integer call() {
-            SettingFlags.settings(spec);
-            spec.commandLine().getErr().println("domain-stats: the settings are well formed");
+            Settings settings = SettingFlags.settings(spec);
+            Logging.configure(settings);
+            ServeCommand.requireTokensBeyondLoopback(settings);
+            SettingsCheck.check(settings);
+            spec.commandLine().getErr().println("domain-stats: the settings can be used");
             return ExitCode.DONE;
         }
     }

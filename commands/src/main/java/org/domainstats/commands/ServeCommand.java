@@ -84,7 +84,7 @@ final class ServeCommand implements SettingsCommand {
      * What a network looks up is nobody else's business, so nobody beyond this machine is answered
      * by accident.
      */
-    private static void requireTokensBeyondLoopback(Settings settings) {
+    static void requireTokensBeyondLoopback(Settings settings) {
         if (BindAddress.of(settings, SettingKey.BIND).isLoopback()
                 || settings.isSet(SettingKey.TOKEN_FILE)
                 || settings.isOn(SettingKey.ALLOW_ANONYMOUS)) {

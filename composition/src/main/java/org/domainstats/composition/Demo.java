@@ -5,14 +5,8 @@ import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
 import org.domainstats.store.Store;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A demonstration: an invented log in a store that is thrown away, and nobody outside is asked. */
 final class Demo implements AutoCloseable {
@@ -23,13 +17,18 @@ final class Demo implements AutoCloseable {
     /** What would reach the outside, or bring real names in. */
     private static final Map<SettingKey, String> OVERRIDES =
             Map.of(
-                    SettingKey.RDAP, "off",
-                    SettingKey.WHOIS, "off",
-                    SettingKey.COMMUNITY, "off",
-                    SettingKey.FEED, SettingKey.FEED.initial(),
-                    SettingKey.STORE, SettingKey.STORE.initial(),
-                    SettingKey.EVENT_OUTPUTS, SettingKey.EVENT_OUTPUTS.initial(),
-                    SettingKey.INPUTS, SettingKey.INPUTS.initial());
+                    SettingKey.RDAP,
+                    "off",
+                    SettingKey.WHOIS,
+                    "off",
+                    SettingKey.COMMUNITY,
+                    "off",
+                    SettingKey.FEED,
+                    SettingKey.FEED.initial(),
+                    SettingKey.EVENT_OUTPUTS,
+                    SettingKey.EVENT_OUTPUTS.initial(),
+                    SettingKey.INPUTS,
+                    SettingKey.INPUTS.initial());
 
     private final ScheduledTasks tasks = new ScheduledTasks("demo");
 
@@ -37,20 +36,11 @@ final class Demo implements AutoCloseable {
 
     /** The settings with a new folder, which only its owner may enter. */
     static Settings settings(Settings given) {
-        try {
-            Settings settings =
-                    given.with(
-                            SettingKey.DATA,
-                            Files.createTempDirectory(PREFIX).toString(),
-                            "--demo");
-            for (Map.Entry<SettingKey, String> each : OVERRIDES.entrySet()) {
-                settings = settings.with(each.getKey(), each.getValue(), "--demo");
-            }
-            return settings;
-        } catch (IOException e) {
-            throw new CommandException(
-                    "no temporary folder for the demonstration: " + ErrorMessages.reason(e), e);
+        Settings settings = ThrowAwayFolder.in(given, PREFIX, "--demo");
+        for (Map.Entry<SettingKey, String> each : OVERRIDES.entrySet()) {
+            settings = settings.with(each.getKey(), each.getValue(), "--demo");
         }
+        return settings;
     }
 
     /** Fills the store, and has more come. */
@@ -65,18 +55,5 @@ final class Demo implements AutoCloseable {
     @Override
     public void close() {
         tasks.close();
-    }
-
-    /** Removes the folder, once its files are closed. */
-    static void remove(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-            for (Path each : deepestFirst) {
-                Files.delete(each);
-            }
-        } catch (IOException e) {
-            System.getLogger(Demo.class.getName())
-                    .log(System.Logger.Level.WARNING, "could not remove " + folder, e);
-        }
     }
 }

@@ -97,7 +97,11 @@ record InsightWiring(Settings settings, Hostnames hostnames) {
         try {
             return SiteLabels.open(files(settings, SettingKey.LABELS), hostnames);
         } catch (IOException e) {
-            throw new SettingException("labels cannot be used: " + ErrorMessages.reason(e));
+            throw new SettingException(
+                    "labels "
+                            + settings.text(SettingKey.LABELS)
+                            + " cannot be used: "
+                            + ErrorMessages.reason(e));
         }
     }
 }

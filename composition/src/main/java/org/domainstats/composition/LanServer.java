@@ -23,6 +23,7 @@ import org.domainstats.settings.Settings;
 import org.domainstats.store.Store;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ public final class LanServer implements AutoCloseable {
         wiring = new Wiring(settings);
         DataFolder folder = wiring.folder();
         if (isDemo) {
-            opening.add(() -> Demo.remove(folder.path()));
+            opening.add(() -> ThrowAwayFolder.remove(folder.path()));
         }
         opening.add(wiring.vertx()::close);
         access = new ServerAccess(settings);
@@ -195,6 +196,24 @@ public final class LanServer implements AutoCloseable {
     private static LanServer start(Settings settings, boolean isDemo) {
         try (ClosingStack opening = new ClosingStack()) {
             return new LanServer(settings, isDemo, opening);
+        }
+    }
+
+    /**
+     * Checks where the server is to listen, and its certificate, without listening.
+     *
+     * @throws SettingException if something is wrong
+     */
+    static void verifyPort(Settings settings) {
+        var _ = address(settings);
+        PemFiles files = tls(settings);
+        if (files != null) {
+            try {
+                files.verify();
+            } catch (IOException e) {
+                throw new SettingException(
+                        "tls-certificate and tls-key cannot be used: " + ErrorMessages.reason(e));
+            }
         }
     }
 

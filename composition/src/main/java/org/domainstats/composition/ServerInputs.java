@@ -63,7 +63,7 @@ final class ServerInputs implements Stoppable {
         }
     }
 
-    private static List<InputAddress> addresses(Settings settings) {
+    static List<InputAddress> addresses(Settings settings) {
         List<InputAddress> addresses = new ArrayList<>();
         for (String text : settings.list(SettingKey.INPUTS)) {
             InputAddress address = address(settings, text);

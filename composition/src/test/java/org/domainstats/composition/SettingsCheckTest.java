@@ -1,0 +1,69 @@
+package org.domainstats.composition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.domainstats.settings.SettingException;
+import org.domainstats.settings.SettingKey;
+import org.domainstats.settings.SettingSources;
+import org.domainstats.settings.Settings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What {@code config check} finds before a start does. */
+class SettingsCheckTest {
+
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    EVENT_OUTPUTS, "carrier-pigeon://host"
+                    EVENT_OUTPUTS, "https://127.0.0.1/hook#secret-file=/absent"
+                    INPUTS, "file:relative"
+                    HINTS, "morse:names.txt"
+                    LABELS, "/absent"
+                    COMMUNITY, "ftp://host"
+                    STORE, "mysql://host/x"
+                    TLS_CERTIFICATE, "/absent"
+                    TOKEN_FILE, "/absent"
+                    REGISTRIES, "nl=maybe"
+                    LEARNING_UNTIL, "soon"
+                    OUTBOX_MAX, "0"
+                    """)
+    void valueThatStopsTheStartIsNamed(SettingKey key, String value) {
+        assertThatThrownBy(() -> SettingsCheck.check(settings().with(key, value, "test")))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining(key.key());
+    }
+
+    @Test
+    void goodSettingsPassAndLeaveNothing() {
+        Settings settings =
+                settings()
+                        .with(SettingKey.EVENT_OUTPUTS, "file:" + folder.resolve("events"), "test")
+                        .with(SettingKey.INPUTS, "file:" + folder.resolve("dns.log"), "test");
+        assertThatCode(() -> SettingsCheck.check(settings)).doesNotThrowAnyException();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void storeThatCannotBeReachedIsNotAsked() {
+        Settings settings =
+                settings().with(SettingKey.STORE, "postgresql://nobody@127.0.0.1:1/none", "test");
+        assertThatCode(() -> SettingsCheck.check(settings)).doesNotThrowAnyException();
+    }
+
+    private Settings settings() {
+        return SettingSources.read(null, Map.of(), Map.of())
+                .with(SettingKey.DATA, folder.resolve("data").toString(), "test");
+    }
+}
