@@ -28,7 +28,7 @@ import java.util.concurrent.ThreadFactory;
  */
 public final class BoundedTransport implements Transport {
 
-    /** Vert.x gives them up after 10 s. Without TLS a connection is established at once. */
+    /** Vert.x gives them up after 30 s. Without TLS a connection is established at once. */
     private static final HttpLimits UNESTABLISHED =
             HttpLimits.DEFAULT.withConnections(8_192, 2_048);
 

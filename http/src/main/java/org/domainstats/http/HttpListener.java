@@ -37,6 +37,10 @@ public final class HttpListener implements AutoCloseable {
     private static final AtomicInteger RANDOM_PORTS = new AtomicInteger();
 
     private static final int ACCEPT_BACKLOG = 1_024;
+
+    /** A client that is just starting, on a machine that has much to do, takes ten. */
+    private static final int HANDSHAKE_SECONDS = 30;
+
     private static final Duration CERTIFICATE_CHECK = Duration.ofSeconds(10);
     private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
@@ -137,7 +141,9 @@ public final class HttpListener implements AutoCloseable {
                         .setMaxInitialLineLength(limits.lineLength())
                         .setMaxHeaderSize(limits.headerSize());
         if (certificate != null) {
-            options.setSsl(true).setKeyCertOptions(certificate.options());
+            options.setSsl(true)
+                    .setKeyCertOptions(certificate.options())
+                    .setSslHandshakeTimeout(HANDSHAKE_SECONDS);
         }
         return options;
     }

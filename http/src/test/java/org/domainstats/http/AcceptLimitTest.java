@@ -18,6 +18,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,6 +63,22 @@ class AcceptLimitTest {
             }
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    /** A program that was just starting connected, and took eleven to say hello. */
+    @Test
+    void aHandshakeMayBeginLate() throws Exception {
+        SelfSigned pem = SelfSigned.in(folder, "server");
+        try (TestListener server =
+                new TestListener(
+                        TestListener.settings().withTls(new PemFiles(pem.certificate(), pem.key())),
+                        AcceptLimitTest::ok)) {
+            address = server.listener.address();
+            try (Socket slow = connect()) {
+                Thread.sleep(Duration.ofSeconds(11));
+                handshake(slow).close();
+            }
         }
     }
 
@@ -155,12 +172,16 @@ class AcceptLimitTest {
     }
 
     private SSLSocket handshake() throws Exception {
+        return handshake(connect());
+    }
+
+    private static SSLSocket handshake(Socket connected) throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new TrustsAnybody()}, null);
         SSLSocket socket =
                 (SSLSocket)
                         context.getSocketFactory()
-                                .createSocket(address.getAddress(), address.getPort());
+                                .createSocket(connected, "127.0.0.1", connected.getPort(), true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         try {
             socket.startHandshake();
