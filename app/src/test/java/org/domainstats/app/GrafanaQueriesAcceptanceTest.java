@@ -106,7 +106,7 @@ class GrafanaQueriesAcceptanceTest {
                 "--rdap-bootstrap=" + internet.bootstrap(),
                 "--whois-root=" + internet.whoisRoot(),
                 "--feed=" + publishFeed(),
-                "--event-outputs=" + folder.resolve("events.ndjson").toUri());
+                "--event-outputs=" + folder.resolve("events.ndjson").toUri() + "#name=file");
     }
 
     private Process startPrometheus(URI server, int port) throws IOException {

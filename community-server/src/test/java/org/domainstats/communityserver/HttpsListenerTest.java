@@ -131,7 +131,7 @@ class HttpsListenerTest {
                 new CommunityEndpoint(
                         CommunityAddress.parse("http://127.0.0.1:" + port),
                         token,
-                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(1),
                         new BlockingHttpClient(
                                 vertx,
                                 HttpClientSettings.forNamedHosts(

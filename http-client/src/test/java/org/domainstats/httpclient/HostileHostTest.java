@@ -159,9 +159,8 @@ class HostileHostTest {
                                     ClientRequest.get(server.uri()),
                                     later,
                                     new BodyLimits(later, SHORT))) {
-                assertThat(response.body().readNBytes(3)).isEqualTo(ascii("hel"));
                 assertThatExceptionOfType(ExchangeTimeoutException.class)
-                        .isThrownBy(() -> response.body().read());
+                        .isThrownBy(() -> response.body().readAllBytes());
             }
         }
         never.countDown();
