@@ -1,6 +1,5 @@
 package org.domainstats.http;
 
-import io.netty.channel.EventLoop;
 import io.vertx.core.Context;
 import io.vertx.core.internal.ContextInternal;
 
@@ -13,11 +12,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class EventLoopTimer {
 
-    private final EventLoop loop;
+    private final ContextInternal context;
 
     /** A timer on the event loop of a context. */
     public EventLoopTimer(Context context) {
-        this.loop = ((ContextInternal) context).nettyEventLoop();
+        this.context = (ContextInternal) context;
     }
 
     /** Runs a task after the next reading. */
@@ -25,8 +24,13 @@ public final class EventLoopTimer {
         runAfter(Duration.ZERO, task);
     }
 
-    /** Runs a task after a pause, and not before the next reading. */
+    /** Runs a task after a pause, and not before the next reading. What it throws is logged. */
     public void runAfter(Duration pause, Runnable task) {
-        var _ = loop.schedule(task, pause.toNanos(), TimeUnit.NANOSECONDS);
+        var _ =
+                context.nettyEventLoop()
+                        .schedule(
+                                () -> context.dispatch(task),
+                                pause.toNanos(),
+                                TimeUnit.NANOSECONDS);
     }
 }
