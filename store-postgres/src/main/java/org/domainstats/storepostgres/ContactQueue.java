@@ -11,8 +11,10 @@ import org.domainstats.store.StoreDeadline;
 import org.domainstats.store.StoreException;
 import org.domainstats.storepostgres.ContactGroup.Caller;
 import org.domainstats.storepostgres.ContactGroup.Wanted;
+import org.domainstats.storepostgres.RecordStatement.Numbers;
 import org.domainstats.storepostgres.RecordStatement.RecordedGroup;
 import org.domainstats.storepostgres.UnsaidFile.Note;
+import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,6 +35,9 @@ final class ContactQueue implements GroupedWork.Work<Caller>, AutoCloseable {
 
     private static final long RETRY_MILLIS = 50;
 
+    /** Others that record contacts all the time have made some by then. */
+    private static final long OTHERS_GONE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final PostgresPool pool;
     private final ClaimSettlement settlement;
     private final Claims claims;
@@ -41,6 +46,8 @@ final class ContactQueue implements GroupedWork.Work<Caller>, AutoCloseable {
     private final GroupedWork<Caller> groups;
     private final LongAdder commits = new LongAdder();
     private final LongAdder nanos = new LongAdder();
+    private volatile long lastNumber;
+    private volatile long othersRecorded = System.nanoTime() - OTHERS_GONE_NANOS;
 
     ContactQueue(
             PostgresPool pool,
@@ -153,6 +160,7 @@ final class ContactQueue implements GroupedWork.Work<Caller>, AutoCloseable {
     }
 
     private void succeed(ContactGroup group, RecordedGroup recorded) {
+        note(recorded.numbers());
         group.notes()
                 .forEach(
                         (site, note) -> {
@@ -166,6 +174,21 @@ final class ContactQueue implements GroupedWork.Work<Caller>, AutoCloseable {
         if (!unannounced.isEmpty()) {
             settlement.add(group.only(unannounced));
         }
+    }
+
+    private void note(@Nullable Numbers numbers) {
+        if (numbers != null) {
+            if (numbers.previous() != lastNumber) {
+                othersRecorded = System.nanoTime();
+            }
+            lastNumber = numbers.last();
+        }
+    }
+
+    /** Where the numbers of two groups do not follow each other, others have recorded contacts. */
+    @Override
+    public boolean takesTurns() {
+        return System.nanoTime() - othersRecorded < OTHERS_GONE_NANOS;
     }
 
     /** Of the groups of contacts. */

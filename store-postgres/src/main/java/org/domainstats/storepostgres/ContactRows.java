@@ -125,7 +125,7 @@ final class ContactRows {
             }
             Map<String, RecordedSite> found = find(connection, asked.keySet(), claim);
             if (asked.keySet().stream().allMatch(site -> isAnnounced(found.get(site)))) {
-                return new RecordedGroup(found, null);
+                return new RecordedGroup(found, null, null);
             }
             throw e;
         }

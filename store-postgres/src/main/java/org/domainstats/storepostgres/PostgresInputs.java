@@ -110,7 +110,7 @@ final class PostgresInputs implements Inputs {
             Connection connection, InputBatch batch, long claim) throws SQLException {
         Map<String, Long> asked = new LinkedHashMap<>();
         batch.sites().forEach(each -> asked.put(each.site().ascii(), each.first().toEpochMilli()));
-        Map<String, RecordedSite> recorded = RecordStatement.run(connection, asked, claim);
+        Map<String, RecordedSite> recorded = RecordStatement.run(connection, asked, claim).sites();
         if (!recorded.keySet().containsAll(asked.keySet())) {
             recorded = ContactRows.find(connection, asked.keySet(), claim);
         }

@@ -26,7 +26,7 @@ final class RecordStatement {
      * who reads up to a number has missed none below it. Where all have a contact, it is not taken,
      * and nothing is written. It is found by its index: while a dump of the database runs, all its
      * versions are kept, and afterwards the pages in which they were would be read each time until
-     * a vacuum. The row without a site says how many were made.
+     * a vacuum. The row without a site says how many were made, and after which number.
      */
     private static final String RECORD =
             "WITH asked AS MATERIALIZED (SELECT a.site, a.at, a.place, c.first_asked, c.claim"
@@ -43,7 +43,7 @@ final class RecordStatement {
                     + " SELECT a.site, n.previous + a.place, a.at, a.at, 1, ?"
                     + " FROM numbered n CROSS JOIN absent a ORDER BY a.place"
                     + " ON CONFLICT (site) DO NOTHING RETURNING 1)"
-                    + " SELECT NULL AS site, count(*), 0 FROM made"
+                    + " SELECT NULL AS site, count(*), (SELECT previous FROM numbered) FROM made"
                     + " UNION ALL SELECT site, first_asked, claim FROM asked"
                     + " WHERE claim IS NOT NULL";
 
@@ -57,10 +57,20 @@ final class RecordStatement {
      *
      * @param sites those of the group
      * @param registrations what is stored of the group's domains; null if it was not read
+     * @param numbers that its contacts have; null if none was made
      */
     record RecordedGroup(
             Map<String, RecordedSite> sites,
-            @Nullable Map<DomainName, StoredRegistration> registrations) {}
+            @Nullable Map<DomainName, StoredRegistration> registrations,
+            @Nullable Numbers numbers) {}
+
+    /**
+     * Numbers that follow each other.
+     *
+     * @param previous the one before them
+     * @param last of them
+     */
+    record Numbers(long previous, long last) {}
 
     /**
      * Carries it out. Of sites that somebody else was quicker with, some or all are missing from
@@ -69,13 +79,13 @@ final class RecordStatement {
      * @param asked sites and milliseconds since 1970
      * @param claim of the contacts that are made
      */
-    static Map<String, RecordedSite> run(Connection connection, Map<String, Long> asked, long claim)
+    static RecordedGroup run(Connection connection, Map<String, Long> asked, long claim)
             throws SQLException {
         try (PreparedStatement record = connection.prepareStatement(RECORD)) {
             set(record, 1, asked, claim);
             try (ResultSet row = record.executeQuery()) {
                 requireDurable(record);
-                return recorded(row, asked, claim);
+                return recorded(row, asked, claim, null);
             }
         }
     }
@@ -91,7 +101,7 @@ final class RecordStatement {
             Collection<DomainName> domains)
             throws SQLException {
         if (domains.isEmpty()) {
-            return new RecordedGroup(run(connection, asked, claim), null);
+            return run(connection, asked, claim);
         }
         try (PreparedStatement both = connection.prepareStatement(READ_AND_RECORD)) {
             both.setObject(1, TextParameters.names(domains));
@@ -104,7 +114,7 @@ final class RecordStatement {
             }
             both.getMoreResults();
             try (ResultSet row = both.getResultSet()) {
-                return new RecordedGroup(recorded(row, asked, claim), registrations);
+                return recorded(row, asked, claim, registrations);
             }
         }
     }
@@ -117,25 +127,35 @@ final class RecordStatement {
         record.setLong(first + 2, claim);
     }
 
-    private static Map<String, RecordedSite> recorded(
-            ResultSet row, Map<String, Long> asked, long claim) throws SQLException {
+    private static RecordedGroup recorded(
+            ResultSet row,
+            Map<String, Long> asked,
+            long claim,
+            @Nullable Map<DomainName, StoredRegistration> registrations)
+            throws SQLException {
         Map<String, RecordedSite> recorded = HashMap.newHashMap(asked.size());
         long made = 0;
+        long previous = 0;
         while (row.next()) {
             @Nullable String site = row.getString(1);
             long holder = row.getLong(3);
             if (site == null) {
                 made = row.getLong(2);
+                previous = holder;
             } else {
                 recorded.put(site, new RecordedSite(row.getLong(2), holder, holder == claim));
             }
         }
-        if (made == asked.size() - recorded.size()) {
+        int absent = asked.size() - recorded.size();
+        if (made == absent) {
             asked.forEach(
                     (site, at) ->
                             recorded.computeIfAbsent(site, _ -> new RecordedSite(at, claim, true)));
         }
-        return recorded;
+        return new RecordedGroup(
+                recorded,
+                registrations,
+                absent == 0 ? null : new Numbers(previous, previous + absent));
     }
 
     /**
