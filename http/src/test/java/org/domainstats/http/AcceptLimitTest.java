@@ -137,7 +137,9 @@ class AcceptLimitTest {
         List<EmbeddedChannel> left = flood.stream().filter(EmbeddedChannel::isOpen).toList();
         assertThat(left).hasSizeBetween(500, 1_024).contains(flood.getLast());
         assertThat(other.isOpen()).isTrue();
-        left.forEach(EmbeddedChannel::close);
+        for (EmbeddedChannel each : left) {
+            var _ = each.close();
+        }
         var _ = server.close();
     }
 
