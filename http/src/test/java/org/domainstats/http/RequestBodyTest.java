@@ -97,7 +97,6 @@ class RequestBodyTest {
     /** Thousands that were closed, and waited in memory until it was looked at them again. */
     @Test
     void nothingIsKeptOfARefusedRequestWhoseClientIsGone() throws Exception {
-        BlockingQueue<WeakReference<HttpServerRequest>> refused = new LinkedBlockingQueue<>();
         CompletableFuture<Boolean> forgotten = new CompletableFuture<>();
         ExchangeHandler refuse =
                 exchange -> {
