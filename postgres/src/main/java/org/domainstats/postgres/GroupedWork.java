@@ -164,7 +164,7 @@ public final class GroupedWork<C> implements AutoCloseable {
     /** Until those that the last group answered, and those that came meanwhile, are all there. */
     private void awaitExpected(List<Entry<C>> group) throws InterruptedException {
         long end = nanoTime.getAsLong() + Math.min(lastNanos / SHARE_OF_LAST, longestWait);
-        while (group.size() < expected && group.getLast() != last) {
+        while (group.size() < expected && !group.getLast().equals(last)) {
             @Nullable Entry<C> next =
                     waiting.poll(end - nanoTime.getAsLong(), TimeUnit.NANOSECONDS);
             if (next == null) {

@@ -3,6 +3,7 @@ package org.domainstats.storepostgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.storepostgres.RecordStatement.Numbers;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
@@ -32,8 +33,8 @@ final class RecordStatementTest {
         return TestDatabase.server().connect(DATABASE.address().database());
     }
 
-    private static Numbers numbers(Connection connection, Map<String, Long> asked, long claim)
-            throws Exception {
+    private static @Nullable Numbers numbers(
+            Connection connection, Map<String, Long> asked, long claim) throws Exception {
         return ContactRows.record(connection, asked, claim, List.of(), false).numbers();
     }
 }
