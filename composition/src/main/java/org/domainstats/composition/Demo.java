@@ -36,7 +36,7 @@ final class Demo implements AutoCloseable {
 
     /** The settings with a new folder, which only its owner may enter. */
     static Settings settings(Settings given) {
-        Settings settings = ThrowAwayFolder.in(given, PREFIX, "--demo");
+        Settings settings = TemporaryFolder.in(given, PREFIX, "--demo");
         for (Map.Entry<SettingKey, String> each : OVERRIDES.entrySet()) {
             settings = settings.with(each.getKey(), each.getValue(), "--demo");
         }

@@ -62,7 +62,7 @@ public final class LanServer implements AutoCloseable {
         wiring = new Wiring(settings);
         DataFolder folder = wiring.folder();
         if (isDemo) {
-            opening.add(() -> ThrowAwayFolder.remove(folder.path()));
+            opening.add(() -> TemporaryFolder.remove(folder.path()));
         }
         opening.add(wiring.vertx()::close);
         access = new ServerAccess(settings);

@@ -28,14 +28,14 @@ public final class SettingsCheck {
         LanServer.verifyPort(settings);
         var _ = ServerInputs.addresses(settings);
         try (ClosingStack parts = new ClosingStack()) {
-            checkParts(ThrowAwayFolder.in(settings, "domain-stats-check", "config check"), parts);
+            checkParts(TemporaryFolder.in(settings, "domain-stats-check", "config check"), parts);
         }
     }
 
     private static void checkParts(Settings settings, ClosingStack parts) {
         Wiring wiring = new Wiring(settings);
         Path folder = wiring.folder().path();
-        parts.add(() -> ThrowAwayFolder.remove(folder));
+        parts.add(() -> TemporaryFolder.remove(folder));
         parts.add(wiring.vertx()::close);
         parts.add(new ServerAccess(settings));
         Store store = wiring.folder().openStore();

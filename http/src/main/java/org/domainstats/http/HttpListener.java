@@ -38,8 +38,8 @@ public final class HttpListener implements AutoCloseable {
 
     private static final int ACCEPT_BACKLOG = 1_024;
 
-    /** A client that is just starting, on a machine that has much to do, takes ten. */
-    private static final int HANDSHAKE_SECONDS = 30;
+    /** A client that is just starting, on a machine that has much to do, takes more than ten. */
+    private static final Duration LONGEST_HANDSHAKE = Duration.ofSeconds(30);
 
     private static final Duration CERTIFICATE_CHECK = Duration.ofSeconds(10);
     private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
@@ -143,7 +143,7 @@ public final class HttpListener implements AutoCloseable {
         if (certificate != null) {
             options.setSsl(true)
                     .setKeyCertOptions(certificate.options())
-                    .setSslHandshakeTimeout(HANDSHAKE_SECONDS);
+                    .setSslHandshakeTimeout(LONGEST_HANDSHAKE.toSeconds());
         }
         return options;
     }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A data folder that is made for a purpose and removed afterwards. Only its owner may enter. */
-final class ThrowAwayFolder {
+final class TemporaryFolder {
 
-    private ThrowAwayFolder() {}
+    private TemporaryFolder() {}
 
     /**
      * Settings with such a folder, and the store in it.
@@ -38,7 +38,7 @@ final class ThrowAwayFolder {
                 Files.delete(each);
             }
         } catch (IOException e) {
-            System.getLogger(ThrowAwayFolder.class.getName())
+            System.getLogger(TemporaryFolder.class.getName())
                     .log(System.Logger.Level.WARNING, "could not remove " + folder, e);
         }
     }
