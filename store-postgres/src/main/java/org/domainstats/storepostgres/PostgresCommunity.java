@@ -5,6 +5,7 @@ import org.domainstats.postgres.PostgresPool;
 import org.domainstats.store.Askers;
 import org.domainstats.store.CommunityStore;
 import org.domainstats.store.FirstClaims;
+import org.domainstats.storesql.SqlFirstClaims;
 
 import java.sql.PreparedStatement;
 import java.util.List;
@@ -26,7 +27,7 @@ final class PostgresCommunity implements CommunityStore {
 
     @Override
     public FirstClaims firstClaims() {
-        return new PostgresFirstClaims(pool);
+        return new SqlFirstClaims(new PostgresDatabase(pool));
     }
 
     @Override

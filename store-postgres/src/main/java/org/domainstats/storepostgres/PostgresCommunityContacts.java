@@ -4,6 +4,7 @@ import org.domainstats.model.DomainName;
 import org.domainstats.postgres.PostgresPool;
 import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.CommunityContacts;
+import org.domainstats.storesql.ColumnValues;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
@@ -104,7 +105,7 @@ final class PostgresCommunityContacts implements CommunityContacts {
     private static @Nullable String labels(CommunityContact contact) {
         return contact.labels().isEmpty()
                 ? null
-                : TextParameters.text(String.join("\n", contact.labels()));
+                : ColumnValues.text(String.join("\n", contact.labels()));
     }
 
     /** Under the number of a claim: done again, it finds what it claimed before. */

@@ -4,6 +4,7 @@ import org.domainstats.model.DomainName;
 import org.domainstats.postgres.PostgresPool;
 import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.ContactClients;
+import org.domainstats.storesql.ColumnValues;
 import org.domainstats.storesql.StoredKey;
 
 import java.sql.Connection;
@@ -88,7 +89,7 @@ final class PostgresContactClients implements ContactClients {
             add.setObject(
                     2,
                     notes.stream()
-                            .map(each -> TextParameters.text(each.client()))
+                            .map(each -> ColumnValues.text(each.client()))
                             .toArray(String[]::new));
             add.setObject(
                     3,

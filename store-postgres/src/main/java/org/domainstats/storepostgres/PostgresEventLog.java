@@ -5,6 +5,7 @@ import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.events.EventLog;
 import org.domainstats.store.events.EventSources.Watch;
 import org.domainstats.store.events.EventStep;
+import org.domainstats.storesql.ColumnValues;
 import org.domainstats.storesql.Rows;
 
 import java.sql.Connection;
@@ -108,7 +109,7 @@ final class PostgresEventLog implements EventLog {
                 put.setLong(3, watch.since().toEpochMilli());
                 put.setLong(4, watch.due().toEpochMilli());
                 put.setInt(5, watch.looks());
-                put.setString(6, TextParameters.text(watch.note()));
+                put.setString(6, ColumnValues.text(watch.note()));
                 put.addBatch();
             }
             put.executeBatch();

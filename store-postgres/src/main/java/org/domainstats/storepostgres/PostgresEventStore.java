@@ -6,17 +6,19 @@ import org.domainstats.store.events.EventLog;
 import org.domainstats.store.events.EventOutputs;
 import org.domainstats.store.events.EventSources;
 import org.domainstats.store.events.EventStore;
+import org.domainstats.storesql.SqlAllowances;
+import org.domainstats.storesql.SqlEventOutputs;
 
 /** Events in the database of the contacts, so that both can change in one transaction. */
 record PostgresEventStore(
         EventLog log, EventSources sources, EventOutputs outputs, Allowances allowances)
         implements EventStore {
 
-    PostgresEventStore(PostgresPool pool) {
+    PostgresEventStore(PostgresPool pool, PostgresDatabase database) {
         this(
                 new PostgresEventLog(pool),
                 new PostgresEventSources(pool),
-                new PostgresEventOutputs(pool),
-                new PostgresAllowances(pool));
+                new SqlEventOutputs(database),
+                new SqlAllowances(database));
     }
 }

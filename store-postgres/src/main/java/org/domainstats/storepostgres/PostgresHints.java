@@ -133,7 +133,7 @@ final class PostgresHints implements Hints {
                     try (PreparedStatement taken = connection.prepareStatement(TAKEN)) {
                         taken.setString(1, list.name());
                         taken.setString(2, list.origin());
-                        taken.setString(3, TextParameters.text(list.version()));
+                        taken.setString(3, ColumnValues.text(list.version()));
                         taken.setLong(4, list.at().toEpochMilli());
                         taken.setLong(5, list.domains());
                         return taken.executeUpdate();

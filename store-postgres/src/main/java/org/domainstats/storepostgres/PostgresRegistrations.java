@@ -155,7 +155,7 @@ final class PostgresRegistrations implements Registrations {
             write.setString(4, fields.precision());
             ColumnValues.setInstant(write, 5, fields.until());
             write.setString(6, fields.source());
-            write.setString(7, TextParameters.text(fields.reason()));
+            write.setString(7, ColumnValues.text(fields.reason()));
             write.setLong(8, registration.checked().toEpochMilli());
             write.setLong(9, registration.checkAgain().toEpochMilli());
             write.setString(10, domain.ascii());

@@ -97,7 +97,7 @@ final class PostgresRetryQueue implements RetryQueue {
             write.setObject(
                     5,
                     retries.stream()
-                            .map(each -> TextParameters.text(each.reason()))
+                            .map(each -> ColumnValues.text(each.reason()))
                             .toArray(String[]::new));
             return write.executeUpdate();
         }

@@ -27,6 +27,11 @@ import org.domainstats.store.events.EventStore;
 import org.domainstats.store.triage.AnalystLabels;
 import org.domainstats.store.triage.AnalystNotes;
 import org.domainstats.store.triage.Triage;
+import org.domainstats.storesql.SqlAuditLog;
+import org.domainstats.storesql.SqlDailyCounts;
+import org.domainstats.storesql.SqlLabels;
+import org.domainstats.storesql.SqlNotes;
+import org.domainstats.storesql.SqlSessions;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -57,6 +62,7 @@ public final class PostgresStore implements Store {
     private static final InstantSource CLOCK = InstantSource.system();
 
     private final PostgresPool pool;
+    private final PostgresDatabase database;
     private final Claims claims;
     private final ClaimSettlement settlement;
     private final ContactQueue queue;
@@ -69,6 +75,7 @@ public final class PostgresStore implements Store {
     private PostgresStore(
             PostgresPool pool, Claims claims, OutageJournal journal, UnsaidAnnouncements unsaid) {
         this.pool = pool;
+        this.database = new PostgresDatabase(pool);
         this.claims = claims;
         this.journal = journal;
         this.unsaid = unsaid;
@@ -178,7 +185,7 @@ public final class PostgresStore implements Store {
 
     @Override
     public DailyCounts dailyCounts() {
-        return new PostgresDailyCounts(pool);
+        return new SqlDailyCounts(database);
     }
 
     @Override
@@ -188,12 +195,12 @@ public final class PostgresStore implements Store {
 
     @Override
     public Sessions sessions() {
-        return new PostgresSessions(pool);
+        return new SqlSessions(database);
     }
 
     @Override
     public AuditLog auditLog() {
-        return new PostgresAuditLog(pool);
+        return new SqlAuditLog(database);
     }
 
     @Override
@@ -203,7 +210,7 @@ public final class PostgresStore implements Store {
 
     @Override
     public EventStore events() {
-        return new PostgresEventStore(pool);
+        return new PostgresEventStore(pool, database);
     }
 
     @Override
@@ -218,12 +225,12 @@ public final class PostgresStore implements Store {
 
     @Override
     public AnalystLabels labels() {
-        return new PostgresLabels(pool);
+        return new SqlLabels(database);
     }
 
     @Override
     public AnalystNotes notes() {
-        return new PostgresNotes(pool);
+        return new SqlNotes(database);
     }
 
     @Override

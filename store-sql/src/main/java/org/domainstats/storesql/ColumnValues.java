@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 
-/** Instants and numbers as they stand in rows: an instant is a number of milliseconds. */
+/** Instants, numbers and texts as they stand in rows: an instant is a number of milliseconds. */
 public final class ColumnValues {
 
     private ColumnValues() {}
@@ -33,5 +33,10 @@ public final class ColumnValues {
         } else {
             statement.setLong(parameter, instant.toEpochMilli());
         }
+    }
+
+    /** PostgreSQL stores no NUL in a text, and no text needs one. */
+    public static @Nullable String text(@Nullable String text) {
+        return text == null ? null : text.replace("\0", "");
     }
 }

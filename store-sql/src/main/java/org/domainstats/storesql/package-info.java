@@ -1,4 +1,7 @@
-/** What the stores that speak SQL share: the triage table, its rows and the questions to it. */
+/**
+ * What the stores that speak SQL share: tables that are read and written alike in each, and the rows
+ * and questions of the triage table.
+ */
 @NullMarked
 package org.domainstats.storesql;
 

@@ -9,6 +9,7 @@ import org.domainstats.store.Askers;
 import org.domainstats.store.CommunityStore;
 import org.domainstats.store.FirstClaims;
 import org.domainstats.store.StoreException;
+import org.domainstats.storesql.SqlFirstClaims;
 
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -53,7 +54,7 @@ public final class SqliteCommunity implements CommunityStore {
 
     @Override
     public FirstClaims firstClaims() {
-        return new SqliteFirstClaims(writer, readers);
+        return new SqlFirstClaims(new SqliteDatabase(writer, readers));
     }
 
     @Override

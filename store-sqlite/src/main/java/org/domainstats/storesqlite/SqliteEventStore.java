@@ -7,17 +7,19 @@ import org.domainstats.store.events.EventLog;
 import org.domainstats.store.events.EventOutputs;
 import org.domainstats.store.events.EventSources;
 import org.domainstats.store.events.EventStore;
+import org.domainstats.storesql.SqlAllowances;
+import org.domainstats.storesql.SqlEventOutputs;
 
 /** Events in the file of the contacts, so that both can change in one transaction. */
 record SqliteEventStore(
         EventLog log, EventSources sources, EventOutputs outputs, Allowances allowances)
         implements EventStore {
 
-    SqliteEventStore(WriteQueue writer, ReaderPool readers) {
+    SqliteEventStore(WriteQueue writer, ReaderPool readers, SqliteDatabase database) {
         this(
                 new SqliteEventLog(writer, readers),
                 new SqliteEventSources(readers),
-                new SqliteEventOutputs(writer, readers),
-                new SqliteAllowances(writer, readers));
+                new SqlEventOutputs(database),
+                new SqlAllowances(database));
     }
 }

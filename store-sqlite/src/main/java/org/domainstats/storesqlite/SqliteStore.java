@@ -24,6 +24,11 @@ import org.domainstats.store.events.EventStore;
 import org.domainstats.store.triage.AnalystLabels;
 import org.domainstats.store.triage.AnalystNotes;
 import org.domainstats.store.triage.Triage;
+import org.domainstats.storesql.SqlAuditLog;
+import org.domainstats.storesql.SqlDailyCounts;
+import org.domainstats.storesql.SqlLabels;
+import org.domainstats.storesql.SqlNotes;
+import org.domainstats.storesql.SqlSessions;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -45,6 +50,7 @@ public final class SqliteStore implements Store {
     private final WriteQueue writer;
     private final ReaderPool readers;
     private final ReaderPool manyReaders;
+    private final SqliteDatabase database;
     private final Path path;
     private final SqliteContacts contacts;
     private final SqliteInputs inputs;
@@ -60,6 +66,7 @@ public final class SqliteStore implements Store {
         this.readers = new ReaderPool(file);
         this.manyReaders = ReaderPool.many(file);
         this.writer = new WriteQueue(file);
+        this.database = new SqliteDatabase(writer, readers);
         ContactLog log = new ContactLog(readers);
         this.reads = new ContactReads(readers, writer, log);
         this.contacts = new SqliteContacts(writer, readers, manyReaders, log, reads);
@@ -119,17 +126,17 @@ public final class SqliteStore implements Store {
 
     @Override
     public DailyCounts dailyCounts() {
-        return new SqliteDailyCounts(writer, readers);
+        return new SqlDailyCounts(database);
     }
 
     @Override
     public Sessions sessions() {
-        return new SqliteSessions(writer, readers);
+        return new SqlSessions(database);
     }
 
     @Override
     public AuditLog auditLog() {
-        return new SqliteAuditLog(writer, readers);
+        return new SqlAuditLog(database);
     }
 
     @Override
@@ -139,7 +146,7 @@ public final class SqliteStore implements Store {
 
     @Override
     public EventStore events() {
-        return new SqliteEventStore(writer, readers);
+        return new SqliteEventStore(writer, readers, database);
     }
 
     @Override
@@ -154,12 +161,12 @@ public final class SqliteStore implements Store {
 
     @Override
     public AnalystLabels labels() {
-        return new SqliteLabels(writer, readers);
+        return new SqlLabels(database);
     }
 
     @Override
     public AnalystNotes notes() {
-        return new SqliteNotes(writer, readers);
+        return new SqlNotes(database);
     }
 
     @Override

@@ -1,8 +1,6 @@
-package org.domainstats.storesqlite;
+package org.domainstats.storesql;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.sqlite.ReaderPool;
-import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.FirstClaims;
 
 import java.sql.PreparedStatement;
@@ -12,27 +10,27 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The claims of first contacts, in the table {@code first_claims}. */
-final class SqliteFirstClaims implements FirstClaims {
+public final class SqlFirstClaims implements FirstClaims {
 
     private static final String CLAIM =
-            "INSERT INTO first_claims (site, question, at) VALUES (?, ?, ?) ON CONFLICT (site)"
-                    + " DO UPDATE SET question = excluded.question, at = excluded.at WHERE at < ?";
+            "INSERT INTO first_claims AS c (site, question, at) VALUES (?, ?, ?)"
+                    + " ON CONFLICT (site) DO UPDATE SET question = excluded.question,"
+                    + " at = excluded.at WHERE c.at < ?";
     private static final String FIND = "SELECT site, question, at FROM first_claims WHERE site = ?";
     private static final String RELEASE =
             "UPDATE first_claims SET question = '', at = 0 WHERE site = ? AND question = ?";
     private static final String FORGET = "DELETE FROM first_claims WHERE at > 0 AND at < ?";
 
-    private final WriteQueue writer;
-    private final ReaderPool readers;
+    private final SqlDatabase database;
 
-    SqliteFirstClaims(WriteQueue writer, ReaderPool readers) {
-        this.writer = writer;
-        this.readers = readers;
+    public SqlFirstClaims(SqlDatabase database) {
+        this.database = database;
     }
 
+    /** Done again, it finds the question that it wrote before. */
     @Override
     public Claim claim(Claim wanted, Instant staleBefore) {
-        return writer.write(
+        return database.write(
                 statements -> {
                     PreparedStatement claim = statements.prepare(CLAIM);
                     claim.setString(1, wanted.site().ascii());
@@ -51,7 +49,7 @@ final class SqliteFirstClaims implements FirstClaims {
 
     @Override
     public Optional<Claim> find(DomainName site) {
-        return readers.read(
+        return database.read(
                 statements -> {
                     PreparedStatement find = statements.prepare(FIND);
                     find.setString(1, site.ascii());
@@ -63,7 +61,7 @@ final class SqliteFirstClaims implements FirstClaims {
 
     @Override
     public void release(Claim held) {
-        writer.write(
+        database.write(
                 statements -> {
                     PreparedStatement release = statements.prepare(RELEASE);
                     release.setString(1, held.site().ascii());
@@ -74,7 +72,7 @@ final class SqliteFirstClaims implements FirstClaims {
 
     @Override
     public void forgetBefore(Instant instant) {
-        writer.write(
+        database.write(
                 statements -> {
                     PreparedStatement forget = statements.prepare(FORGET);
                     forget.setLong(1, instant.toEpochMilli());

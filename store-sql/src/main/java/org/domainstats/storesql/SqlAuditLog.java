@@ -1,18 +1,18 @@
-package org.domainstats.storesqlite;
+package org.domainstats.storesql;
 
-import org.domainstats.sqlite.ReaderPool;
-import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.AuditLog;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
-/** The audit log in the table {@code audit}. */
-final class SqliteAuditLog implements AuditLog {
+/**
+ * The audit log in the table {@code audit}. Where a connection is lost, an entry may be there
+ * twice: rather that than not at all.
+ */
+public final class SqlAuditLog implements AuditLog {
 
     private static final String APPEND =
             "INSERT INTO audit (at, who, client, action, subject) VALUES (?, ?, ?, ?, ?)";
@@ -20,42 +20,34 @@ final class SqliteAuditLog implements AuditLog {
             "SELECT id, at, who, client, action, subject FROM audit WHERE id < ?"
                     + " ORDER BY id DESC LIMIT ?";
 
-    private final WriteQueue writer;
-    private final ReaderPool readers;
+    private final SqlDatabase database;
 
-    SqliteAuditLog(WriteQueue writer, ReaderPool readers) {
-        this.writer = writer;
-        this.readers = readers;
+    public SqlAuditLog(SqlDatabase database) {
+        this.database = database;
     }
 
     @Override
     public void append(Entry entry) {
-        writer.write(
+        database.write(
                 statements -> {
                     PreparedStatement append = statements.prepare(APPEND);
                     append.setLong(1, entry.at().toEpochMilli());
-                    append.setString(2, entry.who());
-                    append.setString(3, entry.client());
+                    append.setString(2, ColumnValues.text(entry.who()));
+                    append.setString(3, ColumnValues.text(entry.client()));
                     append.setString(4, entry.action());
-                    append.setString(5, entry.subject());
+                    append.setString(5, ColumnValues.text(entry.subject()));
                     return append.executeUpdate();
                 });
     }
 
     @Override
     public List<LoggedEntry> list(long before, int limit) {
-        return readers.read(
+        return database.readMany(
                 statements -> {
                     PreparedStatement list = statements.prepare(LIST);
                     list.setLong(1, before);
                     list.setInt(2, limit);
-                    List<LoggedEntry> entries = new ArrayList<>();
-                    try (ResultSet row = list.executeQuery()) {
-                        while (row.next()) {
-                            entries.add(entry(row));
-                        }
-                    }
-                    return entries;
+                    return Rows.list(list, SqlAuditLog::entry);
                 });
     }
 

@@ -1,38 +1,34 @@
-package org.domainstats.storesqlite;
+package org.domainstats.storesql;
 
-import org.domainstats.sqlite.ReaderPool;
-import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.Sessions;
-import org.domainstats.storesql.Rows;
-import org.domainstats.storesql.StoredKey;
 
 import java.sql.PreparedStatement;
 import java.util.List;
 
 /** Sessions in the table of that name, and their key in {@code session_key}. */
-final class SqliteSessions implements Sessions {
+public final class SqlSessions implements Sessions {
 
+    /** Done again, because a connection was lost, it finds the row. */
     private static final String ADD =
-            "INSERT INTO sessions (id, holder, credential, created, expires) VALUES (?, ?, ?, ?,"
-                    + " ?)";
+            "INSERT INTO sessions (id, holder, credential, created, expires) VALUES (?, ?, ?, ?, ?)"
+                    + " ON CONFLICT DO NOTHING";
+
     private static final String REMOVE = "DELETE FROM sessions WHERE id = ?";
     private static final String LIST =
             "SELECT id, holder, credential, created, expires FROM sessions ORDER BY created, id";
     private static final String ADD_KEY =
-            "INSERT INTO session_key (only, key) VALUES (1, ?) ON CONFLICT DO NOTHING";
+            "INSERT INTO session_key VALUES (1, ?) ON CONFLICT DO NOTHING";
     private static final String KEY = "SELECT key FROM session_key";
 
-    private final WriteQueue writer;
-    private final ReaderPool readers;
+    private final SqlDatabase database;
 
-    SqliteSessions(WriteQueue writer, ReaderPool readers) {
-        this.writer = writer;
-        this.readers = readers;
+    public SqlSessions(SqlDatabase database) {
+        this.database = database;
     }
 
     @Override
     public void add(Session session) {
-        writer.write(
+        database.write(
                 statements -> {
                     PreparedStatement add = statements.prepare(ADD);
                     add.setString(1, session.id());
@@ -44,9 +40,10 @@ final class SqliteSessions implements Sessions {
                 });
     }
 
+    /** Where a connection is lost in between, nobody may get true: a code is then used up. */
     @Override
     public boolean remove(String id) {
-        return writer.write(
+        return database.write(
                 statements -> {
                     PreparedStatement remove = statements.prepare(REMOVE);
                     remove.setString(1, id);
@@ -56,13 +53,13 @@ final class SqliteSessions implements Sessions {
 
     @Override
     public List<Session> list() {
-        return readers.read(statements -> Rows.list(statements.prepare(LIST), Rows::session));
+        return database.read(statements -> Rows.list(statements.prepare(LIST), Rows::session));
     }
 
     @Override
     public byte[] key() {
         byte[] fresh = StoredKey.fresh();
-        return writer.write(
+        return database.write(
                 statements ->
                         StoredKey.addIfAbsent(
                                 statements.prepare(ADD_KEY), statements.prepare(KEY), fresh));

@@ -1,44 +1,43 @@
-package org.domainstats.storesqlite;
+package org.domainstats.storesql;
 
-import org.domainstats.sqlite.PreparedStatements;
-import org.domainstats.sqlite.ReaderPool;
-import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.DailyCounts;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 
-/** Daily counts in the table of that name. */
-final class SqliteDailyCounts implements DailyCounts {
+/**
+ * Daily counts in the table of that name. Where a connection is lost, a question may be counted
+ * twice: rather asked too few than too many.
+ */
+public final class SqlDailyCounts implements DailyCounts {
 
     private static final String ADD =
-            "INSERT INTO daily_counts (host, day, asked) VALUES (?, ?, ?)"
-                    + " ON CONFLICT (host, day) DO UPDATE SET asked = asked + excluded.asked";
+            "INSERT INTO daily_counts AS c (host, day, asked) VALUES (?, ?, ?)"
+                    + " ON CONFLICT (host, day) DO UPDATE SET asked = c.asked + excluded.asked";
     private static final String FORGET = "DELETE FROM daily_counts WHERE host = ? AND day < ?";
     private static final String COUNT = "SELECT asked FROM daily_counts WHERE host = ? AND day = ?";
 
-    private final WriteQueue writer;
-    private final ReaderPool readers;
+    private final SqlDatabase database;
 
-    SqliteDailyCounts(WriteQueue writer, ReaderPool readers) {
-        this.writer = writer;
-        this.readers = readers;
+    public SqlDailyCounts(SqlDatabase database) {
+        this.database = database;
     }
 
     @Override
     public int add(String host, LocalDate day, int times) {
-        return writer.write(
+        return database.write(
                 statements -> {
                     PreparedStatement add = statements.prepare(ADD);
                     add.setString(1, host);
-                    add.setString(2, day.toString());
+                    setDay(add, day);
                     add.setInt(3, times);
                     add.executeUpdate();
                     PreparedStatement forget = statements.prepare(FORGET);
                     forget.setString(1, host);
-                    forget.setString(2, day.minusDays(1).toString());
+                    setDay(forget, day.minusDays(1));
                     forget.executeUpdate();
                     return count(statements, host, day);
                 });
@@ -46,16 +45,21 @@ final class SqliteDailyCounts implements DailyCounts {
 
     @Override
     public int count(String host, LocalDate day) {
-        return readers.read(statements -> count(statements, host, day));
+        return database.read(statements -> count(statements, host, day));
     }
 
-    private static int count(PreparedStatements statements, String host, LocalDate day)
+    private static int count(SqlDatabase.Statements statements, String host, LocalDate day)
             throws SQLException {
         PreparedStatement count = statements.prepare(COUNT);
         count.setString(1, host);
-        count.setString(2, day.toString());
+        setDay(count, day);
         try (ResultSet row = count.executeQuery()) {
             return row.next() ? row.getInt(1) : 0;
         }
+    }
+
+    /** Without a type: a day is a date in PostgreSQL, and a text in SQLite. */
+    private static void setDay(PreparedStatement statement, LocalDate day) throws SQLException {
+        statement.setObject(2, day.toString(), Types.OTHER);
     }
 }
