@@ -8,6 +8,7 @@ import org.domainstats.store.events.EventSources;
 import org.domainstats.store.events.EventStore;
 import org.domainstats.storesql.SqlAllowances;
 import org.domainstats.storesql.SqlEventOutputs;
+import org.domainstats.storesql.SqlEventSources;
 
 /** Events in the database of the contacts, so that both can change in one transaction. */
 record PostgresEventStore(
@@ -17,7 +18,7 @@ record PostgresEventStore(
     PostgresEventStore(PostgresPool pool, PostgresDatabase database) {
         this(
                 new PostgresEventLog(pool),
-                new PostgresEventSources(pool),
+                new SqlEventSources(database, "c.claim = " + Claims.ANNOUNCED_ELSEWHERE),
                 new SqlEventOutputs(database),
                 new SqlAllowances(database));
     }

@@ -7,8 +7,8 @@ import org.domainstats.postgres.TextParameters;
 import org.domainstats.store.OutcomeFields;
 import org.domainstats.store.Registrations;
 import org.domainstats.store.StoredRegistration;
-import org.domainstats.store.events.RegistrationChange;
 import org.domainstats.storesql.ColumnValues;
+import org.domainstats.storesql.SqlEventSources;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
@@ -137,10 +137,7 @@ final class PostgresRegistrations implements Registrations {
             // Somebody else was quicker: this one has to start from what they wrote.
             return update(connection, domain, change);
         }
-        @Nullable RegistrationChange notable = RegistrationChange.between(domain, before, after);
-        if (notable != null) {
-            PostgresEventSources.log(connection, notable);
-        }
+        SqlEventSources.log(connection::prepareStatement, domain, before, after);
         return Optional.of(after);
     }
 

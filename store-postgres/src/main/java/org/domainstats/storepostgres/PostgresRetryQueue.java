@@ -1,11 +1,10 @@
 package org.domainstats.storepostgres;
 
-import org.domainstats.model.DomainName;
 import org.domainstats.postgres.PostgresPool;
 import org.domainstats.postgres.TextParameters;
-import org.domainstats.store.RetryQueue;
 import org.domainstats.storesql.ColumnValues;
 import org.domainstats.storesql.Rows;
+import org.domainstats.storesql.SqlRetryQueue;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,19 +12,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 
-/** The retry queue in the table {@code retries}. */
-final class PostgresRetryQueue implements RetryQueue {
+/** Many entries by one statement. */
+final class PostgresRetryQueue extends SqlRetryQueue {
 
-    private static final String COLUMNS =
-            "SELECT domain, priority, due, attempts, reason FROM retries";
     private static final String WRITE =
             "INSERT INTO retries (domain, priority, due, attempts, reason)"
                     + " SELECT * FROM unnest(?::text[], ?::int[], ?::bigint[], ?::int[], ?::text[])"
@@ -36,23 +31,13 @@ final class PostgresRetryQueue implements RetryQueue {
     private static final String TAKE =
             "UPDATE retries r SET due = ? FROM unnest(?::text[], ?::bigint[]) AS a (domain, due)"
                     + " WHERE r.domain = a.domain AND r.due = a.due RETURNING r.domain";
-    private static final String REMOVE = "DELETE FROM retries WHERE domain = ?";
-    private static final String FIND = COLUMNS + " WHERE domain = ?";
-
-    /** Each priority by itself, so that the index yields its rows in turn and no sort is needed. */
-    private static final String LONGEST_DUE =
-            COLUMNS + " WHERE priority = ? AND due <= ? ORDER BY priority, due LIMIT ?";
-
-    private static final String LATEST_DUE =
-            COLUMNS + " WHERE priority = ? AND due <= ? ORDER BY priority DESC, due DESC LIMIT ?";
-    private static final String LIST = COLUMNS + " ORDER BY priority, due LIMIT ?";
-
     private static final int LARGEST_PART = 4_096;
 
     private final PostgresPool pool;
 
-    PostgresRetryQueue(PostgresPool pool) {
-        this.pool = pool;
+    PostgresRetryQueue(PostgresDatabase database) {
+        super(database);
+        this.pool = database.pool();
     }
 
     /** Of two entries of one domain the later stands. */
@@ -127,92 +112,6 @@ final class PostgresRetryQueue implements RetryQueue {
             }
         }
         return taken;
-    }
-
-    @Override
-    public void remove(DomainName domain) {
-        pool.run(
-                connection -> {
-                    try (PreparedStatement remove = connection.prepareStatement(REMOVE)) {
-                        remove.setString(1, domain.ascii());
-                        return remove.executeUpdate();
-                    }
-                });
-    }
-
-    @Override
-    public Optional<Retry> find(DomainName domain) {
-        return pool.run(
-                connection -> {
-                    try (PreparedStatement find = connection.prepareStatement(FIND)) {
-                        find.setString(1, domain.ascii());
-                        return Rows.list(find, Rows::retry).stream().findFirst();
-                    }
-                });
-    }
-
-    @Override
-    public List<Retry> due(Instant now, int limit) {
-        return pool.run(
-                connection -> {
-                    Map<DomainName, Retry> due = new LinkedHashMap<>();
-                    for (Priority priority : Priority.values()) {
-                        int left = Math.max(0, limit - due.size());
-                        add(due, due(connection, LONGEST_DUE, priority, now, left - left / 2));
-                        add(due, due(connection, LATEST_DUE, priority, now, left / 2));
-                    }
-                    return List.copyOf(due.values());
-                });
-    }
-
-    private static void add(Map<DomainName, Retry> due, List<Retry> retries) {
-        retries.forEach(retry -> due.putIfAbsent(retry.domain(), retry));
-    }
-
-    private static List<Retry> due(
-            Connection connection, String sql, Priority priority, Instant now, int limit)
-            throws SQLException {
-        try (PreparedStatement due = connection.prepareStatement(sql)) {
-            due.setInt(1, Rows.number(priority));
-            due.setLong(2, now.toEpochMilli());
-            due.setInt(3, limit);
-            return Rows.list(due, Rows::retry);
-        }
-    }
-
-    @Override
-    public List<Retry> list(int limit) {
-        return pool.run(
-                connection -> {
-                    try (PreparedStatement all = connection.prepareStatement(LIST)) {
-                        all.setInt(1, limit);
-                        return Rows.list(all, Rows::retry);
-                    }
-                });
-    }
-
-    @Override
-    public long size() {
-        return pool.run(
-                connection -> {
-                    try (PreparedStatement count =
-                            connection.prepareStatement("SELECT count(*) FROM retries")) {
-                        return ColumnValues.number(count);
-                    }
-                });
-    }
-
-    @Override
-    public long size(Priority priority) {
-        return pool.run(
-                connection -> {
-                    try (PreparedStatement count =
-                            connection.prepareStatement(
-                                    "SELECT count(*) FROM retries WHERE priority = ?")) {
-                        count.setInt(1, Rows.number(priority));
-                        return ColumnValues.number(count);
-                    }
-                });
     }
 
     private static int number(Retry retry) {

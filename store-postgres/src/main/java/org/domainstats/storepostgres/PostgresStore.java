@@ -175,7 +175,7 @@ public final class PostgresStore implements Store {
 
     @Override
     public RetryQueue retries() {
-        return new PostgresRetryQueue(pool);
+        return new PostgresRetryQueue(database);
     }
 
     @Override

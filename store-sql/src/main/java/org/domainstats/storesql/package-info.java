@@ -1,6 +1,6 @@
 /**
- * What the stores that speak SQL share: tables that are read and written alike in each, and the rows
- * and questions of the triage table.
+ * What the stores that speak SQL share: tables that are read and written alike in each, and the
+ * rows and questions of the triage table.
  */
 @NullMarked
 package org.domainstats.storesql;

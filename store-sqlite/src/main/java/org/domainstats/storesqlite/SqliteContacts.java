@@ -169,7 +169,7 @@ final class SqliteContacts implements Contacts {
         }
         long last = log.last(statements);
         if (last > before) {
-            SqliteEventSources.past(statements, before + 1, last);
+            PastRanges.add(statements, before + 1, last);
         }
         return last - before;
     }

@@ -9,6 +9,7 @@ import org.domainstats.store.events.EventSources;
 import org.domainstats.store.events.EventStore;
 import org.domainstats.storesql.SqlAllowances;
 import org.domainstats.storesql.SqlEventOutputs;
+import org.domainstats.storesql.SqlEventSources;
 
 /** Events in the file of the contacts, so that both can change in one transaction. */
 record SqliteEventStore(
@@ -18,7 +19,7 @@ record SqliteEventStore(
     SqliteEventStore(WriteQueue writer, ReaderPool readers, SqliteDatabase database) {
         this(
                 new SqliteEventLog(writer, readers),
-                new SqliteEventSources(readers),
+                new SqlEventSources(database, PastRanges.IS_PAST),
                 new SqlEventOutputs(database),
                 new SqlAllowances(database));
     }

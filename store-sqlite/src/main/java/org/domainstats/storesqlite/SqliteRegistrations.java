@@ -7,7 +7,7 @@ import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.WriteQueue;
 import org.domainstats.store.Registrations;
 import org.domainstats.store.StoredRegistration;
-import org.domainstats.store.events.RegistrationChange;
+import org.domainstats.storesql.SqlEventSources;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.PreparedStatement;
@@ -88,22 +88,10 @@ final class SqliteRegistrations implements Registrations {
                     @Nullable StoredRegistration after = change.apply(before);
                     if (after != null && !after.equals(before)) {
                         put(statements, domain, after);
-                        log(statements, domain, before, after);
+                        SqlEventSources.log(statements::prepare, domain, before, after);
                     }
                     return Optional.ofNullable(after == null ? before : after);
                 });
-    }
-
-    private static void log(
-            PreparedStatements statements,
-            DomainName domain,
-            @Nullable StoredRegistration before,
-            StoredRegistration after)
-            throws SQLException {
-        @Nullable RegistrationChange change = RegistrationChange.between(domain, before, after);
-        if (change != null) {
-            SqliteEventSources.log(statements, change);
-        }
     }
 
     private static void put(

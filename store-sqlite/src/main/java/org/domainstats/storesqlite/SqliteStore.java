@@ -116,7 +116,7 @@ public final class SqliteStore implements Store {
 
     @Override
     public RetryQueue retries() {
-        return new SqliteRetryQueue(writer, readers);
+        return new SqliteRetryQueue(database);
     }
 
     @Override
