@@ -46,6 +46,9 @@ public final class SqliteStore implements Store {
 
     static final int SCHEMA = 13;
 
+    private static final String CHANGE = "UPDATE contacts_state SET resets = resets + 1";
+    private static final String CHANGE_BACK = "UPDATE contacts_state SET resets = resets - 1";
+
     private final SqliteFile file;
     private final WriteQueue writer;
     private final ReaderPool readers;
@@ -196,12 +199,12 @@ public final class SqliteStore implements Store {
     @Override
     public Optional<StoreException> check() {
         try {
-            // A row that is there: only then is anything written.
             writer.write(
-                    statements ->
-                            statements
-                                    .prepare("UPDATE contacts_state SET resets = resets")
-                                    .executeUpdate());
+                    statements -> {
+                        // There and back: a row that stays the same is not written.
+                        statements.prepare(CHANGE).executeUpdate();
+                        return statements.prepare(CHANGE_BACK).executeUpdate();
+                    });
             room.require();
             return Optional.empty();
         } catch (StoreException fault) {

@@ -57,6 +57,18 @@ final class FaultsTest {
         }
     }
 
+    /** SQLite writes no row that stays as it is, and so a disk that failed was called ready. */
+    @Test
+    void theCheckOfAStoreWritesToItsDisk() throws IOException {
+        try (Store store = SqliteStore.open(folder.resolve("contacts.db"))) {
+            Path log = folder.resolve("contacts.db-wal");
+            assertThat(store.check()).isEmpty();
+            byte[] before = Files.readAllBytes(log);
+            assertThat(store.check()).isEmpty();
+            assertThat(Files.readAllBytes(log)).isNotEqualTo(before);
+        }
+    }
+
     @Test
     void aFileThatIsNoDatabaseIsLeftAlone() throws IOException {
         Path file = Files.writeString(folder.resolve("contacts.db"), "not a database ".repeat(100));
