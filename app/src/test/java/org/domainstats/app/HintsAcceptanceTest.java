@@ -2,8 +2,7 @@ package org.domainstats.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-
+import org.domainstats.app.ListServer.Body;
 import org.domainstats.processkit.Await;
 import org.domainstats.processkit.CommandResult;
 import org.domainstats.processkit.ServerProcess;
@@ -16,16 +15,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -42,17 +36,20 @@ class HintsAcceptanceTest {
     @Test
     @Timeout(600)
     void namesInListsAreNewAndNoRegistryIsAsked() throws Exception {
-        Map<String, String> lists =
-                Map.of(
-                        "/nrd.csv",
-                        "domain,created\nlisted.academy," + DAY.minusDays(1) + "\n",
-                        "/isc.json",
-                        "[{\"domainname\":\"sighted.academy\",\"firstseen\":\"" + DAY + "\"}]");
-        HttpServer server = listServer(lists);
-        try (LoopbackInternet internet = LoopbackInternet.start()) {
+        try (ListServer lists = ListServer.start();
+                LoopbackInternet internet = LoopbackInternet.start()) {
+            lists.put(
+                    "/nrd.csv",
+                    Body.of("domain,created\nlisted.academy," + DAY.minusDays(1) + "\n"));
+            lists.put(
+                    "/isc.json",
+                    Body.of(
+                            "[{\"domainname\":\"sighted.academy\",\"firstseen\":\""
+                                    + DAY
+                                    + "\"}]"));
             LoopbackRegistry registry = internet.registry("academy");
             registry.on("sighted.academy", Behaviour.registered("1999-01-02T03:04:05Z"));
-            try (ServerProcess process = serve(internet, server)) {
+            try (ServerProcess process = serve(internet, lists)) {
                 WebClient client = WebClient.of(process);
                 Await.until("the lists are taken", () -> areTaken(client));
 
@@ -63,8 +60,6 @@ class HintsAcceptanceTest {
                 assertThat(asked(registry, "added.academy")).isZero();
                 nameThatWasAskedAboutBeforeIsTold(client);
             }
-        } finally {
-            server.stop(0);
         }
     }
 
@@ -164,31 +159,12 @@ class HintsAcceptanceTest {
                         .toArray(String[]::new));
     }
 
-    private ServerProcess serve(LoopbackInternet internet, HttpServer lists) throws IOException {
-        String from = "http://127.0.0.1:" + lists.getAddress().getPort();
+    private ServerProcess serve(LoopbackInternet internet, ListServer lists) throws IOException {
         return Cli.serve(
                 folder.resolve("data"),
                 "--allow-private-registries",
                 "--rdap-bootstrap=" + internet.bootstrap(),
                 "--whois-root=" + internet.whoisRoot(),
-                "--hints=nrd=csv:" + from + "/nrd.csv,isc=isc:" + from + "/isc.json");
-    }
-
-    private static HttpServer listServer(Map<String, String> lists) throws IOException {
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-        lists.forEach(
-                (path, text) ->
-                        server.createContext(
-                                path,
-                                exchange -> {
-                                    byte[] body = text.getBytes(StandardCharsets.UTF_8);
-                                    exchange.sendResponseHeaders(200, body.length);
-                                    try (OutputStream out = exchange.getResponseBody()) {
-                                        out.write(body);
-                                    }
-                                }));
-        server.start();
-        return server;
+                "--hints=nrd=csv:" + lists.url("/nrd.csv") + ",isc=isc:" + lists.url("/isc.json"));
     }
 }

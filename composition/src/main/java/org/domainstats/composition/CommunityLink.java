@@ -20,7 +20,7 @@ import org.domainstats.lookup.CacheStats;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.protocol.Token;
-import org.domainstats.server.ProcessMemory;
+import org.domainstats.server.PeakMemory;
 import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
@@ -178,7 +178,7 @@ public final class CommunityLink implements Stoppable {
                         cache.capacity(),
                         cache.size(),
                         cache.bytes(),
-                        ProcessMemory.peakResidentKbytes()),
+                        PeakMemory.peakResidentKbytes()),
                 List.of(answers.known(), answers.own(), answers.community(), answers.errors()));
     }
 

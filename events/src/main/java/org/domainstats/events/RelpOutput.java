@@ -40,7 +40,7 @@ final class RelpOutput implements Output {
             "relp_version=0\nrelp_software=domain-stats\ncommands=syslog";
 
     private final OutputSocket receiver;
-    private final String hostname = SyslogMessage.hostname();
+    private final String hostname = SyslogFormatter.hostname();
     private @Nullable OutputConnection connection;
     private @Nullable InputStream in;
     private int number;
@@ -66,7 +66,7 @@ final class RelpOutput implements Output {
             for (Outgoing event : events) {
                 awaited.add(++number);
                 frames.writeBytes(
-                        frame("syslog", SyslogMessage.of(event.event(), event.line(), hostname)));
+                        frame("syslog", SyslogFormatter.of(event.event(), event.line(), hostname)));
             }
             Objects.requireNonNull(connection)
                     .within(

@@ -50,7 +50,7 @@ final class SyslogTcpOutput implements Output {
                     case "newline" -> false;
                     default -> throw new IllegalArgumentException("framing is counted or newline");
                 };
-        this.hostname = SyslogMessage.hostname();
+        this.hostname = SyslogFormatter.hostname();
         this.nanoTime = parts.nanoTime();
     }
 
@@ -63,7 +63,7 @@ final class SyslogTcpOutput implements Output {
             requireAlive();
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             for (Outgoing event : events) {
-                frame(SyslogMessage.of(event.event(), event.line(), hostname), bytes);
+                frame(SyslogFormatter.of(event.event(), event.line(), hostname), bytes);
             }
             OutputStream to = Objects.requireNonNull(out);
             Objects.requireNonNull(connection)

@@ -18,7 +18,7 @@ final class SyslogUdpOutput implements Output {
     SyslogUdpOutput(OutputSpec spec) {
         this.host = spec.target().getHost();
         this.port = spec.target().getPort() < 0 ? PORT : spec.target().getPort();
-        this.hostname = SyslogMessage.hostname();
+        this.hostname = SyslogFormatter.hostname();
     }
 
     @Override
@@ -32,7 +32,7 @@ final class SyslogUdpOutput implements Output {
             // Connected, so that a port that nobody listens on may be noticed.
             socket.connect(receiver);
             for (Outgoing event : events) {
-                byte[] message = SyslogMessage.of(event.event(), event.line(), hostname);
+                byte[] message = SyslogFormatter.of(event.event(), event.line(), hostname);
                 socket.send(new DatagramPacket(message, message.length));
             }
         }

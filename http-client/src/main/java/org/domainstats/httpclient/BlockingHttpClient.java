@@ -125,7 +125,8 @@ public final class BlockingHttpClient implements AutoCloseable {
         var _ = body == null ? connected.send() : connected.send(Buffer.buffer(body));
         try {
             StreamedResponse response =
-                    Waiting.until(deadline.remaining(), head.future(), StreamedResponse::close);
+                    FutureResult.until(
+                            deadline.remaining(), head.future(), StreamedResponse::close);
             if (response.status() < 200) {
                 throw new InvalidResponseException("not an HTTP reply");
             }

@@ -44,7 +44,7 @@ final class Connector {
         for (InetAddress address : addresses) {
             try {
                 HttpClientRequest connected =
-                        Waiting.until(
+                        FutureResult.until(
                                 share(deadline.remaining(), left--),
                                 open(options(request, host, address)),
                                 Connector::giveUp);

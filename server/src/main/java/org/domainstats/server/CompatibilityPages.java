@@ -90,7 +90,7 @@ final class CompatibilityPages {
     }
 
     private ServerResponse originalStats() {
-        long memory = ProcessMemory.peakResidentKbytes();
+        long memory = PeakMemory.peakResidentKbytes();
         return ServerResponse.text(StatsText.original(answers.stats(), memory));
     }
 

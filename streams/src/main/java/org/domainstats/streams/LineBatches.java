@@ -20,12 +20,12 @@ final class LineBatches implements AutoCloseable {
     private static final long ASK_MILLIS = 100;
 
     private final InputStream log;
-    private final LineSplitter splitter;
+    private final LogLineSplitter splitter;
     private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(1);
     private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(BUFFERS);
     private final Thread thread;
 
-    LineBatches(InputStream log, LineSplitter splitter) {
+    LineBatches(InputStream log, LogLineSplitter splitter) {
         this.log = log;
         this.splitter = splitter;
         for (int i = 0; i < BUFFERS; i++) {

@@ -11,10 +11,10 @@ import java.util.function.BooleanSupplier;
 /** Reads the lines of a log to its end; the next are read while these are dealt with. */
 public final class LogLines {
 
-    private final LineSplitter splitter;
+    private final LogLineSplitter splitter;
 
     public LogLines(ReadingOptions options) {
-        this.splitter = new LineSplitter(options);
+        this.splitter = new LogLineSplitter(options);
     }
 
     /** What is done with lines. */

@@ -73,7 +73,7 @@ public final class LogTail {
     /** Reads a file to its end; the current one until another takes its place. */
     private void read(FollowedLog file, RotatedSet.Place place, BooleanSupplier goesOn)
             throws IOException {
-        LineSplitter splitter = new LineSplitter(options);
+        LogLineSplitter splitter = new LogLineSplitter(options);
         byte[] buffer = new byte[LineReader.LONGEST_LINE];
         int length = 0;
         long offset = skip(splitter, file, buffer, place.offset());
@@ -147,7 +147,7 @@ public final class LogTail {
      * @param buffer is used for reading
      * @return the offset, or less where the log is not as long
      */
-    private static long skip(LineSplitter splitter, FollowedLog log, byte[] buffer, long offset)
+    private static long skip(LogLineSplitter splitter, FollowedLog log, byte[] buffer, long offset)
             throws IOException {
         long skipped = 0;
         int length = 0;

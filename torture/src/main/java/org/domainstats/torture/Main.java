@@ -53,7 +53,7 @@ public final class Main {
                 new Terminations(),
                 new ServerPairs(),
                 new BrokenBatches(),
-                new Malformed(),
+                new MalformedRequests(),
                 new FullDisk(),
                 new ClockSteps(),
                 new FewFiles(),

@@ -75,8 +75,8 @@ record SharedStores(int names, Duration down) implements Fault {
             if (applied.exit() != 0) {
                 throw new IOException("the schema was not applied: " + applied.err());
             }
-            try (LogFollower follower =
-                    new LogFollower(postgres, DATABASE, environment.counters())) {
+            try (CursorReader follower =
+                    new CursorReader(postgres, DATABASE, environment.counters())) {
                 stages(plan);
                 follower.finish();
             }

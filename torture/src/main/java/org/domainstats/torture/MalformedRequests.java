@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Requests of every malformed kind, and good ones pipelined, split into pieces and before bad. */
-record Malformed() implements Fault {
+record MalformedRequests() implements Fault {
 
     private static final int ROUNDS = 3;
     private static final int MOST_PIPELINED = 100;

@@ -16,7 +16,7 @@ import java.util.Optional;
  * not write at the end of its log, but where it was, leaves one when the log is cut off ({@code
  * copytruncate}), and a file system does after a loss of power.
  */
-final class LineSplitter {
+final class LogLineSplitter {
 
     /** Of UTF-8. It belongs to no line. */
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
@@ -26,7 +26,7 @@ final class LineSplitter {
     private boolean begun;
     private @Nullable Why unreadable;
 
-    LineSplitter(ReadingOptions options) {
+    LogLineSplitter(ReadingOptions options) {
         this.reader = new DetectingReader(options);
     }
 

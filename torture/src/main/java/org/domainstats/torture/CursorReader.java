@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 
 /** Reads the log of first contacts while it is written, and compares at the end what it read. */
-final class LogFollower implements AutoCloseable {
+final class CursorReader implements AutoCloseable {
 
     private static final String NEXT =
             "SELECT id FROM contacts WHERE id > ? ORDER BY id LIMIT 1000";
@@ -24,7 +24,7 @@ final class LogFollower implements AutoCloseable {
     private long cursor;
     private long read;
 
-    LogFollower(EmbeddedPostgres postgres, String database, Counters counters) {
+    CursorReader(EmbeddedPostgres postgres, String database, Counters counters) {
         this.postgres = postgres;
         this.database = database;
         this.counters = counters;

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Events as messages of RFC 5424. */
-final class SyslogMessage {
+final class SyslogFormatter {
 
     private static final int LOCAL0 = 16;
     private static final int WARNING = 4;
@@ -15,7 +15,7 @@ final class SyslogMessage {
 
     private static final Path HOSTNAME = Path.of("/proc/sys/kernel/hostname");
 
-    private SyslogMessage() {}
+    private SyslogFormatter() {}
 
     /** The name of this machine, without a question to the DNS; "-" where it is not known. */
     static String hostname() {

@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** Waiting for the event loop on the caller's thread. */
-final class Waiting {
+/** FutureResult for the event loop on the caller's thread. */
+final class FutureResult {
 
-    private Waiting() {}
+    private FutureResult() {}
 
     /**
      * The value of a future.

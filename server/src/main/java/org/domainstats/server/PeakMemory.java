@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** What this process takes of the machine's memory. */
-public final class ProcessMemory {
+public final class PeakMemory {
 
     private static final Path PROCESS_STATUS = Path.of("/proc/self/status");
     private static final String PEAK_RESIDENT = "VmHWM:";
 
-    private ProcessMemory() {}
+    private PeakMemory() {}
 
     /** The most that it ever had resident, in KiB, as {@code ru_maxrss} tells it. */
     public static long peakResidentKbytes() {
