@@ -37,9 +37,9 @@ public final class DialectDates {
         int day = 3 * (at.getDayOfWeek().getValue() - 1);
         int month = 3 * (at.getMonthValue() - 1);
         StringBuilder text = new StringBuilder(29).append(DAYS, day, day + 3).append(", ");
-        padded(text, at.getDayOfMonth(), 2).append(' ');
+        two(text, at.getDayOfMonth()).append(' ');
         text.append(MONTHS, month, month + 3).append(' ');
-        padded(text, at.getYear(), 4).append(' ');
+        year(text, at).append(' ');
         return time(text, at).append(" GMT").toString();
     }
 
@@ -48,19 +48,23 @@ public final class DialectDates {
     }
 
     private static void date(StringBuilder text, LocalDateTime at) {
-        padded(text, at.getYear(), 4).append('-');
-        padded(text, at.getMonthValue(), 2).append('-');
-        padded(text, at.getDayOfMonth(), 2);
+        year(text, at).append('-');
+        two(text, at.getMonthValue()).append('-');
+        two(text, at.getDayOfMonth());
     }
 
     private static StringBuilder time(StringBuilder text, LocalDateTime at) {
-        padded(text, at.getHour(), 2).append(':');
-        padded(text, at.getMinute(), 2).append(':');
-        return padded(text, at.getSecond(), 2);
+        two(text, at.getHour()).append(':');
+        two(text, at.getMinute()).append(':');
+        return two(text, at.getSecond());
     }
 
-    private static StringBuilder padded(StringBuilder text, int number, int width) {
-        String digits = Integer.toString(number);
-        return text.repeat('0', Math.max(0, width - digits.length())).append(digits);
+    private static StringBuilder year(StringBuilder text, LocalDateTime at) {
+        String digits = Integer.toString(at.getYear());
+        return text.repeat('0', Math.max(0, 4 - digits.length())).append(digits);
+    }
+
+    private static StringBuilder two(StringBuilder text, int number) {
+        return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 }

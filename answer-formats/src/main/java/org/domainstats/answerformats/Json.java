@@ -50,7 +50,13 @@ public final class Json {
      * at the end but the one after the point.
      */
     static String decimal(double number) {
-        BigDecimal shortest = BigDecimal.valueOf(number).stripTrailingZeros();
+        // Plus zero, so that no negative one keeps its sign.
+        String shortest = Double.toString(number + 0.0);
+        return shortest.indexOf('E') < 0 ? shortest : plain(new BigDecimal(shortest));
+    }
+
+    private static String plain(BigDecimal number) {
+        BigDecimal shortest = number.stripTrailingZeros();
         return shortest.setScale(Math.max(1, shortest.scale())).toPlainString();
     }
 

@@ -23,6 +23,17 @@ class TextTest {
     }
 
     @Test
+    void numbersAreWrittenWithoutAnExponent() {
+        assertThat(Json.decimal(0)).isEqualTo("0.0");
+        assertThat(Json.decimal(-0.0)).isEqualTo("0.0");
+        assertThat(Json.decimal(0.012)).isEqualTo("0.012");
+        assertThat(Json.decimal(100)).isEqualTo("100.0");
+        assertThat(Json.decimal(0.0001)).isEqualTo("0.0001");
+        assertThat(Json.decimal(12_345_678)).isEqualTo("12345678.0");
+        assertThat(Json.decimal(1.5e20)).isEqualTo("150000000000000000000.0");
+    }
+
+    @Test
     void jsonStringsAreAsciiWhateverIsInThem() {
         assertThat(Json.quote(new StringBuilder(), "a\"\\/\b\f\n\r\t\0\u007f\u00e9\ud83d\ude00"))
                 .hasToString("\"a\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u007f\\u00e9\\ud83d\\ude00\"");

@@ -3,7 +3,9 @@ package org.domainstats.insight;
 import org.domainstats.lookup.InsightSource;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Insights;
+import org.domainstats.model.Lookalike;
 import org.domainstats.model.PublicName;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,7 +48,8 @@ public final class Lookalikes implements InsightSource {
 
     @Override
     public Insights of(PublicName name) {
-        return Insights.NONE.withLookalike(index.find(name));
+        @Nullable Lookalike found = index.find(name);
+        return found == null ? Insights.NONE : Insights.NONE.withLookalike(found);
     }
 
     @Override

@@ -118,7 +118,7 @@ public final class Batch {
                 throw new IllegalStateException("a name of the batch was lost");
             }
             ordered.add(answer);
-            if (answer.answer().announces()) {
+            if (asked.size() > answers.size() && answer.answer().announces()) {
                 answers.put(each, new CachedAnswer(answer.answer().repeatable()));
             }
         }

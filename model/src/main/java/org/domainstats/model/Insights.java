@@ -57,7 +57,9 @@ public record Insights(
     }
 
     public Insights withHint(@Nullable Hint said) {
-        return new Insights(freq, labels, randomness, lookalike, said, allowed);
+        return said == null && hint == null
+                ? this
+                : new Insights(freq, labels, randomness, lookalike, said, allowed);
     }
 
     public Insights withAllowed(List<Allowed> those) {
@@ -70,7 +72,11 @@ public record Insights(
     }
 
     /** These and what another source says of the same name; each kind of score has one source. */
+    @SuppressWarnings("ReferenceEquality") // Most sources have nothing to say of most names.
     public Insights and(Insights other) {
+        if (this == NONE || other == NONE) {
+            return this == NONE ? other : this;
+        }
         return new Insights(
                         freq != null ? freq : other.freq,
                         labels,

@@ -16,6 +16,9 @@ import org.domainstats.model.NotPublic;
 import org.domainstats.registrations.QueryClient;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,10 +58,23 @@ public final class AnswerHandler {
     }
 
     /** The response that an answer comes to, made once for as long as it is true. */
-    ServerResponse rendered(CachedAnswer cached, Dialect dialect) {
+    private ServerResponse rendered(CachedAnswer cached, Dialect dialect) {
         long now = clock.millis();
         ServerResponse rendered = RenderedAnswer.find(cached.rendering(), dialect, now);
         return rendered != null ? rendered : render(cached, dialect, Instant.ofEpochMilli(now));
+    }
+
+    /**
+     * Writes an answer as a row among others. What announces is given once, and so is not kept as
+     * it was rendered.
+     */
+    void writeRow(CachedAnswer cached, Dialect dialect, OutputStream rows) throws IOException {
+        if (cached.answer().announces()) {
+            String row = line(dialect, cached.answer()) + '\n';
+            rows.write(row.getBytes(StandardCharsets.US_ASCII));
+        } else {
+            rendered(cached, dialect).writeLineTo(rows);
+        }
     }
 
     private ServerResponse render(CachedAnswer cached, Dialect dialect, Instant now) {

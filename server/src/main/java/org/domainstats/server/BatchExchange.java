@@ -149,6 +149,6 @@ final class BatchExchange {
                 answers.count(answer.answer());
             }
         }
-        output.write(answered, each -> answers.rendered(each, dialect));
+        output.write(answered, dialect);
     }
 }

@@ -2,20 +2,18 @@ package org.domainstats.server;
 
 import io.vertx.core.buffer.Buffer;
 
+import org.domainstats.answerformats.Dialect;
 import org.domainstats.http.ResponseStream;
 import org.domainstats.http.ResponseStream.Piece;
-import org.domainstats.http.ServerResponse;
 import org.domainstats.lookup.CachedAnswer;
 import org.domainstats.model.Answer;
 import org.jspecify.annotations.Nullable;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -28,11 +26,14 @@ final class RowsOutput {
     /** What may go out in part, and then counts as said, when a connection breaks. */
     private static final int PIECE = 16 * 1_024;
 
+    /** More than most rows have: room for the one that ends a piece. */
+    private static final int ROW = 1_024;
+
     private final ResponseStream response;
     private final AnswerHandler answers;
-    private final ByteArrayOutputStream gathered = new ByteArrayOutputStream(16 * 1_024);
     private final @Nullable GZIPOutputStream gzip;
     private final OutputStream rows;
+    private Buffer gathered = Buffer.buffer(PIECE + ROW);
 
     /**
      * @param answers is notified of announcements that go out, and of those known not to have been
@@ -41,8 +42,9 @@ final class RowsOutput {
     RowsOutput(ResponseStream response, boolean zipped, AnswerHandler answers) {
         this.response = response;
         this.answers = answers;
-        this.gzip = zipped ? FastGzip.into(gathered) : null;
-        this.rows = gzip == null ? gathered : gzip;
+        OutputStream memory = new Gathering();
+        this.gzip = zipped ? FastGzip.into(memory) : null;
+        this.rows = gzip == null ? memory : gzip;
     }
 
     /** Whether the client has seen nothing of the response yet. */
@@ -55,16 +57,15 @@ final class RowsOutput {
      *
      * @throws IOException if the client is gone, and did not get them
      */
-    void write(List<CachedAnswer> part, Function<CachedAnswer, ServerResponse> rendering)
-            throws IOException {
+    void write(List<CachedAnswer> part, Dialect dialect) throws IOException {
         List<Piece> pieces = new ArrayList<>();
         List<Answer> announcing = new ArrayList<>();
         for (CachedAnswer answer : part) {
-            rendering.apply(answer).writeLineTo(rows);
+            answers.writeRow(answer, dialect, rows);
             if (answer.answer().announces()) {
                 announcing.add(answer.answer());
             }
-            if (gathered.size() >= PIECE) {
+            if (gathered.length() >= PIECE) {
                 pieces.add(piece(announcing));
                 announcing = new ArrayList<>();
             }
@@ -75,8 +76,8 @@ final class RowsOutput {
     }
 
     private Piece piece(List<Answer> announcing) {
-        Buffer bytes = Buffer.buffer(gathered.toByteArray());
-        gathered.reset();
+        Buffer bytes = gathered;
+        gathered = Buffer.buffer(PIECE + ROW);
         return new Piece(
                 bytes,
                 () -> answers.delivered(announcing),
@@ -89,6 +90,20 @@ final class RowsOutput {
             response.write(List.of(piece(List.of())));
         }
         response.end();
+    }
+
+    /** Appends to the next piece. */
+    private final class Gathering extends OutputStream {
+
+        @Override
+        public void write(int octet) {
+            gathered.appendByte((byte) octet);
+        }
+
+        @Override
+        public void write(byte[] octets, int offset, int length) {
+            gathered.appendBytes(octets, offset, length);
+        }
     }
 
     /** The lowest level, since the next batch waits; each part can be unpacked when it arrives. */
