@@ -25,6 +25,22 @@ public final class PreparedStatements implements AutoCloseable {
         this.connection = connection;
     }
 
+    /**
+     * A connection to a file on which these statements were executed; none if one of them fails.
+     */
+    static PreparedStatements open(SqliteFile file, List<String> first) throws SQLException {
+        PreparedStatements statements = new PreparedStatements(file.open());
+        try {
+            for (String sql : first) {
+                statements.execute(sql);
+            }
+        } catch (SQLException e) {
+            statements.close();
+            throw e;
+        }
+        return statements;
+    }
+
     public PreparedStatement prepare(String sql) throws SQLException {
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {

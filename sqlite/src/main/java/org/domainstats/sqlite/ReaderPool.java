@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,19 +53,22 @@ public final class ReaderPool implements AutoCloseable {
      */
     public ReaderPool(SqliteFile file, @Nullable Path attached) {
         this(file, Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 8), true);
+        List<String> first = attached == null ? List.of() : List.of(attach(attached));
         try {
             for (int i = 0; i < size; i++) {
-                PreparedStatements statements = new PreparedStatements(file.open());
-                idle.push(statements);
-                if (attached != null) {
-                    String quoted = attached.toString().replace("'", "''");
-                    statements.execute("ATTACH DATABASE '" + quoted + "' AS attached");
-                }
+                idle.push(PreparedStatements.open(file, first));
             }
         } catch (SQLException e) {
             close();
             throw file.fault(e);
+        } catch (StoreException e) {
+            close();
+            throw e;
         }
+    }
+
+    private static String attach(Path file) {
+        return "ATTACH DATABASE '" + file.toString().replace("'", "''") + "' AS attached";
     }
 
     /**
@@ -106,11 +110,9 @@ public final class ReaderPool implements AutoCloseable {
 
     private PreparedStatements take() throws SQLException {
         PreparedStatements statements = idle.poll();
-        if (statements == null) {
-            statements = new PreparedStatements(file.open());
-            statements.execute(SMALL_CACHE);
-        }
-        return statements;
+        return statements == null
+                ? PreparedStatements.open(file, List.of(SMALL_CACHE))
+                : statements;
     }
 
     private void closeIdle() {
