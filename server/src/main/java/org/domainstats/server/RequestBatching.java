@@ -41,7 +41,7 @@ final class RequestBatching<Q> {
     interface Sender<Q> {
 
         /**
-         * Begins.
+         * Begins. If it throws, it runs {@code back} never.
          *
          * @param back to be run on the event loop when the store has replied
          */
@@ -93,7 +93,13 @@ final class RequestBatching<Q> {
         round++;
         underWay++;
         long begun = nanoTime.getAsLong();
-        sender.send(together, () -> back(together.size(), begun));
+        try {
+            sender.send(together, () -> back(together.size(), begun));
+        } catch (RuntimeException | Error e) {
+            // The event loop reports it; those that ask later wait for nothing that is not coming.
+            back(together.size(), begun);
+            throw e;
+        }
     }
 
     private void back(int size, long begun) {

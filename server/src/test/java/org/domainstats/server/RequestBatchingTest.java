@@ -125,6 +125,26 @@ final class RequestBatchingTest {
         }
     }
 
+    /** Each later question waited for the batch that had not begun. */
+    @Test
+    void whatFailsToBeginIsNotUnderWay() throws Exception {
+        RequestBatching<String> batching =
+                new RequestBatching<>(
+                        loop,
+                        (together, back) -> {
+                            sent.add(new Sent(together, back));
+                            if (together.contains("refused")) {
+                                throw new IllegalStateException("no thread");
+                            }
+                        },
+                        NEVER,
+                        nanoTime::get);
+        onLoop(() -> batching.add("refused"));
+        next();
+        onLoop(() -> batching.add("next"));
+        assertThat(next().questions).containsExactly("next");
+    }
+
     private RequestBatching<String> batching(Duration longestWait) {
         return new RequestBatching<>(
                 loop,
