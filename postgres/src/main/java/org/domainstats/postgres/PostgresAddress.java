@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -130,6 +131,16 @@ public record PostgresAddress(
         properties.setProperty("ApplicationName", "domain-stats");
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("hostRecheckSeconds", "2");
+        return properties;
+    }
+
+    /** The same for connections that are made within a time, as is each reply on them. */
+    Properties properties(Duration timeout) {
+        Properties properties = properties();
+        String seconds = Long.toString(Math.max(1, timeout.toSeconds()));
+        properties.setProperty("connectTimeout", seconds);
+        properties.setProperty("loginTimeout", seconds);
+        properties.setProperty("socketTimeout", seconds);
         return properties;
     }
 

@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -61,12 +60,7 @@ public final class PostgresPool implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setPoolName("postgresql");
         config.setJdbcUrl(address.jdbcUrl());
-        Properties properties = address.properties();
-        String seconds = Long.toString(Math.max(1, TimeUnit.MILLISECONDS.toSeconds(millis)));
-        properties.setProperty("connectTimeout", seconds);
-        properties.setProperty("loginTimeout", seconds);
-        properties.setProperty("socketTimeout", seconds);
-        config.setDataSourceProperties(properties);
+        config.setDataSourceProperties(address.properties(timeout));
         config.setCredentialsProvider(() -> Credentials.of(address.user(), password.read()));
         config.setMaximumPoolSize(MOST_CONNECTIONS);
         config.setMinimumIdle(1);

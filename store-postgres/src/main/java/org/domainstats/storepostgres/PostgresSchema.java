@@ -1,5 +1,6 @@
 package org.domainstats.storepostgres;
 
+import org.domainstats.postgres.FirstConnection;
 import org.domainstats.postgres.PostgresAddress;
 import org.domainstats.postgres.PostgresFaults;
 import org.domainstats.postgres.PostgresPool;
@@ -124,6 +125,7 @@ final class PostgresSchema {
             StorePassword password,
             Duration timeout,
             Duration startTimeout) {
+        FirstConnection.requireNotRefused(address, password, timeout);
         PostgresPool pool = new PostgresPool(address, password, timeout);
         try {
             pool.awaitReachable(() -> requireCurrent(pool), startTimeout);
