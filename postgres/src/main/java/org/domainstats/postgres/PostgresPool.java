@@ -23,7 +23,7 @@ public final class PostgresPool implements AutoCloseable {
     /** The least that HikariCP takes. */
     private static final long LEAST_MILLIS = 250;
 
-    /** Half of the connections stay free. */
+    /** With one for logs there are three left for what is asked. */
     public static final int MOST_LONG_READS = 4;
 
     /** Longer than a group takes on a machine that has ten times as much to do as it can. */
@@ -43,6 +43,9 @@ public final class PostgresPool implements AutoCloseable {
     private final Reachability reachability;
     private final HikariDataSource connections;
     private final Semaphore longReads = new Semaphore(MOST_LONG_READS, true);
+
+    /** A page of a log is soon read: those who follow one take turns. */
+    private final Semaphore logReads = new Semaphore(1, true);
 
     /** What is done on a connection. It may be done again, when the connection was lost. */
     @FunctionalInterface
@@ -146,14 +149,23 @@ public final class PostgresPool implements AutoCloseable {
      * are connections left for what is asked.
      */
     public <T> T readMany(Work<T> work) {
+        return readInTurn(longReads, work);
+    }
+
+    /** The same for a page of a log in its order, which waits for no list of the dashboard. */
+    public <T> T readLog(Work<T> work) {
+        return readInTurn(logReads, work);
+    }
+
+    private <T> T readInTurn(Semaphore turns, Work<T> work) {
         if (StoreDeadline.current().isPresent()) {
             return run(work);
         }
-        longReads.acquireUninterruptibly();
+        turns.acquireUninterruptibly();
         try {
             return retry(BEHIND, work);
         } finally {
-            longReads.release();
+            turns.release();
         }
     }
 

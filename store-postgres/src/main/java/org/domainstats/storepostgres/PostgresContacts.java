@@ -205,7 +205,7 @@ final class PostgresContacts implements Contacts {
 
     @Override
     public List<LoggedContact> after(long cursor, int limit) {
-        return pool.readMany(
+        return pool.readLog(
                 connection -> {
                     try (PreparedStatement after = connection.prepareStatement(AFTER)) {
                         after.setLong(1, cursor);

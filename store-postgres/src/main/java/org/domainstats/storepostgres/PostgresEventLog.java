@@ -127,7 +127,7 @@ final class PostgresEventLog implements EventLog {
 
     @Override
     public List<LoggedEvent> after(long number, int limit) {
-        return pool.readMany(
+        return pool.readLog(
                 connection -> {
                     try (PreparedStatement after = connection.prepareStatement(AFTER)) {
                         after.setLong(1, number);
@@ -139,7 +139,7 @@ final class PostgresEventLog implements EventLog {
 
     @Override
     public List<LoggedEvent> newest(int limit) {
-        return pool.readMany(
+        return pool.readLog(
                         connection -> {
                             try (PreparedStatement newest = connection.prepareStatement(NEWEST)) {
                                 newest.setInt(1, limit);
@@ -151,7 +151,7 @@ final class PostgresEventLog implements EventLog {
 
     @Override
     public Range range() {
-        return pool.readMany(
+        return pool.readLog(
                 connection -> {
                     try (PreparedStatement range = connection.prepareStatement(RANGE);
                             ResultSet row = range.executeQuery()) {
