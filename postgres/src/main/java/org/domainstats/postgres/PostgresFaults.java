@@ -4,6 +4,7 @@ import org.domainstats.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -45,6 +46,11 @@ public final class PostgresFaults {
     private static final String NO_PRIMARY =
             "no host of it is a primary just now, and a standby decides nothing; name all nodes of"
                     + " the cluster in store, and see whether it has a primary";
+
+    /** A standby that hangs holds up each commit until another is chosen in its place. */
+    private static final String NO_REPLY =
+            "no reply in time; if wait_event is SyncRep in pg_stat_activity, commits wait for a"
+                    + " synchronous standby";
 
     private PostgresFaults() {}
 
@@ -126,7 +132,7 @@ public final class PostgresFaults {
         if (tls != null) {
             way = tls;
         } else {
-            way = reason.contains("targetServerType") ? NO_PRIMARY : wayOut(state(fault));
+            way = reason.contains("targetServerType") ? NO_PRIMARY : wayOut(fault);
         }
         String message = address + ": " + way + " (" + reason + ")";
         return isOutage(fault)
@@ -141,8 +147,11 @@ public final class PostgresFaults {
                 : fault.getMessage();
     }
 
-    private static String wayOut(String state) {
-        return switch (state) {
+    private static String wayOut(SQLException fault) {
+        if (fault.getCause() instanceof SocketTimeoutException) {
+            return NO_REPLY;
+        }
+        return switch (state(fault)) {
             case "28000", "28P01" ->
                     "login refused; check the user, pg_hba.conf and store-password-file";
             case "3D000" -> "there is no such database; make it with CREATE DATABASE";
@@ -157,7 +166,7 @@ public final class PostgresFaults {
                     "the server has no connection left; raise its max_connections";
             case LOCK_NOT_AVAILABLE ->
                     "others hold the rows for too long; pg_stat_activity and pg_blocking_pids()"
-                            + " show who";
+                            + " show who, and with wait_event SyncRep that they wait for a standby";
             case QUERY_CANCELED ->
                     "the statement was cancelled, by an operator or by statement_timeout";
             default -> "cannot be used just now";

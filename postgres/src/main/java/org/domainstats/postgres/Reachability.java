@@ -90,7 +90,8 @@ public final class Reachability implements AutoCloseable {
     void lost(SQLException fault) {
         Outage begun = outage(Instant.now(), fault);
         if (outage.compareAndSet(null, begun)) {
-            LOG.log(System.Logger.Level.ERROR, begun.reason);
+            // Where it can be reached and commits nothing, this comes each second.
+            limited.error("lost", null, "{}", begun.reason);
         }
     }
 

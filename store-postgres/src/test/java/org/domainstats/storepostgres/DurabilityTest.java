@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.domainstats.postgres.PostgresAddress;
+import org.domainstats.postgres.PostgresFaults;
 import org.domainstats.postgreskit.EmbeddedPostgres;
+import org.domainstats.postgreskit.FaultyProxy;
+import org.domainstats.postgreskit.FaultyProxy.Swallowed;
 import org.domainstats.store.StoreException;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -55,6 +59,25 @@ final class DurabilityTest {
             assertThatThrownBy(() -> PostgresStore.open(address, () -> null, Duration.ofSeconds(2)))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("no host of it is a primary");
+        }
+    }
+
+    /** An I/O error was all that was said while a standby hung and held up each commit. */
+    @Test
+    void whereNoReplyComesTheStandbyIsNamed() throws Exception {
+        try (FaultyProxy proxy = FaultyProxy.start(TestDatabase.server().port());
+                Connection connection =
+                        DriverManager.getConnection(
+                                "jdbc:postgresql://127.0.0.1:%d/postgres?user=%s"
+                                        .formatted(proxy.port(), EmbeddedPostgres.SUPERUSER))) {
+            connection.setNetworkTimeout(Runnable::run, 100);
+            proxy.disturb((_, _) -> new Swallowed());
+            assertThatThrownBy(() -> connection.createStatement().execute("SELECT 1"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            fault ->
+                                    assertThat(PostgresFaults.fault(DATABASE.address(), fault))
+                                            .hasMessageContaining("SyncRep"));
         }
     }
 }
