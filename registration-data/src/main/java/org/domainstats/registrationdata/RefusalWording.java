@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * What a short sentence forbids, by the words it has and not by their order, so that wordings
- * nobody has seen yet are understood: to register a name, or to ask.
+ * nobody has seen yet are understood: to register a name, to ask, or to ask as much.
  */
 final class RefusalWording {
 
@@ -59,6 +59,16 @@ final class RefusalWording {
             return denies || without ? Kind.REFUSED : null;
         }
         return forbids && has("domain", words) || forbidsUnspaced(words) ? Kind.BARRED : null;
+    }
+
+    /** Whether a sentence says that there were too many questions. */
+    static boolean isExcess(String sentence) {
+        List<String> words = NormalizedWords.of(sentence);
+        String text = String.join(" ", words);
+        boolean excess = has("too-much", words) || hasStem("exceeding", words);
+        return sentence.length() <= SHORT
+                && (excess && hasStem("asking", words)
+                        || contains("unspaced-excess", text) && contains("unspaced-asking", text));
     }
 
     private static boolean has(String kind, List<String> words) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The words of a sentence that bear on what it says: not names of domains, numbers and fillers. */
@@ -14,12 +15,24 @@ final class SentenceWords {
     private static final String FILLERS = "filler ";
     private static final String NAMES = "naming ";
 
+    private static final String OTHERS = "else ";
+
+    /** Where what is missing is named: "no such host", "could not find a table". */
+    private static final Pattern MISSING =
+            Pattern.compile(
+                    " (?:no|such|match|matching|matches|find|locate|nessun|nu|aucun|ningun)"
+                            + " (?:(?:for|the|a|any|query|whois|such|match|matching) )*"
+                            + "(?:name (?=servers? ))?(\\w+) ");
+
     private static final Pattern BETWEEN = Pattern.compile("[\\s\"'`<>(),;!]+");
 
     private static final Set<String> FILLER = new HashSet<>();
 
     /** Words for a domain and its name. */
     private static final Set<String> NAMING = new HashSet<>();
+
+    /** What may be missing and is no domain. */
+    private static final Set<String> OTHER = new HashSet<>();
 
     private static final List<String> PHRASES = new ArrayList<>();
 
@@ -29,6 +42,8 @@ final class SentenceWords {
                 FILLER.addAll(NormalizedWords.of(line.substring(FILLERS.length())));
             } else if (line.startsWith(NAMES)) {
                 NAMING.addAll(NormalizedWords.of(line.substring(NAMES.length())));
+            } else if (line.startsWith(OTHERS)) {
+                OTHER.addAll(NormalizedWords.of(line.substring(OTHERS.length())));
             } else {
                 PHRASES.add(line);
             }
@@ -58,6 +73,12 @@ final class SentenceWords {
             }
         }
         return false;
+    }
+
+    /** Whether a sentence says of something else than a domain that it is missing. */
+    static boolean isOfSomethingElse(String sentence) {
+        Matcher missing = MISSING.matcher(allWords(sentence));
+        return missing.find() && OTHER.contains(missing.group(1));
     }
 
     /** All words but the names of domains, with a blank around each. */

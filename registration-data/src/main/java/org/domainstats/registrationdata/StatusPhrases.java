@@ -114,7 +114,18 @@ final class StatusPhrases {
 
     /** What may be left of a phrase without its fillers, but is the beginning of anything. */
     private static final Set<String> TOO_VAGUE =
-            Set.of("", "no", "not", "we do not", "do not", "unknown", "does not", "you", "your");
+            Set.of(
+                    "",
+                    "no",
+                    "not",
+                    "nu",
+                    "nessun",
+                    "we do not",
+                    "do not",
+                    "unknown",
+                    "does not",
+                    "you",
+                    "your");
 
     static {
         SentenceWords.phraseLines().forEach(StatusPhrases::add);
@@ -154,6 +165,9 @@ final class StatusPhrases {
                         ? EnumSet.of(Where.BEGINS, Where.WHOLE, Where.ABOUT)
                         : EnumSet.of(Where.BEGINS, Where.WHOLE);
         Kind kind = exact != null ? exact : longest(words, places);
+        if (kind == Kind.ABSENT && SentenceWords.isOfSomethingElse(sentence)) {
+            return null;
+        }
         // "Not found: it is reserved", "does not exist: blocked".
         return kind == Kind.ABSENT && longest(words, EnumSet.of(Where.BARS)) == Kind.BARRED
                 ? Kind.BARRED

@@ -113,7 +113,8 @@ public final class WhoisParser {
 
     /** What a sentence says in words that are no phrase we know. */
     private static StatusPhrases.@Nullable Kind unlistedStatement(String sentence, int sentences) {
-        return sentences <= FEW && QuotaPhrases.isHint(sentence)
+        boolean excess = QuotaPhrases.isHint(sentence) || RefusalWording.isExcess(sentence);
+        return sentences <= FEW && excess
                 ? StatusPhrases.Kind.THROTTLED
                 : RefusalWording.of(sentence);
     }

@@ -76,8 +76,17 @@ final class WhoisStatements {
 
     private void add(@Nullable Kind kind, Place place, String text) {
         if (kind != null) {
-            byKind.putIfAbsent(kind, new Statement(place, text));
+            Kind meant = isNoFinding(kind, text) ? Kind.THROTTLED : kind;
+            byKind.putIfAbsent(meant, new Statement(place, text));
         }
+    }
+
+    /** "Not found: query limit exceeded" says nothing of the domain. */
+    private static boolean isNoFinding(Kind kind, String text) {
+        return (kind == Kind.ABSENT || kind == Kind.BARRED)
+                && text.length() <= SHORT
+                && QuotaPhrases.in(text)
+                && !CONDITIONAL.matcher(text).find();
     }
 
     /** The statement of a kind; null if there is none. */

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads the date at the start of a text, in any of the shapes that registries write: year, month
@@ -45,7 +46,8 @@ public final class DateReader {
      */
     public static boolean mayContinue(String text) {
         WrittenDate whole = read(text, DayOrder.DAY_FIRST);
-        return whole != null && (differs(whole, text + "1") || differs(whole, text + "11"));
+        return whole != null
+                && Stream.of("0", "1", "11").anyMatch(more -> differs(whole, text + more));
     }
 
     private static boolean differs(WrittenDate whole, String longer) {

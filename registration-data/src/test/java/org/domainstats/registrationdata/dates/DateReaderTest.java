@@ -161,6 +161,13 @@ class DateReaderTest {
         assertThat(DateReader.read(text, DayOrder.DAY_FIRST)).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2004-09-3", "2004-10-1", "2004-10-2", "3.9.20"})
+    void aDateThatBreaksOffMayBeAnotherOne(String text) {
+        assertThat(DateReader.mayContinue(text)).isTrue();
+        assertThat(DateReader.mayContinue("2004-09-30")).isFalse();
+    }
+
     private static WrittenDate read(String text, DayOrder order) {
         return Objects.requireNonNull(DateReader.read(text, order));
     }
