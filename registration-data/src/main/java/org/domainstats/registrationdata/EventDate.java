@@ -1,6 +1,9 @@
 package org.domainstats.registrationdata;
 
 import org.domainstats.model.Precision;
+import org.domainstats.registrationdata.dates.DateReader;
+import org.domainstats.registrationdata.dates.DayOrder;
+import org.domainstats.registrationdata.dates.WrittenDate;
 import org.jspecify.annotations.Nullable;
 
 import java.time.DateTimeException;
@@ -8,12 +11,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The date of an RDAP event. RFC 9083 wants RFC 3339; registries send fractions of any length,
- * offsets without a colon, no offset, or a day alone (nic.cz, registro.br).
+ * offsets without a colon, no offset, a day alone (nic.cz, registro.br), or what they write in
+ * WHOIS.
  */
 record EventDate(Instant instant, Precision precision) {
 
@@ -24,6 +29,12 @@ record EventDate(Instant instant, Precision precision) {
     private static final Pattern OFFSET =
             Pattern.compile("(?:UTC|GMT)?([+-])([0-9]{2}):?([0-9]{2})?");
 
+    /** What Java adds to an offset: {@code +02:00[Europe/Paris]}. */
+    private static final Pattern ZONE_NAME = Pattern.compile("\\[[A-Za-z_/+-]+\\]$");
+
+    /** Seconds since 1970, or any other number; milliseconds have thirteen digits. */
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
+
     /** No registry sends a longer one, and a pattern need not look at what a hostile one sends. */
     private static final int LONGEST = 64;
 
@@ -31,9 +42,12 @@ record EventDate(Instant instant, Precision precision) {
      * Reads a date; null if it is none. Without an offset it is taken in UTC, as the RFC has it.
      */
     static @Nullable EventDate parse(String text) {
-        Matcher day = DAY.matcher(text.strip());
-        if (text.length() > LONGEST || !day.matches()) {
+        if (text.length() > LONGEST) {
             return null;
+        }
+        Matcher day = DAY.matcher(ZONE_NAME.matcher(text.strip()).replaceFirst(""));
+        if (!day.matches()) {
+            return SECONDS.matcher(text).matches() ? null : inWords(text);
         }
         try {
             LocalDate date =
@@ -48,6 +62,22 @@ record EventDate(Instant instant, Precision precision) {
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /** A date in one of the shapes that WHOIS servers write, if it can be read in one way. */
+    private static @Nullable EventDate inWords(String text) {
+        WrittenDate date = DateReader.read(text, DayOrder.UNKNOWN);
+        if (date == null || date.before()) {
+            return null;
+        }
+        return date.time() == null
+                ? new EventDate(date.day().atStartOfDay(ZoneOffset.UTC).toInstant(), Precision.DAY)
+                : new EventDate(
+                        date.day()
+                                .atTime(date.time())
+                                .toInstant(
+                                        Objects.requireNonNullElse(date.offset(), ZoneOffset.UTC)),
+                        Precision.SECOND);
     }
 
     private static @Nullable EventDate at(LocalDate date, String text) {

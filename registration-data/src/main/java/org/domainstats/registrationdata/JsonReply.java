@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import org.domainstats.registrationdata.RdapObject.Event;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
 final class JsonReply {
 
     private static final int DEEPEST_WRAPPER = 3;
+    private static final int MOST_EVENTS = 256;
 
     private final JsonParser json;
     private final RecordLines lines = new RecordLines();
@@ -100,12 +102,14 @@ final class JsonReply {
 
     /** Of a list, its values count, and the events of RDAP. */
     private void array(List<String> label) throws IOException {
-        boolean events = label.equals(List.of("events"));
+        if (label.equals(List.of("events"))) {
+            events();
+            return;
+        }
         boolean any = false;
         while (json.nextToken() != JsonToken.END_ARRAY) {
             switch (json.currentToken()) {
-                case START_OBJECT -> element(events);
-                case START_ARRAY -> json.skipChildren();
+                case START_OBJECT, START_ARRAY -> json.skipChildren();
                 case VALUE_STRING -> lines.value(label, json.getText());
                 default -> {}
             }
@@ -116,13 +120,10 @@ final class JsonReply {
         }
     }
 
-    private void element(boolean isEvent) throws IOException {
-        if (!isEvent) {
-            json.skipChildren();
-            return;
-        }
-        Event event = RdapEventReader.read(json);
-        if (event != null) {
+    private void events() throws IOException {
+        List<Event> events = new ArrayList<>();
+        RdapEventReader.read(json, MOST_EVENTS, events);
+        for (Event event : events) {
             lines.value(NormalizedWords.of(event.action()), event.date());
         }
     }

@@ -44,8 +44,10 @@ final class RdapJson {
                                     .maxNameLength(1_024)
                                     .maxNumberLength(100)
                                     .build())
-                    // Raw line breaks in remarks must not cost us a date.
+                    // Raw line breaks or \' in remarks must not cost us a date.
                     .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+                    .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+                    .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
                     .build();
 
     /** Links and types in notices are not words for people. */
@@ -106,7 +108,7 @@ final class RdapJson {
                 case "errorcode" -> errorCode = RdapEventReader.scalar(json);
                 case "variants" -> variants = RdapVariantReader.read(json);
                 case "status" -> statuses();
-                case "events" -> events();
+                case "events" -> RdapEventReader.read(json, MOST_ITEMS, events);
                 case "title", "description", "notices", "remarks" -> words();
                 default -> json.skipChildren();
             }
@@ -129,28 +131,6 @@ final class RdapJson {
                 statuses.add(json.getText().strip().toLowerCase(Locale.ROOT));
             }
         } while (depth > 0 && json.nextToken() != null);
-    }
-
-    /** An array of events, or the one event by itself. */
-    private void events() throws IOException {
-        if (json.currentToken() == JsonToken.START_OBJECT) {
-            event();
-        } else if (json.currentToken() == JsonToken.START_ARRAY) {
-            while (json.nextToken() != JsonToken.END_ARRAY && json.currentToken() != null) {
-                if (json.currentToken() == JsonToken.START_OBJECT) {
-                    event();
-                } else {
-                    json.skipChildren();
-                }
-            }
-        }
-    }
-
-    private void event() throws IOException {
-        Event event = RdapEventReader.read(json);
-        if (event != null && events.size() < MOST_ITEMS) {
-            events.add(event);
-        }
     }
 
     /** Notices are an array of objects, but come as one object or as bare strings too. */

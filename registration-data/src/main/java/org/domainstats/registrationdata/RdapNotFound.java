@@ -24,9 +24,10 @@ final class RdapNotFound {
 
     private static final Pattern NOT_OURS =
             Pattern.compile(
-                    "(?:tld|top[- ]level domain|zone)[^\\n]{0,40} not (?:supported|served|managed)"
+                    "(?:tld|top[- ]level domain|zone)[^\\n]{0,40} not"
+                            + " (?:supported|served|managed|handled)"
                             + "|unsupported (?:tld|top[- ]level domain)"
-                            + "|no rdap (?:server|service)",
+                            + "|no [a-z ]{0,20}rdap (?:server|service)|not authoritative",
                     Pattern.CASE_INSENSITIVE);
 
     /** Longer lines of notices are terms of use, which speak of all that there is. */
@@ -41,10 +42,6 @@ final class RdapNotFound {
      * @param authoritative whether its server is authoritative for the name
      */
     static ParsedReply read(String words, boolean authoritative) {
-        Matcher reserved = RESERVED.matcher(words);
-        if (reserved.find()) {
-            return barredBy(words.substring(reserved.start()).lines().findFirst().orElse(words));
-        }
         ParsedReply other = other(words);
         if (other != null) {
             return other;
@@ -65,7 +62,14 @@ final class RdapNotFound {
                     "RDAP is not authoritative for this TLD", "404", Health.REFUSING);
         }
         for (String line : words.split("\n", -1)) {
-            StatusPhrases.Kind kind = line.length() <= SENTENCE ? kind(line) : null;
+            if (line.length() > SENTENCE) {
+                continue;
+            }
+            Matcher reserved = RESERVED.matcher(line);
+            if (reserved.find()) {
+                return barredBy(line.substring(reserved.start()));
+            }
+            StatusPhrases.Kind kind = kind(line);
             if (kind == StatusPhrases.Kind.BARRED) {
                 return barredBy(line);
             }

@@ -171,7 +171,7 @@ public final class RdapReader {
             if (dated == null) {
                 continue;
             }
-            switch (event.action()) {
+            switch (String.join("", NormalizedWords.of(event.action()))) {
                 case "registration" -> first = first == null || dated.before(first) ? dated : first;
                 case "reregistration", "reinstantiation" ->
                         again = again == null || again.before(dated) ? dated : again;

@@ -43,7 +43,7 @@ class RdapReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"reregistration", "reinstantiation", " Reregistration "})
+    @ValueSource(strings = {"reregistration", "reinstantiation", " Re-Registration "})
     void keepsBothTheFirstAndTheLatestRegistration(String action) {
         RegistrationOutcome outcome =
                 domain(

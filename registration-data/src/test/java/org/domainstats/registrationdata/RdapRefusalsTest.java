@@ -86,6 +86,26 @@ class RdapRefusalsTest {
                                                 + " reserved.\"]}]}")
                                 .outcome())
                 .isEqualTo(new Unregistered(Source.RDAP));
+        assertThat(
+                        read(
+                                        404,
+                                        "{\"errorCode\":404,\"notices\":[{\"description\":[\"Names that are or may seem"
+                                                + " offensive, or that others have a right to, may be"
+                                                + " reserved for later use or be blocked by the registry.\"]}]}")
+                                .outcome())
+                .isEqualTo(new Unregistered(Source.RDAP));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The requested TLD is not handled by this server",
+                "No registry RDAP server was identified for this domain.",
+                "Not authoritative for example.com"
+            })
+    void aServerThatShouldNotHaveBeenAskedDoesNotKnowWhatExists(String title) {
+        assertThat(read(404, "{\"errorCode\":404,\"title\":\"" + title + "\"}").health())
+                .isEqualTo(Health.REFUSING);
     }
 
     @ParameterizedTest
