@@ -26,9 +26,11 @@ final class JsonParsers {
                                     .build())
                     .build();
 
+    private static final byte[] NONE = {};
+
     private final JsonPath paths;
     private @Nullable JsonParser parser;
-    private byte[] bytes = {};
+    private byte[] bytes = NONE;
     private int base;
 
     /**
@@ -67,7 +69,8 @@ final class JsonParsers {
             if (brace >= end) {
                 throw new IOException("an object that goes on in the next line");
             }
-            if (failed) {
+            if (failed || end == array.length) {
+                // Nothing follows, and a reader may wait for the next line for ever.
                 close();
                 failed = false;
             }
@@ -92,6 +95,7 @@ final class JsonParsers {
     private void close() throws IOException {
         JsonParser open = parser;
         parser = null;
+        bytes = NONE;
         if (open != null) {
             open.close();
         }

@@ -4,6 +4,8 @@ import org.domainstats.logformats.JsonPath.Slot;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Where known producers of JSON put the name, the client and the time. */
 final class JsonShapes {
@@ -146,7 +148,13 @@ final class JsonShapes {
      */
     private static final List<String> AROUND = List.of("", "_source.", "event.", "result.");
 
+    /** One for all readers: each is larger than all else that a reader holds. */
+    private static final Map<Options, JsonPath> PATHS = new ConcurrentHashMap<>();
+
     private JsonShapes() {}
+
+    /** What the paths depend on: settings of the program, which has few of them. */
+    private record Options(String prefix, @Nullable String namePath) {}
 
     /**
      * The tree of all paths.
@@ -155,6 +163,11 @@ final class JsonShapes {
      * @param namePath the path of the name, or null for the known ones
      */
     static JsonPath paths(String prefix, @Nullable String namePath) {
+        return PATHS.computeIfAbsent(
+                new Options(prefix, namePath), of -> tree(of.prefix, of.namePath));
+    }
+
+    private static JsonPath tree(String prefix, @Nullable String namePath) {
         JsonPath root = new JsonPath();
         root.add(prefix, Slot.ENRICHED, 0);
         if (namePath != null) {

@@ -1,5 +1,7 @@
 package org.domainstats.logformats;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,49 +13,51 @@ import java.util.regex.Pattern;
  * @param setSeparator of the elements of one column
  * @param empty what an empty value is written as
  * @param unset what a value that is not set is written as
- * @param columns their names
  */
-record ZeekHeader(
-        char separator, String setSeparator, String empty, String unset, List<String> columns) {
+record ZeekHeader(char separator, String setSeparator, String empty, String unset) {
 
     /** Zeek's defaults, before a header says otherwise. */
-    static final ZeekHeader DEFAULT = new ZeekHeader('\t', ",", "(empty)", "-", List.of());
+    static final ZeekHeader DEFAULT = new ZeekHeader('\t', ",", "(empty)", "-");
 
     private static final String SEPARATOR = "#separator ";
 
-    ZeekHeader {
-        columns = List.copyOf(columns);
-    }
+    /** Longer is none of these: a reader holds them for as long as there may be rows. */
+    private static final int LONGEST = 64;
 
     /** The header with one more of its lines; the same where the line says nothing of it. */
     ZeekHeader with(String line) {
-        if (line.startsWith(SEPARATOR)) {
+        if (begins(line)) {
             String text = unescaped(line.substring(SEPARATOR.length()));
             return text.isEmpty()
                     ? DEFAULT
-                    : new ZeekHeader(text.charAt(0), setSeparator, empty, unset, List.of());
+                    : new ZeekHeader(text.charAt(0), setSeparator, empty, unset);
         }
         int end = line.indexOf(separator);
-        if (end < 0) {
+        if (end < 0 || line.length() - end > LONGEST) {
             return this;
         }
-        String value = line.substring(end + 1);
+        String value = unescaped(line.substring(end + 1));
         return switch (line.substring(0, end)) {
-            case "#set_separator" ->
-                    new ZeekHeader(separator, unescaped(value), empty, unset, columns);
-            case "#empty_field" ->
-                    new ZeekHeader(separator, setSeparator, unescaped(value), unset, columns);
-            case "#unset_field" ->
-                    new ZeekHeader(separator, setSeparator, empty, unescaped(value), columns);
-            case "#fields" ->
-                    new ZeekHeader(
-                            separator,
-                            setSeparator,
-                            empty,
-                            unset,
-                            List.of(value.split(Pattern.quote(String.valueOf(separator)), -1)));
+            case "#set_separator" -> new ZeekHeader(separator, value, empty, unset);
+            case "#empty_field" -> new ZeekHeader(separator, setSeparator, value, unset);
+            case "#unset_field" -> new ZeekHeader(separator, setSeparator, empty, value);
             default -> this;
         };
+    }
+
+    /** Whether the line begins a block, of columns that another line tells. */
+    static boolean begins(String line) {
+        return line.startsWith(SEPARATOR);
+    }
+
+    /** The names of the columns; null where the line does not tell them. */
+    @Nullable List<String> columns(String line) {
+        String fields = "#fields" + separator;
+        return line.startsWith(fields)
+                ? List.of(
+                        line.substring(fields.length())
+                                .split(Pattern.quote(String.valueOf(separator)), -1))
+                : null;
     }
 
     /** Text in which octets may be written as {@code \x09}. */

@@ -30,6 +30,10 @@ final class ZeekReader implements LineReader {
     private ZeekHeader header = ZeekHeader.DEFAULT;
     private ZeekLayout layout;
     private boolean enriched;
+
+    /** How many; what they are called is not kept. */
+    private int columns;
+
     private int name = NONE;
     private boolean isHost;
     private int client = NONE;
@@ -55,20 +59,23 @@ final class ZeekReader implements LineReader {
     private Reading comment(byte[] bytes, int start, int end) {
         String line = ZeekHeader.line(bytes, start, end);
         header = header.with(line);
-        if (line.startsWith("#fields" + header.separator())) {
+        if (ZeekHeader.begins(line)) {
+            columns = 0;
+        }
+        @Nullable List<String> found = header.columns(line);
+        if (found != null) {
             layout = new ZeekLayout(fields, header);
+            columns = found.size();
             name =
                     names.stream()
-                            .map(header.columns()::indexOf)
+                            .map(found::indexOf)
                             .filter(at -> at >= 0)
                             .findFirst()
                             .orElse(NONE);
-            isHost = name != NONE && header.columns().get(name).equals(HOST);
-            client = header.columns().indexOf("id.orig_h");
-            time = header.columns().indexOf("ts");
-            enriched =
-                    header.columns().stream()
-                            .anyMatch(each -> each.startsWith(fields.prefix() + '.'));
+            isHost = name != NONE && found.get(name).equals(HOST);
+            client = found.indexOf("id.orig_h");
+            time = found.indexOf("ts");
+            enriched = found.stream().anyMatch(each -> each.startsWith(fields.prefix() + '.'));
             return adds() ? new Heading(end - start, layout.names()) : new Nameless(Why.HEADER);
         }
         return adds() && line.startsWith("#types" + header.separator())
@@ -83,9 +90,7 @@ final class ZeekReader implements LineReader {
     private Reading row(byte[] bytes, int start, int end) {
         if (!adds()) {
             return new Nameless(
-                    enriched
-                            ? Why.ENRICHED
-                            : header.columns().isEmpty() ? Why.MALFORMED : Why.NO_NAME);
+                    enriched ? Why.ENRICHED : columns == 0 ? Why.MALFORMED : Why.NO_NAME);
         }
         byte separator = (byte) header.separator();
         String found = "";
@@ -106,7 +111,7 @@ final class ZeekReader implements LineReader {
                 from = i + 1;
             }
         }
-        if (column != header.columns().size()) {
+        if (column != columns) {
             return new Nameless(Why.MALFORMED);
         }
         Insertion at = new Insertion(layout, end - start);
