@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * does is looked at, and in a process of its own where it serves, reads its standard input or is
  * ended by a signal. A process costs a second of processor time.
  */
-final class Cli {
+public final class Cli {
 
     private Cli() {}
 
@@ -86,12 +86,12 @@ final class Cli {
     }
 
     /** The command in a process of its own. */
-    static ProgramCommand command(String... arguments) {
+    public static ProgramCommand command(String... arguments) {
         return Program.JAVA.command(arguments);
     }
 
     /** Runs the command to its end in this JVM. */
-    static CommandResult run(String... arguments) {
+    public static CommandResult run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine command = Main.commandLine(List.of(arguments));
@@ -102,26 +102,26 @@ final class Cli {
     }
 
     /** Runs the command in a process of its own, with a text on its standard input. */
-    static CommandResult runWith(String input, String... arguments)
+    public static CommandResult runWith(String input, String... arguments)
             throws IOException, InterruptedException {
         return command(arguments).run(input);
     }
 
     /** A server on a free port. */
-    static ServerProcess serve(Path data, String... flags) throws IOException {
+    public static ServerProcess serve(Path data, String... flags) throws IOException {
         return ServerProcess.start(
                 command("serve", "--port", "0", "--data", data.toString()).with(flags));
     }
 
     /** A community server on a free port. */
-    static ServerProcess community(Path data, String... flags) throws IOException {
+    public static ServerProcess community(Path data, String... flags) throws IOException {
         return ServerProcess.start(
                 command("community", "--community-port", "0", "--data", data.toString())
                         .with(flags));
     }
 
     /** What a data folder knows of a name, as JSON, without a question to anybody outside. */
-    static String peek(Path data, String name) {
+    public static String peek(Path data, String name) {
         return run(
                         "lookup",
                         "--json",

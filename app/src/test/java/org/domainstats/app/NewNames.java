@@ -11,17 +11,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Names that nobody has asked about, so many at a time. */
-final class NewNames {
+public final class NewNames {
 
     private final int each;
     private int asked;
 
-    NewNames(int each) {
+    public NewNames(int each) {
         this.each = each;
     }
 
     /** Asks about the next ones. */
-    void ask(ServerProcess server) throws IOException {
+    public void ask(ServerProcess server) throws IOException {
         String names =
                 IntStream.range(asked, asked + each)
                         .mapToObj(i -> "site-" + i + ".com\n")
@@ -34,7 +34,7 @@ final class NewNames {
     }
 
     /** How many were asked about. */
-    int asked() {
+    public int asked() {
         return asked;
     }
 }

@@ -18,62 +18,62 @@ import java.util.stream.Stream;
  * @param from its own address: all of 127.0.0.0/8 are of this machine
  * @param fields header lines of every request
  */
-record WebClient(URI server, String from, List<String> fields) {
+public record WebClient(URI server, String from, List<String> fields) {
 
-    static WebClient of(ServerProcess server) {
+    public static WebClient of(ServerProcess server) {
         return new WebClient(server.url(), "127.0.0.1", List.of());
     }
 
     /** The same from another address. */
-    WebClient from(String address) {
+    public WebClient from(String address) {
         return new WebClient(server, address, fields);
     }
 
     /** The same with more header lines. */
-    WebClient with(String... lines) {
+    public WebClient with(String... lines) {
         return new WebClient(
                 server, from, Stream.concat(fields.stream(), Stream.of(lines)).toList());
     }
 
-    WebClient bearing(String token) {
+    public WebClient bearing(String token) {
         return with("Authorization: Bearer " + token);
     }
 
     /** A browser, as far as its header fields show it. */
-    WebClient asBrowser() {
+    public WebClient asBrowser() {
         return with("User-Agent: Mozilla/5.0", "Sec-Fetch-Site: same-origin");
     }
 
     /** With the cookie that a response set, as a browser sends it back. */
-    WebClient withCookieOf(RawResponse response) {
+    public WebClient withCookieOf(RawResponse response) {
         return with("Cookie: " + response.header("set-cookie").split(";", 2)[0]);
     }
 
-    RawResponse get(String target) throws IOException {
+    public RawResponse get(String target) throws IOException {
         return send("GET", target, "");
     }
 
-    RawResponse post(String target, String body) throws IOException {
+    public RawResponse post(String target, String body) throws IOException {
         return send("POST", target, body);
     }
 
-    RawResponse delete(String target) throws IOException {
+    public RawResponse delete(String target) throws IOException {
         return send("DELETE", target, "");
     }
 
-    RawResponse send(String method, String target, String body) throws IOException {
+    public RawResponse send(String method, String target, String body) throws IOException {
         try (RawHttpClient client = new RawHttpClient(connect(), server.getAuthority())) {
             return client.send(request(method, target, body)).receive();
         }
     }
 
     /** Asks, and leaves the response to be read. */
-    RawHttpClient open(String target) throws IOException {
+    public RawHttpClient open(String target) throws IOException {
         return new RawHttpClient(connect(), server.getAuthority()).send(request("GET", target, ""));
     }
 
     /** The head of a response that may never end. */
-    RawResponse head(String target) throws IOException {
+    public RawResponse head(String target) throws IOException {
         try (RawHttpClient client = open(target)) {
             return client.receiveHead();
         }
