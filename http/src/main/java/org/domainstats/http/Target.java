@@ -54,6 +54,19 @@ public record Target(String path, String query) {
      * the name junk, and the answer says so.
      */
     public static String decode(String encoded) {
+        return isPlain(encoded) ? encoded : decodeOctets(encoded);
+    }
+
+    private static boolean isPlain(String encoded) {
+        for (int i = 0; i < encoded.length(); i++) {
+            if (encoded.charAt(i) == '%' || encoded.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String decodeOctets(String encoded) {
         byte[] octets = new byte[encoded.length()];
         int length = 0;
         for (int i = 0; i < encoded.length(); i++) {

@@ -13,6 +13,7 @@ import org.domainstats.lookup.Question;
 import org.domainstats.registrations.QueryClient;
 import org.jspecify.annotations.Nullable;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Set;
 
@@ -55,6 +56,11 @@ final class RequestRouter implements ExchangeHandler {
     private final RequestBatching<PendingQuery> batching;
     private final Dialect usual;
     private final RouteNames routes;
+
+    /** Of the last request without a token: often the next one comes from there as well. */
+    private @Nullable InetAddress lastAddress;
+
+    private QueryClient lastClient = QueryClient.LOCAL;
 
     /**
      * @param usual the dialect of the port
@@ -214,8 +220,15 @@ final class RequestRouter implements ExchangeHandler {
 
     /** Who asks, as far as sharing between clients goes. */
     private QueryClient client(Exchange exchange, Identity asker) {
-        return asker.isKnown()
-                ? new QueryClient(asker.name())
-                : QueryClient.at(parts.access().clientOf(exchange));
+        if (asker.isKnown()) {
+            return new QueryClient(asker.name());
+        }
+        InetAddress address = parts.access().clientOf(exchange);
+        // Link-local addresses are equal on several links, where they are those of others.
+        if (!address.equals(lastAddress) || address.isLinkLocalAddress()) {
+            lastAddress = address;
+            lastClient = QueryClient.at(address);
+        }
+        return lastClient;
     }
 }

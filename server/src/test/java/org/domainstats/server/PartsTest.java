@@ -20,6 +20,7 @@ class PartsTest {
         assertThat(Target.decode("%{x}%%2")).isEqualTo("%{x}%%2");
         assertThat(Target.decode("%\u0661\u0661")).doesNotContain("\u0011");
         assertThat(Target.decode("+")).isEqualTo("+");
+        assertThat(Target.decode("\u00e9\u00a3\u009f")).isEqualTo("\u98df");
     }
 
     @Test
