@@ -1,7 +1,6 @@
 package org.domainstats.lookup;
 
 import org.domainstats.model.Answer;
-import org.domainstats.model.NotPublic;
 import org.domainstats.registrations.QueryClient;
 import org.jspecify.annotations.Nullable;
 
@@ -77,14 +76,11 @@ public final class Batch {
         Set<String> missing = new LinkedHashSet<>();
         for (String each : asked) {
             if (!answers.containsKey(each) && !missing.contains(each)) {
-                @Nullable CachedAnswer cached = peek ? null : lookup.cached(each, client);
+                @Nullable CachedAnswer cached = peek ? null : lookup.inCache(each, client);
                 if (cached == null) {
                     missing.add(each);
                 } else {
                     answers.put(each, cached);
-                    if (cached.answer().name() instanceof NotPublic) {
-                        lookedUp.accept(cached.answer());
-                    }
                 }
             }
         }

@@ -1,8 +1,5 @@
 package org.domainstats.lookup;
 
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
-
 import org.domainstats.base.Deadline;
 import org.domainstats.base.Durations;
 import org.domainstats.lookup.LookupPipeline.Begun;
@@ -20,6 +17,7 @@ import org.domainstats.store.StoreDeadline;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -117,10 +115,7 @@ final class GroupedQuestions {
         List<Name> names =
                 questions.stream().map(each -> hostnames.reduce(each.hostname())).toList();
         Map<String, Long> byClient =
-                questions.size() <= BULK
-                        ? Map.of()
-                        : questions.stream()
-                                .collect(groupingBy(each -> each.client().limitKey(), counting()));
+                questions.size() <= BULK ? Map.of() : countByClient(questions, names);
         List<PublicQuestion> open = new ArrayList<>(names.size());
         for (int i = 0; i < names.size(); i++) {
             if (names.get(i) instanceof PublicName name) {
@@ -132,6 +127,17 @@ final class GroupedQuestions {
         long storeEnd = since + storeTime(open.size());
         List<Begun> begun = beginInTurn(open, storeEnd);
         return new BegunQuestions(names, begun, generation, started, storeEnd, returned);
+    }
+
+    /** How many questions about public names each client has among these. */
+    private static Map<String, Long> countByClient(List<Question> questions, List<Name> names) {
+        Map<String, Long> counts = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i) instanceof PublicName) {
+                counts.merge(questions.get(i).client().limitKey(), 1L, Long::sum);
+            }
+        }
+        return counts;
     }
 
     /** Large parts wait for each other, so that few others wait for them. */

@@ -20,6 +20,9 @@ public interface Lookup {
     /** The same for a client, which is noted as having asked. */
     @Nullable CachedAnswer cached(String asked, QueryClient client);
 
+    /** The same from the cache alone, where no name is that is not public. */
+    @Nullable CachedAnswer inCache(String asked, QueryClient client);
+
     /**
      * Answers a question. Blocks on the disk, and on the outside world for at most the question's
      * wait.

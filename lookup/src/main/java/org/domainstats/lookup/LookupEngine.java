@@ -122,9 +122,10 @@ public final class LookupEngine implements Lookup, Stoppable {
     @Override
     public @Nullable CachedAnswer cached(String hostname) {
         CachedAnswer cached = cache.find(hostname, clock.millis());
-        if (cached != null) {
-            return cached;
-        }
+        return cached != null ? cached : notPublic(hostname);
+    }
+
+    private @Nullable CachedAnswer notPublic(String hostname) {
         return hostnames.reduce(hostname) instanceof NotPublic junk
                 ? new CachedAnswer(GroupedQuestions.notPublic(hostname, junk))
                 : null;
@@ -132,9 +133,16 @@ public final class LookupEngine implements Lookup, Stoppable {
 
     @Override
     public @Nullable CachedAnswer cached(String hostname, QueryClient client) {
-        CachedAnswer cached = cached(hostname);
+        CachedAnswer cached = inCache(hostname, client);
+        return cached != null ? cached : notPublic(hostname);
+    }
+
+    @Override
+    public @Nullable CachedAnswer inCache(String hostname, QueryClient client) {
+        long now = clock.millis();
+        CachedAnswer cached = cache.find(hostname, now);
         if (cached != null && cached.answer().name() instanceof PublicName name) {
-            clientNotes.note(name.site(), client, clock.millis());
+            clientNotes.note(name.site(), client, now);
         }
         return cached;
     }

@@ -32,6 +32,11 @@ final class ReportingLookup implements Lookup {
     }
 
     @Override
+    public @Nullable CachedAnswer inCache(String asked, QueryClient client) {
+        return engine.inCache(asked, client);
+    }
+
+    @Override
     public Answer answer(Question question) {
         return answerAll(List.of(question), question.timeout()).getFirst();
     }
