@@ -10,15 +10,24 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
+import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /** Receives syslog over TCP. Whoever sends faster than is stored has to wait. */
 final class SyslogTcpInput implements Input {
 
     private static final int BUFFER = 64 * 1_024;
 
+    /** What is made of a larger one while it is read may be twenty times that. */
+    private static final int LARGE = 4 * 1_024;
+
+    /** Of all connections: as many as the memory of a small server has room for. */
+    private static final int MOST_LARGE = 2;
+
     private final InputCounters counters;
     private final LineNames names;
     private final NameQueue queue;
+    private final Semaphore largeMessages = new Semaphore(MOST_LARGE, true);
     private final Connections connections;
 
     SyslogTcpInput(Port address, ServerSocketChannel listener, InputSettings settings) {
@@ -41,10 +50,23 @@ final class SyslogTcpInput implements Input {
                 counters.row();
                 counters.drop(Drop.MALFORMED);
             } else {
-                for (Found each : lines.read(framing.message(), 0, framing.length(), peer)) {
+                for (Found each : found(lines, framing, peer)) {
                     queue.put(each.name(), each.client());
                 }
             }
+        }
+    }
+
+    private List<Found> found(SyslogLines lines, SyslogFraming framing, String peer)
+            throws InterruptedException {
+        if (framing.length() <= LARGE) {
+            return lines.read(framing.message(), 0, framing.length(), peer);
+        }
+        largeMessages.acquire();
+        try {
+            return lines.read(framing.message(), 0, framing.length(), peer);
+        } finally {
+            largeMessages.release();
         }
     }
 

@@ -10,6 +10,8 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 class SyslogInputTest extends InputFixture {
@@ -53,6 +55,29 @@ class SyslogInputTest extends InputFixture {
         assertThat(firstClient("b.com")).isEqualTo("192.0.2.6");
         assertThat(firstClient("c.com")).isEqualTo("192.0.2.5");
         assertThat(counters.rows()).isEqualTo(4);
+    }
+
+    /** Those wait for each other, as what is made of them would take all of the memory. */
+    @Test
+    void largeMessagesOfManyConnectionsAreAllRead() throws IOException {
+        int port = freePort();
+        InputCounters counters = start("syslog+tcp://127.0.0.1:" + port);
+        String blanks = " ".repeat(20_000);
+        List<Socket> sockets = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            sockets.add(socket);
+            String sent =
+                    counted(ZEEK.formatted("a" + i + ".com") + blanks)
+                            + counted("<134>{" + blanks)
+                            + counted(ZEEK.formatted("b" + i + ".com") + blanks);
+            socket.getOutputStream().write(octets(sent));
+        }
+        awaitUntil(() -> asked().size() >= 16);
+        assertThat(counters.rows()).isEqualTo(24);
+        for (Socket socket : sockets) {
+            socket.close();
+        }
     }
 
     @Test
