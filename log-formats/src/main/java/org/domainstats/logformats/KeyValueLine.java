@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Lines of pairs, of which the name has a key that says so: {@code qname="example.com"
@@ -56,6 +58,10 @@ final class KeyValueLine implements TextLine {
     /** Keys that may stand in front of a colon: Cisco's and Technitium's. */
     private static final Set<String> BEFORE_COLONS = Set.of("dnsquery", "qname", "srcip", "url");
 
+    /** The head of LEEF 2.0, with its separator: {@code ^}, {@code x5E}, {@code 0x5E}. */
+    private static final Pattern LEEF =
+            Pattern.compile("LEEF:2\\.0\\|(?:[^|]*\\|){4}(0?x[0-9A-Fa-f]{2,4}|[^|])\\|");
+
     /** Fewer are in lines of every kind. */
     private static final int FEWEST_PAIRS = 3;
 
@@ -66,7 +72,7 @@ final class KeyValueLine implements TextLine {
         if (line.indexOf('=') < 0 && !line.contains(": ")) {
             return null;
         }
-        Map<String, String> pairs = pairs(line);
+        Map<String, String> pairs = pairs(tabbed(line));
         if (pairs.size() < FEWEST_PAIRS) {
             return null;
         }
@@ -133,6 +139,20 @@ final class KeyValueLine implements TextLine {
             }
         }
         return null;
+    }
+
+    /** LEEF 2.0 names what stands between its pairs; everything else has blanks or tabs there. */
+    private static String tabbed(String line) {
+        Matcher leef = line.contains("LEEF:2") ? LEEF.matcher(line) : null;
+        if (leef == null || !leef.find()) {
+            return line;
+        }
+        String named = leef.group(1);
+        char separator =
+                named.length() == 1
+                        ? named.charAt(0)
+                        : (char) Integer.parseInt(named.substring(named.indexOf('x') + 1), 16);
+        return line.substring(leef.end()).replace(separator, '\t');
     }
 
     /** The first value of each key, keys in small letters. What is quoted holds no pairs. */

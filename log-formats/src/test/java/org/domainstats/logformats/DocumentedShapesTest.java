@@ -99,6 +99,8 @@ class DocumentedShapesTest {
                         "LEEF:1.0|Vendor|Proxy|1|1|src=10.0.0.1\tdst=192.0.2.1\turl=http://www.example.com/a,b\tusrName=x",
                         "10.0.0.1",
                         null),
+                line("LEEF:2.0|V|P||1|^|src=10.0.0.1^qname=www.example.com^a=b", "10.0.0.1", null),
+                line("LEEF:2.0|V|P||1|x5E|src=10.0.0.1^url=www.example.com/^a=b", "10.0.0.1", null),
                 line(
                         "id=firewall sn=1 time=\"2025-08-19 12:00:00\" fw=1.2.3.4 pri=6 m=97 src=10.0.0.1:1234:X0 dst=1.2.3.4:443:X1 dstname=www.example.com arg=/a",
                         "10.0.0.1",
