@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 record Failovers(int names, boolean synchronous) implements Fault {
 
     private static final Duration PAUSE = Duration.ofSeconds(20);
+    private static final Duration LONG_PAUSE = Duration.ofSeconds(60);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
     private static final long WORD_MINUTES = 3;
 
@@ -32,7 +33,7 @@ record Failovers(int names, boolean synchronous) implements Fault {
     public String description() {
         return "two servers on three nodes of Patroni, "
                 + names
-                + " names each time: switchover, primary killed, primary paused"
+                + " names each time: switchover, primary killed, primary paused, standby paused"
                 + (synchronous ? "" : "; a standby may lag, so some are announced twice");
     }
 
@@ -86,8 +87,11 @@ record Failovers(int names, boolean synchronous) implements Fault {
             return Files.readString(out, StandardCharsets.UTF_8);
         }
 
-        String primary() throws IOException, InterruptedException {
-            return run(List.of("primary", folder.toString())).strip();
+        /**
+         * @param role {@code primary} or {@code standby}
+         */
+        String node(String role) throws IOException, InterruptedException {
+            return run(List.of(role, folder.toString())).strip();
         }
 
         void signal(String word, String node) throws IOException, InterruptedException {
@@ -115,7 +119,11 @@ record Failovers(int names, boolean synchronous) implements Fault {
                         both,
                         () -> cluster.run(List.of("switchover", cluster.folder.toString())));
                 stage(plan, 2, "primary killed", both, this::kill);
-                stage(plan, 3, "primary paused", both, this::pause);
+                stage(plan, 3, "primary paused", both, () -> pause("primary", PAUSE));
+                if (plan.synchronous) {
+                    stage(plan, 4, "standby paused", both, () -> pause("standby", PAUSE));
+                    stage(plan, 5, "standby paused long", both, () -> pause("standby", LONG_PAUSE));
+                }
             }
         }
 
@@ -145,17 +153,17 @@ record Failovers(int names, boolean synchronous) implements Fault {
         }
 
         private void kill() throws IOException, InterruptedException {
-            String primary = cluster.primary();
+            String primary = cluster.node("primary");
             cluster.signal("kill", primary);
             Thread.sleep(PAUSE);
             cluster.signal("revive", primary);
         }
 
-        private void pause() throws IOException, InterruptedException {
-            String primary = cluster.primary();
-            cluster.signal("pause", primary);
-            Thread.sleep(PAUSE);
-            cluster.signal("resume", primary);
+        private void pause(String role, Duration time) throws IOException, InterruptedException {
+            String node = cluster.node(role);
+            cluster.signal("pause", node);
+            Thread.sleep(time);
+            cluster.signal("resume", node);
         }
     }
 }
