@@ -8,6 +8,8 @@ import org.domainstats.store.triage.TriageEntry;
 import org.domainstats.store.triage.TriageFilter;
 import org.domainstats.store.triage.TriageQuery;
 import org.domainstats.storesql.ColumnValues;
+import org.domainstats.storesql.PartedRead;
+import org.domainstats.storesql.Rows;
 import org.domainstats.storesql.TriageCountSql;
 import org.domainstats.storesql.TriageRows;
 import org.domainstats.storesql.TriageSql;
@@ -36,6 +38,7 @@ final class PostgresTriage implements Triage {
                     + TriageRows.HOUR_MILLIS
                     + ", age, young, (rank IS NOT NULL)::integer, for_us, sleeper, 1, id"
                     + " FROM triage WHERE id = ANY(?)";
+    private static final String READ = "SELECT count(asked) FROM contacts WHERE id = ANY(?)";
 
     private final PostgresPool pool;
 
@@ -193,8 +196,32 @@ final class PostgresTriage implements Triage {
 
     @Override
     public List<TriageEntry> list(TriageQuery query) {
+        if (TriageSql.sortsByContact(query)) {
+            readAhead(query);
+        }
         TriageSql sql = TriageSql.list(query);
         return read(sql.text(), list -> TriageRows.bind(list, sql.values()), TriageRows::entries);
+    }
+
+    /**
+     * Has the contacts of the window in memory before they are sorted: that reads one after the
+     * other, two seconds for ten thousand from all over a table that is on the disk.
+     */
+    private void readAhead(TriageQuery query) {
+        TriageSql window = TriageSql.window(query, "");
+        List<Long> contacts =
+                read(
+                        window.text(),
+                        ids -> TriageRows.bind(ids, window.values()),
+                        ids -> Rows.list(ids, row -> row.getLong(1)));
+        PartedRead.all(
+                contacts.stream().sorted().toList(),
+                PostgresPool.MOST_LONG_READS,
+                part -> List.of(read(READ, ids -> bind(ids, part), ColumnValues::number)));
+    }
+
+    private static void bind(PreparedStatement query, List<Long> numbers) throws SQLException {
+        query.setObject(1, numbers.stream().mapToLong(Long::longValue).toArray());
     }
 
     @Override
