@@ -35,7 +35,8 @@ final class Migrations implements ResourceProvider {
                     "V13__triage_ages.sql",
                     "V14__forgotten.sql",
                     "V15__triage_sorts.sql",
-                    "V16__triage_sites.sql");
+                    "V16__triage_sites.sql",
+                    "V17__counted.sql");
 
     /** The newest version of the tables. */
     static int newest() {

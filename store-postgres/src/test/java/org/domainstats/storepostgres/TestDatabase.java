@@ -86,7 +86,9 @@ final class TestDatabase {
             }
             statement.executeBatch();
             statement.execute("UPDATE triage_state SET up_to = 0");
-            statement.execute("UPDATE contacts_state SET last = 0, resets = 0, settled = 0");
+            statement.execute(
+                    "UPDATE contacts_state SET last = 0, resets = 0, settled = 0,"
+                            + " counted_resets = -1");
             statement.execute(
                     "UPDATE events_state SET steps = 0, last = 0, contacts = 0, holder = '',"
                             + " held_until = 0");
