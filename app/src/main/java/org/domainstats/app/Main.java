@@ -1,6 +1,7 @@
 package org.domainstats.app;
 
 import org.domainstats.commandline.ExitCode;
+import org.domainstats.commandline.HelpText;
 import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.StopHook;
 import org.domainstats.commands.RootCommand;
@@ -81,6 +82,7 @@ public final class Main {
         root.setCaseInsensitiveEnumValuesAllowed(true);
         // A name from a log may start with @, and no file is meant.
         root.setExpandAtFiles(false);
+        root.setHelpFactory(HelpText::of);
         return root;
     }
 

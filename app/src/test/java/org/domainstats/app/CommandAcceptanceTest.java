@@ -265,6 +265,14 @@ class CommandAcceptanceTest {
     }
 
     @Test
+    void helpListsCommandsBySentenceAndKeepsExamplesWhole() throws Exception {
+        assertThat(Cli.run("admin", "--help").out())
+                .containsPattern("Applies what the feed has that is newer\\.\\R  rebuild");
+        assertThat(Cli.run("enrich", "--help").out())
+                .contains("--output enriched.log /opt/zeek/logs/current/dns.log");
+    }
+
+    @Test
     void nothingOfAnArgumentReachesTheTerminalUnescaped() throws Exception {
         CommandResult run = Cli.run("admin", "verify", "\u001b[31mred");
         assertThat(run.exit()).isEqualTo(2);

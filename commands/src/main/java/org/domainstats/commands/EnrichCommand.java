@@ -71,7 +71,10 @@ final class EnrichCommand implements SettingsCommand {
             description = "facts to add, by commas, or all")
     private @Nullable String fields;
 
-    @Option(names = "--prefix", paramLabel = "NAME", description = "of their names: domain_stats")
+    @Option(
+            names = "--prefix",
+            paramLabel = "NAME",
+            description = "what the names of added fields begin with (domain_stats)")
     private String prefix = Fields.DEFAULT.prefix();
 
     @Mixin private LogReadingOptions reading;
