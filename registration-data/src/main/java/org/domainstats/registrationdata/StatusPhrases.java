@@ -168,10 +168,12 @@ final class StatusPhrases {
         if (kind == Kind.ABSENT && SentenceWords.isOfSomethingElse(sentence)) {
             return null;
         }
-        // "Not found: it is reserved", "does not exist: blocked".
-        return kind == Kind.ABSENT && longest(words, EnumSet.of(Where.BARS)) == Kind.BARRED
-                ? Kind.BARRED
-                : kind;
+        if (kind != Kind.ABSENT) {
+            return kind;
+        }
+        // "Not found: it is reserved", "does not exist: blocked", "no result: timeout".
+        @Nullable Kind instead = longest(words, EnumSet.of(Where.BARS));
+        return instead == null ? kind : instead;
     }
 
     /** What a sentence says anywhere in it; null if nothing that we know. */
