@@ -89,7 +89,11 @@ public final class FileIdentity {
         }
     }
 
-    private void check() throws IOException {
+    /**
+     * One after the other: what one thread has read of the file before a checkpoint would look like
+     * a copy from before to the thread that compares it with what another has read since.
+     */
+    private synchronized void check() throws IOException {
         @Nullable Object expected = key;
         if (expected == null) {
             return;
