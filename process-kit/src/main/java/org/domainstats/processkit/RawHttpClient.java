@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +31,8 @@ public final class RawHttpClient implements AutoCloseable {
      * What the length of a body is when it comes in chunks, and when it ends with the connection.
      */
     private static final long CHUNKED = -1;
+
+    private static final int BUFFER = 8 * 1_024;
 
     private final Socket socket;
     private final String host;
@@ -154,11 +157,11 @@ public final class RawHttpClient implements AutoCloseable {
                         ? Long.parseLong(head.headers().getOrDefault("content-length", "0"))
                         : CHUNKED;
         if (length != CHUNKED) {
-            piece.accept(exactly(length));
+            pass(length, piece);
             return;
         }
         for (long size = chunkSize(); size > 0; size = chunkSize()) {
-            piece.accept(exactly(size));
+            pass(size, piece);
             line();
         }
         line();
@@ -168,12 +171,17 @@ public final class RawHttpClient implements AutoCloseable {
         return Long.parseLong(line().split(";", 2)[0].strip(), 16);
     }
 
-    private byte[] exactly(long length) throws IOException {
-        byte[] octets = in.readNBytes(Math.toIntExact(length));
-        if (octets.length < length) {
-            throw new EOFException("the connection ended in the middle of a body");
+    /** As it comes: rows that have come before the connection breaks were answered. */
+    private void pass(long length, Consumer<byte[]> piece) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        for (long left = length; left > 0; ) {
+            int read = in.read(buffer, 0, (int) Math.min(left, BUFFER));
+            if (read < 0) {
+                throw new EOFException("the connection ended in the middle of a body");
+            }
+            piece.accept(Arrays.copyOf(buffer, read));
+            left -= read;
         }
-        return octets;
     }
 
     private String line() throws IOException {
