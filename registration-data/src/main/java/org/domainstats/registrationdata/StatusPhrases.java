@@ -165,11 +165,11 @@ final class StatusPhrases {
                         ? EnumSet.of(Where.BEGINS, Where.WHOLE, Where.ABOUT)
                         : EnumSet.of(Where.BEGINS, Where.WHOLE);
         Kind kind = exact != null ? exact : longest(words, places);
-        if (kind == Kind.ABSENT && SentenceWords.isOfSomethingElse(sentence)) {
-            return null;
-        }
         if (kind != Kind.ABSENT) {
             return kind;
+        }
+        if (SentenceWords.isOfSomethingElse(sentence)) {
+            return null;
         }
         // "Not found: it is reserved", "does not exist: blocked", "no result: timeout".
         @Nullable Kind instead = longest(words, EnumSet.of(Where.BARS));

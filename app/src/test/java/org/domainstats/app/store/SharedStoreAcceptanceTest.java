@@ -170,10 +170,8 @@ class SharedStoreAcceptanceTest {
             registry.otherwise(Behaviour.registered("2015-12-12T19:34:59Z"));
             String[] registries = {
                 "--allow-private-registries",
-                "--rdap-bootstrap",
-                internet.bootstrap(),
-                "--whois-root",
-                internet.whoisRoot()
+                "--rdap-bootstrap=" + internet.bootstrap(),
+                "--whois-root=" + internet.whoisRoot()
             };
             try (ServerProcess one = serve("paced", "one", "2s", registries);
                     ServerProcess other = serve("paced", "other", "2s", registries);
