@@ -3,12 +3,14 @@ package org.domainstats.http;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -34,6 +36,10 @@ final class EventLoopListener {
                     403,
                     "this name of the server is not known: add it to allowed-hosts, or use the"
                             + " address");
+
+    /** RFC 9112, section 6.1. */
+    private static final ServerResponse OTHER_CODING =
+            ServerResponse.problem(501, "no transfer coding but chunked is known");
 
     private static final Logger LOG = LoggerFactory.getLogger(EventLoopListener.class);
 
@@ -183,6 +189,10 @@ final class EventLoopListener {
             exchange.refuse(ServerResponse.problem(400, "send one Host header field"));
             return;
         }
+        if (hasOtherCoding(request)) {
+            exchange.refuse(OTHER_CODING);
+            return;
+        }
         BrowserPolicy.Verdict verdict = state.browsers().judge(exchange);
         switch (verdict) {
             case FOREIGN -> exchange.refuse(FOREIGN);
@@ -205,6 +215,15 @@ final class EventLoopListener {
     private static boolean hasOneHost(HttpServerRequest request) {
         List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
         return hosts.size() == 1 || hosts.isEmpty() && request.version() == HttpVersion.HTTP_1_0;
+    }
+
+    /** Netty takes what ends in chunked for chunked alone. Of GET the body is only read past. */
+    private static boolean hasOtherCoding(HttpServerRequest request) {
+        return request.method() != HttpMethod.GET
+                && request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING).stream()
+                        .anyMatch(
+                                coding ->
+                                        !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(coding));
     }
 
     /** What is not HTTP. Vert.x closes the connection after the response. */

@@ -45,6 +45,17 @@ class RequestBodyTest {
     }
 
     @Test
+    void transferCodingOtherThanChunkedIsNotImplemented() throws IOException {
+        try (TestListener server = new TestListener(RequestBodyTest::length);
+                RawHttpClient client = server.connect()) {
+            client.send(
+                    "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip, chunked\r\n\r\n"
+                            + "4\r\nabcd\r\n0\r\n\r\n");
+            assertThat(client.receive().status()).isEqualTo(501);
+        }
+    }
+
+    @Test
     void clientThatWaitsIsToldToSend() throws IOException {
         try (TestListener server = new TestListener(RequestBodyTest::length);
                 RawHttpClient client = server.connect()) {
