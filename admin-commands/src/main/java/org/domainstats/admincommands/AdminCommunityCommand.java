@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
         name = "community",
         mixinStandardHelpOptions = true,
         description = "Looks after a community server.",
-        subcommands = CommunityTokenCommand.class)
+        subcommands = CommunityTokenCommand.class,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  domain-stats admin community token new acme --data /var/lib/domain-stats-community > acme.token",
+            "  domain-stats admin community token list --data /var/lib/domain-stats-community"
+        })
 final class AdminCommunityCommand {}

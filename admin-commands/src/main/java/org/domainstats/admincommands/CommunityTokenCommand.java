@@ -43,7 +43,10 @@ final class CommunityTokenCommand {
             mixinStandardHelpOptions = true,
             sortOptions = false,
             description =
-                    "Makes a token for a client and prints it; nobody can read it again later.")
+                    "Makes a token for a client and prints it; nobody can read it again later.",
+            footerHeading = "%nExamples:%n",
+            footer =
+                    "  domain-stats admin community token new acme --data /var/lib/domain-stats-community > acme.token")
     static final class New implements SettingsCommand {
 
         @Spec private CommandSpec spec;
@@ -69,7 +72,10 @@ final class CommunityTokenCommand {
             name = "list",
             mixinStandardHelpOptions = true,
             sortOptions = false,
-            description = "Lists the clients.")
+            description = "Lists the clients.",
+            footerHeading = "%nExamples:%n",
+            footer =
+                    "  domain-stats admin community token list --data /var/lib/domain-stats-community")
     static final class Listing implements SettingsCommand {
 
         @Spec private CommandSpec spec;
@@ -91,7 +97,10 @@ final class CommunityTokenCommand {
             name = "remove",
             mixinStandardHelpOptions = true,
             sortOptions = false,
-            description = "Takes a client's token away; a running server notices at once.")
+            description = "Takes a client's token away; a running server notices at once.",
+            footerHeading = "%nExamples:%n",
+            footer =
+                    "  domain-stats admin community token remove acme --data /var/lib/domain-stats-community")
     static final class Remove implements SettingsCommand {
 
         @Spec private CommandSpec spec;

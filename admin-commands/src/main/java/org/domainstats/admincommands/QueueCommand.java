@@ -27,7 +27,12 @@ import java.util.Locale;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Shows the domains whose registration is still to be learned, in the order they will be tried.")
+                "Shows the domains whose registration is still to be learned, in the order they will be tried.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  domain-stats admin queue",
+            "  domain-stats admin queue --limit 1000 --json | jq -r .domain"
+        })
 final class QueueCommand implements SettingsCommand {
 
     @Spec private CommandSpec spec;

@@ -28,6 +28,11 @@ import java.util.Locale;
         description = {
             "Forgets every first contact, so that each site is announced once more. This cannot be undone,",
             "so it asks first; make a copy with: domain-stats admin backup FOLDER"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  domain-stats admin reset-first-contacts",
+            "  domain-stats admin reset-first-contacts --yes --data /var/lib/domain-stats"
         })
 final class ResetFirstContactsCommand implements SettingsCommand {
 

@@ -110,7 +110,12 @@ final class TokenCommand {
             mixinStandardHelpOptions = true,
             sortOptions = false,
             description =
-                    "Makes a token and prints it; it is not stored and cannot be shown again.")
+                    "Makes a token and prints it; it is not stored and cannot be shown again.",
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  domain-stats admin token add siem --token-file /etc/domain-stats/tokens > siem.token",
+                "  domain-stats admin token add alice --role admin --token-file /etc/domain-stats/tokens"
+            })
     static final class Add extends OnFile {
 
         @Parameters(paramLabel = "NAME", description = "whose: 1 to 32 of a-z 0-9 -")
@@ -135,7 +140,9 @@ final class TokenCommand {
             name = "list",
             mixinStandardHelpOptions = true,
             sortOptions = false,
-            description = "Lists the names of the tokens and their roles.")
+            description = "Lists the names of the tokens and their roles.",
+            footerHeading = "%nExamples:%n",
+            footer = "  domain-stats admin token list --token-file /etc/domain-stats/tokens")
     static final class Listing extends OnFile {
 
         @Override
@@ -154,7 +161,9 @@ final class TokenCommand {
             name = "revoke",
             mixinStandardHelpOptions = true,
             sortOptions = false,
-            description = "Takes a token back.")
+            description = "Takes a token back.",
+            footerHeading = "%nExamples:%n",
+            footer = "  domain-stats admin token revoke siem --token-file /etc/domain-stats/tokens")
     static final class Revoke extends OnFile {
 
         @Parameters(paramLabel = "NAME", description = "whose")
@@ -194,6 +203,11 @@ final class TokenCommand {
             description = {
                 "Takes the tokens of a file that holds them in clear, a line each, and keeps their hashes.",
                 "Without FILE, turns those of token-file itself. They get the role read."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  domain-stats admin token import --token-file /etc/domain-stats/tokens",
+                "  domain-stats admin token import clear.txt --token-file /etc/domain-stats/tokens"
             })
     static final class Import extends OnFile {
 

@@ -57,7 +57,12 @@ abstract sealed class UpdateCommand implements SettingsCommand {
             name = "rebuild",
             mixinStandardHelpOptions = true,
             sortOptions = false,
-            description = "Takes the whole feed anew, whatever version is applied already.")
+            description = "Takes the whole feed anew, whatever version is applied already.",
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  domain-stats admin rebuild --feed https://community.example.org/",
+                "  domain-stats admin rebuild --allow-older --feed /mnt/feed"
+            })
     static final class Rebuild extends UpdateCommand {
 
         @Option(

@@ -21,7 +21,12 @@ import java.util.Optional;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Checks that the databases are whole. Exit code 1 and the finding if one is not.")
+                "Checks that the databases are whole. Exit code 1 and the finding if one is not.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  domain-stats admin verify",
+            "  domain-stats admin verify --data /backups/domain-stats-today"
+        })
 final class VerifyCommand implements SettingsCommand {
 
     @Spec private CommandSpec spec;

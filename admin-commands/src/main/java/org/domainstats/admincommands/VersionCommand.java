@@ -23,7 +23,12 @@ import java.util.Locale;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Tells the version of the program and of the known domains, and how many they are.")
+                "Tells the version of the program and of the known domains, and how many they are.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  domain-stats admin version",
+            "  domain-stats admin version --json | jq -r .known_domains_version"
+        })
 final class VersionCommand implements SettingsCommand {
 
     @Spec private CommandSpec spec;

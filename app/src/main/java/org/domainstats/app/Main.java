@@ -74,6 +74,7 @@ public final class Main {
     static CommandLine commandLine(List<String> arguments) {
         CommandLine root = new CommandLine(RootCommand.description());
         RootCommand.subcommands(arguments).forEach(root::addSubcommand);
+        showVersion(root);
         SettingFlags.addTo(root, arguments);
         root.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         root.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
@@ -84,6 +85,12 @@ public final class Main {
         root.setExpandAtFiles(false);
         root.setHelpFactory(HelpText::of);
         return root;
+    }
+
+    /** Has {@code --version} of each command show the program's. */
+    private static void showVersion(CommandLine command) {
+        command.getCommandSpec().versionProvider(RootCommand::version);
+        command.getSubcommands().values().forEach(Main::showVersion);
     }
 
     private static int explainUsage(ParameterException fault, String[] arguments) {

@@ -251,28 +251,6 @@ class CommandAcceptanceTest {
     }
 
     @Test
-    void helpShowsTheSettingsOfTheCommandAndThoseOfOthersOnlyWhenAsked() throws Exception {
-        String help = Cli.run("serve", "--help").out();
-        assertThat(help)
-                .contains("HTTP listener:", "--answer-format=original|domain_stats|v1")
-                .doesNotContain("--publish-at");
-        assertThat(Cli.run("serve", "--help", "--all").out())
-                .startsWith(help.substring(0, help.indexOf("HTTP listener:")))
-                .contains("Settings of other commands", "--publish-at=NUMBER");
-        assertThat(Cli.run("admin", "export", "--help").out())
-                .contains("--data=TEXT")
-                .doesNotContain("--rdap");
-    }
-
-    @Test
-    void helpListsCommandsBySentenceAndKeepsExamplesWhole() throws Exception {
-        assertThat(Cli.run("admin", "--help").out())
-                .containsPattern("Applies what the feed has that is newer\\.\\R  rebuild");
-        assertThat(Cli.run("enrich", "--help").out())
-                .contains("--output enriched.log /opt/zeek/logs/current/dns.log");
-    }
-
-    @Test
     void nothingOfAnArgumentReachesTheTerminalUnescaped() throws Exception {
         CommandResult run = Cli.run("admin", "verify", "\u001b[31mred");
         assertThat(run.exit()).isEqualTo(2);

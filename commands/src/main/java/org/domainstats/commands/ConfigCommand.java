@@ -41,6 +41,11 @@ final class ConfigCommand {
             description = {
                 "Checks every setting, and reads the files that they name, as serve does.",
                 "Nothing is listened on, asked or delivered."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  domain-stats config check",
+                "  domain-stats config check --config my.yaml && echo good"
             })
     static final class Check implements SettingsCommand {
 
@@ -65,7 +70,12 @@ final class ConfigCommand {
     @Command(
             name = "show",
             mixinStandardHelpOptions = true,
-            description = "Shows every setting and where it was set.")
+            description = "Shows every setting and where it was set.",
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  domain-stats config show --port 5730",
+                "  domain-stats config show --json | jq -r '.port.origin'"
+            })
     static final class Show implements SettingsCommand {
 
         @Spec private CommandSpec spec;

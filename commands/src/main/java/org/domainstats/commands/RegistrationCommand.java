@@ -33,7 +33,9 @@ import java.util.concurrent.Callable;
         name = "registration",
         mixinStandardHelpOptions = true,
         description = "Works on registration data.",
-        subcommands = RegistrationCommand.Parse.class)
+        subcommands = RegistrationCommand.Parse.class,
+        footerHeading = "%nExamples:%n",
+        footer = "  domain-stats registration parse --whois reply.txt --domain example.com")
 final class RegistrationCommand {
 
     @Command(

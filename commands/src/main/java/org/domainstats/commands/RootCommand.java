@@ -31,10 +31,14 @@ public final class RootCommand {
 
     private RootCommand() {}
 
+    /** What {@code --version} shows. */
+    public static String[] version() {
+        return new String[] {"domain-stats " + ProgramVersion.text()};
+    }
+
     /** The command, without its subcommands. */
     public static CommandSpec description() {
         CommandSpec spec = CommandDescription.of(new RootCommand(), "domain-stats");
-        spec.versionProvider(() -> new String[] {"domain-stats " + ProgramVersion.text()});
         spec.usageMessage()
                 .description("Tells when a domain was first seen by you, by us and by the web.")
                 .footerHeading("%nExamples:%n")
