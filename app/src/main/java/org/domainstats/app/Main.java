@@ -3,9 +3,11 @@ package org.domainstats.app;
 import org.domainstats.commandline.ExitCode;
 import org.domainstats.commandline.HelpText;
 import org.domainstats.commandline.SettingFlags;
+import org.domainstats.commandline.StandardOutput;
 import org.domainstats.commandline.StopHook;
 import org.domainstats.commands.RootCommand;
 import org.domainstats.composition.CommandException;
+import org.domainstats.composition.ErrorMessages;
 import org.domainstats.composition.Logging;
 import org.domainstats.model.Printable;
 import org.domainstats.settings.SettingException;
@@ -34,12 +36,28 @@ public final class Main {
         skipSearches();
         refuseRenegotiation();
         ClassPreloader.take(List.of(arguments));
-        int exit = commandLine(List.of(arguments)).execute(SettingFlags.withValues(arguments));
+        StandardOutput output = new StandardOutput();
+        CommandLine command = commandLine(List.of(arguments));
+        command.setOut(new PrintWriter(output, true, StandardCharsets.UTF_8));
+        int exit = written(output, command, command.execute(SettingFlags.withValues(arguments)));
         if (exit == ExitCode.RUNNING) {
             // All other threads are daemons, so this one keeps the process until a signal ends it.
             Thread.currentThread().join();
         }
         System.exit(exit);
+    }
+
+    /**
+     * What a command that printed ends with: it is not done where its output is lost. Who closed a
+     * pipe has read enough, and is told nothing, as by other commands.
+     */
+    private static int written(StandardOutput output, CommandLine command, int exit) {
+        command.getOut().flush();
+        String fault = output.fault().map(ErrorMessages::reason).orElse("");
+        if (!fault.isEmpty() && !fault.equals("Broken pipe") && exit != ExitCode.USAGE) {
+            command.getErr().println("domain-stats: standard output cannot be written: " + fault);
+        }
+        return fault.isEmpty() || exit != ExitCode.DONE ? exit : ExitCode.FAILED;
     }
 
     /**
@@ -76,7 +94,6 @@ public final class Main {
         RootCommand.subcommands(arguments).forEach(root::addSubcommand);
         showVersion(root);
         SettingFlags.addTo(root, arguments);
-        root.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         root.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         root.setParameterExceptionHandler(Main::explainUsage);
         root.setExecutionExceptionHandler((fault, command, _) -> explain(fault, command));

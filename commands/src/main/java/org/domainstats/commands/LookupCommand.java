@@ -8,6 +8,7 @@ import org.domainstats.commandline.CommandDescription;
 import org.domainstats.commandline.ExitCode;
 import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
+import org.domainstats.commandline.StandardOutput;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.ErrorMessages;
 import org.domainstats.model.Defanged;
@@ -20,9 +21,6 @@ import picocli.CommandLine.ParameterException;
 
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,14 +125,20 @@ final class LookupCommand implements SettingsCommand {
     }
 
     private int askRows(Settings settings) {
-        // Not the PrintStream of System.out, which would go on when nobody reads any more.
-        try (AnswerSource source = AnswerSource.open(settings);
-                OutputStream lines = new FileOutputStream(FileDescriptor.out)) {
+        StandardOutput lines = new StandardOutput();
+        try (AnswerSource source = AnswerSource.open(settings)) {
             source.ask(new FileInputStream(FileDescriptor.in), lines, isGiven(PEEK));
             return ExitCode.DONE;
-        } catch (IOException e) {
-            throw new CommandException(
-                    "the answers cannot be written: " + ErrorMessages.reason(e), e);
+        } catch (CommandException e) {
+            // Whoever reads the answers went away, or the disk is full: no fault of the server's.
+            throw lines.fault()
+                    .map(
+                            fault ->
+                                    new CommandException(
+                                            "the answers cannot be written: "
+                                                    + ErrorMessages.reason(fault),
+                                            fault))
+                    .orElse(e);
         }
     }
 }
