@@ -35,7 +35,7 @@ final class Connections implements AutoCloseable {
     private static final int MOST_OF_ONE_ADDRESS = 16;
 
     /** A connection says within this time what it is. */
-    private static final Duration TO_BEGIN = Duration.ofSeconds(10);
+    static final Duration TO_BEGIN = Duration.ofSeconds(10);
 
     /** After so long a silence its system is asked whether the peer still lives. */
     private static final int SILENT_SECONDS = 60;
@@ -48,6 +48,7 @@ final class Connections implements AutoCloseable {
     private final ServerSocketChannel listener;
     private final InputCounters counters;
     private final List<AddressPrefix> from;
+    private final Duration toBegin;
     private final Handler handler;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final Thread acceptor;
@@ -62,15 +63,18 @@ final class Connections implements AutoCloseable {
     /**
      * @param listener bound, and closed with this
      * @param from who may connect; empty for everybody
+     * @param toBegin within which a connection begins
      */
     Connections(
             ServerSocketChannel listener,
             InputCounters counters,
             List<AddressPrefix> from,
+            Duration toBegin,
             Handler handler) {
         this.listener = listener;
         this.counters = counters;
         this.from = List.copyOf(from);
+        this.toBegin = toBegin;
         this.handler = handler;
         this.acceptor =
                 Thread.ofPlatform()
@@ -118,11 +122,14 @@ final class Connections implements AutoCloseable {
             return;
         }
         open.add(connection);
-        Thread.ofPlatform()
-                .daemon()
-                .name("connection " + counters.input())
-                .start(() -> read(connection));
-        Thread.ofVirtual().start(() -> closeUnlessBegun(connection));
+        Thread reader =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("connection " + counters.input())
+                        .start(() -> read(connection));
+        Thread.ofVirtual()
+                .name("timeout " + counters.input())
+                .start(() -> closeUnlessBegun(connection, reader));
     }
 
     /** A peer that lost its power says nothing; it must not hold its place for ever. */
@@ -174,10 +181,10 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    private void closeUnlessBegun(Connection connection) {
+    /** Ends with the connection: thousands may come and go within the time. */
+    private void closeUnlessBegun(Connection connection, Thread reader) {
         try {
-            Thread.sleep(TO_BEGIN);
-            if (!connection.begun.get()) {
+            if (!reader.join(toBegin) && !connection.begun.get()) {
                 close(connection);
             }
         } catch (InterruptedException e) {

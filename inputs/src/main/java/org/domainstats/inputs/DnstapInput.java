@@ -34,7 +34,8 @@ final class DnstapInput implements Input {
         this.counters = new InputCounters(address.text(), settings.clock());
         this.names = new LineNames(settings, counters);
         this.queue = new NameQueue(settings, counters);
-        this.connections = new Connections(listener, counters, from, this::read);
+        this.connections =
+                new Connections(listener, counters, from, Connections.TO_BEGIN, this::read);
     }
 
     private void read(Connection connection) throws IOException {

@@ -34,7 +34,9 @@ final class SyslogTcpInput implements Input {
         this.counters = new InputCounters(address.text(), settings.clock());
         this.names = new LineNames(settings, counters);
         this.queue = new NameQueue(settings, counters);
-        this.connections = new Connections(listener, counters, address.from(), this::read);
+        this.connections =
+                new Connections(
+                        listener, counters, address.from(), Connections.TO_BEGIN, this::read);
     }
 
     private void read(Connection connection) throws IOException, InterruptedException {

@@ -2,9 +2,14 @@ package org.domainstats.inputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
+
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -12,7 +17,10 @@ import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,6 +67,7 @@ class ConnectionsTest extends InputFixture {
                                     listener,
                                     new InputCounters("test", Clock.systemUTC()),
                                     List.of(),
+                                    Connections.TO_BEGIN,
                                     each ->
                                             keepAlive.complete(
                                                     each.channel()
@@ -68,6 +77,37 @@ class ConnectionsTest extends InputFixture {
                     SocketChannel _ = SocketChannel.open(listener.getLocalAddress())) {
                 assertThat(keepAlive.get(60, TimeUnit.SECONDS)).isTrue();
             }
+        }
+    }
+
+    @Test
+    void aConnectionThatEndedIsForgotten() throws Exception {
+        try (ServerSocketChannel listener = ServerSocketChannel.open()) {
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            CountDownLatch read = new CountDownLatch(1);
+            try (Connections _ =
+                    new Connections(
+                            listener,
+                            new InputCounters("forgotten", Clock.systemUTC()),
+                            List.of(),
+                            Duration.ofDays(1),
+                            _ -> read.countDown())) {
+                SocketChannel.open(listener.getLocalAddress()).close();
+                assertThat(read.await(60, TimeUnit.SECONDS)).isTrue();
+                awaitUntil(() -> !threads().contains("timeout forgotten"));
+            }
+        }
+    }
+
+    /** All threads, virtual ones too. */
+    private String threads() {
+        try {
+            Path dump = Files.createTempDirectory(folder, "threads").resolve("dump");
+            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                    .dumpThreads(dump.toString(), ThreadDumpFormat.TEXT_PLAIN);
+            return Files.readString(dump);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
