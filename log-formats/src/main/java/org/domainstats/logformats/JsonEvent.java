@@ -138,6 +138,10 @@ final class JsonEvent {
 
     /** The names at the path that counts; an empty one is one too. */
     List<String> names() {
+        if (namePriority == JsonShapes.QUERY_PRIORITY && !isOfZeek()) {
+            // A question to a database or to a search engine, unless it has no blank.
+            return names.stream().filter(name -> name.indexOf(' ') < 0).toList();
+        }
         String host = zeekHost;
         return names.isEmpty() && host != null && isOfZeek() ? List.of(host) : names;
     }

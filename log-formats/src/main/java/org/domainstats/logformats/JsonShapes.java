@@ -10,11 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Where known producers of JSON put the name, the client and the time. */
 final class JsonShapes {
 
+    private static final String QUERY = "query";
+
     /** In the order in which they count. */
     private static final List<String> NAMES =
             List.of(
-                    // Zeek
-                    "query",
                     // Suricata EVE: version 2 and 1, 3, alerts before Suricata 8
                     "dns.rrname",
                     "dns.queries.rrname",
@@ -49,7 +49,9 @@ final class JsonShapes {
                     "dns.qname",
                     "jsonPayload.queryName",
                     "properties.QueryName",
+                    "properties.Fqdn",
                     "query.hostname",
+                    "http_request.url.hostname",
                     // dnstap as Vector has it, blocky, the interface of AdGuard Home
                     "requestData.question.domainName",
                     "responseData.question.domainName",
@@ -63,6 +65,11 @@ final class JsonShapes {
                     "DNS_QUERY",
                     "layers.dns.dns_dns_qry_name",
                     "rrname",
+                    // Defender, Zscaler
+                    "DnsQueryString",
+                    "dns_req",
+                    // Zeek; in others it may be a sentence
+                    QUERY,
                     // Zeek's ssl.log and quic.log
                     "server_name",
                     "tls.client.server_name",
@@ -72,7 +79,11 @@ final class JsonShapes {
                     "SNI");
 
     /** With a port where it is not that of HTTP. */
-    private static final List<String> HOSTS = List.of("http.hostname", "HTTPHost", "RemoteUrl");
+    private static final List<String> HOSTS =
+            List.of("http.hostname", "HTTPHost", "RemoteUrl", "properties.RemoteUrl", "url.full");
+
+    /** Where that of Zeek stands among the names. */
+    static final int QUERY_PRIORITY = NAMES.indexOf(QUERY);
 
     /** The first two clients are those of Zeek. */
     static final int LAST_CLIENT_OF_ZEEK = 1;
@@ -140,7 +151,11 @@ final class JsonShapes {
                     "message",
                     "MESSAGE",
                     "msg",
-                    "full_message");
+                    "full_message",
+                    // Defender, Azure Firewall
+                    "AdditionalFields",
+                    "properties.AdditionalFields",
+                    "properties.msg");
 
     /**
      * Around an event: in an export of Elasticsearch, in Splunk's collector and AWS Network

@@ -30,14 +30,17 @@ final class KeyValueLine implements TextLine {
                     "dnsquery",
                     "ftntfgtqname",
                     "infobloxdnsqname",
+                    "dns_req",
                     "destinationdnsdomain");
 
     /** May be a question to a search engine or a database. */
     private static final String QUERY = "query";
 
     /** What was asked of a web server. */
-    private static final List<String> HOSTS =
-            List.of("sni", "server_name", "url", "request", "dstname");
+    private static final List<String> HOSTS = List.of("sni", "server_name");
+
+    /** The same where a client is told; else any program may log what it did. */
+    private static final List<String> URLS = List.of("url", "request", "dstname");
 
     /** The same where a URL is only its path. Else they name the machine that wrote the line. */
     private static final List<String> HOSTS_OF_PATHS = List.of("hostname", "dhost", "domain");
@@ -55,8 +58,11 @@ final class KeyValueLine implements TextLine {
 
     private static final List<String> TIMES = List.of("eventtime", "rt", "timestamp", "ts");
 
-    /** Keys that may stand in front of a colon: Cisco's and Technitium's. */
-    private static final Set<String> BEFORE_COLONS = Set.of("dnsquery", "qname", "srcip", "url");
+    /**
+     * Keys that may stand in front of a colon: Cisco's, which leaves out what it has no value of.
+     */
+    private static final Set<String> BEFORE_COLONS =
+            Set.of("dnsquery", "qname", "srcip", "dstip", "srcport", "dstport", "url");
 
     /** The head of LEEF 2.0, with its separator: {@code ^}, {@code x5E}, {@code 0x5E}. */
     private static final Pattern LEEF =
@@ -76,15 +82,15 @@ final class KeyValueLine implements TextLine {
         if (pairs.size() < FEWEST_PAIRS) {
             return null;
         }
-        @Nullable String name = name(pairs);
         @Nullable String client = client(pairs);
+        @Nullable String name = name(pairs, client != null);
         if (name == null) {
             return client == null ? null : Found.NO_NAME;
         }
         return new Found(name, new Origin(client, time(pairs, line)));
     }
 
-    private static @Nullable String name(Map<String, String> pairs) {
+    private static @Nullable String name(Map<String, String> pairs, boolean hasClient) {
         @Nullable String asked = first(pairs, NAMES);
         if (asked != null) {
             return asked;
@@ -93,14 +99,25 @@ final class KeyValueLine implements TextLine {
         if (query != null && query.indexOf(' ') < 0) {
             return query;
         }
-        for (String key : HOSTS) {
+        @Nullable String host = firstHost(pairs, HOSTS);
+        if (host == null && hasClient) {
+            host = firstHost(pairs, URLS);
+        }
+        if (host != null) {
+            return host;
+        }
+        boolean path = pairs.getOrDefault("url", pairs.getOrDefault("request", "")).startsWith("/");
+        return path ? host(first(pairs, HOSTS_OF_PATHS)) : null;
+    }
+
+    private static @Nullable String firstHost(Map<String, String> pairs, List<String> keys) {
+        for (String key : keys) {
             @Nullable String host = host(pairs.get(key));
             if (host != null) {
                 return host;
             }
         }
-        boolean path = pairs.getOrDefault("url", pairs.getOrDefault("request", "")).startsWith("/");
-        return path ? host(first(pairs, HOSTS_OF_PATHS)) : null;
+        return null;
     }
 
     private static @Nullable String host(@Nullable String value) {

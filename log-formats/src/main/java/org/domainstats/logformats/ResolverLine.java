@@ -21,10 +21,10 @@ final class ResolverLine implements TextLine {
 
     private static final List<Pattern> PATTERNS =
             List.of(
-                    // CoreDNS: "A IN example.com. udp 40 false 512"
+                    // CoreDNS: "A IN example.com. udp 40 false 512"; Azure Firewall without quotes
                     Pattern.compile(
                             CLIENT
-                                    + ":\\d{1,5} - (?:\\[[^]]{1,40}] )?\\d{1,5} \"\\S{1,16} \\S{1,16}"
+                                    + ":\\d{1,5} - (?:\\[[^]]{1,40}] )?\\d{1,5} \"?\\S{1,16} \\S{1,16}"
                                     + " (?<name>\\S{1,1100}) [a-z-]{3,8} \\d{1,5} (?:true|false) "),
                     // PowerDNS Recursor, dnsdist, PowerDNS
                     Pattern.compile("question for " + QUOTED + "(?: from " + CLIENT + ":\\d)?"),

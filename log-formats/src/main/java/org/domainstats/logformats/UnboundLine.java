@@ -18,6 +18,12 @@ final class UnboundLine implements TextLine {
     /** Process and thread. In front of it is {@code log-identity}, which an operator may choose. */
     private static final Pattern TAG = Pattern.compile("\\[\\d{1,10}:[0-9a-f]{1,4}] [a-z]{3,8}: ");
 
+    /**
+     * At {@code verbosity: 2} and above, words stand there: {@code resolving example.com. A IN}.
+     */
+    private static final Pattern ADDRESS =
+            Pattern.compile("[0-9a-fA-F:.]{0,45}[0-9a-fA-F][:.][0-9a-fA-F:.]{1,45}(?:%\\S{1,16})?");
+
     @Override
     public @Nullable Found find(String line) {
         Matcher tag = TAG.matcher(line);
@@ -25,7 +31,7 @@ final class UnboundLine implements TextLine {
             return line.contains("unbound") ? Found.NO_NAME : null;
         }
         String[] words = line.substring(tag.end()).split(" ", 5);
-        if (words.length < 4 || !isClass(words[3])) {
+        if (words.length < 4 || !isClass(words[3]) || !ADDRESS.matcher(words[0]).matches()) {
             return Found.NO_NAME;
         }
         return new Found(words[1], new Origin(words[0], LeadingTime.of(line)));

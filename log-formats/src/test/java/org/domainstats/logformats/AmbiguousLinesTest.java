@@ -1,0 +1,90 @@
+package org.domainstats.logformats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.domainstats.logformats.Reading.Named;
+import org.domainstats.logformats.Reading.Nameless;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.charset.StandardCharsets;
+
+/** Lines in which more than one thing could be the name, or what could be one is none. */
+class AmbiguousLinesTest {
+
+    private static Reading read(String line) {
+        byte[] bytes = line.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        return new DetectingReader(ReadingOptions.DEFAULT).read(bytes, 0, bytes.length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // Unbound 1.17 with verbosity 2 and 3: what it asks by itself
+                "[1795785209] unbound[11840:0] info: resolving ns1.other.org. A IN",
+                "[1795785241] unbound[12598:0] info: processQueryTargets: www.other.org. A IN",
+                "[1795785241] unbound[12598:0] info: priming . IN NS",
+                "[1795785241] unbound[12598:0] info: newtarget ns1.other.org. A IN",
+                "Aug 19 12:00:00 gw unbound[7]: [7:0] info: resolving www.other.org. AAAA IN",
+                // Questions to a database
+                "{'level':'info','msg':'slow','query':'select * from shop.users.name','client':'10.0.0.1'}",
+                "{'type':'mysql','source':{'ip':'10.0.0.1'},'client':{'ip':'10.0.0.1'},'query':'select a from b.users.name'}",
+                // What a program fetches itself
+                "level=info ts=2025-08-19T12:00:00Z caller=main.go url=http://www.other.org/ msg='scraping'",
+                // Nothing but addresses
+                "<166>2025-08-19T12:00:00Z fw %FTD-1-430002: AccessControlRuleAction: Allow, SrcIP: 10.0.0.1, DstIP: 1.2.3.4, SrcPort: 53222, DstPort: 443, Protocol: tcp",
+            })
+    void nobodyAskedAboutAName(String line) {
+        assertThat(read(line)).isInstanceOf(Nameless.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // Unbound
+                "[1795785209] unbound[11840:0] info: 10.0.0.1 example.com. A IN",
+                "[1795785209] unbound[11840:0] reply: fe80::1%eth0 example.com. A IN NOERROR 0.0 1 60",
+                // Packetbeat: its query is a sentence
+                "{'@timestamp':'2025-08-19T12:00:00Z','dns':{'question':{'name':'example.com','type':'A'}},'source':{'ip':'10.0.0.1'},'query':'class IN, type A, example.com','type':'dns'}",
+                "{'query':'class IN, type A, example.com','dns':{'question':{'name':'example.com','type':'A'}},'client':{'ip':'10.0.0.1'}}",
+                // Cisco, which leaves out what it has no value of
+                "<166>Aug 19 2025 12:00:00: %FTD-6-430003: EventPriority: Low, SrcIP: 10.0.0.1, DstIP: 8.8.8.8, SrcPort: 53222, DstPort: 53, Protocol: udp, DNSQuery: example.com, DNSRecordType: a host address",
+                "<166>2025-08-19T12:00:00Z fw %FTD-1-430002: SrcIP: 10.0.0.1, DstIP: 1.2.3.4, SrcPort: 53222, DstPort: 443, Protocol: tcp, URL: https://example.com/a",
+                // Azure Firewall: its DNS proxy, old and new, and its rules for applications
+                "{'category':'AzureFirewallDnsProxy','properties':{'msg':'DNS Request: 10.0.0.1:53222 - 41197 A IN example.com. udp 40 false 512 NOERROR qr,rd,ra 90 0.01s'}}",
+                "{'category':'AZFWApplicationRule','properties':{'Protocol':'HTTPS','SourceIp':'10.0.0.1','Fqdn':'example.com','TargetUrl':''}}",
+                // Microsoft Defender
+                "{'ActionType':'DnsConnectionInspected','DeviceName':'pc.other.org','AdditionalFields':'{\\'direction\\':\\'Out\\',\\'query\\':\\'example.com\\'}'}",
+                "{'category':'AdvancedHunting-DeviceEvents','properties':{'ActionType':'DnsQueryResponse','AdditionalFields':'{\\'DnsQueryString\\':\\'example.com\\'}'}}",
+                "{'category':'AdvancedHunting-DeviceNetworkEvents','properties':{'DeviceName':'pc.other.org','RemoteUrl':'https://example.com/a'}}",
+                // OCSF's HTTP Activity, the Elastic Common Schema with a whole URL, Zscaler
+                "{'class_uid':4002,'http_request':{'url':{'hostname':'example.com','path':'/a'}},'dst_endpoint':{'hostname':'cdn.other.org'}}",
+                "{'@timestamp':'2025-08-19T12:00:00Z','url.full':'https://example.com:8443/a?b=http://other.org','source.ip':'10.0.0.1'}",
+                "{'sourcetype':'zscalernss-dns','event':{'user':'u@other.org','clt_sip':'10.0.0.1','dns_req':'example.com'}}",
+                "CEF:0|Zscaler|NSSDNS|6.0|Allow|DNS|3|src=10.0.0.1 dst=8.8.8.8 cs1=A dns_req=example.com",
+            })
+    void theNameIsWhatTheClientAskedAbout(String line) {
+        assertThat(read(line))
+                .isInstanceOfSatisfying(
+                        Named.class,
+                        named ->
+                                assertThat(named.names())
+                                        .singleElement()
+                                        .asString()
+                                        .matches("example\\.com\\.?"));
+    }
+
+    /** A label with a blank may be a tunnel's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'ts':1755604800.1,'id.orig_h':'10.0.0.1','query':'a b.example.com'}",
+                "{'ts':1755604800.1,'query':'a b.example.com','id':{'orig_h':'10.0.0.1'}}",
+            })
+    void aBlankInANameHidesNothing(String line) {
+        assertThat(read(line))
+                .isInstanceOfSatisfying(
+                        Named.class,
+                        named -> assertThat(named.names()).containsExactly("a b.example.com"));
+    }
+}
