@@ -133,7 +133,7 @@ class CommandAcceptanceTest {
     void logDetailThatThereIsNotIsRefused() throws Exception {
         CommandResult wrong = Cli.run("serve", "--log-detail", "7");
         assertThat(wrong.exit()).isEqualTo(ExitCode.USAGE);
-        assertThat(wrong.err()).contains("log-detail must be 0, 1 or 2, but is 7");
+        assertThat(wrong.err()).contains("log-detail must be a whole number from 0 to 2, but is 7");
     }
 
     @Test

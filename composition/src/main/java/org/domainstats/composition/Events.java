@@ -51,15 +51,11 @@ final class Events implements Stoppable {
     }
 
     private static EventSettings settings(Settings settings) {
-        int most = settings.number(SettingKey.OUTBOX_MAX);
-        if (most < 1) {
-            throw settings.wrong(SettingKey.OUTBOX_MAX, "1 or more");
-        }
         return new EventSettings(
                 settings.duration(SettingKey.EVENT_WITHIN),
                 settings.isOn(SettingKey.SLEEPERS_WITHOUT_COMMUNITY),
                 settings.duration(SettingKey.EVENT_RETENTION),
-                most);
+                settings.number(SettingKey.OUTBOX_MAX));
     }
 
     private static List<OpenOutput> outputs(Settings settings, Wiring wiring) {

@@ -21,11 +21,7 @@ public final class Logging {
     private Logging() {}
 
     public static void configure(Settings settings) {
-        int detail = settings.number(SettingKey.LOG_DETAIL);
-        if (detail < 0 || detail >= LEVELS.size()) {
-            throw settings.wrong(SettingKey.LOG_DETAIL, "0, 1 or 2");
-        }
-        Ours.LOGGER.setLevel(LEVELS.get(detail));
+        Ours.LOGGER.setLevel(LEVELS.get(settings.number(SettingKey.LOG_DETAIL)));
         quietLibraries();
         boolean json = settings.choice(SettingKey.LOG_FORMAT).equals("json");
         Formatter formatter = json ? new JsonLogFormatter() : new SimpleFormatter();

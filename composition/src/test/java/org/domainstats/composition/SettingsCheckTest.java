@@ -37,7 +37,6 @@ class SettingsCheckTest {
                     TOKEN_FILE, "/absent"
                     REGISTRIES, "nl=maybe"
                     LEARNING_UNTIL, "soon"
-                    OUTBOX_MAX, "0"
                     """)
     void valueThatStopsTheStartIsNamed(SettingKey key, String value) {
         assertThatThrownBy(() -> SettingsCheck.check(settings().with(key, value, "test")))

@@ -143,6 +143,18 @@ public enum SettingKey {
         return choices;
     }
 
+    /** What a {@link SettingKind#NUMBER} may be. */
+    NumberRange range() {
+        return switch (this) {
+            case CACHE_SIZE -> NumberRange.from(0);
+            case OUTBOX_MAX, PUBLISH_AT -> NumberRange.from(1);
+            case LOG_DETAIL -> new NumberRange(0, 2);
+            // As far as time zones go, and somewhat further.
+            case TIMEZONE_OFFSET -> new NumberRange(-18, 18);
+            default -> NumberRange.ALL;
+        };
+    }
+
     public String flag() {
         return "--" + key;
     }

@@ -45,10 +45,7 @@ public final class SettingSources {
             @Nullable Path named, Map<String, String> environment, Map<SettingKey, String> flags) {
         SettingSources sources = new SettingSources();
         Optional<Path> file = file(named, environment);
-        file.ifPresent(
-                each ->
-                        SettingsFile.read(each)
-                                .forEach((key, text) -> sources.put(each.toString(), key, text)));
+        file.ifPresent(each -> SettingsFile.read(each).forEach(sources::put));
         sources.readEnvironment(environment);
         flags.forEach(
                 (key, text) -> sources.settings.put(key, new Setting(text, "flag " + key.flag())));
@@ -72,10 +69,11 @@ public final class SettingSources {
         return Optional.of(here.toAbsolutePath());
     }
 
-    private void put(String where, String key, String text) {
+    private void put(String key, Setting setting) {
         SettingKey known =
-                SettingKey.of(key).orElseThrow(() -> SettingSuggestions.unknown(where, key));
-        settings.put(known, new Setting(text, where));
+                SettingKey.of(key)
+                        .orElseThrow(() -> SettingSuggestions.unknown(setting.origin(), key));
+        settings.put(known, setting);
     }
 
     private void readEnvironment(Map<String, String> environment) {
@@ -86,7 +84,7 @@ public final class SettingSources {
                                 variable.substring(PREFIX.length())
                                         .toLowerCase(Locale.ROOT)
                                         .replace('_', '-');
-                        put("environment variable " + variable, key, text);
+                        put(key, new Setting(text, "environment variable " + variable));
                     }
                 });
     }

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 public final class Settings {
 
     private static final String OFF = "off";
-    private static final int HIGHEST_PORT = 65_535;
+    private static final NumberRange PORTS = new NumberRange(0, 65_535);
 
     private final Map<SettingKey, Setting> values;
     private final Optional<Path> file;
@@ -132,23 +132,23 @@ public final class Settings {
     }
 
     private int port(SettingKey key, String wanted) {
-        int port = number(key, wanted);
-        if (port < 0 || port > HIGHEST_PORT) {
-            throw wrong(key, wanted);
-        }
-        return port;
+        return number(key, PORTS, wanted);
     }
 
     public int number(SettingKey key) {
-        return number(key, "a whole number");
+        return number(key, key.range(), key.range().text());
     }
 
-    private int number(SettingKey key, String wanted) {
+    private int number(SettingKey key, NumberRange range, String wanted) {
         try {
-            return Integer.parseInt(text(key).strip());
+            int number = Integer.parseInt(text(key).strip());
+            if (range.contains(number)) {
+                return number;
+            }
         } catch (NumberFormatException e) {
-            throw wrong(key, wanted);
+            // Said below.
         }
+        throw wrong(key, wanted);
     }
 
     /** A number that may have a fraction. */

@@ -1,10 +1,16 @@
 package org.domainstats.settings;
 
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.constructor.StandardConstructor;
+import org.snakeyaml.engine.v2.exceptions.DuplicateKeyException;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -16,9 +22,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A settings file: YAML, a line {@code key: value} for each setting. */
@@ -33,37 +41,64 @@ final class SettingsFile {
     private SettingsFile() {}
 
     /**
-     * The keys and values of a file, as text. Of a file that is none, an error names the line, but
-     * shows nothing of it: it may be any file, a secret one too.
+     * The keys and values of a file, as text, each with its line. Of a file that is none, an error
+     * names the line, but shows nothing of it: it may be any file, a secret one too.
      */
-    static Map<String, String> read(Path file) {
+    static Map<String, Setting> read(Path file) {
         requireNotWritableByAll(file);
-        Object root = parse(file);
-        if (root == null) {
-            return Map.of();
-        }
-        if (!(root instanceof Map<?, ?> map)) {
-            throw new SettingException(
-                    "settings file " + file + " must hold lines of the form key: value");
-        }
-        Map<String, String> settings = new LinkedHashMap<>();
-        map.forEach((key, value) -> settings.put(text(file, key, DEEPEST), text(file, value, 0)));
-        return settings;
-    }
-
-    private static @Nullable Object parse(Path file) {
+        LoadSettings yaml = LoadSettings.builder().setLabel(file.toString()).build();
         try {
-            return new Load(LoadSettings.builder().setLabel(file.toString()).build())
-                    .loadFromString(Files.readString(file));
+            Optional<Node> root = new Compose(yaml).composeString(Files.readString(file));
+            Object content = new StandardConstructor(yaml).constructSingleDocument(root);
+            return settings(file, content, root.map(SettingsFile::lines).orElse(Map.of()));
+        } catch (DuplicateKeyException e) {
+            throw new SettingException(
+                    "settings file " + file + line(e) + ": the key stands there a second time");
         } catch (MarkedYamlEngineException e) {
-            throw notYaml(
-                    file,
-                    e.getProblemMark().map(mark -> ", line " + (mark.getLine() + 1)).orElse(""));
+            throw notYaml(file, line(e));
         } catch (YamlEngineException | CharacterCodingException e) {
             throw notYaml(file, "");
         } catch (IOException e) {
             throw unreadable(file, e);
         }
+    }
+
+    private static Map<String, Setting> settings(
+            Path file, @Nullable Object content, Map<String, Integer> lines) {
+        if (content == null) {
+            return Map.of();
+        }
+        if (!(content instanceof Map<?, ?> map)) {
+            throw new SettingException(
+                    "settings file " + file + " must hold lines of the form key: value");
+        }
+        Map<String, Setting> settings = new LinkedHashMap<>();
+        map.forEach(
+                (key, value) -> {
+                    String name = text(file, key, DEEPEST);
+                    Integer line = lines.get(name);
+                    String origin = line == null ? file.toString() : file + ", line " + line;
+                    settings.put(name, new Setting(text(file, value, 0), origin));
+                });
+        return settings;
+    }
+
+    /** In which line each key stands. */
+    private static Map<String, Integer> lines(Node root) {
+        Map<String, Integer> lines = new HashMap<>();
+        if (root instanceof MappingNode map) {
+            for (NodeTuple each : map.getValue()) {
+                if (each.getKeyNode() instanceof ScalarNode key) {
+                    key.getStartMark()
+                            .ifPresent(mark -> lines.put(key.getValue(), mark.getLine() + 1));
+                }
+            }
+        }
+        return lines;
+    }
+
+    private static String line(MarkedYamlEngineException fault) {
+        return fault.getProblemMark().map(mark -> ", line " + (mark.getLine() + 1)).orElse("");
     }
 
     private static SettingException notYaml(Path file, String line) {

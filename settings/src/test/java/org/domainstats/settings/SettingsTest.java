@@ -134,7 +134,7 @@ class SettingsTest {
         assertThat(settings.origin(SettingKey.PORT)).isEqualTo("flag --port");
         assertThat(settings.duration(SettingKey.ANSWER_WITHIN)).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.number(SettingKey.CACHE_SIZE)).isEqualTo(10);
-        assertThat(settings.origin(SettingKey.CACHE_SIZE)).isEqualTo(file.toString());
+        assertThat(settings.origin(SettingKey.CACHE_SIZE)).isEqualTo(file + ", line 3");
     }
 
     @Test
@@ -169,7 +169,12 @@ class SettingsTest {
         assertRefused("port: 70000", "port must be a port from 0 to 65535, but is 70000");
         assertRefused("answer-within: soon", "answer-within must be a duration such as 250ms");
         assertRefused("rdap: perhaps", "rdap must be on or off, but is perhaps");
-        assertRefused("cache-size: many", "cache-size must be a whole number, but is many");
+        assertRefused(
+                "cache-size: many", "cache-size must be a whole number, 0 or more, but is many");
+        assertRefused("cache-size: -1", "cache-size must be a whole number, 0 or more, but is -1");
+        assertRefused("outbox-max: 0", "outbox-max must be a whole number, 1 or more, but is 0");
+        assertRefused("publish-at: 0", "publish-at must be a whole number, 1 or more, but is 0");
+        assertRefused("timezone-offset: 99", "must be a whole number from -18 to 18, but is 99");
         assertRefused("registries: x", "registries must be pairs");
         assertRefused("- a list", "must hold lines of the form key: value");
         assertRefused("a: [", "is not valid YAML, line ");
@@ -178,6 +183,13 @@ class SettingsTest {
         assertRefused("community-metrics-port: perhaps", "a port from 0 to 65535, or off");
         assertRefused("publish-every: daily", "must be a duration");
         assertRefused("log-format: xml", "must be one of text, json, but is xml");
+    }
+
+    @Test
+    void errorsNameTheLineInTheFile() throws IOException {
+        assertRefused("data: x\n\n'port': no", "settings.yaml, line 3: port must be a port");
+        assertRefused("# no key\nprot: 1", "settings.yaml, line 2: unknown setting prot");
+        assertRefused("port: 1\nport: 2", ".yaml, line 2: the key stands there a second time");
     }
 
     /** Doubled thirty times, a few lines of aliases are a billion names. */
