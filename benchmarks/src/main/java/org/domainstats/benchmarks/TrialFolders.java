@@ -8,17 +8,17 @@ import java.nio.file.Path;
  * Folders on the disk to be measured: below {@code -Ddomainstats.benchmarks=FOLDER}, else below
  * Java's temporary one.
  */
-final class TrialFolders {
+public final class TrialFolders {
 
     private TrialFolders() {}
 
     /** A new one for each trial. */
-    static Path create() throws IOException {
+    public static Path create() throws IOException {
         return Files.createTempDirectory(base(), "trial");
     }
 
     /** The same one each time, for what takes long to make. */
-    static Path base() throws IOException {
+    public static Path base() throws IOException {
         String base =
                 System.getProperty(
                         "domainstats.benchmarks",

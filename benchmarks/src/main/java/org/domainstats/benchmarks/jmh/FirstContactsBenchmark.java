@@ -1,5 +1,7 @@
-package org.domainstats.benchmarks;
+package org.domainstats.benchmarks.jmh;
 
+import org.domainstats.benchmarks.RandomNames;
+import org.domainstats.benchmarks.TrialFolders;
 import org.domainstats.model.DomainName;
 import org.domainstats.processkit.WorkingFolders;
 import org.domainstats.store.Contact;

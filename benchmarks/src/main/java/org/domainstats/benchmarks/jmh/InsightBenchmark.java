@@ -1,5 +1,6 @@
-package org.domainstats.benchmarks;
+package org.domainstats.benchmarks.jmh;
 
+import org.domainstats.benchmarks.RandomNames;
 import org.domainstats.insight.Lookalikes;
 import org.domainstats.insight.RandomnessScores;
 import org.domainstats.model.DomainName;

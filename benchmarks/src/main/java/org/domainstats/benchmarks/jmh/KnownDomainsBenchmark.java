@@ -1,5 +1,7 @@
-package org.domainstats.benchmarks;
+package org.domainstats.benchmarks.jmh;
 
+import org.domainstats.benchmarks.RandomNames;
+import org.domainstats.benchmarks.TrialFolders;
 import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.KnownDomain;

@@ -1,4 +1,4 @@
-package org.domainstats.benchmarks;
+package org.domainstats.benchmarks.jmh;
 
 import org.domainstats.answerformats.Dialect;
 import org.domainstats.answerformats.Formats;

@@ -1,4 +1,4 @@
-package org.domainstats.benchmarks;
+package org.domainstats.benchmarks.jmh;
 
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.Name;
