@@ -1,5 +1,6 @@
 package org.domainstats.registry;
 
+import org.domainstats.base.DataFile;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;

@@ -6,6 +6,7 @@ import org.domainstats.registrationdata.ParsedReply;
 import org.domainstats.registrationdata.ParsedReply.Health;
 import org.domainstats.registrations.RegistrationRequest;
 import org.domainstats.registrations.RegistrationSource.Trace;
+import org.domainstats.registry.bootstrap.RdapBootstrap;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;

@@ -7,6 +7,8 @@ import org.domainstats.httpclient.NsLookup;
 import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.registrationdata.RdapReader;
 import org.domainstats.registrations.DnsExistence;
+import org.domainstats.registry.bootstrap.BootstrapSource;
+import org.domainstats.registry.bootstrap.RdapBootstrap;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;

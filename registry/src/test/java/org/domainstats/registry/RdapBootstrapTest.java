@@ -6,12 +6,13 @@ import org.domainstats.httpclient.BlockingHttpClient;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
+import org.domainstats.registry.bootstrap.BootstrapSource;
+import org.domainstats.registry.bootstrap.RdapBootstrap;
 import org.domainstats.registrykit.Behaviour;
 import org.domainstats.registrykit.ReceivedQuestion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -165,11 +166,8 @@ class RdapBootstrapTest {
 
     private RdapBootstrap bootstrap(Executor background) {
         return new RdapBootstrap(
-                new BootstrapOnWeb(
-                        URI.create(loopback.internet.bootstrap()),
-                        loopback.data,
-                        http(),
-                        loopback.time),
+                BootstrapSource.at(
+                        loopback.internet.bootstrap(), loopback.data, http(), loopback.time),
                 loopback.time,
                 new Random(7),
                 background);

@@ -1,5 +1,6 @@
-package org.domainstats.registry;
+package org.domainstats.registry.bootstrap;
 
+import org.domainstats.base.DataFile;
 import org.domainstats.base.Deadline;
 import org.domainstats.httpclient.BlockingHttpClient;
 import org.domainstats.httpclient.ClientRequest;

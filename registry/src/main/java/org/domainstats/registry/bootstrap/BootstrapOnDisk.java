@@ -1,4 +1,4 @@
-package org.domainstats.registry;
+package org.domainstats.registry.bootstrap;
 
 import org.domainstats.registrationdata.BootstrapFile;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,6 @@
-package org.domainstats.registry;
+package org.domainstats.base;
 
-import org.domainstats.base.AtomicFile;
 import org.domainstats.base.AtomicFile.Access;
-import org.domainstats.base.LimitedLog;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
@@ -12,14 +10,14 @@ import java.nio.file.Path;
 /**
  * A file of the data folder whose content can be had again, so that a full disk costs only that.
  */
-final class DataFile {
+public final class DataFile {
 
     private static final LimitedLog LOG = new LimitedLog(LoggerFactory.getLogger(DataFile.class));
 
     private DataFile() {}
 
     /** Replaces a file, and its folder if that is missing. A failure is logged. */
-    static void write(Path file, byte[] bytes) {
+    public static void write(Path file, byte[] bytes) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             AtomicFile.write(file, bytes, Access.OWNER);

@@ -1,4 +1,4 @@
-package org.domainstats.registry;
+package org.domainstats.registry.bootstrap;
 
 import org.domainstats.model.Printable;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ import java.util.random.RandomGenerator;
  * IANA's list of RDAP servers, refreshed in the background when its HTTP headers say that it is
  * stale, and retained when the new one is bad or cannot be fetched.
  */
-final class RdapBootstrap {
+public final class RdapBootstrap {
 
     private static final Logger LOG = LoggerFactory.getLogger(RdapBootstrap.class);
 
@@ -43,7 +43,7 @@ final class RdapBootstrap {
     /**
      * @param background where fetching runs
      */
-    RdapBootstrap(
+    public RdapBootstrap(
             BootstrapSource source, Clock clock, RandomGenerator random, Executor background) {
         this.source = source;
         this.clock = clock;
@@ -52,7 +52,7 @@ final class RdapBootstrap {
     }
 
     /** Base URLs by name; empty if there never was a list. Starts fetching if it is time. */
-    Map<String, URI> bases() {
+    public Map<String, URI> bases() {
         refresh();
         synchronized (this) {
             return bases;
@@ -60,7 +60,7 @@ final class RdapBootstrap {
     }
 
     /** The same, but waits for a list if there is none yet and one is under way. */
-    Map<String, URI> awaitBases(Duration timeout) {
+    public Map<String, URI> awaitBases(Duration timeout) {
         refresh();
         CompletableFuture<Void> pending;
         synchronized (this) {
@@ -84,7 +84,7 @@ final class RdapBootstrap {
     }
 
     /** When the list will be tried again, which is now while it is on its way. */
-    synchronized Instant due() {
+    public synchronized Instant due() {
         Instant now = clock.instant();
         return due.isBefore(now) ? now : due;
     }

@@ -1,4 +1,4 @@
-package org.domainstats.registry;
+package org.domainstats.registry.bootstrap;
 
 import org.domainstats.httpclient.BlockingHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /** Where the list of RDAP servers comes from. */
-interface BootstrapSource {
+public interface BootstrapSource {
 
     /**
      * A list and how long it is good.
