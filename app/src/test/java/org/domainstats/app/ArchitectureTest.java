@@ -59,7 +59,14 @@ class ArchitectureTest {
      * not each other.
      */
     private static final List<String> TOPICS =
-            List.of("feed.publishing", "registrationdata.dates", "store.events", "store.triage");
+            List.of(
+                    "feed.publishing",
+                    "lookup.cache",
+                    "lookup.privacy",
+                    "registrationdata.dates",
+                    "registry.bootstrap",
+                    "store.events",
+                    "store.triage");
 
     private static final Map<String, List<String>> ARROWS = new LinkedHashMap<>();
 

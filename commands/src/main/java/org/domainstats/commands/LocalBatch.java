@@ -3,7 +3,7 @@ package org.domainstats.commands;
 import org.domainstats.answerformats.BatchRows;
 import org.domainstats.answerformats.Row;
 import org.domainstats.lookup.Batch;
-import org.domainstats.lookup.CachedAnswer;
+import org.domainstats.lookup.cache.CachedAnswer;
 import org.domainstats.model.Answer;
 
 import java.io.IOException;

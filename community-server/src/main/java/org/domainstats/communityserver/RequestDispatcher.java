@@ -2,7 +2,7 @@ package org.domainstats.communityserver;
 
 import org.domainstats.communityserver.MessageAccess.Decision;
 import org.domainstats.communityserver.ReplyEncoder.Encoded;
-import org.domainstats.lookup.CachedAnswer;
+import org.domainstats.lookup.cache.CachedAnswer;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.protocol.CommunityReply;
 import org.domainstats.protocol.CommunityRequest;

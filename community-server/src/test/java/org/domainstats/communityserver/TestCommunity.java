@@ -15,7 +15,7 @@ import org.domainstats.lookup.InsightSource;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.lookup.LookupSettings;
 import org.domainstats.lookup.LookupSources;
-import org.domainstats.lookup.PrivateNames;
+import org.domainstats.lookup.privacy.PrivateNames;
 import org.domainstats.model.Age;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.DomainSuffixes;

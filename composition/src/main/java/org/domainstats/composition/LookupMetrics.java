@@ -4,11 +4,11 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-import org.domainstats.lookup.CacheStats;
 import org.domainstats.lookup.LookupCounters;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.lookup.LookupResult;
 import org.domainstats.lookup.LookupStatistics;
+import org.domainstats.lookup.cache.CacheStats;
 import org.domainstats.registrations.StoreOperation;
 
 import java.util.function.ToDoubleFunction;

@@ -2,6 +2,7 @@ package org.domainstats.lookup;
 
 import org.domainstats.lookup.LookupPipeline.Begun;
 import org.domainstats.lookup.LookupPipeline.Finished;
+import org.domainstats.lookup.cache.AnswerCache;
 import org.domainstats.model.Answer;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.Sighting;

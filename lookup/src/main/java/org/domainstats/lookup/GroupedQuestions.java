@@ -5,6 +5,7 @@ import org.domainstats.base.Durations;
 import org.domainstats.lookup.LookupPipeline.Begun;
 import org.domainstats.lookup.LookupPipeline.Finished;
 import org.domainstats.lookup.LookupPipeline.PublicQuestion;
+import org.domainstats.lookup.cache.AnswerCache;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainFacts;
 import org.domainstats.model.Hostnames;

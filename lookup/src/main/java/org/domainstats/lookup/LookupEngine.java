@@ -2,6 +2,10 @@ package org.domainstats.lookup;
 
 import org.domainstats.base.Deadline;
 import org.domainstats.base.Stoppable;
+import org.domainstats.lookup.cache.AnswerCache;
+import org.domainstats.lookup.cache.CacheEntry;
+import org.domainstats.lookup.cache.CacheStats;
+import org.domainstats.lookup.cache.CachedAnswer;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.Hostnames;

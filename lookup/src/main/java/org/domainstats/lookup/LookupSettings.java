@@ -1,5 +1,7 @@
 package org.domainstats.lookup;
 
+import org.domainstats.lookup.privacy.Privacy;
+import org.domainstats.lookup.privacy.PrivateNames;
 import org.domainstats.usage.StoredClients;
 
 import java.time.Duration;

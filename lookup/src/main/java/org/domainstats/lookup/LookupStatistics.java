@@ -1,5 +1,6 @@
 package org.domainstats.lookup;
 
+import org.domainstats.lookup.cache.AnswerCache;
 import org.domainstats.registrations.BestEffort;
 import org.domainstats.registrations.StoreOperation;
 

@@ -2,6 +2,7 @@ package org.domainstats.lookup;
 
 import org.domainstats.lookup.LookupEngine.Environment;
 import org.domainstats.lookup.LookupEngine.Stores;
+import org.domainstats.lookup.cache.AnswerCache;
 import org.domainstats.model.Hostnames;
 import org.domainstats.registrations.BestEffort;
 import org.domainstats.registrations.RegistrationRefresher;

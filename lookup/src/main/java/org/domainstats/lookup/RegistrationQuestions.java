@@ -1,6 +1,8 @@
 package org.domainstats.lookup;
 
 import org.domainstats.base.Deadline;
+import org.domainstats.lookup.cache.AnswerCache;
+import org.domainstats.lookup.privacy.PrivateNames;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.PublicName;
 import org.domainstats.registrations.QueryClient;

@@ -1,5 +1,8 @@
 package org.domainstats.lookup;
 
+import org.domainstats.lookup.cache.CacheEntry;
+import org.domainstats.lookup.cache.CacheStats;
+import org.domainstats.lookup.cache.CachedAnswer;
 import org.domainstats.model.Answer;
 import org.domainstats.registrations.QueryClient;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package org.domainstats.lookup;
 
+import org.domainstats.lookup.privacy.PrivateNames;
 import org.domainstats.model.DomainName;
 
 /** Which sources matter for a name, whoever asks about it. */

@@ -2,6 +2,7 @@ package org.domainstats.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.lookup.cache.CachedAnswer;
 import org.domainstats.model.Status;
 import org.domainstats.registrations.QueryClient;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,8 @@ package org.domainstats.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.lookup.cache.CacheEntry;
+import org.domainstats.lookup.cache.CachedAnswer;
 import org.domainstats.model.Answer;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.model.NotPublic;

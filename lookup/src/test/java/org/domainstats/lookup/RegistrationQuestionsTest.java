@@ -3,6 +3,7 @@ package org.domainstats.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.lookup.RegistrationQuestions.Result;
+import org.domainstats.lookup.privacy.PrivateNames;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.RegistrationOutcome;

@@ -2,6 +2,7 @@ package org.domainstats.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.lookup.privacy.PrivateNames;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.KnownDomain;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.lookup.LookupEngine.Environment;
 import org.domainstats.lookup.LookupEngine.Stores;
+import org.domainstats.lookup.privacy.PrivateNames;
 import org.domainstats.model.Answer;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.Precision;

@@ -5,7 +5,7 @@ import org.domainstats.answerformats.Dialect;
 import org.domainstats.answerformats.Row;
 import org.domainstats.http.RequestStream;
 import org.domainstats.lookup.Batch;
-import org.domainstats.lookup.CachedAnswer;
+import org.domainstats.lookup.cache.CachedAnswer;
 
 import java.io.IOException;
 import java.io.InputStream;

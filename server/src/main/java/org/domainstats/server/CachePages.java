@@ -3,7 +3,7 @@ package org.domainstats.server;
 import org.domainstats.answerformats.Dialect;
 import org.domainstats.answerformats.DialectDates;
 import org.domainstats.answerformats.JsonObject;
-import org.domainstats.lookup.CacheEntry;
+import org.domainstats.lookup.cache.CacheEntry;
 import org.domainstats.model.PublicName;
 import org.jspecify.annotations.Nullable;
 

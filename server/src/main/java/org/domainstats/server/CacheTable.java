@@ -6,7 +6,7 @@ import org.domainstats.answerformats.CacheReport;
 import org.domainstats.http.Exchange;
 import org.domainstats.http.ResponseStream;
 import org.domainstats.http.ServerResponse;
-import org.domainstats.lookup.CacheEntry;
+import org.domainstats.lookup.cache.CacheEntry;
 
 import java.io.IOException;
 import java.util.Comparator;

@@ -5,7 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import org.domainstats.answerformats.Dialect;
 import org.domainstats.http.ResponseStream;
 import org.domainstats.http.ResponseStream.Piece;
-import org.domainstats.lookup.CachedAnswer;
+import org.domainstats.lookup.cache.CachedAnswer;
 import org.domainstats.model.Answer;
 import org.jspecify.annotations.Nullable;
 

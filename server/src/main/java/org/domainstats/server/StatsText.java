@@ -1,7 +1,7 @@
 package org.domainstats.server;
 
 import org.domainstats.answerformats.JsonObject;
-import org.domainstats.lookup.CacheStats;
+import org.domainstats.lookup.cache.CacheStats;
 
 /** What {@code /stats} says, in the words of the two old programs. */
 final class StatsText {

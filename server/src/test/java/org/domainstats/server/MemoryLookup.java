@@ -2,12 +2,12 @@ package org.domainstats.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.lookup.CacheEntry;
-import org.domainstats.lookup.CacheStats;
-import org.domainstats.lookup.CachedAnswer;
 import org.domainstats.lookup.Lookup;
 import org.domainstats.lookup.PendingLookup;
 import org.domainstats.lookup.Question;
+import org.domainstats.lookup.cache.CacheEntry;
+import org.domainstats.lookup.cache.CacheStats;
+import org.domainstats.lookup.cache.CachedAnswer;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainFacts;
 import org.domainstats.model.DomainName;

@@ -1,6 +1,6 @@
 package org.domainstats.sourcecheck;
 
-import org.domainstats.lookup.PrivateNames;
+import org.domainstats.lookup.privacy.PrivateNames;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.store.KnownDomains;

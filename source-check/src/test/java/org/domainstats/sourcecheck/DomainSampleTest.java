@@ -3,7 +3,7 @@ package org.domainstats.sourcecheck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.knowndomains.SqliteKnownDomains;
-import org.domainstats.lookup.PrivateNames;
+import org.domainstats.lookup.privacy.PrivateNames;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.FeedVersion;
 import org.domainstats.model.KnownDomain;

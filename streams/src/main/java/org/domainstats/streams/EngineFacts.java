@@ -5,7 +5,7 @@ import org.domainstats.answerformats.Formats;
 import org.domainstats.logformats.NameFacts;
 import org.domainstats.logformats.V1Facts;
 import org.domainstats.lookup.Batch;
-import org.domainstats.lookup.CachedAnswer;
+import org.domainstats.lookup.cache.CachedAnswer;
 
 import java.io.IOException;
 import java.time.Instant;

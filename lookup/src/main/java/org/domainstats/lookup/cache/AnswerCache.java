@@ -1,4 +1,4 @@
-package org.domainstats.lookup;
+package org.domainstats.lookup.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.LongAdder;
  * The answers that may be given again, by hostname as it was asked. An answer that announces a
  * first contact never gets in, so that none can ever be announced from here.
  */
-final class AnswerCache {
+public final class AnswerCache {
 
     /** Past this all cached answers are made anew; some 100 bytes each. */
     private static final int MOST_WITHDRAWN = 10_000;
@@ -50,7 +50,7 @@ final class AnswerCache {
      * @param capacity how many answers the settings allow
      * @param heap all that the process may use, in bytes
      */
-    AnswerCache(long capacity, long heap, QueryCounter queryCounter) {
+    public AnswerCache(long capacity, long heap, QueryCounter queryCounter) {
         this.capacity = capacity;
         this.queryCounter = queryCounter;
         // The executor of the caller: maintenance is short, and no pool needs to be started for it.
@@ -72,7 +72,7 @@ final class AnswerCache {
     }
 
     /** A valid answer, counted as asked; null if there is none. */
-    @Nullable CachedAnswer find(String asked, long nowMillis) {
+    public @Nullable CachedAnswer find(String asked, long nowMillis) {
         Entry entry = entries.getIfPresent(asked);
         if (entry == null
                 || isWithdrawn(entry.counter.site())
@@ -89,7 +89,7 @@ final class AnswerCache {
         return entry.answer;
     }
 
-    void put(Answer answer, PublicName name, Validity validity, long generation) {
+    public void put(Answer answer, PublicName name, Validity validity, long generation) {
         if (answer.announces()) {
             throw new IllegalArgumentException(
                     "a first contact must not be cached: " + name.site());
@@ -109,7 +109,7 @@ final class AnswerCache {
     }
 
     /** Has no answer about a site given from here before {@link #readmit}. */
-    void withdraw(DomainName site) {
+    public void withdraw(DomainName site) {
         if (withdrawn.size() < MOST_WITHDRAWN) {
             withdrawn.add(site);
         } else {
@@ -118,32 +118,32 @@ final class AnswerCache {
     }
 
     /** To be called when an answer about a site is made that the store has decided on. */
-    void readmit(DomainName site) {
+    public void readmit(DomainName site) {
         if (!withdrawn.isEmpty()) {
             withdrawn.remove(site);
         }
     }
 
     /** Makes everything cached so far stale. */
-    void nextGeneration() {
+    public void nextGeneration() {
         generation.incrementAndGet();
     }
 
-    long generation() {
+    public long generation() {
         return generation.get();
     }
 
-    CacheStats stats() {
+    public CacheStats stats() {
         return new CacheStats(
                 hits.sum(), misses.sum(), expired.sum(), capacity, entries.estimatedSize());
     }
 
-    Optional<CacheEntry> entry(String asked) {
+    public Optional<CacheEntry> entry(String asked) {
         return Optional.ofNullable(entries.policy().getIfPresentQuietly(asked))
                 .map(AnswerCache::entryOf);
     }
 
-    List<CacheEntry> entries(int offset, int limit) {
+    public List<CacheEntry> entries(int offset, int limit) {
         return entries.asMap().values().stream()
                 .skip(offset)
                 .limit(limit)
@@ -159,7 +159,7 @@ final class AnswerCache {
     }
 
     /** When an answer was made, and until when it may be given again. */
-    record Validity(Instant from, Instant until) {}
+    public record Validity(Instant from, Instant until) {}
 
     private record Entry(
             CachedAnswer answer,

@@ -1,8 +1,8 @@
-package org.domainstats.lookup;
+package org.domainstats.lookup.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.lookup.AnswerCache.Validity;
+import org.domainstats.lookup.cache.AnswerCache.Validity;
 import org.domainstats.model.Answer;
 import org.domainstats.model.DomainFacts;
 import org.domainstats.model.DomainName;

@@ -1,4 +1,4 @@
-package org.domainstats.lookup;
+package org.domainstats.lookup.cache;
 
 import org.domainstats.model.Answer;
 import org.jspecify.annotations.Nullable;

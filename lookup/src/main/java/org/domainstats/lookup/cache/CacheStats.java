@@ -1,4 +1,4 @@
-package org.domainstats.lookup;
+package org.domainstats.lookup.cache;
 
 /**
  * Figures of the answer cache since the start.

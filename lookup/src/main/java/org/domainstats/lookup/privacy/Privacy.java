@@ -1,4 +1,4 @@
-package org.domainstats.lookup;
+package org.domainstats.lookup.privacy;
 
 import org.domainstats.usage.StoredClients;
 
