@@ -8,7 +8,7 @@ import org.domainstats.registrykit.Behaviour.Drip;
 import org.domainstats.registrykit.Behaviour.Hang;
 import org.domainstats.registrykit.Behaviour.Huge;
 import org.domainstats.registrykit.LoopbackInternet;
-import org.domainstats.torture.Counters.Violation;
+import org.domainstats.torture.ledger.Counters.Violation;
 
 import java.io.IOException;
 import java.time.Duration;

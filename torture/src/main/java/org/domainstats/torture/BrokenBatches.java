@@ -2,6 +2,8 @@ package org.domainstats.torture;
 
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
+import org.domainstats.torture.ledger.Ledger;
+import org.domainstats.torture.ledger.NumberedNames;
 
 import java.io.IOException;
 import java.time.Duration;

@@ -1,6 +1,10 @@
 package org.domainstats.torture;
 
 import org.domainstats.processkit.RawHttpClient;
+import org.domainstats.torture.ledger.BatchRequest;
+import org.domainstats.torture.ledger.Ledger;
+import org.domainstats.torture.ledger.NumberedNames;
+import org.domainstats.torture.ledger.ReportedContact;
 
 import java.io.IOException;
 import java.net.URI;

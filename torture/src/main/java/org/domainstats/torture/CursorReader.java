@@ -1,7 +1,8 @@
 package org.domainstats.torture;
 
 import org.domainstats.postgreskit.EmbeddedPostgres;
-import org.domainstats.torture.Counters.Violation;
+import org.domainstats.torture.ledger.Counters;
+import org.domainstats.torture.ledger.Counters.Violation;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

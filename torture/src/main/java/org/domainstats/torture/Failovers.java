@@ -2,6 +2,8 @@ package org.domainstats.torture;
 
 import org.domainstats.processkit.CommandResult;
 import org.domainstats.processkit.ServerProcess;
+import org.domainstats.torture.ledger.AnnouncedSites;
+import org.domainstats.torture.ledger.Counters;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package org.domainstats.torture;
 import org.domainstats.processkit.ChildProcesses;
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
-import org.domainstats.torture.Counters.Violation;
+import org.domainstats.torture.ledger.Counters.Violation;
 
 import java.io.BufferedWriter;
 import java.io.IOException;

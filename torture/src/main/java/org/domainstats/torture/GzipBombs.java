@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
-import org.domainstats.torture.Counters.Violation;
+import org.domainstats.torture.ledger.Counters;
+import org.domainstats.torture.ledger.Counters.Violation;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -8,7 +8,7 @@ import org.domainstats.processkit.ServerProcess;
 import org.domainstats.registrykit.Behaviour;
 import org.domainstats.registrykit.LoopbackInternet;
 import org.domainstats.registrykit.LoopbackRegistry;
-import org.domainstats.torture.Counters.Violation;
+import org.domainstats.torture.ledger.Counters.Violation;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,6 +1,9 @@
 package org.domainstats.torture;
 
 import org.domainstats.processkit.ServerProcess;
+import org.domainstats.torture.ledger.Ledger;
+import org.domainstats.torture.ledger.NumberedNames;
+import org.domainstats.torture.ledger.ReportedContact;
 
 import java.io.IOException;
 import java.time.Duration;

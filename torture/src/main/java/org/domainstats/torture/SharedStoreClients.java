@@ -2,6 +2,8 @@ package org.domainstats.torture;
 
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
+import org.domainstats.torture.ledger.AnnouncedSites;
+import org.domainstats.torture.ledger.BatchRequest;
 
 import java.io.IOException;
 import java.time.Duration;

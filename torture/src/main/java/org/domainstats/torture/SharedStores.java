@@ -9,6 +9,7 @@ import org.domainstats.postgreskit.FaultyProxy.Treatment;
 import org.domainstats.processkit.CommandResult;
 import org.domainstats.processkit.ServerProcess;
 import org.domainstats.torture.SharedStoreStage.Event;
+import org.domainstats.torture.ledger.AnnouncedSites;
 
 import java.io.IOException;
 import java.sql.SQLException;

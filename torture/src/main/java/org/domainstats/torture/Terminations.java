@@ -1,6 +1,7 @@
 package org.domainstats.torture;
 
 import org.domainstats.processkit.ServerProcess;
+import org.domainstats.torture.ledger.Counters;
 
 import java.io.IOException;
 import java.time.Duration;

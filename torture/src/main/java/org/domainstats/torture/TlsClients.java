@@ -1,6 +1,7 @@
 package org.domainstats.torture;
 
-import org.domainstats.torture.Counters.Violation;
+import org.domainstats.torture.ledger.Counters;
+import org.domainstats.torture.ledger.Counters.Violation;
 
 import java.io.IOException;
 import java.net.URI;

@@ -3,7 +3,10 @@ package org.domainstats.torture;
 import org.domainstats.processkit.ProgramCommand;
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
-import org.domainstats.torture.Counters.Violation;
+import org.domainstats.torture.ledger.Counters;
+import org.domainstats.torture.ledger.Counters.Violation;
+import org.domainstats.torture.ledger.Ledger;
+import org.domainstats.torture.ledger.LedgerChecks;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,11 @@ package org.domainstats.torture;
 
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
-import org.domainstats.torture.Counters.Violation;
+import org.domainstats.torture.ledger.Counters;
+import org.domainstats.torture.ledger.Counters.Violation;
+import org.domainstats.torture.ledger.Ledger;
+import org.domainstats.torture.ledger.NumberedNames;
+import org.domainstats.torture.ledger.ReportedContact;
 
 import java.io.IOException;
 import java.net.URI;

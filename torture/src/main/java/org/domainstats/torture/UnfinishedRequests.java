@@ -2,6 +2,7 @@ package org.domainstats.torture;
 
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.ServerProcess;
+import org.domainstats.torture.ledger.Counters;
 
 import java.io.IOException;
 import java.util.ArrayList;

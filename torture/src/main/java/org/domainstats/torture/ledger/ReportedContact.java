@@ -1,4 +1,4 @@
-package org.domainstats.torture;
+package org.domainstats.torture.ledger;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,7 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /** What a line of an answer says about our first contact with a site. */
-sealed interface ReportedContact {
+public sealed interface ReportedContact {
 
     /** It is now; in the line of the original without the instant, which then is null. */
     record First(@Nullable Long second) implements ReportedContact {}

@@ -1,4 +1,4 @@
-package org.domainstats.torture;
+package org.domainstats.torture.ledger;
 
 import org.domainstats.processkit.RawHttpClient;
 
@@ -15,14 +15,14 @@ import java.util.function.IntConsumer;
  * @param lines the body
  * @param query such as {@code ?peek=true}
  */
-record BatchRequest(Queue<Integer> sites, String lines, String query) {
+public record BatchRequest(Queue<Integer> sites, String lines, String query) {
 
     /** Takes the answer about a site. */
-    interface AnswerHandler {
+    public interface AnswerHandler {
         void answered(int site, ReportedContact contact);
     }
 
-    static BatchRequest of(int[] sites, String query) {
+    public static BatchRequest of(int[] sites, String query) {
         StringBuilder lines = new StringBuilder();
         for (int site : sites) {
             lines.append(NumberedNames.site(site)).append('\n');
@@ -35,7 +35,7 @@ record BatchRequest(Queue<Integer> sites, String lines, String query) {
      * How many were answered; the others, if the connection breaks, are given to {@code
      * unanswered}.
      */
-    int send(RawHttpClient client, AnswerHandler handler, IntConsumer unanswered)
+    public int send(RawHttpClient client, AnswerHandler handler, IntConsumer unanswered)
             throws IOException {
         int asked = sites.size();
         try {

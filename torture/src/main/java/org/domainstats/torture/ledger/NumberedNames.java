@@ -1,4 +1,4 @@
-package org.domainstats.torture;
+package org.domainstats.torture.ledger;
 
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * Names made from numbers and back. Neighbouring numbers lie far apart in the alphabet, as names in
  * the field do.
  */
-final class NumberedNames {
+public final class NumberedNames {
 
     /** Odd, so that multiplying by it loses nothing in 32 bits; and what undoes it. */
     private static final int SPREAD = 0x9E37_79B1;
@@ -30,13 +30,13 @@ final class NumberedNames {
     }
 
     /** The site with this number. */
-    static String site(int number) {
+    public static String site(int number) {
         return String.format(Locale.ROOT, "n%08x", number * SPREAD)
                 + SUFFIXES.get(number % SUFFIXES.size());
     }
 
     /** One of the hostnames by which the site may be asked about. */
-    static String host(int number, RandomGenerator random) {
+    public static String host(int number, RandomGenerator random) {
         String site = site(number);
         return switch (random.nextInt(8)) {
             case 0 -> "www." + site;

@@ -1,37 +1,37 @@
-package org.domainstats.torture;
+package org.domainstats.torture.ledger;
 
-import org.domainstats.torture.Counters.Violation;
+import org.domainstats.torture.ledger.Counters.Violation;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 
 /** How often each of some sites was announced, whoever announced it. */
-final class AnnouncedSites {
+public final class AnnouncedSites {
 
     private final int first;
     private final AtomicIntegerArray times;
     private final Counters counters;
 
     /** Sites with the numbers from {@code first} on. */
-    AnnouncedSites(int first, int count, Counters counters) {
+    public AnnouncedSites(int first, int count, Counters counters) {
         this.first = first;
         this.times = new AtomicIntegerArray(count);
         this.counters = counters;
     }
 
     /** Their numbers. */
-    IntStream numbers() {
+    public IntStream numbers() {
         return IntStream.range(first, first + times.length());
     }
 
-    int size() {
+    public int size() {
         return times.length();
     }
 
     /**
      * Notes an answer; false if it decides nothing, so that the site is to be asked about again.
      */
-    boolean answered(int site, ReportedContact contact) {
+    public boolean answered(int site, ReportedContact contact) {
         return switch (contact) {
             case ReportedContact.First _ -> {
                 if (times.incrementAndGet(site - first) == 2) {
@@ -47,12 +47,12 @@ final class AnnouncedSites {
     }
 
     /** How many were announced more than once. */
-    int announcedTwice() {
+    public int announcedTwice() {
         return (int) IntStream.range(0, times.length()).filter(i -> times.get(i) > 1).count();
     }
 
     /** How many were announced. */
-    int announced() {
+    public int announced() {
         return (int) IntStream.range(0, times.length()).filter(i -> times.get(i) > 0).count();
     }
 }

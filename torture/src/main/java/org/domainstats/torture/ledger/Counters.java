@@ -1,4 +1,4 @@
-package org.domainstats.torture;
+package org.domainstats.torture.ledger;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What was done to the server, and what came of it. */
-final class Counters {
+public final class Counters {
 
     /** More of the same kind tell nothing new. */
     private static final int MOST_TOLD_OF_A_KIND = 15;
@@ -21,7 +21,7 @@ final class Counters {
     private Duration slowestAnswer = Duration.ZERO;
 
     /** A promise that was not kept. */
-    enum Violation {
+    public enum Violation {
         LOST,
         ANNOUNCED_TWICE,
         NEVER_ANNOUNCED,
@@ -32,15 +32,15 @@ final class Counters {
         TOO_MUCH_MEMORY
     }
 
-    synchronized void count(String what, long times) {
+    public synchronized void count(String what, long times) {
         counts.merge(what, times, Long::sum);
     }
 
-    synchronized void skipped(String fault, String reason) {
+    public synchronized void skipped(String fault, String reason) {
         skipped.put(fault, reason);
     }
 
-    synchronized void violation(Violation kind, String finding) {
+    public synchronized void violation(Violation kind, String finding) {
         long times = violations.merge(kind, 1L, Long::sum);
         if (times <= MOST_TOLD_OF_A_KIND) {
             findings.add(kind + ": " + finding);
@@ -48,16 +48,16 @@ final class Counters {
         }
     }
 
-    synchronized void resident(long kib) {
+    public synchronized void resident(long kib) {
         highestKib = Math.max(highestKib, kib);
     }
 
-    synchronized void recovered(Duration took) {
+    public synchronized void recovered(Duration took) {
         slowestRecovery = longer(slowestRecovery, took);
     }
 
     /** How long a look-up took while something else was going on. */
-    synchronized void answered(Duration took) {
+    public synchronized void answered(Duration took) {
         slowestAnswer = longer(slowestAnswer, took);
     }
 
@@ -65,38 +65,38 @@ final class Counters {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
-    synchronized long violations(Violation kind) {
+    public synchronized long violations(Violation kind) {
         return violations.getOrDefault(kind, 0L);
     }
 
     /**
      * @param busy whether a machine that has other work may be to blame for what took too long
      */
-    synchronized boolean isClean(boolean busy) {
+    public synchronized boolean isClean(boolean busy) {
         return violations.keySet().stream().allMatch(kind -> busy && kind == Violation.TOO_SLOW);
     }
 
-    synchronized Map<String, Long> counts() {
+    public synchronized Map<String, Long> counts() {
         return new LinkedHashMap<>(counts);
     }
 
-    synchronized Map<String, String> skipped() {
+    public synchronized Map<String, String> skipped() {
         return new LinkedHashMap<>(skipped);
     }
 
-    synchronized List<String> findings() {
+    public synchronized List<String> findings() {
         return List.copyOf(findings);
     }
 
-    synchronized long highestKib() {
+    public synchronized long highestKib() {
         return highestKib;
     }
 
-    synchronized Duration slowestRecovery() {
+    public synchronized Duration slowestRecovery() {
         return slowestRecovery;
     }
 
-    synchronized Duration slowestAnswer() {
+    public synchronized Duration slowestAnswer() {
         return slowestAnswer;
     }
 }

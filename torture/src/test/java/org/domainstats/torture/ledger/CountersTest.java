@@ -1,8 +1,8 @@
-package org.domainstats.torture;
+package org.domainstats.torture.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.torture.Counters.Violation;
+import org.domainstats.torture.ledger.Counters.Violation;
 import org.junit.jupiter.api.Test;
 
 class CountersTest {

@@ -1,4 +1,4 @@
-package org.domainstats.torture;
+package org.domainstats.torture.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

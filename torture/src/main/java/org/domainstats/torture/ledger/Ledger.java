@@ -1,13 +1,13 @@
-package org.domainstats.torture;
+package org.domainstats.torture.ledger;
 
-import org.domainstats.torture.Counters.Violation;
+import org.domainstats.torture.ledger.Counters.Violation;
 
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.BitSet;
 
 /** What the server has answered about each site so far, which later answers must agree with. */
-final class Ledger {
+public final class Ledger {
 
     /** A request got no answer, so that a FIRST-CONTACT may have been lost on its way. */
     private static final byte UNANSWERED = 1;
@@ -29,13 +29,13 @@ final class Ledger {
     private boolean mayBeRefused;
     private long refused;
 
-    Ledger(Counters counters, InstantSource clock) {
+    public Ledger(Counters counters, InstantSource clock) {
         this.counters = counters;
         this.clock = clock;
     }
 
     /** A site nobody has asked about. */
-    synchronized int fresh() {
+    public synchronized int fresh() {
         if (next == marks.length) {
             marks = Arrays.copyOf(marks, next * 2);
             seconds = Arrays.copyOf(seconds, next * 2);
@@ -43,32 +43,32 @@ final class Ledger {
         return next++;
     }
 
-    synchronized int size() {
+    public synchronized int size() {
         return next;
     }
 
     /** How far the server's clock may be ahead of ours from now on. */
-    synchronized void mayBeAhead(long seconds) {
+    public synchronized void mayBeAhead(long seconds) {
         aheadSeconds = seconds;
     }
 
     /** Whether an answer without a contact is right, because the server has no database. */
-    synchronized void mayBeRefused(boolean right) {
+    public synchronized void mayBeRefused(boolean right) {
         mayBeRefused = right;
     }
 
     /** How many answers had no contact so far, because the store could not keep one. */
-    synchronized long refused() {
+    public synchronized long refused() {
         return refused;
     }
 
     /** A question about the site got no answer, or one that says that it failed. */
-    synchronized void unanswered(int site) {
+    public synchronized void unanswered(int site) {
         marks[site] |= UNANSWERED;
     }
 
     /** A question about the site was answered. */
-    synchronized void answered(int site, ReportedContact contact) {
+    public synchronized void answered(int site, ReportedContact contact) {
         switch (contact) {
             case ReportedContact.First first -> {
                 if (!mayBeAnnounced(site)) {

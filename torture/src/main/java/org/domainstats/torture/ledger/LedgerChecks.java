@@ -1,7 +1,7 @@
-package org.domainstats.torture;
+package org.domainstats.torture.ledger;
 
 import org.domainstats.processkit.RawHttpClient;
-import org.domainstats.torture.Counters.Violation;
+import org.domainstats.torture.ledger.Counters.Violation;
 
 import java.io.IOException;
 import java.net.URI;
@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** Compares a running server, and the file that it writes, with the ledger. */
-final class LedgerChecks {
+public final class LedgerChecks {
 
     private static final int BATCH = 2_000;
 
@@ -31,14 +31,14 @@ final class LedgerChecks {
     private int checked;
     private long lastRow;
 
-    LedgerChecks(Ledger ledger, Counters counters, Path file) {
+    public LedgerChecks(Ledger ledger, Counters counters, Path file) {
         this.ledger = ledger;
         this.counters = counters;
         this.file = file;
     }
 
     /** Takes everything from this site on as not yet checked. */
-    void from(int site) {
+    public void from(int site) {
         checked = site;
         lastRow = 0;
         logged.clear();
@@ -48,7 +48,7 @@ final class LedgerChecks {
      * Peeks at sites first, which must all be as they were answered, and then asks about them,
      * which must announce none.
      */
-    void overHttp(URI server, RandomGenerator random) {
+    public void overHttp(URI server, RandomGenerator random) {
         ledger.settle();
         int size = ledger.size();
         int[] sites =
@@ -73,7 +73,7 @@ final class LedgerChecks {
     }
 
     /** Reads what was appended to the log since the last time. */
-    void inTheLog() {
+    public void inTheLog() {
         long before = lastRow;
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement();
