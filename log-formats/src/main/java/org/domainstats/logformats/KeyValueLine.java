@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Lines of pairs, of which the name has a key that says so: {@code qname="example.com"
@@ -64,21 +62,18 @@ final class KeyValueLine implements TextLine {
     private static final Set<String> BEFORE_COLONS =
             Set.of("dnsquery", "qname", "srcip", "dstip", "srcport", "dstport", "url");
 
-    /** The head of LEEF 2.0, with its separator: {@code ^}, {@code x5E}, {@code 0x5E}. */
-    private static final Pattern LEEF =
-            Pattern.compile("LEEF:2\\.0\\|(?:[^|]*\\|){4}(0?x[0-9A-Fa-f]{2,4}|[^|])\\|");
-
     /** Fewer are in lines of every kind. */
     private static final int FEWEST_PAIRS = 3;
 
-    private static final int MOST_PAIRS = 512;
+    static final int MOST_PAIRS = 512;
 
     @Override
     public @Nullable Found find(String line) {
         if (line.indexOf('=') < 0 && !line.contains(": ")) {
             return null;
         }
-        Map<String, String> pairs = pairs(tabbed(line));
+        Map<String, String> named = CefLeefPairs.of(line);
+        Map<String, String> pairs = named == null ? pairs(line) : named;
         if (pairs.size() < FEWEST_PAIRS) {
             return null;
         }
@@ -158,20 +153,6 @@ final class KeyValueLine implements TextLine {
         return null;
     }
 
-    /** LEEF 2.0 names what stands between its pairs; everything else has blanks or tabs there. */
-    private static String tabbed(String line) {
-        Matcher leef = line.contains("LEEF:2") ? LEEF.matcher(line) : null;
-        if (leef == null || !leef.find()) {
-            return line;
-        }
-        String named = leef.group(1);
-        char separator =
-                named.length() == 1
-                        ? named.charAt(0)
-                        : (char) Integer.parseInt(named.substring(named.indexOf('x') + 1), 16);
-        return line.substring(leef.end()).replace(separator, '\t');
-    }
-
     /** The first value of each key, keys in small letters. What is quoted holds no pairs. */
     private static Map<String, String> pairs(String line) {
         Map<String, String> pairs = new HashMap<>();
@@ -203,7 +184,7 @@ final class KeyValueLine implements TextLine {
     /** The end of a value, or of whatever else is there. */
     private static int end(String line, int start) {
         int close = line.startsWith("\"", start) ? line.indexOf('"', start + 1) : -1;
-        while (close > 0 && line.charAt(close - 1) == '\\') {
+        while (close > 0 && isEscaped(line, close)) {
             close = line.indexOf('"', close + 1);
         }
         int at = close < 0 ? start : close + 1;
@@ -213,12 +194,21 @@ final class KeyValueLine implements TextLine {
         return at;
     }
 
-    private static String unquoted(String value) {
+    /** Behind an odd number of backslashes; two of them are one. */
+    private static boolean isEscaped(String line, int at) {
+        int start = at;
+        while (start > 0 && line.charAt(start - 1) == '\\') {
+            start--;
+        }
+        return (at - start) % 2 == 1;
+    }
+
+    static String unquoted(String value) {
         boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
         return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
-    private static boolean isOfKey(char c) {
+    static boolean isOfKey(char c) {
         return c >= 'a' && c <= 'z'
                 || c >= 'A' && c <= 'Z'
                 || c >= '0' && c <= '9'

@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The time that a line of text begins with: as syslog writes it (RFC 3164, RFC 5424, RFC 3339 as
- * rsyslog's and journald's files have it), as asctime does (OpenWrt), as BIND does, as web servers
- * do, or in seconds.
+ * The time that a line of text begins with: as syslog writes it (RFC 3164, with a year as Cisco
+ * does, RFC 5424, RFC 3339 as rsyslog's and journald's files have it), as asctime does (OpenWrt),
+ * as BIND does, as web servers do, or in seconds.
  */
 final class LeadingTime {
 
     private static final String CLOCK = "\\d\\d:\\d\\d:\\d\\d";
-    private static final String BSD = "[A-Z][a-z]{2} [ \\d]\\d " + CLOCK;
+    private static final String BSD = "[A-Z][a-z]{2} [ \\d]\\d (?:\\d{4} )?" + CLOCK;
     private static final String ASCTIME = "[A-Z][a-z]{2} " + BSD + " \\d{4}";
     private static final String ISO = "\\d{4}-\\d\\d-\\d\\d[T ]" + CLOCK + "[^\\s\\]]{0,16}";
     private static final String OF_BIND =

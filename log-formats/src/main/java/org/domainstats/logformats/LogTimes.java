@@ -48,6 +48,8 @@ public final class LogTimes {
             List.of(
                     formatter("dd-MMM-yyyy HH:mm:ss[.SSS]"),
                     formatter("EEE MMM d HH:mm:ss yyyy"),
+                    // Of Cisco and of CEF
+                    formatter("MMM d yyyy HH:mm:ss[.SSS]"),
                     // Of Kibana; its comma is a full stop by now.
                     formatter("MMM d. yyyy '@' HH:mm:ss[.SSS]"));
 
@@ -66,7 +68,10 @@ public final class LogTimes {
 
     /** Programs that leave the zone out of these mean UTC. */
     private static final List<DateTimeFormatter> UTC =
-            List.of(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+            List.of(
+                    DateTimeFormatter.ISO_LOCAL_DATE_TIME,
+                    formatter("MMM d yyyy HH:mm:ss[.SSS]' GMT'"),
+                    formatter("MMM d yyyy HH:mm:ss[.SSS]' UTC'"));
 
     private static final Pattern ISO_WITH_BLANKS =
             Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[ T](\\S+?)(?: ?(?:UTC|GMT|Z))?");

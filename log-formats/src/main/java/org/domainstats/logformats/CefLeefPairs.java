@@ -1,0 +1,115 @@
+package org.domainstats.logformats;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The pairs of CEF and LEEF, whose values hold blanks: in CEF a value ends where the next key
+ * begins, in LEEF at a tab or at what its head names. What a client sends, as its agent, must not
+ * pass for another pair.
+ */
+final class CefLeefPairs {
+
+    private static final String CEF = "CEF:";
+    private static final String LEEF = "LEEF:";
+
+    /** Version, vendor, product, its version, number, name and severity. */
+    private static final int FIELDS_OF_CEF = 7;
+
+    /** Version, vendor, product, its version and number. */
+    private static final int FIELDS_OF_LEEF = 5;
+
+    /** What the head of LEEF 2.0 names: {@code ^}, {@code x5E}, {@code 0x5E}; none is a tab. */
+    private static final Pattern SEPARATOR = Pattern.compile("(?:(0?x[0-9A-Fa-f]{2,4}|[^|])|)\\|");
+
+    private CefLeefPairs() {}
+
+    /** The first value of each key, keys in small letters; null if a line is of neither. */
+    static @Nullable Map<String, String> of(String line) {
+        int cef = line.indexOf(CEF);
+        if (cef >= 0) {
+            int start = behind(line, cef, FIELDS_OF_CEF);
+            return start < 0 ? null : cef(line, start);
+        }
+        int leef = line.indexOf(LEEF);
+        int start = leef < 0 ? -1 : behind(line, leef, FIELDS_OF_LEEF);
+        return start < 0 ? null : leef(line, start, line.startsWith("2", leef + LEEF.length()));
+    }
+
+    /** Where a number of fields ends, each with a bar; -1 if there are fewer. */
+    private static int behind(String line, int from, int fields) {
+        int left = fields;
+        for (int at = from; at < line.length(); at++) {
+            if (line.charAt(at) == '\\') {
+                at++;
+            } else if (line.charAt(at) == '|' && --left == 0) {
+                return at + 1;
+            }
+        }
+        return -1;
+    }
+
+    private static Map<String, String> cef(String line, int start) {
+        Map<String, String> pairs = new HashMap<>();
+        int at = start;
+        while (at < line.length() && pairs.size() < KeyValueLine.MOST_PAIRS) {
+            int next = nextKey(line, at);
+            put(pairs, line.substring(at, next));
+            at = next + 1;
+        }
+        return pairs;
+    }
+
+    /** The blank in front of the next key. */
+    private static int nextKey(String line, int from) {
+        for (int at = line.indexOf(' ', from); at >= 0; at = line.indexOf(' ', at + 1)) {
+            int key = at + 1;
+            while (key < line.length() && KeyValueLine.isOfKey(line.charAt(key))) {
+                key++;
+            }
+            if (key > at + 1 && line.startsWith("=", key)) {
+                return at;
+            }
+        }
+        return line.length();
+    }
+
+    /** Some write LEEF with blanks or bars between its pairs, as its documents do not say. */
+    private static @Nullable Map<String, String> leef(String line, int start, boolean second) {
+        Matcher named = SEPARATOR.matcher(line).region(start, line.length());
+        boolean names = second && named.lookingAt();
+        char separator = names && named.group(1) != null ? separator(named.group(1)) : '\t';
+        int from = names ? named.end() : start;
+        if (line.indexOf(separator, from) < 0) {
+            return null;
+        }
+        Map<String, String> pairs = new HashMap<>();
+        for (int at = from; at < line.length() && pairs.size() < KeyValueLine.MOST_PAIRS; ) {
+            int end = line.indexOf(separator, at);
+            int next = end < 0 ? line.length() : end;
+            put(pairs, line.substring(at, next));
+            at = next + 1;
+        }
+        return pairs;
+    }
+
+    private static char separator(String named) {
+        return named.length() == 1
+                ? named.charAt(0)
+                : (char) Integer.parseInt(named.substring(named.indexOf('x') + 1), 16);
+    }
+
+    private static void put(Map<String, String> pairs, String pair) {
+        int equals = pair.indexOf('=');
+        if (equals > 0) {
+            pairs.putIfAbsent(
+                    pair.substring(0, equals).strip().toLowerCase(Locale.ROOT),
+                    KeyValueLine.unquoted(pair.substring(equals + 1).strip()));
+        }
+    }
+}
