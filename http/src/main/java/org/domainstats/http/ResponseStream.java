@@ -1,11 +1,13 @@
 package org.domainstats.http;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -20,19 +22,22 @@ public final class ResponseStream {
     /** One on its way while the next is made. */
     private static final int PARTS_UNDER_WAY = 2;
 
+    private static final Future<Void> CLIENT_IS_GONE = Future.failedFuture("the client is gone");
+
     private final Exchange exchange;
     private final Map<String, String> fields;
     private final Semaphore places = new Semaphore(PARTS_UNDER_WAY);
     private boolean begun;
     private volatile boolean clientIsGone;
 
-    /** Whether a piece went out in part perhaps. On the event loop. */
-    private boolean broken;
+    /** What follows goes out after it, or not at all if it failed. On the event loop. */
+    private Future<Void> lastSent = Future.succeededFuture();
 
     /**
      * A piece of a part.
      *
-     * @param going is run on the event loop, right before the piece is sent
+     * @param going is run on the event loop, right before the piece is sent, once the system has
+     *     taken those before it
      * @param undelivered what is to be done if it is certain that the client got nothing of it; on
      *     any thread, and it must not block
      */
@@ -77,26 +82,26 @@ public final class ResponseStream {
      */
     public void write(List<Piece> part) throws IOException {
         if (!part.isEmpty()) {
-            send(() -> writeAll(part), () -> part.forEach(piece -> piece.undelivered.run()));
+            send(
+                    () -> writeAll(part.iterator()),
+                    () -> part.forEach(piece -> piece.undelivered.run()));
         }
     }
 
-    private Future<Void> writeAll(List<Piece> part) {
-        Future<Void> last = Future.succeededFuture();
-        for (Piece piece : part) {
-            piece.going.run();
-            last = exchange.request().response().write(piece.bytes);
-            last.onFailure(_ -> failed(piece));
-        }
-        return last;
+    /** Of a piece that fails, the system may have taken some already. */
+    private Future<Void> writeAll(Iterator<Piece> pieces) {
+        Piece piece = pieces.next();
+        piece.going.run();
+        Future<Void> written = exchange.request().response().write(piece.bytes);
+        return pieces.hasNext() ? written.transform(done -> writeRest(done, pieces)) : written;
     }
 
-    /** Pieces fail in their order, and of the first one the system has taken some already. */
-    private void failed(Piece piece) {
-        if (broken) {
-            piece.undelivered.run();
+    private Future<Void> writeRest(AsyncResult<Void> written, Iterator<Piece> pieces) {
+        if (written.succeeded() && !exchange.isOver()) {
+            return writeAll(pieces);
         }
-        broken = true;
+        pieces.forEachRemaining(piece -> piece.undelivered.run());
+        return CLIENT_IS_GONE;
     }
 
     /** Ends the response. When this returns, the connection is the next request's. */
@@ -138,15 +143,19 @@ public final class ResponseStream {
     }
 
     private void sendNow(boolean first, Supplier<Future<Void>> write, Runnable unsent) {
-        if (exchange.isOver()) {
-            unsent.run();
-            sent(false);
-            return;
-        }
-        if (first) {
-            putHead();
-        }
-        var _ = write.get().onComplete(done -> sent(done.succeeded()));
+        lastSent =
+                lastSent.transform(
+                        before -> {
+                            if (before.failed() || exchange.isOver()) {
+                                unsent.run();
+                                return CLIENT_IS_GONE;
+                            }
+                            if (first) {
+                                putHead();
+                            }
+                            return write.get();
+                        });
+        var _ = lastSent.onComplete(done -> sent(done.succeeded()));
     }
 
     private void putHead() {
