@@ -5,9 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
 import java.net.SocketTimeoutException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
@@ -19,7 +16,7 @@ public final class PostgresFaults {
     private static final String SERIALIZATION_FAILURE = "40001";
     private static final String DEADLOCK = "40P01";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
-    static final String READ_ONLY = "25006";
+    private static final String READ_ONLY = "25006";
     private static final String TOO_MANY_CONNECTIONS = "53300";
     private static final String QUERY_CANCELED = "57014";
 
@@ -42,10 +39,11 @@ public final class PostgresFaults {
     /** With these the server ends the connection, whatever it has done by then. */
     private static final List<String> ENDING = List.of("08", "25P", "57P", "58", "XX", "01");
 
-    /** The driver asks each host, and takes none that is in recovery. */
+    /** The driver asks each host whether transactions are read-only there. */
     private static final String NO_PRIMARY =
             "no host of it is a primary just now, and a standby decides nothing; name all nodes of"
-                    + " the cluster in store, and see whether it has a primary";
+                    + " the cluster in store, and see whether it has a primary; one that is takes"
+                    + " writes only while default_transaction_read_only is off";
 
     /** A standby that hangs holds up each commit until another is chosen in its place. */
     private static final String NO_REPLY =
@@ -86,12 +84,14 @@ public final class PostgresFaults {
                 : isTransient(fault) && !CONTENTION.contains(state(fault));
     }
 
-    /** Whether the server takes writes just now. */
-    static boolean isWritable(Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SHOW transaction_read_only");
-                ResultSet row = query.executeQuery()) {
-            return row.next() && row.getString(1).equals("off");
-        }
+    /** Whether a write was not refused for what it is: it waited in vain, or reached nobody. */
+    static boolean isHeldUp(SQLException fault) {
+        return isTransient(fault) || isLockNotAvailable(fault);
+    }
+
+    /** Whether the server answered that others hold the rows. */
+    static boolean isLockNotAvailable(SQLException fault) {
+        return state(fault).equals(LOCK_NOT_AVAILABLE);
     }
 
     /** Whether the server takes no writes just now. */
@@ -161,7 +161,9 @@ public final class PostgresFaults {
                     "the user lacks a privilege; domain-stats admin schema --grant-to USER prints"
                             + " those it needs";
             case "53100" -> "the server's disk is full; make room, and it works again";
-            case READ_ONLY -> "the server is a standby or read-only; point store at the primary";
+            case READ_ONLY ->
+                    "the server is a standby, or default_transaction_read_only is on; point store at the"
+                            + " primary, and set that to off";
             case TOO_MANY_CONNECTIONS ->
                     "the server has no connection left; raise its max_connections";
             case LOCK_NOT_AVAILABLE ->

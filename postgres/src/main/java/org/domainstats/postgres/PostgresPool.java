@@ -40,6 +40,7 @@ public final class PostgresPool implements AutoCloseable {
 
     private final PostgresAddress address;
     private final Duration timeout;
+    private final Work<?> write;
     private final Reachability reachability;
     private final HikariDataSource connections;
     private final Semaphore longReads = new Semaphore(MOST_LONG_READS, true);
@@ -55,10 +56,14 @@ public final class PostgresPool implements AutoCloseable {
 
     /**
      * @param timeout how long work is tried when the database cannot be reached
+     * @param write of a row that stays as it is: once it is committed, a database that could not be
+     *     used can be used again
      */
-    public PostgresPool(PostgresAddress address, StorePassword password, Duration timeout) {
+    public PostgresPool(
+            PostgresAddress address, StorePassword password, Duration timeout, Work<?> write) {
         this.address = address;
         this.timeout = timeout;
+        this.write = write;
         long millis = Math.max(LEAST_MILLIS, timeout.toMillis());
         HikariConfig config = new HikariConfig();
         config.setPoolName("postgresql");
@@ -75,11 +80,20 @@ public final class PostgresPool implements AutoCloseable {
         this.reachability = new Reachability(address, this::probe);
     }
 
-    /** One that takes no writes is of no use: it would be lost again with the next contact. */
+    /**
+     * One that takes no writes is of no use: it would be lost again with the next contact, and
+     * where commits wait for a standby, each attempt leaves a connection of the database behind. Of
+     * these writes the first alone, as the others wait for its row, and no longer than they may.
+     */
     private void probe() throws SQLException {
-        boolean writable = once(timeout, PostgresFaults::isWritable);
-        if (!writable) {
-            throw new SQLException("it takes no writes", PostgresFaults.READ_ONLY);
+        try {
+            once(timeout, write);
+        } catch (SQLException e) {
+            if (PostgresFaults.isHeldUp(e)) {
+                throw e;
+            }
+            System.getLogger(PostgresPool.class.getName())
+                    .log(System.Logger.Level.DEBUG, "reached, and it refuses a write", e);
         }
     }
 

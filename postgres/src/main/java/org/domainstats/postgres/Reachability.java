@@ -41,8 +41,9 @@ public final class Reachability implements AutoCloseable {
      * @param since when it was noticed
      * @param reason the last fault, in words for an operator
      * @param refused whether it comes again until somebody changes something
+     * @param readable whether the database answered, and only what is written waits in vain
      */
-    public record Outage(Instant since, String reason, boolean refused) {}
+    public record Outage(Instant since, String reason, boolean refused, boolean readable) {}
 
     Reachability(PostgresAddress address, Probe probe) {
         this.address = address;
@@ -104,7 +105,11 @@ public final class Reachability implements AutoCloseable {
 
     private Outage outage(Instant since, SQLException fault) {
         String reason = String.valueOf(PostgresFaults.fault(address, fault).getMessage());
-        return new Outage(since, reason, PostgresFaults.isRefusal(fault));
+        return new Outage(
+                since,
+                reason,
+                PostgresFaults.isRefusal(fault),
+                PostgresFaults.isLockNotAvailable(fault));
     }
 
     /** Notes that work is tried again after a fault that passes: an operator may wonder. */

@@ -6,6 +6,7 @@ import org.domainstats.store.Contacts.RecordedContacts;
 import org.domainstats.store.StoreException;
 import org.domainstats.storepostgres.RecordStatement.RecordedGroup;
 import org.domainstats.storepostgres.UnsaidFile.Note;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -139,6 +140,31 @@ final class ContactGroup {
 
     private static boolean isFirst(Map<String, RecordedSite> recorded, String site) {
         return Objects.requireNonNull(recorded.get(site)).first();
+    }
+
+    /**
+     * Answers the callers that ask about nothing new.
+     *
+     * @param recorded what was found of its sites
+     * @return the others
+     */
+    ContactGroup answerKnown(Map<String, RecordedSite> recorded) {
+        List<Caller> others = new ArrayList<>();
+        for (Caller caller : callers) {
+            List<Contact> known = new ArrayList<>();
+            for (String site : caller.wanted.sites) {
+                @Nullable RecordedSite row = recorded.get(site);
+                if (row != null && !Claims.isUnannounced(row.claim())) {
+                    known.add(new Contact(Instant.ofEpochMilli(row.firstAsked()), false));
+                }
+            }
+            if (known.size() < caller.wanted.sites.size()) {
+                others.add(caller);
+            } else {
+                caller.done.complete(new RecordedContacts(known, null));
+            }
+        }
+        return new ContactGroup(others, claim);
     }
 
     void fail(StoreException fault) {

@@ -4,6 +4,7 @@ import org.domainstats.model.DomainName;
 import org.domainstats.postgres.GroupedWork;
 import org.domainstats.postgres.PostgresFaults;
 import org.domainstats.postgres.PostgresPool;
+import org.domainstats.postgres.Reachability.Outage;
 import org.domainstats.postgres.Waiting;
 import org.domainstats.store.CommitStats;
 import org.domainstats.store.Contacts.RecordedContacts;
@@ -95,10 +96,27 @@ final class ContactQueue implements GroupedWork.Work<Caller>, AutoCloseable {
         try {
             pool.reachability().require();
         } catch (StoreException e) {
-            giveUp(group, false, e);
+            giveUp(withoutKnown(group), false, e);
             return;
         }
         record(group);
+    }
+
+    /** Where commits wait for a standby, what is known is known all the same. */
+    private ContactGroup withoutKnown(ContactGroup group) {
+        if (pool.reachability().outage().filter(Outage::readable).isEmpty()) {
+            return group;
+        }
+        try {
+            Set<String> sites = group.sites().keySet();
+            return group.answerKnown(
+                    pool.once(
+                            pool.timeout(),
+                            connection -> ContactRows.find(connection, sites, group.claim())));
+        } catch (SQLException e) {
+            pool.reachability().triedAgain(e);
+            return group;
+        }
     }
 
     /**

@@ -90,7 +90,7 @@ final class ContactRows {
         Map<String, RecordedSite> recorded = group.sites();
         try {
             if (again && recorded.values().stream().anyMatch(RecordedSite::first)) {
-                write(connection, CONFIRM);
+                confirm(connection);
             }
             Map<String, RecordedSite> unannounced = new LinkedHashMap<>(recorded);
             unannounced.values().removeIf(row -> !Claims.isUnannounced(row.claim()));
@@ -235,7 +235,7 @@ final class ContactRows {
                                 kept.computeIfPresent(
                                         site, (_, at) -> forgotten.covers(at) ? null : at));
         if (kept.isEmpty()) {
-            write(connection, CONFIRM);
+            confirm(connection);
             return 0;
         }
         try (PreparedStatement settle = connection.prepareStatement(SETTLE)) {
@@ -255,7 +255,7 @@ final class ContactRows {
      */
     static void holdState(Connection connection) throws SQLException {
         lockTable(connection);
-        write(connection, CONFIRM);
+        confirm(connection);
     }
 
     /**
@@ -268,14 +268,17 @@ final class ContactRows {
         }
     }
 
-    /** Has all servers drop what they hold in memory. */
-    static void tellOthers(Connection connection) throws SQLException {
-        write(connection, SETTLED);
+    /** Writes the row of the state as it is. */
+    static int confirm(Connection connection) throws SQLException {
+        try (PreparedStatement confirm = connection.prepareStatement(CONFIRM)) {
+            return write(confirm);
+        }
     }
 
-    private static void write(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            write(statement);
+    /** Has all servers drop what they hold in memory. */
+    static void tellOthers(Connection connection) throws SQLException {
+        try (PreparedStatement settled = connection.prepareStatement(SETTLED)) {
+            write(settled);
         }
     }
 

@@ -126,7 +126,7 @@ final class PostgresSchema {
             Duration timeout,
             Duration startTimeout) {
         FirstConnection.requireNotRefused(address, password, timeout);
-        PostgresPool pool = new PostgresPool(address, password, timeout);
+        PostgresPool pool = new PostgresPool(address, password, timeout, ContactRows::confirm);
         try {
             pool.awaitReachable(() -> requireCurrent(pool), startTimeout);
             SessionCheck.require(pool);

@@ -52,7 +52,10 @@ final class PlansTest {
     void noStatementIsCompiled() {
         try (PostgresPool pool =
                 new PostgresPool(
-                        TestDatabase.create().address(), () -> null, TestDatabase.PATIENCE)) {
+                        TestDatabase.create().address(),
+                        () -> null,
+                        TestDatabase.PATIENCE,
+                        ContactRows::confirm)) {
             assertThat(pool.run(PlansTest::jit)).isEqualTo("off");
         }
     }
