@@ -105,6 +105,29 @@ class CommunityQuestionsTest extends EngineFixture {
     }
 
     @Test
+    void ofQuestionsTogetherOneThatDoesNotPeekAnnouncesTheFirstContactOfTheCommunity() {
+        community =
+                site -> new Community.Reply.Known(new Sighting.FirstContact(START), OLD, List.of());
+        restart();
+        engine.begin(List.of(new Question("example.com", false, LONG)));
+        awaitUntil(() -> store.communityContacts().find(new DomainName("example.com")).isPresent());
+
+        assertThat(
+                        engine
+                                .begin(
+                                        List.of(
+                                                new Question("example.com", true, LONG),
+                                                new Question("a.example.com", false, LONG),
+                                                new Question("b.example.com", false, LONG)))
+                                .stream()
+                                .map(each -> each.answer(LONG).seen().byUs()))
+                .containsExactly(
+                        new Sighting.At(START),
+                        new Sighting.FirstContact(START),
+                        new Sighting.At(START));
+    }
+
+    @Test
     void peekIsNotAskedOfTheCommunity() {
         community =
                 site -> {

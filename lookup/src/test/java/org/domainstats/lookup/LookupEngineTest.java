@@ -8,8 +8,11 @@ import org.domainstats.model.Answer;
 import org.domainstats.model.KnownDomain;
 import org.domainstats.model.NotPublic;
 import org.domainstats.model.Sighting;
+import org.domainstats.model.Status;
 import org.domainstats.storesqlite.SqliteStore;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class LookupEngineTest extends EngineFixture {
 
@@ -97,8 +100,23 @@ class LookupEngineTest extends EngineFixture {
     void peekRecordsNothing() {
         Answer peeked = engine.answer(new Question("example.com", true, LONG));
         assertThat(peeked.seen().byYou()).isEqualTo(Sighting.UNAVAILABLE);
+        assertThat(peeked.facts().status()).isEqualTo(Status.OK);
         assertThat(store.contacts().count()).isZero();
         assertThat(ask("example.com").seen().byYou()).isInstanceOf(Sighting.FirstContact.class);
+    }
+
+    @Test
+    void peekIsNotCountedAlsoWhereTheAnswerIsCached() {
+        ask("example.com");
+        ask("example.com");
+        assertThat(new Batch(engine, true, LONG).answer(List.of("example.com")))
+                .extracting(each -> each.answer().seen().byYou())
+                .containsExactly(new Sighting.At(START));
+        engine.answer(new Question("www.example.com", true, LONG));
+        engine.runBackgroundTasks();
+        assertThat(store.contacts().after(0, 10))
+                .singleElement()
+                .satisfies(contact -> assertThat(contact.times()).isEqualTo(2));
     }
 
     @Test

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.lookup.cache.CachedAnswer;
 import org.domainstats.model.Answer;
+import org.domainstats.model.DomainName;
+import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.Sighting;
+import org.domainstats.registrations.RegistrationRequest;
+import org.domainstats.registrations.RegistrationRequest.Urgency;
 import org.domainstats.registrations.RegistrationSource;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -97,5 +103,38 @@ class ManyQuestionsTest extends EngineFixture {
                         new Sighting.At(START),
                         new Sighting.FirstContact(START));
         assertThat(asked).containsExactlyInAnyOrder("example.com", "other.org");
+    }
+
+    @Test
+    void contactsOfABatchAreInItsOrder() {
+        List<String> names = names("batch", 40);
+        new Batch(engine, false, LONG).answer(names);
+        assertThat(store.contacts().after(0, 100))
+                .extracting(each -> each.site().ascii())
+                .containsExactlyElementsOf(names);
+    }
+
+    @Test
+    void moreThanSixteenNamesOfOneClientAreABatch() {
+        Queue<Urgency> urgencies = new ConcurrentLinkedQueue<>();
+        registry =
+                new RegistrationSource() {
+                    @Override
+                    public RegistrationOutcome fetch(DomainName domain, Trace trace) {
+                        return OLD;
+                    }
+
+                    @Override
+                    public RegistrationOutcome fetch(RegistrationRequest request, Trace trace) {
+                        urgencies.add(request.urgency());
+                        return OLD;
+                    }
+                };
+        restart();
+        new Batch(engine, false, LONG).answer(names("few", 16));
+        assertThat(urgencies).containsOnly(Urgency.FRESH);
+        urgencies.clear();
+        new Batch(engine, false, LONG).answer(names("many", 17));
+        assertThat(urgencies).containsOnly(Urgency.BULK);
     }
 }

@@ -55,8 +55,8 @@ public record Age(Duration establishedAfter, Duration youngWithin) {
     /** Whether a domain is known to be young, by its registration or by a list of new ones. */
     public boolean isYoung(Answer answer, Instant at) {
         return of(answer, at) == Category.NEW
-                && (!(answer.facts().registration() instanceof Registered registered)
-                        || isYoung(registered.effective(), at));
+                && answer.facts().registration() instanceof Registered registered
+                && isYoung(registered.effective(), at);
     }
 
     public Category of(Registered registered, Instant now) {
