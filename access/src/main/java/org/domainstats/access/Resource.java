@@ -44,8 +44,4 @@ public record Resource(String method, String path, Handler handler, int bodyLimi
     public Resource withBodyLimit(int bytes) {
         return new Resource(method, path, handler, bytes);
     }
-
-    AccessRule rule() {
-        return AccessTable.rule(method, path);
-    }
 }

@@ -80,18 +80,6 @@ public final class FeedClient {
         return locked(() -> pull(mode, progress));
     }
 
-    /**
-     * The newest version that a signed feed offers, with nothing applied; empty for an unsigned
-     * one.
-     */
-    public Optional<FeedVersion> newest() {
-        try {
-            return manifest().map(Manifest::version);
-        } catch (FeedException e) {
-            return Optional.empty();
-        }
-    }
-
     private FeedOutcome pull(Mode mode, FeedProgress progress) throws FeedException {
         Optional<Manifest> manifest = manifest();
         if (manifest.isPresent()) {

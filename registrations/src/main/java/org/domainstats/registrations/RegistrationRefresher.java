@@ -255,8 +255,4 @@ public final class RegistrationRefresher {
     public int freeForBackground() {
         return permits.freeForBackground();
     }
-
-    public int inFlight() {
-        return calls.size();
-    }
 }

@@ -122,18 +122,6 @@ public interface RegistrationsContract extends StoreContract {
         }
     }
 
-    @Test
-    default void domainsAreCountedByOutcome() {
-        try (Store store = open()) {
-            assertThat(store.registrations().countByOutcome()).isEmpty();
-            store.registrations().put(A, stored(new NoSource()));
-            store.registrations().put(B, stored(new Undisclosed(null, Source.RDAP)));
-            store.registrations().put(C, stored(new NoSource()));
-            assertThat(store.registrations().countByOutcome())
-                    .isEqualTo(Map.of("no-source", 2L, "undisclosed", 1L));
-        }
-    }
-
     /** A store may leave them to be read afterwards. */
     @Test
     default void whatIsReadWhileContactsAreRecordedIsWhatIsStored() {

@@ -18,7 +18,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +37,6 @@ final class PostgresRegistrations implements Registrations {
             "UPDATE registrations SET outcome = ?, registered = ?, again = ?, precision = ?,"
                     + " until = ?, source = ?, reason = ?, checked = ?, check_again = ?"
                     + " WHERE domain = ?";
-    private static final String COUNT =
-            "SELECT outcome, count(*) FROM registrations GROUP BY outcome";
 
     private final PostgresPool pool;
     private final GroupedReads<DomainName, StoredRegistration> reads;
@@ -158,20 +155,5 @@ final class PostgresRegistrations implements Registrations {
             write.setString(10, domain.ascii());
             return write.executeUpdate();
         }
-    }
-
-    @Override
-    public Map<String, Long> countByOutcome() {
-        return pool.longTransaction(
-                connection -> {
-                    Map<String, Long> counts = new LinkedHashMap<>();
-                    try (PreparedStatement count = connection.prepareStatement(COUNT);
-                            ResultSet row = count.executeQuery()) {
-                        while (row.next()) {
-                            counts.put(row.getString(1), row.getLong(2));
-                        }
-                    }
-                    return counts;
-                });
     }
 }

@@ -14,7 +14,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +33,6 @@ final class SqliteRegistrations implements Registrations {
             "INSERT OR REPLACE INTO registrations (outcome, registered, again, precision, until,"
                     + " source, reason, checked, check_again, domain) VALUES (?, ?, ?, ?, ?, ?, ?, ?,"
                     + " ?, ?)";
-    private static final String COUNT =
-            "SELECT outcome, count(*) FROM registrations GROUP BY outcome";
 
     private final WriteQueue writer;
     private final ReaderPool readers;
@@ -103,19 +100,5 @@ final class SqliteRegistrations implements Registrations {
         put.setLong(9, registration.checkAgain().toEpochMilli());
         put.setString(10, domain.ascii());
         put.executeUpdate();
-    }
-
-    @Override
-    public Map<String, Long> countByOutcome() {
-        return readers.read(
-                statements -> {
-                    Map<String, Long> counts = new LinkedHashMap<>();
-                    try (ResultSet row = statements.prepare(COUNT).executeQuery()) {
-                        while (row.next()) {
-                            counts.put(row.getString(1), row.getLong(2));
-                        }
-                    }
-                    return counts;
-                });
     }
 }

@@ -1,8 +1,6 @@
 package org.domainstats.store;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What the audit log records. The words are stored: none is renamed. */
 public enum AuditAction {
@@ -27,10 +25,5 @@ public enum AuditAction {
     /** As it is stored and shown: {@code token-added}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** The action of a word; empty for one of a newer program. */
-    public static Optional<AuditAction> ofWord(String word) {
-        return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
     }
 }

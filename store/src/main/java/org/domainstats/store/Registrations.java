@@ -32,7 +32,4 @@ public interface Registrations {
     default void put(DomainName domain, StoredRegistration registration) {
         var _ = update(domain, _ -> registration);
     }
-
-    /** How many domains have each outcome, by the outcome's name. */
-    Map<String, Long> countByOutcome();
 }

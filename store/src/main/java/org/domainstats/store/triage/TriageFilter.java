@@ -76,16 +76,6 @@ public record TriageFilter(Instant from, Instant to, View view, @Nullable AgeBin
         public static Optional<Marks> ofWord(String word) {
             return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
         }
-
-        public boolean contains(Mark mark) {
-            return switch (this) {
-                case ANY -> true;
-                case NOT_DISMISSED -> mark != Mark.DISMISSED;
-                case OPEN -> mark == Mark.OPEN;
-                case SEEN -> mark == Mark.SEEN;
-                case DISMISSED -> mark == Mark.DISMISSED;
-            };
-        }
     }
 
     /** Whether contacts of a kind are meant, whatever their time and mark. */
