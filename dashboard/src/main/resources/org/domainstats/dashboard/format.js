@@ -1,5 +1,5 @@
 // Times, ages and names for people.
-const MINUTE = 60, HOUR = 3600, DAY = 86400, YEAR = 365.25 * DAY;
+const MINUTE = 60, HOUR = 3600, DAY = 86400, YEAR = 365 * DAY;
 
 export function number(value) {
   return value === undefined ? "–" : Number(value).toLocaleString("en");
@@ -10,13 +10,14 @@ export function when(instant) {
   return instant.slice(0, 16).replace("T", " ");
 }
 
+/** In whole units that are over, as age_days of answers and the ages of lists count them. */
 export function span(seconds) {
   const positive = Math.max(0, seconds);
-  if (positive < 2 * MINUTE) return `${Math.round(positive)} s`;
-  if (positive < 2 * HOUR) return `${Math.round(positive / MINUTE)} min`;
-  if (positive < 2 * DAY) return `${Math.round(positive / HOUR)} h`;
-  if (positive < YEAR) return `${Math.round(positive / DAY)} d`;
-  return `${(positive / YEAR).toFixed(1)} y`;
+  if (positive < 2 * MINUTE) return `${Math.floor(positive)} s`;
+  if (positive < 2 * HOUR) return `${Math.floor(positive / MINUTE)} min`;
+  if (positive < 2 * DAY) return `${Math.floor(positive / HOUR)} h`;
+  if (positive < YEAR) return `${Math.floor(positive / DAY)} d`;
+  return `${(Math.floor(positive * 10 / YEAR) / 10).toFixed(1)} y`;
 }
 
 export function ago(instant) {

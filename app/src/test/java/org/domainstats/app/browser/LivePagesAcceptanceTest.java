@@ -75,6 +75,16 @@ class LivePagesAcceptanceTest {
         assertThat(tab.complaints()).isEmpty();
     }
 
+    /** Else a domain of seven days and a half is 8 d old in the list of those of 1 to 7 days. */
+    @Test
+    void agesAreShownInWholeUnitsThatAreOver() {
+        open(tab, "/ui/", "stream");
+        String ages =
+                "import('/ui/format.js').then(f => [119.9, 47.9 * 3600, 7.9 * 86400, 364.9 * 86400,"
+                        + " 729.9 * 86400, 730 * 86400].map(f.span).join(', '))";
+        assertThat(tab.evaluate(ages)).isEqualTo("119 s, 47 h, 7 d, 364 d, 1.9 y, 2.0 y");
+    }
+
     @Test
     void whoReadsIsOfferedWhatIsNewAndNothingMoves() throws Exception {
         open(tab, "/ui/triage?view=all", "stream");
