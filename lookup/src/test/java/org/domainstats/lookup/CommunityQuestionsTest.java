@@ -112,15 +112,16 @@ class CommunityQuestionsTest extends EngineFixture {
         engine.begin(List.of(new Question("example.com", false, LONG)));
         awaitUntil(() -> store.communityContacts().find(new DomainName("example.com")).isPresent());
 
-        assertThat(
-                        engine
-                                .begin(
-                                        List.of(
-                                                new Question("example.com", true, LONG),
-                                                new Question("a.example.com", false, LONG),
-                                                new Question("b.example.com", false, LONG)))
-                                .stream()
-                                .map(each -> each.answer(LONG).seen().byUs()))
+        List<Answer> answers =
+                engine.beginTogether(
+                                List.of(
+                                        new Question("example.com", true, LONG),
+                                        new Question("a.example.com", false, LONG),
+                                        new Question("b.example.com", false, LONG)),
+                                System.nanoTime())
+                        .answers(LONG);
+        assertThat(answers)
+                .extracting(each -> each.seen().byUs())
                 .containsExactly(
                         new Sighting.At(START),
                         new Sighting.FirstContact(START),

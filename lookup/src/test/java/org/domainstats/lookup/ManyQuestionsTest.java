@@ -7,6 +7,7 @@ import org.domainstats.model.Answer;
 import org.domainstats.model.DomainName;
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.Sighting;
+import org.domainstats.registrations.QueryClient;
 import org.domainstats.registrations.RegistrationRequest;
 import org.domainstats.registrations.RegistrationRequest.Urgency;
 import org.domainstats.registrations.RegistrationSource;
@@ -26,6 +27,8 @@ import java.util.stream.IntStream;
 
 /** Questions at one moment, alone and in batches. */
 class ManyQuestionsTest extends EngineFixture {
+
+    private static final QueryClient OTHER = new QueryClient("192.0.2.2");
 
     @Test
     void aSingleQuestionDoesNotWaitForAllTheBatchesThatCameBeforeIt() throws Exception {
@@ -131,8 +134,11 @@ class ManyQuestionsTest extends EngineFixture {
                     }
                 };
         restart();
-        new Batch(engine, false, LONG).answer(names("few", 16));
-        assertThat(urgencies).containsOnly(Urgency.FRESH);
+        List<Question> few =
+                new ArrayList<>(List.of(new Question("other.com", false, LONG, OTHER)));
+        names("few", 16).forEach(each -> few.add(new Question(each, false, LONG)));
+        engine.beginTogether(few, System.nanoTime()).answers(LONG);
+        assertThat(urgencies).hasSize(17).containsOnly(Urgency.FRESH);
         urgencies.clear();
         new Batch(engine, false, LONG).answer(names("many", 17));
         assertThat(urgencies).containsOnly(Urgency.BULK);
