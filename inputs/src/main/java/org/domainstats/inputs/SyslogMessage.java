@@ -15,8 +15,10 @@ record SyslogMessage(String sender, String line) {
     /** Facilities and severities make 191 at most. */
     private static final Pattern PRIORITY = Pattern.compile("<(\\d{1,3})>");
 
+    /** Meraki writes seconds for the time, and no more of the head than the program. */
     private static final Pattern VERSION_1 =
-            Pattern.compile("1 (\\S{1,64}) (\\S{1,255}) (\\S{1,48}) (\\S{1,128}) (\\S{1,64}) ");
+            Pattern.compile(
+                    "1 (-|\\d{4}-\\S{1,59}) (\\S{1,255}) (\\S{1,48}) (\\S{1,128}) (\\S{1,64}) ");
 
     /** The time as BSD wrote it or of RFC 3339, a host that may be left out, and the program. */
     private static final Pattern BSD =
@@ -60,19 +62,22 @@ record SyslogMessage(String sender, String line) {
         return value.equals("-") ? "" : value;
     }
 
-    /** Behind the structured data, and a byte order mark. */
+    /**
+     * Behind the structured data, and a byte order mark. Where nothing is there, the data are the
+     * message, as of Juniper and Check Point.
+     */
     private static String message(String text) {
-        int at = 0;
-        if (text.startsWith("-")) {
-            at = 1;
-        } else {
-            while (at < text.length() && text.charAt(at) == '[') {
-                at = elementEnd(text, at + 1);
-            }
+        int at = text.startsWith("-") ? 1 : 0;
+        StringBuilder data = new StringBuilder();
+        while (at < text.length() && text.charAt(at) == '[') {
+            int end = elementEnd(text, at + 1);
+            data.append(' ').append(text, at + 1, Math.max(at + 1, end - 1));
+            at = end;
         }
         String message = text.substring(at);
         String stripped = message.startsWith(" ") ? message.substring(1) : message;
-        return stripped.startsWith("\u00ef\u00bb\u00bf") ? stripped.substring(3) : stripped;
+        String line = stripped.startsWith("\u00ef\u00bb\u00bf") ? stripped.substring(3) : stripped;
+        return line.isBlank() ? data.toString().strip() : line;
     }
 
     /** A bracket within quotes, or behind a backslash, ends no element. */

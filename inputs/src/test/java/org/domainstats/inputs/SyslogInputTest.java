@@ -57,6 +57,30 @@ class SyslogInputTest extends InputFixture {
         assertThat(counters.rows()).isEqualTo(4);
     }
 
+    /** Juniper and Check Point say all in structured data, Meraki has half a head. */
+    @Test
+    void whatStandsInTheHeadAloneIsRead() throws IOException {
+        int port = freePort();
+        start("syslog+tcp://127.0.0.1:" + port);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream()
+                    .write(
+                            octets(
+                                    """
+                                    <14>1 2026-11-26T03:00:00.1Z srx RT_UTM - WEBFILTER_URL_PERMITTED [junos@2636.1.1.1.2.129 source-address="192.0.2.7" destination-port="443" url="a.com" obj="/]"]
+                                    <134>1 2026-11-26T03:00:00Z gw CheckPoint 712 - [action:"Accept"; flags:"4"; time:"1755604800"; resource:"https://b.com/a"; src:"192.0.2.6"]
+                                    <134>1 1764126000.123456789 MX84 urls src=192.0.2.5:53222 dst=1.2.3.4:443 mac=AA:BB:CC:DD:EE:FF request: UNKNOWN https://c.com/...
+                                    <134>1 1764126000.123456789 MX84 urls src=192.0.2.5:53222 dst=1.2.3.4:80 mac=AA:BB:CC:DD:EE:FF agent='x' request: GET http://d.com/?u=http://x.org
+                                    <134>1 2026-11-26T03:00:00Z ns1 app 7 - [meta url="http://x.org/" src="192.0.2.4" id="7"] hello
+                                    """));
+        }
+        awaitUntil(() -> asked().size() >= 4);
+        assertThat(asked()).isEqualTo(Map.of("a.com", 1L, "b.com", 1L, "c.com", 1L, "d.com", 1L));
+        assertThat(firstClient("a.com")).isEqualTo("192.0.2.7");
+        assertThat(firstClient("b.com")).isEqualTo("192.0.2.6");
+        assertThat(firstClient("c.com")).isEqualTo("192.0.2.5");
+    }
+
     /** Those wait for each other, as what is made of them would take all of the memory. */
     @Test
     void largeMessagesOfManyConnectionsAreAllRead() throws IOException {

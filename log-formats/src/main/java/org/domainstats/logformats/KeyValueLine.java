@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Lines of pairs, of which the name has a key that says so: {@code qname="example.com"
- * srcip=192.0.2.1}. So log firewalls and proxies (Fortinet, Sophos, SonicWall, CEF, LEEF, Cisco),
- * the analytic log of Windows DNS, PowerDNS Recursor 5, blocky, Technitium. From documentation.
+ * srcip=192.0.2.1}. So log firewalls and proxies (Fortinet, Sophos, SonicWall, CEF, LEEF, Cisco,
+ * Check Point, Juniper, Meraki), the analytic log of Windows DNS, PowerDNS Recursor 5, blocky,
+ * Technitium. From documentation.
  */
 final class KeyValueLine implements TextLine {
 
@@ -34,11 +37,16 @@ final class KeyValueLine implements TextLine {
     /** May be a question to a search engine or a database. */
     private static final String QUERY = "query";
 
+    private static final String REQUEST = "request";
+
+    /** Meraki has it in front of the URL. */
+    private static final Pattern METHOD = Pattern.compile("[A-Z]{3,16} (?=https?://)");
+
     /** What was asked of a web server. */
     private static final List<String> HOSTS = List.of("sni", "server_name");
 
     /** The same where a client is told; else any program may log what it did. */
-    private static final List<String> URLS = List.of("url", "request", "dstname");
+    private static final List<String> URLS = List.of("url", REQUEST, "resource", "dstname");
 
     /** The same where a URL is only its path. Else they name the machine that wrote the line. */
     private static final List<String> HOSTS_OF_PATHS = List.of("hostname", "dhost", "domain");
@@ -56,11 +64,9 @@ final class KeyValueLine implements TextLine {
 
     private static final List<String> TIMES = List.of("eventtime", "rt", "timestamp", "ts");
 
-    /**
-     * Keys that may stand in front of a colon: Cisco's, which leaves out what it has no value of.
-     */
+    /** Keys that may stand in front of a colon and a blank: Cisco's, Technitium's, Meraki's. */
     private static final Set<String> BEFORE_COLONS =
-            Set.of("dnsquery", "qname", "srcip", "dstip", "srcport", "dstport", "url");
+            Set.of("dnsquery", "qname", "srcip", "dstip", "srcport", "dstport", "url", REQUEST);
 
     /** Fewer are in lines of every kind. */
     private static final int FEWEST_PAIRS = 3;
@@ -69,7 +75,7 @@ final class KeyValueLine implements TextLine {
 
     @Override
     public @Nullable Found find(String line) {
-        if (line.indexOf('=') < 0 && !line.contains(": ")) {
+        if (line.indexOf('=') < 0 && !line.contains(": ") && !line.contains(":\"")) {
             return null;
         }
         Map<String, String> named = CefLeefPairs.of(line);
@@ -101,7 +107,7 @@ final class KeyValueLine implements TextLine {
         if (host != null) {
             return host;
         }
-        boolean path = pairs.getOrDefault("url", pairs.getOrDefault("request", "")).startsWith("/");
+        boolean path = pairs.getOrDefault("url", pairs.getOrDefault(REQUEST, "")).startsWith("/");
         return path ? host(first(pairs, HOSTS_OF_PATHS)) : null;
     }
 
@@ -178,7 +184,15 @@ final class KeyValueLine implements TextLine {
         if (line.startsWith("=", end)) {
             return key.isEmpty() ? -1 : end + 1;
         }
-        return line.startsWith(": ", end) && BEFORE_COLONS.contains(key) ? end + 2 : -1;
+        if (!key.isEmpty() && line.startsWith(":\"", end)) {
+            // Check Point
+            return end + 1;
+        }
+        if (!line.startsWith(": ", end) || !BEFORE_COLONS.contains(key)) {
+            return -1;
+        }
+        Matcher method = METHOD.matcher(line).region(end + 2, line.length());
+        return key.equals(REQUEST) && method.lookingAt() ? method.end() : end + 2;
     }
 
     /** The end of a value, or of whatever else is there. */
@@ -187,8 +201,10 @@ final class KeyValueLine implements TextLine {
         while (close > 0 && isEscaped(line, close)) {
             close = line.indexOf('"', close + 1);
         }
+        // The bracket ends an element of structured data.
+        String ends = close < 0 ? " \t,;|>" : " \t,;|>]";
         int at = close < 0 ? start : close + 1;
-        while (at < line.length() && " \t,;|>".indexOf(line.charAt(at)) < 0) {
+        while (at < line.length() && ends.indexOf(line.charAt(at)) < 0) {
             at++;
         }
         return at;
