@@ -28,6 +28,9 @@ class PublicAddressTest {
                 "224.0.0.1",
                 "240.0.0.1",
                 "255.255.255.255",
+                "100.127.255.255",
+                "192.88.99.1",
+                "198.19.255.255",
                 "::",
                 "::1",
                 "fe80::1",
@@ -40,8 +43,11 @@ class PublicAddressTest {
                 "2002:a9fe:a9fe::1",
                 "2001:db8::1",
                 "2001::1",
+                "2001:1ff::1",
+                "3fff:fff::1",
                 "100::1",
-                "64:ff9b:1::1"
+                "64:ff9b:1::1",
+                "64:ff9b::1:808:808"
             })
     void isOnesOwn(String address) throws Exception {
         assertThat(PublicAddress.is(InetAddress.getByName(address))).isFalse();
@@ -63,7 +69,9 @@ class PublicAddressTest {
                 "2606:4700::1111",
                 "2001:4860:4860::8888",
                 "64:ff9b::808:808",
-                "2002:808:808::1"
+                "2002:808:808::1",
+                "2001:200::1",
+                "3fff:1000::1"
             })
     void isEverybodys(String address) throws Exception {
         assertThat(PublicAddress.is(InetAddress.getByName(address))).isTrue();
