@@ -2,9 +2,7 @@ package org.domainstats.admincommands;
 
 import org.domainstats.access.AuditTrail;
 import org.domainstats.commandline.ExitCode;
-import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
-import org.domainstats.composition.CommandException;
 import org.domainstats.composition.DataFolder;
 import org.domainstats.composition.Wiring;
 import org.domainstats.model.Defanged;
@@ -20,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -73,7 +72,7 @@ final class AllowCommand implements SettingsCommand {
 
     @Override
     public Integer call() {
-        try (Store store = DataFolder.of(SettingFlags.settings(spec)).openExistingStore()) {
+        try (Store store = DataFolder.of(CommandSettings.of(spec)).openExistingStore()) {
             Allowances allowances = store.events().allowances();
             if (names.isEmpty()) {
                 return list(allowances);
@@ -109,17 +108,19 @@ final class AllowCommand implements SettingsCommand {
         return out.checkError() ? ExitCode.FAILED : ExitCode.DONE;
     }
 
+    private ParameterException wrong(String what) {
+        return new ParameterException(spec.commandLine(), what);
+    }
+
     private AllowedSignal signal() {
         String word = signal == null ? "" : signal;
         return AllowedSignal.ofWord(word)
-                .orElseThrow(
-                        () -> new CommandException("--signal is one of " + AllowedSignal.words()));
+                .orElseThrow(() -> wrong("--signal is one of " + AllowedSignal.words()));
     }
 
-    private static DomainName domain(String name) {
+    private DomainName domain(String name) {
         return DomainName.of(Defanged.name(name))
-                .orElseThrow(
-                        () -> new CommandException("not a domain name: " + Printable.of(name)));
+                .orElseThrow(() -> wrong("not a domain name: " + Printable.of(name)));
     }
 
     private Allowance allowance(DomainName name, AllowedSignal allowed) {
@@ -131,7 +132,7 @@ final class AllowCommand implements SettingsCommand {
                     end(),
                     System.getProperty("user.name", "?"));
         } catch (IllegalArgumentException e) {
-            throw new CommandException("--reason: " + e.getMessage(), e);
+            throw wrong("--reason: " + e.getMessage());
         }
     }
 
@@ -143,15 +144,14 @@ final class AllowCommand implements SettingsCommand {
         try {
             Instant end = LocalDate.parse(day).atStartOfDay().toInstant(ZoneOffset.UTC);
             if (!end.isAfter(Wiring.clock().instant())) {
-                throw new CommandException(
+                throw wrong(
                         "--until "
                                 + day
                                 + " is over: it ends as that day begins, in UTC. Name a later day");
             }
             return end;
         } catch (DateTimeParseException e) {
-            throw new CommandException(
-                    "--until is a day such as 2027-03-01, but is " + Printable.of(day), e);
+            throw wrong("--until is a day such as 2027-03-01, but is " + Printable.of(day));
         }
     }
 

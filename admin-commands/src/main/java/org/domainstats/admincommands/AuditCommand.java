@@ -3,7 +3,6 @@ package org.domainstats.admincommands;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import org.domainstats.commandline.ExitCode;
-import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.DataFolder;
 import org.domainstats.model.Printable;
@@ -39,6 +38,7 @@ final class AuditCommand implements SettingsCommand {
 
     @Option(
             names = "--limit",
+            converter = CountOption.class,
             paramLabel = "N",
             description = "at most this many entries (${DEFAULT-VALUE})")
     private int limit = 100;
@@ -49,7 +49,7 @@ final class AuditCommand implements SettingsCommand {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (Store store = DataFolder.of(SettingFlags.settings(spec)).openExistingStore()) {
+        try (Store store = DataFolder.of(CommandSettings.of(spec)).openExistingStore()) {
             long before = Long.MAX_VALUE;
             int left = limit;
             List<LoggedEntry> page = store.auditLog().list(before, Math.min(PAGE, left));

@@ -3,7 +3,6 @@ package org.domainstats.admincommands;
 import org.domainstats.base.AtomicFile;
 import org.domainstats.base.PrivateFile;
 import org.domainstats.commandline.ExitCode;
-import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.DataFolder;
@@ -43,7 +42,7 @@ final class BackupCommand implements SettingsCommand {
 
     @Override
     public Integer call() {
-        DataFolder data = DataFolder.of(SettingFlags.settings(spec));
+        DataFolder data = DataFolder.of(CommandSettings.of(spec));
         data.requireStore();
         try {
             PrivateFile.createFolder(folder);

@@ -2,7 +2,6 @@ package org.domainstats.admincommands;
 
 import org.domainstats.commandline.ExitCode;
 import org.domainstats.commandline.Progress;
-import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.Wiring;
@@ -65,6 +64,7 @@ final class CheckSourcesCommand implements SettingsCommand {
 
     @Option(
             names = "--sample",
+            converter = CountOption.class,
             paramLabel = "N",
             description = "domains to take at most (${DEFAULT-VALUE})")
     private int size = WeeklyCheck.SAMPLE;
@@ -83,7 +83,7 @@ final class CheckSourcesCommand implements SettingsCommand {
 
     @Override
     public Integer call() {
-        Settings settings = SettingFlags.settings(spec);
+        Settings settings = CommandSettings.of(spec);
         Wiring wiring = new Wiring(settings);
         try (Store store = wiring.folder().openStore();
                 SqliteKnownDomains knownDomains = wiring.folder().openKnownDomains()) {

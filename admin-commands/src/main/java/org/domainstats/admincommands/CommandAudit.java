@@ -1,7 +1,6 @@
 package org.domainstats.admincommands;
 
 import org.domainstats.access.AuditTrail;
-import org.domainstats.commandline.SettingFlags;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.DataFolder;
 import org.domainstats.composition.ErrorMessages;
@@ -29,7 +28,7 @@ final class CommandAudit {
      * can be written down or not.
      */
     static void tellIfThere(CommandSpec spec, AuditAction action, String subject) {
-        DataFolder data = DataFolder.of(SettingFlags.settings(spec));
+        DataFolder data = DataFolder.of(CommandSettings.of(spec));
         if (!data.hasStore()) {
             return;
         }

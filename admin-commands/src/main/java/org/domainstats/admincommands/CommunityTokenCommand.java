@@ -2,7 +2,6 @@ package org.domainstats.admincommands;
 
 import org.domainstats.base.PrivateFile;
 import org.domainstats.commandline.ExitCode;
-import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.communityserver.Members;
 import org.domainstats.composition.CommandException;
@@ -126,7 +125,7 @@ final class CommunityTokenCommand {
     }
 
     private static Members members(CommandSpec spec) throws IOException {
-        DataFolder data = DataFolder.of(SettingFlags.settings(spec));
+        DataFolder data = DataFolder.of(CommandSettings.of(spec));
         PrivateFile.createFolder(data.path());
         return Members.open(data.communityClients());
     }

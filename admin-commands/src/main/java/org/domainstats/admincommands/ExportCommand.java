@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.domainstats.commandline.ExitCode;
-import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.DataFolder;
 import org.domainstats.knowndomains.SqliteKnownDomains;
@@ -50,7 +49,7 @@ final class ExportCommand implements SettingsCommand {
 
     @Override
     public Integer call() {
-        DataFolder data = DataFolder.of(SettingFlags.settings(spec));
+        DataFolder data = DataFolder.of(CommandSettings.of(spec));
         PrintWriter out = new PrintWriter(spec.commandLine().getOut(), false);
         if (known) {
             exportKnown(data, out);

@@ -2,7 +2,6 @@ package org.domainstats.admincommands;
 
 import org.domainstats.access.NameErasure;
 import org.domainstats.commandline.ExitCode;
-import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.DataFolder;
@@ -47,7 +46,7 @@ final class ForgetCommand implements SettingsCommand {
 
     @Override
     public Integer call() {
-        DataFolder data = DataFolder.of(SettingFlags.settings(spec));
+        DataFolder data = DataFolder.of(CommandSettings.of(spec));
         boolean any = false;
         try (Store store = data.openExistingStore();
                 OptionalCommunity community = OptionalCommunity.open(data, store)) {

@@ -2,7 +2,6 @@ package org.domainstats.admincommands;
 
 import org.domainstats.admincommands.DomainImport.Kind;
 import org.domainstats.commandline.ExitCode;
-import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.DataFolder;
@@ -70,7 +69,7 @@ final class ImportCommand implements SettingsCommand {
 
     @Override
     public Integer call() {
-        Settings settings = SettingFlags.settings(spec);
+        Settings settings = CommandSettings.of(spec);
         PrintWriter err = spec.commandLine().getErr();
         boolean all = true;
         try (KnownDomains knownDomains = DataFolder.of(settings).openKnownDomains()) {

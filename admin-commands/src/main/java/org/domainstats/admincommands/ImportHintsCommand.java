@@ -3,7 +3,6 @@ package org.domainstats.admincommands;
 import org.domainstats.answerformats.JsonObject;
 import org.domainstats.commandline.ExitCode;
 import org.domainstats.commandline.Progress;
-import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.commandline.StopSignal;
 import org.domainstats.composition.CommandException;
@@ -108,7 +107,7 @@ final class ImportHintsCommand implements SettingsCommand {
 
     @Override
     public Integer call() {
-        Settings settings = SettingFlags.settings(spec);
+        Settings settings = CommandSettings.of(spec);
         if (zone && files.size() != 2) {
             throw new CommandException("--zone takes two files: the older one and the newer one");
         }

@@ -2,7 +2,6 @@ package org.domainstats.admincommands;
 
 import org.domainstats.answerformats.JsonObject;
 import org.domainstats.commandline.ExitCode;
-import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.commandline.StopSignal;
 import org.domainstats.composition.CommandException;
@@ -95,7 +94,7 @@ final class ImportHistoryCommand implements SettingsCommand {
 
     @Override
     public Integer call() {
-        Settings settings = SettingFlags.settings(spec);
+        Settings settings = CommandSettings.of(spec);
         ReadingOptions options = reading.with(Fields.DEFAULT);
         DataFolder data = DataFolder.of(settings);
         long started = System.nanoTime();

@@ -2,7 +2,6 @@ package org.domainstats.admincommands;
 
 import org.domainstats.commandline.ExitCode;
 import org.domainstats.commandline.Progress;
-import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.DataFolder;
@@ -95,7 +94,7 @@ final class MigrateCommand implements SettingsCommand {
     }
 
     private boolean migrateAll(PrintWriter out) {
-        Settings settings = SettingFlags.settings(spec);
+        Settings settings = CommandSettings.of(spec);
         // Here the offset is that of the predecessor: what it added is taken off again.
         int offset = settings.number(SettingKey.TIMEZONE_OFFSET);
         DataFolder data = DataFolder.of(settings);

@@ -2,7 +2,6 @@ package org.domainstats.admincommands;
 
 import org.domainstats.commandline.ExitCode;
 import org.domainstats.commandline.Progress;
-import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.DataFolder;
@@ -70,7 +69,7 @@ final class MigrateStoreCommand implements SettingsCommand {
 
     @Override
     public Integer call() {
-        DataFolder data = DataFolder.of(SettingFlags.settings(spec));
+        DataFolder data = DataFolder.of(CommandSettings.of(spec));
         if (data.shared() == null) {
             throw new CommandException("name the database with --store postgresql://...");
         }

@@ -1,7 +1,6 @@
 package org.domainstats.admincommands;
 
 import org.domainstats.commandline.ExitCode;
-import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.DataFolder;
@@ -57,7 +56,7 @@ final class PublishCommand implements SettingsCommand {
 
     @Override
     public Integer call() {
-        Settings settings = SettingFlags.settings(spec);
+        Settings settings = CommandSettings.of(spec);
         DataFolder folder = DataFolder.of(settings);
         try (Store store = folder.openStore();
                 SqliteKnownDomains knownDomains = folder.openKnownDomains();

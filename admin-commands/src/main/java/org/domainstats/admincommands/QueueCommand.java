@@ -3,7 +3,6 @@ package org.domainstats.admincommands;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import org.domainstats.commandline.ExitCode;
-import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.DataFolder;
 import org.domainstats.model.Printable;
@@ -37,7 +36,11 @@ final class QueueCommand implements SettingsCommand {
 
     @Spec private CommandSpec spec;
 
-    @Option(names = "--limit", paramLabel = "N", description = "rows to show (${DEFAULT-VALUE})")
+    @Option(
+            names = "--limit",
+            converter = CountOption.class,
+            paramLabel = "N",
+            description = "rows to show (${DEFAULT-VALUE})")
     private int limit = 50;
 
     @Option(names = "--json", description = "one JSON object a line")
@@ -46,7 +49,7 @@ final class QueueCommand implements SettingsCommand {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (Store store = DataFolder.of(SettingFlags.settings(spec)).openExistingStore()) {
+        try (Store store = DataFolder.of(CommandSettings.of(spec)).openExistingStore()) {
             List<Retry> retries = store.retries().list(limit);
             if (json) {
                 retries.forEach(retry -> out.println(json(retry)));

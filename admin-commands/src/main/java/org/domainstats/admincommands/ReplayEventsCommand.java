@@ -2,7 +2,6 @@ package org.domainstats.admincommands;
 
 import org.domainstats.commandline.ExitCode;
 import org.domainstats.commandline.Progress;
-import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.DataFolder;
@@ -56,7 +55,7 @@ final class ReplayEventsCommand implements SettingsCommand {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         boolean any = false;
-        try (Store store = DataFolder.of(SettingFlags.settings(spec)).openStore()) {
+        try (Store store = DataFolder.of(CommandSettings.of(spec)).openStore()) {
             ExportedContacts exported = new ExportedContacts(store.contacts());
             for (Path file : files) {
                 any |= replay(exported, file, out);

@@ -1,7 +1,6 @@
 package org.domainstats.admincommands;
 
 import org.domainstats.commandline.ExitCode;
-import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.DataFolder;
@@ -45,7 +44,7 @@ final class ResetFirstContactsCommand implements SettingsCommand {
 
     @Override
     public Integer call() {
-        DataFolder data = DataFolder.of(SettingFlags.settings(spec));
+        DataFolder data = DataFolder.of(CommandSettings.of(spec));
         try (Store store = data.openExistingStore()) {
             if (!yes && !confirmed(store.contacts().count(), data)) {
                 spec.commandLine().getErr().println("domain-stats: nothing was forgotten");

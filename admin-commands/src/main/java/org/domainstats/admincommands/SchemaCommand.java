@@ -1,7 +1,6 @@
 package org.domainstats.admincommands;
 
 import org.domainstats.commandline.ExitCode;
-import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.DataFolder;
@@ -59,14 +58,14 @@ final class SchemaCommand implements SettingsCommand {
 
     /** In the schema that --store names, if it names one. */
     private String grants(String to) {
-        @Nullable SharedStore store = DataFolder.of(SettingFlags.settings(spec)).shared();
+        @Nullable SharedStore store = DataFolder.of(CommandSettings.of(spec)).shared();
         return store == null
                 ? PostgresStore.grants(to, PostgresAddress.DEFAULT_SCHEMA)
                 : store.grants(to);
     }
 
     private void applySchema() {
-        SharedStore store = DataFolder.of(SettingFlags.settings(spec)).shared();
+        SharedStore store = DataFolder.of(CommandSettings.of(spec)).shared();
         if (store == null) {
             throw new CommandException(
                     "--apply needs --store postgresql://user@host:5432/database; the tables in a data"

@@ -1,7 +1,6 @@
 package org.domainstats.admincommands;
 
 import org.domainstats.commandline.ExitCode;
-import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.SignInLink;
 import org.domainstats.settings.SettingGroup;
@@ -42,7 +41,7 @@ final class SignInLinkCommand implements SettingsCommand {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().println(SignInLink.make(SettingFlags.settings(spec)));
+        spec.commandLine().getOut().println(SignInLink.make(CommandSettings.of(spec)));
         spec.commandLine().getErr().println("domain-stats: the link is " + SignInLink.terms());
         return ExitCode.DONE;
     }

@@ -2,7 +2,6 @@ package org.domainstats.admincommands;
 
 import org.domainstats.access.TokenFile;
 import org.domainstats.commandline.ExitCode;
-import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.ErrorMessages;
@@ -68,7 +67,7 @@ final class TokenCommand {
         @Override
         public Integer call() {
             Path file =
-                    SettingFlags.settings(spec)
+                    CommandSettings.of(spec)
                             .file(SettingKey.TOKEN_FILE)
                             .orElseThrow(
                                     () ->

@@ -2,7 +2,6 @@ package org.domainstats.admincommands;
 
 import org.domainstats.base.AtomicFile;
 import org.domainstats.commandline.ExitCode;
-import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.DataFolder;
@@ -81,7 +80,7 @@ final class TrainScoreCommand implements SettingsCommand {
         if (output == null && families == null) {
             throw new CommandException("say where the model goes, --output, or --families");
         }
-        DataFolder folder = DataFolder.of(SettingFlags.settings(spec));
+        DataFolder folder = DataFolder.of(CommandSettings.of(spec));
         try {
             List<String> ranked = names == null ? known(folder) : listed(names);
             if (output != null) {

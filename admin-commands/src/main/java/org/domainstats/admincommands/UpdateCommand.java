@@ -1,7 +1,6 @@
 package org.domainstats.admincommands;
 
 import org.domainstats.commandline.ExitCode;
-import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.CommunityLink;
 import org.domainstats.composition.DataFolder;
@@ -91,7 +90,7 @@ abstract sealed class UpdateCommand implements SettingsCommand {
 
     @Override
     public Integer call() {
-        Settings settings = SettingFlags.settings(spec);
+        Settings settings = CommandSettings.of(spec);
         try (SharedVertx vertx = new SharedVertx();
                 SqliteKnownDomains knownDomains = DataFolder.of(settings).openKnownDomains()) {
             FeedClient feed =

@@ -1,7 +1,6 @@
 package org.domainstats.admincommands;
 
 import org.domainstats.commandline.ExitCode;
-import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.DataFolder;
 import org.domainstats.knowndomains.SqliteKnownDomains;
@@ -33,7 +32,7 @@ final class VerifyCommand implements SettingsCommand {
 
     @Override
     public Integer call() {
-        DataFolder data = DataFolder.of(SettingFlags.settings(spec));
+        DataFolder data = DataFolder.of(CommandSettings.of(spec));
         data.requireStore();
         try (SqliteKnownDomains knownDomains = data.openKnownDomains()) {
             boolean whole = data.shared() == null ? verifyEmbedded(data) : verifyShared(data);

@@ -3,7 +3,6 @@ package org.domainstats.admincommands;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import org.domainstats.commandline.ExitCode;
-import org.domainstats.commandline.SettingFlags;
 import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.DataFolder;
 import org.domainstats.composition.ProgramVersion;
@@ -40,7 +39,7 @@ final class VersionCommand implements SettingsCommand {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try (SqliteKnownDomains knownDomains =
-                DataFolder.of(SettingFlags.settings(spec)).openKnownDomains()) {
+                DataFolder.of(CommandSettings.of(spec)).openKnownDomains()) {
             String feed = knownDomains.version().toString();
             long count = knownDomains.count();
             if (json) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.commandline.ExitCode;
 import org.domainstats.processkit.CommandResult;
-import org.domainstats.processkit.ProgramCommand;
 import org.domainstats.processkit.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,26 +97,6 @@ class CommandAcceptanceTest {
             assertThat(refused.err()).contains("wants a token", "--lookup-token-file");
             assertThat(folder.resolve("other")).doesNotExist();
         }
-    }
-
-    @Test
-    void whatCannotBeWrittenIsNotDoneAndTheServerIsNotBlamed() throws Exception {
-        assertNotWritten(
-                onAFullDisk("config", "show").run(), "standard output cannot be written: No space");
-        try (ServerProcess server = Cli.serve(folder, OFF, OFF_TOO)) {
-            String port = "--port=" + server.url().getPort();
-            assertNotWritten(
-                    onAFullDisk("lookup", "-", port).run(ROWS), "the answers cannot be written: ");
-        }
-    }
-
-    private static void assertNotWritten(CommandResult run, String why) {
-        assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
-        assertThat(run.err()).startsWith("domain-stats: " + why);
-    }
-
-    private static ProgramCommand onAFullDisk(String... arguments) {
-        return Cli.command(arguments).under("sh", "-c", "exec \"$@\" >/dev/full", "sh");
     }
 
     private static void assertRows(CommandResult run) {

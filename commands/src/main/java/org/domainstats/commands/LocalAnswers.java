@@ -9,6 +9,7 @@ import org.domainstats.answerformats.Formats;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.CommunityLink;
 import org.domainstats.composition.ErrorMessages;
+import org.domainstats.composition.Logging;
 import org.domainstats.composition.Wiring;
 import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.knowndomains.SqliteKnownDomains;
@@ -39,6 +40,7 @@ final class LocalAnswers implements AnswerSource {
     private final ObjectMapper json = new ObjectMapper();
 
     LocalAnswers(Settings settings) {
+        Logging.configure(settings);
         Wiring wiring = new Wiring(settings);
         vertx = wiring.vertx();
         store = wiring.folder().openStore(wiring.timeout());
