@@ -6,6 +6,7 @@ import org.domainstats.commandline.SettingsCommand;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.DataFolder;
 import org.domainstats.settings.SettingGroup;
+import org.domainstats.store.StoreException;
 import org.domainstats.storemove.MoveReport;
 import org.domainstats.storemove.StoreMove;
 import org.domainstats.storemove.StoreTables;
@@ -157,6 +158,11 @@ final class MigrateStoreCommand implements SettingsCommand {
                         done[0] = rows;
                         progress.step();
                     });
+        } catch (StoreException e) {
+            throw new CommandException(
+                    e.getMessage()
+                            + "; broken off, the source stays as it is: run it again with --resume",
+                    e);
         } finally {
             progress.end();
         }

@@ -99,7 +99,8 @@ final class MoveRefusalsTest {
             try (PostgresStore server = open(address)) {
                 server.contacts().recordAllIfAbsent(SHARED, NOW);
             }
-            assertThat(finish(url, "--to-sqlite", "--resume").err()).contains("disk is full");
+            assertThat(finish(url, "--to-sqlite", "--resume").err())
+                    .contains("disk is full", "run it again with --resume");
         }
     }
 
