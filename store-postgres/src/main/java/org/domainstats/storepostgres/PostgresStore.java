@@ -268,9 +268,9 @@ public final class PostgresStore implements Store {
         return queue.commits();
     }
 
-    /** Each way in which contacts that were announced may be lost, by the database's settings. */
+    /** Each way in which the database's settings and clock make contacts uncertain, for a log. */
     public List<String> risks() {
-        return pool.run(Durability::risks);
+        return pool.run(connection -> Durability.risks(connection, CLOCK));
     }
 
     /** How the database and the journal beside it stand just now. */

@@ -19,6 +19,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 /** A start tells how contacts that were announced may be lost. */
@@ -30,7 +32,19 @@ final class DurabilityTest {
         try (Connection connection = TestDatabase.server().connect(DATABASE.address().database());
                 Statement statement = connection.createStatement()) {
             statement.execute(setting);
-            return Durability.risks(connection);
+            return Durability.risks(connection, InstantSource.system());
+        }
+    }
+
+    /** A server whose clock was an hour ahead gave its first contacts that time, without a word. */
+    @Test
+    void clocksThatDifferAreNamed() throws SQLException {
+        InstantSource ahead = () -> Instant.now().plus(Duration.ofHours(1));
+        try (Connection connection = TestDatabase.server().connect("postgres")) {
+            assertThat(Durability.risks(connection, ahead))
+                    .anySatisfy(risk -> assertThat(risk).contains("the clock here says", "NTP"));
+            assertThat(Durability.risks(connection, InstantSource.system()))
+                    .noneSatisfy(risk -> assertThat(risk).contains("clock"));
         }
     }
 
