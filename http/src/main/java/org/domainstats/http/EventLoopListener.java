@@ -219,7 +219,7 @@ final class EventLoopListener {
 
     /** Netty takes what ends in chunked for chunked alone. Of GET the body is only read past. */
     private static boolean hasOtherCoding(HttpServerRequest request) {
-        return request.method() != HttpMethod.GET
+        return !request.method().equals(HttpMethod.GET)
                 && request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING).stream()
                         .anyMatch(
                                 coding ->
