@@ -62,14 +62,15 @@ public final class Batch {
     }
 
     /**
-     * Begins the next part, so that the one after it can begin while this one is answered: the
-     * contacts of parts are decided in the order in which they were begun. Blocks on the disk.
+     * Begins the next part, so that the one after it can begin while this one is written and
+     * answered: the contacts of parts are decided in the order in which they were begun. Blocks on
+     * the disk, though not until the contacts are durable.
      *
      * @param since when they came, by {@link System#nanoTime}: perhaps while the part before was
      *     begun
      * @param lookedUp receives each answer that was not in the cache, where junk never is
-     * @return gives the answers, once; blocks on the disk, and on the outside world until the
-     *     timeout
+     * @return gives the answers, once, and is to be called at once, as other parts wait for this
+     *     one; blocks on the disk, and on the outside world until the timeout
      */
     public Supplier<List<CachedAnswer>> begin(
             List<String> asked, long since, Consumer<Answer> lookedUp) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -95,12 +96,31 @@ final class ContactRecorder {
             List<RecordedContact> contacts,
             @Nullable Map<DomainName, StoredRegistration> registrations) {}
 
-    /** Records the contacts of many questions; those that only look record none. */
-    RecordedQuestions record(List<PublicQuestion> questions) {
+    /**
+     * Begins to record the contacts of many questions; those that only look record none. What is
+     * begun first is decided first.
+     *
+     * @return waits until the contacts are durable
+     */
+    Supplier<RecordedQuestions> begin(List<PublicQuestion> questions) {
+        List<Boolean> recording = questions.stream().map(this::records).toList();
+        List<PublicQuestion> chosen = chosen(questions, recording, true);
         try {
-            List<Boolean> recording = questions.stream().map(this::records).toList();
-            RecordedContacts recorded =
-                    recordAll(chosen(questions, recording, true), domains(questions));
+            Supplier<RecordedContacts> begun = beginRecording(chosen, domains(questions));
+            return () -> recorded(questions, recording, chosen, begun);
+        } catch (StoreException fault) {
+            return () -> unrecorded(questions, fault);
+        }
+    }
+
+    private RecordedQuestions recorded(
+            List<PublicQuestion> questions,
+            List<Boolean> recording,
+            List<PublicQuestion> chosen,
+            Supplier<RecordedContacts> begun) {
+        try {
+            RecordedContacts recorded = begun.get();
+            charge(chosen, recorded.contacts());
             Iterator<Contact> contacts = recorded.contacts().iterator();
             Iterator<RecordedContact> found =
                     find(chosen(questions, recording, false), RecordedContact.LIMITED).iterator();
@@ -110,10 +130,14 @@ final class ContactRecorder {
                             .toList(),
                     recorded.registrations());
         } catch (StoreException fault) {
-            failures.storeFailed(StoreOperation.RECORD_CONTACTS);
-            log.error("contacts", fault, "contacts cannot be recorded; none is announced");
-            return new RecordedQuestions(findAll(questions), null);
+            return unrecorded(questions, fault);
         }
+    }
+
+    private RecordedQuestions unrecorded(List<PublicQuestion> questions, StoreException fault) {
+        failures.storeFailed(StoreOperation.RECORD_CONTACTS);
+        log.error("contacts", fault, "contacts cannot be recorded; none is announced");
+        return new RecordedQuestions(findAll(questions), null);
     }
 
     private static List<DomainName> domains(List<PublicQuestion> questions) {
@@ -146,21 +170,22 @@ final class ContactRecorder {
         return !asked.question().peek() && newContacts.admits(asked.question().client());
     }
 
-    private RecordedContacts recordAll(List<PublicQuestion> questions, List<DomainName> domains) {
-        if (questions.isEmpty()) {
-            return new RecordedContacts(List.of(), null);
-        }
-        RecordedContacts recorded =
-                contacts.recordAllIfAbsent(
+    private Supplier<RecordedContacts> beginRecording(
+            List<PublicQuestion> questions, List<DomainName> domains) {
+        return questions.isEmpty()
+                ? () -> new RecordedContacts(List.of(), null)
+                : contacts.beginRecording(
                         questions.stream().map(each -> each.name().site()).toList(),
                         clock.instant(),
                         domains);
+    }
+
+    private void charge(List<PublicQuestion> questions, List<Contact> recorded) {
         for (int i = 0; i < questions.size(); i++) {
-            if (recorded.contacts().get(i).first()) {
+            if (recorded.get(i).first()) {
                 newContacts.charge(questions.get(i).question().client());
             }
         }
-        return recorded;
     }
 
     /**

@@ -11,17 +11,14 @@ import org.domainstats.model.DomainFacts;
 import org.domainstats.model.Hostnames;
 import org.domainstats.model.Name;
 import org.domainstats.model.NotPublic;
-import org.domainstats.model.PublicName;
 import org.domainstats.model.Seen;
 import org.domainstats.registrations.WaitStop;
 import org.domainstats.store.StoreDeadline;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -36,9 +33,6 @@ final class GroupedQuestions {
 
     /** More questions at once than the clients of single ones come to in a moment. */
     private static final int LARGE = 512;
-
-    /** One client's questions begun together: more are a batch, fewer may be chance. */
-    private static final int BULK = 16;
 
     /**
      * One part of a batch is written while the next is looked for. If all of forty batches went to
@@ -79,7 +73,7 @@ final class GroupedQuestions {
     List<PendingLookup> begin(List<Question> questions, Consumer<List<Answer>> returned) {
         BegunQuestions begun = beginAll(questions, System.nanoTime(), returned);
         List<PendingLookup> pending = new ArrayList<>(questions.size());
-        Iterator<Begun> open = begun.open.iterator();
+        Iterator<Begun> open = begun.open.get().iterator();
         for (int i = 0; i < questions.size(); i++) {
             pending.add(
                     begun.names.get(i) instanceof NotPublic junk
@@ -97,8 +91,9 @@ final class GroupedQuestions {
     }
 
     private List<Answer> answers(List<Question> questions, BegunQuestions begun, Duration timeout) {
-        await(begun.open, begun, timeout, new WaitStop());
-        Iterator<Answer> finished = finish(begun.open, begun).iterator();
+        List<Begun> open = begun.open.get();
+        await(open, begun, timeout, new WaitStop());
+        Iterator<Answer> finished = finish(open, begun).iterator();
         List<Answer> answers = new ArrayList<>(questions.size());
         for (int i = 0; i < questions.size(); i++) {
             answers.add(
@@ -115,43 +110,37 @@ final class GroupedQuestions {
         long started = System.nanoTime();
         List<Name> names =
                 questions.stream().map(each -> hostnames.reduce(each.hostname())).toList();
-        Map<String, Long> byClient =
-                questions.size() <= BULK ? Map.of() : countByClient(questions, names);
-        List<PublicQuestion> open = new ArrayList<>(names.size());
-        for (int i = 0; i < names.size(); i++) {
-            if (names.get(i) instanceof PublicName name) {
-                Question question = questions.get(i);
-                boolean bulk = byClient.getOrDefault(question.client().limitKey(), 0L) > BULK;
-                open.add(new PublicQuestion(question, name, bulk));
-            }
-        }
+        List<PublicQuestion> open = PublicQuestion.of(questions, names);
         long storeEnd = since + storeTime(open.size());
-        List<Begun> begun = beginInTurn(open, storeEnd);
+        Supplier<List<Begun>> begun = beginInTurn(open, storeEnd);
         return new BegunQuestions(names, begun, generation, started, storeEnd, returned);
     }
 
-    /** How many questions about public names each client has among these. */
-    private static Map<String, Long> countByClient(List<Question> questions, List<Name> names) {
-        Map<String, Long> counts = new HashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            if (names.get(i) instanceof PublicName) {
-                counts.merge(questions.get(i).client().limitKey(), 1L, Long::sum);
-            }
-        }
-        return counts;
-    }
-
     /** Large parts wait for each other, so that few others wait for them. */
-    private List<Begun> beginInTurn(List<PublicQuestion> questions, long storeEnd) {
+    private Supplier<List<Begun>> beginInTurn(List<PublicQuestion> questions, long storeEnd) {
         if (questions.size() < LARGE) {
-            return inTime(questions.size(), storeEnd, () -> pipeline.begin(questions));
+            return begin(questions, storeEnd);
         }
         large.acquireUninterruptibly();
         try {
-            return inTime(questions.size(), storeEnd, () -> pipeline.begin(questions));
-        } finally {
+            Supplier<List<Begun>> begun = begin(questions, storeEnd);
+            return () -> {
+                try {
+                    return begun.get();
+                } finally {
+                    large.release();
+                }
+            };
+        } catch (RuntimeException | Error fault) {
             large.release();
+            throw fault;
         }
+    }
+
+    private Supplier<List<Begun>> begin(List<PublicQuestion> questions, long storeEnd) {
+        StoreDeadline deadline = deadline(questions.size(), storeEnd);
+        Supplier<List<Begun>> begun = deadline.run(() -> pipeline.begin(questions));
+        return () -> deadline.run(begun);
     }
 
     /**
@@ -164,17 +153,16 @@ final class GroupedQuestions {
     }
 
     /**
-     * Works with the store until its time is over. What begins late, as sources or the part of a
-     * batch before took their time, has the last tenth of the timeout at least; many have all of
-     * theirs.
+     * The end of the store's time. What begins late, as sources or the part of a batch before took
+     * their time, has the last tenth of the timeout at least; many have all of theirs.
      */
-    private <T> T inTime(int questions, long storeEnd, Supplier<T> work) {
+    private StoreDeadline deadline(int questions, long storeEnd) {
         long least =
                 questions < LARGE
                         ? Durations.tenths(storeTimeout, 1).toNanos()
                         : storeTime(questions);
         long earliest = System.nanoTime() + least;
-        return new StoreDeadline(storeEnd - earliest < 0 ? earliest : storeEnd).run(work);
+        return new StoreDeadline(storeEnd - earliest < 0 ? earliest : storeEnd);
     }
 
     /** Has nobody wait for the sources any more, now and from now on. */
@@ -220,7 +208,9 @@ final class GroupedQuestions {
     private List<Answer> finish(List<Begun> begun, BegunQuestions together) {
         List<Answer> answers = new ArrayList<>(begun.size());
         Iterator<Finished> finished =
-                inTime(begun.size(), together.storeEnd, () -> pipeline.finish(begun)).iterator();
+                deadline(begun.size(), together.storeEnd)
+                        .run(() -> pipeline.finish(begun))
+                        .iterator();
         for (Begun each : begun) {
             Finished done = finished.next();
             answers.add(done.answer());
@@ -240,7 +230,7 @@ final class GroupedQuestions {
      * Questions that were begun together.
      *
      * @param names of all of them
-     * @param open those about public names
+     * @param open gives those about public names, once
      * @param generation of the cache
      * @param started by {@link System#nanoTime}
      * @param storeEnd when the store's time is over
@@ -248,7 +238,7 @@ final class GroupedQuestions {
      */
     private record BegunQuestions(
             List<Name> names,
-            List<Begun> open,
+            Supplier<List<Begun>> open,
             long generation,
             long started,
             long storeEnd,

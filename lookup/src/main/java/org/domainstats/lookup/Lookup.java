@@ -40,8 +40,9 @@ public interface Lookup {
     List<PendingLookup> begin(List<Question> questions);
 
     /**
-     * Begins many questions that are answered together. Blocks as {@link #begin(List)} does, and
-     * decides their contacts as it does.
+     * Begins many questions that are answered together. Their contacts are decided before those of
+     * questions that are begun later, and a site that comes twice is first once. Blocks on the
+     * disk, though not until the contacts are durable.
      *
      * @param since when they came, by {@link System#nanoTime}: a store that does not answer has
      *     them wait no longer than those that are begun at once
@@ -51,7 +52,7 @@ public interface Lookup {
         return timeout -> pending.stream().map(each -> each.answer(timeout)).toList();
     }
 
-    /** Questions whose contacts are decided, on their way to answers. */
+    /** Questions on their way to answers, which are to be taken: they may announce something. */
     @FunctionalInterface
     interface PendingAnswers {
 

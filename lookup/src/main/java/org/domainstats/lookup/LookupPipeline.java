@@ -7,6 +7,7 @@ import org.domainstats.model.Answer;
 import org.domainstats.model.DomainFacts;
 import org.domainstats.model.Insights;
 import org.domainstats.model.KnownDomain;
+import org.domainstats.model.Name;
 import org.domainstats.model.PublicName;
 import org.domainstats.model.Seen;
 import org.domainstats.model.Sighting;
@@ -18,8 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The way of a question about a public name to its answer, in two halves: what is stored, whose
@@ -52,7 +56,41 @@ final class LookupPipeline {
      *
      * @param bulk whether it is one of many that its client asks at once
      */
-    record PublicQuestion(Question question, PublicName name, boolean bulk) {}
+    record PublicQuestion(Question question, PublicName name, boolean bulk) {
+
+        /** One client's questions begun together: more are a batch, fewer may be chance. */
+        private static final int BULK = 16;
+
+        /**
+         * Those of questions that are about public names.
+         *
+         * @param names of all of them
+         */
+        static List<PublicQuestion> of(List<Question> questions, List<Name> names) {
+            Map<String, Long> byClient =
+                    questions.size() <= BULK ? Map.of() : countByClient(questions, names);
+            List<PublicQuestion> about = new ArrayList<>(names.size());
+            for (int i = 0; i < names.size(); i++) {
+                if (names.get(i) instanceof PublicName name) {
+                    Question question = questions.get(i);
+                    boolean bulk = byClient.getOrDefault(question.client().limitKey(), 0L) > BULK;
+                    about.add(new PublicQuestion(question, name, bulk));
+                }
+            }
+            return about;
+        }
+
+        /** How many questions about public names each client has among these. */
+        private static Map<String, Long> countByClient(List<Question> questions, List<Name> names) {
+            Map<String, Long> counts = new HashMap<>();
+            for (int i = 0; i < names.size(); i++) {
+                if (names.get(i) instanceof PublicName) {
+                    counts.merge(questions.get(i).client().limitKey(), 1L, Long::sum);
+                }
+            }
+            return counts;
+        }
+    }
 
     /** A question on its way: its contact is decided, sources are perhaps being asked. */
     record Begun(
@@ -70,12 +108,21 @@ final class LookupPipeline {
      */
     record Finished(Answer answer, @Nullable Instant validUntil) {}
 
-    /** Begins with many questions, in their order; each step is one for all of them. */
-    List<Begun> begin(List<PublicQuestion> questions) {
+    /**
+     * Begins with many questions, in their order; each step is one for all of them. Their contacts
+     * are decided before those of questions that are begun later.
+     *
+     * @return waits until the contacts are durable, and has the sources asked
+     */
+    Supplier<List<Begun>> begin(List<PublicQuestion> questions) {
         if (questions.isEmpty()) {
-            return List.of();
+            return List::of;
         }
-        RecordedQuestions together = contacts.record(questions);
+        Supplier<RecordedQuestions> recording = contacts.begin(questions);
+        return () -> begun(questions, recording.get());
+    }
+
+    private List<Begun> begun(List<PublicQuestion> questions, RecordedQuestions together) {
         List<RecordedContact> recorded = together.contacts();
         List<StoredFacts> stored =
                 facts.readAll(

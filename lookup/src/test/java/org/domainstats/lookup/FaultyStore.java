@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A real store, one call of which fails after a contact has become durable. */
 final class FaultyStore {
 
-    private static final String LAST_SUCCESS = "recordAllIfAbsent";
+    private static final String LAST_SUCCESS = "beginRecording";
 
     private final Store store;
     private final AtomicInteger left = new AtomicInteger();

@@ -10,10 +10,14 @@ import org.domainstats.lookup.cache.CachedAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -33,13 +37,20 @@ final class BatchExchange {
     /** As many as share one trip to the store. More would only hold more. */
     private static final int LARGEST_PART = 4_096;
 
+    /** One is written while the next is looked for and the one before is scored and sent. */
+    private static final int MOST_UNDER_WAY = 3;
+
+    private static final CompletableFuture<Void> SENT = CompletableFuture.completedFuture(null);
+
     private final AnswerHandler answers;
     private final Semaphore earlyParts;
     private final Batch batch;
     private final Dialect dialect;
     private final RowsOutput output;
     private final List<Row> rows = new ArrayList<>();
-    private CompletableFuture<Void> sending = CompletableFuture.completedFuture(null);
+
+    /** The parts that are under way, the oldest first. */
+    private final Deque<CompletableFuture<Void>> sending = new ArrayDeque<>();
 
     /**
      * @param earlyParts how many parts all batches together may hold beside those that are sent
@@ -72,9 +83,11 @@ final class BatchExchange {
             reader.end();
             answerRows(body.came());
         } finally {
-            awaitSending();
+            sending.forEach(each -> each.handle((_, _) -> true).join());
         }
-        requireSent();
+        while (!sending.isEmpty()) {
+            awaitOldest();
+        }
         // What follows a gzip stream is read past, so that the next request can be found.
         body.transferTo(OutputStream.nullOutputStream());
         output.end();
@@ -88,54 +101,65 @@ final class BatchExchange {
         rows.clear();
     }
 
-    /** Begins a part while the one before is sent, where there is room for both. */
+    /** Begins a part while those before are written and sent, where there is room for it. */
     private void answer(List<Row> part, long came) throws IOException {
-        boolean early = !sending.isDone() && earlyParts.tryAcquire();
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        if (takeEarlyPlace()) {
+            var _ = sent.whenComplete((_, _) -> earlyParts.release());
+        }
         try {
-            if (!early) {
-                awaitSending();
-                requireSent();
-            }
             List<String> names = part.stream().filter(row -> !row.bad()).map(Row::text).toList();
             Supplier<List<CachedAnswer>> begun = batch.begin(names, came, answers::count);
-            awaitSending();
-            if (sending.isCompletedExceptionally()) {
-                begun.get().forEach(each -> answers.undelivered(each.answer()));
-            }
-            requireSent();
-            sending = sending(part, begun);
-        } finally {
-            if (early) {
-                earlyParts.release();
-            }
+            CompletableFuture<Void> before = Objects.requireNonNullElse(sending.peekLast(), SENT);
+            Thread.startVirtualThread(() -> send(part, begun, before, sent));
+            sending.add(sent);
+        } catch (RuntimeException | Error failure) {
+            sent.completeExceptionally(failure);
+            throw failure;
         }
     }
 
-    private CompletableFuture<Void> sending(List<Row> part, Supplier<List<CachedAnswer>> begun) {
-        CompletableFuture<Void> sent = new CompletableFuture<>();
-        Thread.startVirtualThread(
-                () -> {
-                    try {
-                        send(part, begun.get());
-                        sent.complete(null);
-                    } catch (IOException | RuntimeException | Error failure) {
-                        sent.completeExceptionally(failure);
-                    }
-                });
-        return sent;
+    /** Waits until there is room for a part; whether it begins before all others are sent. */
+    private boolean takeEarlyPlace() throws IOException {
+        while (!sending.isEmpty()) {
+            if (!sending.getFirst().isDone()
+                    && sending.size() < MOST_UNDER_WAY
+                    && earlyParts.tryAcquire()) {
+                return true;
+            }
+            awaitOldest();
+        }
+        return false;
     }
 
-    private void awaitSending() {
-        sending.handle((_, _) -> true).join();
-    }
-
-    /** Throws what kept the last part from being sent, if anything did. */
-    private void requireSent() throws IOException {
-        switch (sending.isCompletedExceptionally() ? sending.exceptionNow() : null) {
+    /** Throws what kept it from being sent, if anything did. */
+    private void awaitOldest() throws IOException {
+        switch (sending.remove().handle((_, failure) -> failure).join()) {
             case IOException failure -> throw failure;
             case RuntimeException failure -> throw failure;
             case Error failure -> throw failure;
             case null, default -> {}
+        }
+    }
+
+    /** What cannot be sent as a part before it was not is left to the next client. */
+    private void send(
+            List<Row> part,
+            Supplier<List<CachedAnswer>> begun,
+            CompletableFuture<Void> before,
+            CompletableFuture<Void> sent) {
+        try {
+            List<CachedAnswer> found = begun.get();
+            try {
+                before.join();
+            } catch (CompletionException unsent) {
+                found.forEach(each -> answers.undelivered(each.answer()));
+                throw unsent;
+            }
+            send(part, found);
+            sent.complete(null);
+        } catch (IOException | RuntimeException | Error failure) {
+            sent.completeExceptionally(failure);
         }
     }
 

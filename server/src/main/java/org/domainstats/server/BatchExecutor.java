@@ -23,8 +23,8 @@ final class BatchExecutor {
     private static final int MOST_PER_CLIENT = 64;
 
     /**
-     * Parts that are begun while the one before is sent. Each is some MB, and with the store's one
-     * writer a few keep it at work.
+     * Parts that are begun while those before are written and sent. Each is some MB, and with the
+     * store's one writer a few keep it at work.
      */
     private static final int MOST_EARLY_PARTS = 4;
 

@@ -175,18 +175,20 @@ class BatchTest {
     }
 
     @Test
-    void aPartThatIsBegunBeforeTheOneBeforeItFailsIsTakenBack() throws Exception {
+    void partsThatAreBegunBeforeTheOneBeforeThemFailsAreTakenBack() throws Exception {
         CountDownLatch held = server.lookup.holdAnswers();
         try (RawHttpClient client = server.connect()) {
-            client.send("POST /v1/domains HTTP/1.0\r\nContent-Length: 18\r\n\r\n");
+            client.send("POST /v1/domains HTTP/1.0\r\nContent-Length: 28\r\n\r\n");
             client.send(MemoryLookup.FAULT + "\n");
             server.lookup.awaitQuestion();
             client.send("new.com\n");
             Await.until("the second part is begun", () -> server.lookup.hasContact("new.com"));
+            client.send("newer.com\n");
+            Await.until("the third part is begun", () -> server.lookup.hasContact("newer.com"));
             held.countDown();
             assertThat(client.receive().status()).isEqualTo(500);
         }
-        Await.until("it is left to the next", () -> !server.lookup.hasContact("new.com"));
+        Await.until("both are left to the next", () -> server.lookup.contacts() == 0);
     }
 
     /**

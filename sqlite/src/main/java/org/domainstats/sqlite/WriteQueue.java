@@ -76,12 +76,17 @@ public final class WriteQueue implements AutoCloseable {
 
     /** Has work done and waits until it is durable. */
     public <T> T write(Work<T> work) {
+        return begin(work).await();
+    }
+
+    /** Has work done after all that was begun before; blocks only while there is no room for it. */
+    public <T> Write<T> begin(Work<T> work) {
         Write<T> write = new Write<>(work);
         put(write);
         if (closed && !thread.isAlive()) {
             refuseAll();
         }
-        return write.await();
+        return write;
     }
 
     /**

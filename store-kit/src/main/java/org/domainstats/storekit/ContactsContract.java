@@ -11,12 +11,14 @@ import org.domainstats.model.DomainName;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.Contacts.Asked;
+import org.domainstats.store.Contacts.RecordedContacts;
 import org.domainstats.store.Store;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** First contacts are announced once, whoever asks and however often the store is opened. */
 public interface ContactsContract extends StoreContract {
@@ -105,6 +107,18 @@ public interface ContactsContract extends StoreContract {
                             new Contact(LATER, false),
                             new Contact(LATER, false),
                             new Contact(LATER, false));
+        }
+    }
+
+    @Test
+    default void ofTwoThatAreBegunTheFirstIsDecidedFirst() {
+        List<DomainName> sites = TestSites.numbered(1_000);
+        try (Store store = open()) {
+            Contacts contacts = store.contacts();
+            Supplier<RecordedContacts> one = contacts.beginRecording(sites, EARLY, List.of());
+            Supplier<RecordedContacts> other = contacts.beginRecording(sites, LATER, List.of());
+            assertThat(other.get().contacts()).containsOnly(new Contact(EARLY, false));
+            assertThat(one.get().contacts()).containsOnly(new Contact(EARLY, true)).hasSize(1_000);
         }
     }
 

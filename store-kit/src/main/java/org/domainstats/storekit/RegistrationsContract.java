@@ -129,7 +129,7 @@ public interface RegistrationsContract extends StoreContract {
             store.registrations().put(A, stored(new NoSource()));
             for (boolean first : List.of(true, false)) {
                 RecordedContacts recorded =
-                        store.contacts().recordAllIfAbsent(List.of(B, A), EARLY, List.of(C, A));
+                        store.contacts().beginRecording(List.of(B, A), EARLY, List.of(C, A)).get();
                 assertThat(recorded.contacts()).containsOnly(new Contact(EARLY, first)).hasSize(2);
                 if (recorded.registrations() != null) {
                     assertThat(recorded.registrations())

@@ -3,7 +3,6 @@ package org.domainstats.storepostgres;
 import org.domainstats.model.DomainName;
 import org.domainstats.postgres.PostgresPool;
 import org.domainstats.postgres.TextParameters;
-import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.StoreDeadline;
 import org.domainstats.storepostgres.ContactGroup.Wanted;
@@ -26,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Contacts in the table {@code contacts}, numbered in the order in which they were committed. */
@@ -63,23 +63,17 @@ final class PostgresContacts implements Contacts {
         this.unsaid = unsaid;
     }
 
+    /** Waits: the next group may overtake one that the database holds up. */
     @Override
-    public Contact recordIfAbsent(DomainName site, Instant at) {
-        return recordAllIfAbsent(List.of(site), at).getFirst();
-    }
-
-    @Override
-    public List<Contact> recordAllIfAbsent(List<DomainName> sites, Instant at) {
-        return recordAllIfAbsent(sites, at, List.of()).contacts();
-    }
-
-    @Override
-    public RecordedContacts recordAllIfAbsent(
+    public Supplier<RecordedContacts> beginRecording(
             List<DomainName> sites, Instant at, Collection<DomainName> domains) {
-        return sites.isEmpty()
-                ? new RecordedContacts(List.of(), null)
-                : queue.record(
-                        new Wanted(sites.stream().map(DomainName::ascii).toList(), domains), at);
+        RecordedContacts recorded =
+                sites.isEmpty()
+                        ? new RecordedContacts(List.of(), null)
+                        : queue.record(
+                                new Wanted(sites.stream().map(DomainName::ascii).toList(), domains),
+                                at);
+        return () -> recorded;
     }
 
     @Override

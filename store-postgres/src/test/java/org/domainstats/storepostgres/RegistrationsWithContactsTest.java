@@ -35,7 +35,7 @@ final class RegistrationsWithContactsTest {
             for (int i = 0; i < TIMES; i++) {
                 DomainName site = new DomainName("n" + i + ".example");
                 RecordedContacts recorded =
-                        store.contacts().recordAllIfAbsent(List.of(site), NOW, List.of(DOMAIN));
+                        store.contacts().beginRecording(List.of(site), NOW, List.of(DOMAIN)).get();
                 assertThat(recorded)
                         .isEqualTo(
                                 new RecordedContacts(
@@ -53,7 +53,7 @@ final class RegistrationsWithContactsTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("ALTER TABLE registrations RENAME TO gone");
             RecordedContacts recorded =
-                    store.contacts().recordAllIfAbsent(List.of(SITE), NOW, List.of(DOMAIN));
+                    store.contacts().beginRecording(List.of(SITE), NOW, List.of(DOMAIN)).get();
             assertThat(recorded.contacts()).containsExactly(new Contact(NOW, true));
             assertThat(recorded.registrations()).isNull();
             assertThat(store.contacts().recordIfAbsent(SITE, NOW).first()).isFalse();

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Contacts in the table {@code contacts}, numbered in order of arrival. */
@@ -65,32 +66,31 @@ final class SqliteContacts implements Contacts {
     }
 
     @Override
-    public Contact recordIfAbsent(DomainName site, Instant at) {
-        settle();
-        return record(List.of(reads.readBeforeWrite(site.ascii())), at).getFirst();
+    public Supplier<RecordedContacts> beginRecording(
+            List<DomainName> sites, Instant at, Collection<DomainName> domains) {
+        Supplier<List<Contact>> contacts = record(readBeforeWrite(sites), at);
+        return () -> new RecordedContacts(contacts.get(), null);
     }
 
-    @Override
-    public List<Contact> recordAllIfAbsent(List<DomainName> sites, Instant at) {
-        if (sites.size() == 1) {
-            return List.of(recordIfAbsent(sites.getFirst(), at));
-        }
+    private List<ContactRead> readBeforeWrite(List<DomainName> sites) {
         settle();
-        return record(reads.readBeforeWrite(sites.stream().map(DomainName::ascii).toList()), at);
+        return sites.size() == 1
+                ? List.of(reads.readBeforeWrite(sites.getFirst().ascii()))
+                : reads.readBeforeWrite(sites.stream().map(DomainName::ascii).toList());
     }
 
     /** Most sites are known; only of others has the writer to decide. */
-    private List<Contact> record(List<ContactRead> read, Instant at) {
+    private Supplier<List<Contact>> record(List<ContactRead> read, Instant at) {
         List<Contact> contacts = new ArrayList<>(read.size());
         for (ContactRead each : read) {
             switch (each) {
                 case ContactRead.Known known -> contacts.add(contact(known.firstAsked(), false));
                 case ContactRead.Withdrawn _, ContactRead.Absent _ -> {
-                    return writer.write(statements -> recordAll(statements, read, at));
+                    return writer.begin(statements -> recordAll(statements, read, at))::await;
                 }
             }
         }
-        return contacts;
+        return () -> contacts;
     }
 
     private void settle() {

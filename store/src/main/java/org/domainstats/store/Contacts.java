@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The first contacts: a map from site to the instant it was first asked about, and a log of them in
@@ -22,25 +23,30 @@ public interface Contacts {
      *
      * @throws StoreException if the outcome could not be made durable; then nothing was announced
      */
-    Contact recordIfAbsent(DomainName site, Instant at);
+    default Contact recordIfAbsent(DomainName site, Instant at) {
+        return recordAllIfAbsent(List.of(site), at).getFirst();
+    }
 
     /**
      * {@link #recordIfAbsent} for many sites in one go, answers in the same order. A site that
      * comes twice is first once.
      */
-    List<Contact> recordAllIfAbsent(List<DomainName> sites, Instant at);
+    default List<Contact> recordAllIfAbsent(List<DomainName> sites, Instant at) {
+        return beginRecording(sites, at, List.of()).get().contacts();
+    }
 
     /**
-     * {@link #recordAllIfAbsent}, and what is stored of the registrations of domains, where both
-     * together cost less than one after the other.
+     * Begins {@link #recordAllIfAbsent}, and reads what is stored of the registrations of domains
+     * where both together cost less than one after the other. Of two that were begun one after the
+     * other the first is decided first, so that a store may let the next begin while one is
+     * written.
      *
-     * @throws StoreException if the contacts could not be made durable, never because registrations
-     *     cannot be read
+     * @return waits until the contacts are durable; to be called, as nobody else learns which of
+     *     them are first. Throws a {@link StoreException} if they could not be made durable, never
+     *     because registrations cannot be read
      */
-    default RecordedContacts recordAllIfAbsent(
-            List<DomainName> sites, Instant at, Collection<DomainName> domains) {
-        return new RecordedContacts(recordAllIfAbsent(sites, at), null);
-    }
+    Supplier<RecordedContacts> beginRecording(
+            List<DomainName> sites, Instant at, Collection<DomainName> domains);
 
     /**
      * Takes contacts over that were made elsewhere, without announcing any: of two first instants

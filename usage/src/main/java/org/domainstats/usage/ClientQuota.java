@@ -11,7 +11,7 @@ import java.time.InstantSource;
 /**
  * How much of something that takes room on the disk a client may cause within a day, and all
  * clients together: a bucket of tokens for each, filled again at an even rate. What exceeds it by
- * one batch is not taken back.
+ * the batches that are under way is not taken back.
  */
 public final class ClientQuota {
 
