@@ -22,7 +22,8 @@ class RedirectsTest {
         "/x/y, https://rdap.example/x/y",
         "b.example, https://rdap.example/rdap/domain/b.example",
         "//other.example/x, https://other.example/x",
-        "https://other.example/x#part, https://other.example/x"
+        "https://other.example/x#part, https://other.example/x",
+        "https://other.example:1024/x, https://other.example:1024/x"
     })
     void leadsOn(String location, URI next) throws Exception {
         assertThat(new Redirects(START).follow(START, location)).isEqualTo(next);
@@ -37,6 +38,7 @@ class RedirectsTest {
                 "javascript:alert(1)",
                 "https://user:secret@other.example/",
                 "https://other.example:25/",
+                "https://other.example:1023/",
                 "https:///x",
                 "https://rdap.example/rdap/domain/a.example",
                 "https://a b/",

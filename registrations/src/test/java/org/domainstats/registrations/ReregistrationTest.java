@@ -43,6 +43,12 @@ class ReregistrationTest {
     }
 
     @Test
+    void datesTwoDaysApartAreOne() {
+        Registered fresh = registered("2001-02-05T04:05:06Z", Source.WHOIS);
+        assertThat(Reregistration.merge(OLD, fresh)).isEqualTo(fresh);
+    }
+
+    @Test
     void earlierDateIsBelieved() {
         assertThat(Reregistration.merge(OLD, registered("1999-01-01T00:00:00Z", Source.RDAP)))
                 .isEqualTo(registered("1999-01-01T00:00:00Z", Source.RDAP));

@@ -232,6 +232,20 @@ class HostRateLimiterTest {
         granted(COUNTED);
     }
 
+    /** Of a small limit a quarter is less than one. */
+    @Test
+    void retriesHaveAQuarterOfTheDailyLimitAndOneAtLeast() {
+        RegistrationRequest retry =
+                new RegistrationRequest(
+                        new DomainName("example.com"), Urgency.RETRY, QueryClient.LOCAL);
+        Permit first = rateLimiter.acquire(COUNTED, retry, MAX_WAIT);
+        ((Permit.Granted) first).end(Health.OK, null);
+        Permit.Deferred held = (Permit.Deferred) rateLimiter.acquire(COUNTED, retry, MAX_WAIT);
+
+        assertThat(held.notBefore()).isEqualTo(Instant.parse("2026-11-25T00:00:00Z"));
+        granted(COUNTED);
+    }
+
     @Test
     void memoryIsBounded() {
         for (int i = 0; i < 10_000; i++) {
