@@ -244,6 +244,11 @@ class CommandAcceptanceTest {
     }
 
     @Test
+    void flagWithoutItsValueSaysWhatItTakes() throws Exception {
+        assertThat(Cli.run("serve", "--port").err()).contains("option '--port' (PORT)");
+    }
+
+    @Test
     void flagOfAnotherCommandIsRefusedByName() throws Exception {
         CommandResult run = Cli.run("serve", "--publish-at", "5");
         assertThat(run.exit()).isEqualTo(2);

@@ -64,7 +64,11 @@ public final class SettingFlags {
             if (groups.contains(key.group())) {
                 // Hidden from picocli's list of options: SettingsHelp shows them by group.
                 spec.addOption(
-                        OptionSpec.builder(key.flag()).type(String.class).hidden(true).build());
+                        OptionSpec.builder(key.flag())
+                                .type(String.class)
+                                .paramLabel(SettingsHelp.value(key))
+                                .hidden(true)
+                                .build());
             }
         }
         new SettingsHelp(groups, words.contains(ALL)).addTo(spec);

@@ -70,7 +70,8 @@ final class SettingsHelp {
         }
     }
 
-    private static String value(SettingKey key) {
+    /** What a key takes, as a placeholder. */
+    static String value(SettingKey key) {
         return key.choices().isEmpty()
                 ? key.kind().name().toUpperCase(Locale.ROOT).replace("_OR_OFF", "|off")
                 : String.join("|", key.choices());

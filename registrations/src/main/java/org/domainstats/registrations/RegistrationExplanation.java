@@ -58,7 +58,7 @@ public final class RegistrationExplanation {
                                         + retry.due()
                                         + ", after "
                                         + retry.attempts()
-                                        + " attempts: "
+                                        + (retry.attempts() == 1 ? " attempt: " : " attempts: ")
                                         + retry.reason())
                 .ifPresent(lines::add);
         return lines;
