@@ -49,8 +49,16 @@ class RequestBodyTest {
         try (TestListener server = new TestListener(RequestBodyTest::length);
                 RawHttpClient client = server.connect()) {
             client.send(
-                    "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip, chunked\r\n\r\n"
-                            + "4\r\nabcd\r\n0\r\n\r\n");
+                    """
+                    POST / HTTP/1.1\r
+                    Host: localhost\r
+                    Transfer-Encoding: gzip, chunked\r
+                    \r
+                    4\r
+                    abcd\r
+                    0\r
+                    \r
+                    """);
             assertThat(client.receive().status()).isEqualTo(501);
         }
     }

@@ -70,6 +70,8 @@ public final class Counters {
     }
 
     /**
+     * Whether nothing was violated.
+     *
      * @param busy whether a machine that has other work may be to blame for what took too long
      */
     public synchronized boolean isClean(boolean busy) {
