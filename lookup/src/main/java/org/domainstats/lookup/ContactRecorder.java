@@ -118,26 +118,27 @@ final class ContactRecorder {
             List<Boolean> recording,
             List<PublicQuestion> chosen,
             Supplier<RecordedContacts> begun) {
+        RecordedContacts recorded;
         try {
-            RecordedContacts recorded = begun.get();
-            charge(chosen, recorded.contacts());
-            Iterator<Contact> contacts = recorded.contacts().iterator();
-            Iterator<RecordedContact> found =
-                    find(chosen(questions, recording, false), RecordedContact.LIMITED).iterator();
-            return new RecordedQuestions(
-                    recording.stream()
-                            .map(each -> each ? RecordedContact.of(contacts.next()) : found.next())
-                            .toList(),
-                    recorded.registrations());
+            recorded = begun.get();
         } catch (StoreException fault) {
             return unrecorded(questions, fault);
         }
+        charge(chosen, recorded.contacts());
+        Iterator<Contact> contacts = recorded.contacts().iterator();
+        Iterator<RecordedContact> found =
+                findAll(chosen(questions, recording, false), RecordedContact.LIMITED).iterator();
+        return new RecordedQuestions(
+                recording.stream()
+                        .map(each -> each ? RecordedContact.of(contacts.next()) : found.next())
+                        .toList(),
+                recorded.registrations());
     }
 
     private RecordedQuestions unrecorded(List<PublicQuestion> questions, StoreException fault) {
         failures.storeFailed(StoreOperation.RECORD_CONTACTS);
         log.error("contacts", fault, "contacts cannot be recorded; none is announced");
-        return new RecordedQuestions(findAll(questions), null);
+        return new RecordedQuestions(findAll(questions, RecordedContact.STORE_FAULT), null);
     }
 
     private static List<DomainName> domains(List<PublicQuestion> questions) {
@@ -145,15 +146,19 @@ final class ContactRecorder {
     }
 
     /**
-     * What is known already, where nothing can be written: a full disk can be read from. In one
-     * read, as time is short by now.
+     * What is known already of questions that record nothing, or cannot: a full disk can be read
+     * from. In one read, as time may be short by now. A fault of it hides no contact that was
+     * recorded together with them.
+     *
+     * @param undecided of those that ask for more than a look at what is not known
      */
-    private List<RecordedContact> findAll(List<PublicQuestion> questions) {
+    private List<RecordedContact> findAll(
+            List<PublicQuestion> questions, RecordedContact undecided) {
         try {
-            return find(questions, RecordedContact.STORE_FAULT);
+            return find(questions, undecided);
         } catch (StoreException unreadable) {
             failures.storeFailed(StoreOperation.READ_CONTACTS);
-            log.error("contacts", unreadable, "contacts cannot be read either");
+            log.error("read", unreadable, "contacts cannot be read");
             return questions.stream().map(_ -> RecordedContact.STORE_FAULT).toList();
         }
     }
@@ -188,11 +193,7 @@ final class ContactRecorder {
         }
     }
 
-    /**
-     * What is known of questions, in their order.
-     *
-     * @param undecided of those that ask for more than a look at what is not known
-     */
+    /** What is known of questions, in their order. */
     private List<RecordedContact> find(List<PublicQuestion> questions, RecordedContact undecided) {
         if (questions.isEmpty()) {
             return List.of();

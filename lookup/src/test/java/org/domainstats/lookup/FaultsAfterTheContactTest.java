@@ -106,6 +106,22 @@ class FaultsAfterTheContactTest extends EngineFixture {
     }
 
     /** A trip for each of a hundred names took two seconds where the database was busy. */
+    /** A question that only looks shares its group with others, whose contacts are durable then. */
+    @Test
+    void whatCannotBeReadOfAPeekHidesNoAnnouncement() {
+        engine = engine(faults.faulty());
+        faults.awaitContact();
+        faults.failAt(1, new StoreException("cannot be read"));
+        List<Answer> answers =
+                engine.answerAll(
+                        List.of(
+                                new Question("a.com", false, LONG),
+                                new Question("b.com", true, LONG)),
+                        LONG);
+        assertThat(faults.disarm()).isTrue();
+        assertThat(answers.getFirst().seen().byYou()).isInstanceOf(Sighting.FirstContact.class);
+    }
+
     @Test
     void whatCannotBeRecordedIsReadInOneGo() {
         registry = RegistrationSource.OFF;
