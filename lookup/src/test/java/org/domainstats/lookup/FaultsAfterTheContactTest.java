@@ -105,7 +105,6 @@ class FaultsAfterTheContactTest extends EngineFixture {
                 .isEqualTo(new Sighting.FirstContact(START));
     }
 
-    /** A trip for each of a hundred names took two seconds where the database was busy. */
     /** A question that only looks shares its group with others, whose contacts are durable then. */
     @Test
     void whatCannotBeReadOfAPeekHidesNoAnnouncement() {
@@ -122,6 +121,7 @@ class FaultsAfterTheContactTest extends EngineFixture {
         assertThat(answers.getFirst().seen().byYou()).isInstanceOf(Sighting.FirstContact.class);
     }
 
+    /** A trip for each of a hundred names took two seconds where the database was busy. */
     @Test
     void whatCannotBeRecordedIsReadInOneGo() {
         registry = RegistrationSource.OFF;
