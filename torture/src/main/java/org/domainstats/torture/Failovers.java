@@ -146,6 +146,10 @@ record Failovers(int names, boolean synchronous) implements Fault {
                             number * plan.names,
                             plan.names,
                             plan.synchronous ? environment.counters() : new Counters());
+            if (plan.synchronous) {
+                // The stage before may have left the cluster without one for a moment.
+                cluster.node("standby");
+            }
             SharedStoreStage stage = new SharedStoreStage(environment, plan.name(), ANSWER_WITHIN);
             stage.run(what, sites, servers, event);
             stage.finish(what, sites, servers.getLast());
