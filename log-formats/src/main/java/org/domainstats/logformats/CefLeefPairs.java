@@ -27,18 +27,33 @@ final class CefLeefPairs {
     /** What the head of LEEF 2.0 names: {@code ^}, {@code x5E}, {@code 0x5E}; none is a tab. */
     private static final Pattern SEPARATOR = Pattern.compile("(?:(0?x[0-9A-Fa-f]{2,4}|[^|])|)\\|");
 
+    private static final String OF_PAIRS = "=\",";
+
     private CefLeefPairs() {}
 
     /** The first value of each key, keys in small letters; null if a line is of neither. */
     static @Nullable Map<String, String> of(String line) {
-        int cef = line.indexOf(CEF);
+        int cef = head(line, CEF);
         if (cef >= 0) {
             int start = behind(line, cef, FIELDS_OF_CEF);
             return start < 0 ? null : cef(line, start);
         }
-        int leef = line.indexOf(LEEF);
+        int leef = head(line, LEEF);
         int start = leef < 0 ? -1 : behind(line, leef, FIELDS_OF_LEEF);
         return start < 0 ? null : leef(line, start, line.startsWith("2", leef + LEEF.length()));
+    }
+
+    /**
+     * Where a head begins; -1 if none does. In front of it are no pairs, of which it may be one.
+     */
+    private static int head(String line, String name) {
+        int head = line.indexOf(name);
+        for (int at = 0; at < head; at++) {
+            if (OF_PAIRS.indexOf(line.charAt(at)) >= 0) {
+                return -1;
+            }
+        }
+        return head;
     }
 
     /** Where a number of fields ends, each with a bar; -1 if there are fewer. */

@@ -45,7 +45,7 @@ final class KeyValueLine implements TextLine {
     /** What was asked of a web server. */
     private static final List<String> HOSTS = List.of("sni", "server_name");
 
-    /** The same where a client is told; else any program may log what it did. */
+    /** The same in lines that name a client; else any program may log what it did. */
     private static final List<String> URLS = List.of("url", REQUEST, "resource", "dstname");
 
     /** The same where a URL is only its path. Else they name the machine that wrote the line. */

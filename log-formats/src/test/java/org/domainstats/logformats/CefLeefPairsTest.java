@@ -25,6 +25,10 @@ class CefLeefPairsTest {
                 "CEF:0|V|P|1|1|n|1|src=10.0.0.1 requestClientApplication=Mozilla qname\\=good.org request=http://www.example.com/ x=1",
                 "CEF:0|V|P|1|1|qname=good.org a=b|1|src=10.0.0.1 dst=1.2.3.4 request=http://www.example.com/",
                 "date=2025-08-19 srcip=10.0.0.1 msg=\"C:\\\\\" qname=\"www.example.com\"",
+                "srcip=10.0.0.1 agent=\"CEF:0|||||||qname=good.org\" qname=\"www.example.com\"",
+                "srcip=10.0.0.1 agent=\"LEEF:2.0||||||a\tqname=good.org\" qname=\"www.example.com\"",
+                "%FTD-6-430003: SrcIP: 10.0.0.1, UserAgent: CEF:0|||||||,"
+                        + " DstPort: 53, DNSQuery: www.example.com",
             })
     void theNameIsThatOfItsOwnPair(String line) {
         assertThat(names(line)).containsExactly("www.example.com");
