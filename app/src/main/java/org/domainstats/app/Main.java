@@ -39,7 +39,7 @@ public final class Main {
         StandardOutput output = new StandardOutput();
         CommandLine command = commandLine(List.of(arguments));
         command.setOut(new PrintWriter(output, true, StandardCharsets.UTF_8));
-        int exit = written(output, command, command.execute(SettingFlags.withValues(arguments)));
+        int exit = exitCode(output, command, command.execute(SettingFlags.withValues(arguments)));
         if (exit == ExitCode.RUNNING) {
             // All other threads are daemons, so this one keeps the process until a signal ends it.
             Thread.currentThread().join();
@@ -48,10 +48,10 @@ public final class Main {
     }
 
     /**
-     * What a command that printed ends with: it is not done where its output is lost. Who closed a
-     * pipe has read enough, and is told nothing, as by other commands.
+     * The exit code of a command that printed: it failed if its output is lost. Nothing is printed
+     * about a closed pipe, whose reader has read enough.
      */
-    private static int written(StandardOutput output, CommandLine command, int exit) {
+    private static int exitCode(StandardOutput output, CommandLine command, int exit) {
         command.getOut().flush();
         String fault = output.fault().map(ErrorMessages::reason).orElse("");
         if (!fault.isEmpty() && !fault.equals("Broken pipe") && exit != ExitCode.USAGE) {

@@ -16,6 +16,8 @@ import org.domainstats.model.PublicSuffixList;
 import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.Registered;
 import org.domainstats.model.Source;
+import org.domainstats.registrations.RegistrationRequest;
+import org.domainstats.registrations.RegistrationRequest.Urgency;
 import org.domainstats.registrations.RegistrationSource;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -37,6 +40,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** An engine on a real store, before sources that a test chooses. */
 abstract class EngineFixture {
@@ -63,6 +67,23 @@ abstract class EngineFixture {
     LookupEngine engine;
 
     InsightSource insights = InsightSource.NONE;
+
+    /** A registry that notes how urgent each request is. */
+    static RegistrationSource noting(
+            Collection<Urgency> urgencies, Supplier<RegistrationOutcome> outcome) {
+        return new RegistrationSource() {
+            @Override
+            public RegistrationOutcome fetch(DomainName domain, Trace trace) {
+                return outcome.get();
+            }
+
+            @Override
+            public RegistrationOutcome fetch(RegistrationRequest request, Trace trace) {
+                urgencies.add(request.urgency());
+                return outcome.get();
+            }
+        };
+    }
 
     @BeforeEach
     void open() {

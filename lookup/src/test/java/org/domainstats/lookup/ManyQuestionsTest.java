@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.lookup.cache.CachedAnswer;
 import org.domainstats.model.Answer;
-import org.domainstats.model.DomainName;
-import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.Sighting;
 import org.domainstats.registrations.QueryClient;
-import org.domainstats.registrations.RegistrationRequest;
 import org.domainstats.registrations.RegistrationRequest.Urgency;
 import org.domainstats.registrations.RegistrationSource;
 import org.junit.jupiter.api.Test;
@@ -120,19 +117,7 @@ class ManyQuestionsTest extends EngineFixture {
     @Test
     void moreThanSixteenNamesOfOneClientAreABatch() {
         Queue<Urgency> urgencies = new ConcurrentLinkedQueue<>();
-        registry =
-                new RegistrationSource() {
-                    @Override
-                    public RegistrationOutcome fetch(DomainName domain, Trace trace) {
-                        return OLD;
-                    }
-
-                    @Override
-                    public RegistrationOutcome fetch(RegistrationRequest request, Trace trace) {
-                        urgencies.add(request.urgency());
-                        return OLD;
-                    }
-                };
+        registry = noting(urgencies, () -> OLD);
         restart();
         List<Question> few =
                 new ArrayList<>(List.of(new Question("other.com", false, LONG, OTHER)));

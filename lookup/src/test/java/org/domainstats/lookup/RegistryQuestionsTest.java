@@ -13,7 +13,6 @@ import org.domainstats.model.RegistrationOutcome.Unregistered;
 import org.domainstats.model.Sighting;
 import org.domainstats.model.Source;
 import org.domainstats.model.Status;
-import org.domainstats.registrations.RegistrationRequest;
 import org.domainstats.registrations.RegistrationRequest.Urgency;
 import org.domainstats.registrations.RegistrationSource;
 import org.domainstats.store.RetryQueue.Priority;
@@ -152,20 +151,13 @@ class RegistryQuestionsTest extends EngineFixture {
     void aQuestionComesFirstThatFoundTheRegistryBusyBefore() {
         List<Urgency> urgencies = new CopyOnWriteArrayList<>();
         registry =
-                new RegistrationSource() {
-                    @Override
-                    public RegistrationOutcome fetch(DomainName domain, Trace trace) {
-                        return OLD;
-                    }
-
-                    @Override
-                    public RegistrationOutcome fetch(RegistrationRequest request, Trace trace) {
-                        urgencies.add(request.urgency());
-                        return urgencies.size() == 1
-                                ? new Unreachable("others wait", START.plusSeconds(3_600), true)
-                                : OLD;
-                    }
-                };
+                noting(
+                        urgencies,
+                        () ->
+                                urgencies.size() == 1
+                                        ? new Unreachable(
+                                                "others wait", START.plusSeconds(3_600), true)
+                                        : OLD);
         restart();
         assertThat(ask("example.com").facts().status()).isEqualTo(Status.PENDING);
 
