@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.domainstats.commandline.SettingFlags;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import picocli.CommandLine;
@@ -12,6 +13,7 @@ import picocli.CommandLine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What a command says of itself: its settings, its examples, its version. */
@@ -45,6 +47,16 @@ class HelpTest {
         assertThat(Cli.run("admin", "export", "--help").out())
                 .contains("--data=TEXT")
                 .doesNotContain("--rdap");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, 60", "wide, 80"})
+    void helpIsNoWiderThanColumnsSays(String columns, int widest) throws Exception {
+        String help =
+                Cli.command("serve", "--help").environment(Map.of("COLUMNS", columns)).run().out();
+        assertThat(help.substring(0, help.indexOf("Examples:")).lines())
+                .hasSizeGreaterThan(50)
+                .allMatch(line -> line.length() <= widest);
     }
 
     @Test

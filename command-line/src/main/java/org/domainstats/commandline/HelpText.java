@@ -1,5 +1,7 @@
 package org.domainstats.commandline;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,13 +13,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The help of a command as picocli makes it, but for two things: a list of commands shows the first
- * sentence of each description, where picocli shows its first line, and examples are not wrapped,
- * so that they can be copied.
+ * The help of a command as picocli makes it, but for three things: a list of commands shows the
+ * first sentence of each description, where picocli shows its first line; examples are not wrapped,
+ * so that they can be copied; and {@code COLUMNS} says how wide the rest is.
  */
 public final class HelpText {
 
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.]) +(?=\\p{Lu})");
+
+    /** What picocli takes. */
+    private static final int NARROWEST = 55;
 
     private HelpText() {}
 
@@ -28,7 +33,21 @@ public final class HelpText {
                 .values()
                 .forEach(each -> bySentence(each.getCommandSpec().usageMessage()));
         keepExamples(command.usageMessage());
+        fit(command.usageMessage(), System.getenv("COLUMNS"));
         return new Help(command, colors);
+    }
+
+    /**
+     * As wide as the user wants lines, else as the terminal.
+     *
+     * @param columns what {@code COLUMNS} says
+     */
+    private static void fit(UsageMessageSpec usage, @Nullable String columns) {
+        if (columns != null && columns.matches("\\d{1,4}")) {
+            usage.width(Math.max(NARROWEST, Integer.parseInt(columns)));
+        } else {
+            usage.autoWidth(true);
+        }
     }
 
     private static void bySentence(UsageMessageSpec usage) {

@@ -4,6 +4,7 @@ import org.domainstats.settings.SettingGroup;
 import org.domainstats.settings.SettingKey;
 
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.TextTable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -19,7 +20,9 @@ import java.util.TreeMap;
 final class SettingsHelp {
 
     private static final String SECTION = "settings";
-    private static final int WIDTH = 36;
+
+    /** The width of the column of flags. */
+    private static final int FLAGS = 36;
 
     private final Set<SettingGroup> own;
     private final boolean all;
@@ -43,31 +46,33 @@ final class SettingsHelp {
 
     private String render(Help help) {
         StringBuilder text = new StringBuilder();
-        own.forEach(group -> append(group, text));
+        own.forEach(group -> append(group, help, text));
         if (all) {
             text.append(
-                    String.format(
+                    help.createHeading(
                             "%nSettings of other commands, for the settings file and the environment:%n"));
             EnumSet<SettingGroup> others = EnumSet.allOf(SettingGroup.class);
             others.removeAll(own);
-            others.forEach(group -> append(group, text));
+            others.forEach(group -> append(group, help, text));
         }
         return text.toString();
     }
 
-    private static void append(SettingGroup group, StringBuilder text) {
+    private static void append(SettingGroup group, Help help, StringBuilder text) {
         text.append(String.format("%n%s:%n", group.title()));
+        TextTable table =
+                TextTable.forColumnWidths(
+                        help.colorScheme(),
+                        FLAGS,
+                        help.commandSpec().usageMessage().width() - FLAGS);
+        table.indentWrappedLines = 0;
         for (SettingKey key : SettingKey.in(group)) {
             String flag = "  " + key.flag() + "=" + value(key);
-            text.append(
-                    flag.length() < WIDTH
-                            ? flag + " ".repeat(WIDTH - flag.length())
-                            : String.format("%s%n%s", flag, " ".repeat(WIDTH)));
-            text.append(
-                    String.format(
-                            "%s%s%n",
-                            key.help(), key.initial().isEmpty() ? "" : " (" + key.initial() + ")"));
+            String initial = key.initial().isEmpty() ? "" : " (" + key.initial() + ")";
+            // A flag that reaches into the second column has that line for itself.
+            table.addRowValues(flag, key.help() + initial);
         }
+        table.toString(text);
     }
 
     /** What a key takes, as a placeholder. */
