@@ -13,6 +13,9 @@ public final class Durations {
 
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
+    /** Some 270 years, as long as the JDK counts in nanoseconds. */
+    private static final Duration LONGEST = Duration.ofDays(100_000);
+
     private static final long NANOS = 1_000_000_000;
 
     /** A second becomes some 30 years. */
@@ -23,9 +26,18 @@ public final class Durations {
     /**
      * Reads a duration, in the form above or in that of ISO 8601 ({@code PT2S}).
      *
-     * @throws IllegalArgumentException if it is neither, or negative
+     * @throws IllegalArgumentException if it is neither, negative, or longer than 100,000 days
      */
     public static Duration parse(String text) {
+        Duration duration = parseAny(text);
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "longer than " + LONGEST.toDays() + "d; 250ms or 7d are durations");
+        }
+        return duration;
+    }
+
+    private static Duration parseAny(String text) {
         Matcher matcher = NUMBER_AND_UNIT.matcher(text);
         if (!matcher.matches()) {
             return parseIso(text);

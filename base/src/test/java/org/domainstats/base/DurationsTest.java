@@ -33,7 +33,7 @@ final class DurationsTest {
         "1ms, 5, PT0.0005S",
         "19s, 9, PT17.1S",
         "7d, 10, PT168H",
-        "999999999d, 9, PT77759999922240S"
+        "100000d, 9, PT2160000H"
     })
     void shareOfADurationLosesNothing(String whole, int tenths, Duration share) {
         assertThat(Durations.tenths(Durations.parse(whole), tenths)).isEqualTo(share);
@@ -46,7 +46,7 @@ final class DurationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "2", "s", "-1s", "PT-2S", "1.5h", "2 s", "1y", "99999999999s"})
+    @ValueSource(strings = {"", "2", "s", "-1s", "PT-2S", "1.5h", "2 s", "1y", "99999999999s", "100001d", "P100001D"})
     void anythingElseIsRefusedWithAnExample(String text) {
         assertThatThrownBy(() -> Durations.parse(text)).hasMessageContaining("250ms");
     }

@@ -174,7 +174,7 @@ public final class Settings {
         try {
             return Durations.parse(written);
         } catch (IllegalArgumentException e) {
-            throw wrong(key, "a duration such as 250ms, 2s, 5m, 1h or 730d");
+            throw wrong(key, "a duration such as 250ms, 2s, 5m, 1h or 730d, 100000d at most");
         }
     }
 
