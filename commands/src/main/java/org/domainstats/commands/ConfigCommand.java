@@ -39,7 +39,7 @@ final class ConfigCommand {
             name = "check",
             mixinStandardHelpOptions = true,
             description = {
-                "Checks every setting, and reads the files that they name, as serve does.",
+                "Checks every setting, and reads the files that they name, as serve, community and lookup do.",
                 "Nothing is listened on, asked or delivered."
             },
             footerHeading = "%nExamples:%n",
@@ -62,6 +62,7 @@ final class ConfigCommand {
             Logging.configure(settings);
             ServeCommand.requireTokensBeyondLoopback(settings);
             SettingsCheck.check(settings);
+            ServerAnswers.verify(settings);
             spec.commandLine().getErr().println("domain-stats: the settings can be used");
             return ExitCode.DONE;
         }

@@ -7,6 +7,7 @@ import org.domainstats.composition.CommandException;
 import org.domainstats.composition.ErrorMessages;
 import org.domainstats.composition.ServerTokens;
 import org.domainstats.settings.SettingKey;
+import org.domainstats.settings.SettingException;
 import org.domainstats.settings.Settings;
 import org.domainstats.streams.FactSource;
 
@@ -35,6 +36,15 @@ final class ServerAnswers implements AnswerSource {
         this.connector = connector;
         this.token = ServerTokens.sent(settings);
         this.timeout = settings.duration(SettingKey.ANSWER_WITHIN);
+    }
+
+    /**
+     * Checks how the server is reached, without a connection.
+     *
+     * @throws SettingException if a file that settings name cannot be used
+     */
+    static void verify(Settings settings) {
+        var _ = new ServerAnswers(ServerConnector.of(settings), settings);
     }
 
     /** The server at the address of the settings, if one of ours answers there. */

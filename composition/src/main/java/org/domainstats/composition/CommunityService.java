@@ -25,10 +25,13 @@ import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
 import org.domainstats.store.CommunityStore;
 import org.domainstats.store.Store;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -133,6 +136,30 @@ public final class CommunityService implements AutoCloseable {
         }
     }
 
+    /**
+     * Checks where the server is to listen, whom it trusts and what it is to publish, without
+     * listening.
+     *
+     * @throws SettingException if something is wrong
+     */
+    static void verify(Settings settings) {
+        var _ = communitySettings(settings);
+        settings.file(SettingKey.RANK_LIST).ifPresent(CommunityService::requireReadable);
+        if (!settings.isOff(SettingKey.COMMUNITY_HTTPS_PORT)) {
+            var _ = webTls(settings);
+            TlsSettings.verify(settings);
+        }
+    }
+
+    private static void requireReadable(Path rankList) {
+        try (InputStream list = Files.newInputStream(rankList)) {
+            var _ = list.read();
+        } catch (IOException e) {
+            throw new SettingException(
+                    "rank-list " + rankList + " cannot be used: " + ErrorMessages.reason(e));
+        }
+    }
+
     /** Empty if the operator publishes by command. */
     private Optional<PublishSchedule> publishing(Settings settings) throws IOException {
         if (settings.isOff(SettingKey.PUBLISH_EVERY)) {
@@ -147,23 +174,23 @@ public final class CommunityService implements AutoCloseable {
     }
 
     private String listenWeb(InetAddress address, Settings settings) throws IOException {
-        boolean tls = settings.isSet(SettingKey.TLS_CERTIFICATE);
-        if (!tls && !address.isLoopbackAddress()) {
-            throw new SettingException(
-                    "community-https-port needs tls-certificate and tls-key beyond this machine");
-        }
-        PemFiles pem =
-                tls
-                        ? new PemFiles(
-                                Path.of(settings.text(SettingKey.TLS_CERTIFICATE)),
-                                Path.of(settings.text(SettingKey.TLS_KEY)))
-                        : null;
+        PemFiles pem = webTls(settings);
         InetSocketAddress wanted =
                 new InetSocketAddress(
                         address,
                         settings.optionalPort(SettingKey.COMMUNITY_HTTPS_PORT).orElseThrow());
         int port = server.listenHttp(wanted, folder.publicFolder(), pem);
-        return (tls ? "https://" : "http://") + address.getHostAddress() + ":" + port;
+        return (pem == null ? "http://" : "https://") + address.getHostAddress() + ":" + port;
+    }
+
+    /** Null where only programs on this machine can connect, and no certificate is set. */
+    private static @Nullable PemFiles webTls(Settings settings) {
+        PemFiles pem = TlsSettings.files(settings);
+        if (pem == null && !BindAddress.of(settings, SettingKey.COMMUNITY_BIND).isLoopback()) {
+            throw new SettingException(
+                    "community-https-port needs tls-certificate and tls-key beyond this machine");
+        }
+        return pem;
     }
 
     /** On loopback only: it lists the clients, and requires no token. */

@@ -63,6 +63,32 @@ public record DataFolder(Path path, @Nullable SharedStore shared) {
                 SharedStore.of(settings).orElse(null));
     }
 
+    /**
+     * Refuses a folder that a server could not store anything in, and a database whose password
+     * cannot be read. Nothing is made or opened.
+     *
+     * @throws SettingException with the reason
+     */
+    void verify() {
+        if (shared != null) {
+            shared.requirePassword();
+        }
+        Path there = path;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+            throw new SettingException(
+                    "data "
+                            + path
+                            + " cannot be used: "
+                            + there
+                            + (Files.isDirectory(there)
+                                    ? " cannot be written to by this user"
+                                    : " is no folder"));
+        }
+    }
+
     /** The same folder with the store in it, wherever it is now. */
     public DataFolder embedded() {
         return new DataFolder(path, null);

@@ -9,7 +9,6 @@ import org.domainstats.base.ClosingStack;
 import org.domainstats.http.BrowserPolicy;
 import org.domainstats.http.HttpLimits;
 import org.domainstats.http.ListenerSettings;
-import org.domainstats.http.PemFiles;
 import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.registrations.RegistrationExplanation;
@@ -21,9 +20,7 @@ import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
 import org.domainstats.store.Store;
-import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -130,7 +127,7 @@ public final class LanServer implements AutoCloseable {
         return new ServerPort(
                 ListenerSettings.plain(address(settings))
                         .withClock(Wiring.clock())
-                        .withTls(tls(settings))
+                        .withTls(TlsSettings.files(settings))
                         .withLimits(HttpLimits.DEFAULT.behind(access.proxies()))
                         .withBrowsers(browsers(settings)),
                 wiring.dialect());
@@ -206,33 +203,13 @@ public final class LanServer implements AutoCloseable {
      */
     static void verifyPort(Settings settings) {
         var _ = address(settings);
-        PemFiles files = tls(settings);
-        if (files != null) {
-            try {
-                files.verify();
-            } catch (IOException e) {
-                throw new SettingException(
-                        "tls-certificate and tls-key cannot be used: " + ErrorMessages.reason(e));
-            }
-        }
+        TlsSettings.verify(settings);
     }
 
     private static InetSocketAddress address(Settings settings) {
         return new InetSocketAddress(
                 BindAddress.of(settings, SettingKey.BIND).address(),
                 settings.port(SettingKey.PORT));
-    }
-
-    private static @Nullable PemFiles tls(Settings settings) {
-        Optional<Path> certificate = settings.file(SettingKey.TLS_CERTIFICATE);
-        Optional<Path> key = settings.file(SettingKey.TLS_KEY);
-        if (certificate.isEmpty() && key.isEmpty()) {
-            return null;
-        }
-        if (certificate.isEmpty() || key.isEmpty()) {
-            throw new SettingException("tls-certificate and tls-key belong together: set both");
-        }
-        return new PemFiles(certificate.get(), key.get());
     }
 
     private static BrowserPolicy browsers(Settings settings) {

@@ -81,8 +81,16 @@ final class ServerAccess implements Stoppable {
 
     private IdentityHeader identities(Settings settings) {
         String field = settings.text(SettingKey.IDENTITY_HEADER).strip();
-        if (field.isEmpty()) {
+        Map<String, AccessRole> roles = new HashMap<>();
+        settings.exactPairs(SettingKey.IDENTITY_ROLES)
+                .forEach((user, role) -> roles.put(user, role(settings, role)));
+        if (field.isEmpty() && roles.isEmpty()) {
             return IdentityHeader.NONE;
+        }
+        if (field.isEmpty()) {
+            throw new SettingException(
+                    settings.origin(SettingKey.IDENTITY_ROLES)
+                            + ": identity-roles needs identity-header, which names the users");
         }
         if (proxies.networks().isEmpty()) {
             throw new SettingException(
@@ -91,9 +99,6 @@ final class ServerAccess implements Stoppable {
                             + field
                             + " counts on connections of trusted-proxies only: set those too");
         }
-        Map<String, AccessRole> roles = new HashMap<>();
-        settings.exactPairs(SettingKey.IDENTITY_ROLES)
-                .forEach((user, role) -> roles.put(user, role(settings, role)));
         if (roles.isEmpty()) {
             throw new SettingException(
                     "identity-header needs identity-roles, such as alice=admin,*=read");

@@ -18,14 +18,14 @@ public final class SettingsCheck {
     private SettingsCheck() {}
 
     /**
-     * Checks the settings of a server of the local network.
+     * Checks the settings of a server of the local network and of one of a community.
      *
      * @throws SettingException with what its start would say
      */
     public static void check(Settings settings) {
-        // The store as it is set, which is not opened.
-        var _ = DataFolder.of(settings);
+        DataFolder.of(settings).verify();
         LanServer.verifyPort(settings);
+        CommunityService.verify(settings);
         var _ = ServerInputs.addresses(settings);
         try (ClosingStack parts = new ClosingStack()) {
             checkParts(TemporaryFolder.in(settings, "domain-stats-check", "config check"), parts);

@@ -130,6 +130,19 @@ public record SharedStore(PostgresAddress address, @Nullable Path passwordFile) 
         return PostgresTables.open(address, this::password);
     }
 
+    /**
+     * Reads the password, which is else read with each connection.
+     *
+     * @throws SettingException if it cannot be read
+     */
+    void requirePassword() {
+        try {
+            var _ = password();
+        } catch (StoreException e) {
+            throw new SettingException(String.valueOf(e.getMessage()));
+        }
+    }
+
     private @Nullable String password() {
         if (passwordFile == null) {
             return null;

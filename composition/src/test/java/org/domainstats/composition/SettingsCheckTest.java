@@ -37,11 +37,25 @@ class SettingsCheckTest {
                     TOKEN_FILE, "/absent"
                     REGISTRIES, "nl=maybe"
                     LEARNING_UNTIL, "soon"
+                    IDENTITY_ROLES, "alice=admin"
+                    COMMUNITY_BIND, "host.invalid"
+                    DATA, "/dev/null/data"
                     """)
     void valueThatStopsTheStartIsNamed(SettingKey key, String value) {
         assertThatThrownBy(() -> SettingsCheck.check(settings().with(key, value, "test")))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining(key.key());
+    }
+
+    @Test
+    void communityBeyondThisMachineNeedsACertificate() {
+        Settings settings =
+                settings()
+                        .with(SettingKey.COMMUNITY_BIND, "0.0.0.0", "test")
+                        .with(SettingKey.COMMUNITY_HTTPS_PORT, "443", "test");
+        assertThatThrownBy(() -> SettingsCheck.check(settings))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("tls-certificate");
     }
 
     @Test
@@ -51,6 +65,14 @@ class SettingsCheckTest {
                         .with(SettingKey.EVENT_OUTPUTS, "file:" + folder.resolve("events"), "test")
                         .with(SettingKey.INPUTS, "file:" + folder.resolve("dns.log"), "test");
         assertThatCode(() -> SettingsCheck.check(settings)).doesNotThrowAnyException();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void folderOfTheDataIsNotMade() {
+        Settings settings =
+                settings().with(SettingKey.DATA, folder.resolve("a/b").toString(), "test");
+        SettingsCheck.check(settings);
         assertThat(folder).isEmptyDirectory();
     }
 
