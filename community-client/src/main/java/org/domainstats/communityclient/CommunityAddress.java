@@ -43,7 +43,11 @@ public sealed interface CommunityAddress {
         } catch (URISyntaxException e) {
             throw unknown(text);
         }
-        if (uri.getScheme() == null || uri.getHost() == null || uri.getUserInfo() != null) {
+        if (uri.getScheme() == null
+                || uri.getHost() == null
+                || uri.getUserInfo() != null
+                || uri.getPort() == 0
+                || uri.getPort() > 65_535) {
             throw unknown(text);
         }
         return switch (uri.getScheme()) {

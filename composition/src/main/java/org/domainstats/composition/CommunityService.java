@@ -206,7 +206,7 @@ public final class CommunityService implements AutoCloseable {
         TrustedProxies proxies = proxies(settings);
         return new CommunitySettings(
                 anonymous(settings, proxies),
-                DomainSuffixes.of(settings.list(SettingKey.PROHIBITED_TLDS)),
+                DomainSuffixes.of(Wiring.suffixes(settings, SettingKey.PROHIBITED_TLDS)),
                 settings.number(SettingKey.PUBLISH_AT),
                 new Timeouts(CommunitySettings.DEFAULT.timeouts().own(), ORIGINAL_TIMEOUT),
                 CommunitySettings.DEFAULT.rates(),

@@ -81,7 +81,7 @@ final class RegistryWiring {
                         settings.isOn(SettingKey.ALLOW_PRIVATE_REGISTRIES),
                         registryOverrides(),
                         REGISTRY_DEADLINE,
-                        settings.text(SettingKey.REGISTRY_CONTACT),
+                        contact(),
                         TrustSettings.withJava(settings, SettingKey.REGISTRY_CA),
                         resolveFirst());
         return new RegistrySource(
@@ -90,6 +90,16 @@ final class RegistryWiring {
                 vertx,
                 Wiring.clock(),
                 Wiring.random());
+    }
+
+    private String contact() {
+        String contact = settings.text(SettingKey.REGISTRY_CONTACT);
+        if (!RegistrySettings.isContact(contact)) {
+            throw settings.wrong(
+                    SettingKey.REGISTRY_CONTACT,
+                    "at most 200 plain ASCII characters, for it goes into an HTTP header");
+        }
+        return contact;
     }
 
     private @Nullable NsLookup resolveFirst() {

@@ -21,6 +21,7 @@ import org.domainstats.lookup.LookupSettings;
 import org.domainstats.lookup.LookupSources;
 import org.domainstats.lookup.privacy.PrivateNames;
 import org.domainstats.model.Age;
+import org.domainstats.model.DomainSuffixes;
 import org.domainstats.registrations.RegistrationSource;
 import org.domainstats.registry.HostReport;
 import org.domainstats.registry.MissingSource;
@@ -187,8 +188,17 @@ public final class Wiring {
     /** The names that no outside source may be asked about. */
     public PrivateNames privateNames() {
         return new PrivateNames(
-                settings.list(SettingKey.PROHIBITED_TLDS),
-                settings.list(SettingKey.PROHIBITED_DOMAINS));
+                suffixes(settings, SettingKey.PROHIBITED_TLDS),
+                suffixes(settings, SettingKey.PROHIBITED_DOMAINS));
+    }
+
+    /** Each must be a name: of one that is left out, all would leave the network. */
+    static List<String> suffixes(Settings settings, SettingKey key) {
+        List<String> written = settings.list(key);
+        if (DomainSuffixes.of(written).suffixes().size() < written.size()) {
+            throw settings.wrong(key, "names such as corp or example.com, with commas between");
+        }
+        return written;
     }
 
     public Duration timeout() {

@@ -51,10 +51,14 @@ public record RegistrySettings(
 
     public RegistrySettings {
         overrides = Map.copyOf(overrides);
-        if (!contact.chars().allMatch(c -> c >= ' ' && c < 0x7f) || contact.length() > 200) {
-            throw new IllegalArgumentException(
-                    "the contact goes into an HTTP header: at most 200 plain ASCII characters");
+        if (!isContact(contact)) {
+            throw new IllegalArgumentException("the contact does not fit into an HTTP header");
         }
+    }
+
+    /** Whether a text can be the contact: it goes into an HTTP header. */
+    public static boolean isContact(String text) {
+        return text.length() <= 200 && text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
     }
 
     String userAgent() {
