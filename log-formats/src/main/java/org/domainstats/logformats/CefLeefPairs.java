@@ -29,6 +29,9 @@ final class CefLeefPairs {
 
     private static final String OF_PAIRS = "=\",";
 
+    /** A tab as rsyslog writes it, unless it is told not to. */
+    private static final String ESCAPED_TAB = "#011";
+
     private CefLeefPairs() {}
 
     /** The first value of each key, keys in small letters; null if a line is of neither. */
@@ -101,7 +104,8 @@ final class CefLeefPairs {
         char separator = names && named.group(1) != null ? separator(named.group(1)) : '\t';
         int from = names ? named.end() : start;
         if (line.indexOf(separator, from) < 0) {
-            return null;
+            boolean escaped = separator == '\t' && line.indexOf(ESCAPED_TAB, from) >= 0;
+            return escaped ? leef(line.replace(ESCAPED_TAB, "\t"), start, second) : null;
         }
         Map<String, String> pairs = new HashMap<>();
         for (int at = from; at < line.length() && pairs.size() < KeyValueLine.MOST_PAIRS; ) {

@@ -21,6 +21,8 @@ final class JsonEvent {
 
     private static final String DNS = "53";
 
+    private static final String OF_ADDRESSES = "0123456789abcdefABCDEF.:";
+
     private final List<String> names = new ArrayList<>(1);
     private int namePriority = Integer.MAX_VALUE;
     private int clientPriority = Integer.MAX_VALUE;
@@ -31,6 +33,8 @@ final class JsonEvent {
     private @Nullable String serverPort;
     private @Nullable String time;
     private @Nullable String zeekHost;
+    private @Nullable String url;
+    private int urlPriority = Integer.MAX_VALUE;
     private @Nullable String wrapped;
     private int wrappedPriority = Integer.MAX_VALUE;
     private boolean enriched;
@@ -94,6 +98,12 @@ final class JsonEvent {
                     name(name(parser.getText(), slot), priority);
                 }
             }
+            case URL -> {
+                if (token == JsonToken.VALUE_STRING && priority < urlPriority) {
+                    urlPriority = priority;
+                    url = parser.getText();
+                }
+            }
             case ZEEK_HOST -> zeekHost = HostText.of(parser.getText());
             case CLIENT -> {
                 if (priority < clientPriority) {
@@ -142,8 +152,33 @@ final class JsonEvent {
             // A question to a database or to a search engine, unless it has no blank.
             return names.stream().filter(name -> name.indexOf(' ') < 0).toList();
         }
-        String host = zeekHost;
-        return names.isEmpty() && host != null && isOfZeek() ? List.of(host) : names;
+        if (!names.isEmpty()) {
+            return names;
+        }
+        @Nullable String host = hostOfUrl();
+        if (host == null && isOfZeek()) {
+            host = zeekHost;
+        }
+        return host == null ? names : List.of(host);
+    }
+
+    /** What a client asked a web server or a proxy for. */
+    private @Nullable String hostOfUrl() {
+        String text = url;
+        if (text == null || !isAddress(client)) {
+            return null;
+        }
+        if (urlPriority == JsonShapes.SERVER_NAME_PRIORITY) {
+            return text;
+        }
+        String host = text.startsWith("/") ? "" : HostText.of(text);
+        return host.indexOf('.') > 0 && host.indexOf(' ') < 0 ? host : null;
+    }
+
+    private static boolean isAddress(@Nullable String text) {
+        return text != null
+                && (text.indexOf('.') >= 0 || text.indexOf(':') >= 0)
+                && text.chars().allMatch(c -> OF_ADDRESSES.indexOf(c) >= 0);
     }
 
     /** In other logs {@code host} is the machine that wrote them. */

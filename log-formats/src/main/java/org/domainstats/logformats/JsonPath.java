@@ -17,7 +17,9 @@ final class JsonPath {
         NAME,
         /** A name as HTTP has it, with a port perhaps, or a URL. */
         HOST,
-        /** The same where somebody said that the name is there: it may be defanged. */
+        /** A name or a URL that counts where the line names a client by its address. */
+        URL,
+        /** A host where somebody said that the name is there: it may be defanged. */
         GIVEN,
         /** The same in Zeek's http.log, of which the path says too little. */
         ZEEK_HOST,

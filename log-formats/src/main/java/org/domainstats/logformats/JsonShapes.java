@@ -65,13 +65,12 @@ final class JsonShapes {
                     "DNS_QUERY",
                     "layers.dns.dns_dns_qry_name",
                     "rrname",
-                    // Defender, Zscaler
+                    // Defender, Zscaler, HarfangLab
                     "DnsQueryString",
                     "dns_req",
+                    "requested_name",
                     // Zeek; in others it may be a sentence
                     QUERY,
-                    // Zeek's ssl.log and quic.log
-                    "server_name",
                     "tls.client.server_name",
                     "url.domain",
                     "destination.domain",
@@ -80,7 +79,33 @@ final class JsonShapes {
 
     /** With a port where it is not that of HTTP. */
     private static final List<String> HOSTS =
-            List.of("http.hostname", "HTTPHost", "RemoteUrl", "properties.RemoteUrl", "url.full");
+            List.of(
+                    "http.hostname",
+                    "HTTPHost",
+                    "RemoteUrl",
+                    "properties.RemoteUrl",
+                    "url.full",
+                    // SentinelOne
+                    "url.address");
+
+    /**
+     * What counts beside the address of a client: else any program may log what it did, or its own
+     * name. Of Zeek's ssl.log and quic.log; Zscaler and Netskope; Palo Alto; Cato; Blue Coat;
+     * Skyhigh; the Elastic Common Schema; clicks that Microsoft reports.
+     */
+    private static final List<String> URLS =
+            List.of(
+                    "server_name",
+                    "url",
+                    "URL",
+                    "full_path_url",
+                    "cs-host",
+                    "requested_host",
+                    "url.original",
+                    "properties.Url");
+
+    /** A client sends it as it likes: what looks like a path in it ends no host. */
+    static final int SERVER_NAME_PRIORITY = 0;
 
     /** Where that of Zeek stands among the names. */
     static final int QUERY_PRIORITY = NAMES.indexOf(QUERY);
@@ -104,9 +129,18 @@ final class JsonShapes {
                     "sourceAddress",
                     "SrcIP",
                     "SourceIP",
+                    "SourceAddress",
                     "clientIp",
+                    "ClientIP",
                     "client_ip",
                     "client",
+                    "userip",
+                    "srcip",
+                    "c-ip",
+                    "source_ip",
+                    "clt_sip",
+                    "clickIP",
+                    "properties.IPAddress",
                     "qip",
                     "IPV4_SRC_ADDR",
                     "IPV6_SRC_ADDR",
@@ -155,7 +189,9 @@ final class JsonShapes {
                     // Defender, Azure Firewall
                     "AdditionalFields",
                     "properties.AdditionalFields",
-                    "properties.msg");
+                    "properties.msg",
+                    // Events of Windows by Azure
+                    "properties.RawXml");
 
     /**
      * Around an event: in an export of Elasticsearch, in Splunk's collector and AWS Network
@@ -193,6 +229,7 @@ final class JsonShapes {
             if (namePath == null) {
                 add(root, at, Slot.NAME, NAMES);
                 HOSTS.forEach(host -> root.add(at + host, Slot.HOST, NAMES.size()));
+                add(root, at, Slot.URL, URLS);
                 root.add(at + "host", Slot.ZEEK_HOST, 0);
                 add(root, at, Slot.WRAPPED, WRAPPED);
             }

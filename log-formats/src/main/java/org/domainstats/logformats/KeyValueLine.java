@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /**
  * Lines of pairs, of which the name has a key that says so: {@code qname="example.com"
  * srcip=192.0.2.1}. So log firewalls and proxies (Fortinet, Sophos, SonicWall, CEF, LEEF, Cisco,
- * Check Point, Juniper, Meraki), the analytic log of Windows DNS, PowerDNS Recursor 5, blocky,
- * Technitium. From documentation.
+ * Check Point, Juniper, Meraki, WatchGuard, Blue Coat, Skyhigh), the analytic log of Windows DNS,
+ * PowerDNS Recursor 5, blocky, Technitium. From documentation.
  */
 final class KeyValueLine implements TextLine {
 
@@ -34,22 +34,44 @@ final class KeyValueLine implements TextLine {
                     "dns_req",
                     "destinationdnsdomain");
 
-    /** May be a question to a search engine or a database. */
-    private static final String QUERY = "query";
+    /** May be a sentence, or in a line with a URL a part of that; WatchGuard has the latter. */
+    private static final List<String> QUERIES = List.of("query", "question");
+
+    private static final String URL = "url";
 
     private static final String REQUEST = "request";
 
     /** Meraki has it in front of the URL. */
     private static final Pattern METHOD = Pattern.compile("[A-Z]{3,16} (?=https?://)");
 
-    /** What was asked of a web server. */
-    private static final List<String> HOSTS = List.of("sni", "server_name");
+    /** As a client sent it: a slash in it ends no host. */
+    private static final String SNI = "sni";
 
-    /** The same in lines that name a client; else any program may log what it did. */
-    private static final List<String> URLS = List.of("url", REQUEST, "resource", "dstname");
+    /**
+     * What was asked of a web server, in lines that name a client; else any program may log what it
+     * did.
+     */
+    private static final List<String> URLS =
+            List.of(
+                    URL,
+                    REQUEST,
+                    "resource",
+                    "dstname",
+                    "uri",
+                    // Blue Coat, Skyhigh and the McAfee Web Gateway before it, TLS
+                    "cs-host",
+                    "requested_host",
+                    "destination_host",
+                    "server_name");
 
     /** The same where a URL is only its path. Else they name the machine that wrote the line. */
     private static final List<String> HOSTS_OF_PATHS = List.of("hostname", "dhost", "domain");
+
+    /** The type of what Fortinet's filters write: the machine's name is {@code devname}. */
+    private static final String UTM = "utm";
+
+    /** WatchGuard's proxies have it, and no key for the client. */
+    private static final String PROXY_ACTION = "proxy_act";
 
     private static final List<String> CLIENTS =
             List.of(
@@ -60,13 +82,30 @@ final class KeyValueLine implements TextLine {
                     "remote",
                     "source",
                     "source-address",
+                    "source_ip",
+                    "c-ip",
+                    "client_mac",
                     "src");
+
+    /** Juniper's, which is no pair. */
+    private static final Pattern FLOW =
+            Pattern.compile(
+                    " (?<client>[0-9a-fA-F.:]{2,45})\\(\\d{1,5}\\)->[0-9a-fA-F.:]{2,45}\\(");
 
     private static final List<String> TIMES = List.of("eventtime", "rt", "timestamp", "ts");
 
     /** Keys that may stand in front of a colon and a blank: Cisco's, Technitium's, Meraki's. */
     private static final Set<String> BEFORE_COLONS =
-            Set.of("dnsquery", "qname", "srcip", "dstip", "srcport", "dstport", "url", REQUEST);
+            Set.of(
+                    "dnsquery",
+                    "qname",
+                    "srcip",
+                    "dstip",
+                    "srcport",
+                    "dstport",
+                    URL,
+                    "uri",
+                    REQUEST);
 
     /** Fewer are in lines of every kind. */
     private static final int FEWEST_PAIRS = 3;
@@ -83,8 +122,8 @@ final class KeyValueLine implements TextLine {
         if (pairs.size() < FEWEST_PAIRS) {
             return null;
         }
-        @Nullable String client = client(pairs);
-        @Nullable String name = name(pairs, client != null);
+        @Nullable String client = client(pairs, line);
+        @Nullable String name = name(pairs, client != null || pairs.containsKey(PROXY_ACTION));
         if (name == null) {
             return client == null ? null : Found.NO_NAME;
         }
@@ -96,19 +135,26 @@ final class KeyValueLine implements TextLine {
         if (asked != null) {
             return asked;
         }
-        @Nullable String query = pairs.get(QUERY);
-        if (query != null && query.indexOf(' ') < 0) {
+        @Nullable String query = first(pairs, QUERIES);
+        if (query != null && query.indexOf(' ') < 0 && !pairs.containsKey(URL)) {
             return query;
         }
-        @Nullable String host = firstHost(pairs, HOSTS);
-        if (host == null && hasClient) {
-            host = firstHost(pairs, URLS);
+        String sni = pairs.getOrDefault(SNI, "");
+        if (sni.indexOf('.') > 0) {
+            return sni;
         }
+        @Nullable String host = hasClient ? firstHost(pairs, URLS) : null;
         if (host != null) {
             return host;
         }
-        boolean path = pairs.getOrDefault("url", pairs.getOrDefault(REQUEST, "")).startsWith("/");
-        return path ? host(first(pairs, HOSTS_OF_PATHS)) : null;
+        return isPath(pairs.getOrDefault(URL, pairs.getOrDefault(REQUEST, "")))
+                        || hasClient && UTM.equals(pairs.get("type"))
+                ? host(first(pairs, HOSTS_OF_PATHS))
+                : null;
+    }
+
+    private static boolean isPath(String url) {
+        return url.startsWith("/");
     }
 
     private static @Nullable String firstHost(Map<String, String> pairs, List<String> keys) {
@@ -122,7 +168,7 @@ final class KeyValueLine implements TextLine {
     }
 
     private static @Nullable String host(@Nullable String value) {
-        if (value == null || value.startsWith("/")) {
+        if (value == null || isPath(value)) {
             return null;
         }
         String host = HostText.of(value);
@@ -130,10 +176,14 @@ final class KeyValueLine implements TextLine {
     }
 
     /** An address in front of its port, as of PowerDNS and SonicWall. */
-    private static @Nullable String client(Map<String, String> pairs) {
+    private static @Nullable String client(Map<String, String> pairs, String line) {
         @Nullable String client = first(pairs, CLIENTS);
-        if (client == null || client.startsWith("[")) {
-            return client == null ? null : HostText.of(client);
+        if (client == null) {
+            Matcher flow = FLOW.matcher(line);
+            return flow.find() ? flow.group("client") : null;
+        }
+        if (client.startsWith("[")) {
+            return HostText.of(client);
         }
         int port = client.indexOf('.') > 0 ? client.indexOf(':') : -1;
         return port < 0 ? client : client.substring(0, port);
@@ -219,8 +269,12 @@ final class KeyValueLine implements TextLine {
         return (at - start) % 2 == 1;
     }
 
+    /** Meraki has single quotes, and no blank within them. */
     static String unquoted(String value) {
-        boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
+        boolean quoted =
+                value.length() > 1
+                        && (value.startsWith("\"") && value.endsWith("\"")
+                                || value.startsWith("'") && value.endsWith("'"));
         return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
