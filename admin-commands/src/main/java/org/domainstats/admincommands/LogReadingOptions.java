@@ -26,8 +26,8 @@ public final class LogReadingOptions {
             paramLabel = "FORMAT",
             description =
                     "in place of recognising it, one of zeek, json, bind, unbound, dnsmasq,"
-                            + " windows-dns, sysmon-xml, sysmon-text, squid, resolver, key-value, csv,"
-                            + " names")
+                            + " windows-dns, sysmon-xml, sysmon-text, squid, resolver, firewall,"
+                            + " key-value, csv, names")
     private @Nullable String format;
 
     @Option(

@@ -3,6 +3,8 @@ package org.domainstats.logformats;
 import org.domainstats.logformats.Reading.Origin;
 import org.jspecify.annotations.Nullable;
 
+import java.util.regex.Pattern;
+
 /**
  * BIND's log: its queries, and what it says of clients that it refuses. {@code client @0x7f64
  * 192.0.2.1#3076 (example.com): query: example.com IN A +E(0)K (192.0.2.53)}, with or without time,
@@ -13,6 +15,15 @@ final class BindLine implements TextLine {
 
     private static final String CLIENT = "client ";
     private static final String QUERY = ": query: ";
+
+    /** Of a question for a whole zone, behind its class. */
+    private static final Pattern TRANSFER = Pattern.compile(" \\S{1,16} [AI]XFR(?: |$)");
+
+    /** What is said of zones, to which nobody asked about a site. */
+    private static final Pattern OF_ZONE =
+            Pattern.compile(
+                    "(?:: view \\S{1,255})?: (?:transfer of|zone transfer|[AI]XFR|updat|received notify|"
+                            + "bad zone transfer)");
 
     @Override
     public @Nullable Found find(String line) {
@@ -43,9 +54,13 @@ final class BindLine implements TextLine {
         if (query >= 0) {
             int start = query + QUERY.length();
             int end = line.indexOf(' ', start);
-            return end < 0 ? null : line.substring(start, end);
+            boolean transfer =
+                    end >= 0 && TRANSFER.matcher(line).region(end, line.length()).lookingAt();
+            return end < 0 || transfer ? null : line.substring(start, end);
         }
-        return TextLine.between(line, " (", "):", from);
+        @Nullable String name = TextLine.between(line, " (", "):", from);
+        int behind = name == null ? from : line.indexOf("):", from) + 1;
+        return OF_ZONE.matcher(line).region(behind, line.length()).lookingAt() ? null : name;
     }
 
     /** BIND's own behind the head of a syslog message, else what the line begins with. */

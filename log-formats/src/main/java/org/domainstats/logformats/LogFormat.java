@@ -20,13 +20,18 @@ public enum LogFormat {
     SYSMON_TEXT,
     SQUID,
     RESOLVER,
+    FIREWALL,
     KEY_VALUE,
     CSV,
     NAMES;
 
-    /** Those of text, in the order in which they are tried. */
+    /**
+     * Those of text, in the order in which they are tried: first what cannot be anything else,
+     * whatever a client writes into its agent.
+     */
     private static final List<LogFormat> TEXT =
             List.of(
+                    FIREWALL,
                     SQUID,
                     DNSMASQ,
                     UNBOUND,
@@ -144,6 +149,7 @@ public enum LogFormat {
                     SYSMON_TEXT,
                     SQUID,
                     RESOLVER,
+                    FIREWALL,
                     KEY_VALUE,
                     NAMES ->
                     TextLine.reader(textLine(), fields);
@@ -159,6 +165,7 @@ public enum LogFormat {
             case SYSMON_TEXT -> new SysmonTextLine();
             case SQUID -> new SquidLine();
             case RESOLVER -> new ResolverLine();
+            case FIREWALL -> new FirewallLine();
             case KEY_VALUE -> new KeyValueLine();
             case NAMES -> new PlainLine();
             case ZEEK, JSON, SYSMON_XML, CSV ->

@@ -32,6 +32,9 @@ public final class LogTimes {
     /** A log may be a little ahead of what its times are compared with. */
     private static final Duration AHEAD = Duration.ofDays(1);
 
+    /** In the year 2001: fewer seconds are how long something took. */
+    private static final double SECONDS_FROM = 1e9;
+
     /** 10^11 seconds are in the year 5138; as milliseconds they are in 1973. */
     private static final double MILLIS_FROM = 1e11;
 
@@ -152,7 +155,7 @@ public final class LogTimes {
         try {
             double number = Double.parseDouble(text);
             double millis = millis(number);
-            return millis > 0 && millis < MICROS_FROM
+            return number >= SECONDS_FROM && millis < MICROS_FROM
                     ? Instant.ofEpochMilli(Math.round(millis))
                     : null;
         } catch (NumberFormatException e) {

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Resolvers whose log has a line for each question, with the name at a place of its own: CoreDNS
- * ({@code log}), PowerDNS Recursor and dnsdist, Knot Resolver, MikroTik, Pi-hole FTL. All but
- * PowerDNS and dnsdist from documentation.
+ * ({@code log}), PowerDNS Recursor and dnsdist, Knot Resolver, MikroTik, Pi-hole FTL, BIND's dnstap
+ * as text, Infoblox's policies. All but PowerDNS and dnsdist from documentation.
  */
 final class ResolverLine implements TextLine {
 
@@ -44,7 +44,19 @@ final class ResolverLine implements TextLine {
                     Pattern.compile(
                             "query\\[\\S{1,16}] query \"(?<name>.{1,1100})\" from (?:\\S{1,32}/)?"
                                     + CLIENT
-                                    + "#\\d"));
+                                    + "#\\d"),
+                    // dnstap-read of BIND, and dnstap of its own library with -q
+                    Pattern.compile(
+                            " CQ "
+                                    + CLIENT
+                                    + "(?::\\d{1,5})? (?:(?:->|<-) \\S{3,60} )?[A-Z]{3,4} \\d{1,5}b"
+                                    + " \"?(?<name>[^\\s\"]{1,1100}?)(?:\"|/)? ?IN[ /]"),
+                    // Infoblox, of what a policy changed
+                    Pattern.compile(
+                            " src="
+                                    + CLIENT
+                                    + " .{1,200} msg=\"?rpz \\S{1,16} \\S{1,16} rewrite"
+                                    + " (?<name>.{1,1100}) \\[[A-Z0-9]{1,12}] via "));
 
     /** Words that are in each of these lines, so that no other line costs much. */
     private static final List<String> MARKS =
@@ -55,7 +67,9 @@ final class ResolverLine implements TextLine {
                     "Remote ",
                     "plan '",
                     "query from ",
-                    "] query \"");
+                    "] query \"",
+                    " CQ ",
+                    "msg=\"rpz ");
 
     /** A name that is all escapes has about 1,000 characters. */
     private static final int LONGEST = 4_096;

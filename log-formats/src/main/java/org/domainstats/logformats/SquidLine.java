@@ -10,19 +10,22 @@ import java.util.regex.Pattern;
 /**
  * Squid's native log: {@code 1286536309.450 250 192.0.2.1 TCP_MISS/200 28877 GET
  * http://example.com/ - DIRECT/192.0.2.80 text/html}, also behind the head of a syslog message, and
- * its {@code common} and {@code combined}, which are those of web servers.
+ * its {@code common} and {@code combined}, which are those of web servers; McAfee's gateway has the
+ * user and the client behind the time.
  */
 final class SquidLine implements TextLine {
 
     /** Behind the client, which is behind the time and how long it took, unless set otherwise. */
     private static final Pattern NATIVE =
-            Pattern.compile(" [A-Z_]{3,40}/\\d{3} -?\\d+ [A-Z_]{3,20} (\\S+)(?: |$)");
+            Pattern.compile(" [A-Z_]{3,40}/\\d{3} -?\\d+ [A-Z_]{3,20} (\\S+) ");
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,12}\\.\\d{1,6}");
 
     private static final Pattern COMMON =
             Pattern.compile(
-                    "\\[(\\d\\d/\\w{3}/\\d{4}:[\\d:]{8} [+-]\\d{4})] \"[A-Z_]{3,20} (\\S+) ");
+                    "\\[(?<time>\\d\\d/\\w{2,3}/\\d{4}[: ][\\d:]{8}(?: [+-]\\d{4})?)] "
+                            + "(?:\"[^\"]{0,255}\" (?<client>[0-9a-fA-F.:]{2,45}) \\d{3} )?"
+                            + "\"[A-Z_]{3,20} (?<target>\\S+) ");
 
     private static final Pattern BLANKS = Pattern.compile(" +");
 
@@ -45,8 +48,10 @@ final class SquidLine implements TextLine {
         if (!found.find()) {
             return null;
         }
-        Origin origin = new Origin(client(line.substring(0, found.start())), found.group(1));
-        return found(found.group(2), origin);
+        @Nullable String behind = found.group("client");
+        @Nullable String client =
+                behind == null ? client(line.substring(0, found.start())) : behind;
+        return found(found.group("target"), new Origin(client, found.group("time")));
     }
 
     /** In front of {@code ident} and the user; a syslog head may be in front of it. */

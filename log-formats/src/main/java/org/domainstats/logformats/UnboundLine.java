@@ -8,8 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Unbound's log with {@code log-queries}, {@code log-replies} or {@code log-tag-queryreply}: {@code
- * [1700000000] unbound[123:0] info: 192.0.2.1 example.com. A IN}, also by syslog.
+ * Unbound's log with {@code log-queries}, {@code log-replies}, {@code log-tag-queryreply}, {@code
+ * log-local-actions} or {@code rpz-log}: {@code [1700000000] unbound[123:0] info: 192.0.2.1
+ * example.com. A IN}, also by syslog.
  */
 final class UnboundLine implements TextLine {
 
@@ -24,6 +25,15 @@ final class UnboundLine implements TextLine {
     private static final Pattern ADDRESS =
             Pattern.compile("[0-9a-fA-F:.]{0,45}[0-9a-fA-F][:.][0-9a-fA-F:.]{1,45}(?:%\\S{1,16})?");
 
+    /**
+     * What {@code log-local-actions} and {@code rpz-log} say of a question, behind the zone and
+     * what was done.
+     */
+    private static final Pattern ACTION =
+            Pattern.compile(
+                    " (?<client>[0-9a-fA-F:.]{2,45})@\\d{1,5} (?<name>\\S{1,1100}) \\S{1,16}"
+                            + " (?<class>\\S{2,16})$");
+
     @Override
     public @Nullable Found find(String line) {
         Matcher tag = TAG.matcher(line);
@@ -32,9 +42,18 @@ final class UnboundLine implements TextLine {
         }
         String[] words = line.substring(tag.end()).split(" ", 5);
         if (words.length < 4 || !isClass(words[3]) || !ADDRESS.matcher(words[0]).matches()) {
-            return Found.NO_NAME;
+            return action(line, tag.end());
         }
         return new Found(words[1], new Origin(words[0], LeadingTime.of(line)));
+    }
+
+    private static Found action(String line, int from) {
+        Matcher action = ACTION.matcher(line).region(from - 1, line.length());
+        return action.find() && isClass(action.group("class"))
+                ? new Found(
+                        action.group("name"),
+                        new Origin(action.group("client"), LeadingTime.of(line)))
+                : Found.NO_NAME;
     }
 
     private static boolean isClass(String word) {

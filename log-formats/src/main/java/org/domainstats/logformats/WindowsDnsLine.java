@@ -4,6 +4,7 @@ import org.domainstats.logformats.Reading.Origin;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The debug log of Windows DNS: {@code 8/19/2025 2:05:39 PM 0D4C PACKET 00000286 UDP Rcv 192.0.2.1
@@ -16,6 +17,12 @@ final class WindowsDnsLine implements TextLine {
     private static final String RECEIVED = " Rcv ";
     private static final String SENT = " Snd ";
 
+    /**
+     * The operation is a standard query, no update or notice, and the type is that of no transfer.
+     */
+    private static final Pattern QUESTION =
+            Pattern.compile("\\sQ \\[[^]]{0,40}]\\s{1,8}+(?![AI]XFR\\s)");
+
     @Override
     public @Nullable Found find(String line) {
         int packet = line.indexOf(PACKET);
@@ -26,7 +33,7 @@ final class WindowsDnsLine implements TextLine {
         }
         int flags = line.indexOf(']', packet);
         int start = line.indexOf('(', Math.max(flags, packet));
-        if (start < 0) {
+        if (start < 0 || !QUESTION.matcher(line).region(packet, start).find()) {
             return Found.NO_NAME;
         }
         return new Found(name(line, start), new Origin(client(line, packet), time(line, packet)));

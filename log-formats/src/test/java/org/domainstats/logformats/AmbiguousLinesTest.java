@@ -26,6 +26,19 @@ class AmbiguousLinesTest {
                 "[1795785241] unbound[12598:0] info: priming . IN NS",
                 "[1795785241] unbound[12598:0] info: newtarget ns1.other.org. A IN",
                 "Aug 19 12:00:00 gw unbound[7]: [7:0] info: resolving www.other.org. AAAA IN",
+                // Windows DNS: an update, a notice, a transfer
+                "8/19/2025 2:05:39 PM 0D4C PACKET  00 UDP Rcv 10.0.0.1   0002   U [0028       NOERROR] SOA    (5)other(3)org(0)",
+                "8/19/2025 2:05:39 PM 0D4C PACKET  00 UDP Rcv 10.0.0.1   0002   N [0120 A     NOERROR] SOA    (5)other(3)org(0)",
+                "8/19/2025 2:05:39 PM 0D4C PACKET  00 TCP Rcv 10.0.0.1   0002   Q [0001   D   NOERROR] AXFR   (5)other(3)org(0)",
+                // BIND: transfers and updates
+                "client @0x7f 10.0.0.1#3 (other.org): query: other.org IN AXFR -T (192.0.2.53)",
+                "client @0x7f 10.0.0.1#3: query: other.org IN IXFR -T",
+                "client @0x7f 10.0.0.1#3 (other.org): transfer of 'other.org/IN': AXFR started (serial 1)",
+                "client @0x7f 10.0.0.1#3 (other.org): view lan: zone transfer 'other.org/IN' denied",
+                "client @0x7f 10.0.0.1#3 (other.org): updating zone 'other.org/IN': adding an RR at 'pc.other.org' A 10.0.0.1",
+                "client @0x7f 10.0.0.1#3 (other.org): update 'other.org/IN' denied",
+                // Unbound: a zone that it loads
+                "[1795785209] unbound[11840:0] info: auth zone rpz.other.org. transfer from 10.0.0.1@53",
                 // Questions to a database
                 "{'level':'info','msg':'slow','query':'select * from shop.users.name','client':'10.0.0.1'}",
                 "{'type':'mysql','source':{'ip':'10.0.0.1'},'client':{'ip':'10.0.0.1'},'query':'select a from b.users.name'}",
@@ -44,6 +57,15 @@ class AmbiguousLinesTest {
                 // Unbound
                 "[1795785209] unbound[11840:0] info: 10.0.0.1 example.com. A IN",
                 "[1795785209] unbound[11840:0] reply: fe80::1%eth0 example.com. A IN NOERROR 0.0 1 60",
+                // What a policy or a zone of its own answered
+                "[1795785209] unbound[11840:0] info: other.org. redirect 10.0.0.1@53433 example.com. A IN",
+                "[1795785209] unbound[11840:0] info: RPZ applied [rpz.other.org] *.com.rpz.other.org. rpz-nxdomain 10.0.0.1@53433 example.com. A IN",
+                "named[7]: CEF:0|Infoblox|NIOS|8.4|RPZ-QNAME|NXDOMAIN|7|app=DNS dst=10.0.0.2 src=10.0.0.1 spt=65498 view=_default qtype=A msg='rpz QNAME NXDOMAIN rewrite example.com [A] via example.com.rpz.other.org' CAT=RPZ",
+                "client @0x7f 10.0.0.1#3 (example.com): rpz QNAME NXDOMAIN rewrite example.com/A/IN via example.com.rpz.other.org",
+                "client @0x7f 10.0.0.1#3 (example.com): view lan: query (cache) 'example.com/A/IN' denied",
+                // dnstap as text, of BIND and of its library
+                "19-Aug-2025 12:00:00.123 CQ 10.0.0.1:44350 -> 10.0.0.2:53 UDP 42b example.com/IN/A",
+                "12:00:00.123456 CQ 10.0.0.1 UDP 40b 'example.com.' IN A",
                 // Packetbeat: its query is a sentence
                 "{'@timestamp':'2025-08-19T12:00:00Z','dns':{'question':{'name':'example.com','type':'A'}},'source':{'ip':'10.0.0.1'},'query':'class IN, type A, example.com','type':'dns'}",
                 "{'query':'class IN, type A, example.com','dns':{'question':{'name':'example.com','type':'A'}},'client':{'ip':'10.0.0.1'}}",

@@ -42,6 +42,17 @@ class FirewallsAndProxiesTest {
                 "%FTD-1-430005: SrcIP: 10.0.0.1, DstIP: 192.0.2.1, SrcPort: 46004, DstPort: 80, FileName: other.zip, URI: http://www.example.com/other.zip",
                 // Juniper, as it was before RFC 5424
                 "RT_UTM: WEBFILTER_URL_PERMITTED: WebFilter: ACTION=\"URL Permitted\" 10.0.0.1(62054)->192.0.2.1(443) CATEGORY=\"News\" URL=www.example.com OBJ=/ username N/A",
+                // Palo Alto: URLs, of which a rule may have a comma in its name, and questions to
+                // DNS
+                "Aug 19 12:00:00 fw.other.org 1,2025/08/19 12:00:00,0123456789,THREAT,url,2562,2025/08/19 12:00:00,10.0.0.1,192.0.2.1,0.0.0.0,0.0.0.0,\"out, all\",u@other.org,,ssl,vsys1,in,out,e1,e2,log,2025/08/19 12:00:00,1,1,5353,443,0,0,0x0,tcp,alert,\"www.example.com:443/a,b\",(9999),news,informational,client-to-server,1,0x0,US,FR,,,0,,,1,\"x, query[A] y.other.org from 10.0.0.2 dnsmasq\",,,http://other.org/",
+                "1,2025/08/19 12:00:00,0123456789,THREAT,spyware,2562,2025/08/19 12:00:00,10.0.0.1,192.0.2.1,,,r,,,dns,vsys1,in,out,e1,e2,log,2025/08/19 12:00:00,1,1,5353,53,0,0,0x0,udp,sinkhole,\"other.zip\",Suspicious DNS Query (generic:www.example.com)(3810600),any,medium",
+                // Cisco ASA
+                "<165>Aug 19 2025 12:00:00: %ASA-5-304001: u@10.0.0.1 Accessed URL 192.0.2.1:http://www.example.com/a?b=http://other.org",
+                "Aug 19 12:00:00 fw %ASA-5-304001: 10.0.0.1(LOCAL\\u) Accessed URL 192.0.2.1:https://www.example.com/",
+                "%ASA-5-304002: Access denied URL http://www.example.com/ SRC 10.0.0.1 DEST 192.0.2.1 on interface inside",
+                // McAfee's gateway, and a proxy that writes times without a zone
+                "[19/Aug/2025:12:00:00 +0200] \"u\" 10.0.0.1 200 \"GET http://www.example.com/ HTTP/1.1\" \"News\" \"Minimal Risk\" \"text/html\" 12 \"x/1.0\" \"\" \"0\" \"\"",
+                "10.0.0.1 - u [19/08/2025 12:00:00] \"CONNECT www.example.com:443 HTTP/1.1\" 200 - - 1000 News",
                 // Zscaler, Netskope, Palo Alto, Cato, Blue Coat, clicks in mail
                 "{\"sourcetype\":\"zscalernss-web\",\"event\":{\"refererURL\":\"other.org/\",\"ClientIP\":\"10.0.0.1\",\"user\":\"u@other.org\",\"url\":\"www.example.com/a\",\"hostname\":\"www.example.com\"}}",
                 "{\"type\":\"nspolicy\",\"userip\":\"10.0.0.1\",\"srcip\":\"192.0.2.9\",\"user\":\"u@other.org\",\"url\":\"www.example.com/a\",\"referer\":\"http://other.org\"}",
@@ -101,6 +112,11 @@ class FirewallsAndProxiesTest {
                 // Fortinet: a machine that got an address; a web server of one's own, of Sophos
                 "date=2025-08-19 time=12:00:00 devname=\"fw\" type=\"event\" subtype=\"system\" srcip=10.0.0.1 hostname=\"pc.other.org\" msg=\"DHCP\"",
                 "httpd: id=\"0299\" srcip=\"192.0.2.1\" method=\"POST\" url=\"/a\" server=\"www.other.org\" query=\"?id=ea-40@other.org\" referer=\"-\"",
+                // Palo Alto: a file's name, and other logs of it
+                "1,2025/08/19 12:00:00,0123456789,THREAT,vulnerability,2562,2025/08/19 12:00:00,10.0.0.1,192.0.2.1,,,r,,,web-browsing,vsys1,in,out,e1,e2,log,2025/08/19 12:00:00,1,1,5353,80,0,0,0x0,tcp,alert,\"www.other.zip\",x(1),any,medium",
+                "1,2025/08/19 12:00:00,0123456789,TRAFFIC,end,2562,2025/08/19 12:00:00,10.0.0.1,192.0.2.1,,,r",
+                // Cisco ASA, of which only the path is known
+                "%ASA-5-304001: 10.0.0.1 Accessed URL 192.0.2.1:/a?b=http://www.other.org",
                 // Who had a URL in a mail, what a program fetched, where a client is no address
                 "{\"category\":\"AdvancedHunting-EmailUrlInfo\",\"properties\":{\"Url\":\"https://www.other.org/\"}}",
                 "{\"level\":\"info\",\"msg\":\"scraping\",\"client\":\"collector/1.2\",\"url\":\"http://www.other.org/\"}",

@@ -124,9 +124,9 @@ class SampleLogsTest {
         assertThat(table.toString())
                 .isEqualTo(
                         """
-                        crowdsec_bind9-logs.log: 13 rows, 13 with a name, 11 enriched, {name: a single label=2}
-                        crowdsec_bind9-refused.log: 26 rows, 23 with a name, 23 enriched, {blank line=3}
-                        crowdsec_bind9-syslog.log: 12 rows, 12 with a name, 11 enriched, {name: a single label=1}
+                        crowdsec_bind9-logs.log: 13 rows, 6 with a name, 4 enriched, {name: a single label=2, no name in this kind of line=7}
+                        crowdsec_bind9-refused.log: 26 rows, 19 with a name, 19 enriched, {blank line=3, no name in this kind of line=4}
+                        crowdsec_bind9-syslog.log: 12 rows, 5 with a name, 4 enriched, {name: a single label=1, no name in this kind of line=7}
                         logstash_bind9_querylog.log: 3 rows, 3 with a name, 2 enriched, {name: no known public suffix=1}
                         otrf_sysmon_event22.ndjson: 200 rows, 200 with a name, 153 enriched, {name: a single label=35, name: no known public suffix=12}
                         pihole_dnsmasq_fragment.log: 12 rows, 5 with a name, 3 enriched, {name: a single label=1, name: no known public suffix=1, no name in this kind of line=7}
