@@ -18,6 +18,7 @@ final class SyslogFraming {
     private final byte[] message = new byte[LONGEST];
     private int length;
     private boolean cut;
+    private boolean ended;
 
     SyslogFraming(InputStream in) {
         this.in = in;
@@ -26,6 +27,7 @@ final class SyslogFraming {
     /** Reads the next message; false at the end. Blocks. */
     boolean next() throws IOException {
         cut = false;
+        ended = true;
         length = 0;
         int first = in.read();
         while (first == '\n' || first == '\r' || first == 0) {
@@ -61,9 +63,12 @@ final class SyslogFraming {
     }
 
     private boolean line(int first) throws IOException {
-        for (int octet = first; octet >= 0 && octet != '\n'; octet = in.read()) {
+        int octet = first;
+        while (octet >= 0 && octet != '\n') {
             add(octet);
+            octet = in.read();
         }
+        ended = octet >= 0;
         return true;
     }
 
@@ -81,6 +86,11 @@ final class SyslogFraming {
 
     int length() {
         return length;
+    }
+
+    /** Whether its end was received, and not only that of the connection. */
+    boolean isEnded() {
+        return ended;
     }
 
     /** Whether it was longer than what is taken of one. */

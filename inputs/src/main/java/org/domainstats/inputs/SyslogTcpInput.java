@@ -62,11 +62,11 @@ final class SyslogTcpInput implements Input {
     private List<Found> found(SyslogLines lines, SyslogFraming framing, String peer)
             throws InterruptedException {
         if (framing.length() <= LARGE) {
-            return lines.read(framing.message(), 0, framing.length(), peer);
+            return lines.read(framing.message(), framing.length(), framing.isEnded(), peer);
         }
         largeMessages.acquire();
         try {
-            return lines.read(framing.message(), 0, framing.length(), peer);
+            return lines.read(framing.message(), framing.length(), framing.isEnded(), peer);
         } finally {
             largeMessages.release();
         }

@@ -72,7 +72,7 @@ final class SyslogUdpInput implements Input {
         }
         byte[] bytes = new byte[datagram.position()];
         datagram.get(0, bytes);
-        for (Found each : lines.read(bytes, 0, bytes.length, sender.getHostAddress())) {
+        for (Found each : lines.read(bytes, bytes.length, true, sender.getHostAddress())) {
             queue.offer(each.name(), each.client());
         }
     }

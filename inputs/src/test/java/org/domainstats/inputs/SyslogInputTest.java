@@ -146,6 +146,35 @@ class SyslogInputTest extends InputFixture {
         assertThat(drops(counters)).containsExactly("malformed=1");
     }
 
+    private static final String PAIRS =
+            "<134>srcip=192.0.2.7 dstip=192.0.2.8 x=%s qname=www.evil.co";
+
+    /** Some send the first 1,024 octets of a message. */
+    @Test
+    void aNameThatADatagramCutsOffIsNoShorterName() throws IOException {
+        int port = freePort();
+        InputCounters counters = start("syslog+udp://127.0.0.1:" + port);
+        int rest = 1_024 - PAIRS.formatted("").length();
+        send("127.0.0.1", port, PAIRS.formatted("x".repeat(rest)));
+        send("127.0.0.1", port, PAIRS.formatted("x".repeat(rest)) + ".uk");
+        awaitUntil(() -> counters.rows() == 2);
+        awaitUntil(() -> asked().containsKey("evil.co.uk"));
+        assertThat(asked()).containsOnlyKeys("evil.co.uk");
+    }
+
+    @Test
+    void aNameInWhichAConnectionEndsIsNoShorterName() throws IOException {
+        int port = freePort();
+        InputCounters counters = start("syslog+tcp://127.0.0.1:" + port);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream()
+                    .write(octets(PAIRS.formatted("") + "m\n" + PAIRS.formatted("")));
+        }
+        awaitUntil(() -> counters.rows() == 2);
+        awaitUntil(() -> !asked().isEmpty());
+        assertThat(asked()).containsOnlyKeys("evil.com");
+    }
+
     @Test
     void datagramsAreReadFromThoseWhoMaySend() throws IOException {
         int port = freePort();

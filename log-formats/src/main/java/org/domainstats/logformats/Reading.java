@@ -2,6 +2,8 @@ package org.domainstats.logformats;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** What a reader found in one line of a log. Offsets count from the start of the line. */
@@ -17,6 +19,25 @@ public sealed interface Reading {
 
         public Named {
             names = List.copyOf(names);
+        }
+
+        /**
+         * Whether a name is the last that stands in a line: if that was cut off, the name may be
+         * longer.
+         */
+        public boolean isAtEnd(byte[] bytes, int start, int end) {
+            return names.stream()
+                    .map(name -> name.getBytes(StandardCharsets.UTF_8))
+                    .anyMatch(
+                            name ->
+                                    name.length <= end - start
+                                            && Arrays.equals(
+                                                    bytes,
+                                                    end - name.length,
+                                                    end,
+                                                    name,
+                                                    0,
+                                                    name.length));
         }
     }
 

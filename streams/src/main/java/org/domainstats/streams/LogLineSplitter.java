@@ -1,6 +1,8 @@
 package org.domainstats.streams;
 
 import org.domainstats.logformats.DetectingReader;
+import org.domainstats.logformats.Reading;
+import org.domainstats.logformats.Reading.Named;
 import org.domainstats.logformats.Reading.Nameless;
 import org.domainstats.logformats.ReadingOptions;
 import org.domainstats.logformats.Why;
@@ -22,12 +24,21 @@ final class LogLineSplitter {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final DetectingReader reader;
+
+    /** Whether its lines are whole: one without a line feed at its end was cut off. */
+    private final boolean followed;
+
     private boolean inLongLine;
     private boolean begun;
     private @Nullable Why unreadable;
 
-    LogLineSplitter(ReadingOptions options) {
+    /**
+     * @param followed whether a program writes the log line by line; a log that somebody made may
+     *     end without a line feed
+     */
+    LogLineSplitter(ReadingOptions options, boolean followed) {
         this.reader = new DetectingReader(options);
+        this.followed = followed;
     }
 
     /**
@@ -46,7 +57,7 @@ final class LogLineSplitter {
         for (int end = LineFeeds.next(bytes, first, length);
                 end < length && !batch.isFull();
                 end = LineFeeds.next(bytes, start, length)) {
-            line(batch, start, end);
+            line(batch, start, end, true);
             start = LineFeeds.behindZeros(bytes, end + 1, length);
         }
         if (batch.isFull()) {
@@ -55,7 +66,7 @@ final class LogLineSplitter {
         }
         if (last) {
             if (start < length) {
-                line(batch, start, length);
+                line(batch, start, length, !followed);
             }
             start = length;
         } else if (start == first) {
@@ -93,7 +104,7 @@ final class LogLineSplitter {
                 : hole;
     }
 
-    private void line(LineBatch batch, int start, int end) {
+    private void line(LineBatch batch, int start, int end, boolean whole) {
         begun = true;
         if (inLongLine) {
             // The rest of a line that was counted before.
@@ -103,7 +114,9 @@ final class LogLineSplitter {
         byte[] bytes = batch.bytes();
         int text = end > start && bytes[end - 1] == '\r' ? end - 1 : end;
         Why why = unreadable;
-        batch.add(start, why == null ? reader.read(bytes, start, text) : new Nameless(why));
+        Reading reading = why == null ? reader.read(bytes, start, text) : new Nameless(why);
+        boolean cut = !whole && reading instanceof Named named && named.isAtEnd(bytes, start, text);
+        batch.add(start, cut ? new Nameless(Why.CUT_OFF) : reading);
     }
 
     /** Passes the rest of a line through, whose beginning was. */

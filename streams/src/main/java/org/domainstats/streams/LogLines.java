@@ -14,7 +14,7 @@ public final class LogLines {
     private final LogLineSplitter splitter;
 
     public LogLines(ReadingOptions options) {
-        this.splitter = new LogLineSplitter(options);
+        this.splitter = new LogLineSplitter(options, false);
     }
 
     /** What is done with lines. */

@@ -73,7 +73,7 @@ public final class LogTail {
     /** Reads a file to its end; the current one until another takes its place. */
     private void read(FollowedLog file, RotatedSet.Place place, BooleanSupplier goesOn)
             throws IOException {
-        LogLineSplitter splitter = new LogLineSplitter(options);
+        LogLineSplitter splitter = new LogLineSplitter(options, true);
         byte[] buffer = new byte[LineReader.LONGEST_LINE];
         int length = 0;
         long offset = skip(splitter, file, buffer, place.offset());

@@ -53,7 +53,7 @@ class LogEnricherTest extends EnricherFixture {
         byte[] log = octets("{\"query\":\"a.com\"}\r\n\n{\"query\":\"b.com\"}");
         ByteArrayOutputStream pieces = new ByteArrayOutputStream();
         LogEnricher enricher = new LogEnricher(this::facts, options, tally, pieces);
-        LogLineSplitter splitter = new LogLineSplitter(options);
+        LogLineSplitter splitter = new LogLineSplitter(options, false);
         byte[] buffer = new byte[1_024];
         int length = 0;
         for (byte octet : log) {

@@ -104,6 +104,16 @@ class LogTailTest implements LineConsumer {
     }
 
     @Test
+    void aNameThatIsCutOffIsNoShorterName() throws IOException {
+        write("n.log", "a.com\nb.co");
+        run(() -> caughtUp);
+        move("n.log", "n.log.1");
+        write("n.log", "c.com\n");
+        run(() -> caughtUp && names.contains("c.com"));
+        assertThat(names).containsExactly("a.com", "c.com");
+    }
+
+    @Test
     void whatACopyHoldsOfALogThatWasCutOffIsNotLost() throws IOException {
         write("n.log", "a.com\n");
         run(() -> caughtUp);
