@@ -78,7 +78,10 @@ final class ContactRecorder {
             return new RecordedContact(new Sighting.At(contact.firstAsked()), null, false);
         }
 
-        private static RecordedContact of(Contact contact) {
+        private static RecordedContact of(@Nullable Contact contact) {
+            if (contact == null) {
+                return STORE_FAULT;
+            }
             Instant at = contact.firstAsked();
             return new RecordedContact(
                     contact.first() ? new Sighting.FirstContact(at) : new Sighting.At(at),
@@ -124,8 +127,12 @@ final class ContactRecorder {
         } catch (StoreException fault) {
             return unrecorded(questions, fault);
         }
+        @Nullable StoreException fault = recorded.fault();
+        if (fault != null) {
+            failed(fault);
+        }
         charge(chosen, recorded.contacts());
-        Iterator<Contact> contacts = recorded.contacts().iterator();
+        Iterator<@Nullable Contact> contacts = recorded.contacts().iterator();
         Iterator<RecordedContact> found =
                 findAll(chosen(questions, recording, false), RecordedContact.LIMITED).iterator();
         return new RecordedQuestions(
@@ -135,9 +142,13 @@ final class ContactRecorder {
                 recorded.registrations());
     }
 
-    private RecordedQuestions unrecorded(List<PublicQuestion> questions, StoreException fault) {
+    private void failed(StoreException fault) {
         failures.storeFailed(StoreOperation.RECORD_CONTACTS);
         log.error("contacts", fault, "contacts cannot be recorded; none is announced");
+    }
+
+    private RecordedQuestions unrecorded(List<PublicQuestion> questions, StoreException fault) {
+        failed(fault);
         return new RecordedQuestions(findAll(questions, RecordedContact.STORE_FAULT), null);
     }
 
@@ -178,16 +189,17 @@ final class ContactRecorder {
     private Supplier<RecordedContacts> beginRecording(
             List<PublicQuestion> questions, List<DomainName> domains) {
         return questions.isEmpty()
-                ? () -> new RecordedContacts(List.of(), null)
+                ? () -> RecordedContacts.NONE
                 : contacts.beginRecording(
                         questions.stream().map(each -> each.name().site()).toList(),
                         clock.instant(),
                         domains);
     }
 
-    private void charge(List<PublicQuestion> questions, List<Contact> recorded) {
+    private void charge(List<PublicQuestion> questions, List<@Nullable Contact> recorded) {
         for (int i = 0; i < questions.size(); i++) {
-            if (recorded.get(i).first()) {
+            @Nullable Contact contact = recorded.get(i);
+            if (contact != null && contact.first()) {
                 newContacts.charge(questions.get(i).question().client());
             }
         }

@@ -140,6 +140,26 @@ class FaultsAfterTheContactTest extends EngineFixture {
         assertThat(faults.reads()).isOne();
     }
 
+    /** One new name in a batch made all of it "not known" while commits waited for a standby. */
+    @Test
+    void whatTheStoreDecidesOfABatchIsAnsweredBesideWhatItDoesNot() {
+        registry = RegistrationSource.OFF;
+        engine = engine(faults.faulty());
+        DomainName known = new DomainName("known.com");
+        store.contacts().recordIfAbsent(known, START);
+        faults.decideOnly(known);
+        List<CachedAnswer> answers =
+                new Batch(engine, false, LONG).answer(List.of("new.com", "known.com"));
+        assertThat(answers)
+                .extracting(each -> each.answer().seen().byYou())
+                .containsExactly(Sighting.UNAVAILABLE, new Sighting.At(START));
+        assertThat(answers.getFirst().answer().facts().status())
+                .isEqualTo(Status.STORE_UNAVAILABLE);
+        assertThat(engine.cached("new.com")).as("not to be repeated").isNull();
+        faults.decideOnly(null);
+        assertThat(ask("new.com").seen().byYou()).isInstanceOf(Sighting.FirstContact.class);
+    }
+
     /** With the whole timeout for the store, all answers came after it. */
     @Test
     void theStoreLeavesTimeForTheAnswerToGoOut() {

@@ -1,15 +1,23 @@
 package org.domainstats.lookup;
 
+import org.domainstats.model.DomainName;
+import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts;
+import org.domainstats.store.Contacts.RecordedContacts;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoreDeadline;
 import org.domainstats.store.StoreException;
+import org.jspecify.annotations.Nullable;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** A real store, one call of which fails after a contact has become durable. */
 final class FaultyStore {
@@ -22,6 +30,7 @@ final class FaultyStore {
     private volatile boolean armed;
     private volatile boolean thrown;
     private volatile boolean refusing;
+    private volatile @Nullable DomainName decided;
 
     FaultyStore(Store store) {
         this.store = store;
@@ -49,6 +58,20 @@ final class FaultyStore {
     /** Whether contacts can only be read. */
     void refuseContacts(boolean refuse) {
         refusing = refuse;
+    }
+
+    /** Has the store decide of no site but this one, which has a contact, or of all again. */
+    void decideOnly(@Nullable DomainName site) {
+        decided = site;
+    }
+
+    /** What a store says of sites of which it can decide one. */
+    private static Supplier<RecordedContacts> partly(
+            List<?> sites, Object decided, Instant firstAsked) {
+        Contact contact = new Contact(firstAsked, false);
+        List<@Nullable Contact> contacts = new ArrayList<>();
+        sites.forEach(site -> contacts.add(site.equals(decided) ? contact : null));
+        return () -> new RecordedContacts(contacts, null, new StoreException("cannot be written"));
     }
 
     /** The store to use. */
@@ -79,6 +102,11 @@ final class FaultyStore {
                         reads.set(0);
                         timeLeft = StoreDeadline.left(Duration.ofDays(1));
                         throw new StoreException("cannot be written");
+                    }
+                    @Nullable DomainName known = decided;
+                    if (known != null && method.getName().equals(LAST_SUCCESS)) {
+                        Instant firstAsked = store.contacts().find(known).orElseThrow();
+                        return partly((List<?>) arguments[0], known, firstAsked);
                     }
                     if (type == Contacts.class && method.getName().startsWith("find")) {
                         reads.incrementAndGet();

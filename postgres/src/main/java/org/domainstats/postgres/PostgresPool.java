@@ -9,6 +9,7 @@ import org.domainstats.store.StoreException;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -37,6 +38,13 @@ public final class PostgresPool implements AutoCloseable {
 
     /** What is left for a statement when finding a connection took long. */
     private static final Duration LEAST_FOR_STATEMENT = Duration.ofMillis(50);
+
+    private static final Work<?> READ =
+            connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    return statement.execute("SELECT 1");
+                }
+            };
 
     private final PostgresAddress address;
     private final Duration timeout;
@@ -77,7 +85,7 @@ public final class PostgresPool implements AutoCloseable {
         config.setInitializationFailTimeout(-1);
         config.setConnectionInitSql(SessionSettings.sql(Duration.ofMillis(millis)));
         this.connections = new HikariDataSource(config);
-        this.reachability = new Reachability(address, this::probe);
+        this.reachability = new Reachability(address, () -> once(timeout, READ), this::probe);
     }
 
     /**
@@ -152,9 +160,14 @@ public final class PostgresPool implements AutoCloseable {
                 });
     }
 
-    /** Reads, or writes with one statement that may be carried out twice. */
+    /** Writes with one statement that may be carried out twice. */
     public <T> T run(Work<T> work) {
         return retry(timeout, work);
+    }
+
+    /** Reads a few rows, while commits wait for a standby that hangs as well. */
+    public <T> T read(Work<T> work) {
+        return retry(reachability::requireReadable, timeout, work);
     }
 
     /**
@@ -173,11 +186,11 @@ public final class PostgresPool implements AutoCloseable {
 
     private <T> T readInTurn(Semaphore turns, Work<T> work) {
         if (StoreDeadline.current().isPresent()) {
-            return run(work);
+            return read(work);
         }
         turns.acquireUninterruptibly();
         try {
-            return retry(BEHIND, work);
+            return retry(reachability::requireReadable, BEHIND, work);
         } finally {
             turns.release();
         }
@@ -212,23 +225,30 @@ public final class PostgresPool implements AutoCloseable {
         return retry(LONG, connection -> Transactions.runWaiting(connection, LONG, work));
     }
 
+    private <T> T retry(Duration within, Work<T> work) {
+        return retry(reachability::require, within, work);
+    }
+
     /**
      * Where somebody waits for an answer, no longer than that; what is under way then ends within
      * the timeout.
+     *
+     * @param require throws where it may not be tried
      */
-    private <T> T retry(Duration within, Work<T> work) {
+    private <T> T retry(Runnable require, Duration within, Work<T> work) {
         Optional<StoreDeadline> deadline = StoreDeadline.current();
         return deadline.isEmpty()
-                ? attempts(within, work)
-                : Waiting.inTime(address, deadline.get().remaining(), () -> attempts(within, work));
+                ? attempts(require, within, work)
+                : Waiting.inTime(
+                        address, deadline.get().remaining(), () -> attempts(require, within, work));
     }
 
     /**
      * @param within the longest that a statement may take; new attempts are begun within the
      *     timeout only
      */
-    private <T> T attempts(Duration within, Work<T> work) {
-        reachability.require();
+    private <T> T attempts(Runnable require, Duration within, Work<T> work) {
+        require.run();
         long begun = System.nanoTime();
         while (true) {
             try {

@@ -45,7 +45,7 @@ final class ContactCount {
     /** After a removal, or for the first time of all servers, it reads the whole index. */
     long count() {
         if (last.equals(NOTHING)) {
-            stored = pool.run(ContactCount::stored);
+            stored = pool.read(ContactCount::stored);
             last = stored;
         }
         Counted before = last;

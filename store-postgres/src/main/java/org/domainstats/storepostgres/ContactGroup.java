@@ -123,13 +123,13 @@ final class ContactGroup {
         for (Caller caller : callers) {
             List<String> sites = caller.wanted.sites;
             Set<String> own = HashSet.newHashSet(sites.size());
-            List<Contact> answers = new ArrayList<>(sites.size());
+            List<@Nullable Contact> answers = new ArrayList<>(sites.size());
             for (String site : sites) {
                 RecordedSite row = Objects.requireNonNull(recorded.get(site));
                 boolean first = row.first() && !announced.contains(site) && own.add(site);
                 answers.add(new Contact(Instant.ofEpochMilli(row.firstAsked()), first));
             }
-            if (caller.done.complete(new RecordedContacts(answers, group.registrations()))) {
+            if (caller.done.complete(new RecordedContacts(answers, group.registrations(), null))) {
                 announced.addAll(own);
             }
         }
@@ -143,31 +143,33 @@ final class ContactGroup {
     }
 
     /**
-     * Answers the callers that ask about nothing new.
+     * Answers the callers: with what is known of their sites, and that the others are not decided.
      *
-     * @param recorded what was found of its sites
-     * @return the others
+     * @param known some of the sites
      */
-    ContactGroup answerKnown(Map<String, RecordedSite> recorded) {
-        List<Caller> others = new ArrayList<>();
+    void fail(Map<String, RecordedSite> known, StoreException fault) {
         for (Caller caller : callers) {
-            List<Contact> known = new ArrayList<>();
-            for (String site : caller.wanted.sites) {
-                @Nullable RecordedSite row = recorded.get(site);
-                if (row != null && !Claims.isUnannounced(row.claim())) {
-                    known.add(new Contact(Instant.ofEpochMilli(row.firstAsked()), false));
-                }
-            }
-            if (known.size() < caller.wanted.sites.size()) {
-                others.add(caller);
+            List<String> sites = caller.wanted.sites;
+            if (known.keySet().containsAll(sites)) {
+                caller.done.complete(new RecordedContacts(contacts(sites, known), null, null));
+            } else if (sites.stream().anyMatch(known::containsKey)) {
+                caller.done.complete(new RecordedContacts(contacts(sites, known), null, fault));
             } else {
-                caller.done.complete(new RecordedContacts(known, null));
+                caller.done.completeExceptionally(fault);
             }
         }
-        return new ContactGroup(others, claim);
     }
 
-    void fail(StoreException fault) {
-        callers.forEach(caller -> caller.done.completeExceptionally(fault));
+    private static List<@Nullable Contact> contacts(
+            List<String> sites, Map<String, RecordedSite> known) {
+        List<@Nullable Contact> contacts = new ArrayList<>(sites.size());
+        for (String site : sites) {
+            @Nullable RecordedSite row = known.get(site);
+            contacts.add(
+                    row == null
+                            ? null
+                            : new Contact(Instant.ofEpochMilli(row.firstAsked()), false));
+        }
+        return contacts;
     }
 }

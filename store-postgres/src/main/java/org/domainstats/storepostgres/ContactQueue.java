@@ -4,7 +4,6 @@ import org.domainstats.model.DomainName;
 import org.domainstats.postgres.GroupedWork;
 import org.domainstats.postgres.PostgresFaults;
 import org.domainstats.postgres.PostgresPool;
-import org.domainstats.postgres.Reachability.Outage;
 import org.domainstats.postgres.Waiting;
 import org.domainstats.store.CommitStats;
 import org.domainstats.store.Contacts.RecordedContacts;
@@ -22,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +35,9 @@ final class ContactQueue implements GroupedWork.Work<Caller>, AutoCloseable {
     private static final int MOST_CALLERS = 4_096;
 
     private static final long RETRY_MILLIS = 50;
+
+    /** Of the time for a group, on top of it. */
+    private static final int SHARE_FOR_KNOWN = 4;
 
     /** Others that record contacts all the time have made some by then. */
     private static final long OTHERS_GONE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -86,7 +89,7 @@ final class ContactQueue implements GroupedWork.Work<Caller>, AutoCloseable {
         List<Caller> callers = new ArrayList<>(all);
         List<Caller> gone = callers.stream().filter(each -> each.done().isDone()).toList();
         callers.removeAll(gone);
-        journal.note(gone);
+        journal.note(gone, Set.of());
         if (!callers.isEmpty()) {
             recordIfReachable(new ContactGroup(callers, claims.next()));
         }
@@ -96,26 +99,26 @@ final class ContactQueue implements GroupedWork.Work<Caller>, AutoCloseable {
         try {
             pool.reachability().require();
         } catch (StoreException e) {
-            giveUp(withoutKnown(group), false, e);
+            giveUp(group, false, e);
             return;
         }
         record(group);
     }
 
-    /** Where commits wait for a standby, what is known is known all the same. */
-    private ContactGroup withoutKnown(ContactGroup group) {
-        if (pool.reachability().outage().filter(Outage::readable).isEmpty()) {
-            return group;
-        }
+    /**
+     * Where commits wait for a standby, or the disk is full, what is known is known all the same.
+     * Those who wait have waited long by now, so that there is little time for it.
+     */
+    private Map<String, RecordedSite> known(ContactGroup group) {
+        StoreDeadline soon =
+                new StoreDeadline(
+                        System.nanoTime() + pool.timeout().dividedBy(SHARE_FOR_KNOWN).toNanos());
         try {
-            Set<String> sites = group.sites().keySet();
-            return group.answerKnown(
-                    pool.once(
-                            pool.timeout(),
-                            connection -> ContactRows.find(connection, sites, group.claim())));
-        } catch (SQLException e) {
-            pool.reachability().triedAgain(e);
-            return group;
+            return soon.run(
+                    () -> pool.read(connection -> ContactRows.findAnnounced(connection, group)));
+        } catch (StoreException e) {
+            pool.reachability().unreadable();
+            return Map.of();
         }
     }
 
@@ -215,13 +218,14 @@ final class ContactQueue implements GroupedWork.Work<Caller>, AutoCloseable {
     }
 
     private void giveUp(ContactGroup group, boolean inDoubt, StoreException fault) {
+        Map<String, RecordedSite> known = known(group);
         if (inDoubt) {
             settlement.add(group);
         } else {
             group.notes().values().forEach(Note::crossOut);
-            journal.note(group.callers());
+            journal.note(group.callers(), known.keySet());
         }
-        group.fail(fault);
+        group.fail(known, fault);
     }
 
     private static void pause() {

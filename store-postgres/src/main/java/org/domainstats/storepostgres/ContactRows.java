@@ -145,6 +145,14 @@ final class ContactRows {
         }
     }
 
+    /** Those of a group's sites that were announced, and not by the group itself. */
+    static Map<String, RecordedSite> findAnnounced(Connection connection, ContactGroup group)
+            throws SQLException {
+        Map<String, RecordedSite> found = find(connection, group.sites().keySet(), group.claim());
+        found.values().removeIf(row -> row.first() || !isAnnounced(row));
+        return found;
+    }
+
     private static boolean isAnnounced(@Nullable RecordedSite row) {
         return row != null && !Claims.isUnannounced(row.claim());
     }

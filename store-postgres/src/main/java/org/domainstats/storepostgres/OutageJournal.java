@@ -8,6 +8,7 @@ import org.domainstats.store.ContactJournal;
 import org.domainstats.store.ContactJournal.Batch;
 import org.domainstats.store.Contacts.Asked;
 import org.domainstats.store.StoreException;
+import org.domainstats.storepostgres.ContactGroup.Caller;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -58,16 +60,20 @@ final class OutageJournal implements AutoCloseable {
         }
     }
 
-    /** Notes what callers asked about. Never throws: they get the failure of the store itself. */
-    void note(List<ContactGroup.Caller> callers) {
-        if (journal == null || callers.isEmpty()) {
-            return;
-        }
+    /**
+     * Notes what callers asked about. Never throws: they get the failure of the store itself.
+     *
+     * @param known those of the sites that have a contact, which is their answer
+     */
+    void note(List<Caller> callers, Set<String> known) {
         Collection<Asked> asked = new ArrayList<>(callers.size());
-        for (ContactGroup.Caller caller : callers) {
-            caller.wanted()
-                    .sites()
+        for (Caller caller : callers) {
+            caller.wanted().sites().stream()
+                    .filter(site -> !known.contains(site))
                     .forEach(site -> asked.add(new Asked(new DomainName(site), caller.at(), 1)));
+        }
+        if (journal == null || asked.isEmpty()) {
+            return;
         }
         try {
             journal.append(asked);

@@ -83,7 +83,7 @@ final class PostgresAskers implements Askers {
         List<String> page;
         do {
             String from = last;
-            page = pool.run(connection -> page(connection, from));
+            page = pool.read(connection -> page(connection, from));
             page.forEach(domain -> consumer.accept(new DomainName(domain)));
             last = page.isEmpty() ? last : page.getLast();
         } while (page.size() == PAGE);

@@ -141,7 +141,7 @@ final class PostgresCommunityContacts implements CommunityContacts {
     /** As {@link PostgresContacts#withdrawAnnouncements}. */
     @Override
     public void withdrawAnnouncement(DomainName site) {
-        Optional<Long> holder = pool.run(connection -> holder(connection, site));
+        Optional<Long> holder = pool.read(connection -> holder(connection, site));
         holder.ifPresent(
                 claim ->
                         pool.run(

@@ -69,7 +69,7 @@ final class PostgresContacts implements Contacts {
             List<DomainName> sites, Instant at, Collection<DomainName> domains) {
         RecordedContacts recorded =
                 sites.isEmpty()
-                        ? new RecordedContacts(List.of(), null)
+                        ? RecordedContacts.NONE
                         : queue.record(
                                 new Wanted(sites.stream().map(DomainName::ascii).toList(), domains),
                                 at);
@@ -91,7 +91,7 @@ final class PostgresContacts implements Contacts {
             return;
         }
         Map<String, Note> notes = unsaid.find(sites.stream().map(DomainName::ascii).toList());
-        Map<Long, List<String>> byClaim = pool.run(connection -> claims(connection, sites));
+        Map<Long, List<String>> byClaim = pool.read(connection -> claims(connection, sites));
         if (!byClaim.isEmpty()) {
             pool.transaction(connection -> withdraw(connection, byClaim));
         }
@@ -139,7 +139,7 @@ final class PostgresContacts implements Contacts {
 
     @Override
     public Optional<Instant> find(DomainName site) {
-        return pool.run(
+        return pool.read(
                 connection -> {
                     try (PreparedStatement find = connection.prepareStatement(FIND)) {
                         find.setString(1, site.ascii());
@@ -243,6 +243,6 @@ final class PostgresContacts implements Contacts {
     /** And how often groups in doubt were settled, as other servers may have answered by them. */
     @Override
     public long resets() {
-        return pool.run(connection -> number(connection, RESETS));
+        return pool.read(connection -> number(connection, RESETS));
     }
 }

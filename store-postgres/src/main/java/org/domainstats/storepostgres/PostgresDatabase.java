@@ -15,7 +15,7 @@ record PostgresDatabase(PostgresPool pool) implements SqlDatabase {
 
     @Override
     public <T> T read(Work<T> work) {
-        return pool.run(connection -> work.on(connection::prepareStatement));
+        return pool.read(connection -> work.on(connection::prepareStatement));
     }
 
     @Override

@@ -93,7 +93,7 @@ final class PostgresErasure implements Erasure {
     /** Before the contact, by whose number it is found. */
     private void forgetDerived(DomainName site) {
         long number =
-                pool.run(
+                pool.read(
                         connection -> {
                             try (PreparedStatement find = connection.prepareStatement(NUMBER)) {
                                 find.setString(1, site.ascii());
@@ -124,7 +124,7 @@ final class PostgresErasure implements Erasure {
                             });
         }
         long last =
-                pool.run(
+                pool.read(
                         connection -> {
                             try (PreparedStatement query = connection.prepareStatement(LAST)) {
                                 return ColumnValues.number(query);

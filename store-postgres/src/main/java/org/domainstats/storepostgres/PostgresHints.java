@@ -143,7 +143,7 @@ final class PostgresHints implements Hints {
 
     @Override
     public List<TakenList> lists() {
-        return pool.run(
+        return pool.read(
                 connection -> {
                     try (PreparedStatement query = connection.prepareStatement(LISTS)) {
                         return Rows.list(query, Rows::takenList);
@@ -153,6 +153,6 @@ final class PostgresHints implements Hints {
 
     @Override
     public long generation() {
-        return pool.run(connection -> number(connection, GENERATION));
+        return pool.read(connection -> number(connection, GENERATION));
     }
 }

@@ -48,7 +48,7 @@ final class PostgresInputs implements Inputs {
 
     @Override
     public Optional<String> position(String input) {
-        return pool.run(connection -> position(connection, input));
+        return pool.read(connection -> position(connection, input));
     }
 
     private static Optional<String> position(Connection connection, String input)

@@ -53,7 +53,7 @@ final class PostgresRegistrations implements Registrations {
         return new GroupedReads<>(
                 "postgres-registrations",
                 pool,
-                domains -> pool.run(connection -> find(connection, FIND, domains)));
+                domains -> pool.read(connection -> find(connection, FIND, domains)));
     }
 
     @Override

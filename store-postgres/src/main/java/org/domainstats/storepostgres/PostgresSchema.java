@@ -141,7 +141,7 @@ final class PostgresSchema {
      * @throws StoreException if the tables are not those that this program knows
      */
     private static void requireCurrent(PostgresPool pool) {
-        int found = pool.run(PostgresSchema::version);
+        int found = pool.read(PostgresSchema::version);
         int known = Migrations.newest();
         if (found < known) {
             throw new StoreException(

@@ -270,7 +270,7 @@ public final class PostgresStore implements Store {
 
     /** Each way in which the database's settings and clock make contacts uncertain, for a log. */
     public List<String> risks() {
-        return pool.run(connection -> Durability.risks(connection, CLOCK));
+        return pool.read(connection -> Durability.risks(connection, CLOCK));
     }
 
     /** How the database and the journal beside it stand just now. */

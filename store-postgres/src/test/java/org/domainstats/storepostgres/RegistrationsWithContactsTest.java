@@ -39,7 +39,9 @@ final class RegistrationsWithContactsTest {
                 assertThat(recorded)
                         .isEqualTo(
                                 new RecordedContacts(
-                                        List.of(new Contact(NOW, true)), Map.of(DOMAIN, STORED)));
+                                        List.of(new Contact(NOW, true)),
+                                        Map.of(DOMAIN, STORED),
+                                        null));
             }
         }
     }

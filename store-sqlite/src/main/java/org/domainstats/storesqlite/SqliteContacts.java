@@ -69,7 +69,7 @@ final class SqliteContacts implements Contacts {
     public Supplier<RecordedContacts> beginRecording(
             List<DomainName> sites, Instant at, Collection<DomainName> domains) {
         Supplier<List<Contact>> contacts = record(readBeforeWrite(sites), at);
-        return () -> new RecordedContacts(contacts.get(), null);
+        return () -> new RecordedContacts(contacts.get(), null, null);
     }
 
     private List<ContactRead> readBeforeWrite(List<DomainName> sites) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -32,7 +33,7 @@ public interface Contacts {
      * comes twice is first once.
      */
     default List<Contact> recordAllIfAbsent(List<DomainName> sites, Instant at) {
-        return beginRecording(sites, at, List.of()).get().contacts();
+        return beginRecording(sites, at, List.of()).get().decided();
     }
 
     /**
@@ -42,7 +43,7 @@ public interface Contacts {
      * written.
      *
      * @return waits until the contacts are durable; to be called, as nobody else learns which of
-     *     them are first. Throws a {@link StoreException} if they could not be made durable, never
+     *     them are first. Throws a {@link StoreException} if none of them could be decided, never
      *     because registrations cannot be read
      */
     Supplier<RecordedContacts> beginRecording(
@@ -103,10 +104,30 @@ public interface Contacts {
     /**
      * Contacts, in the order of the sites, and what was read with them.
      *
+     * @param contacts null for each that is not decided
      * @param registrations those of the domains at least; null if they are still to be read
+     * @param fault why some are not decided; null if all are
      */
     record RecordedContacts(
-            List<Contact> contacts, @Nullable Map<DomainName, StoredRegistration> registrations) {}
+            List<@Nullable Contact> contacts,
+            @Nullable Map<DomainName, StoredRegistration> registrations,
+            @Nullable StoreException fault) {
+
+        /** Of no sites. */
+        public static final RecordedContacts NONE = new RecordedContacts(List.of(), null, null);
+
+        /**
+         * The contacts.
+         *
+         * @throws StoreException if some are not decided
+         */
+        List<Contact> decided() {
+            if (fault != null) {
+                throw fault;
+            }
+            return contacts.stream().map(Objects::requireNonNull).toList();
+        }
+    }
 
     /** How often a site was asked about since the last note, and when last. */
     record Asked(DomainName site, Instant last, long times) {}
