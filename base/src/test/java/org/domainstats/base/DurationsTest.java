@@ -46,7 +46,20 @@ final class DurationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "2", "s", "-1s", "PT-2S", "1.5h", "2 s", "1y", "99999999999s", "100001d", "P100001D"})
+    @ValueSource(
+            strings = {
+                "",
+                "2",
+                "s",
+                "-1s",
+                "PT-2S",
+                "1.5h",
+                "2 s",
+                "1y",
+                "99999999999s",
+                "100001d",
+                "P100001D"
+            })
     void anythingElseIsRefusedWithAnExample(String text) {
         assertThatThrownBy(() -> Durations.parse(text)).hasMessageContaining("250ms");
     }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.ErrorMessages;
 import org.domainstats.composition.ServerTokens;
-import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.SettingException;
+import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
 import org.domainstats.streams.FactSource;
 

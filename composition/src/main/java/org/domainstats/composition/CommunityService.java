@@ -147,7 +147,6 @@ public final class CommunityService implements AutoCloseable {
         settings.file(SettingKey.RANK_LIST).ifPresent(CommunityService::requireReadable);
         if (!settings.isOff(SettingKey.COMMUNITY_HTTPS_PORT)) {
             var _ = webTls(settings);
-            TlsSettings.verify(settings);
         }
     }
 

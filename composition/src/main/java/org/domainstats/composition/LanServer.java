@@ -203,7 +203,7 @@ public final class LanServer implements AutoCloseable {
      */
     static void verifyPort(Settings settings) {
         var _ = address(settings);
-        TlsSettings.verify(settings);
+        var _ = TlsSettings.files(settings);
     }
 
     private static InetSocketAddress address(Settings settings) {

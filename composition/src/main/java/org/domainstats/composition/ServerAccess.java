@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Who may use the server: the file of tokens, read again when it changes, trusted proxies and the
@@ -46,6 +47,9 @@ final class ServerAccess implements Stoppable {
      * later at most.
      */
     private static final Duration CHECK = Duration.ofSeconds(2);
+
+    /** The name of a header field, RFC 9110 section 5.6.2. */
+    private static final Pattern FIELD = Pattern.compile("[!#$%&'*+.^_`|~\\w-]+");
 
     private final ScheduledTasks tasks = new ScheduledTasks("access");
     private final TrustedProxies proxies;
@@ -91,6 +95,9 @@ final class ServerAccess implements Stoppable {
             throw new SettingException(
                     settings.origin(SettingKey.IDENTITY_ROLES)
                             + ": identity-roles needs identity-header, which names the users");
+        }
+        if (!FIELD.matcher(field).matches()) {
+            throw settings.wrong(SettingKey.IDENTITY_HEADER, "the name of a header field");
         }
         if (proxies.networks().isEmpty()) {
             throw new SettingException(

@@ -15,7 +15,12 @@ final class TlsSettings {
 
     private TlsSettings() {}
 
-    /** Null if the settings name none. */
+    /**
+     * Reads them, so that what is wrong with them is an error of the settings.
+     *
+     * @return null if the settings name none
+     * @throws SettingException if they cannot be used
+     */
     static @Nullable PemFiles files(Settings settings) {
         Optional<Path> certificate = settings.file(SettingKey.TLS_CERTIFICATE);
         Optional<Path> key = settings.file(SettingKey.TLS_KEY);
@@ -25,23 +30,13 @@ final class TlsSettings {
         if (certificate.isEmpty() || key.isEmpty()) {
             throw new SettingException("tls-certificate and tls-key belong together: set both");
         }
-        return new PemFiles(certificate.get(), key.get());
-    }
-
-    /**
-     * Reads them.
-     *
-     * @throws SettingException if they cannot be used
-     */
-    static void verify(Settings settings) {
-        PemFiles files = files(settings);
+        PemFiles files = new PemFiles(certificate.get(), key.get());
         try {
-            if (files != null) {
-                files.verify();
-            }
+            files.verify();
         } catch (IOException e) {
             throw new SettingException(
                     "tls-certificate and tls-key cannot be used: " + ErrorMessages.reason(e));
         }
+        return files;
     }
 }

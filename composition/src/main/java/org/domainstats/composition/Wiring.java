@@ -236,11 +236,9 @@ public final class Wiring {
 
     /** The rules by which domains are young or old enough. */
     public static Age age(Settings settings) {
-        Duration young = settings.duration(SettingKey.YOUNG_WITHIN);
-        if (young.isZero()) {
-            throw settings.wrong(SettingKey.YOUNG_WITHIN, "a time such as 30d");
-        }
-        return new Age(settings.duration(SettingKey.ESTABLISHED_AFTER), young);
+        return new Age(
+                settings.duration(SettingKey.ESTABLISHED_AFTER),
+                settings.duration(SettingKey.YOUNG_WITHIN));
     }
 
     public DataFolder folder() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.SettingSources;
 import org.domainstats.settings.Settings;
@@ -73,6 +74,17 @@ class LanServerTest {
                     .isInstanceOf(RuntimeException.class);
         }
         assertNothingIsOpen();
+    }
+
+    @Test
+    void certificateThatCannotBeReadIsAnErrorOfTheSettings() {
+        String absent = folder.resolve("absent").toString();
+        Settings settings =
+                settings(SettingKey.TLS_CERTIFICATE, absent)
+                        .with(SettingKey.TLS_KEY, absent, "test");
+        assertThatThrownBy(() -> LanServer.start(settings))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("tls-certificate");
     }
 
     @ParameterizedTest

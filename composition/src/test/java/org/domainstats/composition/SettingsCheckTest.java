@@ -53,6 +53,18 @@ class SettingsCheckTest {
     }
 
     @Test
+    void identityHeaderIsTheNameOfAField() {
+        Settings settings =
+                settings()
+                        .with(SettingKey.TRUSTED_PROXIES, "127.0.0.1", "test")
+                        .with(SettingKey.IDENTITY_ROLES, "alice=admin", "test")
+                        .with(SettingKey.IDENTITY_HEADER, "X User", "test");
+        assertThatThrownBy(() -> SettingsCheck.check(settings))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("the name of a header field");
+    }
+
+    @Test
     void communityBeyondThisMachineNeedsACertificate() {
         Settings settings =
                 settings()

@@ -155,6 +155,16 @@ public enum SettingKey {
         };
     }
 
+    /**
+     * Whether a {@link SettingKind#DURATION} of nothing is refused: it would be no use, or harm.
+     */
+    boolean isLongerThanNothing() {
+        return switch (this) {
+            case RETENTION, SESSION_LIFETIME, YOUNG_WITHIN, PUBLISH_EVERY -> true;
+            default -> false;
+        };
+    }
+
     public String flag() {
         return "--" + key;
     }

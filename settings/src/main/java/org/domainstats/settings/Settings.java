@@ -172,7 +172,11 @@ public final class Settings {
         // Earlier versions took "730 days" as well.
         String written = text(key).strip().replaceFirst("(?<=\\d)\\s*days$", "d");
         try {
-            return Durations.parse(written);
+            Duration duration = Durations.parse(written);
+            if (duration.isZero() && key.isLongerThanNothing()) {
+                throw wrong(key, "a duration that is not 0");
+            }
+            return duration;
         } catch (IllegalArgumentException e) {
             throw wrong(key, "a duration such as 250ms, 2s, 5m, 1h or 730d, 100000d at most");
         }

@@ -169,6 +169,8 @@ class SettingsTest {
         assertRefused("port: 70000", "port must be a port from 0 to 65535, but is 70000");
         assertRefused("answer-within: soon", "answer-within must be a duration such as 250ms");
         assertRefused("answer-within: 9999999d", "100000d at most, but is 9999999d");
+        assertRefused("retention: 0s", "retention must be a duration that is not 0, but is 0s");
+        assertRefused("publish-every: 0h", "publish-every must be a duration that is not 0");
         assertRefused("rdap: perhaps", "rdap must be on or off, but is perhaps");
         assertRefused(
                 "cache-size: many", "cache-size must be a whole number, 0 or more, but is many");
