@@ -1,5 +1,7 @@
 package org.domainstats.logformats;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What one event in JSON holds at the paths that are looked for. */
 final class JsonEvent {
@@ -20,6 +23,11 @@ final class JsonEvent {
     private static final int MOST_NAMES = 32;
 
     private static final String DNS = "53";
+
+    /** What a server asks others, or others ask one that has the zone: no client of ours asked. */
+    private static final Pattern OF_SERVERS =
+            Pattern.compile(
+                    "(?:RESOLVER|FORWARDER|STUB|AUTH|TOOL|UPDATE)_?[QR].*", CASE_INSENSITIVE);
 
     private static final String OF_ADDRESSES = "0123456789abcdefABCDEF.:";
 
@@ -38,6 +46,7 @@ final class JsonEvent {
     private @Nullable String wrapped;
     private int wrappedPriority = Integer.MAX_VALUE;
     private boolean enriched;
+    private boolean ofServers;
 
     /** Reads an object whose start was read, to its end. */
     void object(JsonParser parser, JsonPath path) throws IOException {
@@ -126,6 +135,7 @@ final class JsonEvent {
                     wrapped = parser.getText();
                 }
             }
+            case OPERATION -> ofServers |= OF_SERVERS.matcher(parser.getText()).matches();
             case ENRICHED -> {}
         }
     }
@@ -148,6 +158,9 @@ final class JsonEvent {
 
     /** The names at the path that counts; an empty one is one too. */
     List<String> names() {
+        if (ofServers) {
+            return List.of();
+        }
         if (namePriority == JsonShapes.QUERY_PRIORITY && !isOfZeek()) {
             // A question to a database or to a search engine, unless it has no blank.
             return names.stream().filter(name -> name.indexOf(' ') < 0).toList();

@@ -29,6 +29,8 @@ final class JsonPath {
         CLIENT_PORT,
         SERVER_PORT,
         TIME,
+        /** The kind of message of dnstap. */
+        OPERATION,
         /** A whole event as a string, or the line of text that was logged. */
         WRAPPED,
         /** The facts themselves: the line was enriched before. */

@@ -60,6 +60,8 @@ final class JsonShapes {
                     // CrowdStrike, SentinelOne
                     "DomainName",
                     "event.dns.request",
+                    // Microsoft's model of security events
+                    "DnsQuery",
                     // Arkime, nProbe, tshark -T ek, passive DNS
                     "dns.host",
                     "DNS_QUERY",
@@ -74,14 +76,17 @@ final class JsonShapes {
                     "tls.client.server_name",
                     "url.domain",
                     "destination.domain",
-                    // Cloudflare Gateway
-                    "SNI");
+                    // Cloudflare Gateway, nProbe
+                    "SNI",
+                    "TLS_SERVER_NAME",
+                    "SSL_SERVER_NAME");
 
     /** With a port where it is not that of HTTP. */
     private static final List<String> HOSTS =
             List.of(
                     "http.hostname",
                     "HTTPHost",
+                    "HTTP_HOST",
                     "RemoteUrl",
                     "properties.RemoteUrl",
                     "url.full",
@@ -128,6 +133,7 @@ final class JsonShapes {
                     "properties.SourceIP",
                     "sourceAddress",
                     "SrcIP",
+                    "SrcIpAddr",
                     "SourceIP",
                     "SourceAddress",
                     "clientIp",
@@ -170,6 +176,9 @@ final class JsonShapes {
                     "time_first",
                     "firstPacket",
                     "time");
+
+    /** Who asks whom, of DNS-collector and of Vector. */
+    private static final List<String> OPERATIONS = List.of("dnstap.operation", "messageType");
 
     /**
      * Splunk's export; the line of text that Docker, Filebeat, Fluent Bit, journald and Graylog
@@ -235,6 +244,7 @@ final class JsonShapes {
             }
             add(root, at, Slot.CLIENT, CLIENTS);
             add(root, at, Slot.TIME, TIMES);
+            add(root, at, Slot.OPERATION, OPERATIONS);
             add(root, at, Slot.SERVER, List.of("dest_ip"));
             add(root, at, Slot.CLIENT_PORT, List.of("src_port"));
             add(root, at, Slot.SERVER_PORT, List.of("dest_port"));

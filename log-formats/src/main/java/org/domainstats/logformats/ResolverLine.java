@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Resolvers whose log has a line for each question, with the name at a place of its own: CoreDNS
- * ({@code log}), PowerDNS Recursor and dnsdist, Knot Resolver, MikroTik, Pi-hole FTL, BIND's dnstap
- * as text, Infoblox's policies. All but PowerDNS and dnsdist from documentation.
+ * ({@code log}), PowerDNS Recursor and dnsdist, Knot Resolver, MikroTik, Pi-hole FTL, dnstap as
+ * text, DNS-collector, Infoblox's policies. All but PowerDNS and dnsdist from documentation.
  */
 final class ResolverLine implements TextLine {
 
@@ -47,10 +47,21 @@ final class ResolverLine implements TextLine {
                                     + "#\\d"),
                     // dnstap-read of BIND, and dnstap of its own library with -q
                     Pattern.compile(
-                            " CQ "
+                            " C[QR] "
                                     + CLIENT
                                     + "(?::\\d{1,5})? (?:(?:->|<-) \\S{3,60} )?[A-Z]{3,4} \\d{1,5}b"
                                     + " \"?(?<name>[^\\s\"]{1,1100}?)(?:\"|/)? ?IN[ /]"),
+                    // DNS-collector
+                    Pattern.compile(
+                            " CLIENT_(?:QUERY|RESPONSE) \\S{1,16} "
+                                    + CLIENT
+                                    + " \\d{1,5} \\S{1,16} \\S{1,16} \\d{1,6}b (?<name>.{1,1100})"
+                                    + " [A-Z0-9]{1,12} [\\d.-]{1,32}"),
+                    // PowerDNS Recursor, of what cannot be resolved
+                    Pattern.compile(
+                            "Sending SERVFAIL to "
+                                    + CLIENT
+                                    + " during resolve of '(?<name>.{1,1100})' because: "),
                     // Infoblox, of what a policy changed
                     Pattern.compile(
                             " src="
@@ -68,7 +79,9 @@ final class ResolverLine implements TextLine {
                     "plan '",
                     "query from ",
                     "] query \"",
-                    " CQ ",
+                    "b ",
+                    " CLIENT_",
+                    "Sending SERVFAIL to ",
                     "msg=\"rpz ");
 
     /** A name that is all escapes has about 1,000 characters. */

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * Squid's native log: {@code 1286536309.450 250 192.0.2.1 TCP_MISS/200 28877 GET
  * http://example.com/ - DIRECT/192.0.2.80 text/html}, also behind the head of a syslog message, and
- * its {@code common} and {@code combined}, which are those of web servers; McAfee's gateway has the
- * user and the client behind the time.
+ * its {@code common} and {@code combined}, which are those of web servers; Envoy's is like them,
+ * and McAfee's gateway has the user and the client behind the time.
  */
 final class SquidLine implements TextLine {
 
@@ -23,7 +23,8 @@ final class SquidLine implements TextLine {
 
     private static final Pattern COMMON =
             Pattern.compile(
-                    "\\[(?<time>\\d\\d/\\w{2,3}/\\d{4}[: ][\\d:]{8}(?: [+-]\\d{4})?)] "
+                    "\\[(?<time>\\d\\d/\\w{2,3}/\\d{4}[: ][\\d:]{8}(?: [+-]\\d{4})?"
+                            + "|\\d{4}-\\d\\d-\\d\\dT[\\d:.]{8,15}Z)] "
                             + "(?:\"[^\"]{0,255}\" (?<client>[0-9a-fA-F.:]{2,45}) \\d{3} )?"
                             + "\"[A-Z_]{3,20} (?<target>\\S+) ");
 

@@ -39,6 +39,10 @@ class AmbiguousLinesTest {
                 "client @0x7f 10.0.0.1#3 (other.org): update 'other.org/IN' denied",
                 // Unbound: a zone that it loads
                 "[1795785209] unbound[11840:0] info: auth zone rpz.other.org. transfer from 10.0.0.1@53",
+                // What a resolver asks others
+                "{'dns':{'qname':'other.org'},'network':{'query-ip':'10.0.0.2'},'dnstap':{'operation':'RESOLVER_QUERY','identity':'ns.other.org'}}",
+                "{'dataType':'Message','messageType':'ForwarderResponse','requestData':{'question':[{'domainName':'other.org.'}]},'sourceAddress':'10.0.0.2'}",
+                "19-Aug-2025 12:00:00.123 RQ 10.0.0.2:44350 -> 192.0.2.1:53 UDP 42b other.org/IN/A",
                 // Questions to a database
                 "{'level':'info','msg':'slow','query':'select * from shop.users.name','client':'10.0.0.1'}",
                 "{'type':'mysql','source':{'ip':'10.0.0.1'},'client':{'ip':'10.0.0.1'},'query':'select a from b.users.name'}",
@@ -66,6 +70,18 @@ class AmbiguousLinesTest {
                 // dnstap as text, of BIND and of its library
                 "19-Aug-2025 12:00:00.123 CQ 10.0.0.1:44350 -> 10.0.0.2:53 UDP 42b example.com/IN/A",
                 "12:00:00.123456 CQ 10.0.0.1 UDP 40b 'example.com.' IN A",
+                "19-Aug-2025 12:00:00.123 CR 10.0.0.1:44350 <- 10.0.0.2:53 TCP 420b example.com/IN/A",
+                "2025-08-19T12:00:00.123456Z dnscollector CLIENT_QUERY NOERROR 10.0.0.1 54321 INET UDP 43b example.com A 0.000000",
+                // dnsmasq where the program stands beside the line, as journald and shippers have
+                // it
+                "{'SYSLOG_IDENTIFIER':'dnsmasq','_HOSTNAME':'ns.other.org','MESSAGE':'query[A] example.com from 10.0.0.1'}",
+                "{'appname':'dnsmasq','hostname':'ns.other.org','message':'12 10.0.0.1/5353 query[A] example.com from 10.0.0.1'}",
+                // Envoy, Microsoft's model of security events, nProbe, DNS-collector
+                "[2025-08-19T12:00:00.310Z] 'CONNECT example.com:443 HTTP/1.1' 200 - 154 0 226 100 '10.0.0.1' 'x' 'cc21' 'cdn.other.org:443'",
+                "{'EventType':'Query','SrcIpAddr':'10.0.0.1','DnsQuery':'example.com','Dvc':'ns.other.org'}",
+                "{'IPV4_SRC_ADDR':'10.0.0.1','IPV4_DST_ADDR':'192.0.2.1','TLS_SERVER_NAME':'example.com'}",
+                "{'IPV4_SRC_ADDR':'10.0.0.1','HTTP_HOST':'example.com:8080','HTTP_URL':'/a','HTTP_REFERER':'http://other.org'}",
+                "{'dns':{'qname':'example.com'},'network':{'query-ip':'10.0.0.1'},'dnstap':{'operation':'CLIENT_QUERY','identity':'ns.other.org'}}",
                 // Packetbeat: its query is a sentence
                 "{'@timestamp':'2025-08-19T12:00:00Z','dns':{'question':{'name':'example.com','type':'A'}},'source':{'ip':'10.0.0.1'},'query':'class IN, type A, example.com','type':'dns'}",
                 "{'query':'class IN, type A, example.com','dns':{'question':{'name':'example.com','type':'A'}},'client':{'ip':'10.0.0.1'}}",

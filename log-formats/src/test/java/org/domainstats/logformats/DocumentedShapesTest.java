@@ -56,6 +56,10 @@ class DocumentedShapesTest {
                         "Aug 19 12:00:00 ns pdns_server[7]: Remote 10.0.0.1 wants 'www.example.com|A', do = 0, bufsize = 512: packetcache MISS",
                         "10.0.0.1",
                         "Aug 19 12:00:00"),
+                line(
+                        "Sending SERVFAIL to 10.0.0.1 during resolve of 'www.example.com' because: no server",
+                        "10.0.0.1",
+                        null),
                 // Knot Resolver, MikroTik, Infoblox
                 line(
                         "Aug 19 12:00:00 ns kresd[7]: [plan  ][12345.00] plan 'www.example.com.' type 'A' uid [12345.00]",
