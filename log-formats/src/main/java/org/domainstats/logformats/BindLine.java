@@ -35,7 +35,7 @@ final class BindLine implements TextLine {
             }
             int end = end(line, address);
             int port = address > end ? -1 : line.substring(address, end).indexOf('#');
-            if (port >= 0) {
+            if (port >= 0 && !TextLine.isBehindPairs(line, at)) {
                 Origin origin = new Origin(line.substring(address, address + port), time(line, at));
                 @Nullable String name = name(line, address + port);
                 return name == null ? Found.NO_NAME : new Found(name, origin);

@@ -23,7 +23,7 @@ final class DnsmasqLine implements TextLine {
     public @Nullable Found find(String line) {
         int program = line.indexOf(PROGRAM);
         int query = program < 0 ? alone(line) : line.indexOf(" query[", program);
-        if (program < 0 && query < 0) {
+        if (program < 0 && query < 0 || TextLine.isBehindPairs(line, Math.max(program, 0))) {
             return null;
         }
         int name = line.indexOf("] ", query) + 2;

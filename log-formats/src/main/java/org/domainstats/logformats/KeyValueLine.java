@@ -130,8 +130,17 @@ final class KeyValueLine implements TextLine {
         return new Found(name, new Origin(client, time(pairs, line)));
     }
 
+    /**
+     * In front of all: what a client was sent to. Whoever asks for a URL may write other keys into
+     * its path or into its agent; resolvers escape what is odd in a name.
+     */
     private static @Nullable String name(Map<String, String> pairs, boolean hasClient) {
-        @Nullable String asked = first(pairs, NAMES);
+        boolean path = isPath(pairs.getOrDefault(URL, pairs.getOrDefault(REQUEST, "")));
+        @Nullable String host = hasClient ? firstHost(pairs, URLS) : null;
+        if (host == null && (path || hasClient && UTM.equals(pairs.get("type")))) {
+            host = host(first(pairs, HOSTS_OF_PATHS));
+        }
+        @Nullable String asked = host == null ? first(pairs, NAMES) : host;
         if (asked != null) {
             return asked;
         }
@@ -140,17 +149,7 @@ final class KeyValueLine implements TextLine {
             return query;
         }
         String sni = pairs.getOrDefault(SNI, "");
-        if (sni.indexOf('.') > 0) {
-            return sni;
-        }
-        @Nullable String host = hasClient ? firstHost(pairs, URLS) : null;
-        if (host != null) {
-            return host;
-        }
-        return isPath(pairs.getOrDefault(URL, pairs.getOrDefault(REQUEST, "")))
-                        || hasClient && UTM.equals(pairs.get("type"))
-                ? host(first(pairs, HOSTS_OF_PATHS))
-                : null;
+        return sni.indexOf('.') > 0 ? sni : null;
     }
 
     private static boolean isPath(String url) {
@@ -221,7 +220,10 @@ final class KeyValueLine implements TextLine {
             String key = line.substring(word, at).toLowerCase(Locale.ROOT);
             int value = value(line, key, at);
             int end = end(line, value < 0 ? at : value);
-            if (value >= 0) {
+            if (value > at + 2) {
+                // Behind a method, and so behind an agent that may hold pairs: Meraki's.
+                pairs.put(URL, line.substring(value, end));
+            } else if (value >= 0) {
                 pairs.putIfAbsent(key, unquoted(line.substring(value, end)));
             }
             at = Math.max(end, at) + 1;

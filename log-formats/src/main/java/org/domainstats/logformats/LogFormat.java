@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The formats of logs that are read. */
@@ -42,6 +43,9 @@ public enum LogFormat {
                     KEY_VALUE,
                     NAMES);
 
+    /** What stands behind an object is at most that of an array around it. */
+    private static final Pattern OBJECT_ENDS = Pattern.compile("}\\s{0,8}[,\\]]?\\s{0,8}$");
+
     private static final String SYNTAX = "\"'{}[]<>(),;=:/";
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -73,7 +77,7 @@ public enum LogFormat {
         if (options.nameColumn() != null) {
             return line.isBlank() ? null : CSV;
         }
-        if (line.contains("{\"") || line.startsWith("{")) {
+        if (line.startsWith("{") || line.contains("{\"") && OBJECT_ENDS.matcher(line).find()) {
             return JSON;
         }
         if (line.contains("<Event ") || line.contains("<Event>")) {

@@ -69,6 +69,9 @@ final class ResolverLine implements TextLine {
                                     + " .{1,200} msg=\"?rpz \\S{1,16} \\S{1,16} rewrite"
                                     + " (?<name>.{1,1100}) \\[[A-Z0-9]{1,12}] via "));
 
+    /** Infoblox writes CEF. */
+    private static final String OF_PAIRS = "msg=\"rpz ";
+
     /** Words that are in each of these lines, so that no other line costs much. */
     private static final List<String> MARKS =
             List.of(
@@ -82,7 +85,7 @@ final class ResolverLine implements TextLine {
                     "b ",
                     " CLIENT_",
                     "Sending SERVFAIL to ",
-                    "msg=\"rpz ");
+                    OF_PAIRS);
 
     /** A name that is all escapes has about 1,000 characters. */
     private static final int LONGEST = 4_096;
@@ -95,7 +98,9 @@ final class ResolverLine implements TextLine {
         for (int i = 0; i < MARKS.size(); i++) {
             if (line.contains(MARKS.get(i))) {
                 Matcher question = PATTERNS.get(i).matcher(line);
-                if (question.find()) {
+                if (question.find()
+                        && (MARKS.get(i).equals(OF_PAIRS)
+                                || !TextLine.isBehindPairs(line, question.start()))) {
                     return found(question, line);
                 }
             }

@@ -33,7 +33,7 @@ final class SquidLine implements TextLine {
     @Override
     public @Nullable Found find(String line) {
         Matcher found = NATIVE.matcher(line);
-        if (!found.find()) {
+        if (!found.find() || TextLine.isBehindPairs(line, found.start())) {
             return common(line);
         }
         String[] before = BLANKS.split(line.substring(0, found.start()).strip(), -1);
@@ -46,7 +46,7 @@ final class SquidLine implements TextLine {
 
     private static @Nullable Found common(String line) {
         Matcher found = COMMON.matcher(line);
-        if (!found.find()) {
+        if (!found.find() || TextLine.isBehindPairs(line, found.start())) {
             return null;
         }
         @Nullable String behind = found.group("client");

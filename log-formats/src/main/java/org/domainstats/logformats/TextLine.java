@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A kind of log whose lines are text, with the name somewhere in it. */
 interface TextLine {
+
+    /** Of RFC 5424, in front of a message. */
+    Pattern STRUCTURED_DATA =
+            Pattern.compile("\\[[\\w.@-]{1,64}(?: [\\w.-]{1,64}=\"[^\"]{0,255}\"){1,32}]");
 
     /**
      * What is found in a line; null if it is not of this kind.
@@ -65,11 +70,24 @@ interface TextLine {
             return false;
         }
         String value = line.substring(equals + 1).stripTrailing();
-        if (value.indexOf(' ') >= 0 && !(value.startsWith("\"") && value.endsWith("\""))) {
+        boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
+        if (!quoted && (value.indexOf(' ') >= 0 || value.indexOf('"') >= 0)) {
             return false;
         }
         Found original = kind.find(line.substring(0, line.indexOf(mark)));
         return original != null && original.name() != null;
+    }
+
+    /**
+     * Whether pairs stand in front of a position: then it is in the value of one, and a client may
+     * have written it, as into its agent.
+     */
+    static boolean isBehindPairs(String line, int position) {
+        int pair = line.indexOf('=');
+        return pair >= 0
+                && pair < position
+                && STRUCTURED_DATA.matcher(line.substring(0, position)).replaceAll("").indexOf('=')
+                        >= 0;
     }
 
     /** Octets that were read as characters, as the text that they are. */

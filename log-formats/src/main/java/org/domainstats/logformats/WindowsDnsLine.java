@@ -16,6 +16,7 @@ final class WindowsDnsLine implements TextLine {
     private static final String PACKET = " PACKET ";
     private static final String RECEIVED = " Rcv ";
     private static final String SENT = " Snd ";
+    private static final Pattern LENGTH = Pattern.compile("\\(\\d{1,2}\\)");
 
     /**
      * The operation is a standard query, no update or notice, and the type is that of no transfer.
@@ -36,7 +37,15 @@ final class WindowsDnsLine implements TextLine {
         if (start < 0 || !QUESTION.matcher(line).region(packet, start).find()) {
             return Found.NO_NAME;
         }
-        return new Found(name(line, start), new Origin(client(line, packet), time(line, packet)));
+        @Nullable String name = name(line, start);
+        return new Found(
+                name == null ? uncounted(line.substring(start).strip()) : name,
+                new Origin(client(line, packet), time(line, packet)));
+    }
+
+    /** Octets that something has converted are not as many as their length says. */
+    private static @Nullable String uncounted(String labels) {
+        return labels.endsWith("(0)") ? LENGTH.matcher(labels).replaceAll(".").substring(1) : null;
     }
 
     /** Labels, each behind its length in brackets, up to the empty one. */
