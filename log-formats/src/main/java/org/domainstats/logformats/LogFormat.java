@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The formats of logs that are read. */
@@ -43,9 +42,6 @@ public enum LogFormat {
                     KEY_VALUE,
                     NAMES);
 
-    /** What stands behind an object is at most that of an array around it. */
-    private static final Pattern OBJECT_ENDS = Pattern.compile("}\\s{0,8}[,\\]]?\\s{0,8}$");
-
     private static final String SYNTAX = "\"'{}[]<>(),;=:/";
 
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -77,13 +73,21 @@ public enum LogFormat {
         if (options.nameColumn() != null) {
             return line.isBlank() ? null : CSV;
         }
-        if (line.startsWith("{") || line.contains("{\"") && OBJECT_ENDS.matcher(line).find()) {
+        if (line.startsWith("{") || line.contains("{\"") && isEndOfObject(line)) {
             return JSON;
         }
         if (line.contains("<Event ") || line.contains("<Event>")) {
             return SYSMON_XML;
         }
         return isOfDocument(line) ? null : text(line);
+    }
+
+    /** What stands behind an object is at most that of an array around it. */
+    private static boolean isEndOfObject(String line) {
+        String text = line.stripTrailing();
+        return text.endsWith("}")
+                || (text.endsWith(",") || text.endsWith("]"))
+                        && text.substring(0, text.length() - 1).stripTrailing().endsWith("}");
     }
 
     /** Whether a line is a part of JSON that goes over several: nothing may stand behind it. */
