@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code domain-stats admin backup}: a whole copy of the data folder, made while it is in use. */
 @Command(
@@ -27,11 +29,17 @@ import java.nio.file.Path;
         sortOptions = false,
         description = {
             "Writes a whole copy of the databases, keys and clients into a new folder, while a server may go on.",
+            "Until all is there its files end in .unfinished; broken off, it is run again on the same folder.",
             "To go back to it, stop the server and start it with --data on the copy."
         },
         footerHeading = "%nExamples:%n",
         footer = "  domain-stats admin backup /backups/domain-stats-$(date +%%F)")
 final class BackupCommand implements SettingsCommand {
+
+    private static final String UNFINISHED = ".unfinished";
+
+    /** In the order in which they are copied. */
+    private final List<String> names = new ArrayList<>();
 
     @Spec private CommandSpec spec;
 
@@ -57,18 +65,6 @@ final class BackupCommand implements SettingsCommand {
         return ExitCode.DONE;
     }
 
-    private void backUpEmbedded(DataFolder data) {
-        try (SqliteStore store = data.openEmbedded()) {
-            store.backup(folder.resolve(DataFolder.CONTACTS));
-        }
-        Path file = data.path().resolve(DataFolder.COMMUNITY);
-        if (Files.exists(file)) {
-            try (SqliteCommunity community = SqliteCommunity.open(file)) {
-                community.backup(folder.resolve(DataFolder.COMMUNITY));
-            }
-        }
-    }
-
     private void backUp(DataFolder data) throws IOException {
         if (data.shared() == null) {
             backUpEmbedded(data);
@@ -81,14 +77,46 @@ final class BackupCommand implements SettingsCommand {
                                     + " and not in this copy; back them up with pg_dump");
         }
         try (SqliteKnownDomains knownDomains = data.openKnownDomains()) {
-            knownDomains.backup(folder.resolve(DataFolder.KNOWN_DOMAINS));
+            knownDomains.backup(unfinished(DataFolder.KNOWN_DOMAINS));
         }
         for (String name : DataFolder.SMALL_FILES) {
             Path file = data.path().resolve(name);
             if (Files.isRegularFile(file)) {
                 AtomicFile.write(
-                        folder.resolve(name), Files.readAllBytes(file), AtomicFile.Access.OWNER);
+                        unfinished(name), Files.readAllBytes(file), AtomicFile.Access.OWNER);
             }
         }
+        for (String name : names.reversed()) {
+            Files.move(folder.resolve(name + UNFINISHED), folder.resolve(name));
+        }
+        AtomicFile.sync(folder);
+    }
+
+    private void backUpEmbedded(DataFolder data) throws IOException {
+        try (SqliteStore store = data.openEmbedded()) {
+            store.backup(unfinished(DataFolder.CONTACTS));
+        }
+        Path file = data.path().resolve(DataFolder.COMMUNITY);
+        if (Files.exists(file)) {
+            try (SqliteCommunity community = SqliteCommunity.open(file)) {
+                community.backup(unfinished(DataFolder.COMMUNITY));
+            }
+        }
+    }
+
+    /**
+     * Where a file goes until all are there: a folder that has contacts.db, which gets its name
+     * last, holds a whole copy. What a run that was broken off has left is removed.
+     */
+    private Path unfinished(String name) throws IOException {
+        Path whole = folder.resolve(name);
+        if (Files.exists(whole)) {
+            throw new CommandException(whole + " exists already; name another folder");
+        }
+        names.add(name);
+        Path file = folder.resolve(name + UNFINISHED);
+        Files.deleteIfExists(file);
+        Files.deleteIfExists(folder.resolve(name + UNFINISHED + "-journal"));
+        return file;
     }
 }

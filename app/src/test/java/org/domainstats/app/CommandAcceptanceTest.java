@@ -185,9 +185,13 @@ class CommandAcceptanceTest {
     void backupIsWholeAndMustNotOverwrite() throws Exception {
         lookup("google.com");
         Path copy = folder.resolve("copy");
+        // What a run leaves that was broken off.
+        Files.writeString(
+                Files.createDirectory(copy).resolve("contacts.db.unfinished"), "the half of it");
         CommandResult run =
                 Cli.run("admin", "backup", "--data", folder.toString(), copy.toString());
         assertThat(run.exit()).isZero();
+        assertThat(copy).isDirectoryNotContaining("glob:**.unfinished");
         assertThat(Cli.run("admin", "export", "--data", copy.toString()).out())
                 .contains("google.com,");
         assertThat(Cli.run("admin", "verify", "--data", copy.toString()).exit()).isZero();
