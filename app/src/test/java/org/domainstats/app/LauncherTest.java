@@ -227,6 +227,16 @@ class LauncherTest {
         assertThat(builds).doesNotExist();
     }
 
+    @Test
+    void localeOfCronAndAnInputThatIsClosedDoNoHarm() throws Exception {
+        String show = "DOMAIN_STATS_JAVA_OPTS=-XshowSettings:properties";
+        ProcessBuilder launcher = launcher("lookup", "-", "LC_ALL=C", show);
+        var closed = Stream.of("sh", "-c", "exec \"$0\" \"$@\" <&-");
+        launcher.command(Stream.concat(closed, launcher.command().stream()).toList());
+        Run run = end(launcher.start());
+        assertThat(run.out() + run.err()).contains("sun.jnu.encoding = UTF-8", "input of 0\n");
+    }
+
     private record Run(int exit, String out, String err) {}
 
     private Run run(String... arguments) throws IOException, InterruptedException {

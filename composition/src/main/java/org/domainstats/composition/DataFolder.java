@@ -59,7 +59,7 @@ public record DataFolder(Path path, @Nullable SharedStore shared) {
 
     public static DataFolder of(Settings settings) {
         return new DataFolder(
-                Path.of(settings.text(SettingKey.DATA)).toAbsolutePath().normalize(),
+                settings.path(SettingKey.DATA).toAbsolutePath().normalize(),
                 SharedStore.of(settings).orElse(null));
     }
 

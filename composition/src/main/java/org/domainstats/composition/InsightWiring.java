@@ -14,6 +14,7 @@ import org.domainstats.settings.Settings;
 import org.domainstats.store.KnownDomains;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,7 +97,7 @@ record InsightWiring(Settings settings, Hostnames hostnames) {
     private InsightSource labels() {
         try {
             return SiteLabels.open(files(settings, SettingKey.LABELS), hostnames);
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             throw new SettingException(
                     "labels "
                             + settings.text(SettingKey.LABELS)

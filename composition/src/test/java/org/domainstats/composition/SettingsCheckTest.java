@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -48,6 +49,14 @@ class SettingsCheckTest {
                     """)
     void valueThatStopsTheStartIsNamed(SettingKey key, String value) {
         assertThatThrownBy(() -> SettingsCheck.check(settings().with(key, value, "test")))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining(key.key());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DATA", "LABELS", "TOKEN_FILE", "RANK_LIST"})
+    void whatIsNoPathIsAnErrorOfItsSetting(SettingKey key) {
+        assertThatThrownBy(() -> SettingsCheck.check(settings().with(key, "/a\0b", "test")))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining(key.key());
     }

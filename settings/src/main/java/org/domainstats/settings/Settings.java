@@ -2,6 +2,7 @@ package org.domainstats.settings;
 
 import org.domainstats.base.Durations;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -35,7 +36,8 @@ public final class Settings {
 
     private void check(SettingKey key) {
         switch (key.kind()) {
-            case TEXT, FILE -> text(key);
+            case TEXT -> text(key);
+            case FILE -> file(key);
             case CHOICE -> choice(key);
             case LIST -> list(key);
             case PAIRS -> pairs(key);
@@ -81,7 +83,16 @@ public final class Settings {
 
     /** The file that is named, if one is. */
     public Optional<Path> file(SettingKey key) {
-        return isSet(key) ? Optional.of(Path.of(text(key))) : Optional.empty();
+        return isSet(key) ? Optional.of(path(key)) : Optional.empty();
+    }
+
+    /** The file or folder that is named. */
+    public Path path(SettingKey key) {
+        try {
+            return Path.of(text(key));
+        } catch (InvalidPathException e) {
+            throw wrong(key, "a path of this system");
+        }
     }
 
     /** One of {@link SettingKey#choices}. */
