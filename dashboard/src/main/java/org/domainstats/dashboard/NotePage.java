@@ -45,11 +45,16 @@ final class NotePage {
             return NO_CONTACT;
         }
         @Nullable Note before = store.notes().findAll(List.of(site)).get(site);
-        Note note = note(site, Pages.sent(request, EXAMPLE), before, request.identity().name());
+        JsonObject sent = Pages.sent(request, EXAMPLE);
+        String textBefore = before == null ? "" : before.text();
+        if (sent.getValue("replaces") instanceof String seen && !seen.equals(textBefore)) {
+            return ServerResponse.problem(409, "somebody else has written a note meanwhile");
+        }
+        Note note = note(site, sent, before, request.identity().name());
         store.notes().put(note);
         store.triage().mark(contact.cursor(), note.mark());
         changes.revised();
-        boolean sameText = note.text().equals(before == null ? "" : before.text());
+        boolean sameText = note.text().equals(textBefore);
         audit.record(
                 request, sameText ? AuditAction.MARKED : AuditAction.NOTE_WRITTEN, site.ascii());
         return Pages.json(

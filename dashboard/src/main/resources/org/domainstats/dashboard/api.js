@@ -9,7 +9,14 @@ export class Problem extends Error {
   }
 }
 
-let session;
+let session, asking, signIn;
+
+/** Says on every page that what it shows may be old. */
+function answers(does) {
+  const place = document.getElementById("away");
+  if (does) place.textContent = "";
+  else if (!place.textContent) place.textContent = `The server does not answer. What is shown is of ${new Date().toISOString().slice(11, 16)} UTC.`;
+}
 
 export async function ask(path, options = {}) {
   let response;
@@ -17,8 +24,10 @@ export async function ask(path, options = {}) {
     response = await fetch(address(path), { headers: { Accept: "application/json" }, ...options });
   } catch (error) {
     if (error.name === "AbortError") throw error;
+    answers(false);
     throw new Problem(0, "The server does not answer.", {});
   }
+  answers(true);
   const text = await response.text();
   const json = (response.headers.get("content-type") ?? "").includes("json");
   const body = json && text ? JSON.parse(text) : text;
@@ -47,15 +56,23 @@ export async function wantsToken() {
 
 /** Who is signed in; null if nobody is. */
 export async function whoAmI(again = false) {
-  if (session === undefined || again) {
-    try {
-      session = await ask("/v1/session");
-    } catch (error) {
-      if (error.status !== 401) throw error;
-      session = null;
-    }
+  if (!asking || again) {
+    const answer = asking = ask("/v1/session").catch((error) => {
+      if (error.status === 401) {
+        signIn = error.body.sign_in;
+        return null;
+      }
+      if (asking === answer) asking = undefined;
+      throw error;
+    });
   }
+  session = await asking;
   return session;
+}
+
+/** How one signs in where nobody is: by link, or with a token. */
+export function howToSignIn() {
+  return signIn;
 }
 
 export async function send(method, path, body, signal) {

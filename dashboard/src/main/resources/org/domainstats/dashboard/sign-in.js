@@ -1,5 +1,5 @@
 // Signs in with a token, or with the code of a link: it stands behind the #, which browsers send to nobody.
-import { ask, whoAmI } from "./api.js";
+import { ask, howToSignIn, whoAmI } from "./api.js";
 import { h } from "./dom.js";
 import { address } from "./places.js";
 
@@ -41,9 +41,7 @@ export async function show(main, { search }) {
     if (search.has("next")) card.append(h("p", {}, h("a", { href: after(search) }, "Continue")));
     return;
   }
-  let how;
-  try { await ask("/v1/session"); } catch (error) { how = error.body.sign_in; }
-  if (how === "link") {
+  if (howToSignIn() === "link") {
     card.append(h("p", {}, "This server has no tokens. Open the link that ", h("code", {}, "domain-stats serve"), " printed when it started, or have a new one made on its machine, with the same settings (such as ", h("code", {}, "--data"), " or ", h("code", {}, "--config"), "):"),
       h("pre", {}, "domain-stats admin sign-in-link" + (["", "8000"].includes(location.port) ? "" : ` --port ${location.port}`)));
   } else {

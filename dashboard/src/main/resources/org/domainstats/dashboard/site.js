@@ -54,18 +54,26 @@ function plain(value) {
 function decide(page, again) {
   const entry = page.contact;
   const text = h("textarea", { rows: 3, maxlength: 4000, "aria-label": "Note", value: entry.note ?? "", placeholder: "What you found out, for whoever looks next" });
+  const unchanged = text.value;
+  const other = h("p", { role: "alert" });
   const put = (value) => async () => {
     try {
-      await mark(entry, value, text.value);
+      await mark(entry, value, text.value === unchanged ? undefined : text.value);
       again();
     } catch (error) {
-      toast(error.message);
+      if (error.status !== 409) {
+        toast(error.message);
+        return;
+      }
+      const { contact } = await ask(`/v1/sites/${encodeURIComponent(page.name)}`);
+      entry.note = contact.note;
+      other.replaceChildren("Not saved: ", h("bdi", {}, contact.note_by), " has written meanwhile “", h("bdi", {}, contact.note ?? ""), "”. Save again to replace that.");
     }
   };
-  return h("section", { class: "card" }, h("h2", {}, "Decision"), text,
+  return h("section", { class: "card" }, h("h2", {}, "Decision"), text, other,
     h("p", { class: "head" }, ["open", "seen", "dismissed"].map((value) =>
       h("button", { type: "button", "aria-pressed": String(entry.mark === value), onclick: put(value) }, { open: "Open", seen: "Seen", dismissed: "Dismiss" }[value])),
-    h("button", { type: "button", class: "primary", onclick: put(entry.mark) }, "Save note"),
+    h("button", { type: "button", class: "primary", onclick: put() }, "Save note"),
     entry.note_by && h("span", { class: "soft" }, h("bdi", {}, entry.note_by), `, ${ago(entry.note_at)}`)));
 }
 

@@ -40,10 +40,12 @@ export const COLUMNS = [
   { key: "note", head: "Note", cell: (e) => h("span", { title: e.note }, e.note ?? ""), ifAny: "note", cls: "optional short" },
 ];
 
+/** Only what is given is written. note: its new text; the one that was shown is not replaced by it if somebody else wrote meanwhile. */
 export async function mark(entry, value, note) {
-  const written = await send("PUT", `/v1/notes/${encodeURIComponent(entry.site)}`, { mark: value, ...(note === undefined ? {} : { note }) });
+  const written = await send("PUT", `/v1/notes/${encodeURIComponent(entry.site)}`,
+    { mark: value, ...(note === undefined ? {} : { note, replaces: entry.note ?? "" }) });
   Object.assign(entry, written);
-  toast(`${shown(entry.site)}: ${value}`);
+  toast(`${shown(entry.site)}: ${written.mark}`);
 }
 
 /**

@@ -122,6 +122,24 @@ class SignedInAcceptanceTest {
     }
 
     @Test
+    void noteThatAnotherHasWrittenMeanwhileIsNotReplaced() throws IOException {
+        WebClient alice = client.bearing(server.admin()).with("Content-Type: application/json");
+        WebClient bob = client.bearing(server.read()).with("Content-Type: application/json");
+        String note = "/v1/notes/two-analysts.com";
+        assertThat(alice.get("/two-analysts.com").status()).isEqualTo(200);
+
+        String first = "{\"note\":\"block it\",\"replaces\":\"\"}";
+        assertThat(alice.send("PUT", note, first).status()).isEqualTo(200);
+        String unseen = "{\"note\":\"fine\",\"replaces\":\"\"}";
+        assertThat(bob.send("PUT", note, unseen).status()).isEqualTo(409);
+        assertThat(bob.send("PUT", note, "{\"mark\":\"seen\"}").status()).isEqualTo(200);
+        assertThat(alice.get("/v1/sites/two-analysts.com").bodyOfSuccess())
+                .contains("\"block it\"", "\"seen\"");
+        String seen = "{\"note\":\"fine\",\"replaces\":\"block it\"}";
+        assertThat(bob.send("PUT", note, seen).status()).isEqualTo(200);
+    }
+
+    @Test
     void stolenCookieIsOfNoUseToAPageElsewhere() throws IOException {
         WebClient browser = server.signedIn(server.admin());
         WebClient page = client.with(browser.fields().getLast(), "User-Agent: Mozilla/5.0");
