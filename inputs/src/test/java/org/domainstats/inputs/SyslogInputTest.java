@@ -134,6 +134,31 @@ class SyslogInputTest extends InputFixture {
         assertThat(drops(counters)).isEmpty();
     }
 
+    /** Some count characters, and send octets. */
+    @Test
+    void whatFollowsAWrongLengthIsReadFromTheNextOn() throws IOException {
+        int port = freePort();
+        InputCounters counters = start("syslog+tcp://127.0.0.1:" + port);
+        String longer = DNSMASQ.formatted("b.com");
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            String sent =
+                    counted(DNSMASQ.formatted("a.com"))
+                            + counted(longer)
+                            + "\u00fc\u00fc"
+                            + counted(DNSMASQ.formatted("c.com"))
+                            + counted(DNSMASQ.formatted("d.com"))
+                            + (longer.length() + 4)
+                            + " "
+                            + longer
+                            + counted(UNBOUND.formatted("lost.com"))
+                            + counted(DNSMASQ.formatted("e.com"));
+            socket.getOutputStream().write(octets(sent));
+        }
+        awaitUntil(() -> asked().containsKey("e.com"));
+        assertThat(asked()).containsOnlyKeys("a.com", "b.com", "c.com", "d.com", "e.com");
+        assertThat(drops(counters)).containsExactly("malformed=2");
+    }
+
     @Test
     void aMessageThatIsTooLongIsCountedAndTheNextIsRead() throws IOException {
         int port = freePort();
