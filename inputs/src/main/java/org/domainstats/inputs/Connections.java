@@ -17,10 +17,16 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /**
  * The connections of a listener. They are few, those of one address fewer, and one that does not
@@ -88,11 +94,24 @@ final class Connections implements AutoCloseable {
      *
      * @param peer null on a socket of this machine
      */
-    record Connection(SocketChannel channel, @Nullable InetAddress peer, AtomicBoolean begun) {
+    record Connection(
+            SocketChannel channel,
+            @Nullable InetAddress peer,
+            AtomicBoolean begun,
+            AtomicLong heard) {
+
+        Connection(SocketChannel channel, @Nullable InetAddress peer) {
+            this(channel, peer, new AtomicBoolean(), new AtomicLong(System.nanoTime()));
+        }
 
         /** Says that the protocol was spoken. */
         void begin() {
             begun.set(true);
+            heard.set(System.nanoTime());
+        }
+
+        long silentNanos() {
+            return System.nanoTime() - heard.get();
         }
     }
 
@@ -114,8 +133,7 @@ final class Connections implements AutoCloseable {
         if (channel.getRemoteAddress() instanceof InetSocketAddress) {
             enableKeepAlive(channel);
         }
-        Connection connection =
-                new Connection(channel, peer(channel.getRemoteAddress()), new AtomicBoolean());
+        Connection connection = new Connection(channel, peer(channel.getRemoteAddress()));
         if (!isAdmitted(connection)) {
             counters.drop(Drop.REFUSED);
             channel.close();
@@ -146,17 +164,51 @@ final class Connections implements AutoCloseable {
 
     private boolean isAdmitted(Connection connection) {
         InetAddress peer = connection.peer;
-        if (open.size() >= MOST) {
+        if (peer == null) {
+            return open.size() < MOST;
+        }
+        if (!from.isEmpty() && from.stream().noneMatch(each -> each.contains(peer))) {
             return false;
         }
-        if (peer == null) {
-            return true;
+        Map<AddressPrefix, List<Connection>> ofAddresses =
+                open.stream()
+                        .filter(each -> each.peer != null)
+                        .collect(Collectors.groupingBy(Connections::address));
+        int own = ofAddresses.getOrDefault(AddressPrefix.ofHost(peer), List.of()).size();
+        return own < MOST_OF_ONE_ADDRESS && (open.size() < MOST || makeRoom(ofAddresses, own));
+    }
+
+    private static AddressPrefix address(Connection connection) {
+        return AddressPrefix.ofHost(Objects.requireNonNull(connection.peer));
+    }
+
+    /**
+     * Closes a connection of the address that has most of them, so that a few addresses cannot keep
+     * all others out: the one that was silent longest.
+     */
+    private boolean makeRoom(Map<AddressPrefix, List<Connection>> ofAddresses, int own) {
+        List<Connection> most =
+                ofAddresses.values().stream()
+                        .max(Comparator.comparingInt(List::size))
+                        .orElse(List.of());
+        boolean room = most.size() > own + 1;
+        if (room) {
+            Connection silent =
+                    Collections.max(most, Comparator.comparingLong(Connection::silentNanos));
+            counters.drop(Drop.REFUSED);
+            open.remove(silent);
+            close(silent);
         }
-        AddressPrefix host = AddressPrefix.ofHost(peer);
-        long own =
-                open.stream().filter(each -> each.peer != null && host.contains(each.peer)).count();
-        return own < MOST_OF_ONE_ADDRESS
-                && (from.isEmpty() || from.stream().anyMatch(each -> each.contains(peer)));
+        log.warn(
+                "full",
+                null,
+                "{}: all {} connections are taken; {}",
+                counters.input(),
+                MOST,
+                room
+                        ? "one of " + most.size() + " of " + most.getFirst().peer + " was closed"
+                        : "one more was refused");
+        return room;
     }
 
     private void read(Connection connection) {

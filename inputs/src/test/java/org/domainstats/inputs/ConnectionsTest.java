@@ -99,6 +99,32 @@ class ConnectionsTest extends InputFixture {
         }
     }
 
+    @Test
+    void aFewAddressesDoNotKeepAllOthersOut() throws Exception {
+        int port = freePort();
+        start("syslog+tcp://127.0.0.1:" + port);
+        List<Socket> silent = new ArrayList<>();
+        try {
+            for (int i = 0; i < 64; i++) {
+                silent.add(connect("127.0.0." + (2 + i % 4), port));
+                silent.get(i).getOutputStream().write(octets("<30>begun\n"));
+            }
+            try (Socket late = connect("127.0.0.1", port)) {
+                late.getOutputStream()
+                        .write(octets("<30>dnsmasq[1]: query[A] a.com from 192.0.2.1\n"));
+                awaitUntil(() -> asked().containsKey("a.com"));
+            }
+        } finally {
+            for (Socket each : silent) {
+                each.close();
+            }
+        }
+    }
+
+    private static Socket connect(String from, int port) throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.ofLiteral(from), 0);
+    }
+
     /** All threads, virtual ones too. */
     private String threads() {
         try {
