@@ -36,7 +36,7 @@ export async function show(main, { search }) {
   const session = await whoAmI(true);
   if (session && session.proof === "session") {
     card.append(h("p", {}, `You are ${session.name}, with the role ${session.role ?? "none"}.`),
-      h("button", { type: "button", onclick: async () => { await ask("/v1/session", { method: "DELETE" }); location.replace(address("/ui/sign-in")); } }, "Sign out"));
+      h("button", { type: "button", onclick: async () => { await ask("/v1/session", { method: "DELETE" }); sessionStorage.clear(); location.replace(address("/ui/sign-in")); } }, "Sign out"));
     // Signed in again in another tab meanwhile.
     if (search.has("next")) card.append(h("p", {}, h("a", { href: after(search) }, "Continue")));
     return;

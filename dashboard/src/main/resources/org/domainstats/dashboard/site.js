@@ -55,10 +55,20 @@ function decide(page, again) {
   const entry = page.contact;
   const text = h("textarea", { rows: 3, maxlength: 4000, "aria-label": "Note", value: entry.note ?? "", placeholder: "What you found out, for whoever looks next" });
   const unchanged = text.value;
+  // What is being written outlives a session that ends meanwhile, and a page that is drawn anew.
+  const draft = `note ${page.site}`;
+  const keep = () => sessionStorage.setItem(draft, JSON.stringify({ text: text.value, before: entry.note }));
+  const kept = JSON.parse(sessionStorage.getItem(draft));
+  if (kept) {
+    text.value = kept.text;
+    entry.note = kept.before;
+  }
+  text.addEventListener("input", keep);
   const other = h("p", { role: "alert" });
   const put = (value) => async () => {
     try {
       await mark(entry, value, text.value === unchanged ? undefined : text.value);
+      sessionStorage.removeItem(draft);
       again();
     } catch (error) {
       if (error.status !== 409) {
@@ -67,6 +77,7 @@ function decide(page, again) {
       }
       const { contact } = await ask(`/v1/sites/${encodeURIComponent(page.name)}`);
       entry.note = contact.note;
+      keep();
       other.replaceChildren("Not saved: ", h("bdi", {}, contact.note_by), " has written meanwhile “", h("bdi", {}, contact.note ?? ""), "”. Save again to replace that.");
     }
   };

@@ -88,6 +88,20 @@ class SignedInBrowserAcceptanceTest {
         return operations.encode();
     }
 
+    /** Whoever signs in again is led back to the page, which is loaded anew. */
+    @Test
+    void noteThatIsBeingWrittenOutlivesThePage() {
+        String page = server.url().resolve("/ui/site/asked-before.com").toString();
+        tab.go(page);
+        tab.await("document.querySelector('textarea')");
+        tab.evaluate("document.querySelector('textarea').focus()");
+        tab.type("half a note");
+        tab.go("about:blank");
+        tab.go(page);
+        tab.await("document.querySelector('textarea')?.value === 'half a note'");
+        tab.evaluate("sessionStorage.clear()");
+    }
+
     @Test
     void pageOfAnotherSiteReadsAndChangesNothing() throws Exception {
         try (ForeignSite evil = new ForeignSite(server.url(), operations)) {
