@@ -88,6 +88,14 @@ class SignedInBrowserAcceptanceTest {
         return operations.encode();
     }
 
+    @Test
+    void whatIsOnTopHasAWordForScreenReaders() {
+        tab.go(server.url().resolve("/ui/help").toString());
+        tab.await(
+                "[...document.querySelectorAll('header button, header a')].every("
+                        + "each => /\\w\\w/.test(each.ariaLabel ?? each.textContent))");
+    }
+
     /** Whoever signs in again is led back to the page, which is loaded anew. */
     @Test
     void noteThatIsBeingWrittenOutlivesThePage() {
