@@ -15,6 +15,12 @@ final class SessionSettings {
                     + " SET default_transaction_isolation = 'read committed';";
 
     /**
+     * The pool gives up what it does not need. A session that the database ends may be one that
+     * work has just begun on, and some of it may be tried once only.
+     */
+    private static final String NOT_ENDED_WHILE_IDLE = " SET idle_session_timeout = 0;";
+
+    /**
      * PostgreSQL keeps the plan of a prepared statement until a table is analysed. One that was
      * made when a table was small reads all of it, a hundred thousand rows later as well; all that
      * is asked often has an index.
@@ -44,6 +50,7 @@ final class SessionSettings {
      */
     static String sql(Duration timeout) {
         return SAFE_TO_LOSE
+                + NOT_ENDED_WHILE_IDLE
                 + BY_INDEX
                 + NOT_COMPILED
                 + " SET lock_timeout = "

@@ -3,7 +3,6 @@ package org.domainstats.storepostgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.model.DomainName;
-import org.domainstats.postgres.PostgresPool;
 import org.domainstats.processkit.Await;
 import org.domainstats.store.ContactClients.ClientNote;
 import org.domainstats.store.Contacts.Asked;
@@ -42,30 +41,6 @@ final class PlansTest {
         assertThat(rowsReadByScans(database, "contacts_state")).isZero();
         assertThat(rowsReadByScans(database, "contact_clients")).isZero();
         assertThat(rowsReadByScans(database, "registrations")).isZero();
-    }
-
-    /**
-     * Where PostgreSQL is built with LLVM, as Debian's is, it compiled each group of first contacts
-     * anew, which took 0.6 to 0.8 s.
-     */
-    @Test
-    void noStatementIsCompiled() {
-        try (PostgresPool pool =
-                new PostgresPool(
-                        TestDatabase.create().address(),
-                        () -> null,
-                        TestDatabase.PATIENCE,
-                        ContactRows::confirm)) {
-            assertThat(pool.run(PlansTest::jit)).isEqualTo("off");
-        }
-    }
-
-    private static String jit(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SHOW jit")) {
-            row.next();
-            return row.getString(1);
-        }
     }
 
     /** A page of the dashboard took more than a second at ten million contacts. */
