@@ -19,9 +19,9 @@ import java.util.Map;
 final class ForgottenNames {
 
     private static final String ADD =
-            "INSERT INTO forgotten AS f (hash, at) VALUES (sha256(convert_to(?, 'UTF8')),"
-                    + " (extract(epoch FROM clock_timestamp()) * 1000)::bigint)"
-                    + " ON CONFLICT (hash) DO UPDATE SET at = greatest(f.at, excluded.at)";
+            "INSERT INTO forgotten AS f (hash, at) VALUES (sha256(convert_to(?, 'UTF8')), "
+                    + PostgresTurns.NOW
+                    + ") ON CONFLICT (hash) DO UPDATE SET at = greatest(f.at, excluded.at)";
     private static final String FIND =
             "SELECT a.site, "
                     + PostgresTurns.NOW

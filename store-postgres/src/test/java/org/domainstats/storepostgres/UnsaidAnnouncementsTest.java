@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.domainstats.model.DomainName;
 import org.domainstats.store.Contact;
+import org.domainstats.store.Contacts.PastContact;
 import org.domainstats.store.StoreException;
 import org.domainstats.storepostgres.PostgresStore.ServerDisk;
 import org.domainstats.storepostgres.UnsaidFile.Note;
@@ -95,6 +96,20 @@ final class UnsaidAnnouncementsTest {
         try (PostgresStore store = serve(folder)) {
             assertThat(store.contacts().recordIfAbsent(LOST, LATER))
                     .isEqualTo(new Contact(EARLY, true));
+        }
+    }
+
+    /** A journal, or an old log, may name a site while a server is about to announce it. */
+    @Test
+    void whatWasAnnouncedElsewhereIsNotTakenBack() throws IOException {
+        try (UnsaidAnnouncements notes = UnsaidAnnouncements.in(folder);
+                PostgresStore other = DATABASE.open()) {
+            notes.note(17, Map.of(SAID.ascii(), LATER.toEpochMilli()));
+            other.contacts().merge(List.of(new PastContact(SAID, EARLY, EARLY, 1)));
+        }
+        try (PostgresStore store = serve(folder)) {
+            assertThat(store.contacts().recordIfAbsent(SAID, LATER))
+                    .isEqualTo(new Contact(EARLY, false));
         }
     }
 

@@ -9,6 +9,8 @@ import org.domainstats.store.AuditLog.Entry;
 import org.domainstats.store.Contact;
 import org.domainstats.store.Contacts.RecordedContacts;
 import org.domainstats.store.StoreException;
+import org.domainstats.storepostgres.ContactGroup.Caller;
+import org.domainstats.storepostgres.ContactGroup.Wanted;
 import org.domainstats.storepostgres.PostgresStore.ServerDisk;
 import org.domainstats.storesqlite.SqliteContactJournal;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -134,6 +137,33 @@ final class WaitingCommitsTest {
                                 .extractingFromEntries(each -> each.getValue().times())
                                 .as("what was answered is not in the journal")
                                 .containsExactlyInAnyOrder(1L + inVain.get(), 1L + inVain.get()));
+    }
+
+    /** Its reply was lost: it was told to nobody, and is taken back. */
+    @Test
+    void whatAGroupMadeItselfIsNotKnownToIt() throws SQLException {
+        TestDatabase database = TestDatabase.create();
+        try (PostgresStore store = database.open();
+                Connection connection =
+                        TestDatabase.server().connect(database.address().database())) {
+            store.contacts().recordAllIfAbsent(List.of(SITE, NEW), NOW);
+            store.contacts().withdrawAnnouncements(List.of(NEW));
+            List<String> sites = List.of(SITE.ascii(), NEW.ascii());
+            long claim =
+                    Objects.requireNonNull(ContactRows.find(connection, sites, 0).get(SITE.ascii()))
+                            .claim();
+
+            assertThat(ContactRows.findAnnounced(connection, group(sites, claim))).isEmpty();
+            assertThat(ContactRows.findAnnounced(connection, group(sites, claim + 1)))
+                    .as("without what nobody was told")
+                    .containsOnlyKeys(SITE.ascii());
+        }
+    }
+
+    private static ContactGroup group(List<String> sites, long claim) {
+        Wanted wanted = new Wanted(sites, List.of());
+        return new ContactGroup(
+                List.of(new Caller(wanted, NOW, 0, new CompletableFuture<>())), claim);
     }
 
     /** A busy machine may not read within the time that is left after a commit was given up. */
