@@ -9,6 +9,8 @@ import java.net.URI;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 
 import javax.net.ssl.SSLException;
@@ -69,14 +71,22 @@ record OutputSocket(
     }
 
     /** Java tells of a path of certificates that cannot be built; this, of what is to be done. */
-    private static String reason(SSLException e) {
+    static String reason(SSLException e) {
         for (Throwable each = e; each != null; each = each.getCause()) {
             if (each instanceof CertPathBuilderException) {
                 return "its certificate is of an authority that is not trusted; name that"
                         + " authority's PEM file with ca=";
             }
-            if (each instanceof CertPathValidatorException
-                    || each instanceof CertificateException && each.getCause() == null) {
+            if (each instanceof CertificateExpiredException) {
+                return "its certificate has expired: " + each.getMessage();
+            }
+            if (each instanceof CertificateNotYetValidException) {
+                return "its certificate is not valid yet: " + each.getMessage();
+            }
+            boolean last = each.getCause() == null;
+            if (last
+                    && (each instanceof CertPathValidatorException
+                            || each instanceof CertificateException)) {
                 return "its certificate is refused: " + each.getMessage();
             }
         }

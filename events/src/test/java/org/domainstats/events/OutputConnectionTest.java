@@ -1,5 +1,6 @@
 package org.domainstats.events;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.domainstats.httpclient.TrustedAuthorities;
@@ -10,7 +11,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
+
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 /** Receivers that hold an output up for ever, if they are let. */
 class OutputConnectionTest {
@@ -77,5 +83,16 @@ class OutputConnectionTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("within 300ms");
         }
+    }
+
+    /** Java says that a check of the validity failed, and in its cause which. */
+    @Test
+    void aCertificateThatHasExpiredIsCalledSo() {
+        CertificateExpiredException expired =
+                new CertificateExpiredException("NotAfter: Thu Nov 26 17:01:47 UTC 2026");
+        SSLException handshake = new SSLHandshakeException("validity check failed");
+        handshake.initCause(new CertPathValidatorException("validity check failed", expired));
+        assertThat(OutputSocket.reason(handshake))
+                .isEqualTo("its certificate has expired: NotAfter: Thu Nov 26 17:01:47 UTC 2026");
     }
 }
