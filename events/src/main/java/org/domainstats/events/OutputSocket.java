@@ -28,6 +28,12 @@ record OutputSocket(
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
+    /**
+     * What waits in it has not left this machine, and nobody can ask how much that is: Linux lets
+     * it grow to 4 MiB, thousands of events that a receiver which hangs never got.
+     */
+    private static final int SEND_BUFFER = 32 * 1_024;
+
     /** Of a URL whose scheme ends with {@code tls} where TLS is wanted. */
     static OutputSocket of(OutputSpec spec, int usualPort, int usualTlsPort) {
         URI target = spec.target();
@@ -45,6 +51,7 @@ record OutputSocket(
     OutputConnection connect() throws IOException {
         Socket plain = new Socket();
         try {
+            plain.setSendBufferSize(SEND_BUFFER);
             plain.connect(new InetSocketAddress(host, port), (int) timeout.toMillis());
             plain.setKeepAlive(true);
             plain.setTcpNoDelay(true);

@@ -95,4 +95,13 @@ class OutputConnectionTest {
         assertThat(OutputSocket.reason(handshake))
                 .isEqualTo("its certificate has expired: NotAfter: Thu Nov 26 17:01:47 UTC 2026");
     }
+
+    /** Linux doubles what is asked for. */
+    @Test
+    void littleWaitsToBeSentToAReceiverThatReadsNothing() throws Exception {
+        try (OutputConnection connection = receiver(false, LONG).connect();
+                Socket _ = server.accept()) {
+            assertThat(connection.socket().getSendBufferSize()).isLessThanOrEqualTo(64 * 1_024);
+        }
+    }
 }
