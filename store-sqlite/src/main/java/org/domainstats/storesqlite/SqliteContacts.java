@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,11 @@ final class SqliteContacts implements Contacts {
     public Supplier<RecordedContacts> beginRecording(
             List<DomainName> sites, Instant at, Collection<DomainName> domains) {
         Supplier<List<Contact>> contacts = record(readBeforeWrite(sites), at);
-        return () -> new RecordedContacts(contacts.get(), null, null);
+        return () ->
+                new RecordedContacts(
+                        Collections.<@Nullable Contact>unmodifiableList(contacts.get()),
+                        null,
+                        null);
     }
 
     private List<ContactRead> readBeforeWrite(List<DomainName> sites) {
