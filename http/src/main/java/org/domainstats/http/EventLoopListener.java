@@ -56,13 +56,13 @@ final class EventLoopListener {
         this.state = state;
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
-        this.fields = new ResponseFields(state.clock());
         this.connections = new LoopConnections(state.limits(), state.metrics());
         this.scheduler =
                 new HostScheduler(
                         HostScheduler.QUANTUM,
                         System::nanoTime,
                         new EventLoopTimer(context)::runAfterReading);
+        this.fields = new ResponseFields(state.clock(), scheduler::now);
         this.handler = handlers.create(context, state.metrics());
     }
 
@@ -118,6 +118,10 @@ final class EventLoopListener {
 
     int tick() {
         return connections.tick();
+    }
+
+    long now() {
+        return scheduler.now();
     }
 
     ResponseFields fields() {

@@ -25,7 +25,7 @@ public final class Exchange {
     private final HttpServerResponse response;
     private final TrackedConnection connection;
     private final EventLoopListener loop;
-    private final long began = System.nanoTime();
+    private final long began;
     private RouteMetrics route;
     private BrowserPolicy.Verdict verdict = BrowserPolicy.Verdict.PLAIN;
     private boolean over;
@@ -36,6 +36,7 @@ public final class Exchange {
         this.response = request.response();
         this.connection = connection;
         this.loop = loop;
+        this.began = loop.now();
         this.route = loop.metrics().other();
     }
 

@@ -32,6 +32,11 @@ final class HostScheduler {
     private boolean scheduled;
     private long since;
 
+    /** Reading the clock costs as much as all that is looked up of a cached answer. */
+    private long latest;
+
+    private boolean reading;
+
     /**
      * @param nanoTime as {@link System#nanoTime}
      * @param nextRound runs a task when the event loop has read once more what there is on its
@@ -52,6 +57,11 @@ final class HostScheduler {
 
     int size() {
         return hosts.size();
+    }
+
+    /** When the request under way was read, or now if none is being read. */
+    long now() {
+        return reading ? latest : nanoTime.getAsLong();
     }
 
     private void schedule() {
@@ -83,6 +93,8 @@ final class HostScheduler {
         /** In this round. */
         private long used;
 
+        private boolean first;
+
         private Host(AddressPrefix prefix) {
             this.prefix = prefix;
         }
@@ -90,16 +102,27 @@ final class HostScheduler {
         /** Its requests are handled from here on, until {@link #end}. */
         void begin() {
             since = nanoTime.getAsLong();
+            latest = since;
+            reading = true;
+            first = true;
             schedule();
         }
 
         void end() {
             used += nanoTime.getAsLong() - since;
+            reading = false;
         }
 
-        /** Whether it has had its quantum of this round. Between begin and end. */
+        /**
+         * Whether it has had its quantum of this round. Before each request, between begin and end.
+         */
         boolean isOver() {
-            return used + nanoTime.getAsLong() - since >= quantum;
+            if (first) {
+                first = false;
+            } else {
+                latest = nanoTime.getAsLong();
+            }
+            return used + latest - since >= quantum;
         }
 
         /** Has something done in its quantum of the next round, or of a later one. */

@@ -96,6 +96,20 @@ class HostSchedulerTest {
     }
 
     @Test
+    void requestIsAsOldAsItsReading() {
+        HostScheduler.Host host = scheduler.join(LARGE);
+        host.begin();
+        now = 3;
+        assertThat(host.isOver()).isFalse();
+        assertThat(scheduler.now()).as("of the first").isZero();
+        assertThat(host.isOver()).isFalse();
+        assertThat(scheduler.now()).as("of one behind it").isEqualTo(3);
+        now = 5;
+        host.end();
+        assertThat(scheduler.now()).as("where none is read").isEqualTo(5);
+    }
+
+    @Test
     void hostWithoutConnectionsIsForgotten() {
         HostScheduler.Host host = scheduler.join(LARGE);
         assertThat(scheduler.join(LARGE)).isSameAs(host);

@@ -3,7 +3,6 @@ package org.domainstats.lookup;
 import org.domainstats.lookup.cache.CachedAnswer;
 import org.domainstats.model.Answer;
 import org.domainstats.registrations.QueryClient;
-import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,18 +73,10 @@ public final class Batch {
      */
     public Supplier<List<CachedAnswer>> begin(
             List<String> asked, long since, Consumer<Answer> lookedUp) {
-        Map<String, CachedAnswer> answers = HashMap.newHashMap(asked.size());
-        Set<String> missing = new LinkedHashSet<>();
-        for (String each : asked) {
-            if (!answers.containsKey(each) && !missing.contains(each)) {
-                @Nullable CachedAnswer cached = peek ? null : lookup.inCache(each, client);
-                if (cached == null) {
-                    missing.add(each);
-                } else {
-                    answers.put(each, cached);
-                }
-            }
-        }
+        Set<String> missing = new LinkedHashSet<>(asked);
+        Map<String, CachedAnswer> answers =
+                peek ? new HashMap<>() : lookup.inCache(missing, client);
+        missing.removeAll(answers.keySet());
         Lookup.PendingAnswers pending = lookup.beginTogether(questions(missing), since);
         return () -> {
             List<Answer> answered =

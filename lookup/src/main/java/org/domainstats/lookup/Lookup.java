@@ -8,7 +8,9 @@ import org.domainstats.registrations.QueryClient;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** From a hostname to an answer. */
@@ -20,11 +22,18 @@ public interface Lookup {
      */
     @Nullable CachedAnswer cached(String asked);
 
-    /** The same for a client, which is noted as having asked. */
-    @Nullable CachedAnswer cached(String asked, QueryClient client);
+    /**
+     * The same for a client, which is noted as having asked.
+     *
+     * @param now in milliseconds since the epoch
+     */
+    @Nullable CachedAnswer cached(String asked, QueryClient client, long now);
 
-    /** The same from the cache alone, where no name is that is not public. */
-    @Nullable CachedAnswer inCache(String asked, QueryClient client);
+    /**
+     * The same for many names, from the cache alone, where no name is that is not public: a new map
+     * with the answers that are ready.
+     */
+    Map<String, CachedAnswer> inCache(Collection<String> asked, QueryClient client);
 
     /**
      * Answers a question. Blocks on the disk, and on the outside world for at most the question's

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,14 +138,25 @@ public final class LookupEngine implements Lookup, Stoppable {
     }
 
     @Override
-    public @Nullable CachedAnswer cached(String hostname, QueryClient client) {
-        CachedAnswer cached = inCache(hostname, client);
+    public @Nullable CachedAnswer cached(String hostname, QueryClient client, long now) {
+        CachedAnswer cached = find(hostname, client, now);
         return cached != null ? cached : notPublic(hostname);
     }
 
     @Override
-    public @Nullable CachedAnswer inCache(String hostname, QueryClient client) {
+    public Map<String, CachedAnswer> inCache(Collection<String> hostnames, QueryClient client) {
         long now = clock.millis();
+        Map<String, CachedAnswer> answers = HashMap.newHashMap(hostnames.size());
+        for (String each : hostnames) {
+            CachedAnswer cached = find(each, client, now);
+            if (cached != null) {
+                answers.put(each, cached);
+            }
+        }
+        return answers;
+    }
+
+    private @Nullable CachedAnswer find(String hostname, QueryClient client, long now) {
         CachedAnswer cached = cache.find(hostname, now);
         if (cached != null && cached.answer().name() instanceof PublicName name) {
             clientNotes.note(name.site(), client, now);

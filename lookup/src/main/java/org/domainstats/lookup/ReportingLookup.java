@@ -7,7 +7,9 @@ import org.domainstats.model.Answer;
 import org.domainstats.registrations.QueryClient;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,12 +32,12 @@ final class ReportingLookup implements Lookup {
     }
 
     @Override
-    public @Nullable CachedAnswer cached(String asked, QueryClient client) {
-        return engine.cached(asked, client);
+    public @Nullable CachedAnswer cached(String asked, QueryClient client, long now) {
+        return engine.cached(asked, client, now);
     }
 
     @Override
-    public @Nullable CachedAnswer inCache(String asked, QueryClient client) {
+    public Map<String, CachedAnswer> inCache(Collection<String> asked, QueryClient client) {
         return engine.inCache(asked, client);
     }
 

@@ -46,7 +46,8 @@ public final class AnswerHandler {
 
     /** The response that needs no work, or null. Never blocks. */
     @Nullable ServerResponse cached(String hostname, QueryClient client, Dialect dialect) {
-        CachedAnswer cached = lookup.cached(hostname, client);
+        long now = clock.millis();
+        CachedAnswer cached = lookup.cached(hostname, client, now);
         if (cached == null) {
             return null;
         }
@@ -54,12 +55,11 @@ public final class AnswerHandler {
             // Never stored, so it does not count as an answer from memory.
             counters.count(cached.answer());
         }
-        return rendered(cached, dialect);
+        return rendered(cached, dialect, now);
     }
 
     /** The response that an answer comes to, made once for as long as it is true. */
-    private ServerResponse rendered(CachedAnswer cached, Dialect dialect) {
-        long now = clock.millis();
+    private ServerResponse rendered(CachedAnswer cached, Dialect dialect, long now) {
         ServerResponse rendered = RenderedAnswer.find(cached.rendering(), dialect, now);
         return rendered != null ? rendered : render(cached, dialect, Instant.ofEpochMilli(now));
     }
@@ -67,13 +67,16 @@ public final class AnswerHandler {
     /**
      * Writes an answer as a row among others. What announces is given once, and so is not kept as
      * it was rendered.
+     *
+     * @param now in milliseconds since the epoch
      */
-    void writeRow(CachedAnswer cached, Dialect dialect, OutputStream rows) throws IOException {
+    void writeRow(CachedAnswer cached, Dialect dialect, long now, OutputStream rows)
+            throws IOException {
         if (cached.answer().announces()) {
             String row = line(dialect, cached.answer()) + '\n';
             rows.write(row.getBytes(StandardCharsets.US_ASCII));
         } else {
-            rendered(cached, dialect).writeLineTo(rows);
+            rendered(cached, dialect, now).writeLineTo(rows);
         }
     }
 
@@ -137,6 +140,11 @@ public final class AnswerHandler {
     /** The answer itself, without a contact. Blocks. */
     Answer peek(String hostname, Duration wait) {
         return lookup.answer(new Question(hostname, true, wait));
+    }
+
+    /** The time, in milliseconds since the epoch. */
+    long now() {
+        return clock.millis();
     }
 
     Duration timeout() {

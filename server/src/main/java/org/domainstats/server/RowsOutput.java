@@ -60,8 +60,9 @@ final class RowsOutput {
     void write(List<CachedAnswer> part, Dialect dialect) throws IOException {
         List<Piece> pieces = new ArrayList<>();
         List<Answer> announcing = new ArrayList<>();
+        long now = answers.now();
         for (CachedAnswer answer : part) {
-            answers.writeRow(answer, dialect, rows);
+            answers.writeRow(answer, dialect, now, rows);
             if (answer.answer().announces()) {
                 announcing.add(answer.answer());
             }

@@ -30,6 +30,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,13 +129,20 @@ final class MemoryLookup implements Lookup {
     }
 
     @Override
-    public @Nullable CachedAnswer cached(String asked, QueryClient client) {
+    public @Nullable CachedAnswer cached(String asked, QueryClient client, long now) {
         return cached(asked);
     }
 
     @Override
-    public @Nullable CachedAnswer inCache(String asked, QueryClient client) {
-        return cached(asked);
+    public Map<String, CachedAnswer> inCache(Collection<String> asked, QueryClient client) {
+        Map<String, CachedAnswer> answers = new HashMap<>();
+        for (String each : asked) {
+            CachedAnswer cached = cached(each);
+            if (cached != null) {
+                answers.put(each, cached);
+            }
+        }
+        return answers;
     }
 
     @Override
