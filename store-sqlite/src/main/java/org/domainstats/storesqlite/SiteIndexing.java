@@ -15,6 +15,9 @@ import java.util.Map;
  */
 final class SiteIndexing {
 
+    /** Fewer wait for those of the next transactions, as each go has its price. */
+    private static final int LEAST = 512;
+
     private static final String FINISH = "UPDATE contacts_state SET indexed = max(indexed, ?)";
 
     /** In order of the sites' names. */
@@ -23,6 +26,9 @@ final class SiteIndexing {
     private final SiteIndex index;
     private final long upTo;
     private int done;
+
+    /** How many are to be added by now. */
+    private int due;
 
     /**
      * @param contacts all contacts past the indexed ones
@@ -34,9 +40,14 @@ final class SiteIndexing {
         this.upTo = upTo;
     }
 
-    /** Adds some more to the index; returns whether that were the last. */
+    /** Adds some more to the index, now or with the next; returns whether that were the last. */
     boolean advance(PreparedStatements statements, int rows) throws SQLException {
-        int end = Math.min(contacts.size(), done + rows);
+        due += rows;
+        int end = Math.min(contacts.size(), done + due);
+        if (due < LEAST && end < contacts.size()) {
+            return false;
+        }
+        due = 0;
         index.add(statements, contacts.subList(done, end));
         index.moveOn(statements, end - done);
         done = end;
