@@ -25,14 +25,15 @@ record SharedCachedLoads(BenchmarkEnvironment bench, int connections) {
     /**
      * Measures them in turn.
      *
-     * @param shared two servers
+     * @param embedded the server on SQLite
      */
-    void measure(Report report, ServerProcess embedded, List<ServerProcess> shared)
+    void measure(
+            Report report, ServerProcess embedded, ServerProcess single, List<ServerProcess> pair)
             throws IOException, InterruptedException {
         Map<String, List<ServerProcess>> targets = new LinkedHashMap<>();
         targets.put(SQLITE, List.of(embedded));
-        targets.put(ONE, shared.subList(0, 1));
-        targets.put(TWO, shared);
+        targets.put(ONE, List.of(single));
+        targets.put(TWO, pair);
         Map<String, List<Double>> rates = new LinkedHashMap<>();
         for (int round = 0; round <= bench.choose(3, 1); round++) {
             for (Map.Entry<String, List<ServerProcess>> target : targets.entrySet()) {

@@ -7,22 +7,23 @@ import org.domainstats.postgreskit.EmbeddedPostgres;
 import org.domainstats.processkit.ServerProcess;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * First contacts of one and of two servers on one PostgreSQL, against one server on SQLite, and
  * what each costs in processor time, which says more than a rate on a machine that is shared; then
- * answers from memory.
+ * answers from memory. The two share the machine, and know it: each has half of its processors.
  */
 final class SharedStoreSeries implements Series {
 
@@ -32,6 +33,15 @@ final class SharedStoreSeries implements Series {
     private static final int MANY_CONNECTIONS = 256;
 
     private static final String DATABASE = "benchmark";
+
+    /**
+     * Two servers that each take as many threads as the machine has processors get in their way.
+     */
+    private static final Map<String, String> HALF_OF_THE_MACHINE =
+            Map.of(
+                    "JDK_JAVA_OPTIONS",
+                    "-XX:ActiveProcessorCount="
+                            + Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
     private long next;
 
@@ -52,43 +62,49 @@ final class SharedStoreSeries implements Series {
             String address = postgres.createDatabase(DATABASE);
             bench.command("admin", "schema", "--apply", "--store", address).run().outOfSuccess();
             try (ServerProcess embedded = bench.serve(bench.folder("sqlite"));
-                    ServerProcess one = serve(bench, bench.folder("one"), address);
-                    ServerProcess other = serve(bench, bench.folder("other"), address)) {
-                List<ServerProcess> shared = List.of(one, other);
-                compare(bench, report, postgres, embedded, shared);
-                compareMany(bench, report, postgres, shared);
-                new SharedCachedLoads(bench, CONNECTIONS).measure(report, embedded, shared);
+                    ServerProcess one = serve(bench, "one", address, Map.of());
+                    ServerProcess first = serve(bench, "first", address, HALF_OF_THE_MACHINE);
+                    ServerProcess second = serve(bench, "second", address, HALF_OF_THE_MACHINE)) {
+                List<ServerProcess> two = List.of(first, second);
+                compare(bench, report, postgres, new Servers(embedded, one, two));
+                compareMany(bench, report, postgres, one, two);
+                new SharedCachedLoads(bench, CONNECTIONS).measure(report, embedded, one, two);
             }
         } catch (SQLException e) {
             throw new IOException("PostgreSQL: " + e.getMessage(), e);
         }
     }
 
-    private static ServerProcess serve(BenchmarkEnvironment bench, Path data, String address)
+    private static ServerProcess serve(
+            BenchmarkEnvironment bench, String name, String address, Map<String, String> variables)
             throws IOException {
         return ServerProcess.start(
                 bench.command("serve", "--port", "0", "--rdap", "off", "--whois", "off")
-                        .with("--data", data.toString(), "--store", address));
+                        .with("--data", bench.folder(name).toString(), "--store", address)
+                        .environment(variables));
+    }
+
+    /** One server on SQLite, and one and two on PostgreSQL. */
+    private record Servers(ServerProcess embedded, ServerProcess one, List<ServerProcess> two) {
+
+        List<ServerProcess> all() {
+            return Stream.concat(Stream.of(embedded, one), two.stream()).toList();
+        }
     }
 
     private void compare(
-            BenchmarkEnvironment bench,
-            Report report,
-            EmbeddedPostgres postgres,
-            ServerProcess embedded,
-            List<ServerProcess> shared)
+            BenchmarkEnvironment bench, Report report, EmbeddedPostgres postgres, Servers servers)
             throws IOException, InterruptedException {
         List<ContactsLoad> sqlite = new ArrayList<>();
         List<ContactsLoad> one = new ArrayList<>();
         List<ContactsLoad> two = new ArrayList<>();
-        for (ServerProcess each : List.of(embedded, shared.getFirst(), shared.getLast())) {
+        for (ServerProcess each : servers.all()) {
             WarmUp.run(bench, each, () -> load(bench, postgres, List.of(each), CONNECTIONS));
         }
         for (int round = 0; round < bench.choose(4, 2); round++) {
-            ContactsLoad ofSqlite = load(bench, postgres, List.of(embedded), CONNECTIONS);
-            ContactsLoad ofOne =
-                    load(bench, postgres, List.of(shared.get(round % shared.size())), CONNECTIONS);
-            ContactsLoad ofTwo = load(bench, postgres, shared, CONNECTIONS);
+            ContactsLoad ofSqlite = load(bench, postgres, List.of(servers.embedded), CONNECTIONS);
+            ContactsLoad ofOne = load(bench, postgres, List.of(servers.one), CONNECTIONS);
+            ContactsLoad ofTwo = load(bench, postgres, servers.two, CONNECTIONS);
             bench.log(
                     "first contacts: SQLite %s; one on PostgreSQL %s; two %s"
                             .formatted(ofSqlite, ofOne, ofTwo));
@@ -110,23 +126,23 @@ final class SharedStoreSeries implements Series {
             BenchmarkEnvironment bench,
             Report report,
             EmbeddedPostgres postgres,
-            List<ServerProcess> shared)
+            ServerProcess one,
+            List<ServerProcess> two)
             throws IOException, InterruptedException {
-        List<ContactsLoad> one = new ArrayList<>();
-        List<ContactsLoad> two = new ArrayList<>();
+        List<ContactsLoad> ones = new ArrayList<>();
+        List<ContactsLoad> twos = new ArrayList<>();
         for (int round = 0; round < bench.choose(4, 2); round++) {
-            ServerProcess alone = shared.get(round % shared.size());
-            one.add(load(bench, postgres, List.of(alone), MANY_CONNECTIONS));
-            two.add(load(bench, postgres, shared, MANY_CONNECTIONS));
+            ones.add(load(bench, postgres, List.of(one), MANY_CONNECTIONS));
+            twos.add(load(bench, postgres, two, MANY_CONNECTIONS));
             bench.log(
                     "first contacts, %d connections: one on PostgreSQL %s; two %s"
-                            .formatted(MANY_CONNECTIONS, one.getLast(), two.getLast()));
+                            .formatted(MANY_CONNECTIONS, ones.getLast(), twos.getLast()));
         }
-        ContactsLoad ofOne = ContactsLoad.median(one);
+        ContactsLoad ofOne = ContactsLoad.median(ones);
         String at = ", " + MANY_CONNECTIONS + " connections";
         report.add(rate("one server on PostgreSQL" + at, ofOne));
         report.add(
-                rate("two servers on PostgreSQL" + at, ContactsLoad.median(two))
+                rate("two servers on PostgreSQL" + at, ContactsLoad.median(twos))
                         .against("one server", ofOne.perSecond()));
     }
 
