@@ -56,19 +56,19 @@ final class LoopConnections {
 
     /** The connection that a request came in on; null for one that is to be closed. */
     @Nullable TrackedConnection find(HttpConnection connection) {
-        TrackedConnection tracked = attribute(connection).get();
+        @Nullable TrackedConnection tracked = attribute(connection).get();
         return tracked == null || tracked.isClosing() ? null : tracked;
     }
 
     void remove(HttpConnection connection) {
-        TrackedConnection closed = attribute(connection).getAndSet(null);
+        @Nullable TrackedConnection closed = attribute(connection).getAndSet(null);
         if (closed != null) {
             connections.remove(closed);
             closed.closed();
         }
     }
 
-    private static Attribute<@Nullable TrackedConnection> attribute(HttpConnection connection) {
+    private static Attribute<TrackedConnection> attribute(HttpConnection connection) {
         return ((ConnectionBase) connection).channel().attr(TRACKED);
     }
 
