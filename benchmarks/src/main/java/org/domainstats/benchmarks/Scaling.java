@@ -21,7 +21,7 @@ final class Scaling {
     private static final int AT_ONCE = 256;
 
     private final String rows;
-    private final Map<String, SortedMap<Long, Double>> costs = new LinkedHashMap<>();
+    private final Map<String, SortedMap<Long, List<Double>>> costs = new LinkedHashMap<>();
 
     /**
      * @param rows what there is ever more of
@@ -30,8 +30,11 @@ final class Scaling {
         this.rows = rows;
     }
 
+    /** Of several figures of one size the middle one counts. */
     void add(String what, long size, double nanos) {
-        costs.computeIfAbsent(what, _ -> new TreeMap<>()).put(size, nanos);
+        costs.computeIfAbsent(what, _ -> new TreeMap<>())
+                .computeIfAbsent(size, _ -> new ArrayList<>())
+                .add(nanos);
     }
 
     /** A row for each pair of sizes that is a hundred apart. */
@@ -58,12 +61,16 @@ final class Scaling {
                 (what, bySize) ->
                         bySize.forEach(
                                 (size, nanos) -> {
-                                    @Nullable Double larger = bySize.get(APART * size);
+                                    @Nullable List<Double> larger = bySize.get(APART * size);
                                     if (larger != null) {
-                                        rows.add(row(what, size, nanos, larger));
+                                        rows.add(row(what, size, middle(nanos), middle(larger)));
                                     }
                                 }));
         return rows;
+    }
+
+    private static double middle(List<Double> nanos) {
+        return Medians.of(nanos.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     private Measurement row(String what, long size, double nanos, double larger) {
