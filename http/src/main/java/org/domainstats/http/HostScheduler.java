@@ -32,7 +32,7 @@ final class HostScheduler {
     private boolean scheduled;
     private long since;
 
-    /** Reading the clock costs as much as all that is looked up of a cached answer. */
+    /** When the request under way was read: the clock is not read again for it. */
     private long latest;
 
     private boolean reading;

@@ -29,7 +29,7 @@ final class CefLeefPairs {
 
     private static final String OF_PAIRS = "=\",";
 
-    /** A tab as rsyslog writes it, unless it is told not to. */
+    /** A tab as rsyslog writes it, unless it is set otherwise. */
     private static final String ESCAPED_TAB = "#011";
 
     private CefLeefPairs() {}
