@@ -35,12 +35,17 @@ public final class QuickJava {
             throws IOException, InterruptedException {
         Path cache = folder.resolve("classes.aot");
         String classPath = packedClassPath(folder);
-        training.run(command(classPath, mainClass, with(options, "-XX:AOTCacheOutput=" + cache)));
+        // Now and then Java ends while it makes a cache, and would report it in the working folder.
+        List<String> making =
+                List.of("-XX:AOTCacheOutput=" + cache, "-XX:ErrorFile=" + folder.resolve("error"));
+        training.run(command(classPath, mainClass, with(options, making)));
         return new QuickJava(
                 command(
                         classPath,
                         mainClass,
-                        Files.exists(cache) ? with(options, "-XX:AOTCache=" + cache) : options));
+                        Files.exists(cache)
+                                ? with(options, List.of("-XX:AOTCache=" + cache))
+                                : options));
     }
 
     /** Runs a program once, to its own end; what it loads by then goes into the cache. */
@@ -54,8 +59,8 @@ public final class QuickJava {
         return program.with(arguments);
     }
 
-    private static List<String> with(List<String> options, String more) {
-        return Stream.concat(options.stream(), Stream.of(more)).toList();
+    private static List<String> with(List<String> options, List<String> more) {
+        return Stream.concat(options.stream(), more.stream()).toList();
     }
 
     private static ProgramCommand command(
