@@ -19,6 +19,7 @@ final class ArrayRows implements BatchRows.Shape {
     private final ByteArrayFeeder feeder;
     private @Nullable ArrayElement element;
     private boolean opened;
+    private boolean closed;
     private boolean over;
 
     ArrayRows(Consumer<Row> rows) {
@@ -54,8 +55,11 @@ final class ArrayRows implements BatchRows.Shape {
     private void take(JsonToken token) throws IOException {
         if (!opened) {
             opened = true;
-        } else if (element == null && token == JsonToken.END_ARRAY) {
+        } else if (closed) {
             over = true;
+            rows.accept(Row.bad("there is more behind the array: send one, or a row on each line"));
+        } else if (element == null && token == JsonToken.END_ARRAY) {
+            closed = true;
         } else {
             ArrayElement current = element == null ? new ArrayElement() : element;
             current.take(token, parser);
@@ -78,7 +82,7 @@ final class ArrayRows implements BatchRows.Shape {
 
     @Override
     public void end() {
-        if (!over) {
+        if (!over && !closed) {
             over = true;
             rows.accept(Row.bad("the array has no end"));
         }

@@ -104,6 +104,15 @@ class BatchTest {
     }
 
     @Test
+    void whatIsBehindAnArrayIsNotLeftOutSilently() throws Exception {
+        assertThat(answers("[\"a.com\"]\n[\"b.com\"]\n[\"c.com\"]\n"))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("\"hostname\":\"a.com\""),
+                        bad -> assertThat(bad).contains("not-public", "more behind the array"));
+        assertThat(answers("[\"a.com\"]\r\n \n")).hasSize(1);
+    }
+
+    @Test
     void manyRowsGoBothWaysPacked() throws Exception {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
