@@ -35,15 +35,20 @@ public record Target(String path, String query) {
         return slash < 0 ? "/" : target.substring(slash);
     }
 
-    /** The decoded value of the first parameter of that name, or null. */
+    /**
+     * The decoded value of the first parameter of that name: empty where it stands alone, null
+     * without one.
+     */
     public @Nullable String parameter(String name) {
         if (query.isEmpty()) {
             return null;
         }
         for (String pair : query.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals == name.length() && pair.startsWith(name)) {
-                return decode(pair.substring(equals + 1));
+            if (pair.equals(name)) {
+                return "";
+            }
+            if (pair.startsWith(name) && pair.charAt(name.length()) == '=') {
+                return decode(pair.substring(name.length() + 1));
             }
         }
         return null;

@@ -37,6 +37,8 @@ final class RequestRouter implements ExchangeHandler {
             ServerResponse.problem(400, "format is one of original, domain_stats and v1");
     private static final ServerResponse WRONG_WAIT =
             ServerResponse.problem(400, "wait is a time such as 250ms or 2s, up to 30s");
+    private static final ServerResponse WRONG_PEEK =
+            ServerResponse.problem(400, "peek is true or false");
     private static final ServerResponse UNKNOWN_ENCODING =
             ServerResponse.problem(415, "a body may be plain or gzip");
     private static final ServerResponse MAY_NOT_READ =
@@ -101,6 +103,7 @@ final class RequestRouter implements ExchangeHandler {
         String format = target.parameter("format");
         Dialect dialect = format == null ? Dialect.V1 : Dialect.of(format);
         Duration timeout = timeout(target);
+        Boolean peek = peek(target);
         Identity asker = parts.access().asker(exchange);
         ServerResponse refusal =
                 asker == null
@@ -112,12 +115,14 @@ final class RequestRouter implements ExchangeHandler {
             exchange.refuse(UNKNOWN_ENCODING);
         } else if (dialect == null || timeout == null) {
             exchange.refuse(dialect == null ? WRONG_FORMAT : WRONG_WAIT);
+        } else if (peek == null) {
+            exchange.refuse(WRONG_PEEK);
         } else {
             parts.batches()
                     .start(
                             exchange,
                             new BatchQuestion(
-                                    isPeek(exchange, target, asker),
+                                    peek || onlyLooks(exchange, asker),
                                     timeout,
                                     dialect,
                                     client(exchange, asker)),
@@ -183,11 +188,12 @@ final class RequestRouter implements ExchangeHandler {
     private void question(Exchange exchange, Target target, Asked asked) {
         exchange.route(routes.domain());
         Duration timeout = timeout(target);
-        if (timeout == null) {
-            exchange.respond(WRONG_WAIT);
+        Boolean wanted = peek(target);
+        if (timeout == null || wanted == null) {
+            exchange.respond(timeout == null ? WRONG_WAIT : WRONG_PEEK);
             return;
         }
-        boolean peek = isPeek(exchange, target, asked.asker);
+        boolean peek = wanted || onlyLooks(exchange, asked.asker);
         String hostname = Target.decode(target.path().substring(asked.start));
         QueryClient client = client(exchange, asked.asker);
         ServerResponse cached =
@@ -206,14 +212,21 @@ final class RequestRouter implements ExchangeHandler {
         return wait == null ? parts.answers().timeout() : WaitParameter.parse(wait);
     }
 
+    /** What {@code ?peek=} says, in any case, as Python writes True; null if it is neither. */
+    private static @Nullable Boolean peek(Target target) {
+        String peek = target.parameter("peek");
+        return peek == null || peek.equalsIgnoreCase("false")
+                ? Boolean.FALSE
+                : peek.equalsIgnoreCase("true") ? Boolean.TRUE : null;
+    }
+
     /**
      * Whether the request may only look. HEAD promises to change nothing, and a first contact is a
      * change; a browser may have been sent by a page that its user does not know of, and adds the
      * proof of who it is by itself.
      */
-    private boolean isPeek(Exchange exchange, Target target, Identity asker) {
+    private boolean onlyLooks(Exchange exchange, Identity asker) {
         return exchange.isHead()
-                || "true".equals(target.parameter("peek"))
                 || asker.proof().isAmbient()
                 || exchange.isFromBrowser() && parts.access().isOpen();
     }

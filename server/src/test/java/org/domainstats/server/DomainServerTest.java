@@ -147,8 +147,9 @@ class DomainServerTest {
     void peekLeavesNoContact() throws IOException {
         assertThat(server.get("/a.com?peek=true").body())
                 .contains("\"seen_by_you\": \"UNAVAILABLE\"");
+        assertThat(server.get("/a.com?peek=True").body()).contains("UNAVAILABLE");
         assertThat(server.lookup.contacts()).isZero();
-        assertThat(server.get("/a.com?peek=false").body()).contains("FIRST-CONTACT");
+        assertThat(server.get("/a.com?peek=False").body()).contains("FIRST-CONTACT");
     }
 
     @Test
@@ -191,7 +192,16 @@ class DomainServerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"?format=xml", "?wait=soon", "?wait=-1s", "?wait=31s", "?wait=99999999s"})
+            strings = {
+                "?format=xml",
+                "?wait=soon",
+                "?wait=-1s",
+                "?wait=31s",
+                "?wait=99999999s",
+                "?peek",
+                "?peek=yes",
+                "?peek="
+            })
     void unknownParametersAreSaidToBeSo(String query) throws IOException {
         RawResponse received = server.get("/a.com" + query);
 

@@ -40,7 +40,8 @@ class PartsTest {
 
         assertThat(target.parameter("wait")).isEqualTo("1s");
         assertThat(target.parameter("format")).isEqualTo("v1");
-        assertThat(target.parameter("x")).isNull();
+        assertThat(target.parameter("x")).isEmpty();
+        assertThat(target.parameter("f")).isNull();
         assertThat(target.parameter("peek")).isNull();
     }
 
