@@ -8,7 +8,7 @@ import org.domainstats.dashboard.ContactFacts;
 import org.domainstats.dashboard.DashboardParts;
 import org.domainstats.dashboard.DashboardResources;
 import org.domainstats.dashboard.RegistrationHistory;
-import org.domainstats.dashboard.RegistriesPage;
+import org.domainstats.dashboard.RegistriesResource;
 import org.domainstats.dashboard.TableChanges;
 import org.domainstats.dashboard.TriageFollower;
 import org.domainstats.dashboard.UiFiles;
@@ -50,7 +50,7 @@ final class Dashboard implements Stoppable {
      * @param report how they did
      * @param history how they were asked about a name
      */
-    record Registries(Supplier<RegistriesPage.Report> report, RegistrationHistory history) {}
+    record Registries(Supplier<RegistriesResource.Report> report, RegistrationHistory history) {}
 
     List<Resource> resources() {
         return resources;

@@ -14,7 +14,7 @@ import org.domainstats.events.OutputParts;
 import org.domainstats.events.OutputSpec;
 import org.domainstats.events.OutputStatus;
 import org.domainstats.lookup.LookupEngine;
-import org.domainstats.server.EventPages;
+import org.domainstats.server.EventResources;
 import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
@@ -32,7 +32,7 @@ final class Events implements Stoppable {
     private static final String PREFIX = "domain.stats.";
 
     private final EventService service;
-    private final EventPages pages;
+    private final EventResources pages;
 
     Events(Settings settings, Wiring wiring, Store store, LookupEngine engine) {
         service =
@@ -47,7 +47,7 @@ final class Events implements Stoppable {
                         outputs(settings, wiring),
                         Wiring.clock(),
                         Wiring.random());
-        pages = new EventPages(store.events().log(), service.signal(), ProgramVersion.text());
+        pages = new EventResources(store.events().log(), service.signal(), ProgramVersion.text());
     }
 
     private static EventSettings settings(Settings settings) {
@@ -88,7 +88,7 @@ final class Events implements Stoppable {
         return outputs;
     }
 
-    EventPages pages() {
+    EventResources pages() {
         return pages;
     }
 

@@ -7,7 +7,7 @@ import org.domainstats.answerformats.Formats;
 import org.domainstats.answerformats.FreqAlerts;
 import org.domainstats.dashboard.ContactFacts;
 import org.domainstats.dashboard.ContactRules;
-import org.domainstats.dashboard.RegistriesPage;
+import org.domainstats.dashboard.RegistriesResource;
 import org.domainstats.http.BoundedTransport;
 import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.inputs.OwnQuestions;
@@ -112,25 +112,25 @@ public final class Wiring {
     }
 
     /** How registries did since the start, for people. */
-    RegistriesPage.Report registries(Store store) {
+    RegistriesResource.Report registries(Store store) {
         return registrySource(store)
                 .map(
                         source ->
-                                new RegistriesPage.Report(
+                                new RegistriesResource.Report(
                                         source.hosts().stream().map(Wiring::host).toList(),
                                         source.missingSources().stream()
                                                 .map(Wiring::missing)
                                                 .toList()))
-                .orElse(RegistriesPage.Report.NONE);
+                .orElse(RegistriesResource.Report.NONE);
     }
 
-    private static RegistriesPage.Host host(HostReport host) {
-        return new RegistriesPage.Host(
+    private static RegistriesResource.Host host(HostReport host) {
+        return new RegistriesResource.Host(
                 host.host(), host.queries(), host.failures(), host.lastError(), host.lastErrorAt());
     }
 
-    private static RegistriesPage.Missing missing(MissingSource each) {
-        return new RegistriesPage.Missing(each.tld(), each.times(), each.last());
+    private static RegistriesResource.Missing missing(MissingSource each) {
+        return new RegistriesResource.Missing(each.tld(), each.times(), each.last());
     }
 
     /** What this process asks the local resolver. */

@@ -15,29 +15,32 @@ public final class DashboardResources {
     public static List<Resource> of(
             DashboardParts parts,
             UiFiles files,
-            Supplier<RegistriesPage.Report> registries,
+            Supplier<RegistriesResource.Report> registries,
             RegistrationHistory history) {
-        TriagePages triage = new TriagePages(parts);
-        HuntPage hunt = new HuntPage(parts.store(), parts.facts());
-        LabelPages labels = new LabelPages(parts);
-        AllowancePages allowances = new AllowancePages(parts);
+        TriageResources triage = new TriageResources(parts);
+        HuntResource hunt = new HuntResource(parts.store(), parts.facts());
+        LabelResources labels = new LabelResources(parts);
+        AllowanceResources allowances = new AllowanceResources(parts);
         return List.of(
                 Resource.of("GET", "/ui/*", files::response),
                 Resource.of("GET", "/v1/triage", checked(triage::list)),
                 Resource.of("GET", "/v1/triage/summary", checked(triage::summary)),
-                Resource.streaming("GET", "/v1/triage/export", new ExportPage(parts)::handle),
+                Resource.streaming("GET", "/v1/triage/export", new ExportResource(parts)::handle),
                 Resource.streaming(
-                        "GET", "/v1/triage/stream", new LivePage(parts.changes())::handle),
-                Resource.of("POST", "/v1/hunt", checked(hunt::answer)).withBodyLimit(HuntPage.BODY),
-                Resource.of("GET", "/v1/sites/{name}", new SitePage(parts, history)::answer),
+                        "GET",
+                        "/v1/triage/stream",
+                        new TriageStreamResource(parts.changes())::handle),
+                Resource.of("POST", "/v1/hunt", checked(hunt::answer))
+                        .withBodyLimit(HuntResource.BODY),
+                Resource.of("GET", "/v1/sites/{name}", new SiteResource(parts, history)::answer),
                 Resource.of(
                         "POST",
                         "/v1/sites/{name}/registration",
-                        checked(new ExplanationPage(parts, history)::ask)),
-                Resource.of("PUT", "/v1/notes/{site}", checked(new NotePage(parts)::put)),
+                        checked(new ExplanationResource(parts, history)::ask)),
+                Resource.of("PUT", "/v1/notes/{site}", checked(new NoteResource(parts)::put)),
                 Resource.of("PUT", "/v1/labels/{site}/{label}", checked(labels::put)),
                 Resource.of("DELETE", "/v1/labels/{site}/{label}", checked(labels::remove)),
-                Resource.of("GET", "/v1/registries", new RegistriesPage(registries)::answer),
+                Resource.of("GET", "/v1/registries", new RegistriesResource(registries)::answer),
                 Resource.of("GET", "/v1/allowances", allowances::list),
                 Resource.of("POST", "/v1/allowances", checked(allowances::add)),
                 Resource.of(

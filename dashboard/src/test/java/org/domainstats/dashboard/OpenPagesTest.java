@@ -78,8 +78,8 @@ class OpenPagesTest {
         AuditTrail audit = new AuditTrail(store.auditLog(), () -> NOW);
         DashboardParts parts =
                 new DashboardParts(store, facts, audit, changes, () -> {}, () -> NOW);
-        ExportPage exports = new ExportPage(parts);
-        LivePage live = new LivePage(changes);
+        ExportResource exports = new ExportResource(parts);
+        TriageStreamResource live = new TriageStreamResource(changes);
         listener =
                 HttpListener.start(
                         vertx,

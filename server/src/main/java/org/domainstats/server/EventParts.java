@@ -36,11 +36,11 @@ final class EventParts {
 
     /** The number after which a stream begins. */
     long start(long after) {
-        return after < 0 ? log.range().newest() : EventPages.known(log, after);
+        return after < 0 ? log.range().newest() : EventResources.known(log, after);
     }
 
     /** The next events after a number, which is the end of the log where there are none. */
-    Part next(long after, EventPages.Wanted wanted) throws InterruptedException {
+    Part next(long after, EventResources.Wanted wanted) throws InterruptedException {
         turn.acquire();
         try {
             List<LoggedEvent> page = log.after(after, MOST_EVENTS);
@@ -52,7 +52,7 @@ final class EventParts {
         }
     }
 
-    private String text(List<LoggedEvent> page, EventPages.Wanted wanted) {
+    private String text(List<LoggedEvent> page, EventResources.Wanted wanted) {
         StringBuilder text = new StringBuilder();
         for (LoggedEvent logged : page) {
             EventDocument event = EventDocument.of(logged);

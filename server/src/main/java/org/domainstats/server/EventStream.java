@@ -21,11 +21,14 @@ final class EventStream {
 
     private final Exchange exchange;
     private final EventParts parts;
-    private final EventPages.Wanted wanted;
+    private final EventResources.Wanted wanted;
     private final BooleanSupplier closed;
 
     EventStream(
-            Exchange exchange, EventParts parts, EventPages.Wanted wanted, BooleanSupplier closed) {
+            Exchange exchange,
+            EventParts parts,
+            EventResources.Wanted wanted,
+            BooleanSupplier closed) {
         this.exchange = exchange;
         this.parts = parts;
         this.wanted = wanted;

@@ -108,7 +108,7 @@ class EventStreamTest {
     void clientsThatDoNotReadHoldNobodyUp() throws Exception {
         Log log = new Log();
         List<Socket> slow = new ArrayList<>();
-        try (EventPages pages = new EventPages(log, new Signal(), "1");
+        try (EventResources pages = new EventResources(log, new Signal(), "1");
                 TestServer server =
                         new TestServer(
                                 Api.of(Access.OPEN).with(pages.resources()),
@@ -138,7 +138,7 @@ class EventStreamTest {
     @Test
     void aStreamTakesFewEventsIntoMemory() throws Exception {
         Log log = new Log();
-        try (EventPages pages = new EventPages(log, new Signal(), "1");
+        try (EventResources pages = new EventResources(log, new Signal(), "1");
                 TestServer server =
                         new TestServer(
                                 Api.of(Access.OPEN).with(pages.resources()),
@@ -152,7 +152,7 @@ class EventStreamTest {
     @Test
     void streamsOfOneClientLeavePlacesForAnother() throws Exception {
         List<Socket> slow = new ArrayList<>();
-        try (EventPages pages = new EventPages(new Log(), new Signal(), "1");
+        try (EventResources pages = new EventResources(new Log(), new Signal(), "1");
                 TestServer server =
                         new TestServer(
                                 Api.of(Access.OPEN).with(pages.resources()),

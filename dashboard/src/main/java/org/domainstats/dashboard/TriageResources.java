@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** {@code /v1/triage} and {@code /v1/triage/summary}: contacts as a list, and counted. */
-final class TriagePages {
+final class TriageResources {
 
     private static final Duration USUAL_PERIOD = Duration.ofDays(1);
 
@@ -56,7 +56,7 @@ final class TriagePages {
     private final Duration young;
     private final EntryJson json;
 
-    TriagePages(DashboardParts parts) {
+    TriageResources(DashboardParts parts) {
         this.store = parts.store();
         this.clock = parts.clock();
         this.young = parts.facts().youngWithin();
@@ -79,7 +79,7 @@ final class TriagePages {
         if (entries.size() == query.limit()) {
             page.put("next", TriageParameters.text(query.placeAfter(entries.getLast())));
         }
-        return Pages.json(page);
+        return JsonBodies.json(page);
     }
 
     /** Counts of a period: tiles, ages, and first contacts over time. */
@@ -92,7 +92,7 @@ final class TriagePages {
         if (!from.isBefore(to)) {
             throw new WrongParameter("from is before to");
         }
-        return Pages.json(summary(from, to));
+        return JsonBodies.json(summary(from, to));
     }
 
     private static Instant nextHour(Instant at) {

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code /v1/sites/{name}}: all that is stored of one name. Asks nobody. */
-final class SitePage {
+final class SiteResource {
 
     private static final int MOST_BELOW = 100;
 
@@ -30,7 +30,7 @@ final class SitePage {
     private final EntryJson json;
     private final RegistrationHistory history;
 
-    SitePage(DashboardParts parts, RegistrationHistory history) {
+    SiteResource(DashboardParts parts, RegistrationHistory history) {
         this.history = history;
         this.store = parts.store();
         this.facts = parts.facts();
@@ -42,11 +42,11 @@ final class SitePage {
         String asked = request.variable("name");
         return switch (facts.reduce(Refanged.name(asked))) {
             case NotPublic junk ->
-                    Pages.json(
+                    JsonBodies.json(
                             new JsonObject()
                                     .put("name", asked)
                                     .put("problem", junk.reason().text()));
-            case PublicName name -> Pages.json(site(name));
+            case PublicName name -> JsonBodies.json(site(name));
         };
     }
 
@@ -84,14 +84,14 @@ final class SitePage {
         page.put("allowances", allowances(name.site()));
         List<AnalystLabel> labels =
                 store.labels().findAll(List.of(name.site())).getOrDefault(name.site(), List.of());
-        page.put("analyst_labels", LabelPages.json(labels));
-        page.put("explanation", ExplanationPage.json(history.of(name)));
+        page.put("analyst_labels", LabelResources.json(labels));
+        page.put("explanation", ExplanationResource.json(history.of(name)));
         return page.put("below", new JsonArray(below(name)));
     }
 
     /** Those that have ended too, so that whoever asks why it was silent finds out. */
     private JsonArray allowances(DomainName site) {
-        return AllowancePages.json(
+        return AllowanceResources.json(
                 store.events().allowances().list().stream()
                         .filter(each -> site.isWithin(each.name().ascii()))
                         .toList(),

@@ -14,7 +14,7 @@ import org.domainstats.store.triage.AnalystLabels.AnalystLabel;
 import java.util.List;
 
 /** {@code /v1/labels/{site}/{label}}: analysts put words on sites, and take them off. */
-final class LabelPages {
+final class LabelResources {
 
     private static final ServerResponse NONE =
             ServerResponse.problem(404, "no analyst has put this label on this site");
@@ -24,7 +24,7 @@ final class LabelPages {
     private final DashboardParts parts;
     private final AnalystLabels labels;
 
-    LabelPages(DashboardParts parts) {
+    LabelResources(DashboardParts parts) {
         this.parts = parts;
         this.labels = parts.store().labels();
     }

@@ -21,7 +21,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /** {@code /v1/allowances}: what an operator allows, so that no signal is raised for it. */
-final class AllowancePages {
+final class AllowanceResources {
 
     private static final ServerResponse NONE =
             ServerResponse.problem(404, "there is no such allowance");
@@ -30,14 +30,14 @@ final class AllowancePages {
     private final Allowances allowances;
     private final InstantSource clock;
 
-    AllowancePages(DashboardParts parts) {
+    AllowanceResources(DashboardParts parts) {
         this.parts = parts;
         this.allowances = parts.store().events().allowances();
         this.clock = parts.clock();
     }
 
     ServerResponse list(ResourceRequest request) {
-        return Pages.json(
+        return JsonBodies.json(
                 new JsonObject().put("allowances", json(allowances.list(), clock.instant())));
     }
 
@@ -63,27 +63,27 @@ final class AllowancePages {
 
     ServerResponse add(ResourceRequest request) {
         JsonObject sent =
-                Pages.sent(
+                JsonBodies.sent(
                         request,
                         "{\"name\":\"shop.com\",\"signal\":\"young\",\"reason\":\"ours\"}");
         Allowance allowance =
                 allowance(
-                        name(Pages.text(sent, "name")),
-                        signal(Pages.text(sent, "signal")),
+                        name(JsonBodies.text(sent, "name")),
+                        signal(JsonBodies.text(sent, "signal")),
                         sent,
                         request.identity().name());
         allowances.put(allowance);
         changed(request, AuditAction.ALLOWED, allowance.name(), allowance.signal());
-        return Pages.json(json(allowance, clock.instant())).withStatus(201);
+        return JsonBodies.json(json(allowance, clock.instant())).withStatus(201);
     }
 
     private Allowance allowance(DomainName name, AllowedSignal signal, JsonObject sent, String by) {
-        @Nullable Instant until = until(Pages.text(sent, "until"));
+        @Nullable Instant until = until(JsonBodies.text(sent, "until"));
         if (until != null && !until.isAfter(clock.instant())) {
             throw new WrongParameter("until is in the past");
         }
         try {
-            return new Allowance(name, signal, Pages.text(sent, "reason").strip(), until, by);
+            return new Allowance(name, signal, JsonBodies.text(sent, "reason").strip(), until, by);
         } catch (IllegalArgumentException e) {
             throw new WrongParameter(String.valueOf(e.getMessage()));
         }

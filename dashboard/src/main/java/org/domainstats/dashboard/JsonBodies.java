@@ -5,10 +5,10 @@ import io.vertx.core.json.JsonObject;
 import org.domainstats.access.ResourceRequest;
 import org.domainstats.http.ServerResponse;
 
-/** Responses of the API behind the pages. */
-final class Pages {
+/** JSON that the API behind the pages receives and sends. */
+final class JsonBodies {
 
-    private Pages() {}
+    private JsonBodies() {}
 
     /**
      * The object that was sent.

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** {@code POST /v1/hunt}: which of many indicators were ever asked about, when first and last. */
-final class HuntPage {
+final class HuntResource {
 
     static final int MOST = 10_000;
 
@@ -28,7 +28,7 @@ final class HuntPage {
     private final Store store;
     private final ContactFacts facts;
 
-    HuntPage(Store store, ContactFacts facts) {
+    HuntResource(Store store, ContactFacts facts) {
         this.store = store;
         this.facts = facts;
     }
@@ -51,7 +51,7 @@ final class HuntPage {
         List<Hunted> hunted = indicators.stream().map(this::hunted).toList();
         List<DomainName> sites =
                 hunted.stream().map(Hunted::site).filter(Objects::nonNull).distinct().toList();
-        return Pages.json(
+        return JsonBodies.json(
                 answer(hunted, store.contacts().findAll(sites)).put("words", read.words()));
     }
 

@@ -17,9 +17,9 @@ import java.time.Duration;
  * {@code /v1/triage/stream}: says that the triage table has changed, so that pages need not ask
  * again and again. It says how far the table has come, and no names.
  */
-final class LivePage {
+final class TriageStreamResource {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LivePage.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TriageStreamResource.class);
 
     /** Each holds a connection and a thread that sleeps. */
     private static final int MOST_STREAMS = 256;
@@ -39,7 +39,7 @@ final class LivePage {
                     new ClientPlaces(MOST_STREAMS, MOST_PER_CLIENT),
                     ServerResponse.unavailable("too many pages are open"));
 
-    LivePage(TableChanges changes) {
+    TriageStreamResource(TableChanges changes) {
         this.changes = changes;
     }
 

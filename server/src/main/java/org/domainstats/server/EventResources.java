@@ -24,7 +24,7 @@ import java.util.Map;
  * The events over HTTP: a page of them from any number on, and a stream that does not end. Both
  * show what was asked about.
  */
-public final class EventPages implements AutoCloseable {
+public final class EventResources implements AutoCloseable {
 
     private static final int USUAL_PAGE = 100;
     private static final int LARGEST_PAGE = 1_000;
@@ -49,7 +49,7 @@ public final class EventPages implements AutoCloseable {
      * @param signal raised when there are new events
      * @param version of this program
      */
-    public EventPages(EventLog log, Signal signal, String version) {
+    public EventResources(EventLog log, Signal signal, String version) {
         this.log = log;
         this.signal = signal;
         this.version = version;

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** {@code /v1/registries}: how the hosts of registries did, and which TLDs have none. */
-public final class RegistriesPage {
+public final class RegistriesResource {
 
     private final Supplier<Report> report;
 
-    RegistriesPage(Supplier<Report> report) {
+    RegistriesResource(Supplier<Report> report) {
         this.report = report;
     }
 
@@ -53,7 +53,7 @@ public final class RegistriesPage {
                                         .put("tld", each.tld)
                                         .put("times", each.times)
                                         .put("last", each.last.toString())));
-        return Pages.json(new JsonObject().put("hosts", hosts).put("without_source", missing));
+        return JsonBodies.json(new JsonObject().put("hosts", hosts).put("without_source", missing));
     }
 
     private static JsonObject json(Host host) {

@@ -17,7 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** {@code PUT /v1/notes/{site}}: an analyst marks a contact and writes down why. */
-final class NotePage {
+final class NoteResource {
 
     private static final ServerResponse NO_CONTACT =
             ServerResponse.problem(404, "nobody has asked about this site");
@@ -29,7 +29,7 @@ final class NotePage {
     private final TableChanges changes;
     private final InstantSource clock;
 
-    NotePage(DashboardParts parts) {
+    NoteResource(DashboardParts parts) {
         this.store = parts.store();
         this.audit = parts.audit();
         this.changes = parts.changes();
@@ -45,7 +45,7 @@ final class NotePage {
             return NO_CONTACT;
         }
         @Nullable Note before = store.notes().findAll(List.of(site)).get(site);
-        JsonObject sent = Pages.sent(request, EXAMPLE);
+        JsonObject sent = JsonBodies.sent(request, EXAMPLE);
         String textBefore = before == null ? "" : before.text();
         if (sent.getValue("replaces") instanceof String seen && !seen.equals(textBefore)) {
             return ServerResponse.problem(409, "somebody else has written a note meanwhile");
@@ -57,7 +57,7 @@ final class NotePage {
         boolean sameText = note.text().equals(textBefore);
         audit.record(
                 request, sameText ? AuditAction.MARKED : AuditAction.NOTE_WRITTEN, site.ascii());
-        return Pages.json(
+        return JsonBodies.json(
                 new JsonObject()
                         .put("site", site.ascii())
                         .put("mark", note.mark().word())
@@ -81,7 +81,7 @@ final class NotePage {
         if (text.length() > Note.LONGEST) {
             throw new WrongParameter("a note has at most " + Note.LONGEST + " characters");
         }
-        if (text.chars().anyMatch(NotePage::isControl)) {
+        if (text.chars().anyMatch(NoteResource::isControl)) {
             throw new WrongParameter("a note has no control characters but tabs and line ends");
         }
         return new Note(site, mark, text, author, clock.instant());

@@ -16,7 +16,7 @@ import org.domainstats.store.AuditAction;
  * {@code POST /v1/sites/{name}/registration}: has the sources of a registration asked now. It takes
  * a request that writes, as what is asked leaves this network.
  */
-final class ExplanationPage {
+final class ExplanationResource {
 
     /** Each waits for registries. */
     private static final int AT_A_TIME = 8;
@@ -30,7 +30,7 @@ final class ExplanationPage {
     private final RegistrationHistory history;
     private final ClientPlaces places = new ClientPlaces(AT_A_TIME, PER_CLIENT);
 
-    ExplanationPage(DashboardParts parts, RegistrationHistory history) {
+    ExplanationResource(DashboardParts parts, RegistrationHistory history) {
         this.parts = parts;
         this.history = history;
     }
@@ -49,7 +49,7 @@ final class ExplanationPage {
         }
         try {
             parts.audit().record(request, AuditAction.REGISTRATION_ASKED, name.site().ascii());
-            return Pages.json(json(history.askAnew(name, request.identity().name())));
+            return JsonBodies.json(json(history.askAnew(name, request.identity().name())));
         } finally {
             places.release(client);
         }

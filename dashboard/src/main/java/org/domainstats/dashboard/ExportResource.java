@@ -24,9 +24,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** {@code /v1/triage/export}: all contacts that are meant, page by page into one file. */
-final class ExportPage {
+final class ExportResource {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ExportPage.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ExportResource.class);
 
     /** Each reads the store as fast as its client takes what is read. */
     private static final int AT_A_TIME = 2;
@@ -46,7 +46,7 @@ final class ExportPage {
     private final EntryJson json;
     private final ClientPlaces places = new ClientPlaces(AT_A_TIME, PER_CLIENT);
 
-    ExportPage(DashboardParts parts) {
+    ExportResource(DashboardParts parts) {
         this.store = parts.store();
         this.audit = parts.audit();
         this.clock = parts.clock();
