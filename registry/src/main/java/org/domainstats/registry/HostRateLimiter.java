@@ -46,13 +46,13 @@ final class HostRateLimiter {
             HostLimits limits,
             PersistentHostState records,
             DomainExistence existence,
-            Pacing pacing) {
+            ClockAndRandom clockAndRandom) {
         this.limits = limits;
         this.records = records;
         this.existence = existence;
-        this.clock = pacing.clock();
-        this.delay = pacing.delay();
-        this.random = pacing.random();
+        this.clock = clockAndRandom.clock();
+        this.delay = clockAndRandom.delay();
+        this.random = clockAndRandom.random();
         this.reports = new HostReports(clock);
     }
 
@@ -74,10 +74,10 @@ final class HostRateLimiter {
             if (held != null) {
                 return held;
             }
-            Ticket ticket = host.queue().ticket(rank(host, request), Lane.of(request));
+            Ticket ticket = host.queue().ticket(priority(host, request), RequestFlow.of(request));
             return host.queue().enter(ticket, deadline.remaining())
                     ? acquireInside(host, to, ticket, timeout)
-                    : host.nextSlot(ticket.rank());
+                    : host.nextSlot(ticket.priority());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Permit.Deferred("interrupted", clock.instant(), true);
@@ -85,8 +85,8 @@ final class HostRateLimiter {
     }
 
     /** The DNS is asked only where a query has to wait: a free host costs less than that. */
-    private Rank rank(RegistryHost host, RegistrationRequest request) {
-        return Rank.of(
+    private RequestPriority priority(RegistryHost host, RegistrationRequest request) {
+        return RequestPriority.of(
                 request.urgency(),
                 host.isFree() ? DnsExistence.MAY_EXIST : existence.of(request.domain()));
     }
@@ -106,7 +106,7 @@ final class HostRateLimiter {
                 Instant next = host.next();
                 Duration wait = Duration.between(clock.instant(), next);
                 if (wait.compareTo(timeout) > 0) {
-                    return host.nextSlot(ticket.rank());
+                    return host.nextSlot(ticket.priority());
                 }
                 if (!wait.isPositive()) {
                     @Nullable Permit permit = begin(host, to, ticket);
@@ -115,7 +115,7 @@ final class HostRateLimiter {
                         return permit;
                     }
                     if (clock.instant().isAfter(latest)) {
-                        return host.nextSlot(ticket.rank());
+                        return host.nextSlot(ticket.priority());
                     }
                     continue;
                 }
@@ -124,7 +124,7 @@ final class HostRateLimiter {
                 hasPermit = false;
                 hasPermit = host.queue().yieldPermit(ticket, timeout);
             }
-            return host.nextSlot(ticket.rank());
+            return host.nextSlot(ticket.priority());
         } finally {
             if (hasPermit && !granted) {
                 host.queue().leave();
@@ -168,7 +168,7 @@ final class HostRateLimiter {
     /** Counts a query against the limits of the day; which one it exceeds, or null. */
     private Permit.@Nullable Deferred count(RegistryHost host, HostPort to, Ticket ticket) {
         Limit limit = limits.of(to.host());
-        if (ticket.rank().isBackground() && !host.countBackground(today())) {
+        if (ticket.priority().isBackground() && !host.countBackground(today())) {
             return new Permit.Deferred(
                     "its share for retries of a day is used up", tomorrow(), false);
         }

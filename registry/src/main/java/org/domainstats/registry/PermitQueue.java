@@ -23,12 +23,12 @@ final class PermitQueue {
     /** Of so many permits the background gets one, where fresh requests wait too. */
     private static final int BACKGROUND_SHARE = 4;
 
-    /** Lanes beyond these begin anew, which gives them an earlier permit. */
+    /** Flows beyond these begin anew, which gives them an earlier permit. */
     private static final int MOST_LANES = 2_048;
 
     private final int mostWaiting;
     private final List<Ticket> waiting = new ArrayList<>();
-    private final SequencedMap<Lane, Long> lastServed = new LinkedHashMap<>(16, 0.75f, true);
+    private final SequencedMap<RequestFlow, Long> lastServed = new LinkedHashMap<>(16, 0.75f, true);
     private @Nullable Ticket holder;
     private long tickets;
     private long permits;
@@ -42,10 +42,10 @@ final class PermitQueue {
     }
 
     /** A request's place in the queue. */
-    record Ticket(Rank rank, Lane lane, long number) {}
+    record Ticket(RequestPriority priority, RequestFlow flow, long number) {}
 
-    synchronized Ticket ticket(Rank rank, Lane lane) {
-        return new Ticket(rank, lane, ++tickets);
+    synchronized Ticket ticket(RequestPriority priority, RequestFlow flow) {
+        return new Ticket(priority, flow, ++tickets);
     }
 
     synchronized boolean isFree() {
@@ -104,8 +104,8 @@ final class PermitQueue {
 
     /** Notes that the holder asks the host now. */
     synchronized void served(Ticket ticket) {
-        freshInARow = ticket.rank.isBackground() ? 0 : freshInARow + 1;
-        lastServed.put(ticket.lane, ++permits);
+        freshInARow = ticket.priority.isBackground() ? 0 : freshInARow + 1;
+        lastServed.put(ticket.flow, ++permits);
         if (lastServed.size() > MOST_LANES) {
             lastServed.pollFirstEntry();
         }
@@ -136,23 +136,25 @@ final class PermitQueue {
 
     private Comparator<Ticket> order() {
         boolean backgroundIsDue = freshInARow >= BACKGROUND_SHARE - 1;
-        return Comparator.comparing((Ticket each) -> each.rank.isBackground() != backgroundIsDue)
-                .thenComparing(Ticket::rank)
-                .thenComparingLong(each -> lastServed.getOrDefault(each.lane, 0L))
-                .thenComparingLong(each -> each.rank.isBackground() ? each.number : -each.number);
+        return Comparator.comparing(
+                        (Ticket each) -> each.priority.isBackground() != backgroundIsDue)
+                .thenComparing(Ticket::priority)
+                .thenComparingLong(each -> lastServed.getOrDefault(each.flow, 0L))
+                .thenComparingLong(
+                        each -> each.priority.isBackground() ? each.number : -each.number);
     }
 
-    /** The last in order, of the lane that has the most waiting, its oldest. */
+    /** The last in order, of the flow that has the most waiting, its oldest. */
     private Ticket worst() {
         return waiting.stream()
                 .max(
-                        Comparator.comparing(Ticket::rank)
-                                .thenComparingLong(each -> waitingOf(each.lane))
+                        Comparator.comparing(Ticket::priority)
+                                .thenComparingLong(each -> waitingOf(each.flow))
                                 .thenComparingLong(each -> -each.number))
                 .orElseThrow();
     }
 
-    private long waitingOf(Lane lane) {
-        return waiting.stream().filter(each -> each.lane.equals(lane)).count();
+    private long waitingOf(RequestFlow flow) {
+        return waiting.stream().filter(each -> each.flow.equals(flow)).count();
     }
 }

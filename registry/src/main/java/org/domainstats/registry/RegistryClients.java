@@ -60,7 +60,8 @@ final class RegistryClients {
                         HostLimits.builtIn(),
                         PersistentHostState.in(storage, environment.clock()),
                         existence,
-                        new Pacing(environment.clock(), environment.delay(), environment.random()));
+                        new ClockAndRandom(
+                                environment.clock(), environment.delay(), environment.random()));
     }
 
     private static DomainExistence existence(@Nullable NsLookup lookup) {

@@ -47,7 +47,7 @@ final class RegistryHost {
     private Instant lastQuery = Instant.MIN;
     private Instant turnOfOthers = Instant.MIN;
     private Instant heldUntil = Instant.MIN;
-    private final Map<Rank, Instant> lastSlots = new EnumMap<>(Rank.class);
+    private final Map<RequestPriority, Instant> lastSlots = new EnumMap<>(RequestPriority.class);
     private String heldReason = "";
     private LocalDate backgroundDay = LocalDate.MIN;
     private int backgroundCount;
@@ -121,19 +121,20 @@ final class RegistryHost {
     }
 
     /**
-     * A later time for a query. Each of a rank gets another one, so that not all come back at once;
-     * those of a lower rank take none away, as there may be thousands. What nobody can sort yet,
-     * the names of a batch and those that the DNS did not answer about, comes back soon without a
-     * time of its own: the retry queue asks the DNS about it, and real names go first then.
+     * A later time for a query. Each of a priority gets another one, so that not all come back at
+     * once; those of a lower priority take none away, as there may be thousands. What nobody can
+     * sort yet, the names of a batch and those that the DNS did not answer about, comes back soon
+     * without a time of its own: the retry queue asks the DNS about it, and real names go first
+     * then.
      */
-    synchronized Permit.Deferred nextSlot(Rank rank) {
+    synchronized Permit.Deferred nextSlot(RequestPriority priority) {
         Instant earliest = next();
-        if (rank == Rank.BULK || rank == Rank.UNANSWERED) {
+        if (priority == RequestPriority.BULK || priority == RequestPriority.UNANSWERED) {
             return deferred(earliest.plus(UNSORTED));
         }
-        Instant last = lastSlots.getOrDefault(rank, earliest);
+        Instant last = lastSlots.getOrDefault(priority, earliest);
         Instant slot = latest(earliest, last).plus(limit.interval());
-        lastSlots.put(rank, slot.isAfter(earliest.plus(SPREAD)) ? earliest : slot);
+        lastSlots.put(priority, slot.isAfter(earliest.plus(SPREAD)) ? earliest : slot);
         return deferred(slot);
     }
 

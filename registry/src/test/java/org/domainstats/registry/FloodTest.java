@@ -61,7 +61,7 @@ class FloodTest {
                                 new RegistryStorage(folder, new InMemoryDailyCounts()),
                                 Clock.systemUTC()),
                         this::existence,
-                        new Pacing(Clock.systemUTC(), Thread::sleep, new Random(7)));
+                        new ClockAndRandom(Clock.systemUTC(), Thread::sleep, new Random(7)));
     }
 
     private DnsExistence existence(DomainName domain) {

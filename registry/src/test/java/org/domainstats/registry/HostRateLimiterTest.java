@@ -52,7 +52,7 @@ class HostRateLimiterTest {
                 new HostLimits(Map.of("counted.example", new Limit(Duration.ofMillis(100), 3))),
                 PersistentHostState.in(new RegistryStorage(folder, budget), time),
                 existence,
-                new Pacing(time, time, new Random(7)));
+                new ClockAndRandom(time, time, new Random(7)));
     }
 
     @Test

@@ -18,10 +18,10 @@ import java.util.concurrent.locks.LockSupport;
 /** Who gets a host's permit next. */
 class PermitQueueTest {
 
-    private static final Lane FLOODING = new Lane("flooding", false);
-    private static final Lane AGAIN = new Lane(FLOODING.client(), true);
-    private static final Lane OTHER = new Lane("other", false);
-    private static final Lane LOCAL = new Lane("local", false);
+    private static final RequestFlow FLOODING = new RequestFlow("flooding", false);
+    private static final RequestFlow AGAIN = new RequestFlow(FLOODING.client(), true);
+    private static final RequestFlow OTHER = new RequestFlow("other", false);
+    private static final RequestFlow LOCAL = new RequestFlow("local", false);
     private static final Duration LONG = Duration.ofMinutes(2);
 
     private final PermitQueue queue = new PermitQueue(100);
@@ -37,9 +37,9 @@ class PermitQueueTest {
     void anotherClientDoesNotWaitForAFlood() throws Exception {
         Ticket holder = hold();
         for (int i = 0; i < 50; i++) {
-            waits("flood" + i, Rank.FRESH, FLOODING);
+            waits("flood" + i, RequestPriority.FRESH, FLOODING);
         }
-        waits("real", Rank.FRESH, OTHER);
+        waits("real", RequestPriority.FRESH, OTHER);
         queue.served(holder);
         queue.leave();
 
@@ -50,8 +50,8 @@ class PermitQueueTest {
     void permitsRotateOverClients() throws Exception {
         hold();
         for (int i = 0; i < 3; i++) {
-            waits("a" + i, Rank.FRESH, FLOODING);
-            waits("b" + i, Rank.FRESH, OTHER);
+            waits("a" + i, RequestPriority.FRESH, FLOODING);
+            waits("b" + i, RequestPriority.FRESH, OTHER);
         }
         queue.leave();
 
@@ -65,9 +65,9 @@ class PermitQueueTest {
     void aLaterRequestOfTheSameClientGoesBeforeItsFlood() throws Exception {
         hold();
         for (int i = 0; i < 50; i++) {
-            waits("flood" + i, Rank.FRESH, FLOODING);
+            waits("flood" + i, RequestPriority.FRESH, FLOODING);
         }
-        waits("real", Rank.FRESH, FLOODING);
+        waits("real", RequestPriority.FRESH, FLOODING);
         queue.leave();
 
         assertThat(order(1)).containsExactly("real");
@@ -76,9 +76,9 @@ class PermitQueueTest {
     @Test
     void whatIsAskedAgainWaitsForOneNewNameOfItsClientAtMost() throws Exception {
         Ticket holder = hold();
-        waits("again", Rank.FRESH, AGAIN);
+        waits("again", RequestPriority.FRESH, AGAIN);
         for (int i = 0; i < 50; i++) {
-            waits("new" + i, Rank.FRESH, FLOODING);
+            waits("new" + i, RequestPriority.FRESH, FLOODING);
         }
         queue.served(holder);
         queue.leave();
@@ -90,9 +90,9 @@ class PermitQueueTest {
     void aNewNameWaitsForOneThatIsAskedAgainAtMost() throws Exception {
         hold();
         for (int i = 0; i < 50; i++) {
-            waits("again" + i, Rank.FRESH, AGAIN);
+            waits("again" + i, RequestPriority.FRESH, AGAIN);
         }
-        waits("new", Rank.FRESH, FLOODING);
+        waits("new", RequestPriority.FRESH, FLOODING);
         queue.leave();
 
         assertThat(order(2)).contains("new");
@@ -101,9 +101,9 @@ class PermitQueueTest {
     @Test
     void aStreamOfNewNamesPushesNothingOutThatIsAskedAgain() throws Exception {
         PermitQueue small = new PermitQueue(3);
-        assertThat(small.enter(small.ticket(Rank.FRESH, FLOODING), LONG)).isTrue();
+        assertThat(small.enter(small.ticket(RequestPriority.FRESH, FLOODING), LONG)).isTrue();
         CountDownLatch served = new CountDownLatch(1);
-        Ticket again = small.ticket(Rank.FRESH, AGAIN);
+        Ticket again = small.ticket(RequestPriority.FRESH, AGAIN);
         start(
                 () -> {
                     if (small.enter(again, LONG)) {
@@ -112,11 +112,11 @@ class PermitQueueTest {
                 });
         awaitWaiting(threads.getLast());
         for (int i = 0; i < 20; i++) {
-            Ticket next = small.ticket(Rank.FRESH, FLOODING);
+            Ticket next = small.ticket(RequestPriority.FRESH, FLOODING);
             start(() -> small.enter(next, LONG));
             awaitWaitingOrOver(threads.getLast());
         }
-        small.served(small.ticket(Rank.FRESH, FLOODING));
+        small.served(small.ticket(RequestPriority.FRESH, FLOODING));
         small.leave();
 
         assertThat(served.await(60, TimeUnit.SECONDS)).isTrue();
@@ -125,9 +125,9 @@ class PermitQueueTest {
     @Test
     void aNameThatExistsGoesBeforeOthersOfTheSameBatchThatDoNot() throws Exception {
         hold();
-        waits("real", Rank.FRESH, FLOODING);
+        waits("real", RequestPriority.FRESH, FLOODING);
         for (int i = 0; i < 50; i++) {
-            waits("junk" + i, Rank.NONEXISTENT, FLOODING);
+            waits("junk" + i, RequestPriority.NONEXISTENT, FLOODING);
         }
         queue.leave();
 
@@ -138,8 +138,8 @@ class PermitQueueTest {
     void theBackgroundGetsEveryFourthPermitWhereFreshRequestsWait() throws Exception {
         hold();
         for (int i = 0; i < 20; i++) {
-            waits("fresh" + i, Rank.FRESH, OTHER);
-            waits("retry" + i, Rank.RETRY, LOCAL);
+            waits("fresh" + i, RequestPriority.FRESH, OTHER);
+            waits("retry" + i, RequestPriority.RETRY, LOCAL);
         }
         queue.leave();
 
@@ -149,9 +149,9 @@ class PermitQueueTest {
     @Test
     void theBackgroundGoesInOrderOfItsRanks() throws Exception {
         hold();
-        waits("junk", Rank.NONEXISTENT, OTHER);
-        waits("recheck", Rank.RECHECK, LOCAL);
-        waits("retry", Rank.RETRY, LOCAL);
+        waits("junk", RequestPriority.NONEXISTENT, OTHER);
+        waits("recheck", RequestPriority.RECHECK, LOCAL);
+        waits("retry", RequestPriority.RETRY, LOCAL);
         queue.leave();
 
         assertThat(order(3)).containsExactly("retry", "recheck", "junk");
@@ -160,9 +160,9 @@ class PermitQueueTest {
     @Test
     void whoComesLastInOrderIsRefusedWhenTheQueueIsFull() throws Exception {
         PermitQueue small = new PermitQueue(1);
-        assertThat(small.enter(small.ticket(Rank.FRESH, OTHER), LONG)).isTrue();
+        assertThat(small.enter(small.ticket(RequestPriority.FRESH, OTHER), LONG)).isTrue();
         CountDownLatch refused = new CountDownLatch(1);
-        Ticket junk = small.ticket(Rank.NONEXISTENT, OTHER);
+        Ticket junk = small.ticket(RequestPriority.NONEXISTENT, OTHER);
         start(
                 () -> {
                     if (!small.enter(junk, LONG)) {
@@ -170,31 +170,31 @@ class PermitQueueTest {
                     }
                 });
         awaitWaiting(threads.getLast());
-        Ticket fresh = small.ticket(Rank.FRESH, OTHER);
+        Ticket fresh = small.ticket(RequestPriority.FRESH, OTHER);
         start(() -> small.enter(fresh, LONG));
 
         assertThat(refused.await(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(small.enter(small.ticket(Rank.RETRY, OTHER), LONG)).isFalse();
+        assertThat(small.enter(small.ticket(RequestPriority.RETRY, OTHER), LONG)).isFalse();
     }
 
     @Test
     void aHolderThatWaitedPassesThePermitToOneThatGoesBefore() throws Exception {
-        Ticket junk = queue.ticket(Rank.NONEXISTENT, FLOODING);
+        Ticket junk = queue.ticket(RequestPriority.NONEXISTENT, FLOODING);
         assertThat(queue.enter(junk, LONG)).isTrue();
-        waits("real", Rank.FRESH, OTHER);
+        waits("real", RequestPriority.FRESH, OTHER);
 
         assertThat(queue.yieldPermit(junk, LONG)).isTrue();
         assertThat(order(1)).containsExactly("real");
     }
 
     private Ticket hold() throws InterruptedException {
-        Ticket ticket = queue.ticket(Rank.FRESH, FLOODING);
+        Ticket ticket = queue.ticket(RequestPriority.FRESH, FLOODING);
         assertThat(queue.enter(ticket, LONG)).isTrue();
         return ticket;
     }
 
-    private void waits(String name, Rank rank, Lane lane) {
-        Ticket ticket = queue.ticket(rank, lane);
+    private void waits(String name, RequestPriority priority, RequestFlow flow) {
+        Ticket ticket = queue.ticket(priority, flow);
         start(
                 () -> {
                     if (queue.enter(ticket, LONG)) {

@@ -247,7 +247,7 @@ class RdapOverTheWireTest implements OverTheWire {
                         HostLimits.builtIn(),
                         PersistentHostState.in(loopback.storage(), loopback.time),
                         DomainExistence.UNKNOWN,
-                        new Pacing(loopback.time, loopback.time, new Random(7))),
+                        new ClockAndRandom(loopback.time, loopback.time, new Random(7))),
                 loopback.time,
                 Duration.ofSeconds(60));
     }

@@ -4,4 +4,4 @@ import java.time.Clock;
 import java.util.random.RandomGenerator;
 
 /** Time and chance, as the limits of hosts need them. */
-record Pacing(Clock clock, Delay delay, RandomGenerator random) {}
+record ClockAndRandom(Clock clock, Delay delay, RandomGenerator random) {}

@@ -4,7 +4,7 @@ import org.domainstats.registrations.DnsExistence;
 import org.domainstats.registrations.RegistrationRequest.Urgency;
 
 /** The order in which requests get a host's permits, the first ones first. */
-enum Rank {
+enum RequestPriority {
     /** Somebody waits for the answer. */
     FRESH,
     /** Somebody waits for the answer, and for those of many other names. */
@@ -18,16 +18,16 @@ enum Rank {
     /** The DNS says that there is no such domain, whoever asks for it. */
     NONEXISTENT;
 
-    static Rank of(Urgency urgency, DnsExistence existence) {
-        Rank rank = of(urgency);
+    static RequestPriority of(Urgency urgency, DnsExistence existence) {
+        RequestPriority priority = of(urgency);
         return switch (existence) {
-            case MAY_EXIST -> rank;
-            case UNANSWERED -> rank.isBackground() ? UNANSWERED : rank;
+            case MAY_EXIST -> priority;
+            case UNANSWERED -> priority.isBackground() ? UNANSWERED : priority;
             case NONEXISTENT -> NONEXISTENT;
         };
     }
 
-    private static Rank of(Urgency urgency) {
+    private static RequestPriority of(Urgency urgency) {
         return switch (urgency) {
             case FRESH, AGAIN -> FRESH;
             case BULK -> BULK;
