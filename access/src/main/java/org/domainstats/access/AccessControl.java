@@ -30,10 +30,10 @@ public final class AccessControl {
     private static final ServerResponse NOT_READY =
             ServerResponse.unavailable("the store could not be read yet");
 
-    private final Access access;
+    private final Authenticator authenticator;
 
-    public AccessControl(Access access) {
-        this.access = access;
+    public AccessControl(Authenticator authenticator) {
+        this.authenticator = authenticator;
     }
 
     /** Why a request may not use a resource, or null if it may. */
@@ -51,7 +51,7 @@ public final class AccessControl {
 
     private ServerResponse tooLow(Identity identity, AccessRule rule) {
         if (!identity.isKnown()) {
-            return access.isOpen() ? NEEDS_SIGN_IN : NEEDS_TOKEN;
+            return authenticator.isOpen() ? NEEDS_SIGN_IN : NEEDS_TOKEN;
         }
         return ServerResponse.problem(
                 403,
@@ -66,7 +66,7 @@ public final class AccessControl {
 
     /** What says that a request may have been forged by another page, or null if it was not. */
     private @Nullable ServerResponse forged(Exchange exchange, Identity identity) {
-        SessionRegistry sessions = access.sessions();
+        SessionRegistry sessions = authenticator.sessions();
         CsrfTokens csrf = sessions == null ? null : sessions.csrf();
         if (csrf == null) {
             return NOT_READY;

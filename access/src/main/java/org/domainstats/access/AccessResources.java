@@ -17,10 +17,13 @@ public final class AccessResources {
      * @param tokens null if the server has no tokens
      */
     public static List<Resource> of(
-            Access access, SessionRegistry sessions, AuditTrail audit, @Nullable TokenFile tokens) {
+            Authenticator authenticator,
+            SessionRegistry sessions,
+            AuditTrail audit,
+            @Nullable TokenFile tokens) {
         List<Resource> all = new ArrayList<>();
-        all.addAll(new SessionResources(access, sessions, audit, System::nanoTime).all());
-        all.addAll(new TokenResources(tokens, access, audit, new SecureRandom()).all());
+        all.addAll(new SessionResources(authenticator, sessions, audit, System::nanoTime).all());
+        all.addAll(new TokenResources(tokens, authenticator, audit, new SecureRandom()).all());
         all.add(new AuditResource(audit.log()).resource());
         return all;
     }

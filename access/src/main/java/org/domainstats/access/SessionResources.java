@@ -32,14 +32,17 @@ final class SessionResources {
             ServerResponse.unavailable("the store could not be read yet");
 
     private final LimitedLog log = new LimitedLog(LoggerFactory.getLogger(SessionResources.class));
-    private final Access access;
+    private final Authenticator authenticator;
     private final SessionRegistry sessions;
     private final AuditTrail audit;
     private final SignInThrottle throttle;
 
     SessionResources(
-            Access access, SessionRegistry sessions, AuditTrail audit, LongSupplier nanoTime) {
-        this.access = access;
+            Authenticator authenticator,
+            SessionRegistry sessions,
+            AuditTrail audit,
+            LongSupplier nanoTime) {
+        this.authenticator = authenticator;
         this.sessions = sessions;
         this.audit = audit;
         this.throttle = new SignInThrottle(nanoTime);
@@ -84,7 +87,7 @@ final class SessionResources {
 
     private ServerResponse refused(String detail) {
         return ServerResponse.problem(
-                        401, detail, Map.of(SIGN_IN, access.isOpen() ? "link" : "token"))
+                        401, detail, Map.of(SIGN_IN, authenticator.isOpen() ? "link" : "token"))
                 .with("WWW-Authenticate", "Bearer")
                 .notStored();
     }
@@ -117,7 +120,7 @@ final class SessionResources {
 
     private String wrong(boolean token) {
         if (token) {
-            return access.isOpen()
+            return authenticator.isOpen()
                     ? "this server has no tokens: sign in with the link that serve printed"
                     : "this is none of the server's tokens";
         }
@@ -126,13 +129,13 @@ final class SessionResources {
     }
 
     private @Nullable Begun byToken(String presented) {
-        AccessToken token = access.tokens().find(presented.strip()).orElse(null);
+        AccessToken token = authenticator.tokens().find(presented.strip()).orElse(null);
         return token == null ? null : sessions.begin(token.name(), token.sha256Hex());
     }
 
     /** A link is for servers without tokens: it would make the holder of no token an admin. */
     private @Nullable Begun byCode(String code) {
-        return access.isOpen() ? sessions.redeem(code.strip()) : null;
+        return authenticator.isOpen() ? sessions.redeem(code.strip()) : null;
     }
 
     /** A new session each time, so that none that somebody else has planted is signed in. */
@@ -142,7 +145,7 @@ final class SessionResources {
         Identity identity =
                 new Identity(
                         session.holder(),
-                        access.role(session),
+                        authenticator.role(session),
                         Identity.Proof.SESSION,
                         session.id());
         audit.record(identity, request.client(), AuditAction.SIGNED_IN, "");
@@ -150,7 +153,8 @@ final class SessionResources {
                 .withStatus(201)
                 .with(
                         SET_COOKIE,
-                        access.cookie()
+                        authenticator
+                                .cookie()
                                 .set(request.exchange(), begun.secret(), sessions.lifetime()))
                 .notStored();
     }
@@ -160,14 +164,14 @@ final class SessionResources {
             audit.record(request.identity(), request.client(), AuditAction.SIGNED_OUT, "");
         }
         return ServerResponse.noContent()
-                .with(SET_COOKIE, access.cookie().clear(request.exchange()))
+                .with(SET_COOKIE, authenticator.cookie().clear(request.exchange()))
                 .notStored();
     }
 
     /** Whether there was any. Unknown cookies, of which there may be hundreds, cost no write. */
     private boolean endShown(ResourceRequest request) {
         boolean ended = false;
-        for (String secret : access.cookie().values(request.exchange())) {
+        for (String secret : authenticator.cookie().values(request.exchange())) {
             ended |= sessions.find(secret) != null && sessions.end(SessionRegistry.id(secret));
         }
         return ended;

@@ -24,7 +24,7 @@ final class TokenResources {
                     409, "this server has no tokens: set token-file, and start it again");
 
     private final @Nullable TokenFile file;
-    private final Access access;
+    private final Authenticator authenticator;
     private final AuditTrail audit;
     private final RandomGenerator secure;
 
@@ -32,9 +32,12 @@ final class TokenResources {
      * @param file null if the server has no tokens
      */
     TokenResources(
-            @Nullable TokenFile file, Access access, AuditTrail audit, RandomGenerator secure) {
+            @Nullable TokenFile file,
+            Authenticator authenticator,
+            AuditTrail audit,
+            RandomGenerator secure) {
         this.file = file;
-        this.access = access;
+        this.authenticator = authenticator;
         this.audit = audit;
         this.secure = secure;
     }
@@ -48,7 +51,7 @@ final class TokenResources {
 
     private ServerResponse list(ResourceRequest request) {
         JsonArray tokens = new JsonArray();
-        for (AccessToken token : access.tokens().tokens()) {
+        for (AccessToken token : authenticator.tokens().tokens()) {
             tokens.add(new JsonObject().put("name", token.name()).put("role", token.role().text()));
         }
         return json(new JsonObject().put("tokens", tokens));
@@ -106,7 +109,8 @@ final class TokenResources {
         if (fewer.tokens().size() == tokens.tokens().size()) {
             throw new IllegalArgumentException("there is no token of that name");
         }
-        boolean administered = fewer.hasAdministrator() || access.identities().hasAdministrator();
+        boolean administered =
+                fewer.hasAdministrator() || authenticator.identities().hasAdministrator();
         if (tokens.hasAdministrator() && !administered) {
             throw new LastAdministratorException();
         }

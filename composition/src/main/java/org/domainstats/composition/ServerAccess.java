@@ -1,8 +1,8 @@
 package org.domainstats.composition;
 
-import org.domainstats.access.Access;
 import org.domainstats.access.AccessResources;
 import org.domainstats.access.AuditTrail;
+import org.domainstats.access.Authenticator;
 import org.domainstats.access.ForgetResource;
 import org.domainstats.access.IdentityHeader;
 import org.domainstats.access.NameErasure;
@@ -155,8 +155,9 @@ final class ServerAccess implements Stoppable {
      * @param forgotten has what is in memory of contacts read again
      */
     Api api(Store store, SessionRegistry sessions, NameErasure erasure, Runnable forgotten) {
-        Access access = tokens == null ? Access.OPEN : Access.tokens(tokens::current);
-        Access complete = access.behind(proxies).with(identities).with(sessions);
+        Authenticator authenticator =
+                tokens == null ? Authenticator.OPEN : Authenticator.tokens(tokens::current);
+        Authenticator complete = authenticator.behind(proxies).with(identities).with(sessions);
         AuditTrail audit = new AuditTrail(store.auditLog(), Wiring.clock());
         if (tokens != null) {
             tasks.every(CHECK, "read the token file again", () -> refresh(tokens, audit));

@@ -1,6 +1,6 @@
 package org.domainstats.server;
 
-import org.domainstats.access.Access;
+import org.domainstats.access.Authenticator;
 import org.domainstats.access.Resource;
 
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param resources of other modules; each has its rule in the table of access
  */
-public record Api(Access access, List<Resource> resources) {
+public record Api(Authenticator authenticator, List<Resource> resources) {
 
     public Api {
         resources = List.copyOf(resources);
@@ -19,11 +19,11 @@ public record Api(Access access, List<Resource> resources) {
 
     /** The same with more resources. */
     public Api with(List<Resource> more) {
-        return new Api(access, Stream.concat(resources.stream(), more.stream()).toList());
+        return new Api(authenticator, Stream.concat(resources.stream(), more.stream()).toList());
     }
 
     /** Questions only. */
-    public static Api of(Access access) {
-        return new Api(access, List.of());
+    public static Api of(Authenticator authenticator) {
+        return new Api(authenticator, List.of());
     }
 }

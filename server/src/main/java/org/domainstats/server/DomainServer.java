@@ -69,8 +69,8 @@ public final class DomainServer {
         this.parts =
                 new ServerParts(
                         answers,
-                        api.access(),
-                        new ResourceRouter(api.access(), executor, resources),
+                        api.authenticator(),
+                        new ResourceRouter(api.authenticator(), executor, resources),
                         new CompatibilityPages(answers, executor),
                         new BatchExecutor(answers, executor));
     }

@@ -104,7 +104,7 @@ final class RequestRouter implements ExchangeHandler {
         Dialect dialect = format == null ? Dialect.V1 : Dialect.of(format);
         Duration timeout = timeout(target);
         Boolean peek = peek(target);
-        Identity asker = parts.access().asker(exchange);
+        Identity asker = parts.authenticator().asker(exchange);
         ServerResponse refusal =
                 asker == null
                         ? AccessControl.NEEDS_TOKEN
@@ -138,7 +138,7 @@ final class RequestRouter implements ExchangeHandler {
         } else if (leadsToThePages(exchange, target.path())) {
             exchange.respond(TO_THE_PAGES);
         } else {
-            Identity asker = parts.access().asker(exchange);
+            Identity asker = parts.authenticator().asker(exchange);
             if (asker == null) {
                 exchange.respond(AccessControl.NEEDS_TOKEN);
             } else {
@@ -228,7 +228,7 @@ final class RequestRouter implements ExchangeHandler {
     private boolean onlyLooks(Exchange exchange, Identity asker) {
         return exchange.isHead()
                 || asker.proof().isAmbient()
-                || exchange.isFromBrowser() && parts.access().isOpen();
+                || exchange.isFromBrowser() && parts.authenticator().isOpen();
     }
 
     /** Who asks, as far as sharing between clients goes. */
@@ -236,7 +236,7 @@ final class RequestRouter implements ExchangeHandler {
         if (asker.isKnown()) {
             return new QueryClient(asker.name());
         }
-        InetAddress address = parts.access().clientOf(exchange);
+        InetAddress address = parts.authenticator().clientOf(exchange);
         // Link-local addresses are equal on several links, where they are those of others.
         if (!address.equals(lastAddress) || address.isLinkLocalAddress()) {
             lastAddress = address;

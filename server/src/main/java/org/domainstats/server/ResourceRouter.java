@@ -2,10 +2,10 @@ package org.domainstats.server;
 
 import io.vertx.core.Vertx;
 
-import org.domainstats.access.Access;
 import org.domainstats.access.AccessControl;
 import org.domainstats.access.AccessRule;
 import org.domainstats.access.AccessTable;
+import org.domainstats.access.Authenticator;
 import org.domainstats.access.Identity;
 import org.domainstats.access.Resource;
 import org.domainstats.access.ResourceRequest;
@@ -39,7 +39,7 @@ final class ResourceRouter {
      */
     private static final Duration STREAM_CHECK = Duration.ofSeconds(2);
 
-    private final Access access;
+    private final Authenticator authenticator;
     private final AccessControl control;
     private final QueryExecutor executor;
     private final LongBodies longBodies = new LongBodies();
@@ -61,9 +61,9 @@ final class ResourceRouter {
     /**
      * @throws IllegalArgumentException if a resource has no rule
      */
-    ResourceRouter(Access access, QueryExecutor executor, List<Resource> resources) {
-        this.access = access;
-        this.control = new AccessControl(access);
+    ResourceRouter(Authenticator authenticator, QueryExecutor executor, List<Resource> resources) {
+        this.authenticator = authenticator;
+        this.control = new AccessControl(authenticator);
         this.executor = executor;
         for (Resource resource : resources) {
             AccessRule rule = AccessTable.rule(resource.method(), resource.path());
@@ -118,7 +118,7 @@ final class ResourceRouter {
                 if (served.isForEverybody()) {
                     admit.run();
                 } else {
-                    access.whenSettled(exchange, admit);
+                    authenticator.whenSettled(exchange, admit);
                 }
                 return;
             }
@@ -140,7 +140,7 @@ final class ResourceRouter {
 
     private void admit(
             Exchange exchange, Target target, Served served, Map<String, String> variables) {
-        Identity identity = access.identify(exchange);
+        Identity identity = authenticator.identify(exchange);
         ServerResponse refusal = control.refusal(exchange, identity, served.rule);
         if (refusal != null) {
             refuse(exchange, refusal);
@@ -189,7 +189,7 @@ final class ResourceRouter {
     private String client(Exchange exchange, Identity identity) {
         return identity.isKnown()
                 ? identity.name()
-                : AddressPrefix.ofHost(access.clientOf(exchange)).toString();
+                : AddressPrefix.ofHost(authenticator.clientOf(exchange)).toString();
     }
 
     /** A stream goes on for as long as a request for it would be admitted. */
@@ -200,7 +200,8 @@ final class ResourceRouter {
                 timer -> {
                     if (exchange.isOver()) {
                         vertx.cancelTimer(timer);
-                    } else if (control.refusal(exchange, access.identify(exchange), rule) != null) {
+                    } else if (control.refusal(exchange, authenticator.identify(exchange), rule)
+                            != null) {
                         vertx.cancelTimer(timer);
                         exchange.abort();
                     }
@@ -214,7 +215,7 @@ final class ResourceRouter {
             Target target,
             byte[] body) {
         return new ResourceRequest(
-                exchange, identity, access.clientOf(exchange), variables, target, body);
+                exchange, identity, authenticator.clientOf(exchange), variables, target, body);
     }
 
     /** A body that nobody has looked at is not read either. */

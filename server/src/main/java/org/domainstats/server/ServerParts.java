@@ -1,11 +1,11 @@
 package org.domainstats.server;
 
-import org.domainstats.access.Access;
+import org.domainstats.access.Authenticator;
 
 /** What the event loops of the server share. */
 record ServerParts(
         AnswerHandler answers,
-        Access access,
+        Authenticator authenticator,
         ResourceRouter resources,
         CompatibilityPages pages,
         BatchExecutor batches) {}

@@ -2,7 +2,7 @@ package org.domainstats.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.access.Access;
+import org.domainstats.access.Authenticator;
 import org.domainstats.http.AccessRole;
 import org.domainstats.http.AccessToken;
 import org.domainstats.http.AccessTokens;
@@ -31,7 +31,7 @@ class AccessTest {
 
     @Test
     void withTokensOnlyTheirBearersAreAnsweredExceptForProbes() throws IOException {
-        try (TestServer server = new TestServer(Access.tokens(tokens::get));
+        try (TestServer server = new TestServer(Authenticator.tokens(tokens::get));
                 RawHttpClient client = server.connect()) {
             RawResponse refused = client.send(ASK + "\r\n").receive();
             assertThat(refused.status()).isEqualTo(401);
@@ -55,7 +55,7 @@ class AccessTest {
 
     @Test
     void tokenThatIsRevokedIsRefusedOnTheSameConnection() throws IOException {
-        try (TestServer server = new TestServer(Access.tokens(tokens::get));
+        try (TestServer server = new TestServer(Authenticator.tokens(tokens::get));
                 RawHttpClient client = server.connect()) {
             String ask = ASK + bearing("s3") + "\r\n";
             assertThat(client.send(ask).receive().status()).isEqualTo(200);
@@ -68,7 +68,7 @@ class AccessTest {
     @Test
     void whatWasAskedIsShownToReadersUnderAKnownNameOnly() throws IOException {
         String browse = "GET /cache_browse?format=domain_stats HTTP/1.1\r\nHost: localhost\r\n";
-        try (TestServer server = new TestServer(Access.tokens(tokens::get));
+        try (TestServer server = new TestServer(Authenticator.tokens(tokens::get));
                 RawHttpClient client = server.connect()) {
             assertThat(client.send(browse + bearing("s3") + "\r\n").receive().status())
                     .isEqualTo(403);
@@ -89,7 +89,7 @@ class AccessTest {
             client.send(batch + MOZILLA + "\r\na.com\n");
             assertThat(client.receiveHead().status()).isEqualTo(200);
         }
-        try (TestServer server = new TestServer(Access.tokens(tokens::get));
+        try (TestServer server = new TestServer(Authenticator.tokens(tokens::get));
                 RawHttpClient client = server.connect()) {
             assertThat(client.send(ASK + MOZILLA + bearing("s3") + "\r\n").receive().body())
                     .contains("FIRST-CONTACT");

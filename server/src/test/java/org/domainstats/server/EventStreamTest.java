@@ -2,7 +2,7 @@ package org.domainstats.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.access.Access;
+import org.domainstats.access.Authenticator;
 import org.domainstats.events.Signal;
 import org.domainstats.model.DomainName;
 import org.domainstats.processkit.RawHttpClient;
@@ -111,7 +111,7 @@ class EventStreamTest {
         try (EventResources pages = new EventResources(log, new Signal(), "1");
                 TestServer server =
                         new TestServer(
-                                Api.of(Access.OPEN).with(pages.resources()),
+                                Api.of(Authenticator.OPEN).with(pages.resources()),
                                 QueryExecutor.MOST_QUERIES);
                 Socket reader = new Socket()) {
             for (int i = 0; i < SLOW_STREAMS; i++) {
@@ -141,7 +141,7 @@ class EventStreamTest {
         try (EventResources pages = new EventResources(log, new Signal(), "1");
                 TestServer server =
                         new TestServer(
-                                Api.of(Access.OPEN).with(pages.resources()),
+                                Api.of(Authenticator.OPEN).with(pages.resources()),
                                 QueryExecutor.MOST_QUERIES);
                 RawHttpClient client = server.connect()) {
             client.send("GET /v1/events/stream?after=1 HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -155,7 +155,7 @@ class EventStreamTest {
         try (EventResources pages = new EventResources(new Log(), new Signal(), "1");
                 TestServer server =
                         new TestServer(
-                                Api.of(Access.OPEN).with(pages.resources()),
+                                Api.of(Authenticator.OPEN).with(pages.resources()),
                                 QueryExecutor.MOST_QUERIES)) {
             for (int i = 0; i < STREAMS_OF_A_CLIENT; i++) {
                 slow.add(slow(server));

@@ -2,7 +2,7 @@ package org.domainstats.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.domainstats.access.Access;
+import org.domainstats.access.Authenticator;
 import org.domainstats.access.Resource;
 import org.domainstats.access.ResourceRequest;
 import org.domainstats.http.ServerResponse;
@@ -28,7 +28,7 @@ class LongBodiesTest {
     private final LinkedBlockingQueue<Thread> working = new LinkedBlockingQueue<>();
     private final TestServer server =
             new TestServer(
-                    Api.of(Access.OPEN)
+                    Api.of(Authenticator.OPEN)
                             .with(
                                     List.of(
                                             Resource.of("POST", "/v1/hunt", this::work)

@@ -3,7 +3,7 @@ package org.domainstats.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.domainstats.access.Access;
+import org.domainstats.access.Authenticator;
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.processkit.RawResponse;
 import org.junit.jupiter.api.Test;
@@ -87,7 +87,7 @@ class StopTest {
 
     @Test
     void tooMuchWorkIsTurnedAwayAtOnce() throws IOException, InterruptedException {
-        try (TestServer server = new TestServer(Access.OPEN, 1);
+        try (TestServer server = new TestServer(Authenticator.OPEN, 1);
                 RawHttpClient first = server.connect();
                 RawHttpClient second = server.connect()) {
             server.get("/google.com");

@@ -7,7 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 
-import org.domainstats.access.Access;
+import org.domainstats.access.Authenticator;
 import org.domainstats.answerformats.Dialect;
 import org.domainstats.answerformats.Formats;
 import org.domainstats.answerformats.FreqAlerts;
@@ -51,15 +51,15 @@ final class TestServer implements AutoCloseable {
     private final List<InetSocketAddress> addresses;
 
     TestServer() {
-        this(Access.OPEN);
+        this(Authenticator.OPEN);
     }
 
-    TestServer(Access access) {
-        this(access, QueryExecutor.MOST_QUERIES);
+    TestServer(Authenticator authenticator) {
+        this(authenticator, QueryExecutor.MOST_QUERIES);
     }
 
-    TestServer(Access access, int mostWork) {
-        this(Api.of(access), mostWork);
+    TestServer(Authenticator authenticator, int mostWork) {
+        this(Api.of(authenticator), mostWork);
     }
 
     TestServer(Api api, int mostWork) {
@@ -73,7 +73,7 @@ final class TestServer implements AutoCloseable {
 
     /** A second server with the same look-up, not started. */
     DomainServer another() {
-        return another(Api.of(Access.OPEN), QueryExecutor.MOST_QUERIES);
+        return another(Api.of(Authenticator.OPEN), QueryExecutor.MOST_QUERIES);
     }
 
     private DomainServer another(Api api, int mostQueries) {

@@ -16,16 +16,16 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * Who sends a request: the bearer of a token (RFC 6750), a user whom a trusted proxy names, a
- * browser with a session, or nobody known. Never blocks.
+ * Finds out who sends a request: the bearer of a token (RFC 6750), a user whom a trusted proxy
+ * names, a browser with a session, or nobody known. Never blocks.
  */
-public final class Access {
+public final class Authenticator {
 
     private static final String SCHEME = "Bearer ";
 
     /** For a server that only its own machine can reach, or whose operator wants it so. */
-    public static final Access OPEN =
-            new Access(null, TrustedProxies.NONE, IdentityHeader.NONE, null);
+    public static final Authenticator OPEN =
+            new Authenticator(null, TrustedProxies.NONE, IdentityHeader.NONE, null);
 
     private final @Nullable Supplier<AccessTokens> tokens;
     private final TrustedProxies proxies;
@@ -33,7 +33,7 @@ public final class Access {
     private final @Nullable SessionRegistry sessions;
     private final SessionCookie cookie;
 
-    private Access(
+    private Authenticator(
             @Nullable Supplier<AccessTokens> tokens,
             TrustedProxies proxies,
             IdentityHeader identities,
@@ -50,23 +50,23 @@ public final class Access {
      *
      * @param tokens those of now: one that is revoked is refused from then on
      */
-    public static Access tokens(Supplier<AccessTokens> tokens) {
-        return new Access(tokens, TrustedProxies.NONE, IdentityHeader.NONE, null);
+    public static Authenticator tokens(Supplier<AccessTokens> tokens) {
+        return new Authenticator(tokens, TrustedProxies.NONE, IdentityHeader.NONE, null);
     }
 
     /** The same behind proxies that may say who their client is. */
-    public Access behind(TrustedProxies trusted) {
-        return new Access(tokens, trusted, identities, sessions);
+    public Authenticator behind(TrustedProxies trusted) {
+        return new Authenticator(tokens, trusted, identities, sessions);
     }
 
     /** The same with users whom those proxies name. */
-    public Access with(IdentityHeader header) {
-        return new Access(tokens, proxies, header, sessions);
+    public Authenticator with(IdentityHeader header) {
+        return new Authenticator(tokens, proxies, header, sessions);
     }
 
     /** The same with browsers that are signed in. */
-    public Access with(SessionRegistry registry) {
-        return new Access(tokens, proxies, identities, registry);
+    public Authenticator with(SessionRegistry registry) {
+        return new Authenticator(tokens, proxies, identities, registry);
     }
 
     /** Whether nobody needs a token. */
