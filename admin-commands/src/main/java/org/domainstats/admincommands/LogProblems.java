@@ -1,7 +1,7 @@
 package org.domainstats.admincommands;
 
 import org.domainstats.composition.ErrorMessages;
-import org.domainstats.logformats.Why;
+import org.domainstats.logformats.NoNameReason;
 import org.domainstats.streams.BrokenLogException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ public final class LogProblems {
      * @param log null for standard input
      * @param why where that is known
      */
-    public void unrecognised(@Nullable Path log, Optional<Why> why) {
+    public void unrecognised(@Nullable Path log, Optional<NoNameReason> why) {
         problems.add(
                 why.map(known -> "%s is not read: %s".formatted(name(log), known.text()))
                         .orElseGet(

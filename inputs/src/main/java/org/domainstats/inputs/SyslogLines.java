@@ -1,11 +1,11 @@
 package org.domainstats.inputs;
 
 import org.domainstats.logformats.DetectingReader;
+import org.domainstats.logformats.NoNameReason;
 import org.domainstats.logformats.Reading;
 import org.domainstats.logformats.Reading.Named;
 import org.domainstats.logformats.Reading.Nameless;
 import org.domainstats.logformats.ReadingOptions;
-import org.domainstats.logformats.Why;
 import org.domainstats.model.PublicName;
 import org.jspecify.annotations.Nullable;
 
@@ -68,14 +68,14 @@ final class SyslogLines {
         byte[] line = text.getBytes(StandardCharsets.ISO_8859_1);
         Reading reading = read(program, line);
         return !whole && reading instanceof Named named && named.isAtEnd(line, 0, line.length)
-                ? new Nameless(Why.CUT_OFF)
+                ? new Nameless(NoNameReason.CUT_OFF)
                 : reading;
     }
 
     /** A line that is not of the program's format may be of another: senders can be forged. */
     private Reading read(String program, byte[] line) {
         Reading reading = readers.computeIfAbsent(program, _ -> fresh()).read(line, 0, line.length);
-        if (reading instanceof Nameless nameless && nameless.why() == Why.MALFORMED) {
+        if (reading instanceof Nameless nameless && nameless.reason() == NoNameReason.MALFORMED) {
             DetectingReader other = fresh();
             Reading again = other.read(line, 0, line.length);
             if (again instanceof Named) {

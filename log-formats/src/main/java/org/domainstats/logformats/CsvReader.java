@@ -43,7 +43,7 @@ final class CsvReader implements LineReader {
         String line = new String(bytes, start, end - start, StandardCharsets.UTF_8);
         CsvRecord begun = open;
         if (line.isBlank() && begun == null) {
-            return new Nameless(Why.BLANK);
+            return new Nameless(NoNameReason.BLANK);
         }
         CsvLayout of = layout;
         CsvHeader columns = header;
@@ -54,21 +54,22 @@ final class CsvReader implements LineReader {
         record.take(line);
         open = record.isOpen() ? record : null;
         return record.isOpen()
-                ? new Nameless(Why.NO_NAME)
+                ? new Nameless(NoNameReason.NO_NAME)
                 : reading(record.values(), columns, new Insertion(of, end - start));
     }
 
     private Reading reading(List<String> values, CsvHeader columns, Insertion at) {
         if (values.size() != columns.columns()) {
-            return new Nameless(Why.MALFORMED);
+            return new Nameless(NoNameReason.MALFORMED);
         }
         if (columns.enriched() || columns.name() < 0) {
-            return new Nameless(columns.enriched() ? Why.ENRICHED : Why.NO_COLUMN);
+            return new Nameless(
+                    columns.enriched() ? NoNameReason.ENRICHED : NoNameReason.NO_COLUMN);
         }
         String name = HostText.of(Defanged.undo(values.get(columns.name()).strip()));
         Origin origin = new Origin(value(values, columns.client()), value(values, columns.time()));
         return name.isEmpty() || name.equals("-")
-                ? new Nameless(Why.UNSET, at)
+                ? new Nameless(NoNameReason.UNSET, at)
                 : new Named(List.of(name), origin, at);
     }
 
@@ -80,7 +81,7 @@ final class CsvReader implements LineReader {
         Matcher separator = SEPARATOR.matcher(line.strip());
         if (separator.matches()) {
             layout = new CsvLayout(fields, separator.group(1).charAt(0));
-            return new Nameless(Why.HEADER);
+            return new Nameless(NoNameReason.HEADER);
         }
         CsvLayout of = layout;
         if (of == null) {
@@ -94,8 +95,10 @@ final class CsvReader implements LineReader {
             return reading(values, columns, new Insertion(of, length));
         }
         if (columns.name() < 0) {
-            return new Nameless(Why.NO_COLUMN);
+            return new Nameless(NoNameReason.NO_COLUMN);
         }
-        return columns.enriched() ? new Nameless(Why.HEADER) : new Heading(length, of.names());
+        return columns.enriched()
+                ? new Nameless(NoNameReason.HEADER)
+                : new Heading(length, of.names());
     }
 }

@@ -29,7 +29,7 @@ public final class DetectingReader implements LineReader {
     private boolean certain;
 
     /** Why nothing can be read, where that is known. */
-    private @Nullable Why unreadable;
+    private @Nullable NoNameReason unreadable;
 
     public DetectingReader(ReadingOptions options) {
         this.options = options;
@@ -47,10 +47,10 @@ public final class DetectingReader implements LineReader {
         boolean object = known.isText() && start < end && bytes[start] == '{';
         Reading reading =
                 object && options.format() == null
-                        ? new Nameless(Why.MALFORMED)
+                        ? new Nameless(NoNameReason.MALFORMED)
                         : reader(known).read(bytes, start, end);
-        if (known == LogFormat.CSV && is(reading, Why.NO_COLUMN)) {
-            unreadable = Why.NO_COLUMN;
+        if (known == LogFormat.CSV && is(reading, NoNameReason.NO_COLUMN)) {
+            unreadable = NoNameReason.NO_COLUMN;
         }
         return isOfAnother(reading, known) ? other(reading, bytes, start, end) : reading;
     }
@@ -67,7 +67,7 @@ public final class DetectingReader implements LineReader {
             return unrecognised(line);
         }
         Reading reading = reader(found).read(bytes, start, end);
-        if (is(reading, Why.MALFORMED)) {
+        if (is(reading, NoNameReason.MALFORMED)) {
             return isOpened(line) ? unrecognised(line) : reading;
         }
         become(found, reading);
@@ -76,13 +76,13 @@ public final class DetectingReader implements LineReader {
 
     private Reading unrecognised(String line) {
         if (line.isBlank()) {
-            return new Nameless(Why.BLANK);
+            return new Nameless(NoNameReason.BLANK);
         }
         if (isOpened(line)) {
-            unreadable = Why.MULTILINE;
-            return new Nameless(Why.MULTILINE);
+            unreadable = NoNameReason.MULTILINE;
+            return new Nameless(NoNameReason.MULTILINE);
         }
-        return new Nameless(line.startsWith("#") ? Why.HEADER : Why.UNRECOGNISED);
+        return new Nameless(line.startsWith("#") ? NoNameReason.HEADER : NoNameReason.UNRECOGNISED);
     }
 
     /** Whether a line opens an object that ends in another, or holds an array of them. */
@@ -94,14 +94,15 @@ public final class DetectingReader implements LineReader {
 
     private void become(LogFormat found, Reading reading) {
         format = found;
-        unreadable = is(reading, Why.NO_COLUMN) ? Why.NO_COLUMN : null;
+        unreadable = is(reading, NoNameReason.NO_COLUMN) ? NoNameReason.NO_COLUMN : null;
         certain = !found.isText() || reading instanceof Named && found != LogFormat.NAMES;
     }
 
     private boolean isOfAnother(Reading reading, LogFormat known) {
         return options.format() == null
                 && (known.isText() || known == LogFormat.JSON)
-                && (is(reading, Why.MALFORMED) || !certain && is(reading, Why.NO_NAME));
+                && (is(reading, NoNameReason.MALFORMED)
+                        || !certain && is(reading, NoNameReason.NO_NAME));
     }
 
     /** What another format finds in a line; else what was read. */
@@ -112,7 +113,7 @@ public final class DetectingReader implements LineReader {
         }
         Reading its = reader(found).read(bytes, start, end);
         boolean named = its instanceof Named;
-        if (!named && (certain || found.isText() || is(its, Why.MALFORMED))) {
+        if (!named && (certain || found.isText() || is(its, NoNameReason.MALFORMED))) {
             return reading;
         }
         if (!certain) {
@@ -121,8 +122,8 @@ public final class DetectingReader implements LineReader {
         return its;
     }
 
-    private static boolean is(Reading reading, Why why) {
-        return reading instanceof Nameless nameless && nameless.why() == why;
+    private static boolean is(Reading reading, NoNameReason reason) {
+        return reading instanceof Nameless nameless && nameless.reason() == reason;
     }
 
     private static String line(byte[] bytes, int start, int end) {
@@ -136,7 +137,7 @@ public final class DetectingReader implements LineReader {
     }
 
     /** Why it is not, where that is known. */
-    public Optional<Why> unreadable() {
+    public Optional<NoNameReason> unreadable() {
         return Optional.ofNullable(unreadable);
     }
 }

@@ -44,7 +44,8 @@ final class JsonReader implements LineReader {
             from++;
         }
         if (from == end) {
-            return new Nameless(isBlank(bytes, start, end) ? Why.BLANK : Why.MALFORMED);
+            return new Nameless(
+                    isBlank(bytes, start, end) ? NoNameReason.BLANK : NoNameReason.MALFORMED);
         }
         try {
             JsonEvent event = parsers.event(bytes, from, end);
@@ -59,7 +60,7 @@ final class JsonReader implements LineReader {
     private Reading readOctets(byte[] bytes, int start, int from, int end) {
         String octets = new String(bytes, from, end - from, StandardCharsets.ISO_8859_1);
         if (octets.chars().allMatch(c -> c < 0x80)) {
-            return new Nameless(Why.MALFORMED);
+            return new Nameless(NoNameReason.MALFORMED);
         }
         try (JsonParser parser = JsonParsers.FACTORY.createParser(octets.toCharArray())) {
             JsonEvent event = JsonParsers.event(parser, paths);
@@ -67,16 +68,16 @@ final class JsonReader implements LineReader {
             List<String> names = event.names().stream().map(TextLine::utf8).toList();
             return reading(event, names, bytes, new Place(start, end, from + brace));
         } catch (IOException e) {
-            return new Nameless(Why.MALFORMED);
+            return new Nameless(NoNameReason.MALFORMED);
         }
     }
 
     private Reading reading(JsonEvent event, List<String> names, byte[] bytes, Place place) {
         if (!isEnd(bytes, place.brace + 1, place.end)) {
-            return new Nameless(Why.MALFORMED);
+            return new Nameless(NoNameReason.MALFORMED);
         }
         if (event.isEnriched()) {
-            return new Nameless(Why.ENRICHED);
+            return new Nameless(NoNameReason.ENRICHED);
         }
         @Nullable String wrapped = event.wrapped();
         if (names.isEmpty() && wrapped != null) {
@@ -89,7 +90,7 @@ final class JsonReader implements LineReader {
         boolean allSet = names.stream().noneMatch(JsonReader::isUnset);
         List<String> set = allSet ? names : names.stream().filter(name -> !isUnset(name)).toList();
         return set.isEmpty()
-                ? new Nameless(names.isEmpty() ? Why.NO_NAME : Why.UNSET)
+                ? new Nameless(names.isEmpty() ? NoNameReason.NO_NAME : NoNameReason.UNSET)
                 : new Named(set, origin, new Insertion(layout, place.brace - place.start));
     }
 
@@ -97,15 +98,15 @@ final class JsonReader implements LineReader {
     private Reading wrapped(String text, Origin outer, Place place) {
         String line = text.strip();
         if (line.indexOf(' ') < 0 && !line.startsWith("{")) {
-            return new Nameless(Why.NO_NAME);
+            return new Nameless(NoNameReason.NO_NAME);
         }
         byte[] octets = line.getBytes(StandardCharsets.UTF_8);
         return switch (reader().read(octets, 0, octets.length)) {
             case Named(List<String> names, Origin origin, Insertion _) ->
                     named(names, origin.or(outer), place);
-            case Nameless(Why why, Insertion _) ->
-                    new Nameless(why == Why.ENRICHED ? why : Why.NO_NAME);
-            case Heading _ -> new Nameless(Why.NO_NAME);
+            case Nameless(NoNameReason reason, Insertion _) ->
+                    new Nameless(reason == NoNameReason.ENRICHED ? reason : NoNameReason.NO_NAME);
+            case Heading _ -> new Nameless(NoNameReason.NO_NAME);
         };
     }
 

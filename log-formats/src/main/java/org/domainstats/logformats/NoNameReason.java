@@ -1,7 +1,7 @@
 package org.domainstats.logformats;
 
 /** Why a line has no name that could be looked up. The text is shown to users. */
-public enum Why {
+public enum NoNameReason {
     BLANK("blank line"),
     HEADER("header or comment"),
     NO_NAME("no name in this kind of line"),
@@ -20,7 +20,7 @@ public enum Why {
 
     private final String text;
 
-    Why(String text) {
+    NoNameReason(String text) {
         this.text = text;
     }
 

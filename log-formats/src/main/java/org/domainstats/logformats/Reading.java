@@ -46,10 +46,10 @@ public sealed interface Reading {
      *
      * @param at where the layout has columns even for such a line; null where it stays as it is
      */
-    record Nameless(Why why, @Nullable Insertion at) implements Reading {
+    record Nameless(NoNameReason reason, @Nullable Insertion at) implements Reading {
 
-        public Nameless(Why why) {
-            this(why, null);
+        public Nameless(NoNameReason reason) {
+            this(reason, null);
         }
     }
 

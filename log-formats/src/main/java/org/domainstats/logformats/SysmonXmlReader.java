@@ -30,21 +30,22 @@ final class SysmonXmlReader implements LineReader {
     public Reading read(byte[] bytes, int start, int end) {
         String line = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
         if (line.isBlank()) {
-            return new Nameless(Why.BLANK);
+            return new Nameless(NoNameReason.BLANK);
         }
         int data = line.lastIndexOf(END);
         if (!line.contains("<Event") || data < 0) {
-            return new Nameless(line.startsWith("<?xml") ? Why.HEADER : Why.MALFORMED);
+            return new Nameless(
+                    line.startsWith("<?xml") ? NoNameReason.HEADER : NoNameReason.MALFORMED);
         }
         if (line.indexOf(END) != data) {
-            return new Nameless(Why.SEVERAL_EVENTS);
+            return new Nameless(NoNameReason.SEVERAL_EVENTS);
         }
         if (line.contains(mark)) {
-            return new Nameless(Why.ENRICHED);
+            return new Nameless(NoNameReason.ENRICHED);
         }
         @Nullable String name = value(line, "QueryName");
         if (name == null || name.isEmpty() || name.equals("-")) {
-            return new Nameless(name == null ? Why.NO_NAME : Why.UNSET);
+            return new Nameless(name == null ? NoNameReason.NO_NAME : NoNameReason.UNSET);
         }
         Origin origin =
                 new Origin(

@@ -41,18 +41,19 @@ interface TextLine {
         return (bytes, start, end) -> {
             String line = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
             if (line.isBlank()) {
-                return new Nameless(Why.BLANK);
+                return new Nameless(NoNameReason.BLANK);
             }
             if (isEnriched(kind, line, mark)) {
-                return new Nameless(Why.ENRICHED);
+                return new Nameless(NoNameReason.ENRICHED);
             }
             Found found = kind.find(line);
             if (found == null) {
-                return new Nameless(line.startsWith("#") ? Why.HEADER : Why.MALFORMED);
+                return new Nameless(
+                        line.startsWith("#") ? NoNameReason.HEADER : NoNameReason.MALFORMED);
             }
             String name = found.name();
             if (name == null || name.isEmpty() || name.equals("-")) {
-                return new Nameless(name == null ? Why.NO_NAME : Why.UNSET);
+                return new Nameless(name == null ? NoNameReason.NO_NAME : NoNameReason.UNSET);
             }
             return new Named(
                     List.of(utf8(name)), found.origin(), new Insertion(layout, end - start));

@@ -51,7 +51,7 @@ final class ZeekReader implements LineReader {
     @Override
     public Reading read(byte[] bytes, int start, int end) {
         if (start == end) {
-            return new Nameless(Why.BLANK);
+            return new Nameless(NoNameReason.BLANK);
         }
         return bytes[start] == '#' ? comment(bytes, start, end) : row(bytes, start, end);
     }
@@ -76,11 +76,13 @@ final class ZeekReader implements LineReader {
             client = found.indexOf("id.orig_h");
             time = found.indexOf("ts");
             enriched = found.stream().anyMatch(each -> each.startsWith(fields.prefix() + '.'));
-            return adds() ? new Heading(end - start, layout.names()) : new Nameless(Why.HEADER);
+            return adds()
+                    ? new Heading(end - start, layout.names())
+                    : new Nameless(NoNameReason.HEADER);
         }
         return adds() && line.startsWith("#types" + header.separator())
                 ? new Heading(end - start, layout.types())
-                : new Nameless(Why.HEADER);
+                : new Nameless(NoNameReason.HEADER);
     }
 
     private boolean adds() {
@@ -90,7 +92,9 @@ final class ZeekReader implements LineReader {
     private Reading row(byte[] bytes, int start, int end) {
         if (!adds()) {
             return new Nameless(
-                    enriched ? Why.ENRICHED : columns == 0 ? Why.MALFORMED : Why.NO_NAME);
+                    enriched
+                            ? NoNameReason.ENRICHED
+                            : columns == 0 ? NoNameReason.MALFORMED : NoNameReason.NO_NAME);
         }
         byte separator = (byte) header.separator();
         String found = "";
@@ -112,12 +116,12 @@ final class ZeekReader implements LineReader {
             }
         }
         if (column != columns) {
-            return new Nameless(Why.MALFORMED);
+            return new Nameless(NoNameReason.MALFORMED);
         }
         Insertion at = new Insertion(layout, end - start);
         return isSet(found)
                 ? new Named(List.of(isHost ? HostText.of(found) : found), new Origin(who, when), at)
-                : new Nameless(Why.UNSET, at);
+                : new Nameless(NoNameReason.UNSET, at);
     }
 
     private boolean isSet(String value) {

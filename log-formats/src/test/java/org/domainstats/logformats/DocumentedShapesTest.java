@@ -274,16 +274,21 @@ class DocumentedShapesTest {
     @Test
     void whatElseAFirewallLogsIsOfItsFormat() {
         DetectingReader reader = new DetectingReader(ReadingOptions.DEFAULT);
-        List<Why> why =
+        List<NoNameReason> reason =
                 Stream.of(
                                 "date=2025-08-19 srcip=10.0.0.1 qname=\"a.com\"",
                                 "date=2025-08-19 srcip=10.0.0.1 dstip=10.0.0.2 action=\"accept\"",
                                 "date=2025-08-19 srcip=10.0.0.1 hostname=\"a.com\" url=\"/x\"")
                         .map(line -> line.getBytes(StandardCharsets.US_ASCII))
                         .map(line -> reader.read(line, 0, line.length))
-                        .map(reading -> reading instanceof Nameless none ? none.why() : Why.HEADER)
+                        .map(
+                                reading ->
+                                        reading instanceof Nameless none
+                                                ? none.reason()
+                                                : NoNameReason.HEADER)
                         .toList();
-        assertThat(why).containsExactly(Why.HEADER, Why.NO_NAME, Why.HEADER);
+        assertThat(reason)
+                .containsExactly(NoNameReason.HEADER, NoNameReason.NO_NAME, NoNameReason.HEADER);
     }
 
     @Test

@@ -2,12 +2,12 @@ package org.domainstats.streams;
 
 import org.domainstats.logformats.Layout;
 import org.domainstats.logformats.NameFacts;
+import org.domainstats.logformats.NoNameReason;
 import org.domainstats.logformats.Reading;
 import org.domainstats.logformats.Reading.Heading;
 import org.domainstats.logformats.Reading.Insertion;
 import org.domainstats.logformats.Reading.Named;
 import org.domainstats.logformats.Reading.Nameless;
-import org.domainstats.logformats.Why;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,7 +52,7 @@ final class LineWriter {
     private static int offset(Reading reading) {
         return switch (reading) {
             case Named named -> named.at().offset();
-            case Nameless(Why _, Insertion at) -> at == null ? 0 : at.offset();
+            case Nameless(NoNameReason _, Insertion at) -> at == null ? 0 : at.offset();
             case Heading heading -> heading.offset();
         };
     }
@@ -60,12 +60,12 @@ final class LineWriter {
     private byte[] added(Reading reading) {
         return switch (reading) {
             case Named named -> added(named);
-            case Nameless(Why why, Insertion at) -> {
-                tally.untouched(why.text());
+            case Nameless(NoNameReason reason, Insertion at) -> {
+                tally.untouched(reason.text());
                 yield at == null ? Layout.NOTHING : at.layout().none();
             }
             case Heading heading -> {
-                tally.untouched(Why.HEADER.text());
+                tally.untouched(NoNameReason.HEADER.text());
                 yield heading.added();
             }
         };

@@ -1,10 +1,10 @@
 package org.domainstats.streams;
 
 import org.domainstats.logformats.NameFacts;
+import org.domainstats.logformats.NoNameReason;
 import org.domainstats.logformats.Reading;
 import org.domainstats.logformats.Reading.Named;
 import org.domainstats.logformats.ReadingOptions;
-import org.domainstats.logformats.Why;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,7 +59,7 @@ public final class LogEnricher {
     }
 
     /** Why it is not, where that is known. */
-    public Optional<Why> unreadable() {
+    public Optional<NoNameReason> unreadable() {
         return lines.unreadable();
     }
 

@@ -1,11 +1,11 @@
 package org.domainstats.streams;
 
 import org.domainstats.logformats.DetectingReader;
+import org.domainstats.logformats.NoNameReason;
 import org.domainstats.logformats.Reading;
 import org.domainstats.logformats.Reading.Named;
 import org.domainstats.logformats.Reading.Nameless;
 import org.domainstats.logformats.ReadingOptions;
-import org.domainstats.logformats.Why;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -30,7 +30,7 @@ final class LogLineSplitter {
 
     private boolean inLongLine;
     private boolean begun;
-    private @Nullable Why unreadable;
+    private @Nullable NoNameReason unreadable;
 
     /**
      * @param followed whether a program writes the log line by line; a log that somebody made may
@@ -80,7 +80,7 @@ final class LogLineSplitter {
     LineBatch cutOff(byte[] bytes, int length) {
         LineBatch batch = new LineBatch(bytes);
         if (length > 0 && !inLongLine) {
-            batch.add(0, new Nameless(Why.CUT_OFF));
+            batch.add(0, new Nameless(NoNameReason.CUT_OFF));
         }
         batch.endAt(length);
         return batch;
@@ -88,7 +88,7 @@ final class LogLineSplitter {
 
     private int tooLong(LineBatch batch, int length) {
         if (!inLongLine) {
-            batch.add(0, new Nameless(Why.TOO_LONG));
+            batch.add(0, new Nameless(NoNameReason.TOO_LONG));
         }
         begun = true;
         inLongLine = true;
@@ -113,10 +113,10 @@ final class LogLineSplitter {
         }
         byte[] bytes = batch.bytes();
         int text = end > start && bytes[end - 1] == '\r' ? end - 1 : end;
-        Why why = unreadable;
-        Reading reading = why == null ? reader.read(bytes, start, text) : new Nameless(why);
+        NoNameReason reason = unreadable;
+        Reading reading = reason == null ? reader.read(bytes, start, text) : new Nameless(reason);
         boolean cut = !whole && reading instanceof Named named && named.isAtEnd(bytes, start, text);
-        batch.add(start, cut ? new Nameless(Why.CUT_OFF) : reading);
+        batch.add(start, cut ? new Nameless(NoNameReason.CUT_OFF) : reading);
     }
 
     /** Passes the rest of a line through, whose beginning was. */
@@ -130,7 +130,7 @@ final class LogLineSplitter {
     }
 
     /** Why it is not, where that is known. */
-    Optional<Why> unreadable() {
+    Optional<NoNameReason> unreadable() {
         return Optional.ofNullable(unreadable).or(reader::unreadable);
     }
 }

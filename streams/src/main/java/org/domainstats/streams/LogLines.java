@@ -1,7 +1,7 @@
 package org.domainstats.streams;
 
+import org.domainstats.logformats.NoNameReason;
 import org.domainstats.logformats.ReadingOptions;
-import org.domainstats.logformats.Why;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +45,7 @@ public final class LogLines {
     }
 
     /** Why it is not, where that is known. */
-    public Optional<Why> unreadable() {
+    public Optional<NoNameReason> unreadable() {
         return splitter.unreadable();
     }
 }

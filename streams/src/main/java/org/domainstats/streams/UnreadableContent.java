@@ -1,6 +1,6 @@
 package org.domainstats.streams;
 
-import org.domainstats.logformats.Why;
+import org.domainstats.logformats.NoNameReason;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -22,16 +22,16 @@ final class UnreadableContent {
     private UnreadableContent() {}
 
     /** Why a log that begins with these bytes cannot be read; null where it may be. */
-    static @Nullable Why of(byte[] bytes, int start, int end) {
+    static @Nullable NoNameReason of(byte[] bytes, int start, int end) {
         int length = Math.min(end - start, WINDOWS_EVENTS.length());
         String head = new String(bytes, start, length, StandardCharsets.ISO_8859_1);
         if (isUtf16(head)) {
-            return Why.UTF_16;
+            return NoNameReason.UTF_16;
         }
         if (head.startsWith(WINDOWS_EVENTS)) {
-            return Why.BINARY;
+            return NoNameReason.BINARY;
         }
-        return COMPRESSED.stream().anyMatch(head::startsWith) ? Why.COMPRESSED : null;
+        return COMPRESSED.stream().anyMatch(head::startsWith) ? NoNameReason.COMPRESSED : null;
     }
 
     /** By its byte order mark, or a first letter behind which there is a zero. */

@@ -2,8 +2,8 @@ package org.domainstats.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.logformats.NoNameReason;
 import org.domainstats.logformats.ReadingOptions;
-import org.domainstats.logformats.Why;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,7 +89,7 @@ class CsvLogsTest extends EnricherFixture {
     void aColumnThatIsNotThereIsSaid() {
         column("Domian");
         enrich("time,Domain\n1,example.com\n");
-        assertThat(tally.untouched()).containsEntry(Why.NO_COLUMN.text(), 2L);
+        assertThat(tally.untouched()).containsEntry(NoNameReason.NO_COLUMN.text(), 2L);
         assertThat(detected).isFalse();
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.domainstats.logformats.FactField;
 import org.domainstats.logformats.Fields;
 import org.domainstats.logformats.LineReader;
+import org.domainstats.logformats.NoNameReason;
 import org.domainstats.logformats.ReadingOptions;
-import org.domainstats.logformats.Why;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,7 +45,7 @@ class LogEnricherTest extends EnricherFixture {
         assertThat(enrich(log).replaceAll(",\"domain_stats\":\\{[^}]*}", "")).isEqualTo(log);
         assertThat(asked).containsExactly("a.com", "c.com");
         assertThat(tally.rows()).isEqualTo(3);
-        assertThat(tally.untouched()).isEqualTo(Map.of(Why.TOO_LONG.text(), 1L));
+        assertThat(tally.untouched()).isEqualTo(Map.of(NoNameReason.TOO_LONG.text(), 1L));
     }
 
     @Test

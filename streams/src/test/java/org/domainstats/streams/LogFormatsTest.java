@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.logformats.FactField;
 import org.domainstats.logformats.Fields;
+import org.domainstats.logformats.NoNameReason;
 import org.domainstats.logformats.ReadingOptions;
-import org.domainstats.logformats.Why;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -249,6 +249,6 @@ class LogFormatsTest extends EnricherFixture {
                         + good;
         assertThat(enrich(log)).isEqualTo(log.replace(good, good.replace("}", JSON + "}")));
         assertThat(asked).containsExactly("example.com");
-        assertThat(tally.untouched()).containsEntry(Why.MALFORMED.text(), 5L);
+        assertThat(tally.untouched()).containsEntry(NoNameReason.MALFORMED.text(), 5L);
     }
 }

@@ -7,8 +7,8 @@ import org.domainstats.answerformats.Formats;
 import org.domainstats.answerformats.FreqAlerts;
 import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.logformats.FactField;
+import org.domainstats.logformats.NoNameReason;
 import org.domainstats.logformats.ReadingOptions;
-import org.domainstats.logformats.Why;
 import org.domainstats.lookup.Batch;
 import org.domainstats.lookup.Community;
 import org.domainstats.lookup.InsightSource;
@@ -145,8 +145,8 @@ class SampleLogsTest {
             Tally tally = enrich(name(file), SampleLogsTest::withoutColumns).tally;
             rows += tally.rows();
             named += tally.named();
-            headers += tally.untouched().getOrDefault(Why.HEADER.text(), 0L);
-            unset += tally.untouched().getOrDefault(Why.UNSET.text(), 0L);
+            headers += tally.untouched().getOrDefault(NoNameReason.HEADER.text(), 0L);
+            unset += tally.untouched().getOrDefault(NoNameReason.UNSET.text(), 0L);
         }
         assertThat(List.of(rows, named, headers, unset)).containsExactly(348L, 77L, 270L, 1L);
     }
@@ -156,7 +156,7 @@ class SampleLogsTest {
         Tally tally =
                 enrich("zeek/wrccdc2018_ssl.tsv.log.gz", SampleLogsTest::withoutColumns).tally;
         assertThat(tally.rows() - 9).isEqualTo(49_474);
-        assertThat(tally.untouched()).containsEntry(Why.UNSET.text(), 34_404L);
+        assertThat(tally.untouched()).containsEntry(NoNameReason.UNSET.text(), 34_404L);
     }
 
     private static String name(Path file) {

@@ -2,8 +2,8 @@ package org.domainstats.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.domainstats.logformats.NoNameReason;
 import org.domainstats.logformats.ReadingOptions;
-import org.domainstats.logformats.Why;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,7 +111,7 @@ class TextLogsTest extends EnricherFixture {
             enrich(line);
         }
         assertThat(asked).hasSize(4);
-        assertThat(tally.untouched()).doesNotContainKey(Why.ENRICHED.text());
+        assertThat(tally.untouched()).doesNotContainKey(NoNameReason.ENRICHED.text());
     }
 
     @Test
@@ -127,7 +127,7 @@ class TextLogsTest extends EnricherFixture {
                 "<Event><EventData><Data Name='QueryName'>example.com</Data></EventData></Event>";
         String line = "<Events>" + event + event + "</Events>\n";
         assertThat(enrich(line)).isEqualTo(line);
-        assertThat(tally.untouched()).containsEntry(Why.SEVERAL_EVENTS.text(), 1L);
+        assertThat(tally.untouched()).containsEntry(NoNameReason.SEVERAL_EVENTS.text(), 1L);
     }
 
     @Test
@@ -155,9 +155,9 @@ class TextLogsTest extends EnricherFixture {
         String pretty = "{\n  \"query\": \"example.com\"\n}\n";
         assertThat(enrich(pretty)).isEqualTo(pretty);
         assertThat(tally.untouched())
-                .containsEntry(Why.UTF_16.text(), 2L)
-                .containsEntry(Why.COMPRESSED.text(), 2L)
-                .containsEntry(Why.MULTILINE.text(), 1L);
+                .containsEntry(NoNameReason.UTF_16.text(), 2L)
+                .containsEntry(NoNameReason.COMPRESSED.text(), 2L)
+                .containsEntry(NoNameReason.MULTILINE.text(), 1L);
         assertThat(asked).isEmpty();
     }
 
