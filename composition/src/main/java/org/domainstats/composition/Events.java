@@ -47,7 +47,7 @@ final class Events implements Stoppable {
                         outputs(settings, wiring),
                         Wiring.clock(),
                         Wiring.random());
-        pages = new EventResources(store.events().log(), service.signal(), ProgramVersion.text());
+        pages = new EventResources(store.events().log(), service.notifier(), ProgramVersion.text());
     }
 
     private static EventSettings settings(Settings settings) {

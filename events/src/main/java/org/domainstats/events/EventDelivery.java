@@ -47,9 +47,9 @@ final class EventDelivery implements Stoppable {
      * When to deliver.
      *
      * @param isOurs whether this process has the right to deliver just now
-     * @param signal what says that there may be new events
+     * @param notifier what says that there may be new events
      */
-    record Pacing(BooleanSupplier isOurs, Signal signal, RandomGenerator random) {}
+    record Pacing(BooleanSupplier isOurs, EventNotifier notifier, RandomGenerator random) {}
 
     EventDelivery(
             OutputSpec spec, Output output, EventStore events, Pacing pacing, String version) {
@@ -104,7 +104,7 @@ final class EventDelivery implements Stoppable {
                     Thread.sleep(jittered(pause));
                     pause = Durations.doubled(pause, 1, LONGEST_PAUSE);
                 } else if (!closed) {
-                    pacing.signal().await();
+                    pacing.notifier().await();
                 }
             }
         } catch (InterruptedException e) {
@@ -135,7 +135,7 @@ final class EventDelivery implements Stoppable {
                 progress |= !page.isEmpty();
                 failing = false;
                 if (page.isEmpty()) {
-                    pacing.signal().await();
+                    pacing.notifier().await();
                 }
             }
         } catch (IOException | RuntimeException e) {
@@ -191,7 +191,7 @@ final class EventDelivery implements Stoppable {
     @Override
     public void stop() {
         closed = true;
-        pacing.signal().raise();
+        pacing.notifier().notifyReaders();
         @Nullable Thread running = thread;
         if (failing && running != null) {
             running.interrupt();

@@ -58,7 +58,7 @@ public final class EventService implements Stoppable {
     private final InstantSource clock;
     private final String holder;
     private final AllowList allowList;
-    private final Signal signal = new Signal();
+    private final EventNotifier notifier = new EventNotifier();
     private final List<EventDelivery> runners;
     private volatile boolean leader;
     private volatile Instant renewAt = Instant.MIN;
@@ -86,7 +86,7 @@ public final class EventService implements Stoppable {
         this.maker =
                 new EventMaker(
                         parts.store(), factSource(parts), new EventRules(body, settings), clock);
-        EventDelivery.Pacing pacing = new EventDelivery.Pacing(() -> leader, signal, random);
+        EventDelivery.Pacing pacing = new EventDelivery.Pacing(() -> leader, notifier, random);
         this.runners =
                 outputs.stream()
                         .map(
@@ -133,8 +133,8 @@ public final class EventService implements Stoppable {
     }
 
     /** Raised when there are new events. */
-    public Signal signal() {
-        return signal;
+    public EventNotifier notifier() {
+        return notifier;
     }
 
     public List<OutputStatus> outputs() {
@@ -164,7 +164,7 @@ public final class EventService implements Stoppable {
         renewLease();
         allowList.refresh(clock.instant());
         if (leader && maker.run()) {
-            signal.raise();
+            notifier.notifyReaders();
         }
     }
 

@@ -8,7 +8,7 @@ import org.domainstats.base.ClientPlaces;
 import org.domainstats.events.EventDocument;
 import org.domainstats.events.EventFilter;
 import org.domainstats.events.EventFormat;
-import org.domainstats.events.Signal;
+import org.domainstats.events.EventNotifier;
 import org.domainstats.http.Exchange;
 import org.domainstats.http.ServerResponse;
 import org.domainstats.store.events.EventLog;
@@ -35,7 +35,7 @@ public final class EventResources implements AutoCloseable {
     private static final int MOST_PER_CLIENT = 16;
 
     private final EventLog log;
-    private final Signal signal;
+    private final EventNotifier notifier;
     private final String version;
     private final EventParts parts;
     private final StreamStarter streams =
@@ -46,12 +46,12 @@ public final class EventResources implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * @param signal raised when there are new events
+     * @param notifier notified when there are new events
      * @param version of this program
      */
-    public EventResources(EventLog log, Signal signal, String version) {
+    public EventResources(EventLog log, EventNotifier notifier, String version) {
         this.log = log;
-        this.signal = signal;
+        this.notifier = notifier;
         this.version = version;
         this.parts = new EventParts(log, version);
     }
@@ -149,7 +149,7 @@ public final class EventResources implements AutoCloseable {
                     request,
                     started ->
                             new EventStream(started, parts, wanted, () -> closed)
-                                    .run(after, signal));
+                                    .run(after, notifier));
         } catch (IllegalArgumentException e) {
             exchange.respond(ServerResponse.problem(400, String.valueOf(e.getMessage())));
         }

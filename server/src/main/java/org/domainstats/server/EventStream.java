@@ -1,7 +1,7 @@
 package org.domainstats.server;
 
 import org.domainstats.base.LimitedLog;
-import org.domainstats.events.Signal;
+import org.domainstats.events.EventNotifier;
 import org.domainstats.http.Exchange;
 import org.domainstats.http.ServerSentEvents;
 import org.domainstats.store.StoreException;
@@ -41,11 +41,11 @@ final class EventStream {
      * @param after the number of the last event that the client has; less than 0 for none but new
      *     ones
      */
-    void run(long after, Signal signal) {
+    void run(long after, EventNotifier notifier) {
         ServerSentEvents response = new ServerSentEvents(exchange);
         try {
             response.begin();
-            send(parts.start(after), response, signal);
+            send(parts.start(after), response, notifier);
             response.end();
         } catch (IOException gone) {
             exchange.execute(exchange::abort);
@@ -58,7 +58,7 @@ final class EventStream {
         }
     }
 
-    private void send(long from, ServerSentEvents response, Signal signal)
+    private void send(long from, ServerSentEvents response, EventNotifier notifier)
             throws IOException, InterruptedException {
         long after = from;
         while (!closed.getAsBoolean()) {
@@ -66,7 +66,7 @@ final class EventStream {
             response.send(part.text());
             after = part.last();
             if (part.isEnd()) {
-                signal.await();
+                notifier.await();
             }
         }
     }

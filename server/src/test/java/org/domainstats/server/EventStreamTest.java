@@ -3,7 +3,7 @@ package org.domainstats.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.access.Authenticator;
-import org.domainstats.events.Signal;
+import org.domainstats.events.EventNotifier;
 import org.domainstats.model.DomainName;
 import org.domainstats.processkit.RawHttpClient;
 import org.domainstats.store.events.EventLog;
@@ -108,7 +108,7 @@ class EventStreamTest {
     void clientsThatDoNotReadHoldNobodyUp() throws Exception {
         Log log = new Log();
         List<Socket> slow = new ArrayList<>();
-        try (EventResources pages = new EventResources(log, new Signal(), "1");
+        try (EventResources pages = new EventResources(log, new EventNotifier(), "1");
                 TestServer server =
                         new TestServer(
                                 Api.of(Authenticator.OPEN).with(pages.resources()),
@@ -138,7 +138,7 @@ class EventStreamTest {
     @Test
     void aStreamTakesFewEventsIntoMemory() throws Exception {
         Log log = new Log();
-        try (EventResources pages = new EventResources(log, new Signal(), "1");
+        try (EventResources pages = new EventResources(log, new EventNotifier(), "1");
                 TestServer server =
                         new TestServer(
                                 Api.of(Authenticator.OPEN).with(pages.resources()),
@@ -152,7 +152,7 @@ class EventStreamTest {
     @Test
     void streamsOfOneClientLeavePlacesForAnother() throws Exception {
         List<Socket> slow = new ArrayList<>();
-        try (EventResources pages = new EventResources(new Log(), new Signal(), "1");
+        try (EventResources pages = new EventResources(new Log(), new EventNotifier(), "1");
                 TestServer server =
                         new TestServer(
                                 Api.of(Authenticator.OPEN).with(pages.resources()),
