@@ -37,7 +37,7 @@ final class HuntResource {
     private record Hunted(String indicator, @Nullable DomainName site, String problem) {}
 
     ServerResponse answer(ResourceRequest request) {
-        Refanged.Found read = Refanged.indicators(request.text(), MOST + 1);
+        PastedIndicators.Found read = PastedIndicators.indicators(request.text(), MOST + 1);
         List<String> indicators = read.indicators();
         if (indicators.isEmpty()) {
             throw new WrongParameter(
@@ -56,7 +56,7 @@ final class HuntResource {
     }
 
     private Hunted hunted(String indicator) {
-        return switch (facts.reduce(Refanged.name(indicator))) {
+        return switch (facts.reduce(PastedIndicators.name(indicator))) {
             case PublicName name -> new Hunted(indicator, name.site(), "");
             case NotPublic junk -> new Hunted(indicator, null, junk.reason().text());
         };

@@ -2,7 +2,7 @@ package org.domainstats.storesqlite;
 
 import org.domainstats.model.DomainName;
 import org.domainstats.sqlite.Backup;
-import org.domainstats.sqlite.DiskRoom;
+import org.domainstats.sqlite.DiskSpaceCheck;
 import org.domainstats.sqlite.ReaderPool;
 import org.domainstats.sqlite.SqliteFile;
 import org.domainstats.sqlite.WriteQueue;
@@ -59,13 +59,13 @@ public final class SqliteStore implements Store {
     private final SqliteInputs inputs;
     private final ContactReads reads;
     private final SqliteErasure erasure;
-    private final DiskRoom room;
+    private final DiskSpaceCheck room;
     private @Nullable SqliteTriage triage;
 
     private SqliteStore(SqliteFile file) {
         this.file = file;
         this.path = file.path();
-        this.room = new DiskRoom(path);
+        this.room = new DiskSpaceCheck(path);
         this.readers = new ReaderPool(file);
         this.manyReaders = ReaderPool.many(file);
         this.writer = new WriteQueue(file);

@@ -15,7 +15,7 @@ import java.nio.file.StandardOpenOption;
  * space as the system reports it says little too: it knows of no quotas, and not of what is left
  * for root.
  */
-public final class DiskRoom {
+public final class DiskSpaceCheck {
 
     /** A group of first contacts, and what a checkpoint adds to the file. */
     private static final int NEEDED = 256 * 1_024;
@@ -25,7 +25,7 @@ public final class DiskRoom {
     private final Path database;
     private final Path file;
 
-    public DiskRoom(Path database) {
+    public DiskSpaceCheck(Path database) {
         this.database = database;
         this.file = database.resolveSibling(database.getFileName() + "-room");
     }

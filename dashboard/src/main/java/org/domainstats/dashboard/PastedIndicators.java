@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Names out of what people paste: URLs, mail addresses, lists, defanged or not. */
-final class Refanged {
+final class PastedIndicators {
 
     private static final Pattern BETWEEN = Pattern.compile("[\\s\\p{Zs}\\u2028\\u2029,;|<>\"'`]+");
 
@@ -18,7 +18,7 @@ final class Refanged {
     private static final Pattern PORT = Pattern.compile(":\\d{1,5}$");
     private static final int LONGEST = 2_048;
 
-    private Refanged() {}
+    private PastedIndicators() {}
 
     /**
      * What was found in a text.

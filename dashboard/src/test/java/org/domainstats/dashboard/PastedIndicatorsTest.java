@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.List;
 
-class RefangedTest {
+class PastedIndicatorsTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -31,7 +31,7 @@ class RefangedTest {
         "http://, ''",
     })
     void nameIsFoundInWhatPeoplePaste(String indicator, String name) {
-        assertThat(Refanged.name(indicator)).isEqualTo(name);
+        assertThat(PastedIndicators.name(indicator)).isEqualTo(name);
     }
 
     /** A pattern that tries each place anew took minutes for these. */
@@ -40,7 +40,7 @@ class RefangedTest {
     void manyBracketsTakeNoTime() {
         String brackets = "]".repeat(2_046) + "x";
         for (int i = 0; i < 20_000; i++) {
-            assertThat(Refanged.name(brackets)).isEqualTo("x");
+            assertThat(PastedIndicators.name(brackets)).isEqualTo("x");
         }
     }
 
@@ -55,25 +55,25 @@ class RefangedTest {
         "\udb40\udc01evil.com, evil.com",
     })
     void whatNobodySeesIsNoPartOfAName(String indicator, String name) {
-        assertThat(Refanged.name(indicator)).isEqualTo(name);
+        assertThat(PastedIndicators.name(indicator)).isEqualTo(name);
     }
 
     @Test
     void listsAreTakenApartAndBounded() {
         String text = " a.com,b.com;\r\n\"c.com\"\t<d.com>|e.com\u00a0f.com\u3000g\u3002com ";
-        assertThat(Refanged.indicators(text, 4).indicators())
+        assertThat(PastedIndicators.indicators(text, 4).indicators())
                 .isEqualTo(List.of("a.com", "b.com", "c.com", "d.com"));
-        assertThat(Refanged.indicators(text, 40).indicators())
+        assertThat(PastedIndicators.indicators(text, 40).indicators())
                 .endsWith("d.com", "e.com", "f.com", "g\u3002com");
-        assertThat(Refanged.indicators("", 4).indicators()).isEmpty();
-        assertThat(Refanged.indicators("x.".repeat(50_000), 4).indicators()).isEmpty();
+        assertThat(PastedIndicators.indicators("", 4).indicators()).isEmpty();
+        assertThat(PastedIndicators.indicators("x.".repeat(50_000), 4).indicators()).isEmpty();
     }
 
     /** Its words would have used up the places of ten thousand names. */
     @Test
     void tableOrReportIsTakenAsItIs() {
         String row = "evil[.]com,malware,2026-01-01,high\nWe saw login(dot)evil[dot]net there\n";
-        Refanged.Found found = Refanged.indicators(row.repeat(5_000), 10_001);
+        PastedIndicators.Found found = PastedIndicators.indicators(row.repeat(5_000), 10_001);
         assertThat(found.indicators()).hasSize(10_000);
         assertThat(found.words()).isEqualTo(5_000 * 6);
     }
