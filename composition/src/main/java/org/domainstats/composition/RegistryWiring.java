@@ -6,7 +6,7 @@ import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.inputs.OwnQuestions;
 import org.domainstats.model.DomainName;
 import org.domainstats.registry.DailyBudget;
-import org.domainstats.registry.HostTurns;
+import org.domainstats.registry.HostLeases;
 import org.domainstats.registry.RegistryOverride;
 import org.domainstats.registry.RegistrySettings;
 import org.domainstats.registry.RegistrySource;
@@ -15,10 +15,10 @@ import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
 import org.domainstats.store.DailyCounts;
+import org.domainstats.store.Leases;
+import org.domainstats.store.Leases.Lease;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoreException;
-import org.domainstats.store.Turns;
-import org.domainstats.store.Turns.Turn;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -86,7 +86,7 @@ final class RegistryWiring {
                         resolveFirst());
         return new RegistrySource(
                 registrySettings,
-                new RegistryStorage(folder, budget(store.dailyCounts()), turns(store.turns())),
+                new RegistryStorage(folder, budget(store.dailyCounts()), leases(store.leases())),
                 vertx,
                 Wiring.clock(),
                 Wiring.random());
@@ -151,21 +151,21 @@ final class RegistryWiring {
         return overrides;
     }
 
-    private static HostTurns turns(Turns turns) {
+    private static HostLeases leases(Leases leases) {
         return (host, longest) -> {
-            Turn turn = turns.begin(host, longest);
-            return turn.isBegun()
-                    ? new HostTurns.Begun(pause -> end(turns, host, turn, pause))
-                    : new HostTurns.Later(turn.left());
+            Lease lease = leases.begin(host, longest);
+            return lease.isBegun()
+                    ? new HostLeases.Begun(pause -> end(leases, host, lease, pause))
+                    : new HostLeases.Later(lease.left());
         };
     }
 
-    /** What the host replied counts, whatever becomes of the turn. */
-    private static void end(Turns turns, String host, Turn turn, Duration pause) {
+    /** What the host replied counts, whatever becomes of the lease. */
+    private static void end(Leases leases, String host, Lease lease, Duration pause) {
         try {
-            turns.end(host, turn, pause);
+            leases.end(host, lease, pause);
         } catch (StoreException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the turn at " + host + " ends by itself", e);
+            LOG.log(System.Logger.Level.DEBUG, "the lease of " + host + " ends by itself", e);
         }
     }
 

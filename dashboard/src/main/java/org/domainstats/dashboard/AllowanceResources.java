@@ -120,7 +120,7 @@ final class AllowanceResources {
     }
 
     private static DomainName name(String text) {
-        return DomainName.of(Refanged.name(text))
+        return DomainName.of(PastedIndicators.name(text))
                 .orElseThrow(() -> new WrongParameter("name is a domain name"));
     }
 

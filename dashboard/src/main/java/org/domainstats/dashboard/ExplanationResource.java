@@ -36,7 +36,7 @@ final class ExplanationResource {
     }
 
     ServerResponse ask(ResourceRequest request) {
-        return switch (parts.facts().reduce(Refanged.name(request.variable("name")))) {
+        return switch (parts.facts().reduce(PastedIndicators.name(request.variable("name")))) {
             case NotPublic junk -> throw new WrongParameter(junk.reason().text());
             case PublicName name -> ask(name, request);
         };

@@ -40,7 +40,7 @@ final class SiteResource {
 
     ServerResponse answer(ResourceRequest request) {
         String asked = request.variable("name");
-        return switch (facts.reduce(Refanged.name(asked))) {
+        return switch (facts.reduce(PastedIndicators.name(asked))) {
             case NotPublic junk ->
                     JsonBodies.json(
                             new JsonObject()

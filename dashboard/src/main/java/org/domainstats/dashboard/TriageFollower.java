@@ -5,9 +5,9 @@ import org.domainstats.base.ScheduledTasks;
 import org.domainstats.base.Stoppable;
 import org.domainstats.store.Contacts;
 import org.domainstats.store.Contacts.LoggedContact;
+import org.domainstats.store.Leases;
+import org.domainstats.store.Leases.Lease;
 import org.domainstats.store.Store;
-import org.domainstats.store.Turns;
-import org.domainstats.store.Turns.Turn;
 import org.domainstats.store.triage.Triage;
 import org.domainstats.store.triage.TriageEntry;
 
@@ -23,11 +23,11 @@ public final class TriageFollower implements Stoppable {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** Servers on one store take turns: what one does, the others need not. */
-    private static final String TURN = "triage table";
+    /** One server of a store at a time: what one does, the others need not. */
+    private static final String LEASE = "triage table";
 
-    /** Of a server that dies in its turn. */
-    private static final Duration LONGEST_TURN = Duration.ofMinutes(1);
+    /** Of a server that dies with it. */
+    private static final Duration LONGEST_LEASE = Duration.ofMinutes(1);
 
     /** While there is more to do it rests so many times as long as it works: looking can wait. */
     private static final int REST = 8;
@@ -39,7 +39,7 @@ public final class TriageFollower implements Stoppable {
 
     private final Contacts contacts;
     private final Triage triage;
-    private final Turns turns;
+    private final Leases leases;
     private final ContactFacts facts;
     private final TableChanges changes;
     private final ScheduledTasks tasks = new ScheduledTasks("triage");
@@ -49,13 +49,13 @@ public final class TriageFollower implements Stoppable {
      * @param changes is notified of each change of the table
      */
     public TriageFollower(Store store, ContactFacts facts, TableChanges changes) {
-        this(store, store.turns(), facts, changes);
+        this(store, store.leases(), facts, changes);
     }
 
-    TriageFollower(Store store, Turns turns, ContactFacts facts, TableChanges changes) {
+    TriageFollower(Store store, Leases leases, ContactFacts facts, TableChanges changes) {
         this.contacts = store.contacts();
         this.triage = store.triage();
-        this.turns = turns;
+        this.leases = leases;
         this.facts = facts;
         this.changes = changes;
     }
@@ -66,17 +66,17 @@ public final class TriageFollower implements Stoppable {
 
     /** Returns how long to wait until the next run. */
     Duration run() {
-        Turn turn = turns.begin(TURN, LONGEST_TURN);
-        if (!turn.isBegun()) {
+        Lease lease = leases.begin(LEASE, LONGEST_LEASE);
+        if (!lease.isBegun()) {
             // What another server did is news for the pages of this one.
             changes.reached(triage.upTo());
-            return turn.left().compareTo(Turn.SOON) < 0 ? turn.left() : PAUSE;
+            return lease.left().compareTo(Lease.SOON) < 0 ? lease.left() : PAUSE;
         }
         Duration pause = PAUSE;
         try {
             pause = work();
         } finally {
-            turns.end(TURN, turn, pause);
+            leases.end(LEASE, lease, pause);
         }
         return pause;
     }

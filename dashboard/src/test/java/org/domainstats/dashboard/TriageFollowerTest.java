@@ -22,9 +22,9 @@ import org.domainstats.store.CommunityContacts.CommunityContact;
 import org.domainstats.store.Hints.NewHint;
 import org.domainstats.store.KnownDomains.Change;
 import org.domainstats.store.KnownDomains.Scope;
+import org.domainstats.store.Leases;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoredRegistration;
-import org.domainstats.store.Turns;
 import org.domainstats.store.triage.AgeBin;
 import org.domainstats.store.triage.Mark;
 import org.domainstats.store.triage.TriageEntry;
@@ -237,31 +237,31 @@ class TriageFollowerTest {
     @Test
     void serversTakeTurns() {
         store.contacts().recordIfAbsent(EVIL, NOW);
-        OneTurn turns = new OneTurn();
-        turns.free = false;
-        try (TriageFollower server = new TriageFollower(store, turns, facts(true), changes)) {
+        OneLease leases = new OneLease();
+        leases.free = false;
+        try (TriageFollower server = new TriageFollower(store, leases, facts(true), changes)) {
             server.run();
             assertThat(server.isUpToDate()).isFalse();
 
-            turns.free = true;
-            assertThat(server.run()).isEqualTo(turns.pause);
+            leases.free = true;
+            assertThat(server.run()).isEqualTo(leases.pause);
             assertThat(server.isUpToDate()).isTrue();
         }
     }
 
-    /** Another server has the turn, or nobody. */
-    private static final class OneTurn implements Turns {
+    /** Another server has the lease, or nobody. */
+    private static final class OneLease implements Leases {
 
         private boolean free;
         private Duration pause = Duration.ZERO;
 
         @Override
-        public Turn begin(String name, Duration longest) {
-            return free ? new Turn(1, Duration.ZERO) : new Turn(0, Turn.SOON);
+        public Lease begin(String name, Duration longest) {
+            return free ? new Lease(1, Duration.ZERO) : new Lease(0, Lease.SOON);
         }
 
         @Override
-        public void end(String name, Turn turn, Duration until) {
+        public void end(String name, Lease lease, Duration until) {
             pause = until;
         }
     }

@@ -7,8 +7,8 @@ import org.domainstats.base.Stoppable;
 import org.domainstats.httpclient.BlockingHttpClient;
 import org.domainstats.model.Hint;
 import org.domainstats.store.Hints.TakenList;
+import org.domainstats.store.Leases.Lease;
 import org.domainstats.store.Store;
-import org.domainstats.store.Turns.Turn;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +41,8 @@ public final class HintLists implements Stoppable {
     /** Packed; what it unpacks to is limited too. */
     private static final long LARGEST = 256L << 20;
 
-    /** A server that dies with it leaves its turn to the others after that. */
-    private static final Duration LONGEST_TURN = Duration.ofMinutes(20);
+    /** The lease of a server that dies with it ends then. */
+    private static final Duration LONGEST_LEASE = Duration.ofMinutes(20);
 
     private final Store store;
     private final HintImporter importer;
@@ -162,8 +162,8 @@ public final class HintLists implements Stoppable {
                             .filter(each -> each.name().equals(name()))
                             .findAny()
                             .orElse(null);
-            Turn turn = store.turns().begin("hints " + name(), LONGEST_TURN);
-            if (!turn.isBegun()) {
+            Lease lease = store.leases().begin("hints " + name(), LONGEST_LEASE);
+            if (!lease.isBegun()) {
                 return jittered(AFTER_FAILURE);
             }
             try {
@@ -184,7 +184,7 @@ public final class HintLists implements Stoppable {
                         String.valueOf(e.getMessage()));
                 return source.url() == null ? FILES : jittered(AFTER_FAILURE);
             } finally {
-                store.turns().end("hints " + name(), turn, Duration.ZERO);
+                store.leases().end("hints " + name(), lease, Duration.ZERO);
             }
         }
 

@@ -6,11 +6,11 @@ import org.domainstats.model.RegistrationOutcome;
 import org.domainstats.model.RegistrationOutcome.NoSource;
 import org.domainstats.model.RegistrationOutcome.Unreachable;
 import org.domainstats.registrations.SingleFlight.Call;
+import org.domainstats.store.Leases;
+import org.domainstats.store.Leases.Lease;
 import org.domainstats.store.Registrations;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoredRegistration;
-import org.domainstats.store.Turns;
-import org.domainstats.store.Turns.Turn;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -43,7 +43,7 @@ public final class RegistrationRefresher {
     private static final Duration BETWEEN_READS = Duration.ofMillis(250);
 
     private final Registrations registrations;
-    private final Turns turns;
+    private final Leases leases;
     private final RefreshQueue queue;
     private final RegistrationSource source;
     private final InstantSource clock;
@@ -61,7 +61,7 @@ public final class RegistrationRefresher {
         this.bestEffort = bestEffort;
         this.calls = new SingleFlight<>(bestEffort, StoreOperation.STORE_REGISTRATION);
         this.registrations = store.registrations();
-        this.turns = store.turns();
+        this.leases = store.leases();
         this.queue = new RefreshQueue(store.retries(), clock, random);
         this.source = source;
         this.clock = clock;
@@ -123,8 +123,8 @@ public final class RegistrationRefresher {
     /** Of servers that share a store, one asks about a domain; the others see what it stores. */
     private void fetchInTurn(RegistrationRequest request, Instant begun) {
         String name = "lookup " + request.domain().ascii();
-        Turn turn = turns.begin(name, LONGEST_FETCH);
-        if (!turn.isBegun()) {
+        Lease lease = leases.begin(name, LONGEST_FETCH);
+        if (!lease.isBegun()) {
             awaitStored(request.domain(), begun);
             return;
         }
@@ -133,7 +133,7 @@ public final class RegistrationRefresher {
                 fetchAndStore(request);
             }
         } finally {
-            bestEffort.run("end a turn", () -> turns.end(name, turn, Duration.ZERO));
+            bestEffort.run("end a lease", () -> leases.end(name, lease, Duration.ZERO));
         }
     }
 

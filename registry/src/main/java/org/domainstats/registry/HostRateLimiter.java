@@ -31,7 +31,7 @@ final class HostRateLimiter {
     static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
     /** A query with its deadline, and some more; a process that dies holds up others no longer. */
-    private static final Duration LONGEST_TURN = Duration.ofSeconds(20);
+    private static final Duration LONGEST_LEASE = Duration.ofSeconds(20);
 
     private final HostLimits limits;
     private final PersistentHostState records;
@@ -132,30 +132,30 @@ final class HostRateLimiter {
         }
     }
 
-    /** Null if another process has the turn. */
+    /** Null if another process has the lease. */
     private @Nullable Permit begin(RegistryHost host, HostPort to, Ticket ticket) {
-        return switch (records.turns().begin(to.toString(), LONGEST_TURN)) {
-            case HostTurns.Begun turn -> {
+        return switch (records.leases().begin(to.toString(), LONGEST_LEASE)) {
+            case HostLeases.Begun lease -> {
                 Permit.@Nullable Deferred exceeded = count(host, to, ticket);
                 if (exceeded != null) {
-                    turn.end().accept(Duration.ZERO);
+                    lease.end().accept(Duration.ZERO);
                 }
-                yield exceeded == null ? grant(host, to, ticket, turn) : exceeded;
+                yield exceeded == null ? grant(host, to, ticket, lease) : exceeded;
             }
-            case HostTurns.Later later -> {
+            case HostLeases.Later later -> {
                 host.othersUntil(clock.instant().plus(later.left()));
                 yield null;
             }
         };
     }
 
-    private Permit grant(RegistryHost host, HostPort to, Ticket ticket, HostTurns.Begun turn) {
+    private Permit grant(RegistryHost host, HostPort to, Ticket ticket, HostLeases.Begun lease) {
         host.queue().served(ticket);
         host.start();
         return new Permit.Granted(
                 host,
                 until -> throttles(to, until),
-                until -> turn.end().accept(pause(to, until)),
+                until -> lease.end().accept(pause(to, until)),
                 (health, because) -> reports.ended(to.host(), health, because));
     }
 

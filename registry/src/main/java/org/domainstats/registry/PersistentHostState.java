@@ -7,9 +7,9 @@ import java.time.Clock;
  *
  * @param queries the queries to each host by day
  * @param throttles until when each wants to be left alone
- * @param turns among the processes that ask the same hosts
+ * @param leases of hosts, among the processes that ask the same hosts
  */
-record PersistentHostState(DailyBudget queries, ExpiringEntries throttles, HostTurns turns) {
+record PersistentHostState(DailyBudget queries, ExpiringEntries throttles, HostLeases leases) {
 
     /** More registries than there are will not throttle us at one time. */
     private static final int MOST_RESTS = 1_024;
@@ -19,6 +19,6 @@ record PersistentHostState(DailyBudget queries, ExpiringEntries throttles, HostT
                 storage.budget(),
                 new ExpiringEntries(
                         storage.folder().resolve("registry-rests.tsv"), MOST_RESTS, clock),
-                storage.turns());
+                storage.leases());
     }
 }

@@ -45,7 +45,7 @@ final class RegistryHost {
     private final PermitQueue queue;
 
     private Instant lastQuery = Instant.MIN;
-    private Instant turnOfOthers = Instant.MIN;
+    private Instant leaseOfOthers = Instant.MIN;
     private Instant heldUntil = Instant.MIN;
     private final Map<RequestPriority, Instant> lastSlots = new EnumMap<>(RequestPriority.class);
     private String heldReason = "";
@@ -105,12 +105,12 @@ final class RegistryHost {
     synchronized Instant next() {
         Instant now = clock.instant();
         Instant paced = lastQuery.equals(Instant.MIN) ? now : lastQuery.plus(limit.interval());
-        return latest(latest(now, turnOfOthers), latest(paced, heldUntil));
+        return latest(latest(now, leaseOfOthers), latest(paced, heldUntil));
     }
 
-    /** Another process has the turn, or a pause goes on that it caused. */
+    /** Another process has the lease, or a pause goes on that it caused. */
     synchronized void othersUntil(Instant until) {
-        turnOfOthers = until;
+        leaseOfOthers = until;
     }
 
     /** Why and until when no query may be sent, if that is later than the timeout. */

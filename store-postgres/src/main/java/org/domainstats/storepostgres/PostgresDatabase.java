@@ -40,6 +40,6 @@ record PostgresDatabase(PostgresPool pool) implements SqlDatabase {
 
     @Override
     public String now() {
-        return PostgresTurns.NOW;
+        return PostgresLeases.NOW;
     }
 }

@@ -16,13 +16,13 @@ import org.domainstats.store.DailyCounts;
 import org.domainstats.store.Erasure;
 import org.domainstats.store.Hints;
 import org.domainstats.store.Inputs;
+import org.domainstats.store.Leases;
 import org.domainstats.store.Registrations;
 import org.domainstats.store.RetryQueue;
 import org.domainstats.store.Sessions;
 import org.domainstats.store.Store;
 import org.domainstats.store.StoreException;
 import org.domainstats.store.StoredRegistration;
-import org.domainstats.store.Turns;
 import org.domainstats.store.events.EventStore;
 import org.domainstats.store.triage.AnalystLabels;
 import org.domainstats.store.triage.AnalystNotes;
@@ -189,8 +189,8 @@ public final class PostgresStore implements Store {
     }
 
     @Override
-    public Turns turns() {
-        return new PostgresTurns(pool, claims);
+    public Leases leases() {
+        return new PostgresLeases(pool, claims);
     }
 
     @Override

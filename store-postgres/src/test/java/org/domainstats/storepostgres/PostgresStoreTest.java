@@ -15,12 +15,12 @@ import org.domainstats.storekit.EventLogContract;
 import org.domainstats.storekit.EventSourcesContract;
 import org.domainstats.storekit.HintsContract;
 import org.domainstats.storekit.InputsContract;
+import org.domainstats.storekit.LeasesContract;
 import org.domainstats.storekit.PastContactsContract;
 import org.domainstats.storekit.RegistrationsContract;
 import org.domainstats.storekit.RetryQueueContract;
 import org.domainstats.storekit.SessionsContract;
 import org.domainstats.storekit.TriageContract;
-import org.domainstats.storekit.TurnsContract;
 import org.domainstats.storekit.WithdrawnAnnouncementsContract;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
@@ -35,7 +35,7 @@ final class PostgresStoreTest
                 RetryQueueContract,
                 CommunityContactsContract,
                 DailyCountsContract,
-                TurnsContract,
+                LeasesContract,
                 SessionsContract,
                 AuditLogContract,
                 ErasureContract,

@@ -20,9 +20,9 @@ public interface Store extends AutoCloseable {
 
     DailyCounts dailyCounts();
 
-    /** Turns among the processes that share this store. */
-    default Turns turns() {
-        return Turns.ALONE;
+    /** Leases among the processes that share this store. */
+    default Leases leases() {
+        return Leases.ALONE;
     }
 
     Sessions sessions();

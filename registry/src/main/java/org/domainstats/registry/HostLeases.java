@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Port to the turns at hosts that several processes take one after the other, so that they ask a
- * host no more often together than one of them may.
+ * Port to the leases of hosts, which one process has at a time, so that all together ask a host no
+ * more often than one of them may.
  */
 @FunctionalInterface
-public interface HostTurns {
+public interface HostLeases {
 
     /** Of a process that is alone. */
-    HostTurns ALONE = (_, _) -> new Begun(_ -> {});
+    HostLeases ALONE = (_, _) -> new Begun(_ -> {});
 
     /**
-     * Asks for the turn at a host. May block on the disk.
+     * Asks for the lease of a host. May block on the disk.
      *
      * @param longest when it counts as ended if this process dies
      */

@@ -1,7 +1,7 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.postgres.PostgresPool;
-import org.domainstats.store.Turns;
+import org.domainstats.store.Leases;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,8 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** Turns in the table of that name, by the clock of the database, which is one for all servers. */
-final class PostgresTurns implements Turns {
+/** Leases in the table turns, by the clock of the database, which is one for all servers. */
+final class PostgresLeases implements Leases {
 
     /** In milliseconds since 1970. */
     static final String NOW = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
@@ -30,49 +30,49 @@ final class PostgresTurns implements Turns {
     private final PostgresPool pool;
     private final Claims claims;
 
-    PostgresTurns(PostgresPool pool, Claims claims) {
+    PostgresLeases(PostgresPool pool, Claims claims) {
         this.pool = pool;
         this.claims = claims;
     }
 
     /** Done twice, because a connection was lost, the second time finds its own number. */
     @Override
-    public Turn begin(String name, Duration longest) {
+    public Lease begin(String name, Duration longest) {
         long id = claims.next();
         return pool.run(connection -> begin(connection, name, id, longest));
     }
 
-    private static Turn begin(Connection connection, String name, long id, Duration longest)
+    private static Lease begin(Connection connection, String name, long id, Duration longest)
             throws SQLException {
         try (PreparedStatement begin = connection.prepareStatement(BEGIN)) {
             begin.setString(1, name);
             begin.setLong(2, id);
             begin.setLong(3, longest.toMillis());
             if (begin.executeUpdate() > 0) {
-                return new Turn(id, Duration.ZERO);
+                return new Lease(id, Duration.ZERO);
             }
         }
         try (PreparedStatement find = connection.prepareStatement(FIND)) {
             find.setString(1, name);
             try (ResultSet row = find.executeQuery()) {
                 return row.next()
-                        ? turn(row.getLong(1), row.getLong(2), id)
-                        : new Turn(0, Duration.ZERO);
+                        ? lease(row.getLong(1), row.getLong(2), id)
+                        : new Lease(0, Duration.ZERO);
             }
         }
     }
 
-    private static Turn turn(long holder, long millis, long id) {
+    private static Lease lease(long holder, long millis, long id) {
         if (holder == id) {
-            return new Turn(id, Duration.ZERO);
+            return new Lease(id, Duration.ZERO);
         }
         Duration left = Duration.ofMillis(Math.max(1, millis));
         boolean paused = holder == 0;
-        return new Turn(0, paused || left.compareTo(Turn.SOON) < 0 ? left : Turn.SOON);
+        return new Lease(0, paused || left.compareTo(Lease.SOON) < 0 ? left : Lease.SOON);
     }
 
     @Override
-    public void end(String name, Turn turn, Duration pause) {
+    public void end(String name, Lease lease, Duration pause) {
         pool.run(
                 connection -> {
                     boolean pauses = pause.isPositive();
@@ -82,7 +82,7 @@ final class PostgresTurns implements Turns {
                             end.setLong(1, pause.toMillis());
                         }
                         end.setString(pauses ? 2 : 1, name);
-                        end.setLong(pauses ? 3 : 2, turn.id());
+                        end.setLong(pauses ? 3 : 2, lease.id());
                         return end.executeUpdate();
                     }
                 });
