@@ -56,12 +56,14 @@ class LauncherTest {
         Files.createDirectories(checkout.resolve("app/target/classes"));
         Files.writeString(checkout.resolve("pom.xml"), "<project/>");
         Files.writeString(checkout.resolve("app/pom.xml"), "<project/>");
-        Files.copy(Path.of("../domain-stats"), checkout.resolve("domain-stats"));
+        for (String script : List.of("domain-stats", "app/build-distribution")) {
+            Files.copy(Path.of("..", script), checkout.resolve(script));
+            setMode(checkout.resolve(script), "rwxr-xr-x");
+        }
         LauncherProgram.write(checkout.resolve("program.jar"), "first");
         Path maven = Files.createDirectories(folder.resolve("bin")).resolve("mvn");
         Files.writeString(maven, MAVEN);
         setMode(maven, "rwxr-xr-x");
-        setMode(checkout.resolve("domain-stats"), "rwxr-xr-x");
     }
 
     @Test
@@ -176,7 +178,8 @@ class LauncherTest {
         assertThat(first.err())
                 .isEqualTo("domain-stats: building, which takes up to a minute ...\n");
         List<String> built = filesOfTheBuild();
-        assertThat(built).containsExactly("lib", "lookup.aot", "serve.aot", "started");
+        assertThat(built)
+                .containsExactly("domain-stats", "lib", "lookup.aot", "serve.aot", "started");
         // Where a cache names jars that are not there, Java looks for them once for each class.
         String classPath = first.out().lines().toList().get(1);
         assertThat(Files.readString(checkout.resolve("app/target/build.log"))).contains(classPath);
@@ -192,7 +195,7 @@ class LauncherTest {
         run("--version", "DOMAIN_STATS_STORE=postgresql://user@db.example/contacts");
 
         assertThat(Files.readString(checkout.resolve("app/target/build.log")))
-                .contains("settings []")
+                .contains("settings [DOMAIN_STATS_JAVA_OPTS]")
                 .doesNotContain("DOMAIN_STATS_STORE");
     }
 
