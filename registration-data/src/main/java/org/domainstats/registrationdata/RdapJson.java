@@ -110,6 +110,8 @@ final class RdapJson {
                 case "status" -> statuses();
                 case "events" -> RdapEventReader.read(json, MOST_ITEMS, events);
                 case "title", "description", "notices", "remarks" -> words();
+                // What servers and the gateways before them send in place of RDAP's own error.
+                case "error", "message", "detail" -> words();
                 default -> json.skipChildren();
             }
         }

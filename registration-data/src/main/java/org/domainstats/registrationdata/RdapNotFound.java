@@ -26,7 +26,9 @@ final class RdapNotFound {
             Pattern.compile(
                     "(?:tld|top[- ]level domain|zone)[^\\n]{0,40} not"
                             + " (?:supported|served|managed|handled)"
-                            + "|unsupported (?:tld|top[- ]level domain)"
+                            + "|(?:unsupported|invalid|unknown) (?:tld|top[- ]level domain|zone)"
+                            + "|under tld [^\\n]{0,40}(?:n't| not) exist"
+                            + "|information about the requested zone"
                             + "|no [a-z ]{0,20}rdap (?:server|service)|not authoritative",
                     Pattern.CASE_INSENSITIVE);
 

@@ -178,7 +178,10 @@ class RdapRefusalsTest {
                 "{\"errorCode\":404,\"title\":\"Reserved Name\"}",
                 "{\"errorCode\":404,\"description\":[\"The name is in a redemption period\"]}",
                 "{\"errorCode\":404,\"notices\":[{\"description\":[\"This name is on the registry's blocked list\"]}]}",
-                "{\"errorCode\":404,\"title\":\"Not found: this name is blocked\"}"
+                "{\"errorCode\":404,\"title\":\"Not found: this name is blocked\"}",
+                "{\"errorCode\":404,\"title\":\"Auction pending\"}",
+                "{\"error\":\"Domain name is reserved or restricted\"}",
+                "{\"title\":\"Not Found\",\"status\":404,\"detail\":\"This name is reserved\"}"
             })
     void a404CanSayThatNobodyCanHaveTheName(String body) {
         assertThat(read(404, body).outcome())
@@ -190,6 +193,8 @@ class RdapRefusalsTest {
     @ValueSource(
             strings = {
                 "{\"errorCode\":404,\"title\":\"404 Not Found\"}",
+                "{\"error\":\"Object not found\"}",
+                "{\"errorCode\":404,\"description\":[\"Domain zone.example does not exist\"]}",
                 "{\"errorCode\":404,\"title\":\"Domain not found\",\"notices\":[{\"title\":\"Terms of Use\","
                         + "\"description\":[\"All rights reserved. Those who ask too much will be blocked.\"]}]}"
             })
@@ -201,7 +206,11 @@ class RdapRefusalsTest {
     @ValueSource(
             strings = {
                 "{\"errorCode\":404,\"title\":\"TLD not supported by this server\"}",
-                "{\"errorCode\":404,\"description\":[\"No RDAP server for this TLD\"]}"
+                "{\"errorCode\":404,\"description\":[\"No RDAP server for this TLD\"]}",
+                "{\"errorCode\":404,\"title\":\"Invalid TLD\"}",
+                "{\"errorCode\":404,\"description\":[\"Domain name is under tld org which doesn't exist\"]}",
+                "{\"errorCode\":404,\"title\":\"Object not found\",\"description\":[\"The RDAP server doesn't"
+                        + " have information about the requested zone\"]}"
             })
     void a404OfAServerForOthersIsNoAnswer(String body) {
         assertThat(read(404, body).outcome()).isInstanceOf(Unreachable.class);
@@ -210,6 +219,12 @@ class RdapRefusalsTest {
     @Test
     void a404CanBeARateLimit() {
         assertThrottled(read(404, "{\"errorCode\":404,\"title\":\"Rate limit exceeded\"}"));
+    }
+
+    @Test
+    void whatGatewaysSayIsRead() {
+        assertThrottled(read(200, "{\"message\":\"Limit Exceeded\"}"));
+        assertThrottled(read(503, "{\"error\":{\"message\":\"Too many requests\"}}"));
     }
 
     private ParsedReply read(int status, String body) {
