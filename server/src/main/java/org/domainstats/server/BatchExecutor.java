@@ -7,6 +7,7 @@ import org.domainstats.http.RequestStream;
 import org.domainstats.http.ResponseStream;
 import org.domainstats.http.ServerResponse;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +32,8 @@ final class BatchExecutor {
     private static final ServerResponse OVERLOADED =
             ServerResponse.unavailable("too many batches go on at the same time");
     private static final ServerResponse NOT_GZIP =
-            ServerResponse.problem(400, "the body is not gzip, or unpacks to more than a log does");
+            ServerResponse.problem(
+                    400, "the body is not whole gzip, or unpacks to more than a log does");
 
     private final AnswerHandler answers;
     private final QueryExecutor failures;
@@ -84,7 +86,7 @@ final class BatchExecutor {
             RowsOutput output) {
         try {
             new BatchExchange(answers, earlyParts, question, output).answer(body, zipped);
-        } catch (ZipException malformed) {
+        } catch (ZipException | EOFException malformed) {
             end(exchange, output, NOT_GZIP);
         } catch (IOException gone) {
             exchange.execute(exchange::abort);

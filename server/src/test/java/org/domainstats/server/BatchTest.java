@@ -7,6 +7,8 @@ import org.domainstats.processkit.Await;
 import org.domainstats.processkit.RawHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -139,11 +141,12 @@ class BatchTest {
         assertThat(server.lookup.contacts()).isEqualTo(50_000);
     }
 
-    @Test
-    void whatIsNotGzipIsRefusedBeforeAnyAnswer() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"google.com\n", "", "\u001f\u008b\u0008"})
+    void whatIsNotGzipIsRefusedBeforeAnyAnswer(String body) throws Exception {
         HttpResponse<String> response =
                 client.send(
-                        batch("google.com\n".getBytes(StandardCharsets.US_ASCII))
+                        batch(body.getBytes(StandardCharsets.ISO_8859_1))
                                 .header("Content-Encoding", "gzip")
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
