@@ -2,12 +2,10 @@ package org.domainstats.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
+import org.domainstats.base.HmacSha256;
+
 import java.security.MessageDigest;
 import java.util.Base64;
-
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The tokens that a page of ours sends with what changes something, and a page elsewhere does not
@@ -15,26 +13,18 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class CsrfTokens {
 
-    private static final String ALGORITHM = "HmacSHA256";
-
-    private final SecretKeySpec key;
+    private final HmacSha256 hmac;
 
     /**
      * @param key the same for all servers of a store
      */
     CsrfTokens(byte[] key) {
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        this.hmac = new HmacSha256(key);
     }
 
     String of(Identity identity) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            byte[] token = mac.doFinal((identity.proof() + "\n" + identity.key()).getBytes(UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
-        }
+        byte[] token = hmac.of((identity.proof() + "\n" + identity.key()).getBytes(UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
     boolean isOf(Identity identity, String presented) {

@@ -80,9 +80,11 @@ class ArchitectureTest {
         ARROWS.put("storesqlite", List.of("sqlite", "storesql", "store", "model", "base"));
         ARROWS.put("postgres", List.of("store", "model", "base"));
         ARROWS.put("storepostgres", List.of("postgres", "storesql", "store", "model", "base"));
-        ARROWS.put("storemove", List.of("storesqlite", "sqlite", "postgres", "storesql", "store"));
+        ARROWS.put(
+                "storemove",
+                List.of("storesqlite", "sqlite", "postgres", "storesql", "store", "base"));
         ARROWS.put("registrations", List.of("store", "model", "base"));
-        ARROWS.put("usage", List.of("registrations", "store", "model"));
+        ARROWS.put("usage", List.of("registrations", "store", "model", "base"));
         ARROWS.put("lookup", List.of("usage", "registrations", "store", "model", "base"));
         ARROWS.put("registrationdata", List.of("model", "base"));
         ARROWS.put("http", List.of("model", "base"));

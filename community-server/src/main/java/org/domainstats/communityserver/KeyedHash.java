@@ -1,33 +1,26 @@
 package org.domainstats.communityserver;
 
 import org.domainstats.base.AtomicFile;
+import org.domainstats.base.HmacSha256;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.util.random.RandomGenerator;
 
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** HMACs under a key of this server, so that a stolen database does not reveal who asked what. */
 public final class KeyedHash {
 
     private static final int KEY_BYTES = 32;
 
-    private final Mac prototype;
+    private final HmacSha256 hmac;
 
     private KeyedHash(byte[] key) {
-        try {
-            prototype = Mac.getInstance("HmacSHA256");
-            prototype.init(new SecretKeySpec(key, "HmacSHA256"));
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
-        }
+        hmac = new HmacSha256(key);
     }
 
     /**
@@ -51,14 +44,10 @@ public final class KeyedHash {
     }
 
     long of(String first, String second) {
-        try {
-            Mac mac = (Mac) prototype.clone();
-            mac.update(first.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            mac.update(second.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(mac.doFinal()).getLong();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the JDK's HmacSHA256 can be cloned", e);
-        }
+        Mac mac = hmac.start();
+        mac.update(first.getBytes(StandardCharsets.UTF_8));
+        mac.update((byte) 0);
+        mac.update(second.getBytes(StandardCharsets.UTF_8));
+        return ByteBuffer.wrap(mac.doFinal()).getLong();
     }
 }

@@ -1,19 +1,18 @@
 package org.domainstats.events;
 
+import org.domainstats.base.HmacSha256;
 import org.domainstats.httpclient.ClientRequest;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * POSTs events to a URL, one with each request or an array of them. Who has the secret can tell
@@ -21,7 +20,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class WebhookOutput implements Output {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int LARGEST_BATCH = 256;
 
     private final URI target;
@@ -79,14 +77,9 @@ final class WebhookOutput implements Output {
     /** The time in seconds, and the HMAC of time, a dot and the body. */
     private String signature(String key, byte[] body) {
         long time = clock.instant().getEpochSecond();
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            mac.update((time + ".").getBytes(StandardCharsets.US_ASCII));
-            return "t=" + time + ",v1=" + HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has " + ALGORITHM, e);
-        }
+        Mac mac = new HmacSha256(key.getBytes(StandardCharsets.UTF_8)).start();
+        mac.update((time + ".").getBytes(StandardCharsets.US_ASCII));
+        return "t=" + time + ",v1=" + HexFormat.of().formatHex(mac.doFinal(body));
     }
 
     @Override

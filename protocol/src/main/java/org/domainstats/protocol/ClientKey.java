@@ -1,16 +1,14 @@
 package org.domainstats.protocol;
 
+import org.domainstats.base.HmacSha256;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicReference;
 
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The key with which a client and the server sign their messages to each other. It is derived from
@@ -20,16 +18,13 @@ public final class ClientKey {
 
     static final int BYTES = 32;
 
-    private static final String ALGORITHM = "HmacSHA256";
-
     private final ClientId client;
     private final byte[] key;
 
     /** What stands between a message and its MAC. */
     private final byte[] line;
 
-    /** Holds the key's state and is never used itself: a copy of it is quicker than a new one. */
-    private final Mac prototype;
+    private final HmacSha256 hmac;
 
     /** One that is not in use. A listener signs on one thread, and so mostly needs no copy. */
     private final AtomicReference<@Nullable Mac> spare = new AtomicReference<>();
@@ -38,7 +33,7 @@ public final class ClientKey {
         this.client = client;
         this.key = key.clone();
         this.line = ("\n" + client + " ").getBytes(StandardCharsets.US_ASCII);
-        this.prototype = mac(key);
+        this.hmac = new HmacSha256(key);
     }
 
     /**
@@ -70,7 +65,7 @@ public final class ClientKey {
     byte[] sign(byte[] bytes, int offset, int length) {
         Mac mac = spare.getAndSet(null);
         if (mac == null) {
-            mac = copy();
+            mac = hmac.start();
         }
         mac.update(bytes, offset, length);
         byte[] signature = mac.doFinal();
@@ -78,26 +73,8 @@ public final class ClientKey {
         return signature;
     }
 
-    private Mac copy() {
-        try {
-            return (Mac) prototype.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the JDK's HmacSHA256 can be cloned", e);
-        }
-    }
-
     boolean matches(byte[] mac, byte[] bytes, int offset, int length) {
         return MessageDigest.isEqual(mac, sign(bytes, offset, length));
-    }
-
-    static Mac mac(byte[] key) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            return mac;
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
-        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.domainstats.protocol;
 
+import org.domainstats.base.HmacSha256;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
@@ -51,7 +53,7 @@ public final class Token {
 
     public ClientKey key() {
         byte[] purpose = (PURPOSE + client).getBytes(StandardCharsets.US_ASCII);
-        return new ClientKey(client, ClientKey.mac(secret).doFinal(purpose));
+        return new ClientKey(client, new HmacSha256(secret).of(purpose));
     }
 
     /** The token in full, to be shown once to the one who gets it. */

@@ -1,5 +1,6 @@
 package org.domainstats.storemove;
 
+import org.domainstats.base.Sha256;
 import org.domainstats.storemove.StoreTables.Row;
 import org.domainstats.storemove.StoreTables.Rows;
 import org.domainstats.storemove.StoreTables.Table;
@@ -8,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -113,15 +113,7 @@ final class TableMove {
     /** Of rows, with the length of each value in front of it. */
     private static final class Checksum {
 
-        private final MessageDigest digest = sha256();
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Java always has it", e);
-            }
-        }
+        private final MessageDigest digest = Sha256.digest();
 
         void add(Row row) {
             for (@Nullable Object value : row.values()) {

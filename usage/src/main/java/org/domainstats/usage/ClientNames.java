@@ -3,20 +3,16 @@ package org.domainstats.usage;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
+import org.domainstats.base.HmacSha256;
 import org.domainstats.store.ContactClients;
 
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.HexFormat;
-
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** What clients are called in the store: by a keyed hash, or as they are. */
 public final class ClientNames {
 
-    private static final String MAC = "HmacSHA256";
     private static final int HASH_BYTES = 8;
     private static final int LONGEST = 64;
 
@@ -74,13 +70,7 @@ public final class ClientNames {
         if (key.length == 0) {
             key = clients.key();
         }
-        try {
-            Mac mac = Mac.getInstance(MAC);
-            mac.init(new SecretKeySpec(key, MAC));
-            byte[] hash = mac.doFinal(client.getBytes(StandardCharsets.UTF_8));
-            return "h:" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has " + MAC, e);
-        }
+        byte[] hash = new HmacSha256(key).of(client.getBytes(StandardCharsets.UTF_8));
+        return "h:" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
     }
 }
