@@ -184,7 +184,7 @@ public interface TriageContract extends StoreContract {
         try (Store store = open()) {
             Triage triage = TestTriage.filled(store, 4);
             DomainName site = TestTriage.site(2);
-            store.notes().put(new Note(site, Mark.SEEN, "ours", "alice", START));
+            store.notes().put(new Note(site, Mark.SEEN, "ours", "alice", START), null);
             assertThat(store.erasure().forget(site)).isTrue();
             assertThat(all(triage, TriageFilter.ALL, Order.NEWEST_FIRST)).hasSize(3);
             assertThat(triage.count(TriageFilter.ALL)).isEqualTo(3);

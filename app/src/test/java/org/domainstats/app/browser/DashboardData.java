@@ -110,7 +110,7 @@ final class DashboardData {
                                 new Unreachable(HOSTILE, null), first, first.plusSeconds(600)));
         store.communityContacts()
                 .put(BAD_SITE, new CommunityContact(first, false, List.of(HOSTILE)));
-        store.notes().put(new Note(BAD_SITE, Mark.SEEN, HOSTILE, HOSTILE, first));
+        store.notes().put(new Note(BAD_SITE, Mark.SEEN, HOSTILE, HOSTILE, first), null);
         store.labels().put(new AnalystLabel(BAD_SITE, "kit", HOSTILE, first));
         store.events()
                 .allowances()

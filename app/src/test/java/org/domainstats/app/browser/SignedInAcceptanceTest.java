@@ -15,6 +15,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Who attacks the session of a browser, or by way of it, gets nowhere. */
 @Timeout(300)
@@ -137,6 +140,28 @@ class SignedInAcceptanceTest {
                 .contains("\"block it\"", "\"seen\"");
         String seen = "{\"note\":\"fine\",\"replaces\":\"block it\"}";
         assertThat(bob.send("PUT", note, seen).status()).isEqualTo(200);
+    }
+
+    @Test
+    void ofNotesThatManyWriteAtOnceOneIsTaken() throws Exception {
+        WebClient alice = client.bearing(server.admin()).with("Content-Type: application/json");
+        for (int round = 0; round < 20; round++) {
+            String site = "at-once-" + round + ".com";
+            assertThat(alice.get("/" + site).status()).isEqualTo(200);
+            try (ExecutorService analysts = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Future<RawResponse>> written = new ArrayList<>();
+                for (int i = 0; i < 8; i++) {
+                    String sent = "{\"note\":\"note " + i + "\",\"replaces\":\"\"}";
+                    written.add(
+                            analysts.submit(() -> alice.send("PUT", "/v1/notes/" + site, sent)));
+                }
+                List<Integer> statuses = new ArrayList<>();
+                for (Future<RawResponse> each : written) {
+                    statuses.add(each.get().status());
+                }
+                assertThat(statuses).containsOnlyOnce(200).containsOnly(200, 409);
+            }
+        }
     }
 
     @Test

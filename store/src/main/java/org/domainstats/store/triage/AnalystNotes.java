@@ -1,6 +1,7 @@
 package org.domainstats.store.triage;
 
 import org.domainstats.model.DomainName;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
@@ -9,8 +10,14 @@ import java.util.Map;
 /** What analysts decided and wrote down of sites. Every method may block on the disk. */
 public interface AnalystNotes {
 
-    /** Stores a note in place of the one that the site had. Durable when it returns. */
-    void put(Note note);
+    /**
+     * Stores a note in place of the one that its author has seen. Durable when it returns.
+     *
+     * @param before the note that it replaces, or null if the site had none
+     * @return false if the site has another mark or text by now, or no note any more; then nothing
+     *     was changed
+     */
+    boolean put(Note note, @Nullable Note before);
 
     /** The notes of those of many sites that have one, read in one go. */
     Map<DomainName, Note> findAll(List<DomainName> sites);
