@@ -37,10 +37,13 @@ final class PostgresEventLog implements EventLog {
     private static final String NEWEST = COLUMNS + " ORDER BY number DESC LIMIT ?";
     private static final String RANGE =
             "SELECT coalesce((SELECT min(number) FROM events), last + 1), last FROM events_state";
-    private static final String REMOVE = "DELETE FROM events WHERE number <= ?";
+    private static final String REMOVE = "DELETE FROM events WHERE number > ? AND number <= ?";
     private static final String DROP =
             "UPDATE event_outputs SET dropped = dropped + ? - delivered, delivered = ?"
                     + " WHERE delivered < ?";
+
+    /** Some tens of milliseconds of the database. */
+    private static final int LARGEST_PART = 4_096;
 
     private final PostgresPool pool;
 
@@ -161,20 +164,31 @@ final class PostgresEventLog implements EventLog {
                 });
     }
 
+    /**
+     * In parts: in one transaction, outputs could note no delivery until 100,000 events were gone,
+     * and what the others wrote waited for its share of the log.
+     */
     @Override
     public void removeUpTo(long number) {
-        pool.longTransaction(
-                connection -> {
-                    try (PreparedStatement drop = connection.prepareStatement(DROP)) {
-                        drop.setLong(1, number);
-                        drop.setLong(2, number);
-                        drop.setLong(3, number);
-                        drop.executeUpdate();
-                    }
-                    try (PreparedStatement remove = connection.prepareStatement(REMOVE)) {
-                        remove.setLong(1, number);
-                        return remove.executeUpdate();
-                    }
-                });
+        for (long after = range().oldest() - 1; after < number; after += LARGEST_PART) {
+            long from = after;
+            long upTo = Math.min(number, after + LARGEST_PART);
+            pool.transactionBehind(connection -> removePart(connection, from, upTo));
+        }
+    }
+
+    private static int removePart(Connection connection, long after, long upTo)
+            throws SQLException {
+        try (PreparedStatement remove = connection.prepareStatement(REMOVE)) {
+            remove.setLong(1, after);
+            remove.setLong(2, upTo);
+            remove.executeUpdate();
+        }
+        try (PreparedStatement drop = connection.prepareStatement(DROP)) {
+            drop.setLong(1, upTo);
+            drop.setLong(2, upTo);
+            drop.setLong(3, upTo);
+            return drop.executeUpdate();
+        }
     }
 }

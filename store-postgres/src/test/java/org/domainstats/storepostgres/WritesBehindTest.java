@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.processkit.Await;
 import org.domainstats.store.Contacts.Asked;
 import org.domainstats.store.Contacts.LoggedContact;
 import org.domainstats.store.StoreException;
+import org.domainstats.store.events.EventLog;
+import org.domainstats.store.events.EventLog.Range;
 import org.junit.jupiter.api.Test;
 
 import java.sql.Connection;
@@ -71,6 +74,37 @@ final class WritesBehindTest {
             assertThat(store.contacts().after(0, 10))
                     .extracting(LoggedContact::times)
                     .containsExactly(2L);
+        }
+    }
+
+    /** All were removed in one transaction: no output could note a delivery meanwhile. */
+    @Test
+    void whatOthersWriteGetsItsTurnWhileManyEventsAreRemoved() throws Exception {
+        TestDatabase database = TestDatabase.create();
+        try (PostgresStore store = database.open();
+                Connection other = TestDatabase.server().connect(database.address().database());
+                Statement statement = other.createStatement()) {
+            statement.execute(
+                    "INSERT INTO events SELECT n, n, 'first-contact', 'site.example', 0, '{}'"
+                            + " FROM generate_series(1, 10000) n");
+            statement.execute("UPDATE events_state SET last = 10000");
+            EventLog log = store.events().log();
+            store.events().outputs().add("slow", 0);
+            other.setAutoCommit(false);
+            statement.execute("UPDATE events SET kind = kind WHERE number = 9000");
+            CompletableFuture<Void> removal =
+                    CompletableFuture.runAsync(() -> log.removeUpTo(10_000));
+            Await.until("two parts are removed", () -> log.range().oldest() > 8_000);
+
+            assertThat(store.contacts().recordIfAbsent(SITE, NOW).first()).isTrue();
+            store.events().outputs().delivered("slow", 8_999);
+            assertThat(store.events().outputs().positions().get("slow").delivered())
+                    .isEqualTo(8_999);
+
+            assertThat(removal).isNotDone();
+            other.rollback();
+            removal.get(1, TimeUnit.MINUTES);
+            assertThat(log.range()).isEqualTo(new Range(10_001, 10_000));
         }
     }
 }
