@@ -21,6 +21,7 @@ import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
 import org.domainstats.store.Store;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,6 +97,9 @@ final class HintWiring implements Stoppable {
                             "another one is called "
                                     + source.name()
                                     + " too; write another name in front: name=...");
+                }
+                if (source.url() == null && Files.isDirectory(source.file())) {
+                    throw new IllegalArgumentException("a folder; name a file in it");
                 }
                 sources.add(source);
             } catch (InvalidPathException e) {

@@ -9,6 +9,7 @@ import org.domainstats.base.ClosingStack;
 import org.domainstats.http.BrowserPolicy;
 import org.domainstats.http.HttpLimits;
 import org.domainstats.http.ListenerSettings;
+import org.domainstats.httpclient.HostPort;
 import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.lookup.LookupEngine;
 import org.domainstats.registrations.RegistrationExplanation;
@@ -197,12 +198,13 @@ public final class LanServer implements AutoCloseable {
     }
 
     /**
-     * Checks where the server is to listen, and its certificate, without listening.
+     * Checks where the server is to listen, its names and its certificate, without listening.
      *
      * @throws SettingException if something is wrong
      */
     static void verifyPort(Settings settings) {
         var _ = address(settings);
+        var _ = browsers(settings);
         var _ = TlsSettings.files(settings);
     }
 
@@ -214,6 +216,11 @@ public final class LanServer implements AutoCloseable {
 
     private static BrowserPolicy browsers(Settings settings) {
         List<String> names = new ArrayList<>(settings.list(SettingKey.ALLOWED_HOSTS));
+        if (!names.stream().allMatch(HostPort::isHost)) {
+            throw settings.wrong(
+                    SettingKey.ALLOWED_HOSTS,
+                    "names without scheme, port or asterisk, such as soc.example.org");
+        }
         names.add(settings.text(SettingKey.BIND));
         return BrowserPolicy.of(names);
     }

@@ -11,6 +11,7 @@ import org.domainstats.registry.RegistryOverride;
 import org.domainstats.registry.RegistrySettings;
 import org.domainstats.registry.RegistrySource;
 import org.domainstats.registry.RegistryStorage;
+import org.domainstats.registry.bootstrap.BootstrapSource;
 import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
@@ -76,7 +77,7 @@ final class RegistryWiring {
                 new RegistrySettings(
                         rdap,
                         whois,
-                        settings.text(SettingKey.RDAP_BOOTSTRAP),
+                        bootstrap(),
                         whoisRoot(),
                         settings.isOn(SettingKey.ALLOW_PRIVATE_REGISTRIES),
                         registryOverrides(),
@@ -102,22 +103,40 @@ final class RegistryWiring {
         return contact;
     }
 
+    private String bootstrap() {
+        String location = settings.text(SettingKey.RDAP_BOOTSTRAP).strip();
+        if (settings.isOn(SettingKey.RDAP) && !BootstrapSource.isLocation(location)) {
+            throw settings.wrong(
+                    SettingKey.RDAP_BOOTSTRAP, "a URL of http or https, or a file that is there");
+        }
+        return location;
+    }
+
     private @Nullable NsLookup resolveFirst() {
         String text = settings.text(SettingKey.RESOLVE_FIRST).strip();
         try {
             return switch (text) {
-                case "off", "false" -> null;
+                case "off", "false", "no" -> null;
                 // Names that loopback registries make up are in no DNS.
-                case "on", "true" ->
+                case "on", "true", "yes" ->
                         settings.isOn(SettingKey.ALLOW_PRIVATE_REGISTRIES)
                                 ? null
                                 : NsLookup.system(vertx).telling(this::noteOwnQuestion);
-                default ->
-                        NsLookup.at(vertx, HostPort.parse(text, 53)).telling(this::noteOwnQuestion);
+                default -> NsLookup.at(vertx, resolver(text)).telling(this::noteOwnQuestion);
             };
         } catch (IllegalArgumentException e) {
-            throw settings.wrong(SettingKey.RESOLVE_FIRST, "on, off or host:port");
+            throw settings.wrong(
+                    SettingKey.RESOLVE_FIRST,
+                    "on, off or host:port of a resolver, such as 127.0.0.1:53");
         }
+    }
+
+    /** A single word alone is rather one that was to be on or off. */
+    private static HostPort resolver(String text) {
+        if (!text.contains(".") && !text.contains(":")) {
+            throw new IllegalArgumentException("neither an address nor a host:port");
+        }
+        return HostPort.parse(text, 53);
     }
 
     private void noteOwnQuestion(String domain) {
@@ -126,9 +145,11 @@ final class RegistryWiring {
 
     private HostPort whoisRoot() {
         try {
-            return HostPort.parse(settings.text(SettingKey.WHOIS_ROOT), 43);
+            return HostPort.parse(settings.text(SettingKey.WHOIS_ROOT).strip(), 43);
         } catch (IllegalArgumentException e) {
-            throw settings.wrong(SettingKey.WHOIS_ROOT, "host:port");
+            throw settings.wrong(
+                    SettingKey.WHOIS_ROOT,
+                    "host:port of a WHOIS server, such as whois.iana.org:43");
         }
     }
 

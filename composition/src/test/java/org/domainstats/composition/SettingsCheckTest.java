@@ -31,6 +31,24 @@ class SettingsCheckTest {
                     EVENT_OUTPUTS, "https://127.0.0.1/hook#secret-file=/absent"
                     INPUTS, "file:relative"
                     HINTS, "morse:names.txt"
+                    HINTS, "/tmp"
+                    HINTS, "ftp://host/names.txt"
+                    RESOLVE_FIRST, "maybe"
+                    RESOLVE_FIRST, "http://127.0.0.1:53"
+                    RESOLVE_FIRST, "300.0.0.1:53"
+                    RESOLVE_FIRST, "127.0.0.1:0"
+                    WHOIS_ROOT, "whois iana org"
+                    WHOIS_ROOT, "https://whois.iana.org"
+                    WHOIS_ROOT, "whois..org:43"
+                    WHOIS_ROOT, "whois.iana.org:port"
+                    RDAP_BOOTSTRAP, "nonsense"
+                    RDAP_BOOTSTRAP, "ftp://data.iana.org/rdap/dns.json"
+                    RDAP_BOOTSTRAP, "https:///rdap/dns.json"
+                    RDAP_BOOTSTRAP, "https://data iana org"
+                    RDAP_BOOTSTRAP, "file://host/dns.json"
+                    ALLOWED_HOSTS, "https://soc.example.org"
+                    ALLOWED_HOSTS, "soc.example.org:8000"
+                    ALLOWED_HOSTS, "good.example.org,*.example.org"
                     LABELS, "/absent"
                     COMMUNITY, "ftp://host"
                     COMMUNITY, "udp://host:99999"
@@ -92,6 +110,22 @@ class SettingsCheckTest {
                         .with(SettingKey.INPUTS, "file:" + folder.resolve("dns.log"), "test");
         assertThatCode(() -> SettingsCheck.check(settings)).doesNotThrowAnyException();
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RESOLVE_FIRST, no",
+        "RESOLVE_FIRST, 127.0.0.1",
+        "RESOLVE_FIRST, unbound:5353",
+        "RESOLVE_FIRST, [::1]:53",
+        "WHOIS_ROOT, whois.example",
+        "RDAP_BOOTSTRAP, http://host.invalid:8080/dns.json",
+        "ALLOWED_HOSTS, 'soc, Soc.example.org, stats_1.lan, 10.0.0.1, ::1'",
+        "HINTS, /absent/that-comes-later.txt"
+    })
+    void valueThatMayWorkPassesAndNobodyIsAsked(SettingKey key, String value) {
+        assertThatCode(() -> SettingsCheck.check(settings().with(key, value, "test")))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -80,12 +80,12 @@ public record HintSource(String name, ListFormat format, String location) {
     }
 
     /** Where it is, if that is not a file of this machine. */
-    @Nullable URI url() {
+    public @Nullable URI url() {
         return uri(location);
     }
 
     /** Where it is, if it is a file. */
-    Path file() {
+    public Path file() {
         return Path.of(location);
     }
 

@@ -1,10 +1,15 @@
 package org.domainstats.registry.bootstrap;
 
 import org.domainstats.httpclient.BlockingHttpClient;
+import org.domainstats.httpclient.ForbiddenTargetException;
+import org.domainstats.httpclient.HostPort;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,13 +35,31 @@ public interface BootstrapSource {
      */
     Kept fetch() throws IOException;
 
+    /** Whether there may be a list: a web address, which is not asked, or a file that is there. */
+    static boolean isLocation(String location) {
+        try {
+            if (location.startsWith("https://") || location.startsWith("http://")) {
+                var _ = HostPort.of(new URI(location));
+                return true;
+            }
+            return Files.isRegularFile(file(location));
+        } catch (URISyntaxException
+                | ForbiddenTargetException
+                | IllegalArgumentException
+                | FileSystemNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static Path file(String location) {
+        return location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
+    }
+
     /** The source at a location: a web address, a file URL, or a file. */
     static BootstrapSource at(String location, Path folder, BlockingHttpClient http, Clock clock) {
         if (location.startsWith("https://") || location.startsWith("http://")) {
             return new BootstrapOnWeb(URI.create(location), folder, http, clock);
         }
-        Path file =
-                location.startsWith("file:") ? Path.of(URI.create(location)) : Path.of(location);
-        return new BootstrapOnDisk(file, clock);
+        return new BootstrapOnDisk(file(location), clock);
     }
 }
