@@ -1,5 +1,6 @@
 package org.domainstats.inputs;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,11 @@ final class SyslogFraming {
     private static final int LONGEST_COUNT = 999_999;
     private static final int DIGITS = 6;
 
+    /** So often each octet is read again at most, in the mean. */
+    private static final int MOST_AGAIN = 8;
+
+    private static final byte[] NONE = {};
+
     private final InputStream in;
     private final byte[] message = new byte[LONGEST];
     private int length;
@@ -26,10 +32,25 @@ final class SyslogFraming {
     private boolean counting;
 
     /** The length of a message that was found behind what is none; 0 if there is no such. */
-    private long found;
+    private int found;
+
+    /** What is read once more, and how much of it was. */
+    private byte[] again = NONE;
+
+    private int againAt;
+    private long readAgain;
+    private long received;
 
     SyslogFraming(InputStream in) {
         this.in = in;
+    }
+
+    private int read() throws IOException {
+        if (againAt < again.length) {
+            return again[againAt++] & 0xff;
+        }
+        received++;
+        return in.read();
     }
 
     /** Reads the next message; false at the end. Blocks. */
@@ -39,13 +60,13 @@ final class SyslogFraming {
         length = 0;
         if (found > 0) {
             add('<');
-            long rest = found - 1;
+            int count = found;
             found = 0;
-            return rest(rest);
+            return rest(count);
         }
-        int first = in.read();
+        int first = read();
         while (first == '\n' || first == '\r' || first == 0) {
-            first = in.read();
+            first = read();
         }
         if (first < 0) {
             return false;
@@ -55,12 +76,12 @@ final class SyslogFraming {
 
     /** A number and a blank in front of a message are its length; else they begin a line. */
     private boolean counted(int first) throws IOException {
-        long count = 0;
+        int count = 0;
         int octet = first;
         while (isDigit(octet) && count <= LONGEST_COUNT) {
             count = count * 10 + octet - '0';
             add(octet);
-            octet = in.read();
+            octet = read();
         }
         if (octet != ' ' || count > LONGEST_COUNT) {
             return line(octet);
@@ -70,15 +91,95 @@ final class SyslogFraming {
         return rest(count);
     }
 
-    private boolean rest(long count) throws IOException {
-        for (long i = 0; i < count; i++) {
-            int octet = in.read();
+    /**
+     * Reads on to the end of a message of that length. Where a digit that belongs to no count
+     * stands in front of it, the count is too large: the message ends behind less of its digits,
+     * and the next one, with its own count, is there. A client may have written what looks like
+     * one: so nothing is split unless no message begins where the whole count ends.
+     */
+    private boolean rest(int count) throws IOException {
+        for (int i = length; i < count; i++) {
+            int octet = read();
             if (octet < 0) {
-                return false;
+                return split(ownLength(count), NONE);
             }
             add(octet);
         }
+        int own = ownLength(count);
+        if (own > 0) {
+            ByteArrayOutputStream behind = new ByteArrayOutputStream(DIGITS + 2);
+            if (isMessageNext(behind) || !split(own, behind.toByteArray())) {
+                readAgain(length, behind.toByteArray());
+            }
+        }
         return true;
+    }
+
+    /** Ends the message there, and has read once more what is behind it; false if not. */
+    private boolean split(int own, byte[] behind) {
+        int more = length - own + behind.length;
+        if (own == 0 || readAgain + more > MOST_AGAIN * received) {
+            return false;
+        }
+        readAgain += more;
+        readAgain(own, behind);
+        length = own;
+        return true;
+    }
+
+    /** The largest number of the last digits of a count that a head stands behind; 0 if none. */
+    private int ownLength(int count) {
+        if (cut) {
+            return 0;
+        }
+        for (int power = LONGEST_COUNT + 1; power > 1; power /= 10) {
+            int own = count % power;
+            if (own < count && own >= power / 10 && isHead(own)) {
+                return own;
+            }
+        }
+        return 0;
+    }
+
+    /** Whether a count, a blank and a priority begin there, in what was read. */
+    private boolean isHead(int start) {
+        int at = start;
+        if (at < length && message[at] == '0') {
+            return false;
+        }
+        while (at < length && at - start < DIGITS && isDigit(message[at])) {
+            at++;
+        }
+        return at > start && at + 1 < length && message[at] == ' ' && message[at + 1] == '<';
+    }
+
+    /** Whether a message begins, a line or the connection ends behind what was read. */
+    private boolean isMessageNext(ByteArrayOutputStream behind) throws IOException {
+        int octet = read();
+        while (isDigit(octet) && behind.size() < DIGITS) {
+            behind.write(octet);
+            octet = read();
+        }
+        boolean counts = behind.size() > 0;
+        if (counts && octet == ' ') {
+            behind.write(octet);
+            octet = read();
+        }
+        if (octet >= 0) {
+            behind.write(octet);
+        }
+        return octet == '<'
+                || !counts && (octet < 0 || octet == '\n' || octet == '\r' || octet == 0);
+    }
+
+    /** Has what was read from there on read once more, and what was read behind it. */
+    private void readAgain(int from, byte[] behind) {
+        ByteArrayOutputStream more = new ByteArrayOutputStream();
+        more.write(message, from, length - from);
+        more.writeBytes(behind);
+        more.write(again, againAt, again.length - againAt);
+        again = more.toByteArray();
+        againAt = 0;
     }
 
     /**
@@ -97,7 +198,7 @@ final class SyslogFraming {
                 }
             }
             add(octet);
-            octet = in.read();
+            octet = read();
         }
         ended = octet >= 0;
         counting &= !headed;
