@@ -86,15 +86,20 @@ final class CefLeefPairs {
     /** The blank in front of the next key. */
     private static int nextKey(String line, int from) {
         for (int at = line.indexOf(' ', from); at >= 0; at = line.indexOf(' ', at + 1)) {
-            int key = at + 1;
-            while (key < line.length() && KeyValueLine.isOfKey(line.charAt(key))) {
-                key++;
-            }
-            if (key > at + 1 && line.startsWith("=", key)) {
+            if (isKey(line, at + 1)) {
                 return at;
             }
         }
         return line.length();
+    }
+
+    /** Whether a key stands there, with the equals sign behind it. */
+    private static boolean isKey(String line, int start) {
+        int end = start;
+        while (end < line.length() && KeyValueLine.isOfKey(line.charAt(end))) {
+            end++;
+        }
+        return end > start && line.startsWith("=", end);
     }
 
     /** Some write LEEF with blanks or bars between its pairs, as its documents do not say. */
@@ -104,8 +109,9 @@ final class CefLeefPairs {
         char separator = names && named.group(1) != null ? separator(named.group(1)) : '\t';
         int from = names ? named.end() : start;
         if (line.indexOf(separator, from) < 0) {
-            boolean escaped = separator == '\t' && line.indexOf(ESCAPED_TAB, from) >= 0;
-            return escaped ? leef(line.replace(ESCAPED_TAB, "\t"), start, second) : null;
+            return separator == '\t' && isFirstEnd(line, from)
+                    ? leef(line.replace(ESCAPED_TAB, "\t"), start, second)
+                    : null;
         }
         Map<String, String> pairs = new HashMap<>();
         for (int at = from; at < line.length() && pairs.size() < KeyValueLine.MOST_PAIRS; ) {
@@ -115,6 +121,20 @@ final class CefLeefPairs {
             at = next + 1;
         }
         return pairs;
+    }
+
+    /**
+     * Whether an escaped tab ends the first pair; else what looks like one was written by a client
+     * into a line whose pairs end at blanks or bars.
+     */
+    private static boolean isFirstEnd(String line, int from) {
+        int end = line.indexOf(ESCAPED_TAB, from);
+        for (int at = from; at < end; at++) {
+            if (" |".indexOf(line.charAt(at)) >= 0 && isKey(line, at + 1)) {
+                return false;
+            }
+        }
+        return end >= 0;
     }
 
     private static char separator(String named) {

@@ -22,6 +22,10 @@ class CefLeefPairsTest {
                 "LEEF:2.0|V|P|1|1||src=10.0.0.1\tuserAgent=Mozilla qname=good.org\turl=http://www.example.com/\tx=1",
                 "LEEF:2.0|V|P|1|1|^|src=10.0.0.1^userAgent=Mozilla qname=good.org^url=http://www.example.com/^x=1",
                 "LEEF:1.0|V|P|1|1|src=10.0.0.1|cat=THREAT|request=www.example.com/a",
+                "LEEF:1.0|V|P|1|1|src=10.0.0.1|cat=THREAT|request=www.example.com/a#011url=good.org#011a=b",
+                "LEEF:2.0|V|P|1|1||src=10.0.0.1|cat=THREAT|request=www.example.com/a#011url=good.org#011a=b",
+                "LEEF:1.0|V|P|1|1|src=10.0.0.1 x=1 request=http://www.example.com/a#011url=http://good.org/#011a=b",
+                "LEEF:1.0|V|P|1|1|devTime=Aug 19 2025 12:00:00#011src=10.0.0.1#011userAgent=Mozilla qname=good.org#011url=http://www.example.com/",
                 "CEF:0|V|P|1|1|n|1|src=10.0.0.1 requestClientApplication=Mozilla qname\\=good.org request=http://www.example.com/ x=1",
                 "CEF:0|V|P|1|1|qname=good.org a=b|1|src=10.0.0.1 dst=1.2.3.4 request=http://www.example.com/",
                 "date=2025-08-19 srcip=10.0.0.1 msg=\"C:\\\\\" qname=\"www.example.com\"",
@@ -56,9 +60,11 @@ class CefLeefPairsTest {
     @Test
     @Timeout(60)
     void longLinesTakeNoTime() {
-        for (String unit : new String[] {"a ", "a=", " a=b", "\\", "|", "\t", " a"}) {
+        for (String unit : new String[] {"a ", "a=", " a=b", "\\", "|", "\t", " a", "|a"}) {
             CefLeefPairs.of("CEF:0|V|P|1|1|n|1|" + unit.repeat((1 << 20) / unit.length()));
-            CefLeefPairs.of("LEEF:1.0|V|P|1|1|" + unit.repeat((1 << 20) / unit.length()));
+            String many = unit.repeat((1 << 20) / unit.length());
+            CefLeefPairs.of("LEEF:1.0|V|P|1|1|" + many);
+            CefLeefPairs.of("LEEF:1.0|V|P|1|1|" + many + "#011");
         }
     }
 
