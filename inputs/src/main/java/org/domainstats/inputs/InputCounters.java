@@ -37,6 +37,8 @@ public final class InputCounters {
         MALFORMED("malformed"),
         /** From an address that may not send, or one connection too many. */
         REFUSED("refused"),
+        /** More names in one event than are taken of one. */
+        SURPLUS("surplus"),
         /** Too many new sites within a day. */
         LIMITED("limited"),
         /** The end of a log that was cut off before it was read; how much it was nobody knows. */

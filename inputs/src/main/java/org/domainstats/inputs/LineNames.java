@@ -1,5 +1,6 @@
 package org.domainstats.inputs;
 
+import org.domainstats.inputs.InputCounters.Drop;
 import org.domainstats.logformats.Reading;
 import org.domainstats.logformats.Reading.Named;
 import org.domainstats.model.PublicName;
@@ -24,6 +25,9 @@ final class LineNames {
         counters.row();
         if (!(reading instanceof Named named)) {
             return List.of();
+        }
+        for (int i = 0; i < named.leftOut(); i++) {
+            counters.drop(Drop.SURPLUS);
         }
         List<PublicName> names = new ArrayList<>(named.names().size());
         for (String text : named.names()) {

@@ -13,6 +13,8 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 class SyslogInputTest extends InputFixture {
 
@@ -55,6 +57,28 @@ class SyslogInputTest extends InputFixture {
         assertThat(firstClient("b.com")).isEqualTo("192.0.2.6");
         assertThat(firstClient("c.com")).isEqualTo("192.0.2.5");
         assertThat(counters.rows()).isEqualTo(4);
+    }
+
+    /** Past 32 names the rest was left out without a word. */
+    @Test
+    void namesOfALongEventAreReadAndThoseBeyondAreCounted() throws IOException {
+        int port = freePort();
+        InputCounters counters = start("syslog+tcp://127.0.0.1:" + port);
+        String queries =
+                IntStream.range(0, 1_030)
+                        .mapToObj(i -> "{\"rrname\":\"n" + i + ".com\"}")
+                        .collect(Collectors.joining(","));
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream()
+                    .write(
+                            octets(
+                                    "<134>{\"src_ip\":\"192.0.2.7\",\"dns\":{\"queries\":["
+                                            + queries
+                                            + "]}}\n"));
+        }
+        awaitUntil(() -> asked().size() == 1_024);
+        assertThat(asked()).containsKeys("n0.com", "n32.com", "n1023.com");
+        assertThat(drops(counters)).containsExactly("surplus=6");
     }
 
     /** Juniper and Check Point say all in structured data, Meraki has half a head. */

@@ -13,14 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What one event in JSON holds at the paths that are looked for. */
 final class JsonEvent {
 
-    /** More names than the questions of one DNS transaction; the others are left out. */
-    private static final int MOST_NAMES = 32;
+    /** As batches of events have; {@code enrich} holds some 2,000 bytes for each. */
+    static final int MOST_NAMES = 1_024;
+
+    /** Of so many, one is found in a list as soon as in a set. */
+    private static final int FEW = 32;
 
     private static final String DNS = "53";
 
@@ -32,6 +37,8 @@ final class JsonEvent {
     private static final String OF_ADDRESSES = "0123456789abcdefABCDEF.:";
 
     private final List<String> names = new ArrayList<>(1);
+    private @Nullable Set<String> many;
+    private int leftOut;
     private int namePriority = Integer.MAX_VALUE;
     private int clientPriority = Integer.MAX_VALUE;
     private int timePriority = Integer.MAX_VALUE;
@@ -149,11 +156,32 @@ final class JsonEvent {
     private void name(String text, int priority) {
         if (priority < namePriority) {
             names.clear();
+            many = null;
+            leftOut = 0;
             namePriority = priority;
         }
-        if (names.size() < MOST_NAMES && !names.contains(text)) {
+        if (names.size() == MOST_NAMES) {
+            leftOut++;
+        } else if (isNew(text)) {
             names.add(text);
         }
+    }
+
+    private boolean isNew(String text) {
+        if (names.size() < FEW) {
+            return !names.contains(text);
+        }
+        Set<String> all = many;
+        if (all == null) {
+            all = new HashSet<>(names);
+            many = all;
+        }
+        return all.add(text);
+    }
+
+    /** How many names there were beyond those that are taken. */
+    int leftOut() {
+        return leftOut;
     }
 
     /** The names at the path that counts; an empty one is one too. */

@@ -83,15 +83,15 @@ final class JsonReader implements LineReader {
         if (names.isEmpty() && wrapped != null) {
             return wrapped(wrapped, event.origin(), place);
         }
-        return named(names, event.origin(), place);
+        return named(names, event.origin(), place, event.leftOut());
     }
 
-    private Reading named(List<String> names, Origin origin, Place place) {
+    private Reading named(List<String> names, Origin origin, Place place, int leftOut) {
         boolean allSet = names.stream().noneMatch(JsonReader::isUnset);
         List<String> set = allSet ? names : names.stream().filter(name -> !isUnset(name)).toList();
         return set.isEmpty()
                 ? new Nameless(names.isEmpty() ? NoNameReason.NO_NAME : NoNameReason.UNSET)
-                : new Named(set, origin, new Insertion(layout, place.brace - place.start));
+                : new Named(set, origin, new Insertion(layout, place.brace - place.start), leftOut);
     }
 
     /** What the string holds; the facts go beside that. A word alone may be anything. */
@@ -102,8 +102,8 @@ final class JsonReader implements LineReader {
         }
         byte[] octets = line.getBytes(StandardCharsets.UTF_8);
         return switch (reader().read(octets, 0, octets.length)) {
-            case Named(List<String> names, Origin origin, Insertion _) ->
-                    named(names, origin.or(outer), place);
+            case Named(List<String> names, Origin origin, Insertion _, int leftOut) ->
+                    named(names, origin.or(outer), place, leftOut);
             case Nameless(NoNameReason reason, Insertion _) ->
                     new Nameless(reason == NoNameReason.ENRICHED ? reason : NoNameReason.NO_NAME);
             case Heading _ -> new Nameless(NoNameReason.NO_NAME);

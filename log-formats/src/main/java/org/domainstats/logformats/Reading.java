@@ -14,8 +14,13 @@ public sealed interface Reading {
      *
      * @param names one or more, as the log writes them
      * @param at where the facts about them go
+     * @param leftOut how many more there were than are taken of one line
      */
-    record Named(List<String> names, Origin origin, Insertion at) implements Reading {
+    record Named(List<String> names, Origin origin, Insertion at, int leftOut) implements Reading {
+
+        public Named(List<String> names, Origin origin, Insertion at) {
+            this(names, origin, at, 0);
+        }
 
         public Named {
             names = List.copyOf(names);
