@@ -15,11 +15,12 @@ import java.util.regex.Pattern;
  */
 final class FirewallLine implements TextLine {
 
-    /** What is in front of a line is the head of syslog, and nothing that a client can send. */
+    /** Around the first comma of a line. */
     private static final Pattern PALO_ALTO =
-            Pattern.compile(
-                    "[\\w:.+<> -]{0,200}?(?<![\\w.])"
-                            + "(?<record>\\d,\\d{4}/\\d\\d/\\d\\d [\\d:]{8},\\w{1,32},[A-Z]{4,20},)");
+            Pattern.compile("(?<![\\w.])\\d,\\d{4}/\\d\\d/\\d\\d [\\d:]{8},\\w{1,32},[A-Z]{4,20},");
+
+    /** In front of that is the head of syslog, and nothing that a client can send. */
+    private static final Pattern HEAD = Pattern.compile("[\\w:.+<> -]{0,200}");
 
     private static final int TYPE = 3;
     private static final int SUBTYPE = 4;
@@ -33,20 +34,37 @@ final class FirewallLine implements TextLine {
     private static final Pattern QUERY =
             Pattern.compile("[A-Za-z ]{3,40}:(?<name>[^\\s()]{1,1100})\\)?\\(\\d{1,12}\\)$");
 
+    private static final int LONGEST_HEAD = 200;
+
+    /** From the first of these signs on. */
     private static final Pattern CISCO =
             Pattern.compile(
-                    "[^%]{0,200}%(?:ASA|FWSM|PIX)-\\d-30400[12]: (?:"
+                    "%(?:ASA|FWSM|PIX)-\\d-30400[12]: (?:"
                             + "(?:\\S{1,255}@)?(?<client>[0-9a-fA-F.:]{2,45})(?:\\(\\S{1,255}\\))?"
                             + " (?:\\(\\S{1,255}\\) )?Accessed (?:JAVA )?URL \\S{2,45}?:(?<url>\\S+)"
                             + "|Access denied URL (?<denied>\\S+) SRC (?<source>[0-9a-fA-F.:]{2,45}))");
 
     @Override
     public @Nullable Found find(String line) {
-        Matcher palo = PALO_ALTO.matcher(line);
-        if (palo.lookingAt()) {
-            return palo(CsvRecord.values(line.substring(palo.start("record")), ','));
+        int record = line.indexOf(',') - 1;
+        if (record >= 0 && isPaloAlto(line, record)) {
+            return palo(CsvRecord.values(line.substring(record), ','));
         }
-        Matcher cisco = CISCO.matcher(line);
+        int sign = line.indexOf('%');
+        return sign < 0 || sign > LONGEST_HEAD ? null : cisco(line, sign);
+    }
+
+    private static boolean isPaloAlto(String line, int record) {
+        return PALO_ALTO
+                        .matcher(line)
+                        .region(record, line.length())
+                        .useTransparentBounds(true)
+                        .lookingAt()
+                && HEAD.matcher(line).region(0, record).matches();
+    }
+
+    private static @Nullable Found cisco(String line, int sign) {
+        Matcher cisco = CISCO.matcher(line).region(sign, line.length());
         if (!cisco.lookingAt()) {
             return null;
         }

@@ -114,7 +114,7 @@ final class KeyValueLine implements TextLine {
 
     @Override
     public @Nullable Found find(String line) {
-        if (line.indexOf('=') < 0 && !line.contains(": ") && !line.contains(":\"")) {
+        if (!hasPairs(line)) {
             return null;
         }
         Map<String, String> named = CefLeefPairs.of(line);
@@ -128,6 +128,19 @@ final class KeyValueLine implements TextLine {
             return client == null ? null : Found.NO_NAME;
         }
         return new Found(name, new Origin(client, time(pairs, line)));
+    }
+
+    /** Whether the signs of enough pairs are in a line; most of other programs have fewer. */
+    private static boolean hasPairs(String line) {
+        int signs = 0;
+        for (int at = 0; at < line.length() && signs < FEWEST_PAIRS; at++) {
+            signs += isSign(line, at) ? 1 : 0;
+        }
+        return signs == FEWEST_PAIRS;
+    }
+
+    private static boolean isSign(String line, int at) {
+        return line.startsWith("=", at) || line.startsWith(": ", at) || line.startsWith(":\"", at);
     }
 
     /**
@@ -179,7 +192,7 @@ final class KeyValueLine implements TextLine {
         @Nullable String client = first(pairs, CLIENTS);
         if (client == null) {
             Matcher flow = FLOW.matcher(line);
-            return flow.find() ? flow.group("client") : null;
+            return line.contains(")->") && flow.find() ? flow.group("client") : null;
         }
         if (client.startsWith("[")) {
             return HostText.of(client);
@@ -217,7 +230,7 @@ final class KeyValueLine implements TextLine {
             while (at < line.length() && isOfKey(line.charAt(at))) {
                 at++;
             }
-            String key = line.substring(word, at).toLowerCase(Locale.ROOT);
+            String key = isSign(line, at) ? line.substring(word, at).toLowerCase(Locale.ROOT) : "";
             int value = value(line, key, at);
             int end = end(line, value < 0 ? at : value);
             if (value > at + 2) {
@@ -231,16 +244,13 @@ final class KeyValueLine implements TextLine {
         return pairs;
     }
 
-    /** Where the value behind a key begins; -1 if there is none. */
+    /** Where the value behind a key and the sign of a pair begins; -1 if there is none. */
     private static int value(String line, String key, int end) {
-        if (line.startsWith("=", end)) {
-            return key.isEmpty() ? -1 : end + 1;
-        }
-        if (!key.isEmpty() && line.startsWith(":\"", end)) {
-            // Check Point
+        // Check Point has the colon, in front of a quote.
+        if (!key.isEmpty() && (line.startsWith("=", end) || line.startsWith(":\"", end))) {
             return end + 1;
         }
-        if (!line.startsWith(": ", end) || !BEFORE_COLONS.contains(key)) {
+        if (!BEFORE_COLONS.contains(key)) {
             return -1;
         }
         Matcher method = METHOD.matcher(line).region(end + 2, line.length());
@@ -281,11 +291,6 @@ final class KeyValueLine implements TextLine {
     }
 
     static boolean isOfKey(char c) {
-        return c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
-                || c >= '0' && c <= '9'
-                || c == '_'
-                || c == '-'
-                || c == '.';
+        return c < 0x80 && Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
     }
 }

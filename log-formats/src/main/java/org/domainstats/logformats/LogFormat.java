@@ -104,11 +104,13 @@ public enum LogFormat {
     private static @Nullable LogFormat text(String line) {
         LogFormat known = null;
         for (LogFormat each : TEXT) {
-            TextLine.@Nullable Found found = each.isWord(line) ? each.textLine().find(line) : null;
-            if (found != null && found.name() != null) {
-                return each;
+            TextLine.@Nullable Found found = each.textLine().find(line);
+            if (found != null && each.isWord(line)) {
+                if (found.name() != null) {
+                    return each;
+                }
+                known = known == null ? each : known;
             }
-            known = known == null && found != null ? each : known;
         }
         return known;
     }

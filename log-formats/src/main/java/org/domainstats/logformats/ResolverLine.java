@@ -72,20 +72,20 @@ final class ResolverLine implements TextLine {
     /** Infoblox writes CEF. */
     private static final String OF_PAIRS = "msg=\"rpz ";
 
-    /** Words that are in each of these lines, so that no other line costs much. */
-    private static final List<String> MARKS =
+    /** One of these words is in each of these lines, so that no other line costs much. */
+    private static final List<List<String>> MARKS =
             List.of(
-                    " - ",
-                    "question for '",
-                    "Got query for ",
-                    "Remote ",
-                    "plan '",
-                    "query from ",
-                    "] query \"",
-                    "b ",
-                    " CLIENT_",
-                    "Sending SERVFAIL to ",
-                    OF_PAIRS);
+                    List.of(" false ", " true "),
+                    List.of("question for '"),
+                    List.of("Got query for "),
+                    List.of("Remote "),
+                    List.of("plan '"),
+                    List.of("query from "),
+                    List.of("] query \""),
+                    List.of(" CQ ", " CR "),
+                    List.of(" CLIENT_"),
+                    List.of("Sending SERVFAIL to "),
+                    List.of(OF_PAIRS));
 
     /** A name that is all escapes has about 1,000 characters. */
     private static final int LONGEST = 4_096;
@@ -96,16 +96,25 @@ final class ResolverLine implements TextLine {
             return null;
         }
         for (int i = 0; i < MARKS.size(); i++) {
-            if (line.contains(MARKS.get(i))) {
+            if (isMarked(line, MARKS.get(i))) {
                 Matcher question = PATTERNS.get(i).matcher(line);
                 if (question.find()
-                        && (MARKS.get(i).equals(OF_PAIRS)
+                        && (MARKS.get(i).contains(OF_PAIRS)
                                 || !TextLine.isBehindPairs(line, question.start()))) {
                     return found(question, line);
                 }
             }
         }
         return null;
+    }
+
+    private static boolean isMarked(String line, List<String> marks) {
+        for (String mark : marks) {
+            if (line.contains(mark)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Found found(Matcher question, String line) {

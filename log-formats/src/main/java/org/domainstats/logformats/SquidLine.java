@@ -32,6 +32,9 @@ final class SquidLine implements TextLine {
 
     @Override
     public @Nullable Found find(String line) {
+        if (!hasStatus(line)) {
+            return common(line);
+        }
         Matcher found = NATIVE.matcher(line);
         if (!found.find() || TextLine.isBehindPairs(line, found.start())) {
             return common(line);
@@ -44,7 +47,23 @@ final class SquidLine implements TextLine {
                 new Origin(before[before.length - 1], usual ? seconds : LeadingTime.of(line)));
     }
 
+    /** Whether three digits stand between a slash and a blank; most lines are refused by that. */
+    private static boolean hasStatus(String line) {
+        for (int slash = line.indexOf('/'); slash >= 0; slash = line.indexOf('/', slash + 1)) {
+            if (line.startsWith(" ", slash + 4)
+                    && Character.isDigit(line.charAt(slash + 1))
+                    && Character.isDigit(line.charAt(slash + 2))
+                    && Character.isDigit(line.charAt(slash + 3))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static @Nullable Found common(String line) {
+        if (!line.contains("] \"")) {
+            return null;
+        }
         Matcher found = COMMON.matcher(line);
         if (!found.find() || TextLine.isBehindPairs(line, found.start())) {
             return null;

@@ -37,7 +37,7 @@ final class UnboundLine implements TextLine {
     @Override
     public @Nullable Found find(String line) {
         Matcher tag = TAG.matcher(line);
-        if (!tag.find() || TextLine.isBehindPairs(line, tag.start())) {
+        if (!line.contains("] ") || !tag.find() || TextLine.isBehindPairs(line, tag.start())) {
             return line.contains("unbound") ? Found.NO_NAME : null;
         }
         String[] words = line.substring(tag.end()).split(" ", 5);
