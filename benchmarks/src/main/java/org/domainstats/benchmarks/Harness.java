@@ -36,8 +36,8 @@ import java.util.concurrent.Callable;
             "  benchmarks/run --only start --profile          and where the time goes",
             "  benchmarks/run --only batch --names my.txt     on the names of your own log",
             "",
-            "It wants a quiet machine with two cores, wrk, nginx and curl:",
-            "  apt-get install wrk nginx-light curl",
+            "It wants a quiet machine with two cores, wrk, nginx, curl and jq:",
+            "  apt-get install wrk nginx-light curl jq",
             "Exit code 1 if a promise was not kept or something was not measured."
         })
 final class Harness implements Callable<Integer> {
@@ -62,6 +62,12 @@ final class Harness implements Callable<Integer> {
     private @Nullable Path names;
 
     @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description = "a log with an object of JSON on each line, also .gz, for enrich")
+    private @Nullable Path log;
+
+    @Option(
             names = "--profile",
             description = "also record where the time goes, into files beside the table")
     private boolean profile;
@@ -77,11 +83,12 @@ final class Harness implements Callable<Integer> {
         System.exit(new CommandLine(new Harness()).execute(arguments));
     }
 
-    private static List<Series> all(@Nullable Path names) {
+    private static List<Series> all(@Nullable Path names, @Nullable Path log) {
         return List.of(
                 new CachedSeries(),
                 new FirstContactsSeries(),
                 new BatchSeries(names),
+                new EnrichSeries(log),
                 new KnownDomainsSeries(),
                 new ContactsSeries(),
                 new SharedStoreSeries(),
@@ -142,7 +149,7 @@ final class Harness implements Callable<Integer> {
     }
 
     private List<Series> chosen() {
-        List<Series> all = all(names);
+        List<Series> all = all(names, log);
         if (only.isEmpty()) {
             return new ArrayList<>(all);
         }
@@ -159,7 +166,7 @@ final class Harness implements Callable<Integer> {
     /** What {@code --only} takes. */
     private static final class SeriesNames extends ArrayList<String> {
         SeriesNames() {
-            super(all(null).stream().map(Series::name).toList());
+            super(all(null, null).stream().map(Series::name).toList());
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.domainstats.processkit;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,15 @@ public final class ChildProcesses {
         RUNNING.add(process);
         var _ = process.onExit().thenRun(() -> RUNNING.remove(process));
         return process;
+    }
+
+    /**
+     * What processes that have ended have used of the processors, with those that they waited for.
+     *
+     * @throws IOException if this is not Linux
+     */
+    public static Duration processorTimeOfEnded() throws IOException {
+        return ThreadTimes.ofEndedChildren();
     }
 
     /** Runs this when this process ends, after its children have ended. */

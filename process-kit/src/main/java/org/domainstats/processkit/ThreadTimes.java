@@ -19,6 +19,11 @@ final class ThreadTimes {
 
     private static final int SYSTEM = 15 - 3;
 
+    /** The same of children that have ended and were waited for. */
+    private static final int CHILDREN_USER = 16 - 3;
+
+    private static final int CHILDREN_SYSTEM = 17 - 3;
+
     private ThreadTimes() {}
 
     /** What threads with these names have used; those that have ended are not counted. */
@@ -33,6 +38,12 @@ final class ThreadTimes {
         return used;
     }
 
+    /** What children of this process have used that have ended. */
+    static Duration ofEndedChildren() throws IOException {
+        String stat = Files.readString(Path.of("/proc/self/stat"));
+        return sum(stat, CHILDREN_USER, CHILDREN_SYSTEM);
+    }
+
     private static Duration of(Path thread, Set<String> names) throws IOException {
         String stat;
         try {
@@ -44,7 +55,11 @@ final class ThreadTimes {
         if (!names.contains(stat.substring(stat.indexOf('(') + 1, end))) {
             return Duration.ZERO;
         }
-        String[] fields = stat.substring(end + 2).split(" ", -1);
-        return TICK.multipliedBy(Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM]));
+        return sum(stat, USER, SYSTEM);
+    }
+
+    private static Duration sum(String stat, int user, int system) {
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return TICK.multipliedBy(Long.parseLong(fields[user]) + Long.parseLong(fields[system]));
     }
 }
