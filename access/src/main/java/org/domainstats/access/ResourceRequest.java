@@ -6,7 +6,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 
 import org.domainstats.http.Exchange;
-import org.domainstats.http.Target;
+import org.domainstats.http.RequestTarget;
 import org.domainstats.model.AddressPrefix;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ public record ResourceRequest(
         Identity identity,
         InetAddress client,
         Map<String, String> variables,
-        Target target,
+        RequestTarget target,
         byte[] body) {
 
     /** What limits for each client are counted by. */

@@ -7,7 +7,7 @@ import org.domainstats.commandline.StopSignal;
 import org.domainstats.composition.CommandException;
 import org.domainstats.composition.DataFolder;
 import org.domainstats.composition.ErrorMessages;
-import org.domainstats.inputs.History;
+import org.domainstats.inputs.HistoryImport;
 import org.domainstats.inputs.HistoryReport;
 import org.domainstats.logformats.Fields;
 import org.domainstats.logformats.LogTimes;
@@ -100,8 +100,8 @@ final class ImportHistoryCommand implements SettingsCommand {
         long started = System.nanoTime();
         try (StopSignal stop = new StopSignal();
                 Store store = data.openStore()) {
-            History history =
-                    new History(
+            HistoryImport history =
+                    new HistoryImport(
                             data.hostnames(),
                             store,
                             new ClientNames(kept(settings), store.clients()),
@@ -120,7 +120,8 @@ final class ImportHistoryCommand implements SettingsCommand {
         return settings.isOn(SettingKey.KEEP_CLIENTS) ? StoredClients.PLAIN : StoredClients.HASHED;
     }
 
-    private void read(History history, ReadingOptions options, StopSignal stop) throws IOException {
+    private void read(HistoryImport history, ReadingOptions options, StopSignal stop)
+            throws IOException {
         AtomicLong rows = new AtomicLong();
         try (LogProgress progress = new LogProgress("reading", files)) {
             for (Path file : LogFiles.inOrder(files)) {

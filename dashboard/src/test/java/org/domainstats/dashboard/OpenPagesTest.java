@@ -13,7 +13,7 @@ import org.domainstats.http.Exchange;
 import org.domainstats.http.HttpListener;
 import org.domainstats.http.HttpMetrics;
 import org.domainstats.http.ListenerSettings;
-import org.domainstats.http.Target;
+import org.domainstats.http.RequestTarget;
 import org.domainstats.knowndomains.SqliteKnownDomains;
 import org.domainstats.model.Age;
 import org.domainstats.model.DomainName;
@@ -123,7 +123,7 @@ class OpenPagesTest {
                 new Identity("analyst", AccessRole.READ, Identity.Proof.NONE, ""),
                 exchange.peer(),
                 Map.of(),
-                Objects.requireNonNull(Target.parse(exchange.request().uri())),
+                Objects.requireNonNull(RequestTarget.parse(exchange.request().uri())),
                 new byte[0]);
     }
 

@@ -51,7 +51,7 @@ public final class GroupedReads<K, V> implements AutoCloseable {
     public Map<K, V> read(Collection<K> keys) {
         Read<K, V> read = new Read<>(keys, new CompletableFuture<>());
         work.add(read, StoreDeadline.left(pool.timeout()));
-        return Waiting.await(pool.address(), read.done, StoreDeadline.left(pool.timeout()));
+        return BoundedWait.await(pool.address(), read.done, StoreDeadline.left(pool.timeout()));
     }
 
     private void answer(List<Read<K, V>> reads) {

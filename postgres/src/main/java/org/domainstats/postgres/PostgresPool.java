@@ -239,7 +239,7 @@ public final class PostgresPool implements AutoCloseable {
         Optional<StoreDeadline> deadline = StoreDeadline.current();
         return deadline.isEmpty()
                 ? attempts(require, within, work)
-                : Waiting.inTime(
+                : BoundedWait.inTime(
                         address, deadline.get().remaining(), () -> attempts(require, within, work));
     }
 

@@ -4,8 +4,8 @@ import org.domainstats.answerformats.Dialect;
 import org.domainstats.answerformats.Json;
 import org.domainstats.answerformats.JsonObject;
 import org.domainstats.http.Exchange;
+import org.domainstats.http.RequestTarget;
 import org.domainstats.http.ServerResponse;
-import org.domainstats.http.Target;
 import org.domainstats.server.StatsText.Counts;
 import org.jspecify.annotations.Nullable;
 
@@ -35,14 +35,14 @@ final class CompatibilityPages {
     }
 
     /** Answers the request if it is for one of these pages; false if not. */
-    boolean handle(Exchange exchange, Target target, Dialect dialect) {
+    boolean handle(Exchange exchange, RequestTarget target, Dialect dialect) {
         String path = target.path();
         if (path.startsWith(PlainTextPages.ALEXA)) {
-            String name = Target.decode(path.substring(PlainTextPages.ALEXA.length()));
+            String name = RequestTarget.decode(path.substring(PlainTextPages.ALEXA.length()));
             return start(exchange, () -> ServerResponse.text(plainText.alexa(name)));
         }
         if (path.startsWith(PlainTextPages.DOMAIN)) {
-            String rest = Target.decode(path.substring(PlainTextPages.DOMAIN.length()));
+            String rest = RequestTarget.decode(path.substring(PlainTextPages.DOMAIN.length()));
             return start(exchange, () -> ServerResponse.text(plainText.domain(rest)));
         }
         return switch (dialect) {
@@ -59,7 +59,7 @@ final class CompatibilityPages {
                         || path.equals(CacheTable.PATH));
     }
 
-    private boolean domainStatsPage(Exchange exchange, Target target) {
+    private boolean domainStatsPage(Exchange exchange, RequestTarget target) {
         return switch (target.path()) {
             case STATS -> start(exchange, this::domainStats);
             case STATS_RESET -> start(exchange, this::resetStats);

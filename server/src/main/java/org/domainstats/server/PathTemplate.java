@@ -1,6 +1,6 @@
 package org.domainstats.server;
 
-import org.domainstats.http.Target;
+import org.domainstats.http.RequestTarget;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -48,7 +48,8 @@ record PathTemplate(String text, List<String> segments) {
                 if (parts[i].isEmpty()) {
                     return null;
                 }
-                variables.put(segment.substring(1, segment.length() - 1), Target.decode(parts[i]));
+                variables.put(
+                        segment.substring(1, segment.length() - 1), RequestTarget.decode(parts[i]));
             } else if (!segment.equals(parts[i])) {
                 return null;
             }

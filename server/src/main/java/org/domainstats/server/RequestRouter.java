@@ -7,8 +7,8 @@ import org.domainstats.access.Identity;
 import org.domainstats.answerformats.Dialect;
 import org.domainstats.http.Exchange;
 import org.domainstats.http.ExchangeHandler;
+import org.domainstats.http.RequestTarget;
 import org.domainstats.http.ServerResponse;
-import org.domainstats.http.Target;
 import org.domainstats.lookup.Question;
 import org.domainstats.registrations.QueryClient;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +80,7 @@ final class RequestRouter implements ExchangeHandler {
 
     @Override
     public void handle(Exchange exchange) {
-        Target target = Target.parse(exchange.target());
+        RequestTarget target = RequestTarget.parse(exchange.target());
         ResourceRouter.Match match = target == null ? null : parts.resources().find(target.path());
         if (target != null && match != null) {
             exchange.route(routes.of(target.path()));
@@ -97,7 +97,7 @@ final class RequestRouter implements ExchangeHandler {
         }
     }
 
-    private void batch(Exchange exchange, Target target) {
+    private void batch(Exchange exchange, RequestTarget target) {
         exchange.route(routes.batch());
         Encodings encodings = Encodings.of(exchange.request().headers());
         String format = target.parameter("format");
@@ -130,7 +130,7 @@ final class RequestRouter implements ExchangeHandler {
         }
     }
 
-    private void question(Exchange exchange, @Nullable Target target) {
+    private void question(Exchange exchange, @Nullable RequestTarget target) {
         if (target == null) {
             exchange.respond(NO_PATH);
         } else if (!METHODS.contains(exchange.method()) || target.path().equals(BATCH)) {
@@ -154,7 +154,7 @@ final class RequestRouter implements ExchangeHandler {
                 && String.valueOf(exchange.header("accept")).contains("text/html");
     }
 
-    private void page(Exchange exchange, Target target, Identity asker) {
+    private void page(Exchange exchange, RequestTarget target, Identity asker) {
         String format = target.parameter("format");
         Dialect dialect = format == null ? usual : Dialect.of(format);
         String path = target.path();
@@ -185,7 +185,7 @@ final class RequestRouter implements ExchangeHandler {
      */
     private record Asked(int start, Dialect dialect, Identity asker) {}
 
-    private void question(Exchange exchange, Target target, Asked asked) {
+    private void question(Exchange exchange, RequestTarget target, Asked asked) {
         exchange.route(routes.domain());
         Duration timeout = timeout(target);
         Boolean wanted = peek(target);
@@ -194,7 +194,7 @@ final class RequestRouter implements ExchangeHandler {
             return;
         }
         boolean peek = wanted || onlyLooks(exchange, asked.asker);
-        String hostname = Target.decode(target.path().substring(asked.start));
+        String hostname = RequestTarget.decode(target.path().substring(asked.start));
         QueryClient client = client(exchange, asked.asker);
         ServerResponse cached =
                 peek ? null : parts.answers().cached(hostname, client, asked.dialect);
@@ -207,13 +207,13 @@ final class RequestRouter implements ExchangeHandler {
     }
 
     /** How long the outside world may take, or null if what was sent is no such time. */
-    private @Nullable Duration timeout(Target target) {
+    private @Nullable Duration timeout(RequestTarget target) {
         String wait = target.parameter("wait");
         return wait == null ? parts.answers().timeout() : WaitParameter.parse(wait);
     }
 
     /** What {@code ?peek=} says, in any case, as Python writes True; null if it is neither. */
-    private static @Nullable Boolean peek(Target target) {
+    private static @Nullable Boolean peek(RequestTarget target) {
         String peek = target.parameter("peek");
         return peek == null || peek.equalsIgnoreCase("false")
                 ? Boolean.FALSE

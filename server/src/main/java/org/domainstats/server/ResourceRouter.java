@@ -10,8 +10,8 @@ import org.domainstats.access.Identity;
 import org.domainstats.access.Resource;
 import org.domainstats.access.ResourceRequest;
 import org.domainstats.http.Exchange;
+import org.domainstats.http.RequestTarget;
 import org.domainstats.http.ServerResponse;
-import org.domainstats.http.Target;
 import org.domainstats.model.AddressPrefix;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +110,7 @@ final class ResourceRouter {
     }
 
     /** Answers a request, or says why not. */
-    void handle(Exchange exchange, Target target, Match match) {
+    void handle(Exchange exchange, RequestTarget target, Match match) {
         String method = exchange.isHead() ? "GET" : exchange.method();
         for (Served served : match.served) {
             if (served.resource.method().equals(method)) {
@@ -139,7 +139,7 @@ final class ResourceRouter {
     }
 
     private void admit(
-            Exchange exchange, Target target, Served served, Map<String, String> variables) {
+            Exchange exchange, RequestTarget target, Served served, Map<String, String> variables) {
         Identity identity = authenticator.identify(exchange);
         ServerResponse refusal = control.refusal(exchange, identity, served.rule);
         if (refusal != null) {
@@ -212,7 +212,7 @@ final class ResourceRouter {
             Exchange exchange,
             Identity identity,
             Map<String, String> variables,
-            Target target,
+            RequestTarget target,
             byte[] body) {
         return new ResourceRequest(
                 exchange, identity, authenticator.clientOf(exchange), variables, target, body);

@@ -3,8 +3,8 @@ package org.domainstats.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.domainstats.answerformats.Dialect;
+import org.domainstats.http.RequestTarget;
 import org.domainstats.http.ServerResponse;
-import org.domainstats.http.Target;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -15,28 +15,29 @@ class PartsTest {
 
     @Test
     void percentEncodingsAreUndoneOnceAndOnlyWhereTheyAreOnes() {
-        assertThat(Target.decode("a%2eb%25%32%65")).isEqualTo("a.b%2e");
-        assertThat(Target.decode("%E9%A3%9F")).isEqualTo("\u98df");
-        assertThat(Target.decode("%{x}%%2")).isEqualTo("%{x}%%2");
-        assertThat(Target.decode("%\u0661\u0661")).doesNotContain("\u0011");
-        assertThat(Target.decode("+")).isEqualTo("+");
-        assertThat(Target.decode("\u00e9\u00a3\u009f")).isEqualTo("\u98df");
+        assertThat(RequestTarget.decode("a%2eb%25%32%65")).isEqualTo("a.b%2e");
+        assertThat(RequestTarget.decode("%E9%A3%9F")).isEqualTo("\u98df");
+        assertThat(RequestTarget.decode("%{x}%%2")).isEqualTo("%{x}%%2");
+        assertThat(RequestTarget.decode("%\u0661\u0661")).doesNotContain("\u0011");
+        assertThat(RequestTarget.decode("+")).isEqualTo("+");
+        assertThat(RequestTarget.decode("\u00e9\u00a3\u009f")).isEqualTo("\u98df");
     }
 
     @Test
     void targetsAreTakenApart() {
-        assertThat(Target.parse("/a/b?c=d?e")).isEqualTo(new Target("a/b", "c=d?e"));
-        assertThat(Target.parse("//a")).isEqualTo(new Target("/a", ""));
-        assertThat(Target.parse("HTTPS://host:1/a?b")).isEqualTo(new Target("a", "b"));
-        assertThat(Target.parse("https://host")).isEqualTo(new Target("", ""));
-        assertThat(Target.parse("*")).isNull();
-        assertThat(Target.parse("")).isNull();
-        assertThat(Target.parse("ftp://host/a")).isNull();
+        assertThat(RequestTarget.parse("/a/b?c=d?e")).isEqualTo(new RequestTarget("a/b", "c=d?e"));
+        assertThat(RequestTarget.parse("//a")).isEqualTo(new RequestTarget("/a", ""));
+        assertThat(RequestTarget.parse("HTTPS://host:1/a?b"))
+                .isEqualTo(new RequestTarget("a", "b"));
+        assertThat(RequestTarget.parse("https://host")).isEqualTo(new RequestTarget("", ""));
+        assertThat(RequestTarget.parse("*")).isNull();
+        assertThat(RequestTarget.parse("")).isNull();
+        assertThat(RequestTarget.parse("ftp://host/a")).isNull();
     }
 
     @Test
     void theFirstParameterOfANameCounts() {
-        Target target = new Target("", "wait=1s&waiter=2s&wait=3s&&x&format=%76%31");
+        RequestTarget target = new RequestTarget("", "wait=1s&waiter=2s&wait=3s&&x&format=%76%31");
 
         assertThat(target.parameter("wait")).isEqualTo("1s");
         assertThat(target.parameter("format")).isEqualTo("v1");

@@ -1,10 +1,10 @@
 package org.domainstats.storepostgres;
 
 import org.domainstats.model.DomainName;
+import org.domainstats.postgres.BoundedWait;
 import org.domainstats.postgres.GroupedWork;
 import org.domainstats.postgres.PostgresFaults;
 import org.domainstats.postgres.PostgresPool;
-import org.domainstats.postgres.Waiting;
 import org.domainstats.store.CommitStats;
 import org.domainstats.store.Contacts.RecordedContacts;
 import org.domainstats.store.StoreDeadline;
@@ -81,7 +81,7 @@ final class ContactQueue implements GroupedWork.Work<Caller>, AutoCloseable {
                         .multipliedBy(3)
                         .dividedBy(2)
                         .plusMillis(caller.wanted().sites().size());
-        return Waiting.await(pool.address(), caller.done(), StoreDeadline.left(longest));
+        return BoundedWait.await(pool.address(), caller.done(), StoreDeadline.left(longest));
     }
 
     @Override

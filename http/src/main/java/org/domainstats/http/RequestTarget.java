@@ -10,18 +10,18 @@ import java.util.Locale;
  * A request target taken apart: the path without its first slash, and the query. Both still carry
  * their percent-encodings.
  */
-public record Target(String path, String query) {
+public record RequestTarget(String path, String query) {
 
     /** The parts, or null if the target names no path (RFC 9112 section 3.2). */
-    public static @Nullable Target parse(String target) {
+    public static @Nullable RequestTarget parse(String target) {
         String origin = target.startsWith("/") ? target : originOf(target);
         if (origin == null) {
             return null;
         }
         int question = origin.indexOf('?');
         return question < 0
-                ? new Target(origin.substring(1), "")
-                : new Target(origin.substring(1, question), origin.substring(question + 1));
+                ? new RequestTarget(origin.substring(1), "")
+                : new RequestTarget(origin.substring(1, question), origin.substring(question + 1));
     }
 
     /** Clients that believe to speak to a proxy send the whole URL. */

@@ -25,7 +25,7 @@ import java.util.Optional;
  * Contacts out of old logs, at the times that the logs tell. They are taken over without being
  * announced; done twice, the second time changes nothing. For one thread.
  */
-public final class History {
+public final class HistoryImport {
 
     /**
      * Some 200 bytes each, of the 90 MiB that the program is shipped with. Past this, sites are
@@ -64,7 +64,7 @@ public final class History {
      * @param clientNames null if nothing is to be kept of who asked
      * @param dryRun whether nothing is to be stored
      */
-    public History(
+    public HistoryImport(
             Hostnames hostnames, Store store, @Nullable ClientNames clientNames, boolean dryRun) {
         this.hostnames = hostnames;
         this.store = store;

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 
-class HistoryTest extends InputFixture {
+class HistoryImportTest extends InputFixture {
 
     private static final Instant THEN = Instant.parse("2020-01-01T00:00:00Z");
 
@@ -33,8 +33,8 @@ class HistoryTest extends InputFixture {
             """;
 
     private HistoryReport run(boolean dry) throws IOException {
-        History history =
-                new History(
+        HistoryImport history =
+                new HistoryImport(
                         HOSTNAMES,
                         store,
                         new ClientNames(StoredClients.PLAIN, store.clients()),

@@ -11,9 +11,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** How callers wait for what other threads do with the database: never without a limit. */
-public final class Waiting {
+public final class BoundedWait {
 
-    private Waiting() {}
+    private BoundedWait() {}
 
     /** Does work on another thread, which goes on with it when nobody waits any more. */
     static <T> T inTime(PostgresAddress address, Duration longest, Supplier<T> work) {
