@@ -1,4 +1,4 @@
-/** The community's doors over UDP and HTTPS, and the publishing of the feed. */
+/** The community's listeners for UDP and HTTPS, and the publishing of the feed. */
 @NullMarked
 package org.domainstats.communityserver;
 

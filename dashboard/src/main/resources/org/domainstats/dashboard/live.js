@@ -10,7 +10,7 @@ const BEAT = 2000, LEASE = 6000, POLL = 3000, SLOW = 30000, LEAST = 1000, LONGES
 const me = Math.random().toString(36).slice(2);
 const channel = new BroadcastChannel(KEY);
 const listeners = new Set();
-let source, heard = false, failures = 0, openAgain = 0, told = 0;
+let source, received = false, failures = 0, openAgain = 0, told = 0;
 
 function tell(how) {
   told = Date.now();
@@ -41,13 +41,13 @@ function holder() {
 function close() {
   source?.close();
   source = undefined;
-  heard = false;
+  received = false;
 }
 
 function open() {
   source = new EventSource(address(STREAM));
   source.addEventListener("table", () => {
-    heard = true;
+    received = true;
     failures = 0;
     tellAll("stream");
   });
@@ -74,8 +74,8 @@ function beat() {
   if (other === undefined || other === me) {
     localStorage.setItem(KEY, JSON.stringify({ id: me, until: Date.now() + LEASE }));
     if (!source && Date.now() >= openAgain) open();
-    // Where something on the way holds a stream back, nothing is heard of it.
-    if (!heard && Date.now() - told >= POLL) tellAll("poll");
+    // Where something on the way holds a stream back, nothing comes of it.
+    if (!received && Date.now() - told >= POLL) tellAll("poll");
   } else {
     close();
   }

@@ -98,7 +98,7 @@ final class Connections implements AutoCloseable {
             SocketChannel channel,
             @Nullable InetAddress peer,
             AtomicBoolean begun,
-            AtomicLong heard) {
+            AtomicLong lastRead) {
 
         Connection(SocketChannel channel, @Nullable InetAddress peer) {
             this(channel, peer, new AtomicBoolean(), new AtomicLong(System.nanoTime()));
@@ -107,11 +107,11 @@ final class Connections implements AutoCloseable {
         /** Says that the protocol was spoken. */
         void begin() {
             begun.set(true);
-            heard.set(System.nanoTime());
+            lastRead.set(System.nanoTime());
         }
 
         long silentNanos() {
-            return System.nanoTime() - heard.get();
+            return System.nanoTime() - lastRead.get();
         }
     }
 

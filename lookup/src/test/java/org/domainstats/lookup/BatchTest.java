@@ -58,7 +58,7 @@ class BatchTest extends EngineFixture {
         registry =
                 (domain, _) -> {
                     asked.add(domain.ascii());
-                    awaitGate();
+                    awaitRelease();
                     return OLD;
                 };
         restart();

@@ -70,7 +70,7 @@ class CommunityQuestionsTest extends EngineFixture {
     void firstContactOfTheCommunityIsAnnouncedOnceEvenIfItCameLate() {
         community =
                 site -> {
-                    awaitGate();
+                    awaitRelease();
                     return new Community.Reply.Known(
                             new Sighting.FirstContact(START), OLD, List.of());
                 };
@@ -87,7 +87,7 @@ class CommunityQuestionsTest extends EngineFixture {
     void peekLeavesTheFirstContactOfTheCommunityToTheNextQuestion() {
         community =
                 site -> {
-                    awaitGate();
+                    awaitRelease();
                     return new Community.Reply.Known(
                             new Sighting.FirstContact(START), OLD, List.of());
                 };

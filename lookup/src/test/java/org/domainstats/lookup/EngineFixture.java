@@ -135,7 +135,7 @@ abstract class EngineFixture {
                 new Environment(now::get, ThreadLocalRandom.current()));
     }
 
-    void awaitGate() {
+    void awaitRelease() {
         try {
             release.await();
         } catch (InterruptedException e) {

@@ -22,7 +22,7 @@ final class ForgottenWhileAskedTest extends EngineFixture {
         registry =
                 (domain, _) -> {
                     asking.countDown();
-                    awaitGate();
+                    awaitRelease();
                     return answer(domain, OLD);
                 };
         restart();

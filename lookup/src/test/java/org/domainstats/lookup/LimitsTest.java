@@ -59,7 +59,7 @@ class LimitsTest extends EngineFixture {
         limits = new LookupSettings.Limits(100, 100, 2, 100);
         registry =
                 (domain, _) -> {
-                    awaitGate();
+                    awaitRelease();
                     return answer(domain, OLD);
                 };
         restart();

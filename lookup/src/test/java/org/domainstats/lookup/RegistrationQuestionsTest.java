@@ -109,7 +109,7 @@ class RegistrationQuestionsTest extends EngineFixture {
     void slowSourceIsNotWaitedForToTheEnd() {
         registry =
                 (domain, _) -> {
-                    awaitGate();
+                    awaitRelease();
                     return answer(domain, OLD);
                 };
         restart();

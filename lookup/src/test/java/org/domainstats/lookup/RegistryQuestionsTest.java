@@ -35,7 +35,7 @@ class RegistryQuestionsTest extends EngineFixture {
     void slowRegistryKeepsNobodyWaitingAndItsWordComesLater() {
         registry =
                 (domain, _) -> {
-                    awaitGate();
+                    awaitRelease();
                     return answer(domain, OLD);
                 };
         restart();
@@ -54,7 +54,7 @@ class RegistryQuestionsTest extends EngineFixture {
     void oneQuestionStopsWaitingAndTheOthersGoOn() {
         registry =
                 (domain, _) -> {
-                    awaitGate();
+                    awaitRelease();
                     return answer(domain, OLD);
                 };
         restart();
@@ -75,7 +75,7 @@ class RegistryQuestionsTest extends EngineFixture {
         registry =
                 (domain, _) -> {
                     asking.countDown();
-                    awaitGate();
+                    awaitRelease();
                     return answer(domain, OLD);
                 };
         restart();

@@ -108,7 +108,7 @@ class WhoisLabelsTest {
         "shop.br, created: 20040305 #123456, 2004-03-05T00:00:00Z",
         "shop.ua, created: 2004-03-05 10:00:00+02, 2004-03-05T08:00:00Z"
     })
-    void customsOfTheCountryAreKept(String domain, String line, String expected) {
+    void conventionsOfTheRegistryAreFollowed(String domain, String line, String expected) {
         ParsedReply reading =
                 WhoisParserTest.read(domain, "domain: " + domain + "\n" + line + "\n");
         assertThat(reading.outcome()).isInstanceOf(Registered.class);

@@ -113,10 +113,10 @@ public final class LoopbackInternet implements AutoCloseable {
     }
 
     private void note(Protocol protocol, String question) {
-        ReceivedQuestion heard =
+        ReceivedQuestion received =
                 new ReceivedQuestion(Instant.now(), protocol, question, Duration.ZERO);
-        asked.add(heard);
-        listener.accept(heard);
+        asked.add(received);
+        listener.accept(received);
     }
 
     private void serveBootstrap(ClientConnection wire) throws IOException {

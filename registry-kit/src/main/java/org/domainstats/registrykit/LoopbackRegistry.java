@@ -119,9 +119,9 @@ public final class LoopbackRegistry implements AutoCloseable {
     }
 
     private void note(Protocol protocol, String question, Duration rest) {
-        ReceivedQuestion heard = new ReceivedQuestion(Instant.now(), protocol, question, rest);
-        asked.add(heard);
-        listener.accept(heard);
+        ReceivedQuestion received = new ReceivedQuestion(Instant.now(), protocol, question, rest);
+        asked.add(received);
+        listener.accept(received);
     }
 
     private void serveRdap(ClientConnection wire) throws IOException, InterruptedException {

@@ -45,7 +45,7 @@ class WhoisServersTest {
         assertThat(WhoisServers.question(host, name(domain))).isEqualTo(question);
     }
 
-    /** Every server is one that our own door to the outside would accept. */
+    /** Every server is one that our own WHOIS client would accept. */
     @Test
     void everyServerIsAPlainHostname() {
         TableResource.table("whois-servers.txt")

@@ -53,10 +53,10 @@ class DomainServerTest {
     }
 
     @Test
-    void patienceCountsFromWhenTheQuestionCameIn() throws IOException {
+    void timeoutCountsFromWhenTheQuestionCameIn() throws IOException {
         server.get("/google.com");
 
-        assertThat(server.lookup.lastPatience()).isPositive().isLessThan(TestServer.TIMEOUT);
+        assertThat(server.lookup.lastTimeout()).isPositive().isLessThan(TestServer.TIMEOUT);
     }
 
     @Test
@@ -181,7 +181,7 @@ class DomainServerTest {
     }
 
     @Test
-    void aDoorSpeaksItsDialectFromTheCacheToo() throws IOException {
+    void aPortSpeaksItsDialectFromTheCacheToo() throws IOException {
         assertThat(server.get(server.domainStatsAddress(), "/markbaggett.com").body())
                 .startsWith("{\"alerts\":[\"YOUR-FIRST-CONTACT\"]");
         assertThat(server.get("/markbaggett.com").body()).startsWith("{\"seen_by_web\": ");
@@ -273,9 +273,9 @@ class DomainServerTest {
     @Test
     void aPortThatIsTakenIsNamed() {
         DomainServer another = server.another();
-        List<ServerPort> doors = List.of(TestServer.port(server.address(), Dialect.ORIGINAL));
+        List<ServerPort> ports = List.of(TestServer.port(server.address(), Dialect.ORIGINAL));
 
-        assertThatThrownBy(() -> another.start(doors))
+        assertThatThrownBy(() -> another.start(ports))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessage("cannot listen on 127.0.0.1:" + server.address().getPort());
     }

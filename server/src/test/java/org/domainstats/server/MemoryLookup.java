@@ -51,8 +51,8 @@ final class MemoryLookup implements Lookup {
 
     private final CountDownLatch undelivered = new CountDownLatch(1);
     private final CountDownLatch question = new CountDownLatch(1);
-    private volatile CountDownLatch gate = new CountDownLatch(0);
-    private volatile Duration lastPatience = Duration.ZERO;
+    private volatile CountDownLatch latch = new CountDownLatch(0);
+    private volatile Duration lastTimeout = Duration.ZERO;
     private final Hostnames hostnames = new Hostnames(PublicSuffixList.carried());
     private final Map<DomainName, Instant> contacts = new ConcurrentHashMap<>();
     private final Map<DomainName, Registered> registrations = new ConcurrentHashMap<>();
@@ -79,8 +79,8 @@ final class MemoryLookup implements Lookup {
 
     /** Lets nobody have an answer until the latch is counted down. */
     CountDownLatch holdAnswers() {
-        gate = new CountDownLatch(1);
-        return gate;
+        latch = new CountDownLatch(1);
+        return latch;
     }
 
     /** Waits until somebody has asked who is being held. */
@@ -88,9 +88,9 @@ final class MemoryLookup implements Lookup {
         assertThat(question.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
-    /** What was left of the patience of the last question that was begun. */
-    Duration lastPatience() {
-        return lastPatience;
+    /** What was left of the timeout of the last question that was begun. */
+    Duration lastTimeout() {
+        return lastTimeout;
     }
 
     /** Waits until an answer was taken back. */
@@ -167,7 +167,7 @@ final class MemoryLookup implements Lookup {
     }
 
     private void hold() {
-        CountDownLatch held = gate;
+        CountDownLatch held = latch;
         if (held.getCount() > 0) {
             question.countDown();
         }
@@ -195,18 +195,18 @@ final class MemoryLookup implements Lookup {
 
         @Override
         public boolean waits() {
-            return gate.getCount() > 0;
+            return latch.getCount() > 0;
         }
 
         @Override
-        public Answer answer(Duration patience) {
-            lastPatience = patience;
+        public Answer answer(Duration timeout) {
+            lastTimeout = timeout;
             return MemoryLookup.this.answer(question, byYou);
         }
 
         @Override
         public void stopWaiting() {
-            gate.countDown();
+            latch.countDown();
         }
     }
 

@@ -24,7 +24,7 @@ class StopTest {
         try (TestServer server = new TestServer();
                 RawHttpClient asking = server.connect();
                 RawHttpClient idle = server.connect()) {
-            CountDownLatch gate = server.lookup.holdAnswers();
+            CountDownLatch latch = server.lookup.holdAnswers();
             idle.send(ASK.replace("/a.com", "/livez"));
             assertThat(idle.receive().status()).isEqualTo(200);
             asking.send(ASK + ASK);
@@ -33,7 +33,7 @@ class StopTest {
             CompletableFuture<Void> stopped =
                     CompletableFuture.runAsync(() -> server.stop(Duration.ofSeconds(30)));
             assertThat(idle.isAtEnd()).isTrue();
-            gate.countDown();
+            latch.countDown();
 
             RawResponse last = asking.receive();
             assertThat(last.body()).contains("FIRST-CONTACT");
@@ -59,7 +59,7 @@ class StopTest {
     @Test
     void aHangingAnswerDoesNotHoldUpTheEnd() throws IOException, InterruptedException {
         TestServer server = new TestServer();
-        CountDownLatch gate = server.lookup.holdAnswers();
+        CountDownLatch latch = server.lookup.holdAnswers();
         try (RawHttpClient asking = server.connect()) {
             asking.send(ASK);
             server.lookup.awaitQuestion();
@@ -67,7 +67,7 @@ class StopTest {
             server.stop(Duration.ofMillis(100));
             assertThat(asking.isAtEnd()).isTrue();
         } finally {
-            gate.countDown();
+            latch.countDown();
         }
     }
 
@@ -91,7 +91,7 @@ class StopTest {
                 RawHttpClient first = server.connect();
                 RawHttpClient second = server.connect()) {
             server.get("/google.com");
-            CountDownLatch gate = server.lookup.holdAnswers();
+            CountDownLatch latch = server.lookup.holdAnswers();
             first.send(ASK);
             server.lookup.awaitQuestion();
 
@@ -101,7 +101,7 @@ class StopTest {
             second.send(ASK.replace("a.com", "google.com"));
             assertThat(second.receive().body()).contains("\"rank\": 1");
 
-            gate.countDown();
+            latch.countDown();
             assertThat(first.receive().body()).contains("FIRST-CONTACT");
             // Its place is free a moment after its answer has arrived.
             RawResponse next = second.send(ASK.replace("a.com", "b.com")).receive();

@@ -117,8 +117,8 @@ final class TestServer implements AutoCloseable {
         return get(address(), target);
     }
 
-    RawResponse get(InetSocketAddress door, String target) throws IOException {
-        try (RawHttpClient client = new RawHttpClient(door)) {
+    RawResponse get(InetSocketAddress address, String target) throws IOException {
+        try (RawHttpClient client = new RawHttpClient(address)) {
             return client.send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n").receive();
         }
     }

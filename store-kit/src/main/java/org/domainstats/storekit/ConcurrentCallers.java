@@ -13,7 +13,7 @@ import java.util.function.IntFunction;
 final class ConcurrentCallers {
 
     /** Longer than any store may take, so that a deadlock fails a test instead of hanging it. */
-    private static final long PATIENCE_SECONDS = 180;
+    private static final long TIMEOUT_SECONDS = 180;
 
     private ConcurrentCallers() {}
 
@@ -40,7 +40,7 @@ final class ConcurrentCallers {
         List<T> results = new ArrayList<>();
         for (Future<T> each : waiting) {
             try {
-                results.add(each.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+                results.add(each.get(TIMEOUT_SECONDS, TimeUnit.SECONDS));
             } catch (InterruptedException
                     | java.util.concurrent.ExecutionException
                     | java.util.concurrent.TimeoutException e) {

@@ -41,7 +41,7 @@ final class ExactlyOnceTest {
     private static final int NAMES = 2_000;
     private static final int GROUP = 5;
     private static final Instant AT = Instant.parse("2026-11-24T10:00:00Z");
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private final Map<DomainName, Integer> announced = new ConcurrentHashMap<>();
     private final List<DomainName> sites =
@@ -130,9 +130,9 @@ final class ExactlyOnceTest {
         RandomGenerator random = RandomGeneratorFactory.getDefault().create(seed);
         String name = database.address().database();
         try (FaultyProxy proxy = FaultyProxy.start(TestDatabase.server().port());
-                PostgresStore one = PostgresStore.open(through(proxy, name), () -> null, PATIENCE);
+                PostgresStore one = PostgresStore.open(through(proxy, name), () -> null, TIMEOUT);
                 PostgresStore other =
-                        PostgresStore.open(through(proxy, name), () -> null, PATIENCE)) {
+                        PostgresStore.open(through(proxy, name), () -> null, TIMEOUT)) {
             proxy.disturb(
                     (_, _) ->
                             switch (random.nextInt(40)) {
@@ -156,8 +156,8 @@ final class ExactlyOnceTest {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start("fsync=off")) {
             PostgresAddress address = PostgresAddress.parse(postgres.createDatabase("memory"));
             PostgresStore.applySchema(address, () -> null);
-            try (PostgresStore one = PostgresStore.open(address, () -> null, PATIENCE);
-                    PostgresStore other = PostgresStore.open(address, () -> null, PATIENCE);
+            try (PostgresStore one = PostgresStore.open(address, () -> null, TIMEOUT);
+                    PostgresStore other = PostgresStore.open(address, () -> null, TIMEOUT);
                     ExecutorService killer = Executors.newSingleThreadExecutor()) {
                 Future<?> kills =
                         killer.submit(

@@ -149,7 +149,7 @@ final class ForgottenNamesTest {
         return PostgresStore.openForServer(
                 DATABASE.address(),
                 () -> null,
-                TestDatabase.PATIENCE,
+                TestDatabase.TIMEOUT,
                 new ServerDisk(folder, journal()));
     }
 }

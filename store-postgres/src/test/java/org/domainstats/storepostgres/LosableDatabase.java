@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
 record LosableDatabase(TestDatabase database, FaultyProxy proxy) implements AutoCloseable {
 
     /** A busy machine takes most of a second to connect; a database that hangs costs this once. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     static LosableDatabase of(TestDatabase database) throws IOException {
         database.clear();
@@ -30,7 +30,7 @@ record LosableDatabase(TestDatabase database, FaultyProxy proxy) implements Auto
     }
 
     PostgresStore serve(Path folder, ContactJournal journal) {
-        return serve(folder, journal, PATIENCE);
+        return serve(folder, journal, TIMEOUT);
     }
 
     PostgresStore serve(Path folder, ContactJournal journal, Duration timeout) {

@@ -108,7 +108,7 @@ final class LostConnectionsTest {
 
     @Test
     void aCommitWhoseReplyWasCutOffIsFoundByItsClaim() {
-        try (PostgresStore store = open(TestDatabase.PATIENCE)) {
+        try (PostgresStore store = open(TestDatabase.TIMEOUT)) {
             ReplyLost twice = new ReplyLost(RECORDS, 1, new Cut());
             proxy.disturb(twice);
             assertThat(store.contacts().recordIfAbsent(SITE, EARLY))
@@ -146,7 +146,7 @@ final class LostConnectionsTest {
 
     @Test
     void anAnnouncementTakenOverIsFoundByItsClaim() {
-        try (PostgresStore store = open(TestDatabase.PATIENCE)) {
+        try (PostgresStore store = open(TestDatabase.TIMEOUT)) {
             store.contacts().recordIfAbsent(SITE, EARLY);
             store.contacts().withdrawAnnouncements(List.of(SITE));
             ReplyLost once = new ReplyLost(TAKES, 1, new Cut());
@@ -270,7 +270,7 @@ final class LostConnectionsTest {
 
     @Test
     void aClaimOnTheCommunitysAnnouncementIsFoundAgain() {
-        try (PostgresStore store = open(TestDatabase.PATIENCE)) {
+        try (PostgresStore store = open(TestDatabase.TIMEOUT)) {
             store.communityContacts()
                     .put(
                             OTHER,

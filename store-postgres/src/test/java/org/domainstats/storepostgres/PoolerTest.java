@@ -31,7 +31,7 @@ final class PoolerTest {
     private static PostgresStore open(PgBouncer pooler) {
         PostgresAddress address =
                 PostgresAddress.parse(pooler.address(DATABASE.address().database()));
-        return PostgresStore.open(address, () -> null, TestDatabase.PATIENCE);
+        return PostgresStore.open(address, () -> null, TestDatabase.TIMEOUT);
     }
 
     /** Statements of one connection were carried out for another, and announcements were lost. */

@@ -29,7 +29,7 @@ final class PrivilegesTest {
         }
         PostgresAddress server =
                 new PostgresAddress(tables.hosts(), tables.database(), user, tables.options());
-        try (PostgresStore store = PostgresStore.open(server, () -> null, TestDatabase.PATIENCE)) {
+        try (PostgresStore store = PostgresStore.open(server, () -> null, TestDatabase.TIMEOUT)) {
             assertThat(store.check()).isEmpty();
             assertThat(store.contacts().reset()).isZero();
         }
@@ -47,7 +47,7 @@ final class PrivilegesTest {
             PostgresAddress address =
                     PostgresAddress.parse(TestDatabase.server().address(USER, name));
             try (PostgresStore store =
-                    PostgresStore.open(address, () -> null, TestDatabase.PATIENCE)) {
+                    PostgresStore.open(address, () -> null, TestDatabase.TIMEOUT)) {
                 assertThat(store.check()).isEmpty();
                 assertThat(store.contacts().count()).isZero();
                 owner.execute("REVOKE INSERT ON contacts FROM " + USER);

@@ -41,7 +41,7 @@ final class SessionSettingsTest {
                 new PostgresPool(
                         DATABASE.address(),
                         () -> null,
-                        TestDatabase.PATIENCE,
+                        TestDatabase.TIMEOUT,
                         ContactRows::confirm)) {
             String found = pool.read(connection -> value(connection, setting));
             assertThat(found).isEqualTo(ofSession);

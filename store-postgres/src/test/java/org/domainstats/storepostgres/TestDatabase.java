@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TestDatabase {
 
     /** Longer than a busy machine needs for the largest group. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -118,6 +118,6 @@ final class TestDatabase {
     }
 
     PostgresStore open() {
-        return PostgresStore.open(address, () -> null, PATIENCE);
+        return PostgresStore.open(address, () -> null, TIMEOUT);
     }
 }

@@ -78,7 +78,7 @@ final class TlsTest {
     }
 
     private static void assertRefused(PostgresAddress address, String... words) {
-        assertThatThrownBy(() -> PostgresStore.open(address, () -> null, TestDatabase.PATIENCE))
+        assertThatThrownBy(() -> PostgresStore.open(address, () -> null, TestDatabase.TIMEOUT))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContainingAll(words);
     }
@@ -96,7 +96,7 @@ final class TlsTest {
     @Test
     void oneWithTheRightNameByAKnownAuthorityIsUsed() {
         PostgresAddress address = address("127.0.0.1", postgres.port(), known());
-        try (PostgresStore store = PostgresStore.open(address, () -> null, TestDatabase.PATIENCE)) {
+        try (PostgresStore store = PostgresStore.open(address, () -> null, TestDatabase.TIMEOUT)) {
             assertThat(
                             store.contacts()
                                     .recordIfAbsent(new DomainName("site.example"), Instant.EPOCH)

@@ -47,7 +47,7 @@ final class UnsaidAnnouncementsTest {
         return PostgresStore.openForServer(
                 DATABASE.address(),
                 () -> null,
-                TestDatabase.PATIENCE,
+                TestDatabase.TIMEOUT,
                 new ServerDisk(data, SqliteContactJournal.open(data.resolve("journal.db"))));
     }
 

@@ -59,7 +59,7 @@ final class WaitingCommitsTest {
             PostgresAddress address = PostgresAddress.parse(server.createDatabase("waiting"));
             PostgresStore.applySchema(address, () -> null);
             try (PostgresStore direct =
-                    PostgresStore.open(address, () -> null, TestDatabase.PATIENCE)) {
+                    PostgresStore.open(address, () -> null, TestDatabase.TIMEOUT)) {
                 assertThat(direct.contacts().recordIfAbsent(SITE, NOW).first()).isTrue();
             }
             try (PostgresStore store = serve(address);

@@ -57,11 +57,11 @@ final class ContactWriter {
 
     /** One caller in three asks in batches. */
     private Runnable caller(int number) {
-        return number % 3 == 0 ? this::touchInBatches : this::touchOneByOne;
+        return number % 3 == 0 ? this::recordInBatches : this::recordOneByOne;
     }
 
     /** Each number is drawn by several callers, here and in the other process. */
-    private void touchOneByOne() {
+    private void recordOneByOne() {
         while (true) {
             DomainName site = site(next.getAndIncrement() / CALLERS_PER_NAME);
             if (contacts.recordIfAbsent(site, Instant.now()).first()) {
@@ -70,7 +70,7 @@ final class ContactWriter {
         }
     }
 
-    private void touchInBatches() {
+    private void recordInBatches() {
         while (true) {
             int from = next.getAndAdd(BATCH) / CALLERS_PER_NAME;
             List<DomainName> sites =

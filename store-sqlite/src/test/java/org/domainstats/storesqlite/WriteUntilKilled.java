@@ -30,11 +30,11 @@ final class WriteUntilKilled {
         // Unbuffered, one write for each line: what was printed has left the process.
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
         for (int i = Integer.parseInt(args[1]); i > 0; i--) {
-            Thread.ofPlatform().start(() -> touchForEver(store, out));
+            Thread.ofPlatform().start(() -> recordForEver(store, out));
         }
     }
 
-    private static void touchForEver(Store store, PrintStream out) {
+    private static void recordForEver(Store store, PrintStream out) {
         while (true) {
             int number = ThreadLocalRandom.current().nextInt(SITES);
             DomainName site = new DomainName("site-" + number + ".example");

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** Tortures a server for a while and tells what it bore; {@code --help} says how. */
+/** Tortures a server for a while and reports what came of it; {@code --help} says how. */
 public final class Main {
 
     private final TortureOptions options;
@@ -46,9 +46,9 @@ public final class Main {
     }
 
     /**
-     * @param patient whether there is time to wait for what takes minutes
+     * @param thorough whether there is time to wait for what takes minutes
      */
-    private static List<Fault> faults(boolean patient) {
+    private static List<Fault> faults(boolean thorough) {
         return List.of(
                 new Kills(4),
                 new Terminations(),
@@ -64,13 +64,13 @@ public final class Main {
                 new JunkFloods(20_000),
                 new RemovedDatabases(),
                 new StoreFaults(),
-                new SharedStores(50_000, Duration.ofSeconds(patient ? 120 : 10)),
+                new SharedStores(50_000, Duration.ofSeconds(thorough ? 120 : 10)),
                 new Failovers(20_000, true),
                 new Failovers(20_000, false),
                 new CertificateSwaps(),
                 new LyingCommunities(),
                 new SmallHeaps(),
-                new SlowClients(2_000, patient),
+                new SlowClients(2_000, thorough),
                 new UnfinishedRequests(1_500));
     }
 

@@ -29,7 +29,7 @@ class LabelsAcceptanceTest {
         try (ServerProcess community = community(theirs);
                 ServerProcess member = member(community.address("udp").getPort(), ours)) {
             String both = "\\\"labels\\\": [\\\"known here\\\", \\\"phishing\\\", \\\"kit 7\\\"]";
-            assertThat(askUntilHeard(member, "www", "evil.com")).contains(both);
+            assertThat(askUntilTheLabelIsThere(member, "www", "evil.com")).contains(both);
             Files.writeString(ours, "evil.com changed its name\n");
             awaitText(member, "www.evil.com", "changed its name");
         }
@@ -49,7 +49,7 @@ class LabelsAcceptanceTest {
     }
 
     /** Hosts of the site in turn, since the community may be met a moment later. */
-    private static String askUntilHeard(ServerProcess member, String host, String site)
+    private static String askUntilTheLabelIsThere(ServerProcess member, String host, String site)
             throws IOException, InterruptedException {
         String answer = member.ask(host + "." + site);
         for (int i = 0; i < 100 && answer.contains("\"seen_by_us\": \"UNAVAILABLE\""); i++) {
