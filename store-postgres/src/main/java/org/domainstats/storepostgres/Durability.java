@@ -19,7 +19,7 @@ final class Durability {
             "SELECT current_setting('fsync'), current_setting('full_page_writes'),"
                     + " current_setting('synchronous_commit'),"
                     + " current_setting('synchronous_standby_names'), "
-                    + PostgresLeases.NOW;
+                    + PostgresDatabase.NOW;
 
     /** More than a trip to the database takes on a machine that has too much to do. */
     private static final Duration LARGEST_DIFFERENCE = Duration.ofMinutes(1);

@@ -20,11 +20,11 @@ final class ForgottenNames {
 
     private static final String ADD =
             "INSERT INTO forgotten AS f (hash, at) VALUES (sha256(convert_to(?, 'UTF8')), "
-                    + PostgresLeases.NOW
+                    + PostgresDatabase.NOW
                     + ") ON CONFLICT (hash) DO UPDATE SET at = greatest(f.at, excluded.at)";
     private static final String FIND =
             "SELECT a.site, "
-                    + PostgresLeases.NOW
+                    + PostgresDatabase.NOW
                     + " - f.at FROM unnest(?::text[]) AS a (site)"
                     + " JOIN forgotten f ON f.hash = sha256(convert_to(a.site, 'UTF8'))";
 

@@ -13,6 +13,9 @@ import java.util.Collection;
  */
 record PostgresDatabase(PostgresPool pool) implements SqlDatabase {
 
+    /** Its clock, in milliseconds since 1970. */
+    static final String NOW = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+
     @Override
     public <T> T read(Work<T> work) {
         return pool.read(connection -> work.on(connection::prepareStatement));
@@ -40,6 +43,6 @@ record PostgresDatabase(PostgresPool pool) implements SqlDatabase {
 
     @Override
     public String now() {
-        return PostgresLeases.NOW;
+        return NOW;
     }
 }

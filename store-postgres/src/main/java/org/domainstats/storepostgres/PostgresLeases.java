@@ -12,19 +12,18 @@ import java.time.Duration;
 /** Leases in the table turns, by the clock of the database, which is one for all servers. */
 final class PostgresLeases implements Leases {
 
-    /** In milliseconds since 1970. */
-    static final String NOW = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
-
     private static final String BEGIN =
             "INSERT INTO turns AS t (name, holder, until) VALUES (?, ?, "
-                    + NOW
+                    + PostgresDatabase.NOW
                     + " + ?) ON CONFLICT (name) DO UPDATE SET holder = excluded.holder,"
                     + " until = excluded.until WHERE t.until <= "
-                    + NOW;
+                    + PostgresDatabase.NOW;
     private static final String FIND =
-            "SELECT holder, until - " + NOW + " FROM turns WHERE name = ?";
+            "SELECT holder, until - " + PostgresDatabase.NOW + " FROM turns WHERE name = ?";
     private static final String PAUSE =
-            "UPDATE turns SET holder = 0, until = " + NOW + " + ? WHERE name = ? AND holder = ?";
+            "UPDATE turns SET holder = 0, until = "
+                    + PostgresDatabase.NOW
+                    + " + ? WHERE name = ? AND holder = ?";
     private static final String END = "DELETE FROM turns WHERE name = ? AND holder = ?";
 
     private final PostgresPool pool;
