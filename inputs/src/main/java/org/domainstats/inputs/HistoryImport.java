@@ -1,5 +1,6 @@
 package org.domainstats.inputs;
 
+import org.domainstats.base.LruMap;
 import org.domainstats.logformats.LogTimes;
 import org.domainstats.logformats.Reading;
 import org.domainstats.logformats.Reading.Named;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,16 +48,7 @@ public final class HistoryImport {
     private final boolean dryRun;
     private final Map<DomainName, Span> sites = new HashMap<>();
     private final Map<Asking, Span> clients = new HashMap<>();
-    private final Map<String, Optional<PublicName>> names =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(
-                        Map.Entry<String, Optional<PublicName>> eldest) {
-                    return size() > MOST_NAMES;
-                }
-            };
+    private final Map<String, Optional<PublicName>> names = new LruMap<>(MOST_NAMES);
     private final HistoryReport report = new HistoryReport();
 
     /**

@@ -1,5 +1,6 @@
 package org.domainstats.inputs;
 
+import org.domainstats.base.LruMap;
 import org.domainstats.logformats.DetectingReader;
 import org.domainstats.logformats.NoNameReason;
 import org.domainstats.logformats.Reading;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,15 +27,7 @@ final class SyslogLines {
             Set.of(480, 512, 1_024, 2_048, 4_096, 8_192, 16_384, 32_768, 65_507);
 
     private final LineNames names;
-    private final Map<String, DetectingReader> readers =
-            new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, DetectingReader> eldest) {
-                    return size() > MOST_READERS;
-                }
-            };
+    private final Map<String, DetectingReader> readers = new LruMap<>(MOST_READERS);
 
     SyslogLines(LineNames names) {
         this.names = names;

@@ -1,10 +1,10 @@
 package org.domainstats.registry;
 
+import org.domainstats.base.LruMap;
 import org.domainstats.registrationdata.ParsedReply.Health;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,22 +21,11 @@ final class HostReports {
     private static final int LONGEST = 200;
 
     private final Clock clock;
-    private final Map<String, HostReport> hosts = bounded();
-    private final Map<String, MissingSource> missing = bounded();
+    private final Map<String, HostReport> hosts = new LruMap<>(MOST);
+    private final Map<String, MissingSource> missing = new LruMap<>(MOST);
 
     HostReports(Clock clock) {
         this.clock = clock;
-    }
-
-    private static <T> Map<String, T> bounded() {
-        return new LinkedHashMap<>(64, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
-                return size() > MOST;
-            }
-        };
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.domainstats.registry;
 
+import org.domainstats.base.LruMap;
 import org.domainstats.httpclient.HostPort;
 import org.domainstats.httpclient.InvalidResponseException;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a root has said of TLDs, in memory and in the data folder, for as long as it is good. */
@@ -31,13 +31,7 @@ final class WhoisReferrals {
     private final HostPort root;
     private final boolean allowPrivate;
     private final Clock clock;
-    private final Map<String, Referral> byTld =
-            new LinkedHashMap<String, Referral>(64, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Referral> eldest) {
-                    return size() > MOST_TLDS;
-                }
-            };
+    private final Map<String, Referral> byTld = new LruMap<>(MOST_TLDS);
 
     WhoisReferrals(Path data, HostPort root, boolean allowPrivate, Clock clock) {
         this.kept = new ExpiringEntries(data.resolve("whois-referrals.tsv"), MOST_TLDS, clock);
