@@ -140,7 +140,7 @@ public final class TriageFollower implements Stoppable {
     }
 
     /** Whether all contacts are in the table. */
-    public boolean isUpToDate() {
+    boolean isUpToDate() {
         return contacts.after(triage.upTo(), 1).isEmpty();
     }
 

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** From a hostname to an answer. */
 public interface Lookup {
@@ -100,9 +99,9 @@ public interface Lookup {
 
     CacheStats stats();
 
-    /** What the cache holds for a hostname as it was asked, without counting it as asked again. */
-    Optional<CacheEntry> entry(String asked);
-
-    /** Some of what the cache holds, in no order that means anything. */
+    /**
+     * Some of what the cache holds, in no order that means anything, without counting it as asked
+     * again.
+     */
     List<CacheEntry> entries(int offset, int limit);
 }

@@ -33,7 +33,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** From a hostname to an answer, with a memory for answers and what goes on in the background. */
@@ -253,11 +252,6 @@ public final class LookupEngine implements Lookup, Stoppable {
     /** What was counted since the start. */
     public LookupStatistics statistics() {
         return statistics;
-    }
-
-    @Override
-    public Optional<CacheEntry> entry(String hostname) {
-        return cache.entry(hostname);
     }
 
     @Override

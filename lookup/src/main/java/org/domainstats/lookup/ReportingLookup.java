@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The engine for listeners that say of each answer which announces something whether it goes to its
@@ -69,11 +68,6 @@ final class ReportingLookup implements Lookup {
     @Override
     public CacheStats stats() {
         return engine.stats();
-    }
-
-    @Override
-    public Optional<CacheEntry> entry(String asked) {
-        return engine.entry(asked);
     }
 
     @Override

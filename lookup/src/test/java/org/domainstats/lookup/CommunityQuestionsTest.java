@@ -149,7 +149,7 @@ class CommunityQuestionsTest extends EngineFixture {
                 site -> new Community.Reply.Known(new Sighting.FirstContact(START), OLD, labels);
         restart();
         assertThat(ask("example.com").facts().insights().labels()).isEqualTo(labels);
-        assertThat(engine.entry("example.com").orElseThrow().answer().facts().insights().labels())
+        assertThat(engine.entries(0, 1).getFirst().answer().facts().insights().labels())
                 .isEqualTo(labels);
         restart();
         assertThat(ask("www.example.com").facts().insights().labels()).isEqualTo(labels);

@@ -40,10 +40,9 @@ class LookupEngineTest extends EngineFixture {
         ask("example.org");
         long hits = engine.stats().hits();
 
-        CacheEntry entry = engine.entry("example.com").orElseThrow();
+        CacheEntry entry = engine.entries(0, 1).getFirst();
         assertThat(entry.answer().seen().byYou()).isEqualTo(new Sighting.At(START));
         assertThat(entry.validUntil()).isAfter(START);
-        assertThat(engine.entry("example.net")).isEmpty();
         assertThat(engine.entries(0, 10)).hasSize(2).contains(entry);
         assertThat(engine.entries(0, 1))
                 .hasSize(1)

@@ -36,19 +36,6 @@ public record RegistrySettings(
     public static final String IANA_BOOTSTRAP = "https://data.iana.org/rdap/dns.json";
     public static final HostPort IANA_WHOIS = new HostPort("whois.iana.org", 43);
 
-    public static final RegistrySettings DEFAULT =
-            new RegistrySettings(
-                    true,
-                    true,
-                    IANA_BOOTSTRAP,
-                    IANA_WHOIS,
-                    false,
-                    Map.of(),
-                    Duration.ofSeconds(8),
-                    "",
-                    TrustedAuthorities.java(),
-                    null);
-
     public RegistrySettings {
         overrides = Map.copyOf(overrides);
         if (!isContact(contact)) {

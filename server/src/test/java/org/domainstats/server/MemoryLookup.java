@@ -34,7 +34,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -251,11 +250,6 @@ final class MemoryLookup implements Lookup {
     @Override
     public CacheStats stats() {
         return new CacheStats(hits.sum(), misses.sum(), 0, 65_536, cache.size());
-    }
-
-    @Override
-    public Optional<CacheEntry> entry(String asked) {
-        return Optional.ofNullable(cache.get(asked)).map(this::shown);
     }
 
     @Override

@@ -28,8 +28,7 @@ public interface AnalystNotesContract extends StoreContract {
             assertThat(store.notes().findAll(List.of(A, B)))
                     .containsOnlyKeys(A)
                     .containsValue(note);
-            assertThat(store.notes().forget(A)).isTrue();
-            assertThat(store.notes().forget(A)).isFalse();
+            assertThat(store.erasure().forget(A)).isTrue();
             assertThat(store.notes().findAll(List.of(A, B))).isEmpty();
         }
     }
@@ -46,7 +45,7 @@ public interface AnalystNotesContract extends StoreContract {
             Note third = new Note(A, Mark.OPEN, "fine", "carol", LATER);
             assertThat(store.notes().put(third, first)).as("another mark").isFalse();
             assertThat(store.notes().findAll(List.of(A))).containsEntry(A, second);
-            assertThat(store.notes().forget(A)).isTrue();
+            assertThat(store.erasure().forget(A)).isTrue();
             assertThat(store.notes().put(third, second)).as("forgotten by now").isFalse();
             assertThat(store.notes().findAll(List.of(A))).isEmpty();
         }

@@ -79,9 +79,9 @@ public interface ContactClientsContract extends StoreContract {
                     List.of(
                             new ClientNote(A, "old", EARLY, EARLY),
                             new ClientNote(A, "again", EARLY, LATER)));
-            assertThat(clients.forgetBefore(LATER)).isEqualTo(1_201);
+            assertThat(store.erasure().removeBefore(LATER)).isEqualTo(1_201);
             assertThat(clients.of(List.of(A))).isEqualTo(Map.of(A, new AskedBy("again", 1)));
-            assertThat(clients.forgetBefore(LATER)).isZero();
+            assertThat(store.erasure().removeBefore(LATER)).isZero();
         }
     }
 

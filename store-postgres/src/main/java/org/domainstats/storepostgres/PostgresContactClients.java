@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -42,7 +41,6 @@ final class PostgresContactClients implements ContactClients {
                     + " least(count(*) OVER (PARTITION BY c.contact), ?)"
                     + " FROM contacts k JOIN contact_clients c ON c.contact = k.id"
                     + " WHERE k.site = ANY(?) ORDER BY c.contact, c.first_asked, c.client";
-    private static final String FORGET = "DELETE FROM contact_clients WHERE last_asked < ?";
     private static final String ADD_KEY =
             "INSERT INTO client_key (one, key) VALUES (1, ?) ON CONFLICT DO NOTHING";
     private static final String KEY = "SELECT key FROM client_key";
@@ -119,17 +117,6 @@ final class PostgresContactClients implements ContactClients {
                         }
                     }
                     return found;
-                });
-    }
-
-    @Override
-    public long forgetBefore(Instant lastAsked) {
-        return pool.longTransaction(
-                connection -> {
-                    try (PreparedStatement forget = connection.prepareStatement(FORGET)) {
-                        forget.setLong(1, lastAsked.toEpochMilli());
-                        return (long) forget.executeUpdate();
-                    }
                 });
     }
 

@@ -17,7 +17,6 @@ public final class SqlEventOutputs implements EventOutputs {
                     + " ON CONFLICT DO NOTHING";
     private static final String DELIVERED =
             "UPDATE event_outputs SET delivered = ? WHERE name = ? AND delivered < ?";
-    private static final String REMOVE = "DELETE FROM event_outputs WHERE name = ?";
     private static final String RELEASE =
             "UPDATE events_state SET holder = '', held_until = 0 WHERE holder = ?";
 
@@ -59,11 +58,6 @@ public final class SqlEventOutputs implements EventOutputs {
                     delivered.setLong(3, number);
                     return delivered.executeUpdate();
                 });
-    }
-
-    @Override
-    public void remove(String output) {
-        database.write(statements -> run(statements, REMOVE, output));
     }
 
     @Override

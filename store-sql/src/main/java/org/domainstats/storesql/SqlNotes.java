@@ -24,7 +24,6 @@ public final class SqlNotes implements AnalystNotes {
             "UPDATE notes AS n SET mark = ?, note = ?, author = ?, at = ? WHERE site = ? AND ("
                     + IS_THERE
                     + " OR (n.mark, n.note) = (?, ?))";
-    private static final String FORGET = "DELETE FROM notes WHERE site = ?";
 
     private final SqlDatabase database;
     private final String findAll;
@@ -69,15 +68,5 @@ public final class SqlNotes implements AnalystNotes {
                         })
                 .stream()
                 .collect(Collectors.toMap(Note::site, note -> note));
-    }
-
-    @Override
-    public boolean forget(DomainName site) {
-        return database.write(
-                statements -> {
-                    PreparedStatement forget = statements.prepare(FORGET);
-                    forget.setString(1, site.ascii());
-                    return forget.executeUpdate() == 1;
-                });
     }
 }

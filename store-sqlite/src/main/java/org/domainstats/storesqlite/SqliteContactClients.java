@@ -150,12 +150,10 @@ final class SqliteContactClients implements ContactClients {
                 });
     }
 
-    @Override
-    public long forgetBefore(Instant lastAsked) {
-        return forgetBefore(writer, readers, lastAsked);
-    }
-
-    /** In parts, between which first contacts get their turn. */
+    /**
+     * Forgets clients that have not asked since, and returns how many. In parts, between which
+     * first contacts get their turn.
+     */
     static long forgetBefore(WriteQueue writer, ReaderPool readers, Instant lastAsked) {
         long newest = readers.read(statements -> ColumnValues.number(statements.prepare(NEWEST)));
         long forgotten = 0;

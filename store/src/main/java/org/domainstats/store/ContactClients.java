@@ -27,13 +27,6 @@ public interface ContactClients {
     /** Who asked about each of some sites; sites that nobody is noted for are left out. */
     Map<DomainName, AskedBy> of(Collection<DomainName> sites);
 
-    /**
-     * Forgets clients that have not asked since.
-     *
-     * @return how many notes were forgotten
-     */
-    long forgetBefore(Instant lastAsked);
-
     /** A random key for hashes of clients, the same for all who share the store. */
     byte[] key();
 

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -136,11 +135,6 @@ public final class AnswerCache {
     public CacheStats stats() {
         return new CacheStats(
                 hits.sum(), misses.sum(), expired.sum(), capacity, entries.estimatedSize());
-    }
-
-    public Optional<CacheEntry> entry(String asked) {
-        return Optional.ofNullable(entries.policy().getIfPresentQuietly(asked))
-                .map(AnswerCache::entryOf);
     }
 
     public List<CacheEntry> entries(int offset, int limit) {

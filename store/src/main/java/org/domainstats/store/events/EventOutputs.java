@@ -20,9 +20,6 @@ public interface EventOutputs {
     /** Notes that an output has delivered all events up to a number. Never goes back. */
     void delivered(String output, long number);
 
-    /** Forgets an output, so that it holds no events any more. */
-    void remove(String output);
-
     /**
      * Asks for the right to make and deliver events, which one process has at a time. All measure
      * by the clock of the store: a machine whose clock is wrong neither takes it from others, nor

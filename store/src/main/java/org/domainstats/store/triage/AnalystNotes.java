@@ -22,9 +22,6 @@ public interface AnalystNotes {
     /** The notes of those of many sites that have one, read in one go. */
     Map<DomainName, Note> findAll(List<DomainName> sites);
 
-    /** Forgets the note of a site, and returns whether there was one. */
-    boolean forget(DomainName site);
-
     /**
      * A note.
      *
