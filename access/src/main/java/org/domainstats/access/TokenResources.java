@@ -3,12 +3,14 @@ package org.domainstats.access;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
+import org.domainstats.base.LimitedLog;
 import org.domainstats.http.AccessRole;
 import org.domainstats.http.AccessToken;
 import org.domainstats.http.AccessTokens;
 import org.domainstats.http.ServerResponse;
 import org.domainstats.store.AuditAction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.random.RandomGenerator;
 /** {@code /v1/tokens}: an administrator lists, makes and revokes tokens. */
 final class TokenResources {
 
+    private static final LimitedLog LOG =
+            new LimitedLog(LoggerFactory.getLogger(TokenResources.class));
     private static final String PATH = "/v1/tokens";
     private static final ServerResponse NO_FILE =
             ServerResponse.problem(
@@ -81,7 +85,7 @@ final class TokenResources {
         } catch (IllegalArgumentException e) {
             return ServerResponse.problem(400, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return unwritable(file);
+            return unchanged(file, e);
         }
     }
 
@@ -98,7 +102,7 @@ final class TokenResources {
         } catch (IllegalArgumentException e) {
             return ServerResponse.problem(404, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return unwritable(file);
+            return unchanged(file, e);
         }
         audit.record(request, AuditAction.TOKEN_REVOKED, name);
         return ServerResponse.noContent();
@@ -127,12 +131,14 @@ final class TokenResources {
         }
     }
 
-    private static ServerResponse unwritable(TokenFile file) {
+    private static ServerResponse unchanged(TokenFile file, IOException failure) {
+        LOG.warn("token file", failure, "Could not change the token file {}", file.path());
         return ServerResponse.problem(
                 409,
-                "the server may not change its token file: run domain-stats admin token on its"
-                        + " machine, or give it the right to write "
-                        + file.path().getFileName());
+                "the token file could not be changed, the log of the server says why: run"
+                        + " domain-stats admin token on its machine, or make "
+                        + file.path().getFileName()
+                        + " a file that the server can read and replace");
     }
 
     private static ServerResponse json(JsonObject object) {

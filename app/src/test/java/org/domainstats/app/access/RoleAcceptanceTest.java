@@ -174,4 +174,18 @@ class RoleAcceptanceTest {
                 .isEqualTo(400);
         assertThat(boss.post("/v1/tokens", "[]").status()).isEqualTo(400);
     }
+
+    @Test
+    void tokenFileThatIsWrongIsNotBlamedOnItsRights() throws IOException {
+        String tokens = Files.readString(server.tokens());
+        Files.writeString(server.tokens(), "no token\n");
+        try {
+            RawResponse refused =
+                    client.bearing(server.admin()).post("/v1/tokens", TokenServer.newToken("ask"));
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.body()).contains("the log of the server says why");
+        } finally {
+            Files.writeString(server.tokens(), tokens);
+        }
+    }
 }
