@@ -82,23 +82,23 @@ public final class HintImporter {
     public HintReport take(Path file, Task task, Progress progress) throws IOException {
         requireWhole(file);
         LocalDate day = task.day();
-        HintImport names =
+        HintWriter names =
                 names(
                         task,
                         day == null
-                                ? new HintImport.Origin(task.name(), dayOf(file), Hint.Kind.SEEN)
-                                : new HintImport.Origin(task.name(), day, Hint.Kind.REGISTERED));
+                                ? new HintWriter.Origin(task.name(), dayOf(file), Hint.Kind.SEEN)
+                                : new HintWriter.Origin(task.name(), day, Hint.Kind.REGISTERED));
         try (InflatedFile list = InflatedFile.open(file, LARGEST_LIST)) {
             new ListReader(task.format(), watched(names, list, progress)).read(list.content());
         }
         return names.finish(task.origin(), task.version());
     }
 
-    private HintImport names(Task task, HintImport.Origin origin) {
-        return new HintImport(store, hostnames, origin, clock.instant(), task.dryRun());
+    private HintWriter names(Task task, HintWriter.Origin origin) {
+        return new HintWriter(store, hostnames, origin, clock.instant(), task.dryRun());
     }
 
-    private static NameSink watched(HintImport names, InflatedFile list, Progress progress) {
+    private static NameSink watched(HintWriter names, InflatedFile list, Progress progress) {
         return new NameSink() {
             private long rows;
 
@@ -189,7 +189,7 @@ public final class HintImporter {
                         reading.skipped,
                         HintReport.NOTHING);
             }
-            HintImport names = names(task, new HintImport.Origin(task.name(), day, Hint.Kind.ZONE));
+            HintWriter names = names(task, new HintWriter.Origin(task.name(), day, Hint.Kind.ZONE));
             try (BufferedReader lines = Files.newBufferedReader(added)) {
                 for (String name = lines.readLine(); name != null; name = lines.readLine()) {
                     names.accept(name, null, Hint.Kind.ZONE);

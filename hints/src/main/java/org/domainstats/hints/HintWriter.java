@@ -33,7 +33,7 @@ import java.util.Map;
  * between. Names that were asked about before they were registered come up at once, and dates that
  * registries told before the list's day are confirmed. Blocks on the disk.
  */
-final class HintImport implements NameSink {
+final class HintWriter implements NameSink {
 
     private static final int PART = 1_000;
 
@@ -69,7 +69,7 @@ final class HintImport implements NameSink {
      */
     record Origin(String list, LocalDate day, Hint.Kind dayKind) {}
 
-    HintImport(Store store, Hostnames hostnames, Origin origin, Instant now, boolean dryRun) {
+    HintWriter(Store store, Hostnames hostnames, Origin origin, Instant now, boolean dryRun) {
         this.store = store;
         this.hostnames = hostnames;
         this.origin = origin;
@@ -200,7 +200,7 @@ final class HintImport implements NameSink {
             Progress progress = store.events().sources().progress();
             List<Watch> due =
                     store.events().sources().watches(Awaited.BIRTH, watchedNames).values().stream()
-                            .map(HintImport::dueAtOnce)
+                            .map(HintWriter::dueAtOnce)
                             .toList();
             EventStep step =
                     new EventStep(
