@@ -184,7 +184,6 @@ class SignedInBrowserAcceptanceTest {
         return Stream.of(
                         "/v1/tokens",
                         "/v1/audit?limit=100",
-                        "/v1/first-contacts",
                         "/v1/triage?view=all",
                         "/v1/sites/asked-before.com")
                 .map(SignedInBrowserAcceptanceTest::read)
