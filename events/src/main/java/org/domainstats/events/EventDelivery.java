@@ -210,7 +210,11 @@ final class EventDelivery implements Stoppable {
             if (!running.join(deadline.remaining())) {
                 running.interrupt();
                 if (!running.join(AFTER_INTERRUPT)) {
-                    log.warn("end", null, "output {} does not end; it is left behind", name());
+                    log.warn(
+                            "end",
+                            null,
+                            "output {} has not stopped in time; its connection ends with the process",
+                            name());
                 }
             }
         } catch (InterruptedException e) {

@@ -96,7 +96,7 @@ public final class FeedUpdater implements Stoppable {
     private void pull() {
         FeedOutcome outcome = client.pull(FeedProgress.SILENT);
         if (Thread.currentThread().isInterrupted()) {
-            LOG.info("the stop broke a pull of the feed off; the next start pulls again");
+            LOG.info("the stop interrupted a pull of the feed; the next start pulls again");
             return;
         }
         pulls.increment(PullResult.of(outcome));

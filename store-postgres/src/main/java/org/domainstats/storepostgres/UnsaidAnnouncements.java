@@ -213,7 +213,11 @@ final class UnsaidAnnouncements implements AutoCloseable {
                 try {
                     Files.deleteIfExists(file.path());
                 } catch (IOException e) {
-                    log.warn("remove", e, "{} is left, and says nothing", file.path());
+                    log.warn(
+                            "remove",
+                            e,
+                            "could not delete {}, which holds nothing any more",
+                            file.path());
                 }
             }
         }
@@ -222,7 +226,7 @@ final class UnsaidAnnouncements implements AutoCloseable {
                 lock.close();
             }
         } catch (IOException e) {
-            log.warn("unlock", e, "{} is given back at the end", LOCK);
+            log.warn("unlock", e, "could not release {}; the end of the process does", LOCK);
         }
     }
 }
