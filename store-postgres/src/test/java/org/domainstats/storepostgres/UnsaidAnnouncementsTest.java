@@ -158,6 +158,34 @@ final class UnsaidAnnouncementsTest {
     }
 
     @Test
+    void whatIsTakenBackIsNotedNoMore() {
+        try (UnsaidAnnouncements notes = UnsaidAnnouncements.in(folder)) {
+            Map<String, Note> won = notes.note(17, Map.of(UNSAID.ascii(), 1L));
+            won.forEach(notes::won);
+            assertThat(notes.find(won.keySet())).isEqualTo(won);
+            notes.takenBack(won);
+            assertThat(notes.find(won.keySet())).isEmpty();
+            assertThat(notes.left()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsTakenBackLeavesTheAnnouncementThatFollowed() {
+        try (UnsaidAnnouncements notes = UnsaidAnnouncements.in(folder)) {
+            Map<String, Note> before = notes.note(17, Map.of(UNSAID.ascii(), 1L));
+            before.forEach(notes::won);
+            Map<String, Note> after = notes.note(18, Map.of(UNSAID.ascii(), 2L));
+            after.forEach(notes::won);
+            notes.takenBack(before);
+            assertThat(notes.find(after.keySet())).isEqualTo(after);
+            assertThat(notes.left()).containsOnlyKeys(18L);
+            notes.said(after.keySet());
+            assertThat(notes.find(after.keySet())).isEmpty();
+            assertThat(notes.left()).isEmpty();
+        }
+    }
+
+    @Test
     void filesAreUsedAgain() throws IOException {
         try (UnsaidAnnouncements notes = UnsaidAnnouncements.in(folder)) {
             for (int round = 0; round < 100; round++) {
