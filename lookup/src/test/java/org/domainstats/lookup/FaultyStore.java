@@ -15,7 +15,9 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -108,6 +110,10 @@ final class FaultyStore {
                         Instant firstAsked = store.contacts().find(known).orElseThrow();
                         return partly((List<?>) arguments[0], known, firstAsked);
                     }
+                    if (method.getName().equals("announced")) {
+                        ((Collection<?>) arguments[0])
+                                .forEach(each -> announced.add((DomainName) each));
+                    }
                     if (type == Contacts.class && method.getName().startsWith("find")) {
                         reads.incrementAndGet();
                     }
@@ -119,9 +125,15 @@ final class FaultyStore {
                 });
     }
 
+    private final List<DomainName> announced = new CopyOnWriteArrayList<>();
     private volatile boolean recorded;
     private final AtomicInteger reads = new AtomicInteger();
     private volatile Duration timeLeft = Duration.ZERO;
+
+    /** What the store learned to be announced. */
+    List<DomainName> announced() {
+        return announced;
+    }
 
     /** How often contacts were read since they were refused. */
     int reads() {

@@ -75,6 +75,26 @@ class UndeliveredAnswersTest extends EngineFixture {
                 .allMatch(each -> each.answer().announces());
     }
 
+    /** The store leaves what it does not learn of to the next question after a kill. */
+    @Test
+    void theStoreLearnsWhatIsAnnounced() {
+        FaultyStore faults = new FaultyStore(store);
+        engine.close();
+        engine = engine(faults.faulty());
+        DomainName single = new DomainName("example.com");
+        DomainName ofBatch = new DomainName("batch.com");
+
+        ask("www.example.com");
+        ask("www.example.com");
+        assertThat(faults.announced()).containsExactly(single);
+        engine.answerAll(
+                List.of(
+                        new Question("batch.com", false, LONG),
+                        new Question("www.example.com", false, LONG)),
+                LONG);
+        assertThat(faults.announced()).containsExactly(single, ofBatch);
+    }
+
     @Test
     void answersThatAnnounceNothingAreLeftAlone() {
         ask("example.com");
