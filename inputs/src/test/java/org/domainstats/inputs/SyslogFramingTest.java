@@ -15,10 +15,8 @@ import java.util.List;
 /** Messages are found behind a count that is wrong. */
 class SyslogFramingTest {
 
-    private static final String MESSAGE = "<134>ns dnsmasq[7]: query[A] %s.com from 10.0.0.1#5311";
-
     private static String message(String name) {
-        return MESSAGE.formatted(name);
+        return "<134>ns dnsmasq[7]: query[A] " + name + ".com from 10.0.0.1#5311";
     }
 
     private static String counted(String message) {
