@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Objects;
 
 /** A site has one note, the last that was written. */
 public interface AnalystNotesContract extends StoreContract {
@@ -69,7 +70,7 @@ public interface AnalystNotesContract extends StoreContract {
                         }
                         return i;
                     });
-            String text = one.notes().findAll(List.of(A)).get(A).text();
+            String text = Objects.requireNonNull(one.notes().findAll(List.of(A)).get(A)).text();
             assertThat(text.chars().mapToObj(Character::toString).toList())
                     .hasSize(40)
                     .containsOnly("0", "1", "2", "3", "4", "5", "6", "7");

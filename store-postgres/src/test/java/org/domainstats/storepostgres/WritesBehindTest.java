@@ -98,8 +98,9 @@ final class WritesBehindTest {
 
             assertThat(store.contacts().recordIfAbsent(SITE, NOW).first()).isTrue();
             store.events().outputs().delivered("slow", 8_999);
-            assertThat(store.events().outputs().positions().get("slow").delivered())
-                    .isEqualTo(8_999);
+            assertThat(store.events().outputs().positions().get("slow"))
+                    .extracting("delivered")
+                    .isEqualTo(8_999L);
 
             assertThat(removal).isNotDone();
             other.rollback();
