@@ -5,7 +5,6 @@ import org.domainstats.httpclient.NsLookup;
 import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.inputs.OwnQuestions;
 import org.domainstats.model.DomainName;
-import org.domainstats.registry.DailyBudget;
 import org.domainstats.registry.HostLeases;
 import org.domainstats.registry.RegistryOverride;
 import org.domainstats.registry.RegistrySettings;
@@ -15,7 +14,6 @@ import org.domainstats.registry.bootstrap.BootstrapSource;
 import org.domainstats.settings.SettingException;
 import org.domainstats.settings.SettingKey;
 import org.domainstats.settings.Settings;
-import org.domainstats.store.DailyCounts;
 import org.domainstats.store.Leases;
 import org.domainstats.store.Leases.Lease;
 import org.domainstats.store.Store;
@@ -24,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +84,7 @@ final class RegistryWiring {
                         resolveFirst());
         return new RegistrySource(
                 registrySettings,
-                new RegistryStorage(folder, budget(store.dailyCounts()), leases(store.leases())),
+                new RegistryStorage(folder, store.dailyCounts(), leases(store.leases())),
                 vertx,
                 Wiring.clock(),
                 Wiring.random());
@@ -188,19 +185,5 @@ final class RegistryWiring {
         } catch (StoreException e) {
             LOG.log(System.Logger.Level.DEBUG, "the lease of " + host + " ends by itself", e);
         }
-    }
-
-    private static DailyBudget budget(DailyCounts counts) {
-        return new DailyBudget() {
-            @Override
-            public int add(String host, LocalDate day, int times) {
-                return counts.add(host, day, times);
-            }
-
-            @Override
-            public int count(String host, LocalDate day) {
-                return counts.count(host, day);
-            }
-        };
     }
 }

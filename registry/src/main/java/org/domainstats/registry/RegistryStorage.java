@@ -1,5 +1,7 @@
 package org.domainstats.registry;
 
+import org.domainstats.store.DailyCounts;
+
 import java.nio.file.Path;
 
 /**
@@ -7,13 +9,13 @@ import java.nio.file.Path;
  *
  * @param folder for the list of RDAP servers, IANA's referrals, and until when hosts want to be
  *     left alone
- * @param budget the number of queries to each host on a day
- * @param leases of hosts, among the processes that share the budget
+ * @param queries to each host on a day
+ * @param leases of hosts, among the processes that share these counts
  */
-public record RegistryStorage(Path folder, DailyBudget budget, HostLeases leases) {
+public record RegistryStorage(Path folder, DailyCounts queries, HostLeases leases) {
 
     /** Of a process that is alone. */
-    public RegistryStorage(Path folder, DailyBudget budget) {
-        this(folder, budget, HostLeases.ALONE);
+    public RegistryStorage(Path folder, DailyCounts queries) {
+        this(folder, queries, HostLeases.ALONE);
     }
 }

@@ -1,11 +1,13 @@
 package org.domainstats.registry;
 
+import org.domainstats.store.DailyCounts;
+
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A budget that forgets when the test ends. */
-final class InMemoryDailyCounts implements DailyBudget {
+/** Counts that end with the test. */
+final class InMemoryDailyCounts implements DailyCounts {
 
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
 

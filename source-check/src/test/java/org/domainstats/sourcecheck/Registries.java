@@ -4,12 +4,12 @@ import org.domainstats.httpclient.HostPort;
 import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.httpclient.TrustedAuthorities;
 import org.domainstats.model.DomainName;
-import org.domainstats.registry.DailyBudget;
 import org.domainstats.registry.RegistrySettings;
 import org.domainstats.registry.RegistrySource;
 import org.domainstats.registry.RegistryStorage;
 import org.domainstats.registrykit.LoopbackInternet;
 import org.domainstats.registrykit.LoopbackRegistry;
+import org.domainstats.store.DailyCounts;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ final class Registries implements AutoCloseable {
         internet.close();
     }
 
-    private static final class NoBudget implements DailyBudget {
+    private static final class NoBudget implements DailyCounts {
 
         @Override
         public int add(String host, LocalDate day, int times) {

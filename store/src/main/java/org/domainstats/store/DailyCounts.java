@@ -3,8 +3,8 @@ package org.domainstats.store;
 import java.time.LocalDate;
 
 /**
- * How often each registry host was asked on a day, stored across restarts. Every method may block
- * on the disk.
+ * How often each registry host with a daily limit was asked on a day (UTC), stored across restarts.
+ * Every method may block on the disk.
  */
 public interface DailyCounts {
 

@@ -7,7 +7,6 @@ import org.domainstats.httpclient.SharedVertx;
 import org.domainstats.httpclient.TrustedAuthorities;
 import org.domainstats.lookup.Question;
 import org.domainstats.processkit.Await;
-import org.domainstats.registry.DailyBudget;
 import org.domainstats.registry.RegistrySettings;
 import org.domainstats.registry.RegistrySource;
 import org.domainstats.registry.RegistryStorage;
@@ -15,6 +14,7 @@ import org.domainstats.registrykit.Behaviour;
 import org.domainstats.registrykit.LoopbackInternet;
 import org.domainstats.registrykit.LoopbackRegistry;
 import org.domainstats.registrykit.ReceivedQuestion.Protocol;
+import org.domainstats.store.DailyCounts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -211,7 +211,7 @@ class BornAfterAskedTest {
                 ThreadLocalRandom.current());
     }
 
-    private static final class NoLimit implements DailyBudget {
+    private static final class NoLimit implements DailyCounts {
 
         @Override
         public int add(String host, LocalDate day, int times) {
