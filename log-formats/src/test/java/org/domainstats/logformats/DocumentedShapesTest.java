@@ -1,6 +1,8 @@
 package org.domainstats.logformats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.domainstats.logformats.NoNameReason.HEADER;
+import static org.domainstats.logformats.NoNameReason.NO_NAME;
 
 import org.domainstats.logformats.Reading.Named;
 import org.domainstats.logformats.Reading.Nameless;
@@ -222,9 +224,8 @@ class DocumentedShapesTest {
     }
 
     private static void check(String line, @Nullable String client, @Nullable String time) {
-        Reading reading = read(line);
-        assertThat(reading).isInstanceOf(Named.class);
-        Named named = (Named) reading;
+        assertThat(read(line)).isInstanceOf(Named.class);
+        Named named = (Named) read(line);
         assertThat(named.names().getFirst()).matches("www\\.example\\.com\\.?");
         assertThat(named.names()).hasSize(1);
         assertThat(named.origin()).isEqualTo(new Origin(client, time));
@@ -281,14 +282,9 @@ class DocumentedShapesTest {
                                 "date=2025-08-19 srcip=10.0.0.1 hostname=\"a.com\" url=\"/x\"")
                         .map(line -> line.getBytes(StandardCharsets.US_ASCII))
                         .map(line -> reader.read(line, 0, line.length))
-                        .map(
-                                reading ->
-                                        reading instanceof Nameless none
-                                                ? none.reason()
-                                                : NoNameReason.HEADER)
+                        .map(reading -> reading instanceof Nameless none ? none.reason() : HEADER)
                         .toList();
-        assertThat(reason)
-                .containsExactly(NoNameReason.HEADER, NoNameReason.NO_NAME, NoNameReason.HEADER);
+        assertThat(reason).containsExactly(HEADER, NO_NAME, HEADER);
     }
 
     @Test
