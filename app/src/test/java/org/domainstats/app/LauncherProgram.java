@@ -30,6 +30,9 @@ final class LauncherProgram {
                         System.err.println("settings " + System.getenv().keySet().stream()
                                 .filter(key -> key.startsWith("DOMAIN_STATS_")).toList());
                     }
+                    if (arguments[0].equals("options")) {
+                        System.out.println(java.util.List.of(ProcessHandle.current().info().arguments().orElseThrow()));
+                    }
                     if (arguments.length > 1 && arguments[1].equals("-")) {
                         System.out.println("input of " + System.in.readAllBytes().length);
                     }

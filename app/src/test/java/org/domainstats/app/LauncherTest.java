@@ -70,17 +70,16 @@ class LauncherTest {
     void buildsWhatRunsOnceAndThenNoMore() throws Exception {
         assertThat(run("lookup", "a b").out()).startsWith("first lookup a b\n");
         assertThat(run("serve").out()).startsWith("first serve\n");
-        assertThat(Files.readAllLines(builds))
-                .singleElement()
-                .asString()
-                .contains("-Druntime-only", "-pl app -am", "package");
+        assertThat(Files.readString(builds))
+                .containsOnlyOnce("-Druntime-only")
+                .contains("-pl app -am", "package");
     }
 
     @Test
     void twoFirstStartsBuildOnce() throws Exception {
         assumeTrue(hasFlock(), "needs flock");
-        Process first = start("lookup", "one");
-        Process second = start("lookup", "two");
+        Process first = launcher("lookup", "one").start();
+        Process second = launcher("lookup", "two").start();
 
         assertThat(end(first).out()).startsWith("first lookup one\n");
         assertThat(end(second).out()).startsWith("first lookup two\n");
@@ -114,9 +113,9 @@ class LauncherTest {
 
     @Test
     void movedCheckoutRunsItsOwnJarsAndNothingWhereItWas() throws Exception {
-        run("--version");
+        LauncherJava.install(javaHome, LauncherJava.WITH_DAMAGED_CACHES);
+        assertThat(run("options").out()).contains("-XX:AOTCache=" + builtFolders().getFirst());
         Path moved = Files.move(checkout, folder.resolve("moved"));
-        Path old = checkout;
         checkOut();
         LauncherProgram.write(checkout.resolve("program.jar"), "evil");
         run("--version");
@@ -124,7 +123,8 @@ class LauncherTest {
 
         assertThat(run("--version").out())
                 .startsWith("first --version\n")
-                .doesNotContain(old.toString());
+                .doesNotContain("check out");
+        assertThat(run("options").out()).doesNotContain("-XX:AOTCache=");
     }
 
     /** The shell drops line feeds at the end of what a command prints. */
@@ -152,7 +152,11 @@ class LauncherTest {
     }
 
     @Test
-    void jarsThatAnybodyMayWriteAreNotRun() throws Exception {
+    void whatAnybodyMayWriteIsNeitherBuiltNorRun() throws Exception {
+        setMode(checkout, "rwxrwxrwx");
+        assertThat(run("--version").err()).contains("will not run", checkout.toString());
+        assertThat(builds).doesNotExist();
+        setMode(checkout, "rwxr-xr-x");
         run("--version");
         setMode(builtFolders().getFirst().resolve("lib/program.jar"), "rw-rw-rw-");
 
@@ -242,11 +246,7 @@ class LauncherTest {
     private record Run(int exit, String out, String err) {}
 
     private Run run(String... arguments) throws IOException, InterruptedException {
-        return end(start(arguments));
-    }
-
-    private Process start(String... arguments) throws IOException {
-        return launcher(arguments).start();
+        return end(launcher(arguments).start());
     }
 
     /** Arguments of the form NAME=value are put into the environment. */
@@ -260,12 +260,11 @@ class LauncherTest {
         launcher.environment().put("JAVA_HOME", javaHome.toString());
         launcher.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
         launcher.environment().put("BUILDS", builds.toString());
-        Stream.of(arguments)
-                .filter(each -> each.indexOf('=') >= 0)
-                .forEach(
-                        each ->
-                                launcher.environment()
-                                        .put(each.split("=", 2)[0], each.split("=", 2)[1]));
+        for (String each : arguments) {
+            if (each.indexOf('=') >= 0) {
+                launcher.environment().put(each.split("=", 2)[0], each.split("=", 2)[1]);
+            }
+        }
         return launcher;
     }
 

@@ -22,7 +22,9 @@ final class SqliteLibrary {
      */
     static void loadUnpacked() {
         CodeSource source = SQLiteJDBCLoader.class.getProtectionDomain().getCodeSource();
-        if (source == null || System.getProperty("org.sqlite.lib.path") != null) {
+        if (source == null
+                || source.getLocation() == null
+                || System.getProperty("org.sqlite.lib.path") != null) {
             return;
         }
         try {
