@@ -97,6 +97,7 @@ class ArchitectureTest {
                         "registrations",
                         "registrationdata",
                         "httpclient",
+                        "store",
                         "model",
                         "base"));
         ARROWS.put(

@@ -11,13 +11,21 @@ public final class HmacSha256 {
 
     private static final String ALGORITHM = "HmacSHA256";
 
+    private final SecretKeySpec key;
+
     /** Holds the key's state and is never used itself: a copy of it is quicker than a new one. */
     private final Mac prototype;
 
     public HmacSha256(byte[] key) {
+        this.key = new SecretKeySpec(key, ALGORITHM);
+        this.prototype = make();
+    }
+
+    private Mac make() {
         try {
-            prototype = Mac.getInstance(ALGORITHM);
-            prototype.init(new SecretKeySpec(key, ALGORITHM));
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac;
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, e);
         }
@@ -33,7 +41,8 @@ public final class HmacSha256 {
         try {
             return (Mac) prototype.clone();
         } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the JDK's " + ALGORITHM + " can be cloned", e);
+            // That of the JDK can be copied; a provider that the user has put before it need not.
+            return make();
         }
     }
 }
