@@ -32,7 +32,7 @@ final class Events implements Stoppable {
     private static final String PREFIX = "domain.stats.";
 
     private final EventService service;
-    private final EventResources pages;
+    private final EventResources resources;
 
     Events(Settings settings, Wiring wiring, Store store, LookupEngine engine) {
         service =
@@ -47,7 +47,8 @@ final class Events implements Stoppable {
                         outputs(settings, wiring),
                         Wiring.clock(),
                         Wiring.random());
-        pages = new EventResources(store.events().log(), service.notifier(), ProgramVersion.text());
+        resources =
+                new EventResources(store.events().log(), service.notifier(), ProgramVersion.text());
     }
 
     private static EventSettings settings(Settings settings) {
@@ -88,8 +89,8 @@ final class Events implements Stoppable {
         return outputs;
     }
 
-    EventResources pages() {
-        return pages;
+    EventResources resources() {
+        return resources;
     }
 
     void start(MeterRegistry meters) {

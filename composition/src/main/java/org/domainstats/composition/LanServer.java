@@ -119,7 +119,7 @@ public final class LanServer implements AutoCloseable {
         opening.add(() -> server.stop(LAST_ANSWERS));
         // First of all, so that what was asked is answered with what is known.
         opening.add(dashboard::endStreams);
-        opening.add(events.pages()::close);
+        opening.add(events.resources()::close);
         opening.add(engine::stopWaiting);
         closing = opening.release();
     }
@@ -141,7 +141,7 @@ public final class LanServer implements AutoCloseable {
                 meters,
                 answers,
                 access.api(store, sessions, erasure, engine::noticeChanges)
-                        .with(events.pages().resources())
+                        .with(events.resources().resources())
                         .with(dashboard.resources()),
                 new Readiness(this::problem));
     }
